@@ -1,0 +1,63 @@
+# Two commands: `make run` shows the platform with a fictional programme in it, `make test` proves it.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test quick lint types journeys format requirements clean
+
+help:
+	@echo "make run           the demonstration, on http://127.0.0.1:8000 (PORT=… for another port)"
+	@echo "make test          everything that must pass: style, types, contracts, tests on both databases, journeys"
+	@echo "make quick         the tests without the browser, on SQLite"
+	@echo "make lint types    style and contracts; types"
+	@echo "make journeys      the stories in a real browser, on SQLite"
+	@echo "make format        rewrites the Python code in the house style"
+	@echo "make requirements  pins the dependencies again (with their hashes)"
+
+run: .venv/ready
+	@ENTREMISE_MODE=$${ENTREMISE_MODE:-demo} $(BIN)/entremise run
+
+test: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.everything
+
+quick: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.everything quick
+
+lint: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.everything style contracts migrations
+
+types: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.everything types
+
+journeys: .venv/ready-dev
+	@$(BIN)/python -m tests.kit.everything journeys
+
+format: .venv/ready-dev
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+requirements: .venv/ready-dev
+	$(BIN)/uv pip compile pyproject.toml --group install --output-file requirements.txt $(PINNED)
+	$(BIN)/uv pip compile pyproject.toml --group install --group dev --constraint requirements.txt \
+		--output-file requirements-dev.txt $(PINNED)
+
+PINNED := --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.venv/ready: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Entremise needs Python 3.11 or later: install it, or say make PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what Entremise needs…"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	@echo "Installing what the tests need…"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

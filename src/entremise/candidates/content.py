@@ -1,0 +1,73 @@
+"""The typed content of a CV: what a draft holds, what a snapshot freezes, what a page may show.
+
+Stored as JSON (one document per CV): the optimistic lock, the immutable snapshot and the difference between two
+versions are then the same few lines for every section.
+"""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+STRENGTHS_MAX, STRENGTH_LENGTH = 6, 40
+TAGLINE_LENGTH = 80
+STORY_LENGTH = 1500
+INTERESTS_MAX = 6
+GOALS_MAX = 2
+
+
+@dataclass
+class Goal:
+    family: str  # JobFamily
+    occupation: str  # in the person's words: "conseiller clientèle"
+    rome: str = ""  # ROME code, five characters, when known
+
+
+@dataclass
+class Language:
+    name: str  # ISO 639-1 code: "ar", "it"
+    level: str  # Level
+
+
+@dataclass
+class Experience:
+    title: str
+    did: str = ""  # what I did, what I learnt
+    place: str = ""
+    skills: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Practical:
+    contracts: list[str] = field(default_factory=list)  # Contract
+    departements: list[str] = field(default_factory=list)  # "75", "2A"
+    city: str = ""
+    transport: str = ""
+    availability: str = ""
+    hours: str = ""
+    licences: list[str] = field(default_factory=list)
+
+
+@dataclass
+class CVContent:
+    tagline: str = ""
+    strengths: list[str] = field(default_factory=list)
+    languages: list[Language] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+    experiences: list[Experience] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    story: str = ""
+    interests: list[str] = field(default_factory=list)
+    needs: str = ""  # what I need to succeed
+    practical: Practical = field(default_factory=Practical)
+
+    @classmethod
+    def load(cls, data: dict[str, Any]) -> Self:
+        """From JSON; sections that are missing are empty, unknown ones are dropped."""
+        known = {f.name for f in fields(cls)}
+        values: dict[str, Any] = {k: v for k, v in data.items() if k in known}
+        for name, kind in (("languages", Language), ("goals", Goal), ("experiences", Experience)):
+            values[name] = [kind(**item) for item in values.get(name, [])]
+        values["practical"] = Practical(**values.get("practical", {}))
+        return cls(**values)
+
+    def dump(self) -> dict[str, Any]:
+        return asdict(self)

@@ -1,0 +1,27 @@
+"""Facts announced to the storeys above."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class CVPublished:
+    publication: Any  # Publication
+    by: Any  # User
+
+
+@dataclass(frozen=True)
+class CVUnpublished:
+    """Withdrawn, expired, hired or left: everything public about the person must be gone already."""
+
+    publication: Any
+    reason: str  # EndOfPublication
+    by: Any | None
+
+
+@dataclass(frozen=True)
+class PathMoved:
+    candidate: Any
+    was: str
+    became: str
+    by: Any

@@ -1,0 +1,229 @@
+"""The person, their path, their CV, and what they agreed to show."""
+
+from django.db import models
+from django.db.models import Q
+
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.text import gettext_lazy as _
+
+from .content import CVContent
+from .enums import CVState, EndOfPublication, GrantMeans, LeavingReason, PathState
+
+
+class Cohort(Coded):
+    """People who start together, for a six-month path (« promotion »)."""
+
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="cohorts")
+    name = models.CharField(max_length=80)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReferrerOrganization(Coded):
+    """A social organisation that refers people (« structure »)."""
+
+    name = models.CharField(max_length=120)
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Referrer(Coded, Timestamped):
+    """The person who refers (« prescripteur·rice »)."""
+
+    organization = models.ForeignKey(ReferrerOrganization, on_delete=models.PROTECT, related_name="referrers")
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class Candidate(Coded, Timestamped):
+    """May exist before having an account; may have only a phone, or neither phone nor e-mail."""
+
+    objects = MovableQuerySet.as_manager()
+
+    user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidate")
+    first_name = models.CharField(_("Prénom"), max_length=80)
+    last_name = models.CharField(_("Nom de famille"), max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)  # E.164
+    language = models.CharField(max_length=8, default="fr")  # in which we write to them
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="candidates")
+    cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidates")
+    referrer = models.ForeignKey(Referrer, on_delete=models.SET_NULL, null=True, blank=True)
+    referral_words = models.TextField(blank=True)  # what the referrer wrote: the team only
+    situation = models.TextField(blank=True)  # the team only, only if needed
+    state = models.CharField(max_length=10, choices=PathState.choices, default=PathState.APPLIED)
+    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidates_followed")
+    started_on = models.DateField(null=True, blank=True)  # when the path became active
+    last_contact_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["first_name", "code"]
+        indexes = [models.Index(fields=["zone", "state"], name="candidate_by_zone")]
+
+    def __str__(self) -> str:
+        return self.first_name
+
+
+class PathMove(models.Model):
+    """One step of the path: dated, with who decided."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="moves")
+    was = models.CharField(max_length=10, choices=PathState.choices, blank=True)
+    became = models.CharField(max_length=10, choices=PathState.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True)
+    reason = models.CharField(max_length=15, choices=LeavingReason.choices, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.was} → {self.became}"
+
+
+class CV(Coded, Timestamped):
+    """The working copy: written by the candidate and the coach, one question a page, saved by itself."""
+
+    objects = MovableQuerySet.as_manager()
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="cv")
+    content = models.JSONField(default=dict)  # CVContent
+    language = models.CharField(max_length=8, default="fr")  # in which the text is written
+    photo = models.FileField(upload_to="photos", blank=True)  # re-encoded JPEG, no metadata
+    state = models.CharField(max_length=20, choices=CVState.choices, default=CVState.DRAFT)
+    version = models.PositiveIntegerField(default=1)  # optimistic lock: one more at each save
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"CV {self.candidate}"
+
+    @property
+    def document(self) -> CVContent:
+        return CVContent.load(self.content)
+
+
+class ReviewComment(Coded):
+    """What the team asks to change, section by section."""
+
+    cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="comments")
+    section = models.CharField(max_length=20, blank=True)  # Section; empty: the whole
+    words = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return self.words[:40]
+
+
+class Snapshot(Coded):
+    """What the team approved, frozen: never changed afterwards. Published when a live grant meets it."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="snapshots")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()  # CVContent
+    language = models.CharField(max_length=8)
+    photo = models.FileField(upload_to="published", blank=True)
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["candidate", "number"], name="snapshots_are_numbered")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} n° {self.number}"
+
+    @property
+    def document(self) -> CVContent:
+        return CVContent.load(self.content)
+
+
+class ConsentGrant(Coded):
+    """What the person agreed to: these fields, on these channels, until then, after reading that text.
+
+    Only the candidate grants. Everything public renders from the live grant, and only from it.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="grants")
+    fields = models.JSONField(default=list)  # [GrantField]
+    channels = models.JSONField(default=list)  # [GrantChannel]
+    text_version = models.CharField(max_length=20)
+    text_hash = models.CharField(max_length=64)  # SHA-256 of the exact text shown
+    language = models.CharField(max_length=8)  # in which it was read
+    means = models.CharField(max_length=6, choices=GrantMeans.choices)
+    granted_at = models.DateTimeField()
+    until = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    scan = models.FileField(upload_to="consents", blank=True)  # only when given on paper
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-granted_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate"], condition=Q(ended_at=None), name="one_live_grant"),
+            models.CheckConstraint(
+                condition=~Q(means=GrantMeans.PAPER) | ~Q(scan=""), name="paper_consent_has_its_scan"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} → {self.until:%Y-%m-%d}"
+
+
+class Publication(Coded):
+    """A snapshot made visible under a grant. ``code`` is the public address of the person's CV, kept
+    from one publication to the next; withdrawn, it answers 410 for ever unless the person publishes again."""
+
+    objects = MovableQuerySet.as_manager()
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="publication")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
+    grant = models.ForeignKey(ConsentGrant, on_delete=models.PROTECT, related_name="+")
+    rendering = models.CharField(max_length=22)  # changes at each publication: address of photo, image, PDF
+    published_at = models.DateTimeField()
+    first_published_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, choices=EndOfPublication.choices, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["published_at"], name="publication_live", condition=Q(ended_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} ({self.published_at:%Y-%m-%d})"
+
+
+class Recommendation(Coded, Timestamped):
+    """Words of somebody who worked with the person, written through a link, shown once the person accepts them."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="recommendations")
+    author = models.CharField(max_length=120)
+    author_role = models.CharField(max_length=120, blank=True)
+    words = models.TextField(blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.author

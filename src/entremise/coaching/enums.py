@@ -1,0 +1,32 @@
+from django.db import models
+
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class CoachState(models.TextChoices):
+    APPLIED = "applied", _("A proposé son aide")
+    ACTIVE = "active", _("Coach")
+    PAUSED = "paused", _("En pause")
+    ENDED = "ended", _("A arrêté")
+
+
+COACH_MOVES: dict[str, tuple[str, ...]] = {
+    CoachState.APPLIED: (CoachState.ACTIVE, CoachState.ENDED),
+    CoachState.ACTIVE: (CoachState.PAUSED, CoachState.ENDED),
+    CoachState.PAUSED: (CoachState.ACTIVE, CoachState.ENDED),
+    CoachState.ENDED: (CoachState.ACTIVE,),
+}
+
+
+class PairingEnd(models.TextChoices):
+    GOAL = "goal", _("Le but est atteint")
+    TERM = "term", _("Les six mois sont passés")
+    CANDIDATE = "candidate", _("À la demande de la personne")
+    COACH = "coach", _("À la demande du coach")
+    TEAM = "team", _("Décision de l’équipe")
+
+
+class Mood(models.TextChoices):
+    GOOD = "good", _("Ça avance")
+    SLOW = "slow", _("C’est lent")
+    HARD = "hard", _("C’est difficile")

@@ -1,0 +1,73 @@
+"""Volunteers who walk beside a candidate."""
+
+from django.db import models
+from django.db.models import Q
+
+from entremise.candidates.models import Candidate
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.meetings.models import Meeting
+
+from .enums import CoachState, Mood, PairingEnd
+
+
+class Coach(Coded, Timestamped):
+    objects = MovableQuerySet.as_manager()
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="coach")
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coaches")
+    capacity = models.PositiveSmallIntegerField(default=1)  # how many people at the same time
+    about = models.TextField(blank=True)  # trade, languages, why
+    state = models.CharField(max_length=10, choices=CoachState.choices, default=CoachState.APPLIED)
+    charter_version = models.CharField(max_length=20, blank=True)
+    charter_accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["user__first_name", "pk"]
+        verbose_name_plural = "coaches"
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Pairing(Coded):
+    """A coach and a candidate, from a start to an end (« binôme »)."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="pairings")
+    coach = models.ForeignKey(Coach, on_delete=models.PROTECT, related_name="pairings")
+    start_meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    end_reason = models.CharField(max_length=10, choices=PairingEnd.choices, blank=True)
+    end_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate"], condition=Q(ended_at=None), name="one_live_coach"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} & {self.coach}"
+
+
+class SessionLog(Coded, Timestamped):
+    """Five fields and a big text, after a session."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="sessions")
+    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    on = models.DateField()
+    minutes = models.PositiveSmallIntegerField(default=120)
+    in_person = models.BooleanField(default=True)
+    mood = models.CharField(max_length=4, choices=Mood.choices)
+    did = models.TextField()
+    next_step = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pairing} {self.on}"

@@ -1,0 +1,34 @@
+from django.db import models
+
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class CompanyState(models.TextChoices):
+    NEW = "new", _("À vérifier")
+    VERIFIED = "verified", _("Vérifiée")
+    REFUSED = "refused", _("Non retenue")
+    SUSPENDED = "suspended", _("Suspendue")
+
+
+COMPANY_MOVES: dict[str, tuple[str, ...]] = {
+    CompanyState.NEW: (CompanyState.VERIFIED, CompanyState.REFUSED),
+    CompanyState.VERIFIED: (CompanyState.SUSPENDED,),
+    CompanyState.REFUSED: (CompanyState.VERIFIED,),
+    CompanyState.SUSPENDED: (CompanyState.VERIFIED,),
+}
+
+
+class MemberRole(models.TextChoices):
+    RECRUITER = "recruiter", _("Recrute")
+    CHAMPION = "champion", _("Personne moteur")
+    MANAGER = "manager", _("Manager")
+    BUDDY = "buddy", _("Marraine ou parrain")
+    SPONSOR = "sponsor", _("Direction")
+
+
+class Size(models.TextChoices):
+    SMALL = "small", _("moins de 10 personnes")
+    MEDIUM = "medium", _("10 à 49 personnes")
+    LARGE = "large", _("50 à 249 personnes")
+    HUGE = "huge", _("250 à 4 999 personnes")
+    GIANT = "giant", _("5 000 personnes et plus")

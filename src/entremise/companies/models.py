@@ -1,0 +1,61 @@
+"""Employers and the people who move things inside them."""
+
+from django.db import models
+from django.db.models import Q
+
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+
+from .enums import CompanyState, MemberRole, Size
+
+
+class Company(Coded, Timestamped):
+    objects = MovableQuerySet.as_manager()
+
+    name = models.CharField(max_length=120)
+    siren = models.CharField(max_length=9, unique=True)
+    activity = models.CharField(max_length=120, blank=True)  # in words: "vente en ligne de bricolage"
+    size = models.CharField(max_length=6, choices=Size.choices, blank=True)
+    headcount = models.PositiveIntegerField(null=True, blank=True)
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="companies")
+    street = models.CharField(max_length=160, blank=True)
+    postcode = models.CharField(max_length=5, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    website = models.URLField(blank=True)
+    presentation = models.TextField(blank=True)
+    commitments = models.TextField(blank=True)  # what we promise, what we removed (diploma, CV gaps, French level…)
+    state = models.CharField(max_length=10, choices=CompanyState.choices, default=CompanyState.NEW)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decision_words = models.TextField(blank=True)
+    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="companies_followed")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "companies"
+        indexes = [models.Index(fields=["zone", "state"], name="company_by_zone")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CompanyMember(Coded, Timestamped):
+    """A person inside a company; one row per role."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=MemberRole.choices, default=MemberRole.RECRUITER)
+    job_title = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_asked_at = models.DateTimeField(null=True, blank=True)  # champions: when we last asked something of them
+
+    class Meta:
+        ordering = ["user__first_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "user", "role"], condition=Q(ended_at=None), name="one_live_role_in_company"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.company})"

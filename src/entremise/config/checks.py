@@ -1,0 +1,105 @@
+"""What a deployment must not be: a demonstration with real people in it, or production with sample settings.
+
+The rules are plain functions of the settings; Django's ``check`` shows what they say, and the server refuses to
+start while one of them speaks.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+from entremise.foundation.kit import colour
+
+MODES = ("production", "demo", "test")
+HERE = ("localhost", "127.0.0.1", "[::1]", "::1", "")
+SAMPLES = ("change", "example", "insecure", "sample", "secret")
+READABLE = 4.5  # contrast that WCAG 2.2 AA asks of text
+
+
+def deployment(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    return [Error(message, id="entremise.E001") for message in refusals(settings)]
+
+
+def refuse_unsafe() -> None:
+    """Stop here, in one clear line a person can act upon, when the settings do not fit the mode."""
+    for message in refusals(settings):
+        raise SystemExit(f"Entremise does not start: {message}")
+
+
+def refusals(config: Any) -> Iterator[str]:
+    """Reasons not to start, the first one first to mend."""
+    if config.MODE not in MODES:
+        yield f"ENTREMISE_MODE is “{config.MODE}”; it can be {', '.join(MODES)}."
+    if config.MODE == "demo":
+        yield from _too_real_for_a_demonstration(config)
+    if config.MODE == "production":
+        yield from _too_weak_for_production(config)
+    yield from _unreadable_colours(config)
+
+
+def _too_real_for_a_demonstration(config: Any) -> Iterator[str]:
+    site = urlsplit(config.SITE_URL)
+    if site.scheme == "https" or site.hostname not in HERE:
+        yield (
+            f"anyone may take any role in the demonstration, so it stays on this machine; SITE_URL is {config.SITE_URL}. "
+            "Leave SITE_URL empty, or set ENTREMISE_MODE=production."
+        )
+    if outside := [host for host in config.ALLOWED_HOSTS if host not in HERE]:
+        yield (
+            f"the demonstration answers on this machine only; ALLOWED_HOSTS names {', '.join(outside)}. "
+            "Leave ALLOWED_HOSTS empty, or set ENTREMISE_MODE=production."
+        )
+    database = config.DATABASES["default"]
+    if str(database.get("HOST") or "") not in HERE and not str(database["HOST"]).startswith("/"):
+        yield (
+            f"the demonstration keeps its people on this machine; DATABASE_URL points to {database['HOST']}. "
+            "Leave DATABASE_URL empty, or set ENTREMISE_MODE=production."
+        )
+    if "prod" in str(database["NAME"]).lower().rpartition("/")[2]:
+        yield "DATABASE_URL names a production database. The demonstration needs one of its own."
+    if config.DELIVERY["EMAIL_HOST"] not in HERE:
+        yield (
+            "the demonstration sends nothing to anyone; EMAIL_URL points to "
+            f"{config.DELIVERY['EMAIL_HOST']}. Leave EMAIL_URL empty."
+        )
+
+
+def _too_weak_for_production(config: Any) -> Iterator[str]:
+    site = urlsplit(config.SITE_URL)
+    local = site.hostname in HERE
+    if config.DEBUG:
+        yield "DEBUG shows the inside of the platform to strangers. Remove it from the settings."
+    if site.scheme != "https" and not local:
+        yield f"SITE_URL is {config.SITE_URL}; sign-in needs an encrypted address, beginning with https://."
+    if local and any(host not in HERE for host in config.ALLOWED_HOSTS):
+        yield "SITE_URL is missing: set it to the public address, for instance https://entremise.your-association.org."
+    if "*" in config.ALLOWED_HOSTS:
+        yield "ALLOWED_HOSTS lets any name in. List the names of this site."
+    elif site.hostname not in [host.strip("[]") for host in config.ALLOWED_HOSTS]:
+        yield f"ALLOWED_HOSTS does not name {site.hostname}, the host of SITE_URL. Add it."
+    if len(config.SECRET_KEY) < 50 or any(word in config.SECRET_KEY.lower() for word in SAMPLES):
+        yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept), or give 50 random characters."
+    if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
+        yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."
+    if config.DELIVERY_IS_DEFAULT:
+        yield "EMAIL_URL is missing: without it no invitation and no sign-in code leaves this machine."
+
+
+def _unreadable_colours(config: Any) -> Iterator[str]:
+    for name, role in (("BRAND_PRIMARY", "links and buttons"), ("BRAND_ACCENT", "what is underlined")):
+        value = getattr(config, name)
+        if not value:
+            continue
+        try:
+            ratio = colour.contrast(value, colour.PAPER)
+        except ValueError:
+            yield f"{name} is “{value}”; write the colour as #rrggbb."
+            continue
+        if name == "BRAND_PRIMARY" and ratio < READABLE:
+            yield (
+                f"BRAND_PRIMARY {value} has a contrast of {ratio:.1f} with the page; {role} need {READABLE}. "
+                "Choose a darker colour."
+            )

@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from entremise.config import demo
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with two years of a fictional programme; the same seed tells the same story."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=7)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if demo.holds_people():
+            raise CommandError("This database already holds people: the demonstration only fills an empty one.")
+        demo.fill(seed=options["seed"])
+        self.stdout.write("The demonstration is ready.")

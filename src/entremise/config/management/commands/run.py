@@ -1,0 +1,100 @@
+"""``entremise run``: everything a person needs to open the platform in a browser, in one process tree."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
+
+from entremise.config import demo
+from entremise.config.checks import refuse_unsafe
+from entremise.config.translations import compile_catalogues
+
+PATIENCE = 10  # seconds a child has to finish what it is doing
+
+
+class Command(BaseCommand):
+    help = "Prepares the database and the static files, then starts the web server and the worker."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_unsafe()
+        prepare(self.stdout.write)
+        if settings.DEMO:
+            fill_if_empty(self.stdout.write)
+        connections.close_all()
+        raise SystemExit(supervise(self.announce))
+
+    def announce(self) -> None:
+        self.stdout.write(f"\n{settings.BRAND_NAME} is open: {settings.SITE_URL}/")
+        if settings.DEMO:
+            self.stdout.write(f"Take the place of anybody:  {settings.SITE_URL}/demo/")
+            self.stdout.write(f"Read the mails it sends:    {settings.SITE_URL}/demo/courrier/")
+        self.stdout.write("Ctrl-C stops it.\n")
+        self.stdout.flush()
+
+
+def prepare(say: Any) -> None:
+    say("Preparing the database and the pages…")
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    compile_catalogues()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def fill_if_empty(say: Any) -> None:
+    if demo.is_filled():
+        return
+    if demo.holds_people():
+        raise SystemExit("Entremise does not start: this database holds people, and not those of the demonstration.")
+    say("Telling two years of a fictional programme (about a minute, once)…")
+    call_command("demo", seed=7)
+
+
+def supervise(announce: Any) -> int:
+    """Run both processes until one of them ends or somebody asks to stop; returns the exit status."""
+    stopping: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    children = [subprocess.Popen(command, start_new_session=True) for command in (web_server(), worker())]
+    announce()
+    while not stopping and all(child.poll() is None for child in children):
+        time.sleep(0.2)
+    failed = next((child.returncode for child in children if child.poll() is not None), 0)
+    for child in children:
+        finish(child)
+    return 0 if stopping else failed or 1
+
+
+def web_server() -> list[str]:
+    workers = min(2, os.cpu_count() or 1)
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
+        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
+        "entremise.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def worker() -> list[str]:
+    return [sys.executable, "-m", "entremise", "worker"]
+
+
+def finish(child: "subprocess.Popen[bytes]") -> None:
+    if child.poll() is None:
+        child.terminate()
+    try:
+        child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

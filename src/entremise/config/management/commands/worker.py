@@ -1,0 +1,20 @@
+import signal
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from entremise.config.checks import refuse_unsafe
+
+
+class Command(BaseCommand):
+    help = "Delivers the outbox and does what falls due, until asked to stop."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_unsafe()
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        stop.wait()

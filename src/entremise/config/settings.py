@@ -1,0 +1,182 @@
+"""One file of settings; every option comes from the environment (or from a file named by OPTION_FILE)."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.utils.translation import gettext_lazy as _
+
+env = environ.FileAwareEnv()
+
+# production | demo | test
+MODE: str = env("ENTREMISE_MODE", default="production")
+DEMO = MODE == "demo"
+TESTING = MODE == "test"
+DEBUG = False
+
+VAR = Path(env("ENTREMISE_VAR", default="var")).resolve()
+
+
+def _secret_key() -> str:
+    """The configured key, or one made on the first run and kept in var/ (mode 600)."""
+    if key := env("SECRET_KEY", default=""):
+        return key
+    path = VAR / "secret_key"
+    if not path.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+PORT = env.int("PORT", default=8000)  # where the web server listens
+HOST = env("HOST", default="127.0.0.1")
+# Absolute addresses in mails, previews and calendars are built from this, never from the request.
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"])
+SECURE = SITE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+BRAND_NAME = env("BRAND_NAME", default="Entremise")
+BRAND_LOGO = env("BRAND_LOGO", default="")  # path of an SVG file; the mark when empty
+BRAND_PRIMARY = env("BRAND_PRIMARY", default="")  # a CSS colour; contrast is checked at start
+BRAND_ACCENT = env("BRAND_ACCENT", default="")
+ASSOCIATION_NAME = env("ASSOCIATION_NAME", default="L’association")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="bonjour@entremise.example")
+CONTACT_PHONE = env("CONTACT_PHONE", default="")
+SOURCE_URL = env("SOURCE_URL", default="")  # where the source of this very deployment can be read
+QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.wikipedia.org/")  # an ordinary page
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "entremise.foundation.kit",
+    "entremise.foundation.journal",
+    "entremise.foundation.search",
+    "entremise.foundation.accounts",
+    "entremise.foundation.messaging",
+    "entremise.candidates",
+    "entremise.companies",
+    "entremise.meetings",
+    "entremise.coaching",
+    "entremise.sharing",
+    "entremise.opportunities",
+    "entremise.onboarding",
+    "entremise.impact",
+    "entremise.spaces.public",
+    "entremise.spaces.candidate",
+    "entremise.spaces.coach",
+    "entremise.spaces.company",
+    "entremise.spaces.team",
+    "entremise.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "entremise.foundation.kit.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "entremise.foundation.kit.middleware.domain_errors",
+]
+
+ROOT_URLCONF = "entremise.config.urls"
+WSGI_APPLICATION = "entremise.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/connexion/"
+LOGIN_REDIRECT_URL = "/mon-espace/"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "entremise.foundation.kit.context.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "entremise.foundation.kit.forms.KitRenderer"
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'entremise.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Measured: with the defaults, concurrent writers lose writes to "database is locked"; with these, none.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
+            "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000"
+        ),
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": True} if not TESTING else {}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"  # private: files are served by views after a permission check
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Every mail that Django or a library sends becomes a row of the outbox, in the transaction of the fact.
+EMAIL_BACKEND = "entremise.foundation.kit.mail.OutboxBackend"
+DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
+DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>")
+
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "danger"}
+
+# Purpose -> URL name: domain apps speak of purposes, the spaces own the addresses.
+LINKS: dict[str, str] = {}
+
+DEMO_ZONES = [_("Paris"), _("Lyon"), _("Lille"), _("Rennes"), _("Lorient")]

@@ -1,0 +1,29 @@
+"""Compiles the catalogues of words, without any system package."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import mofile, pofile
+from django.conf import settings
+
+
+def catalogues() -> Iterator[Path]:
+    for folder in settings.LOCALE_PATHS:
+        yield from sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))
+
+
+def compile_catalogues() -> list[Path]:
+    """Write each .mo that is missing or older than its .po; returns those written."""
+    written = []
+    for source in catalogues():
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalogue = pofile.read_po(file, locale=source.parts[-3])
+        partial = target.with_suffix(".mo.partial")
+        with partial.open("wb") as file:
+            mofile.write_mo(file, catalogue)
+        partial.replace(target)
+        written.append(target)
+    return written

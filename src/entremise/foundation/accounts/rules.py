@@ -1,0 +1,47 @@
+"""Who is on the bridge. Relations to candidates and companies are ruled by their own apps."""
+
+from typing import Any
+
+from .enums import Role
+
+
+def staff_roles(user: Any) -> list[Any]:
+    """The user's staff roles, read once per request."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    if not hasattr(user, "_staff_roles"):
+        user._staff_roles = list(user.staff_roles.select_related("zone"))
+    return user._staff_roles
+
+
+def is_staff(user: Any) -> bool:
+    """Team, senior advisor or administrator, in any zone."""
+    return bool(staff_roles(user))
+
+
+def is_administrator(user: Any) -> bool:
+    return any(r.role == Role.ADMINISTRATOR for r in staff_roles(user))
+
+
+def is_team(user: Any) -> bool:
+    """May act for the association in at least one zone (administrators included, advisors not)."""
+    return any(r.role in (Role.TEAM, Role.ADMINISTRATOR) for r in staff_roles(user))
+
+
+def is_team_in(user: Any, zone: Any) -> bool:
+    return any(
+        r.role == Role.ADMINISTRATOR or (r.role == Role.TEAM and r.zone_id == getattr(zone, "pk", zone))
+        for r in staff_roles(user)
+    )
+
+
+def is_staff_in(user: Any, zone: Any) -> bool:
+    return any(r.zone_id is None or r.zone_id == getattr(zone, "pk", zone) for r in staff_roles(user))
+
+
+def staff_zone_ids(user: Any) -> list[int] | None:
+    """Row ids of the zones the user watches over as staff; None: all of them."""
+    roles = staff_roles(user)
+    if any(r.role == Role.ADMINISTRATOR for r in roles):
+        return None
+    return sorted({r.zone_id for r in roles})

@@ -1,0 +1,25 @@
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import Entry, Mention
+
+
+class HasCode(Protocol):
+    code: Any
+
+
+def kind_of(thing: Any) -> str:
+    return thing._meta.model_name or ""
+
+
+@transaction.atomic
+def record(verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any) -> Entry:
+    """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``: codes and numbers only."""
+    zone = next((thing.zone.code for thing in about if getattr(thing, "zone", None)), "")
+    entry = Entry.objects.create(
+        at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data
+    )
+    Mention.objects.bulk_create(Mention(entry=entry, kind=kind_of(thing), code=thing.code) for thing in about)
+    return entry

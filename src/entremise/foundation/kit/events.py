@@ -1,0 +1,21 @@
+"""Facts announced upwards: a lower app announces a dataclass, an upper app subscribes in its apps.py.
+
+Handlers run at once, in the announcer's transaction: either everything happened or nothing did.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+E = TypeVar("E")
+_handlers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+
+
+def subscribe(event: type[E], handler: Callable[[E], None]) -> None:
+    if handler not in _handlers[event]:
+        _handlers[event].append(handler)
+
+
+def announce(event: object) -> None:
+    for handler in _handlers[type(event)]:
+        handler(event)

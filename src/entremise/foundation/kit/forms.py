@@ -1,0 +1,91 @@
+"""Fields as people fill them: what is typed is cleaned, dates use the device's own picker, nothing is asterisked."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+from .text import clean_line, clean_text
+from .text import gettext_lazy as _
+
+
+class KitRenderer(DjangoTemplates):
+    form_template_name = "kit/fields.html"
+    field_template_name = "kit/field.html"
+
+
+class LineField(forms.CharField):
+    """One line of plain text."""
+
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, strip=True, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value))
+
+
+class TextField(forms.CharField):
+    """Plain text on several lines."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = 2000, rows: int = 5, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "cols": None}))
+        super().__init__(max_length=max_length, strip=True, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value))
+
+
+class EmailField(forms.EmailField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}))
+        kwargs.setdefault("error_messages", {}).setdefault(
+            "invalid", _("Écrivez l’adresse en entier, par exemple prenom@exemple.fr.")
+        )
+        super().__init__(**kwargs)
+
+
+class PhoneField(LineField):
+    """As typed; the domain reads it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}))
+        super().__init__(max_length=kwargs.pop("max_length", 30), **kwargs)
+
+
+class DateWidget(forms.DateInput):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"type": "date", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class DateTimeWidget(forms.DateTimeInput):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+
+class TimeWidget(forms.TimeInput):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"type": "time", **(attrs or {})}, format="%H:%M")
+
+
+class DateField(forms.DateField):
+    widget = DateWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {}).setdefault("invalid", _("Choisissez un jour qui existe."))
+        super().__init__(**kwargs)
+
+
+class DateTimeField(forms.DateTimeField):
+    """A day and an hour in the deployment's time zone."""
+
+    widget = DateTimeWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {}).setdefault("invalid", _("Choisissez un jour et une heure."))
+        super().__init__(**kwargs)
+
+
+class TimeField(forms.TimeField):
+    widget = TimeWidget

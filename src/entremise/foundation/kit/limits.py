@@ -1,0 +1,65 @@
+"""How many times in a while: counted in the database, exact whatever the number of processes.
+
+``allow("contact", address, limit=5, per=timedelta(hours=1))`` counts one try and says whether it may go on.
+The count must outlive the answer: do not raise afterwards in the same transaction, say no on the page.
+"""
+
+import ipaddress
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import Allowance
+
+
+def _hashed(bucket: str, key: str) -> str:
+    """No address, phone or network is readable in the table."""
+    return salted_hmac(f"kit.limits.{bucket}", key, algorithm="sha256").hexdigest()
+
+
+def allow(bucket: str, key: str, *, limit: int, per: timedelta) -> bool:
+    """Count one try; False when ``limit`` were already counted since the first one of the last ``per``."""
+    now = timezone.now()
+    row = {"bucket": bucket, "key": _hashed(bucket, key)}
+    Allowance.objects.get_or_create(**row, defaults={"until": now + per})
+    # Two conditional statements, no read before write: of several at once, each sees what the other counted.
+    if Allowance.objects.filter(**row, until__lte=now).update(count=1, until=now + per):
+        return limit > 0
+    return bool(Allowance.objects.filter(**row, count__lt=limit).update(count=F("count") + 1))
+
+
+def wait(bucket: str, key: str) -> timedelta:
+    """How long until the bucket is fresh again; zero when it is."""
+    until = Allowance.objects.filter(bucket=bucket, key=_hashed(bucket, key)).values_list("until", flat=True).first()
+    return max(until - timezone.now(), timedelta()) if until else timedelta()
+
+
+def forget_over() -> int:
+    """Rows whose time has passed mean nothing any more."""
+    return Allowance.objects.filter(until__lt=timezone.now()).delete()[0]
+
+
+def client_ip(request: HttpRequest) -> str:
+    """Address of the visitor: what the nearest untrusted hop was, never what the visitor claims.
+
+    ``TRUSTED_PROXIES`` is how many proxies of ours each append one address to X-Forwarded-For.
+    """
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    count: int = settings.TRUSTED_PROXIES
+    if count and len(hops) >= count:
+        return hops[-count]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(request: HttpRequest) -> str:
+    """Key of a network bucket: the IPv4 address, or the /64 that one IPv6 subscriber owns."""
+    address = client_ip(request)
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if ip.version == 6 else address

@@ -1,0 +1,52 @@
+"""What each space offers in its header: declared by the spaces in their apps.py, shown by their base pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Item:
+    label: Any
+    url_name: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item as one page shows it; ``current`` is the value of aria-current, empty elsewhere."""
+
+    label: Any
+    url: str
+    icon: str
+    current: str
+
+
+_spaces: dict[str, list[Item]] = {}
+
+
+def declare(space: str, items: list[Item]) -> None:
+    _spaces[space] = items
+
+
+def items_of(space: str) -> list[Item]:
+    return _spaces[space]
+
+
+def entries(space: str, path: str) -> list[Entry]:
+    """The items of a space whose room is open in this deployment, with the one the page belongs to."""
+    shown = []
+    for item in items_of(space):
+        try:
+            shown.append((item, reverse(item.url_name)))
+        except NoReverseMatch:
+            continue
+    # The deepest address that begins the page's address is where the reader stands.
+    here = max((url for _, url in shown if path.startswith(url)), key=len, default="")
+    if shown and here == shown[0][1] and path != here:
+        here = ""  # everything lies under the first page of a space: that says nothing
+    return [
+        Entry(item.label, url, item.icon, ("page" if path == url else "true") if url == here else "")
+        for item, url in shown
+    ]

@@ -1,0 +1,253 @@
+"""The components that pages are made of. Each is strict: an unknown argument or value fails the page's test.
+
+    {% icon "heart" %}                                  decorative, always beside a word
+    {% once %}                                          makes a form count once, however often it is sent
+    {% post_button url _("Retirer") icon="eye-off" %}   a whole form that is one button
+    {% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
+    {% portrait src=url name=first_name size="small" %}
+    {% tag _("Publié") tone="good" %}                   a state, in words
+    {% when moment %}                                   a date or a time as people say it
+"""
+
+import datetime
+import math
+import random
+import secrets
+import zlib
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.middleware.csrf import get_token
+from django.template import Context
+from django.urls import translate_url
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+from .. import navigation
+from ..icons import drawings
+from ..links import path_to
+from ..text import gettext as _
+from ..web import ONCE
+
+register = template.Library()
+
+TONES = ("info", "success", "warning", "danger")
+STATES = ("good", "wait", "alert", "plain")
+STYLES = ("", "secondary", "quiet", "danger", "large")
+SIZES = {"small": (48, 60), "medium": (160, 200), "large": (320, 400)}
+ALERT_ICONS = {"info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
+# What a screen reader hears first, since the colour cannot be heard.
+ALERT_WORDS = {
+    "info": lambda: _("Information"),
+    "success": lambda: _("C’est fait"),
+    "warning": lambda: _("Attention"),
+    "danger": lambda: _("Important"),
+}
+PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
+
+
+def _one_of(value: str, allowed: Any, what: str) -> str:
+    if value not in allowed:
+        raise template.TemplateSyntaxError(f"{value!r} is not a {what}: choose among {', '.join(filter(None, allowed))}")
+    return value
+
+
+@register.simple_tag(name="icon")
+def drawn(name: str) -> SafeString:
+    if name not in drawings():
+        raise template.TemplateSyntaxError(f"no icon {name!r} in kit/icons/lucide.json")
+    # The drawings are our own file, not somebody's text.
+    return mark_safe(  # noqa: S308
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
+        f"{drawings()[name]}</svg>"
+    )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, secrets.token_urlsafe(12))
+
+
+def button_class(style: str) -> str:
+    names = [_one_of(name, STYLES, "style of button") for name in style.split()]
+    return " ".join(["button", *(f"button--{name}" for name in names)])
+
+
+@register.simple_tag(takes_context=True)
+def post_button(
+    context: Context,
+    url: str,
+    label: Any,
+    style: str = "secondary",
+    icon: str = "",
+    about: str = "",
+    next: str = "",
+) -> SafeString:
+    """``about`` tells apart buttons with the same words ("Retirer", about Ali); ``next`` is where to go after."""
+    request = context["request"]
+    return format_html(
+        '<form class="post-button" method="post" action="{}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}{}'
+        '<button class="{}">{}{}{}</button></form>',
+        url,
+        get_token(request),
+        once(),
+        format_html('<input type="hidden" name="next" value="{}">', next) if next else "",
+        button_class(style),
+        drawn(icon) if icon else "",
+        label,
+        format_html('<span class="visually-hidden"> : {}</span>', about) if about else "",
+    )
+
+
+@register.simple_block_tag
+def alert(content: str, tone: str = "info") -> SafeString:
+    _one_of(tone, TONES, "tone of alert")
+    return format_html(
+        '<div class="alert alert--{}">{}<div class="alert__text"><span class="visually-hidden">{}</span>{}</div></div>',
+        tone,
+        drawn(ALERT_ICONS[tone]),
+        format_html("{} : ", ALERT_WORDS[tone]()),
+        content,
+    )
+
+
+@register.simple_block_tag
+def card(content: str, style: str = "") -> SafeString:
+    _one_of(style, ("", "next", "plain"), "style of card")
+    return format_html('<div class="card{}">{}</div>', f" card--{style}" if style else "", content)
+
+
+@register.simple_block_tag
+def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
+    """Nothing here: say so, then what to do (the block)."""
+    return format_html(
+        '<div class="empty">{}<p class="empty__title">{}</p>{}</div>', drawn(icon), title, content
+    )
+
+
+@register.simple_tag
+def portrait(src: str = "", name: Any = "", size: str = "medium", alt: Any = None, lazy: bool = True) -> SafeString:
+    """The person's picture, 4:5; without one, a pattern drawn from the mark with their initial, at the same size."""
+    width, height = SIZES[_one_of(size, SIZES, "size of portrait")]
+    name = str(name)
+    if src:
+        return format_html(
+            '<img class="portrait portrait--{}" src="{}" alt="{}" width="{}" height="{}"{} decoding="async">',
+            size,
+            src,
+            _("Photo de %(name)s") % {"name": name} if alt is None else alt,
+            width,
+            height,
+            mark_safe(' loading="lazy"') if lazy else "",
+        )
+    return _pattern(name, size, width, height)
+
+
+def _pattern(name: str, size: str, width: int, height: int) -> SafeString:
+    seed = zlib.crc32(name.encode())
+    draw = random.Random(seed)  # noqa: S311  (a drawing, not a secret)
+    turn = draw.randrange(0, 360, 15)
+    arcs = format_html_join(
+        "",
+        '<circle cx="{}" cy="{}" r="{}"/>',
+        [
+            (round(80 + 46 * math.cos(math.radians(turn + side))), round(100 + 46 * math.sin(math.radians(turn + side))), r)
+            for side in (0, 180)
+            for r in (44, 66, 88)
+        ],
+    )
+    initials = "".join(word[0] for word in name.replace("-", " ").split()[:2]).upper()
+    return format_html(
+        '<svg class="portrait portrait--{} portrait--drawn portrait--{}" viewBox="0 0 160 200" width="{}" height="{}"'
+        ' aria-hidden="true" focusable="false"><g>{}</g>'
+        '<text x="80" y="104" text-anchor="middle" dominant-baseline="middle">{}</text></svg>',
+        size,
+        PORTRAIT_HUES[seed % len(PORTRAIT_HUES)],
+        width,
+        height,
+        arcs,
+        initials,
+    )
+
+
+@register.simple_tag
+def tag(label: Any, tone: str = "plain") -> SafeString:
+    return format_html('<span class="tag tag--{}">{}</span>', _one_of(tone, STATES, "tone of tag"), label)
+
+
+@register.simple_tag
+def when(moment: datetime.date | datetime.datetime | None, form: str = "long") -> SafeString | str:
+    """``form``: long (lundi 23 novembre à 14:30), short (23/11/2026), day (long, without the hour)."""
+    _one_of(form, ("long", "short", "day"), "form of date")
+    if moment is None:
+        return ""
+    hour = None
+    if isinstance(moment, datetime.datetime):
+        local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+        machine, day, hour = local.isoformat(timespec="minutes"), local.date(), local.time()
+    else:
+        machine, day = moment.isoformat(), moment
+    if form == "short":
+        words = formats.date_format(day, "SHORT_DATE_FORMAT")
+    else:
+        words = _day_in_words(day)
+        if hour is not None and form == "long":
+            words = _("%(day)s à %(hour)s") % {"day": words, "hour": formats.time_format(hour, "H:i")}
+    return format_html('<time datetime="{}">{}</time>', machine, words)
+
+
+def _day_in_words(day: datetime.date) -> str:
+    today = timezone.localdate()
+    named = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
+    if named:
+        return named
+    pattern = "l j F" if abs((day - today).days) < 180 else "j F Y"
+    return formats.date_format(day, pattern)
+
+
+@register.simple_tag
+def address(purpose: str) -> str:
+    """Path of a page known by its purpose (settings.LINKS), empty when this deployment has none."""
+    return path_to(purpose) if purpose in settings.LINKS else ""
+
+
+@register.simple_tag(takes_context=True)
+def navigation_of(context: Context, space: str) -> list[navigation.Entry]:
+    return navigation.entries(space, context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """The same page in each language, each named in itself."""
+    request = context.get("request")
+    here = request.get_full_path() if request else "/"
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "url": translate_url(here, code),
+            "current": code == get_language(),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+@register.filter
+def control(field: Any) -> str:
+    """The kind of control a bound field shows, as kit/field.html lays them out."""
+    kind = getattr(field.field.widget, "input_type", "") or field.widget_type
+    if field.widget_type == "checkbox":
+        return "tick"
+    if field.use_fieldset:
+        return "group"
+    return kind
+
+
+@register.filter
+def first_control(field: Any) -> str:
+    """Id of what the error summary should lead to."""
+    return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)

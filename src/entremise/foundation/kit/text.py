@@ -1,0 +1,23 @@
+"""Words: translation shortcuts and the cleaning that every typed text goes through."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+__all__ = ["clean_line", "clean_text", "gettext", "gettext_lazy", "ngettext"]
+
+# Characters that reverse or hide text: they can disguise a name or an address.
+_TRICKS = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def clean_text(value: str) -> str:
+    """Plain text as typed, without control or bidirectional-override characters; at most two line breaks in a row."""
+    value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").translate(_TRICKS)
+    value = "".join(c for c in value if c == "\n" or unicodedata.category(c) != "Cc")
+    return re.sub(r"\n{3,}", "\n\n", value).strip()
+
+
+def clean_line(value: str) -> str:
+    """The same on one line."""
+    return " ".join(clean_text(value).split())

@@ -1,0 +1,143 @@
+"""Approaches, and the meeting in person: the centre of everything."""
+
+from django.db import models
+from django.db.models import Q
+
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company
+from entremise.foundation.accounts.models import User
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+
+from .enums import ApproachKind, ApproachState, MeetingKind, MeetingState, NextStep, Side
+
+
+class Approach(Coded, Timestamped):
+    """Somebody wants to meet somebody: always with an owner on the team and a date by which it is answered."""
+
+    objects = MovableQuerySet.as_manager()
+
+    kind = models.CharField(max_length=15, choices=ApproachKind.choices)
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="approaches")
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="approaches")
+    sender = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="approaches_sent")
+    # "I know someone": a visitor without account
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)
+    words = models.TextField()  # why this person, what for
+    job_idea = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=200, blank=True)  # where they propose to meet
+    wished_at = models.CharField(max_length=200, blank=True)  # when, in words
+    state = models.CharField(max_length=12, choices=ApproachState.choices, default=ApproachState.HELD)
+    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="approaches_owned")
+    answer_by = models.DateField()  # the promise
+    share_token = models.CharField(max_length=8, blank=True)  # the share link that led here, when there is one
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decision_words = models.TextField(blank=True)  # the human words of a refusal
+
+    class Meta:
+        ordering = ["answer_by", "created_at"]
+        verbose_name_plural = "approaches"
+        indexes = [
+            models.Index(fields=["answer_by"], name="approach_waiting", condition=Q(state__in=["held", "let_through"]))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company or self.contact_name} → {self.candidate}"
+
+
+class Meeting(Coded, Timestamped):
+    objects = MovableQuerySet.as_manager()
+
+    kind = models.CharField(max_length=15, choices=MeetingKind.choices)
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="meetings")
+    company = models.ForeignKey(Company, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
+    approach = models.ForeignKey(Approach, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
+    brokered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings_brokered")
+    state = models.CharField(max_length=12, choices=MeetingState.choices, default=MeetingState.PROPOSED)
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=60)
+    place = models.CharField(max_length=200)
+    access = models.TextField(blank=True)  # metro, door code, who to ask for
+    remote = models.BooleanField(default=False)  # in person is the default
+    remote_reason = models.CharField(max_length=200, blank=True)
+    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    candidate_agreed_at = models.DateTimeField(null=True, blank=True)
+    other_agreed_at = models.DateTimeField(null=True, blank=True)
+    # Each side shows its four digits on the spot; the other side types them in.
+    candidate_code = models.CharField(max_length=4)
+    other_code = models.CharField(max_length=4)
+    candidate_confirmed_at = models.DateTimeField(null=True, blank=True)
+    other_confirmed_at = models.DateTimeField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0)  # of the calendar invitation; its UID is the code
+    ended_words = models.TextField(blank=True)  # why cancelled, moved or missed
+    missing_side = models.CharField(max_length=9, choices=Side.choices, blank=True)
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="held_needs_both_sides",
+                condition=~Q(state=MeetingState.HELD)
+                | Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(name="remote_needs_a_reason", condition=Q(remote=False) | ~Q(remote_reason="")),
+        ]
+        indexes = [models.Index(fields=["state", "starts_at"], name="meeting_agenda")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Attendance(models.Model):
+    """Who is expected beside the candidate: a colleague with an account, or somebody by name."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="attendances")
+    name = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=120, blank=True)
+    side = models.CharField(max_length=9, choices=Side.choices, default=Side.OTHER)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "user"], name="once_per_meeting", condition=Q(user__isnull=False))
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.user)
+
+
+class Preparation(models.Model):
+    """What one side prepared before the meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="preparations")
+    side = models.CharField(max_length=9, choices=Side.choices)
+    wants = models.TextField(blank=True)  # what I would like to say, to show, to learn
+    needs = models.TextField(blank=True)  # what would make it easier
+    at = models.DateTimeField(auto_now=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "side"], name="one_preparation_per_side")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} {self.side}"
+
+
+class Debrief(models.Model):
+    """What the meeting changed, told by one side."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="debriefs")
+    side = models.CharField(max_length=9, choices=Side.choices)
+    changed = models.TextField()  # what it changed, in one's own words
+    next_step = models.CharField(max_length=15, choices=NextStep.choices)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "side"], name="one_debrief_per_side")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} {self.side}"

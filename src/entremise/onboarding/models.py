@@ -1,0 +1,84 @@
+"""The hire and its first year."""
+
+from django.db import models
+
+from entremise.candidates.enums import Contract
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company, CompanyMember
+from entremise.foundation.accounts.models import User
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.meetings.models import Meeting
+from entremise.opportunities.models import Proposal
+
+from .enums import HireEnd, Milestone, Voice, Weather
+
+
+class Hire(Coded, Timestamped):
+    objects = MovableQuerySet.as_manager()
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="hires")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="hires")
+    employer_name = models.CharField(max_length=120, blank=True)  # when the employer has no account
+    proposal = models.OneToOneField(Proposal, on_delete=models.SET_NULL, null=True, blank=True, related_name="hire")
+    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires")
+    share_token = models.CharField(max_length=8, blank=True)  # the share link at the start of it all, when known
+    title = models.CharField(max_length=120)
+    contract = models.CharField(max_length=15, choices=Contract.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)  # planned, for a fixed term
+    weekly_hours = models.DecimalField(max_digits=4, decimal_places=1, default=35)
+    built_for_person = models.BooleanField(default=False)
+    manager = models.ForeignKey(CompanyMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    buddy = models.ForeignKey(CompanyMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires_owned")
+    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=15, choices=HireEnd.choices, blank=True)
+    end_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-starts_on"]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} – {self.title}"
+
+
+class PlanStep(Coded):
+    """One thing to do before, on or after the first day."""
+
+    hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="steps")
+    milestone = models.CharField(max_length=5, choices=Milestone.choices)
+    key = models.CharField(max_length=30)  # which thing; its words are in rules
+    due_on = models.DateField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["hire", "key"], name="each_step_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CheckIn(Coded):
+    """A short question to one of the three voices; the others do not read the answer, the team does."""
+
+    hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="check_ins")
+    milestone = models.CharField(max_length=5, choices=Milestone.choices)
+    voice = models.CharField(max_length=8, choices=Voice.choices)
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    weather = models.CharField(max_length=6, choices=Weather.choices, blank=True)
+    good = models.TextField(blank=True)
+    hard = models.TextField(blank=True)
+    wants_call = models.BooleanField(default=False)
+    still_in_job = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "voice"]
+        constraints = [models.UniqueConstraint(fields=["hire", "milestone", "voice"], name="each_question_once")]
+
+    def __str__(self) -> str:
+        return f"{self.hire} {self.milestone} {self.voice}"

@@ -1,0 +1,67 @@
+from django.db import models
+
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class OpportunityKind(models.TextChoices):
+    POSTED = "posted", _("Une annonce")
+    SKETCH = "sketch", _("Un poste dessiné pour une personne")
+    EXTERNAL = "external", _("Trouvée ailleurs")
+
+
+class OpportunityState(models.TextChoices):
+    DRAFT = "draft", _("En préparation")
+    HELD = "held", _("L’équipe la relit")
+    OPEN = "open", _("Ouverte")
+    REFUSED = "refused", _("Non retenue")
+    CLOSED = "closed", _("Close")
+    FILLED = "filled", _("Pourvue")
+
+
+OPPORTUNITY_MOVES: dict[str, tuple[str, ...]] = {
+    OpportunityState.DRAFT: (OpportunityState.HELD,),
+    OpportunityState.HELD: (OpportunityState.OPEN, OpportunityState.REFUSED, OpportunityState.DRAFT),
+    OpportunityState.OPEN: (OpportunityState.CLOSED, OpportunityState.FILLED, OpportunityState.HELD),
+    OpportunityState.REFUSED: (OpportunityState.DRAFT,),
+    OpportunityState.CLOSED: (OpportunityState.OPEN,),
+    OpportunityState.FILLED: (),
+}
+
+
+class ProposalState(models.TextChoices):
+    TO_CONSIDER = "to_consider", _("À regarder")
+    INTERESTED = "interested", _("Intéresse la personne")
+    CONTACTED = "contacted", _("Contact pris")
+    MEETING = "meeting", _("Rencontre")
+    TRIAL = "trial", _("Essai ou immersion")
+    OFFERED = "offered", _("Embauche proposée")
+    HIRED = "hired", _("Embauche")
+    DECLINED = "declined", _("Déclinée par la personne")
+    CLOSED = "closed", _("Close par l’employeur")
+
+
+_ON = (ProposalState.DECLINED, ProposalState.CLOSED)
+PROPOSAL_MOVES: dict[str, tuple[str, ...]] = {
+    ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, *_ON),
+    ProposalState.INTERESTED: (ProposalState.CONTACTED, ProposalState.MEETING, *_ON),
+    ProposalState.CONTACTED: (ProposalState.MEETING, ProposalState.TRIAL, ProposalState.OFFERED, *_ON),
+    ProposalState.MEETING: (ProposalState.TRIAL, ProposalState.OFFERED, *_ON),
+    ProposalState.TRIAL: (ProposalState.OFFERED, *_ON),
+    ProposalState.OFFERED: (ProposalState.HIRED, *_ON),
+    ProposalState.HIRED: (),
+    ProposalState.DECLINED: (),
+    ProposalState.CLOSED: (),
+}
+PROPOSAL_LIVE = tuple(state for state, to in PROPOSAL_MOVES.items() if to)
+
+
+class ClosingReason(models.TextChoices):
+    """Why an employer closes; said to the person by a human, with words."""
+
+    FILLED = "filled", _("Le poste est pourvu")
+    STOPPED = "stopped", _("Le poste n’existe plus")
+    SKILLS = "skills", _("Il manque un savoir-faire indispensable")
+    LANGUAGE = "language", _("Le poste demande plus de français à l’écrit")
+    HOURS = "hours", _("Les horaires ou le lieu ne conviennent pas")
+    PROJECT = "project", _("Le projet de la personne est ailleurs")
+    OTHER = "other", _("Autre")

@@ -1,0 +1,91 @@
+"""Jobs: posted, drawn for a person, or found elsewhere; and the proposal of one to somebody."""
+
+from django.db import models
+from django.db.models import Q
+
+from entremise.candidates.enums import Contract, JobFamily
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.meetings.models import Meeting
+
+from .enums import ClosingReason, OpportunityKind, OpportunityState, ProposalState
+
+
+class Opportunity(Coded, Timestamped):
+    objects = MovableQuerySet.as_manager()
+
+    kind = models.CharField(max_length=10, choices=OpportunityKind.choices)
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="opportunities")
+    employer_name = models.CharField(max_length=120, blank=True)  # external only
+    external_url = models.URLField(blank=True)
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="opportunities")
+    title = models.CharField(max_length=120)
+    family = models.CharField(max_length=20, choices=JobFamily.choices, blank=True)
+    rome = models.CharField(max_length=5, blank=True)
+    contract = models.CharField(max_length=15, choices=Contract.choices, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    description = models.TextField(blank=True)
+    languages = models.JSONField(default=list, blank=True)  # ISO 639-1 codes that are useful
+    # A sketch: what the person does well, what is left undone in the company.
+    does_well = models.TextField(blank=True)
+    left_undone = models.TextField(blank=True)
+    created_for = models.ForeignKey(Candidate, on_delete=models.SET_NULL, null=True, blank=True, related_name="sketches")
+    born_from = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="opportunities")
+    state = models.CharField(max_length=10, choices=OpportunityState.choices, default=OpportunityState.DRAFT)
+    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decision_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "opportunities"
+        constraints = [
+            models.CheckConstraint(
+                name="a_sketch_is_for_somebody",
+                condition=~Q(kind=OpportunityKind.SKETCH) | Q(created_for__isnull=False) | Q(state__in=["closed", "filled"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Proposal(Coded, Timestamped):
+    """One opening and one person."""
+
+    objects = MovableQuerySet.as_manager()
+
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="proposals")
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="proposals")
+    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals")
+    state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.TO_CONSIDER)
+    words = models.TextField(blank=True)  # why this one, said to the person
+    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals_owned")
+    answer_by = models.DateField()  # the promised answer date
+    closing_reason = models.CharField(max_length=10, choices=ClosingReason.choices, blank=True)
+    closing_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["answer_by", "created_at"]
+        constraints = [models.UniqueConstraint(fields=["opportunity", "candidate"], name="proposed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.opportunity} → {self.candidate}"
+
+
+class ProposalMove(models.Model):
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="moves")
+    was = models.CharField(max_length=12, choices=ProposalState.choices, blank=True)
+    became = models.CharField(max_length=12, choices=ProposalState.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.was} → {self.became}"

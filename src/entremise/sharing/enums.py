@@ -1,0 +1,14 @@
+from django.db import models
+
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    LINKEDIN = "linkedin", "LinkedIn"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    FACEBOOK = "facebook", "Facebook"
+    X = "x", "X"
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("SMS")
+    COPY = "copy", _("Copier le lien")
+    PRINT = "print", _("QR et papier")

@@ -1,0 +1,11 @@
+from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.text import gettext_lazy as _
+
+ITEMS = [
+    Item(_("Aujourd’hui"), "candidate:home", "house"),
+    Item(_("Mon CV"), "candidate:cv", "file-text"),
+    Item(_("Mes rencontres"), "candidate:meetings", "handshake"),
+    Item(_("Mes propositions"), "candidate:proposals", "briefcase"),
+    Item(_("Mon coach"), "candidate:coach", "user-round"),
+    Item(_("Messages"), "candidate:messages", "message-circle"),
+]

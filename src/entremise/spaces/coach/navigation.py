@@ -1,0 +1,9 @@
+from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.text import gettext_lazy as _
+
+ITEMS = [
+    Item(_("Mes candidats"), "coach:home", "users"),
+    Item(_("Rencontres"), "coach:meetings", "handshake"),
+    Item(_("Formations"), "coach:trainings", "graduation-cap"),
+    Item(_("Messages"), "coach:messages", "message-circle"),
+]

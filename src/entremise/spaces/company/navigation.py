@@ -1,0 +1,11 @@
+from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.text import gettext_lazy as _
+
+ITEMS = [
+    Item(_("Accueil"), "company:home", "house"),
+    Item(_("Les personnes"), "company:people", "users"),
+    Item(_("Nos rencontres"), "company:meetings", "handshake"),
+    Item(_("Nos postes"), "company:opportunities", "briefcase"),
+    Item(_("Nos nouveaux collègues"), "company:colleagues", "sprout"),
+    Item(_("Notre équipe"), "company:members", "building-2"),
+]

@@ -1,0 +1,12 @@
+from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.text import gettext_lazy as _
+
+ITEMS = [
+    Item(_("Aujourd’hui"), "team:home", "list-checks"),
+    Item(_("Candidats"), "team:candidates", "users"),
+    Item(_("Coachs"), "team:coaches", "sprout"),
+    Item(_("Entreprises"), "team:companies", "building-2"),
+    Item(_("Rencontres"), "team:meetings", "handshake"),
+    Item(_("Embauches"), "team:hires", "briefcase"),
+    Item(_("Chiffres"), "team:figures", "chart-column"),
+]
