@@ -14,6 +14,18 @@ class KitRenderer(DjangoTemplates):
     field_template_name = "kit/field.html"
 
 
+# Said everywhere: what to do, not what is wrong.
+forms.Field.default_error_messages = {"required": _("Il manque votre réponse.")}
+
+
+class TextWidget(forms.Textarea):
+    """As wide as its column."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        del self.attrs["cols"]
+
+
 class LineField(forms.CharField):
     """One line of plain text."""
 
@@ -27,10 +39,10 @@ class LineField(forms.CharField):
 class TextField(forms.CharField):
     """Plain text on several lines."""
 
-    widget = forms.Textarea
+    widget = TextWidget
 
     def __init__(self, *, max_length: int = 2000, rows: int = 5, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "cols": None}))
+        kwargs.setdefault("widget", TextWidget(attrs={"rows": rows}))
         super().__init__(max_length=max_length, strip=True, **kwargs)
 
     def to_python(self, value: Any) -> str:
