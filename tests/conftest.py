@@ -1,0 +1,57 @@
+"""What every test stands on: our own database, our own machine, pages that are checked as they are fetched."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entremise.config.translations import compile_catalogues
+from tests.factories import accounts
+from tests.kit.pages import PageClient
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_configure() -> None:
+    compile_catalogues()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in Path(item.path).parts:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """A test that would speak to another machine fails, saying to whom."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"a test reached for the network: {address}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture
+def page(db: None) -> PageClient:
+    """A passer-by's browser; each page it opens is checked."""
+    return PageClient()
+
+
+@pytest.fixture
+def as_user(db: None) -> Callable[[Any], PageClient]:
+    """``as_user(person)``: that person's browser, signed in with every factor asked of them."""
+
+    def browser(person: Any) -> PageClient:
+        client = PageClient()
+        accounts.sign_in(client, person)
+        return client
+
+    return browser
