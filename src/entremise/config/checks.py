@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
-from entremise.foundation.kit import colour
+from entremise.foundation.kit import brand
 
 MODES = ("production", "demo", "test")
 HERE = ("localhost", "127.0.0.1", "[::1]", "::1", "")
 SAMPLES = ("change", "example", "insecure", "sample", "secret")
-READABLE = 4.5  # contrast that WCAG 2.2 AA asks of text
 
 
 def deployment(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
@@ -44,7 +43,8 @@ def _too_real_for_a_demonstration(config: Any) -> Iterator[str]:
     site = urlsplit(config.SITE_URL)
     if site.scheme == "https" or site.hostname not in HERE:
         yield (
-            f"anyone may take any role in the demonstration, so it stays on this machine; SITE_URL is {config.SITE_URL}. "
+            "anyone may take any role in the demonstration, so it stays on this machine; "
+            f"SITE_URL is {config.SITE_URL}. "
             "Leave SITE_URL empty, or set ENTREMISE_MODE=production."
         )
     if outside := [host for host in config.ALLOWED_HOSTS if host not in HERE]:
@@ -81,7 +81,7 @@ def _too_weak_for_production(config: Any) -> Iterator[str]:
     elif site.hostname not in [host.strip("[]") for host in config.ALLOWED_HOSTS]:
         yield f"ALLOWED_HOSTS does not name {site.hostname}, the host of SITE_URL. Add it."
     if len(config.SECRET_KEY) < 50 or any(word in config.SECRET_KEY.lower() for word in SAMPLES):
-        yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept), or give 50 random characters."
+        yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50 random characters."
     if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
         yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."
     if config.DELIVERY_IS_DEFAULT:
@@ -89,17 +89,7 @@ def _too_weak_for_production(config: Any) -> Iterator[str]:
 
 
 def _unreadable_colours(config: Any) -> Iterator[str]:
-    for name, role in (("BRAND_PRIMARY", "links and buttons"), ("BRAND_ACCENT", "what is underlined")):
-        value = getattr(config, name)
-        if not value:
-            continue
-        try:
-            ratio = colour.contrast(value, colour.PAPER)
-        except ValueError:
-            yield f"{name} is “{value}”; write the colour as #rrggbb."
-            continue
-        if name == "BRAND_PRIMARY" and ratio < READABLE:
-            yield (
-                f"BRAND_PRIMARY {value} has a contrast of {ratio:.1f} with the page; {role} need {READABLE}. "
-                "Choose a darker colour."
-            )
+    try:
+        brand.palette(config.BRAND_PRIMARY, config.BRAND_ACCENT)
+    except brand.PoorColour as error:
+        yield f"BRAND_PRIMARY or BRAND_ACCENT: {error}."

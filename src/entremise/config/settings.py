@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from django.utils.translation import gettext_lazy as _
 
 env = environ.FileAwareEnv()
 
@@ -88,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "entremise.foundation.accounts.middleware.people",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -99,8 +98,9 @@ ROOT_URLCONF = "entremise.config.urls"
 WSGI_APPLICATION = "entremise.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "/connexion/"
-LOGIN_REDIRECT_URL = "/mon-espace/"
+AUTHENTICATION_BACKENDS = ["entremise.foundation.accounts.backends.CodeOnly"]
+LOGIN_URL = "public:sign_in"
+LOGIN_REDIRECT_URL = "public:doors"
 
 TEMPLATES = [
     {
@@ -170,6 +170,8 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# How many proxies of ours add the visitor's address to X-Forwarded-For; 0: the header is a claim, not read.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS: list[str] = []
@@ -177,6 +179,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "danger"}
 
 # Purpose -> URL name: domain apps speak of purposes, the spaces own the addresses.
-LINKS: dict[str, str] = {}
-
-DEMO_ZONES = [_("Paris"), _("Lyon"), _("Lille"), _("Rennes"), _("Lorient")]
+LINKS: dict[str, str] = {
+    "demo": "public:demo",
+    "demo_mailbox": "public:demo_letters",
+}

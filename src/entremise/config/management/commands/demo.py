@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entremise.config import demo
+from entremise.config.demo import fill
+from entremise.foundation.accounts.demo import holds_people
 
 
 class Command(BaseCommand):
@@ -12,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if demo.holds_people():
+        if holds_people():
             raise CommandError("This database already holds people: the demonstration only fills an empty one.")
-        demo.fill(seed=options["seed"])
+        fill(seed=options["seed"])
         self.stdout.write("The demonstration is ready.")

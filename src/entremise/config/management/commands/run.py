@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from entremise.config import demo
 from entremise.config.checks import refuse_unsafe
 from entremise.config.translations import compile_catalogues
+from entremise.foundation.accounts import demo
 
 PATIENCE = 10  # seconds a child has to finish what it is doing
 

@@ -2,7 +2,6 @@ import signal
 import threading
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from entremise.config.checks import refuse_unsafe
