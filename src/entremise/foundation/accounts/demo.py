@@ -1,0 +1,88 @@
+"""The demonstration: the roles anybody may take in it, and the mails nobody receives."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.models import Entry
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.kit.text import gettext_lazy as _
+
+from .models import User
+
+FILLED = "accounts.demonstration_filled"
+
+# Role -> what the page of personas says of the person who holds it.
+ROLES: dict[str, tuple[Any, Any]] = {
+    "candidate": (_("Une candidate"), _("Son CV est publié. Elle prépare une rencontre avec son coach.")),
+    "coach": (_("Son coach"), _("Il accompagne cette candidate deux heures par semaine.")),
+    "other_coach": (
+        _("Un autre coach"),
+        _("Il accompagne quelqu’un d’autre : le dossier de la candidate lui est fermé."),
+    ),
+    "recruiter": (_("Un recruteur qui l’a rencontrée"), _("Leur rencontre a eu lieu. La suite se décide maintenant.")),
+    "other_recruiter": (
+        _("Une recruteuse qui ne l’a pas rencontrée"),
+        _("Elle voit seulement ce qui est publié. L’équipe relit ses propositions."),
+    ),
+    "champion": (
+        _("Une personne moteur"),
+        _("Elle ouvre les portes de son entreprise et accueille les personnes embauchées."),
+    ),
+    "team": (_("L’équipe de Paris"), _("Relit les CV, prépare les rencontres, suit les embauches de sa zone.")),
+    "other_team": (
+        _("L’équipe de Lyon"),
+        _("Le même travail, dans une autre zone : elle n’ouvre pas les dossiers de Paris."),
+    ),
+    "administrator": (_("L’administration"), _("Voit toutes les zones et règle la plateforme.")),
+    "passer_by": (_("Une personne de passage"), _("Sans compte : elle lit les CV publiés et les partage.")),
+}
+
+
+@dataclass(frozen=True)
+class Persona:
+    role: str
+    label: Any
+    sentence: Any
+    user: User | None  # nobody: the passer-by
+
+
+def mark_filled(people: dict[str, User]) -> None:
+    """The database is a demonstration from now on; ``people``: who holds each role."""
+    record(FILLED, by=None, about=(), **{role: person.code for role, person in people.items()})
+
+
+def is_filled() -> bool:
+    return Entry.objects.filter(verb=FILLED).exists()
+
+
+def holds_people() -> bool:
+    return User.objects.exists()
+
+
+def personas() -> list[Persona]:
+    """The roles of this demonstration; empty anywhere else."""
+    entry = Entry.objects.filter(verb=FILLED).first() if settings.DEMO else None
+    if entry is None:
+        return []
+    people = {person.code: person for person in User.objects.filter(code__in=entry.data.values())}
+    return [
+        Persona(role, label, sentence, people.get(entry.data.get(role, "")))
+        for role, (label, sentence) in ROLES.items()
+        if role == "passer_by" or entry.data.get(role) in people
+    ]
+
+
+def persona(role: str) -> Persona | None:
+    return next((one for one in personas() if one.role == role), None)
+
+
+def letters() -> Any:
+    """What the platform wrote to somebody, the newest first; nothing outside the demonstration."""
+    return OutboxMessage.objects.order_by("-created_at", "-pk") if settings.DEMO else OutboxMessage.objects.none()
+
+
+def letter(code: str) -> OutboxMessage | None:
+    return letters().filter(code=code).first()

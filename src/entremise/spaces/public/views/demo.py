@@ -1,0 +1,48 @@
+"""The demonstration's own pages: take anybody's place, read the mails. Nothing of them exists elsewhere."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.accounts import demo, sessions
+from entremise.foundation.accounts.enums import SignInMethod
+from entremise.foundation.kit.web import anyone, page_of, reads, writes
+
+
+def _only_here() -> None:
+    if not settings.DEMO:
+        raise Http404
+
+
+@reads(anyone)
+def personas(request: HttpRequest) -> HttpResponse:
+    _only_here()
+    return render(request, "public/demo_personas.html", {"personas": demo.personas()})
+
+
+@writes(anyone, show=False)
+def take_place(request: HttpRequest, role: str) -> HttpResponse:
+    _only_here()
+    persona = demo.persona(role)
+    if persona is None:
+        raise Http404
+    sessions.sign_out(request)
+    if persona.user is None:
+        return redirect("/")
+    sessions.sign_in(request, persona.user, method=SignInMethod.DEMO)
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@reads(anyone)
+def letters(request: HttpRequest) -> HttpResponse:
+    _only_here()
+    return render(request, "public/demo_letters.html", {"page": page_of(demo.letters(), request)})
+
+
+@reads(anyone)
+def letter(request: HttpRequest, code: str) -> HttpResponse:
+    _only_here()
+    found = demo.letter(code)
+    if found is None:
+        raise Http404
+    return render(request, "public/demo_letter.html", {"letter": found})
