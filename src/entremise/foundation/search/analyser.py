@@ -1,0 +1,54 @@
+"""From what people type to the terms that are compared: folded, without elision, gender or plural."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
+# Inclusive writing: vendeur·se, vendeur(se), vendeur/vendeuse keep their first form.
+_INCLUSIVE = re.compile(r"(\w{3,})(?:[·•.]|\()(?:[a-zà-ÿ]{1,6})(?:[·•.]s)?\)?", re.IGNORECASE)
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+# Words that say nothing of a person or a job.
+STOP = frozenset(
+    "a au aux avec ce ces cette comme dans de des du elle en entre est et il je la le les leur leurs mais mes moi mon"
+    " ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur ta te tes ton tres tu un une vos votre vous"
+    " y h f".split()
+)
+_ENDINGS = (
+    ("trices", "teur"), ("trice", "teur"), ("teurs", "teur"),
+    ("euses", "eur"), ("euse", "eur"), ("eurs", "eur"),
+    ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"),
+    ("eres", "er"), ("ere", "er"), ("iers", "ier"), ("ers", "er"),
+    ("ives", "if"), ("ive", "if"), ("ifs", "if"),
+    ("elles", "el"), ("elle", "el"), ("els", "el"),
+    ("ennes", "en"), ("enne", "en"), ("ens", "en"),
+    ("aux", "al"), ("ales", "al"), ("ale", "al"),
+    ("ees", "e"), ("ee", "e"), ("es", ""), ("s", ""), ("x", ""), ("e", ""),
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents or ligatures."""
+    text = text.lower().translate(_LIGATURES)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """Folded words in the order typed, stop words left out (unless nothing else is there)."""
+    flat = _ELISION.sub(" ", fold(_INCLUSIVE.sub(r"\1", text)))
+    found = _WORD.findall(flat)
+    return [w for w in found if w not in STOP] or found
+
+
+def stem(word: str) -> str:
+    """The same root for a trade in both genders and numbers: boulangère, boulangers → boulang…"""
+    if len(word) <= 3 or word.isdigit():
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)] + instead
+    return word
+
+
+def terms(text: str) -> list[str]:
+    return [stem(word) for word in words(text)]
