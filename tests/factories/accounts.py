@@ -3,11 +3,12 @@
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from django.utils.text import slugify
 
 from entremise.foundation.accounts import sessions
-from entremise.foundation.accounts.enums import Role
+from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
 _number = count(1)
@@ -55,6 +56,8 @@ def sign_in(client: Client, person: User) -> Client:
     """
     client.force_login(person)
     session = client.session
+    session[sessions.KEY] = sessions.open_row(person, method=SignInMethod.CODE).code
     sessions.mark_second_factor(session)
     session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

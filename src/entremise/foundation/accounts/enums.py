@@ -7,3 +7,32 @@ class Role(models.TextChoices):
     TEAM = "team", _("Équipe")
     ADVISOR = "advisor", _("Senior advisor")
     ADMINISTRATOR = "administrator", _("Administration")
+
+
+class SignInMethod(models.TextChoices):
+    CODE = "code", _("Code reçu")
+    CARD = "card", _("Carte de connexion")
+    DEMO = "demo", _("Démonstration")
+
+
+class FactorKind(models.TextChoices):
+    APP = "app", _("Application de codes")
+    PASSKEY = "passkey", _("Clé d’accès")
+
+
+class Platform(models.TextChoices):
+    ANDROID = "android", _("Téléphone Android")
+    IPHONE = "iphone", _("iPhone ou iPad")
+    WINDOWS = "windows", _("Ordinateur Windows")
+    MAC = "mac", _("Ordinateur Mac")
+    LINUX = "linux", _("Ordinateur Linux")
+    OTHER = "other", _("Autre appareil")
+
+
+class Answer(models.TextChoices):
+    """What a typed code or card is worth."""
+
+    RIGHT = "right", _("Bon")
+    WRONG = "wrong", _("Faux")
+    OVER = "over", _("Ne sert plus")  # expired, used, replaced by a newer one, or tried too often
+    TOO_MANY = "too_many", _("Trop d’essais")

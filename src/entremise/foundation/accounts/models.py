@@ -9,7 +9,7 @@ from django.db.models import Q
 from entremise.foundation.kit.models import Coded, Timestamped, new_code
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .enums import Role
+from .enums import FactorKind, Platform, Role, SignInMethod
 
 
 class UserManager(BaseUserManager["User"]):
@@ -42,7 +42,9 @@ class User(AbstractBaseUser, Coded, Timestamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="email_in_lower_case", condition=Q(email=models.functions.Lower("email")) | Q(email=None)),
+            models.CheckConstraint(
+                name="email_in_lower_case", condition=Q(email=models.functions.Lower("email")) | Q(email=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +70,7 @@ class Zone(models.Model):
         return self.name
 
 
-class StaffRole(models.Model):
+class StaffRole(Coded):
     """Membership of the bridge: the team or a senior advisor in one zone, or an administrator everywhere."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles")
@@ -87,3 +89,91 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.zone or _('partout')}"
+
+
+class SignInCode(Coded):
+    """Six digits sent to an address, good once, for the browser that asked (it holds our ``code``).
+
+    A row is written for unknown addresses too, without user: what follows is the same work for everybody.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_in_codes")
+    address = models.CharField(max_length=64, db_index=True)  # keyed hash of the e-mail or phone
+    digest = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)  # or replaced by a newer one
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class LoginCard(Coded):
+    """A printed card that opens the person's space once: a short code to type, a long one in the QR."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="login_cards")
+    issued_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    link_digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)  # or replaced by a newer one
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.expires_at:%Y-%m-%d}"
+
+
+class SignIn(Coded):
+    """One open door: a browser where the person is signed in. The session only holds our ``code``."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    method = models.CharField(max_length=10, choices=SignInMethod.choices)
+    platform = models.CharField(max_length=10, choices=Platform.choices, default=Platform.OTHER)
+    browser = models.CharField(max_length=20, blank=True)
+    shared = models.BooleanField(default=False)  # somebody else's phone: ends with the browser
+    staff = models.BooleanField(default=False)  # a second factor is asked before anything else
+    second_factor_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_seen_on = models.DateField()
+    expires_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.platform} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def device(self) -> str:
+        platform = str(Platform(self.platform).label)
+        return f"{platform}, {self.browser}" if self.browser else platform
+
+
+class Factor(Coded):
+    """A second proof: an application that makes codes, or a passkey."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(max_length=10, choices=FactorKind.choices)
+    name = models.CharField(max_length=60, blank=True)
+    secret = models.TextField(blank=True)  # application: encrypted
+    credential = models.TextField(blank=True)  # passkey: public key and identifier
+    # Application: time step of the last code taken; passkey: its signature counter. Only ever grows.
+    counter = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name or str(FactorKind(self.kind).label)
+
+
+class RecoveryCode(models.Model):
+    """Replaces the second factor once, when the phone is lost."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -45,3 +45,13 @@ def staff_zone_ids(user: Any) -> list[int] | None:
     if any(r.role == Role.ADMINISTRATOR for r in roles):
         return None
     return sorted({r.zone_id for r in roles})
+
+
+def can_give_role(user: Any, role: str, zone: Any) -> bool:
+    """Administrators give any role; the team of a zone invites its senior advisors."""
+    return is_administrator(user) or (role == Role.ADVISOR and zone is not None and is_team_in(user, zone))
+
+
+def can_reset_factors(user: Any, person: Any) -> bool:
+    """A lost phone is repaired by another administrator, never by oneself."""
+    return is_administrator(user) and user.pk != person.pk

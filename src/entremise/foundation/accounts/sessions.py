@@ -1,10 +1,115 @@
-"""What a signed-in session carries."""
+"""A signed-in browser: how it opens, what it may do, how it ends.
 
+The session cookie leads to a Django session, which holds the code of a ``SignIn`` row; the row is the truth. Ending
+the row, or disabling the person, ends the session at its next request.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, login, logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+from django.utils import timezone
 
-SECOND_FACTOR = "second_factor"
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit.errors import NotAllowed
+from entremise.foundation.kit.text import gettext as _
+
+from . import devices
+from .enums import SignInMethod
+from .models import SignIn, User
+
+KEY = "sign_in"
+BACKEND = "entremise.foundation.accounts.backends.CodeOnly"
+STAFF_LASTS = timedelta(hours=12)
+SHARED_LASTS = timedelta(hours=12)
+LASTS = timedelta(days=90)
+IDLE_DAYS = 14
+
+
+def open_row(user: User, *, method: str, user_agent: str = "", shared: bool = False) -> SignIn:
+    platform, browser = devices.described(user_agent)
+    staff = user.staff_roles.exists()
+    lasts = STAFF_LASTS if staff else SHARED_LASTS if shared else LASTS
+    return SignIn.objects.create(
+        user=user, method=method, platform=platform, browser=browser, shared=shared, staff=staff,
+        last_seen_on=timezone.localdate(), expires_at=timezone.now() + lasts,
+    )  # fmt: skip
+
+
+def sign_in(request: HttpRequest, user: User, *, method: str, shared: bool = False) -> SignIn:
+    """Open a session with a new key. ``method="demo"``: second factor included, in demonstration mode only."""
+    if method == SignInMethod.DEMO and not settings.DEMO:
+        raise NotAllowed(_("Cet accès n’existe que dans la démonstration."))
+    row = open_row(user, method=method, user_agent=request.headers.get("User-Agent", ""), shared=shared)
+    login(request, user, backend=BACKEND)
+    request.session[KEY] = row.code
+    request.session.set_expiry(0 if shared else int((row.expires_at - timezone.now()).total_seconds()))
+    if method == SignInMethod.DEMO:
+        mark_second_factor(request.session)
+    record("accounts.signed_in", by=user, about=(user,), method=str(method))
+    return row
 
 
 def mark_second_factor(session: SessionBase) -> None:
-    """From here on, staff rights exist in this session."""
-    session[SECOND_FACTOR] = True
+    """From here on staff rights exist in this session; its key changes with its rights."""
+    SignIn.objects.filter(code=session[KEY]).update(second_factor_at=timezone.now())
+    session.cycle_key()
+
+
+def sign_out(request: HttpRequest) -> None:
+    current = row_of(request)
+    if current:
+        SignIn.objects.filter(pk=current.pk, ended_at=None).update(ended_at=timezone.now())
+        record("accounts.session_ended", by=current.user, about=(current.user,))
+    logout(request)
+
+
+def row_of(request: HttpRequest) -> SignIn | None:
+    """The open door this request came through."""
+    if not hasattr(request, "_sign_in"):
+        request._sign_in = _read(request.session)  # type: ignore[attr-defined]
+    return request._sign_in  # type: ignore[attr-defined, no-any-return]
+
+
+def _read(session: SessionBase) -> SignIn | None:
+    code = session.get(KEY)
+    row = SignIn.objects.select_related("user").filter(code=code).first() if code else None
+    if row is None or row.ended_at or row.expires_at <= timezone.now() or not row.user.is_active:
+        return None
+    if (timezone.localdate() - row.last_seen_on).days > IDLE_DAYS or str(row.user_id) != session.get(SESSION_KEY):
+        return None
+    return row
+
+
+def user_of(request: HttpRequest) -> Any:
+    """Who is in front of the screen. Without second factor, nobody is staff: the rules read no role."""
+    session = request.session
+    if SESSION_KEY not in session:
+        return AnonymousUser()
+    row = row_of(request)
+    if row is not None:
+        user = row.user
+    elif KEY in session:
+        return AnonymousUser()
+    else:  # signed in without a door of ours (a test's force_login): a person, never staff
+        user = User.objects.filter(pk=session[SESSION_KEY], is_active=True).first() or AnonymousUser()
+    if row is None or row.second_factor_at is None:
+        user._staff_roles = []
+    return user
+
+
+def awaits_second_factor(request: HttpRequest) -> bool:
+    row = row_of(request)
+    return row is not None and row.staff and row.second_factor_at is None
+
+
+def touch(request: HttpRequest) -> None:
+    """Last seen, to the day: one write per session and day."""
+    row: SignIn | None = getattr(request, "_sign_in", None)
+    today = timezone.localdate()
+    if row is not None and row.last_seen_on != today:
+        SignIn.objects.filter(pk=row.pk).update(last_seen_on=today)

@@ -1,0 +1,118 @@
+"""Inviting people, and who is on the bridge."""
+
+from django.db import IntegrityError, transaction
+
+from entremise.foundation.accounts import notices, rules, validators
+from entremise.foundation.accounts.enums import Role
+from entremise.foundation.accounts.models import StaffRole, User, Zone
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.foundation.kit.text import clean_line
+from entremise.foundation.kit.text import gettext as _
+
+from .signing_in import end_other_sign_ins
+
+
+@transaction.atomic
+def invite(
+    *,
+    first_name: str,
+    last_name: str = "",
+    email: str | None = None,
+    phone: str | None = None,
+    language: str = "fr",
+    by: User | None,
+) -> User:
+    """The person with this address, found or made, and told where to sign in.
+
+    An existing account is never changed: adding an address to it would open it to whoever typed that address.
+    """
+    user = account_for(first_name=first_name, last_name=last_name, email=email, phone=phone, language=language)
+    to = notices.address_of(user)
+    if to is not None and user.is_active:
+        notices.send_invitation(user, to, by=by)
+    return user
+
+
+@transaction.atomic
+def account_for(
+    *, first_name: str, last_name: str = "", email: str | None = None, phone: str | None = None, language: str = "fr"
+) -> User:
+    """The same, without telling the person."""
+    mail = validators.address(email) if email else None
+    number = validators.phone_number(phone) if phone else None
+    if (email and (mail is None or mail.channel != "email")) or (phone and number is None):
+        raise DomainError(_("Cette adresse ou ce numéro ne semble pas complet. Vérifiez et recommencez."))
+    user = User.objects.filter(email=mail.value).first() if mail else None
+    by_phone = User.objects.filter(phone=number).first() if number else None
+    if user or (by_phone and not mail):
+        return user or by_phone  # type: ignore[return-value]
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                email=mail.value if mail else None, phone=None if by_phone else number,
+                first_name=clean_line(first_name)[:80], last_name=clean_line(last_name)[:80], language=language,
+            )  # fmt: skip
+    except IntegrityError:  # somebody made it between our question and our answer
+        return account_for(first_name=first_name, last_name=last_name, email=email, phone=phone, language=language)
+
+
+@transaction.atomic
+def invite_colleague(
+    *, first_name: str, last_name: str, email: str, role: str, zone: Zone | None, language: str = "fr", by: User
+) -> StaffRole:
+    if not rules.can_give_role(by, role, zone):
+        raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
+    user = invite(first_name=first_name, last_name=last_name, email=email, language=language, by=by)
+    return give_role(user, role=role, zone=zone, by=by)
+
+
+@transaction.atomic
+def give_role(user: User, *, role: str, zone: Zone | None, by: User) -> StaffRole:
+    """The person's sessions end: the next one asks for the second factor that the role requires."""
+    if not rules.can_give_role(by, role, zone):
+        raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
+    if zone is None and role != Role.ADMINISTRATOR:
+        raise DomainError(_("Choisissez une zone pour ce rôle."))
+    given, new = StaffRole.objects.get_or_create(
+        user=user, role=role, zone=None if role == Role.ADMINISTRATOR else zone
+    )
+    if new:
+        if user.pk != by.pk:
+            end_other_sign_ins(user, by=by)
+        about = (user, given.zone) if given.zone else (user,)
+        record("accounts.role_given", by=by, about=about, role=str(role))
+    return given
+
+
+@transaction.atomic
+def end_role(given: StaffRole, *, by: User) -> None:
+    """Rights end at the person's next request."""
+    if not rules.can_give_role(by, given.role, given.zone):
+        raise NotAllowed(_("Vous ne pouvez pas retirer ce rôle."))
+    last = not StaffRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(pk=given.pk).exists()
+    if given.role == Role.ADMINISTRATOR and last:
+        raise DomainError(
+            _("C’est la dernière personne de l’administration. Donnez d’abord ce rôle à quelqu’un d’autre.")
+        )
+    about = (given.user, given.zone) if given.zone else (given.user,)
+    record("accounts.role_ended", by=by, about=about, role=given.role)
+    given.delete()
+
+
+@transaction.atomic
+def set_active(user: User, active: bool, *, by: User) -> None:
+    """Close or reopen an account; closed, its sessions are dead at once."""
+    if not rules.is_administrator(by) or user.pk == by.pk:
+        raise NotAllowed(_("Seule une autre personne de l’administration peut faire cela."))
+    User.objects.filter(pk=user.pk).update(is_active=active)
+    if not active:
+        end_other_sign_ins(user, by=by)
+    record("accounts.reopened" if active else "accounts.closed", by=by, about=(user,))
+
+
+@transaction.atomic
+def set_language(user: User, language: str, *, by: User) -> None:
+    if user.pk != by.pk:
+        raise NotAllowed(_("Chacun choisit sa langue."))
+    User.objects.filter(pk=user.pk).update(language=language)

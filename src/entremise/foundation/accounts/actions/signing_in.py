@@ -1,0 +1,133 @@
+"""Codes and cards: the two ways in. Refusals are returned, not raised: what was counted must stay counted."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from entremise.foundation.accounts import codes, notices
+from entremise.foundation.accounts.enums import Answer
+from entremise.foundation.accounts.models import LoginCard, SignIn, SignInCode, User
+from entremise.foundation.accounts.validators import Address, card_code
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit import limits
+from entremise.foundation.kit.errors import NotAllowed
+from entremise.foundation.kit.text import gettext as _
+
+CODE_LASTS = timedelta(minutes=10)
+CODE_TRIES = 5
+CARD_LASTS = timedelta(hours=72)
+HOUR = timedelta(hours=1)
+PER_ADDRESS, PER_NETWORK, TRIES_PER_NETWORK = 10, 30, 60
+
+
+class CardSecret(NamedTuple):
+    """Shown once, on the printed card."""
+
+    code: str  # eight letters to type: "ABCD EFGH"
+    link: str  # for the QR
+
+
+@transaction.atomic
+def ask_for_code(to: Address, *, network: str) -> SignInCode | None:
+    """Send a code, or write what looks like it when nobody has this address. None: asked too often."""
+    allowed = [
+        limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR),
+        limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR),
+    ]
+    if not all(allowed):
+        return None
+    field = "email" if to.channel == "email" else "phone"
+    user = User.objects.filter(**{field: to.value}).first()
+    now = timezone.now()
+    hashed = codes.digest("address", to.value)
+    same_door = Q(address=hashed) | Q(user=user) if user else Q(address=hashed)
+    SignInCode.objects.filter(same_door, used_at=None).update(used_at=now)
+    digits = codes.digit_code()
+    row = SignInCode(user=user if user and user.is_active else None, address=hashed, expires_at=now + CODE_LASTS)
+    row.digest = codes.digest(row.code, digits)
+    row.save()
+    if row.user:
+        notices.send_code(row.user, to, digits, minutes=int(CODE_LASTS.total_seconds() // 60))
+    elif to.channel == "email":  # no SMS to strangers: each one costs, and numbers can be farmed
+        notices.send_unknown(to, dedup_key=f"{notices.UNKNOWN}:{hashed[:40]}:{timezone.localdate()}")
+    return row
+
+
+@transaction.atomic
+def check_code(reference: str, typed: str, *, network: str) -> tuple[Answer, User | None]:
+    """Count the try first, then compare; of several right answers at once, one enters."""
+    if not limits.allow("sign_in_try", network, limit=TRIES_PER_NETWORK, per=HOUR):
+        return Answer.TOO_MANY, None
+    open_codes = SignInCode.objects.filter(code=reference, used_at=None, expires_at__gt=timezone.now())
+    if not open_codes.filter(tries__lt=CODE_TRIES).update(tries=F("tries") + 1):
+        return Answer.OVER, None
+    row = SignInCode.objects.select_related("user").get(code=reference)
+    if not codes.same(row.code, typed, row.digest):
+        return (Answer.WRONG if row.tries < CODE_TRIES else Answer.OVER), None
+    if row.user is None or not row.user.is_active or not open_codes.update(used_at=timezone.now()):
+        return Answer.OVER, None
+    return Answer.RIGHT, row.user
+
+
+@transaction.atomic
+def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
+    """A new card for this person; older ones die. Who stands close enough to print one is the caller's rule.
+
+    Never for staff: a card is one proof, and staff need two.
+    """
+    if not user.is_active:
+        raise NotAllowed(_("L’accès de cette personne est fermé."))
+    if user.staff_roles.exists():
+        raise NotAllowed(_("Les membres de l’équipe entrent avec un code et leur second facteur."))
+    now = timezone.now()
+    LoginCard.objects.filter(user=user, used_at=None).update(used_at=now)
+    secret = CardSecret(codes.letter_code(8), codes.link_code())
+    card = LoginCard.objects.create(
+        user=user, issued_by=by, expires_at=now + CARD_LASTS,
+        digest=codes.digest("card", secret.code), link_digest=codes.digest("card_link", secret.link),
+    )  # fmt: skip
+    record("accounts.card_issued", by=by, about=(user,))
+    return card, secret
+
+
+@transaction.atomic
+def sign_in_with_card(*, code: str = "", link: str = "", network: str) -> tuple[Answer, User | None]:
+    """Use up the card whose code was typed, or whose link was confirmed."""
+    if not limits.allow("sign_in_try", network, limit=TRIES_PER_NETWORK, per=HOUR):
+        return Answer.TOO_MANY, None
+    if link:
+        cards = LoginCard.objects.filter(link_digest=codes.digest("card_link", link))
+    else:
+        cards = LoginCard.objects.filter(digest=codes.digest("card", card_code(code)))
+    card = cards.select_related("user").first()
+    if card is None:
+        return Answer.WRONG, None
+    now = timezone.now()
+    if not cards.filter(used_at=None, expires_at__gt=now, user__is_active=True).update(used_at=now):
+        return Answer.OVER, None
+    if card.user.staff_roles.exists():
+        return Answer.OVER, None
+    return Answer.RIGHT, card.user
+
+
+@transaction.atomic
+def end_sign_in(sign_in: SignIn, *, by: User) -> None:
+    if sign_in.user_id != by.pk:
+        raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
+    if SignIn.objects.filter(pk=sign_in.pk, ended_at=None).update(ended_at=timezone.now()):
+        record("accounts.session_ended", by=by, about=(by,))
+
+
+@transaction.atomic
+def end_other_sign_ins(user: User, *, by: User, but: SignIn | None = None) -> int:
+    """End every session of the person, except one."""
+    sign_ins = SignIn.objects.filter(user=user, ended_at=None)
+    if but is not None:
+        sign_ins = sign_ins.exclude(pk=but.pk)
+    ended = sign_ins.update(ended_at=timezone.now())
+    if ended:
+        record("accounts.session_ended", by=by, about=(user,), number=ended)
+    return ended

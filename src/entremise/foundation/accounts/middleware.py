@@ -1,0 +1,36 @@
+"""Who is there, on every request; and staff without second factor go and pass it first."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import SimpleLazyObject
+
+from entremise.foundation.kit.links import path_to
+
+from . import sessions
+
+
+def before_second_factor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """This page answers staff who have not passed their second factor yet: it is how they pass it, or leave."""
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+class people(AuthenticationMiddleware):
+    def process_request(self, request: HttpRequest) -> None:
+        request.user = SimpleLazyObject(lambda: sessions.user_of(request))
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        sessions.touch(request)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not getattr(view, "login_required", True) or getattr(view, "before_second_factor", False):
+            return None
+        if not sessions.awaits_second_factor(request):
+            return None
+        query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+        return HttpResponseRedirect(path_to("second_factor") + query)

@@ -1,0 +1,91 @@
+"""What accounts write to people: short, in their language, to the address they gave."""
+
+from django.conf import settings
+from django.utils.translation import override
+
+from entremise.foundation.kit import mail
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext as _
+
+from .models import User
+from .validators import Address
+
+CODE = "accounts.code"
+UNKNOWN = "accounts.unknown"
+INVITATION = "accounts.invitation"
+FACTOR = "accounts.factor"
+
+
+def send_code(user: User, to: Address, digits: str, *, minutes: int) -> None:
+    shown = f"{digits[:3]} {digits[3:]}"
+    with override(user.language):
+        if to.channel == "sms":
+            text = _("%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes.") % {
+                "brand": settings.BRAND_NAME, "code": shown, "minutes": minutes,
+            }  # fmt: skip
+        else:
+            text = _(
+                "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
+                "Il sert une seule fois, pendant %(minutes)d minutes.\nNe le donnez à personne.\n\n"
+                "Vous n’avez rien demandé ? Vous n’avez rien à faire."
+            ) % {"name": user.first_name, "code": shown, "minutes": minutes}
+        subject = _("Votre code %(brand)s") % {"brand": settings.BRAND_NAME}
+        _queue(user, to, purpose=CODE, subject=subject, text=text)
+
+
+def send_unknown(to: Address, *, dedup_key: str) -> None:
+    """The owner of the mailbox learns that no account uses it; the person in front of the screen does not."""
+    text = _(
+        "Bonjour,\n\nQuelqu’un a demandé un code %(brand)s pour cette adresse.\n"
+        "Aucun accès n’existe avec cette adresse.\n\n"
+        "C’était vous ? Essayez avec votre autre adresse ou votre téléphone, ou écrivez-nous : %(contact)s\n"
+        "Ce n’était pas vous ? Vous n’avez rien à faire."
+    ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
+    subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
+    mail.queue(to=to.value, channel=to.channel, purpose=UNKNOWN, subject=subject, text=text, dedup_key=dedup_key)
+
+
+def send_invitation(user: User, to: Address, *, by: User | None) -> None:
+    with override(user.language):
+        link = url_to("sign_in", language=user.language)
+        inviter = by.first_name if by and by.first_name else settings.ASSOCIATION_NAME
+        values = {"brand": settings.BRAND_NAME, "name": user.first_name, "inviter": inviter, "link": link}
+        if to.channel == "sms":
+            text = _("%(inviter)s vous ouvre un accès à %(brand)s. Pour entrer : %(link)s") % values
+        else:
+            text = (
+                _(
+                    "Bonjour %(name)s,\n\n%(inviter)s vous ouvre un accès à %(brand)s.\n\n"
+                    "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :\n%(link)s\n\n"
+                    "Pas de mot de passe à retenir."
+                )
+                % values
+            )
+        _queue(user, to, purpose=INVITATION, subject=_("Votre accès à %(brand)s") % values, text=text)
+
+
+def send_factor_changed(user: User, sentence: str) -> None:
+    """The locks of the account changed: its owner must know. The caller translates ``sentence``."""
+    to = address_of(user)
+    if to is None:
+        return
+    text = _("Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s") % {
+        "name": user.first_name,
+        "sentence": sentence,
+        "contact": settings.CONTACT_EMAIL,
+    }
+    subject = _("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME}
+    _queue(user, to, purpose=FACTOR, subject=subject, text=text)
+
+
+def address_of(user: User) -> Address | None:
+    if user.email:
+        return Address("email", user.email)
+    return Address("sms", user.phone) if user.phone else None
+
+
+def _queue(user: User, to: Address, *, purpose: str, subject: str, text: str) -> None:
+    mail.queue(
+        to=to.value, channel=to.channel, purpose=purpose, language=user.language, about=user.code,
+        subject=subject if to.channel == "email" else "", text=text,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Passkeys, checked by fido2: we keep the public key and count signatures, the device keeps the rest."""
+
+import ipaddress
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from fido2.server import Fido2Server
+from fido2.utils import websafe_decode, websafe_encode
+from fido2.webauthn import (
+    AttestedCredentialData,
+    AuthenticationResponse,
+    PublicKeyCredentialRpEntity,
+    PublicKeyCredentialUserEntity,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+
+class Begun(NamedTuple):
+    options: dict[str, Any]  # for the browser
+    state: dict[str, Any]  # kept in the session until it answers
+
+
+class Proof(NamedTuple):
+    credential: str
+    counter: int
+
+
+def _host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or ""
+
+
+def available() -> bool:
+    """Browsers tie a passkey to a domain name: none on a bare IP address."""
+    try:
+        ipaddress.ip_address(_host())
+    except ValueError:
+        return bool(_host())
+    return False
+
+
+def _server() -> Fido2Server:
+    site = PublicKeyCredentialRpEntity(id=_host(), name=settings.BRAND_NAME)
+    return Fido2Server(site, verify_origin=lambda origin: origin == settings.SITE_URL)
+
+
+def _known(credentials: Sequence[str]) -> list[AttestedCredentialData]:
+    return [AttestedCredentialData(websafe_decode(credential)) for credential in credentials]
+
+
+def _plain(options: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(dict(options), default=dict))
+    return plain
+
+
+def begin_registration(*, handle: str, name: str, known: Sequence[str]) -> Begun:
+    options, state = _server().register_begin(
+        PublicKeyCredentialUserEntity(id=handle.encode(), name=name, display_name=name),
+        _known(known),
+        resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
+        user_verification=UserVerificationRequirement.PREFERRED,
+    )
+    return Begun(_plain(options), state)
+
+
+def complete_registration(state: dict[str, Any], response: str) -> Proof | None:
+    """The new credential; None when the browser's answer does not hold."""
+    try:
+        data = _server().register_complete(state, json.loads(response))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if data.credential_data is None:
+        return None
+    return Proof(websafe_encode(bytes(data.credential_data)), data.counter)
+
+
+def begin_check(known: Sequence[str]) -> Begun:
+    options, state = _server().authenticate_begin(
+        _known(known), user_verification=UserVerificationRequirement.PREFERRED
+    )
+    return Begun(_plain(options), state)
+
+
+def complete_check(state: dict[str, Any], known: Sequence[str], response: str) -> Proof | None:
+    """Which credential signed, and its counter; None when the signature does not hold."""
+    try:
+        answer = AuthenticationResponse.from_dict(json.loads(response))
+        used = _server().authenticate_complete(state, _known(known), answer)
+        counter = answer.response.authenticator_data.counter
+    except Exception:
+        return None
+    return Proof(websafe_encode(bytes(used)), counter)

@@ -1,0 +1,118 @@
+"""Reading accounts. One's own, and for the bridge the people of one's zones."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from . import codes, rules, sessions, totp
+from .enums import Answer, FactorKind, Role
+from .models import Factor, LoginCard, SignIn, SignInCode, StaffRole, User, Zone
+
+
+def user_with_code(code: str) -> User | None:
+    return User.objects.filter(code=code).first()
+
+
+def zones_for(viewer: Any) -> QuerySet[Zone]:
+    """The zones the viewer watches over."""
+    ids = rules.staff_zone_ids(viewer)
+    return Zone.objects.all() if ids is None else Zone.objects.filter(pk__in=ids)
+
+
+def zones_to_fill(viewer: Any) -> QuerySet[Zone]:
+    """Where the viewer may give a role."""
+    if rules.is_administrator(viewer):
+        return Zone.objects.all()
+    return Zone.objects.filter(pk__in=[r.zone_id for r in rules.staff_roles(viewer) if r.role == Role.TEAM])
+
+
+def roles_to_give(viewer: Any) -> list[Role]:
+    return list(Role) if rules.is_administrator(viewer) else [Role.ADVISOR]
+
+
+def colleagues_for(viewer: Any) -> QuerySet[User]:
+    """The people of the bridge: all of them for an administrator, those of one's zones for the team."""
+    roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
+    if not rules.is_team(viewer):
+        return User.objects.none()
+    if not rules.is_administrator(viewer):
+        roles = roles.filter(zone__in=zones_for(viewer))
+    shown = User.objects.filter(pk__in=roles.order_by().values("user"))
+    confirmed = Factor.objects.exclude(confirmed_at=None)
+    return shown.order_by("last_name", "first_name", "pk").prefetch_related(
+        Prefetch("staff_roles", roles, to_attr="roles"), Prefetch("factors", confirmed, to_attr="confirmed_factors")
+    )
+
+
+def colleague_for(viewer: Any, code: str) -> User | None:
+    return colleagues_for(viewer).filter(code=code).first()
+
+
+def role_for(viewer: Any, code: str) -> StaffRole | None:
+    """A role the viewer may take back."""
+    role = StaffRole.objects.select_related("user", "zone").filter(code=code).first()
+    return role if role and rules.can_give_role(viewer, role.role, role.zone) else None
+
+
+def sign_ins_of(viewer: Any) -> QuerySet[SignIn]:
+    """The viewer's open doors, the latest first."""
+    today = timezone.localdate()
+    return SignIn.objects.filter(
+        user=viewer,
+        ended_at=None,
+        expires_at__gt=timezone.now(),
+        last_seen_on__gte=today - timedelta(days=sessions.IDLE_DAYS),
+    ).order_by("-created_at")
+
+
+def sign_in_for(viewer: Any, code: str) -> SignIn | None:
+    return sign_ins_of(viewer).filter(code=code).first()
+
+
+def factors_of(viewer: Any) -> list[Factor]:
+    return list(viewer.factors.exclude(confirmed_at=None))
+
+
+def factor_for(viewer: Any, code: str) -> Factor | None:
+    return viewer.factors.exclude(confirmed_at=None).filter(code=code).first()  # type: ignore[no-any-return]
+
+
+def app_to_confirm(viewer: Any) -> Factor | None:
+    return viewer.factors.filter(kind=FactorKind.APP, confirmed_at=None).last()  # type: ignore[no-any-return]
+
+
+def app_secret(factor: Factor) -> tuple[str, str]:
+    """The secret in groups of four to type, and the address to draw as a QR."""
+    secret = codes.opened(factor.secret) or ""
+    groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
+    return groups, totp.address(secret, issuer=settings.BRAND_NAME, account=factor.user.email or factor.user.full_name)
+
+
+def recovery_codes_left(viewer: Any) -> int:
+    return int(viewer.recovery_codes.filter(used_at=None).count())
+
+
+def code_is_open(reference: str) -> bool:
+    """Is a code still awaited from the browser that holds this reference?"""
+    return SignInCode.objects.filter(code=reference, used_at=None, expires_at__gt=timezone.now()).exists()
+
+
+def card_link_state(link: str) -> Answer:
+    """What a card's QR is worth, without using it."""
+    card = LoginCard.objects.filter(link_digest=codes.digest("card_link", link)).first()
+    if card is None:
+        return Answer.WRONG
+    return Answer.OVER if card.used_at or card.expires_at <= timezone.now() else Answer.RIGHT
+
+
+def masked_email(email: str) -> str:
+    """Enough for the owner to recognise it, not for a neighbour to copy it."""
+    name, _at, host = email.partition("@")
+    return f"{name[:1]}•••@{host}"
+
+
+def masked_phone(phone: str) -> str:
+    return f"•• •• •• •• {phone[-2:]}"

@@ -1,0 +1,53 @@
+"""How a person types the address they sign in with, and the codes they were given."""
+
+import unicodedata
+from typing import Literal, NamedTuple
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from entremise.foundation.kit.text import clean_line
+
+CARD_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1
+
+
+class Address(NamedTuple):
+    channel: Literal["email", "sms"]
+    value: str  # lower-case e-mail, or E.164 number
+
+
+def phone_number(typed: str, region: str = "FR") -> str | None:
+    """E.164 of a number as people write it, or None."""
+    try:
+        number = phonenumbers.parse(typed, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def address(typed: str) -> Address | None:
+    """An e-mail or a telephone number; None when it is neither."""
+    typed = clean_line(typed)
+    if "@" not in typed:
+        number = phone_number(typed)
+        return Address("sms", number) if number else None
+    typed = typed.replace(" ", "").lower()
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return None
+    return Address("email", typed) if len(typed) <= 254 else None
+
+
+def digits(typed: str) -> str:
+    """The digits of what was typed, on any keyboard (٤٢ is 42), without spaces or dashes."""
+    return "".join(str(unicodedata.digit(c)) for c in typed[:40] if unicodedata.digit(c, None) is not None)
+
+
+def card_code(typed: str) -> str:
+    """A card's code as stored: capitals, without what people add, forgiving the letters it never holds."""
+    typed = unicodedata.normalize("NFKC", typed[:40]).upper()
+    return "".join(c for c in typed if c in CARD_ALPHABET)
