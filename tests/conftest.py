@@ -9,6 +9,7 @@ import pytest
 
 from entremise.config.translations import compile_catalogues
 from tests.factories import accounts
+from tests.kit.journal import let_tests_flush
 from tests.kit.pages import PageClient
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -16,6 +17,7 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 def pytest_configure() -> None:
     compile_catalogues()
+    let_tests_flush()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "entremise.foundation.journal.middleware.looks",
     "entremise.foundation.kit.middleware.domain_errors",
 ]
 
@@ -160,6 +161,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 EMAIL_BACKEND = "entremise.foundation.kit.mail.OutboxBackend"
 DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
 DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
+DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT  # nothing leaves: messages are read on the demonstration's mailbox page
+# A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it, people who only have a
+# telephone are told by the team.
+SMS_RELAY = env("SMS_RELAY", default="")
+SMS_BACKEND = "mail" if SMS_RELAY else "demo" if DEMO or TESTING else ""
+OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)  # seconds during which a message being sent belongs to one worker
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>")
 
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
@@ -180,6 +187,27 @@ MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "dange
 
 # Purpose -> URL name: domain apps speak of purposes, the spaces own the addresses.
 LINKS: dict[str, str] = {
+    "team_today": "team:home",
+    "team_mail": "team:mail",
+    "team_coach": "team:coach",
+    "coach_home": "coach:home",
+    "coach_candidate": "coach:candidate",
+    "become_coach": "public:coaches",
+    "sign_in": "public:sign_in",
+    "sign_out": "public:sign_out",
+    "login_card": "public:card_link",
+    "login_card_entry": "public:card",
+    "my_space": "public:doors",
+    "account": "public:account",
+    "second_factor": "public:second_factor",
+    "home": "public:home",
+    "contact": "public:contact",
+    "report": "public:report",
+    "how_counting": "public:how_counting",
+    "accessibility": "public:accessibility",
+    "privacy": "public:privacy",
+    "legal": "public:legal",
+    "brand": "public:brand",
     "demo": "public:demo",
     "demo_mailbox": "public:demo_letters",
 }

@@ -3,7 +3,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Entry, Mention
+from .models import Entry, Look, Mention
 
 
 class HasCode(Protocol):
@@ -18,8 +18,11 @@ def kind_of(thing: Any) -> str:
 def record(verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any) -> Entry:
     """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``: codes and numbers only."""
     zone = next((thing.zone.code for thing in about if getattr(thing, "zone", None)), "")
-    entry = Entry.objects.create(
-        at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data
-    )
+    entry = Entry.objects.create(at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data)
     Mention.objects.bulk_create(Mention(entry=entry, kind=kind_of(thing), code=thing.code) for thing in about)
     return entry
+
+
+def record_look(viewer: HasCode, person: HasCode) -> None:
+    """``viewer`` opened the file of ``person`` today; said once a day."""
+    Look.objects.get_or_create(viewer=viewer.code, person=person.code, on=timezone.localdate())

@@ -1,4 +1,5 @@
-"""Who did what about whom, when. No foreign key: a fact outlives what it speaks of. Only ever added to."""
+"""Who did what about whom, when. No foreign key: a fact outlives what it speaks of. Only ever added to:
+the database itself refuses to change or delete a row (migration 0002)."""
 
 from django.db import models
 
@@ -26,3 +27,18 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
+
+
+class Look(models.Model):
+    """Somebody opened a person's file: once per day, whoever they are."""
+
+    viewer = models.CharField(max_length=22)
+    person = models.CharField(max_length=22, db_index=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["viewer", "person", "on"], name="one_look_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.viewer} → {self.person} {self.on}"

@@ -49,10 +49,13 @@ class OutboxMessage(models.Model):
     class Channel(models.TextChoices):
         EMAIL = "email", _("e-mail")
         SMS = "sms", _("SMS")
+        HAND = "hand", _("de vive voix")  # nobody can write to this person: the team tells them
 
     code = models.CharField(max_length=22, unique=True, default=new_code, editable=False)
-    channel = models.CharField(max_length=5, choices=Channel.choices)
-    to = models.CharField(max_length=254)
+    channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.EMAIL)
+    to = models.CharField(max_length=254, blank=True)
+    to_name = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=22, blank=True)  # code of the zone whose team may read it; empty: administrators
     purpose = models.CharField(max_length=60)  # the notice's key, for instance "meetings.invitation"
     language = models.CharField(max_length=8, default="fr")
     subject = models.CharField(max_length=200, blank=True)

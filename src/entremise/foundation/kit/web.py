@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, connection, transaction
@@ -26,6 +26,7 @@ from .errors import DomainError
 from .models import SubmittedForm
 
 View = Callable[..., HttpResponse]
+T = TypeVar("T")
 ONCE = "_once"
 _READING = re.compile(r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S)
 
@@ -119,6 +120,13 @@ def errors_in(form: BaseForm) -> Iterator[None]:
             yield
     except DomainError as error:
         form.add_error(None, str(error))
+
+
+def found(thing: T | None) -> T:
+    """What a query gave, or 404: unknown and not yours look the same."""
+    if thing is None:
+        raise Http404
+    return thing
 
 
 def page_of(items: QuerySet | list, request: HttpRequest, size: int = 24) -> Page:

@@ -1,6 +1,30 @@
 from django.apps import AppConfig
 
+from entremise.foundation.journal import verbs
+from entremise.foundation.kit import events
+from entremise.foundation.kit.text import gettext_lazy as _
+
 
 class MessagingConfig(AppConfig):
     name = "entremise.foundation.messaging"
     label = "messaging"
+
+    def ready(self) -> None:
+        from entremise.foundation.kit.delivery import MessageParked  # noqa: PLC0415  (models are ready now)
+
+        from . import reactions, reasons  # noqa: PLC0415
+
+        verbs.declare(
+            {
+                "messaging.task_done": _("Une tâche a été faite"),
+                "messaging.mail_retried": _("Un message est reparti"),
+                "messaging.mail_told": _("Un message a été dit de vive voix"),
+            }
+        )
+        reasons.declare(
+            {
+                "messaging.by_hand": _("Message à dire de vive voix"),
+                "messaging.parked": _("Message qui n’est pas arrivé"),
+            }
+        )
+        events.subscribe(MessageParked, reactions.ask_team)

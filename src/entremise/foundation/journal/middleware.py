@@ -1,0 +1,19 @@
+"""Opening somebody's file is a fact too: a view says ``request.looked_at = candidate``."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from .actions import record_look
+
+
+def looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        person = getattr(request, "looked_at", None)
+        if person is not None and response.status_code == 200 and request.user.is_authenticated:
+            if getattr(person, "user_id", None) != request.user.pk:
+                record_look(request.user, person)
+        return response
+
+    return middleware

@@ -1,0 +1,114 @@
+"""How a message leaves: SMTP, an SMS relay reached by mail, or the mailbox of the demonstration."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from . import mail
+from .models import OutboxMessage
+
+TIMEOUT = 15  # seconds for each step of the conversation, well under the lease
+
+
+class Undeliverable(Exception):
+    """Trying again cannot help."""
+
+
+def send(message: OutboxMessage) -> None:
+    """Returns once the next server has taken the message; raises otherwise."""
+    if message.channel == OutboxMessage.Channel.HAND:
+        raise Undeliverable("nobody can write to this person")
+    if message.channel == OutboxMessage.Channel.SMS:
+        _send_sms(message)
+    elif not settings.DELIVERS_TO_DEMO:
+        _smtp(as_email(message))
+
+
+def is_final(error: Exception) -> bool:
+    """5xx about this message or this address; a refused password or sender concerns every message: those wait."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return False
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= 500
+    return isinstance(error, Undeliverable)
+
+
+def message_id(message: OutboxMessage) -> str:
+    return f"<{message.code}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def as_email(message: OutboxMessage) -> EmailMessage:
+    """Text first, then its framed version; a calendar as mail programs expect it."""
+    email = EmailMessage(policy=SMTP)
+    email["From"] = settings.DEFAULT_FROM_EMAIL
+    email["To"] = message.to
+    email["Subject"] = message.subject
+    email["Date"] = format_datetime(timezone.localtime(message.created_at))
+    email["Message-ID"] = message_id(message)
+    email["Auto-Submitted"] = "auto-generated"
+    email["Content-Language"] = message.language
+    for name, value in message.headers.items():
+        email[name] = value
+    email.set_content(message.text)
+    email.add_alternative(mail.html_of(message), subtype="html")
+    for attachment in message.attachments:
+        _attach(email, attachment)
+    return email
+
+
+def _attach(email: EmailMessage, attachment: dict[str, str]) -> None:
+    main, _, kind = attachment["type"].partition(";")[0].strip().partition("/")
+    content = attachment["content"]
+    if (main, kind) == ("text", "calendar"):
+        # A part beside the text, so that the invitation can be answered, and a file for everybody else.
+        email.add_alternative(content, subtype="calendar", params={"method": method_of(content)})
+        email.add_attachment(content.encode(), maintype="application", subtype="ics", filename=attachment["name"])
+    elif main == "text":
+        email.add_attachment(content, subtype=kind, filename=attachment["name"])
+    else:
+        email.add_attachment(content.encode(), maintype=main, subtype=kind, filename=attachment["name"])
+
+
+def method_of(calendar: str) -> str:
+    """The METHOD the calendar itself declares: both must agree."""
+    for line in calendar.splitlines():
+        if line.upper().startswith("METHOD:"):
+            return line.partition(":")[2].strip().upper()
+    return "PUBLISH"
+
+
+def _smtp(email: EmailMessage) -> None:
+    server = settings.DELIVERY
+    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
+    if server.get("EMAIL_USE_SSL"):
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
+    else:
+        connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
+    with connection:
+        if server.get("EMAIL_USE_TLS"):
+            connection.starttls(context=ssl.create_default_context())
+        if server.get("EMAIL_HOST_USER"):
+            connection.login(server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"])
+        connection.send_message(email)
+
+
+def _send_sms(message: OutboxMessage) -> None:
+    """``demo``: kept to be read in the demonstration; ``mail``: a gateway that turns mails into SMS."""
+    if settings.SMS_BACKEND == "mail":
+        relayed = EmailMessage(policy=SMTP)
+        relayed["From"] = settings.DEFAULT_FROM_EMAIL
+        relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
+        relayed["Subject"] = settings.BRAND_NAME
+        relayed["Message-ID"] = message_id(message)
+        relayed.set_content(message.text)
+        _smtp(relayed)
+    elif settings.SMS_BACKEND != "demo":
+        raise Undeliverable("no SMS gateway is configured (SMS_RELAY)")

@@ -1,0 +1,104 @@
+"""Messages to people. Each app lists its own in notices.py as typed functions that call ``send``.
+
+A notice is a text template, ``<app>/templates/<app>/notices/<name>.txt``: short paragraphs, and one link of ours
+alone on its line, after the line that is the words of its button. ``<name>.sms.txt``, when there is one, is the SMS.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.translation import override
+
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.kit import mail
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.kit.text import gettext as _
+
+from .actions import raise_task
+from .recipients import Contact
+
+__all__ = ["Contact", "send"]
+
+BY_HAND = "messaging.by_hand"
+_Channel = OutboxMessage.Channel
+
+
+def send(
+    purpose: str,
+    *,
+    to: User | Contact,
+    subject: Any,
+    template: str,
+    context: dict[str, Any],
+    about: str = "",
+    dedup_key: str | None = None,
+    attachments: Sequence[dict[str, str]] = (),
+    zone: Zone | None = None,
+    transactional: bool = True,
+) -> OutboxMessage:
+    """Write to somebody, in the transaction of the fact: by e-mail, else by SMS, else the team is asked to tell them.
+
+    ``subject``: lazy text, with ``%(name)s`` taken from ``context`` if needed. ``zone``: whose team may read it in the
+    log; the person's own when not given. ``transactional=False`` adds the address where to unsubscribe.
+    """
+    contact = to if isinstance(to, Contact) else Contact.of(to)
+    where = zone or contact.zone
+    with override(contact.language):
+        values = {"first_name": contact.first_name, "brand": settings.BRAND_NAME} | context
+        said = str(subject) % values if "%(" in str(subject) else str(subject)
+        channel = channel_for(contact)
+        message = mail.queue(
+            to={_Channel.EMAIL: contact.email, _Channel.SMS: contact.phone}.get(channel, ""),
+            to_name=contact.first_name,
+            zone=where.code if where else "",
+            channel=channel,
+            purpose=purpose,
+            subject=said,
+            text=_sms(template, said, values) if channel == _Channel.SMS else _rendered(f"{template}.txt", values),
+            about=about,
+            dedup_key=dedup_key,
+            attachments=attachments if channel == _Channel.EMAIL else (),
+            headers={} if transactional else {"List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=stop>"},
+            language=contact.language,
+        )
+    if channel == _Channel.HAND and message.parked_at is None:
+        _ask_team(message, where)
+    return message
+
+
+def channel_for(contact: Contact) -> str:
+    if contact.email:
+        return _Channel.EMAIL
+    return _Channel.SMS if contact.phone and mail.sms_goes() else _Channel.HAND
+
+
+def _ask_team(message: OutboxMessage, zone: Zone | None) -> None:
+    """Nobody can write to this person: the words are kept, and a human tells them."""
+    message.parked_at = timezone.now()
+    message.last_error = _("Ni e-mail ni SMS possible.")
+    message.save(update_fields=["parked_at", "last_error"])
+    raise_task(BY_HAND, zone=zone, about=("team_mail", message.code, message.to_name), dedup_key=f"hand:{message.code}")
+
+
+def _rendered(template: str, values: dict[str, Any]) -> str:
+    """Plain text: nothing is escaped, lines end clean, blank lines never pile up."""
+    source = get_template(template).template  # type: ignore[attr-defined]
+    lines = [line.strip() for line in source.render(Context(values, autoescape=False)).split("\n")]
+    text = "\n".join(lines).strip()
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text + "\n"
+
+
+def _sms(template: str, subject: str, values: dict[str, Any]) -> str:
+    """The short text, or the subject and the link."""
+    try:
+        return _rendered(f"{template}.sms.txt", values).strip()
+    except TemplateDoesNotExist:
+        lines = _rendered(f"{template}.txt", values).split("\n")
+        links = [line for line in lines if mail.is_ours(line)]
+        return " ".join([f"{settings.BRAND_NAME} : {subject}", *links[:1]])

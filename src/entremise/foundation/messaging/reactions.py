@@ -1,0 +1,16 @@
+"""A message that does not arrive becomes somebody's task."""
+
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.kit.delivery import MessageParked
+
+from .actions import raise_task
+
+
+def ask_team(event: MessageParked) -> None:
+    message = event.message
+    raise_task(
+        "messaging.parked",
+        zone=Zone.objects.filter(code=message.zone).first() if message.zone else None,
+        about=("team_mail", message.code, message.to_name or message.to),
+        dedup_key=f"parked:{message.code}",
+    )

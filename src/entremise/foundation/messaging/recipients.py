@@ -1,0 +1,45 @@
+"""Who a notice goes to: an account, or somebody known by their address only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from entremise.foundation.accounts.models import User, Zone
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to write to; without e-mail nor phone, the team tells them."""
+
+    email: str = ""
+    phone: str = ""
+    first_name: str = ""
+    language: str = "fr"
+    zone: Zone | None = None
+
+    @classmethod
+    def of(cls, person: Any) -> Self:
+        """From whoever has these fields: a candidate, a referrer, an account (its zone told by the apps above)."""
+        account = person if isinstance(person, User) else getattr(person, "user", None)
+        email = getattr(person, "email", "") or getattr(account, "email", "") or ""
+        phone = getattr(person, "phone", "") or getattr(account, "phone", "") or ""
+        zone = getattr(person, "zone", None) or (zone_of(account) if account else None)
+        return cls(email, phone, person.first_name, getattr(person, "language", "fr"), zone)
+
+
+_zone_finders: list[Callable[[User], Zone | None]] = []
+
+
+def find_zone_by(finder: Callable[[User], Zone | None]) -> None:
+    """An app above says in which zone it knows a person: the team of that zone may read what we sent them."""
+    if finder not in _zone_finders:
+        _zone_finders.append(finder)
+
+
+def zone_of(user: User) -> Zone | None:
+    for finder in _zone_finders:
+        zone = finder(user)
+        if zone is not None:
+            return zone
+    role = user.staff_roles.select_related("zone").exclude(zone=None).first()
+    return role.zone if role else None

@@ -1,0 +1,16 @@
+"""Who may work through the team's list."""
+
+from typing import Any
+
+from entremise.foundation.accounts.rules import is_staff, is_staff_in, is_team
+
+from .models import Task
+
+
+def can_do(user: Any, task: Task) -> bool:
+    """Take a task or say it is done: the people of its zone, anybody on the bridge when it has none."""
+    return is_staff_in(user, task.zone_id) if task.zone_id else is_staff(user)
+
+
+def can_read_mail(user: Any) -> bool:
+    return is_team(user)

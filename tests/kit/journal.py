@@ -1,0 +1,17 @@
+"""The journal refuses to be emptied; between two tests it must be. PostgreSQL truncates, which no trigger of ours sees."""
+
+from typing import Any
+
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from entremise.foundation.journal import triggers
+
+_sql_flush = DatabaseOperations.sql_flush
+
+
+def _flush_with_journal(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+    return [*triggers.sqlite_drop(), *_sql_flush(self, *args, **kwargs), *triggers.sqlite_create()]
+
+
+def let_tests_flush() -> None:
+    DatabaseOperations.sql_flush = _flush_with_journal  # type: ignore[method-assign]
