@@ -1,0 +1,84 @@
+"""What each app says of the personal data it holds, in its own ``privacy.py``.
+
+    FIELDS = {
+        "Candidate.phone": Field(_("Joindre la personne"), keep=PATH),
+        "Candidate.legacy": Field(…, erase=Erase.KEEP),
+    }
+    NOT_PERSONAL = {"Zone.name": "a territory"}
+
+Every field that can hold words or files about somebody needs one or the other: a test walks all models. The
+export, the erasure and the printed register are made from these verdicts.
+"""
+
+import enum
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import models
+
+from .text import gettext_lazy as _
+
+
+class Erase(enum.Enum):
+    DELETE = "delete"  # the row goes
+    BLANK = "blank"  # the row stays for the count, without the words
+    KEEP = "keep"  # a legal reason to keep it; the purpose says which
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How long: ``days`` after ``since``."""
+
+    days: int
+    since: Any
+
+    def __str__(self) -> str:
+        return str(_("%(days)s jours après %(since)s")) % {"days": self.days, "since": self.since}
+
+
+# The longest anything about a person is kept: two years after the last contact.
+PATH = Keep(730, _("le dernier contact"))
+TRACE = Keep(365, _("le fait"))
+MESSAGE = Keep(90, _("l’envoi"))
+SIGN_IN = Keep(30, _("la fin de la session"))
+
+
+@dataclass(frozen=True)
+class Field:
+    purpose: Any
+    keep: Keep = PATH
+    export: bool = True  # part of what the person receives when they ask for their data
+    erase: Erase = Erase.DELETE
+
+
+WORDS = (models.CharField, models.TextField, models.FileField, models.BinaryField, models.JSONField)
+# Names that say how a row is filed, not something about somebody.
+FILING = ("code", "kind", "purpose", "dedup_key", "language")
+
+
+def ours() -> Iterator[AppConfig]:
+    return (app for app in apps.get_app_configs() if app.name.startswith("entremise."))
+
+
+def declarations(app: AppConfig) -> ModuleType | None:
+    name = f"{app.name}.privacy"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+
+
+def may_be_personal(field: "models.Field[Any, Any]") -> bool:
+    """Words, files and dates of birth; not codes of ours nor states chosen in a list."""
+    if field.name in FILING or field.name.endswith("_code") or isinstance(field, models.SlugField) or field.choices:
+        return False
+    return isinstance(field, WORDS) or "birth" in field.name
+
+
+def fields_of(app: AppConfig) -> Iterator[str]:
+    for model in app.get_models():
+        for field in model._meta.local_concrete_fields:
+            if may_be_personal(field):
+                yield f"{model.__name__}.{field.name}"

@@ -1,0 +1,141 @@
+"""``make test``: all that must hold, one step after the other, then what failed in one line.
+
+python -m tests.kit.everything [step …]      without a step: all of them
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.kit import machine
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
+
+totals: Counter[str] = Counter()
+
+
+def run(*command: str, **environment: str) -> bool:
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=ROOT,
+        env=_clean_environment() | environment,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def tests(*arguments: str, **environment: str) -> bool:
+    """Run pytest, show what it says as it says it, and count."""
+    process = subprocess.Popen(
+        [str(BIN / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        cwd=ROOT,
+        env=_clean_environment() | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    last = ""
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        last = line if COUNTED.search(line) else last
+    for number, outcome in COUNTED.findall(last):
+        totals["failed" if outcome.startswith(("failed", "error")) else outcome] += int(number)
+    return process.wait() == 0
+
+
+def _clean_environment() -> dict[str, str]:
+    """The caller's settings of the platform are not those of the tests."""
+    ours = ("DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "EMAIL_URL", "PORT", "HOST", "LANGUAGE_CODE")
+    kept = {
+        k: v for k, v in os.environ.items() if k not in ours and not k.startswith(("ENTREMISE_", "BRAND_", "DJANGO_"))
+    }
+    return kept | {"ENTREMISE_MODE": "test", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def style() -> bool:
+    return all([
+        run("ruff", "check", "--quiet", "."),
+        run("ruff", "format", "--check", "--quiet", "."),
+        run("djlint", "--lint", "--quiet", "src"),
+    ])  # fmt: skip
+
+
+def contracts() -> bool:
+    return run("lint-imports", "--no-cache")
+
+
+def types() -> bool:
+    return run("mypy")
+
+
+def migrations() -> bool:
+    return run(
+        "entremise", "makemigrations", "--check", "--dry-run", DJANGO_SETTINGS_MODULE="tests.settings", PYTHONPATH="."
+    )
+
+
+def quick() -> bool:
+    return tests("-n", "2", "--dist", "worksteal", "--ignore", "tests/journeys", "tests")
+
+
+def on_postgres() -> bool:
+    with machine.postgres() as url:
+        return tests("-n", "2", "--dist", "worksteal", "--ignore", "tests/journeys", "tests", DATABASE_URL=url)
+
+
+def journeys() -> bool:
+    return tests("tests/journeys", ENTREMISE_BROWSER=machine.browser())
+
+
+def journeys_on_postgres() -> bool:
+    with machine.postgres() as url:
+        return tests("tests/journeys", DATABASE_URL=url, ENTREMISE_BROWSER=machine.browser())
+
+
+STEPS: dict[str, Callable[[], bool]] = {
+    "style": style,
+    "contracts": contracts,
+    "types": types,
+    "migrations": migrations,
+    "quick": quick,
+    "postgres": on_postgres,
+    "journeys": journeys,
+    "journeys-postgres": journeys_on_postgres,
+}
+
+
+def main(names: list[str]) -> int:
+    if unknown := set(names) - set(STEPS):
+        print(f"No step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}.")
+        return 2
+    failed = []
+    for name in names or STEPS:
+        print(f"\n— {name}", flush=True)
+        began = time.monotonic()
+        try:
+            ok = STEPS[name]()
+        except machine.Missing as missing:
+            print(missing)
+            ok = False
+        if not ok:
+            failed.append(name)
+        print(f"  {'done' if ok else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True)
+    print(f"\n{'To mend: ' + ', '.join(failed) if failed else 'Everything holds.'}")
+    if totals["skipped"]:
+        print(f"{totals['skipped']} skipped: a test that does not run proves nothing.")
+    if totals:
+        print(f"{totals['passed']} passed, {totals['failed']} failed")
+    return 1 if failed or totals["skipped"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,124 @@
+"""What the tests need of the machine beyond Python: a browser and PostgreSQL. Installed where we may, else named."""
+
+import contextlib
+import glob
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Safe here only: the cluster holds nothing and dies with the tests.
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=128MB")
+
+
+class Missing(Exception):
+    """Something a person must install; the message says what."""
+
+
+def browser() -> str:
+    if path := _first(BROWSERS):
+        return path
+    _install("chromium")
+    if path := _first(BROWSERS):
+        return path
+    raise Missing("The journeys need a browser. Install Chromium (Debian, Ubuntu: apt-get install chromium).")
+
+
+def postgres_tools() -> Path:
+    """The folder of initdb and pg_ctl."""
+    if folder := _postgres_folder():
+        return folder
+    _install("postgresql")
+    if folder := _postgres_folder():
+        return folder
+    raise Missing("The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install postgresql).")
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+def _postgres_folder() -> Path | None:
+    debian = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"), key=lambda path: float(path.split("/")[4]))
+    if debian:
+        return Path(debian[-1]).parent
+    initdb = shutil.which("initdb")
+    return Path(initdb).resolve().parent if initdb else None
+
+
+def _install(package: str) -> None:
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    print(f"Installing {package} with apt-get…", flush=True)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    # The server's own cluster is not wanted: ours is made for the tests and removed.
+    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "--no-install-recommends", package]):
+        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A throw-away PostgreSQL on this machine; gives its DATABASE_URL."""
+    tools = postgres_tools()
+    folder = Path(tempfile.mkdtemp(prefix="entremise-postgres-"))
+    as_owner = _unprivileged(folder)
+    data = folder / "data"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = " ".join(f"-c {setting}" for setting in CARELESS)
+    listening = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories=''"
+
+    def tool(name: str, *arguments: str) -> None:
+        command = [*as_owner, str(tools / name), *arguments]
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+        )
+        if done.returncode:
+            raise Missing(f"PostgreSQL does not start ({name}): {done.stderr.strip() or done.stdout.strip()}")
+
+    try:
+        tool(
+            "initdb",
+            "--auth=trust",
+            "--username=entremise",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "-D",
+            str(data),
+        )
+        log = str(folder / "log")
+        tool("pg_ctl", "start", "-w", "-t", "60", "-D", str(data), "-l", log, "-o", f"{listening} {settings}")
+        try:
+            yield f"postgres://entremise@127.0.0.1:{port}/postgres"
+        finally:
+            tool("pg_ctl", "stop", "-m", "immediate", "-D", str(data))
+    finally:
+        _remove(folder)
+
+
+def _unprivileged(folder: Path) -> list[str]:
+    """PostgreSQL refuses to be root: as root, its tools run as somebody else, who owns the folder."""
+    if os.geteuid() != 0:
+        return []
+    names = {user.pw_name for user in pwd.getpwall()}
+    name = next((name for name in ("postgres", "nobody") if name in names), None)
+    if name is None:
+        raise Missing("PostgreSQL refuses to run as root and there is no user “postgres” or “nobody”.")
+    os.chown(folder, pwd.getpwnam(name).pw_uid, -1)
+    return ["runuser", "-u", name, "--"]
+
+
+def _remove(folder: Path) -> None:
+    for _attempt in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
