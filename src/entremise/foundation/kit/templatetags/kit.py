@@ -20,7 +20,7 @@ from django import template
 from django.conf import settings
 from django.middleware.csrf import get_token
 from django.template import Context
-from django.urls import translate_url
+from django.urls import NoReverseMatch, translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -212,7 +212,10 @@ def _day_in_words(day: datetime.date) -> str:
 @register.simple_tag
 def address(purpose: str) -> str:
     """Path of a page known by its purpose (settings.LINKS), empty when this deployment has none."""
-    return path_to(purpose) if purpose in settings.LINKS else ""
+    try:
+        return path_to(purpose)
+    except (KeyError, NoReverseMatch):
+        return ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,61 @@
+"""What every public service says of itself, and how to reach a human."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.kit import brand, limits, mail
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import anyone, reads, writes
+
+from ..forms.pages import ReportForm
+
+
+@reads(anyone)
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/contact.html")
+
+
+@writes(anyone)
+def report(request: HttpRequest) -> HttpResponse:
+    """A page, a person or a message that is not right: two gestures, no account."""
+    form = ReportForm(request.POST or None, initial={"page": request.GET.get("page", "")[:200]})
+    if request.method == "POST":
+        if not limits.allow("report", limits.network_of(request), limit=5, per=timedelta(hours=1)):
+            return render(request, "kit/too_many.html", status=429)
+        if form.is_valid():
+            mail.queue(to=settings.CONTACT_EMAIL, purpose="public.report", subject=_("Signalement"), text=form.told())
+            messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
+            return redirect("public:report")
+    return render(request, "public/report.html", {"form": form})
+
+
+@reads(anyone)
+def how_counting(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/how_counting.html")
+
+
+@reads(anyone)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/accessibility.html")
+
+
+@reads(anyone)
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html")
+
+
+@reads(anyone)
+def legal(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/legal.html")
+
+
+@reads(anyone)
+def brand_colours(request: HttpRequest) -> HttpResponse:
+    """The deployer's colours over ours; its address changes with them."""
+    response = HttpResponse(brand.stylesheet(), content_type="text/css")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
