@@ -10,6 +10,7 @@ import pytest
 from entremise.config.translations import compile_catalogues
 from tests.factories import accounts
 from tests.kit.journal import let_tests_flush
+from tests.kit.mailbox import Mailbox, mail_server
 from tests.kit.pages import PageClient
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -57,3 +58,13 @@ def as_user(db: None) -> Callable[[Any], PageClient]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    """What people receive: the outbox is really delivered, to a mail server of the test's own."""
+    with mail_server() as box:
+        settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": box.port}
+        settings.SMS_BACKEND = "mail"
+        settings.SMS_RELAY = "{number}@sms.test"
+        yield box

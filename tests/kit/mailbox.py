@@ -1,0 +1,87 @@
+"""A real mail server on this machine, and what arrived in it."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from entremise.foundation.kit import delivery
+
+LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+CODE = re.compile(r"(?<!\d)(\d{3}[\s  ]?\d{3})(?!\d)")
+
+
+class Letter:
+    def __init__(self, raw: bytes, to: str) -> None:
+        self.message: EmailMessage = message_from_bytes(raw, policy=default)  # type: ignore[assignment]
+        self.to = to
+        self.subject = str(self.message["Subject"])
+        body = self.message.get_body(("plain",))
+        self.text = body.get_content() if body else ""
+
+    def __repr__(self) -> str:
+        return f"<{self.to}: {self.subject}>"
+
+    @property
+    def links(self) -> list[str]:
+        return LINK.findall(self.text)
+
+    @property
+    def code(self) -> str:
+        """The six figures to type."""
+        found = CODE.search(self.text)
+        assert found, f"no code in: {self.text}"
+        return re.sub(r"\D", "", found[1])
+
+    @property
+    def attachments(self) -> list[str]:
+        return [part.get_filename() or part.get_content_type() for part in self.message.iter_attachments()]
+
+
+class Mailbox:
+    """``to(address)``: what that person received so far, the oldest first. SMS arrive as ``<number>@sms.test``."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.letters: list[Letter] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.letters += [Letter(envelope.content, address) for address in envelope.rcpt_tos]
+        return "250 OK"
+
+    def deliver(self) -> None:
+        """What the worker does, now."""
+        while delivery.deliver_due():
+            pass
+
+    def to(self, address: str) -> list[Letter]:
+        self.deliver()
+        return [letter for letter in self.letters if letter.to == address]
+
+    def sms(self, number: str) -> list[Letter]:
+        return self.to(f"{number.removeprefix('+')}@sms.test")
+
+    def last(self, address: str, about: str = "") -> Letter:
+        """The newest letter to somebody, among those whose subject or text holds ``about``."""
+        found = [letter for letter in self.to(address) if about in letter.subject or about in letter.text]
+        assert found, f"nothing about “{about}” to {address}; there is {self.letters}"
+        return found[-1]
+
+
+@contextmanager
+def mail_server() -> Iterator[Mailbox]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        box = Mailbox(probe.getsockname()[1])
+    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller.start()
+    try:
+        yield box
+    finally:
+        controller.stop()
