@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "entremise.foundation.journal.middleware.looks",
+    "entremise.sharing.middleware.counting",
     "entremise.foundation.kit.middleware.domain_errors",
 ]
 
@@ -201,6 +202,8 @@ LINKS: dict[str, str] = {
     "account": "public:account",
     "second_factor": "public:second_factor",
     "home": "public:home",
+    "gallery": "public:gallery",
+    "cv": "public:cv",
     "contact": "public:contact",
     "report": "public:report",
     "how_counting": "public:how_counting",
