@@ -107,6 +107,11 @@ def awaits_second_factor(request: HttpRequest) -> bool:
     return row is not None and row.staff and row.second_factor_at is None
 
 
+def passed_second_factor(request: HttpRequest) -> bool:
+    row = row_of(request)
+    return row is not None and row.second_factor_at is not None
+
+
 def touch(request: HttpRequest) -> None:
     """Last seen, to the day: one write per session and day."""
     row: SignIn | None = getattr(request, "_sign_in", None)

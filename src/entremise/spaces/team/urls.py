@@ -1,3 +1,12 @@
+from django.urls import path
+
+from .views import people
+
 app_name = "team"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("personnes/", people.people, name="people"),
+    path("personnes/inviter/", people.invite_person, name="invite_person"),
+    path("personnes/roles/<str:code>/terminer/", people.end_role, name="end_role"),
+    path("personnes/<str:code>/second-facteur/", people.reset_factors, name="reset_factors"),
+]

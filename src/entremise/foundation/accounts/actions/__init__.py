@@ -9,6 +9,7 @@ from .factors import (
     check_passkey,
     confirm_app,
     remove_factor,
+    renew_recovery_codes,
     reset_factors,
 )
 from .people import account_for, end_role, give_role, invite, invite_colleague, set_active, set_language
@@ -42,6 +43,7 @@ __all__ = [
     "invite_colleague",
     "issue_login_card",
     "remove_factor",
+    "renew_recovery_codes",
     "reset_factors",
     "set_active",
     "set_language",

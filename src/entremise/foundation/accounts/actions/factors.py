@@ -116,6 +116,15 @@ def reset_factors(person: User, *, by: User) -> None:
     notices.send_factor_changed(person, _("Votre second facteur a été remis à zéro. Vous en choisirez un autre."))
 
 
+@transaction.atomic
+def renew_recovery_codes(user: User, *, by: User) -> list[str]:
+    """Ten new ones; the old ones stop working."""
+    _own(user, by)
+    user.recovery_codes.all().delete()
+    notices.send_factor_changed(user, _("Vos codes de secours viennent d’être remplacés."))
+    return _new_recovery_codes(user)
+
+
 def _own(user: User, by: User) -> None:
     if user.pk != by.pk:
         raise NotAllowed(_("Chacun règle ses propres accès."))
@@ -143,8 +152,10 @@ def _recovery_digest(user: User, typed: str) -> str:
 def _added(user: User, kind: FactorKind) -> list[str]:
     record("accounts.factor_added", by=user, about=(user,), kind=str(kind))
     notices.send_factor_changed(user, _("Un second facteur vient d’être ajouté à votre accès."))
-    if user.recovery_codes.exists():
-        return []
+    return [] if user.recovery_codes.exists() else _new_recovery_codes(user)
+
+
+def _new_recovery_codes(user: User) -> list[str]:
     new = [codes.digit_code(10) for _number in range(RECOVERY_CODES)]
     RecoveryCode.objects.bulk_create(RecoveryCode(user=user, digest=_recovery_digest(user, code)) for code in new)
     return new

@@ -14,6 +14,7 @@ from entremise.foundation.accounts.validators import Address, card_code
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import NotAllowed
+from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 
 CODE_LASTS = timedelta(minutes=10)
@@ -26,8 +27,10 @@ PER_ADDRESS, PER_NETWORK, TRIES_PER_NETWORK = 10, 30, 60
 class CardSecret(NamedTuple):
     """Shown once, on the printed card."""
 
-    code: str  # eight letters to type: "ABCD EFGH"
-    link: str  # for the QR
+    code: str  # eight letters and digits to type
+    link: str
+    address: str  # where the link leads, for the QR
+    entry: str  # where the code is typed
 
 
 @transaction.atomic
@@ -84,7 +87,13 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
         raise NotAllowed(_("Les membres de l’équipe entrent avec un code et leur second facteur."))
     now = timezone.now()
     LoginCard.objects.filter(user=user, used_at=None).update(used_at=now)
-    secret = CardSecret(codes.letter_code(8), codes.link_code())
+    link = codes.link_code()
+    secret = CardSecret(
+        codes.letter_code(8),
+        link,
+        url_to("login_card", language=user.language, link=link),
+        url_to("login_card_entry", language=user.language),
+    )
     card = LoginCard.objects.create(
         user=user, issued_by=by, expires_at=now + CARD_LASTS,
         digest=codes.digest("card", secret.code), link_digest=codes.digest("card_link", secret.link),

@@ -108,8 +108,4 @@ class PasskeyForm(forms.Form):
     """Filled by the browser, not by hand."""
 
     credential = forms.CharField(widget=forms.HiddenInput, max_length=20000)
-    name = LineField(
-        label=_("Un nom pour la reconnaître"), max_length=60, required=False, initial=_("Mon téléphone")
-    )
-
-
+    name = LineField(label=_("Un nom pour la reconnaître"), max_length=60, required=False, initial=_("Mon téléphone"))

@@ -1,0 +1,50 @@
+"""Who coaches whom, and who decides of it. The right to a person's file lasts exactly as long as the pairing."""
+
+from typing import Any
+
+from entremise.foundation.accounts.rules import is_team_in
+
+from .enums import CoachState
+
+CHARTER_VERSION = "2026-11"  # the text of the charter page; a new text is accepted anew
+STANDING = (CoachState.ACTIVE, CoachState.PAUSED)
+
+
+def coach_row(user: Any) -> Any:
+    """The user's own coach row, or None."""
+    return getattr(user, "coach", None)
+
+
+def is_coach(user: Any) -> bool:
+    """Was accepted by the team and has not stopped."""
+    row = coach_row(user)
+    return row is not None and row.state in STANDING
+
+
+def coaches(user: Any, candidate: Any) -> bool:
+    """Is this person's coach now: asked of the database each time."""
+    row = coach_row(user)
+    return row is not None and bool(
+        candidate.pairings.filter(coach_id=row.pk, ended_at=None, coach__state__in=STANDING).exists()
+    )
+
+
+def has_charter(coach: Any) -> bool:
+    return bool(coach.charter_version == CHARTER_VERSION)
+
+
+def has_accepted_charter(user: Any) -> bool:
+    return is_coach(user) and has_charter(user.coach)
+
+
+def can_decide(user: Any, coach: Any) -> bool:
+    """Accept, pause, end: the team of the zone. Works for an application too."""
+    return is_team_in(user, coach.zone_id)
+
+
+def can_pair(user: Any, candidate: Any) -> bool:
+    return is_team_in(user, candidate.zone_id)
+
+
+def can_end_pairing(user: Any, pairing: Any) -> bool:
+    return is_team_in(user, pairing.candidate.zone_id)

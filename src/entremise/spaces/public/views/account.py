@@ -1,0 +1,110 @@
+"""One's own access: which doors one has, on which devices one is signed in, in which language."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+
+from entremise.candidates.rules import is_candidate
+from entremise.coaching.rules import is_coach
+from entremise.companies.rules import is_member
+from entremise.foundation.accounts import actions, queries, sessions
+from entremise.foundation.accounts.middleware import before_second_factor
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.kit.links import path_to
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.web import anyone, found, reads, signed_in, writes
+from entremise.spaces.public.forms.account import LanguageForm
+
+# Purpose of the page to open, who has this door, its name, what is behind it, its icon.
+DOORS = [
+    ("candidate_home", is_candidate, _("Mon espace"), _("Mon CV, mes rencontres, mon coach"), "user-round"),
+    ("coach_home", is_coach, _("Mon espace de coach"), _("Les personnes que j’accompagne"), "sprout"),
+    (
+        "company_home",
+        is_member,
+        _("Mon entreprise"),
+        _("Les personnes à rencontrer, nos collègues"),
+        "building-2",
+    ),
+    ("team_today", is_staff, _("L’équipe"), _("Ce qui attend un geste aujourd’hui"), "list-checks"),
+]
+
+
+@reads(signed_in)
+def doors(request: HttpRequest) -> HttpResponse:
+    """After signing in: straight on with one door, a choice with several, a word of patience with none."""
+    mine = [
+        {"url": path_to(purpose), "name": name, "words": words, "icon": icon}
+        for purpose, opens, name, words, icon in DOORS
+        if opens(request.user)
+    ]
+    if len(mine) == 1:
+        return redirect(str(mine[0]["url"]))
+    return render(request, "public/account/doors.html", {"doors": mine})
+
+
+@reads(signed_in)
+def account(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    page = {
+        "email": queries.masked_email(user.email) if user.email else "",
+        "phone": queries.masked_phone(user.phone) if user.phone else "",
+        "sign_ins": queries.sign_ins_of(user),
+        "current": sessions.row_of(request),
+        "language_form": LanguageForm(initial={"language": user.language}),
+        "staff": is_staff(user),
+        "factors": queries.factors_of(user),
+        "recovery_codes_left": queries.recovery_codes_left(user),
+    }
+    return render(request, "public/account/account.html", page)
+
+
+@writes(signed_in, show=False)
+def choose_language(request: HttpRequest) -> HttpResponse:
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return redirect("public:account")
+    language = form.cleaned_data["language"]
+    actions.set_language(request.user, language, by=request.user)
+    return redirect(translate_url(reverse("public:account"), language))
+
+
+@writes(signed_in, show=False)
+def end_session(request: HttpRequest, code: str) -> HttpResponse:
+    sign_in = found(queries.sign_in_for(request.user, code))
+    current = sessions.row_of(request)
+    if current is not None and sign_in.pk == current.pk:
+        return _out(request)
+    actions.end_sign_in(sign_in, by=request.user)
+    return redirect("public:account")
+
+
+@writes(signed_in, show=False)
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    actions.end_other_sign_ins(request.user, by=request.user, but=sessions.row_of(request))
+    return redirect("public:account")
+
+
+@writes(signed_in, show=False)
+def end_all_sessions(request: HttpRequest) -> HttpResponse:
+    actions.end_other_sign_ins(request.user, by=request.user)
+    return _out(request)
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def sign_out(request: HttpRequest) -> HttpResponse:
+    return _out(request)
+
+
+@reads(anyone)
+def signed_out(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/account/signed_out.html")
+
+
+def _out(request: HttpRequest) -> HttpResponse:
+    """Leaves nothing behind on a lent phone: pages kept by the browser go too."""
+    sessions.sign_out(request)
+    response = redirect("public:signed_out")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

@@ -1,0 +1,161 @@
+"""The second factor of staff: passing it, choosing it, replacing it."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.accounts import actions, passkeys, queries, sessions
+from entremise.foundation.accounts.enums import Answer
+from entremise.foundation.accounts.middleware import before_second_factor
+from entremise.foundation.kit.links import path_to
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import found, reads, safe_next, signed_in, writes
+from entremise.spaces.public.forms.account import AppForm, FactorForm, PasskeyForm
+
+STATE = "passkey_state"
+
+
+def _locked(request: HttpRequest) -> bool:
+    """Factors exist and were not shown in this session: they are not to be changed from here."""
+    return not sessions.passed_second_factor(request) and bool(queries.factors_of(request.user))
+
+
+@writes(signed_in)
+@before_second_factor
+def second_factor(request: HttpRequest) -> HttpResponse:
+    if not _locked(request):
+        return redirect("public:factors")
+    form = FactorForm(request.POST or None)
+    if not form.is_valid():
+        return _show(request, form)
+    answer = actions.check_factor(request.user, form.cleaned_data["code"])
+    return _passed(request) if answer == Answer.RIGHT else _refused(request, form, answer)
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def check_passkey(request: HttpRequest) -> HttpResponse:
+    form = PasskeyForm(request.POST)
+    state = request.session.pop(STATE, None)
+    answer = Answer.WRONG
+    if form.is_valid() and state:
+        answer = actions.check_passkey(request.user, state=state, response=form.cleaned_data["credential"])
+    return _passed(request) if answer == Answer.RIGHT else _refused(request, FactorForm({"code": ""}), answer)
+
+
+def _show(request: HttpRequest, form: FactorForm, status: int = 200) -> HttpResponse:
+    kinds = {factor.kind for factor in queries.factors_of(request.user)}
+    page = {"form": form, "kinds": kinds, "passkey": "passkey" in kinds and passkeys.available(), "refused": ""}
+    return render(request, "public/account/second_factor.html", page | {"next": safe_next(request, "")}, status=status)
+
+
+def _refused(request: HttpRequest, form: FactorForm, answer: Answer) -> HttpResponse:
+    form.errors.clear()
+    if answer == Answer.TOO_MANY:
+        form.add_error(None, _("Il y a eu trop d’essais. Attendez un quart d’heure."))
+        return _show(request, form, status=429)
+    form.add_error(None, _("Cela n’a pas marché. Attendez le code suivant, ou prenez un code de secours."))
+    return _show(request, form)
+
+
+def _passed(request: HttpRequest) -> HttpResponse:
+    sessions.mark_second_factor(request.session)
+    return redirect(safe_next(request, path_to("my_space")))
+
+
+@reads(signed_in)
+@before_second_factor
+def factors(request: HttpRequest) -> HttpResponse:
+    """What one has, and what one can add. The first visit of a new colleague ends here."""
+    if _locked(request):
+        return redirect("public:second_factor")
+    page = {
+        "factors": queries.factors_of(request.user),
+        "first": sessions.awaits_second_factor(request),
+        "passkeys": passkeys.available(),
+        "passkey_form": PasskeyForm(),
+        "recovery_codes_left": queries.recovery_codes_left(request.user),
+    }
+    return render(request, "public/account/factors.html", page)
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def begin_app(request: HttpRequest) -> HttpResponse:
+    if _locked(request):
+        return redirect("public:second_factor")
+    actions.add_app(request.user, by=request.user)
+    return redirect("public:add_app")
+
+
+@writes(signed_in)
+@before_second_factor
+def add_app(request: HttpRequest) -> HttpResponse:
+    factor = queries.app_to_confirm(request.user)
+    if _locked(request) or factor is None:
+        return redirect("public:factors")
+    form = AppForm(request.POST or None)
+    if form.is_valid():
+        new_codes = actions.confirm_app(factor, form.cleaned_data["code"], by=request.user)
+        if new_codes is not None:
+            return _added(request, new_codes)
+        form.add_error("code", _("Ce n’est pas le bon code. Attendez que l’application en montre un nouveau."))
+    secret, address = queries.app_secret(factor)
+    return render(request, "public/account/add_app.html", {"form": form, "secret": secret, "address": address})
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
+    """For the browser's script: what to sign. ``purpose``: add or check."""
+    if purpose == "add" and _locked(request):
+        return JsonResponse({}, status=403)
+    if purpose == "add":
+        options, state = actions.begin_passkey(request.user, by=request.user)
+    else:
+        options, state = actions.begin_passkey_check(request.user)
+    request.session[STATE] = state
+    return JsonResponse(options)
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def add_passkey(request: HttpRequest) -> HttpResponse:
+    if _locked(request):
+        return redirect("public:second_factor")
+    form = PasskeyForm(request.POST)
+    state = request.session.pop(STATE, None)
+    new_codes = None
+    if form.is_valid() and state:
+        new_codes = actions.add_passkey(
+            request.user, state=state, response=form.cleaned_data["credential"], name=form.cleaned_data["name"],
+            by=request.user,
+        )  # fmt: skip
+    if new_codes is None:
+        return render(request, "public/account/passkey_refused.html", status=409)
+    return _added(request, new_codes)
+
+
+def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
+    """The person has just proved it: the session has it too. Recovery codes are shown this once."""
+    if not sessions.passed_second_factor(request):
+        sessions.mark_second_factor(request.session)
+    if not new_codes:
+        return redirect("public:factors")
+    return render(request, "public/account/recovery_codes.html", {"codes": [f"{c[:5]} {c[5:]}" for c in new_codes]})
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
+    if _locked(request):
+        return redirect("public:second_factor")
+    actions.remove_factor(found(queries.factor_for(request.user, code)), by=request.user)
+    return redirect("public:factors")
+
+
+@writes(signed_in, show=False)
+@before_second_factor
+def new_recovery_codes(request: HttpRequest) -> HttpResponse:
+    if _locked(request) or not queries.factors_of(request.user):
+        return redirect("public:second_factor")
+    return _added(request, actions.renew_recovery_codes(request.user, by=request.user))

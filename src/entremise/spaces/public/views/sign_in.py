@@ -1,0 +1,134 @@
+"""Coming in: by a code that was sent, or with a printed card. The pages say the same whoever exists."""
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import translate_url
+from django.utils.http import urlencode
+
+from entremise.foundation.accounts import actions, queries, sessions
+from entremise.foundation.accounts.enums import Answer, SignInMethod
+from entremise.foundation.accounts.validators import Address
+from entremise.foundation.kit.limits import network_of
+from entremise.foundation.kit.links import path_to
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import anyone, safe_next, writes
+from entremise.spaces.public.forms.account import CardForm, CardLinkForm, CodeForm, SignInForm
+
+AWAITED, SENT_TO = "awaited_code", "code_sent_to"
+HOUR = "3600"
+
+
+@writes(anyone)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST" and request.user.is_authenticated:
+        return redirect(safe_next(request, path_to("my_space")))
+    form = SignInForm(request.POST or None)
+    if form.is_valid() and (sent := _send(request, form.cleaned_data["address"])):
+        return sent
+    if form.is_bound and form.is_valid():
+        return _too_many(request, "public/account/sign_in.html", form)
+    return render(request, "public/account/sign_in.html", {"form": form, "next": safe_next(request, "")})
+
+
+@writes(anyone, show=False)
+def resend_code(request: HttpRequest) -> HttpResponse:
+    if SENT_TO not in request.session:
+        return redirect("public:sign_in")
+    sent = _send(request, Address(*request.session[SENT_TO]))
+    return sent or _too_many(request, "public/account/code.html", CodeForm({}))
+
+
+def _send(request: HttpRequest, to: Address) -> HttpResponse | None:
+    awaited = actions.ask_for_code(to, network=network_of(request))
+    if awaited is None:
+        return None
+    request.session[AWAITED], request.session[SENT_TO] = awaited.code, list(to)
+    return redirect(_with_next(request, "public:code"))
+
+
+@writes(anyone)
+def code(request: HttpRequest) -> HttpResponse:
+    if AWAITED not in request.session:
+        return redirect("public:sign_in")
+    form = CodeForm(request.POST or None)
+    over = False
+    if form.is_valid():
+        answer, person = actions.check_code(
+            request.session[AWAITED], form.cleaned_data["code"], network=network_of(request)
+        )
+        if person is not None:
+            return _enter(request, person, SignInMethod.CODE, form)
+        if answer == Answer.TOO_MANY:
+            return _too_many(request, "public/account/code.html", form)
+        over = answer == Answer.OVER
+        form.add_error("code", _code_refused(over))
+    return render(request, "public/account/code.html", _code_page(request, form) | {"over": over})
+
+
+def _code_refused(over: bool) -> str:
+    if over:
+        return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
+    return _("Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez.")
+
+
+def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
+    to = Address(*request.session.get(SENT_TO, ("email", "")))
+    masked = queries.masked_email(to.value) if to.channel == "email" else queries.masked_phone(to.value)
+    return {"form": form, "to": masked, "channel": to.channel, "next": safe_next(request, ""), "over": False}
+
+
+@writes(anyone)
+def card(request: HttpRequest) -> HttpResponse:
+    form = CardForm(request.POST or None)
+    if form.is_valid():
+        answer, person = actions.sign_in_with_card(code=form.cleaned_data["code"], network=network_of(request))
+        if person is not None:
+            return _enter(request, person, SignInMethod.CARD, form)
+        if answer == Answer.TOO_MANY:
+            return _too_many(request, "public/account/card.html", form)
+        # A card that was used and one that never existed read the same: the code is short enough to be tried.
+        form.add_error("code", _("Cette carte n’ouvre rien. Vérifiez chaque lettre, ou demandez une nouvelle carte."))
+    return render(request, "public/account/card.html", {"form": form, "next": ""})
+
+
+@writes(anyone)
+def card_link(request: HttpRequest, link: str) -> HttpResponse:
+    """The page behind the QR. Looking at it uses nothing: phones and messengers look at links by themselves."""
+    form = CardLinkForm(request.POST or None)
+    if form.is_valid():
+        answer, person = actions.sign_in_with_card(link=link, network=network_of(request))
+        if person is not None:
+            return _enter(request, person, SignInMethod.CARD, form)
+    else:
+        answer = queries.card_link_state(link)
+    page = {"form": form, "usable": answer == Answer.RIGHT, "used": answer == Answer.OVER}
+    response = render(request, "public/account/card_link.html", page, status=200 if page["usable"] else 410)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _enter(request: HttpRequest, person: object, method: SignInMethod, form: Form) -> HttpResponse:
+    """Open the session and go where the person was going, in their language."""
+    request.session.pop(AWAITED, None)
+    request.session.pop(SENT_TO, None)
+    row = sessions.sign_in(request, person, method=method, shared=form.cleaned_data["shared"])  # type: ignore[arg-type]
+    return redirect(translate_url(safe_next(request, path_to("my_space")), row.user.language))
+
+
+def _too_many(request: HttpRequest, template: str, form: Form) -> HttpResponse:
+    form.errors.clear()
+    form.add_error(
+        None,
+        _("Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à l’équipe."),
+    )
+    page = _code_page(request, form) if AWAITED in request.session else {"form": form, "next": safe_next(request, "")}
+    response = render(request, template, page, status=429)
+    response.headers["Retry-After"] = HOUR
+    return response
+
+
+def _with_next(request: HttpRequest, name: str) -> str:
+    target = safe_next(request, "")
+    url = redirect(name).url
+    return f"{url}?{urlencode({'next': target})}" if target else url

@@ -1,0 +1,38 @@
+"""Inviting somebody to the bridge."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from entremise.foundation.accounts import queries
+from entremise.foundation.kit.forms import EmailField, LineField
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class ColleagueForm(forms.Form):
+    first_name = LineField(label=_("Prénom"), max_length=80)
+    last_name = LineField(label=_("Nom"), max_length=80)
+    email = EmailField(label=_("Adresse e-mail"), help_text=_("Son invitation part à cette adresse."))
+    language = forms.ChoiceField(label=_("Langue des messages"), choices=settings.LANGUAGES)
+    role = forms.ChoiceField(label=_("Rôle"), widget=forms.RadioSelect)
+    zone = forms.ModelChoiceField(
+        label=_("Zone"),
+        queryset=None,
+        to_field_name="slug",
+        required=False,
+        help_text=_("L’administration n’a pas de zone : elle les voit toutes."),
+    )
+
+    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in queries.roles_to_give(viewer)]  # type: ignore[attr-defined]
+        self.fields["zone"].queryset = queries.zones_to_fill(viewer)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("role") == "administrator":
+            cleaned["zone"] = None
+        elif cleaned.get("role") and not cleaned.get("zone"):
+            self.add_error("zone", _("Choisissez une zone pour ce rôle."))
+        return cleaned

@@ -1,0 +1,52 @@
+"""Who is on the bridge: inviting a colleague, ending a role, repairing a lost second factor."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.accounts import actions, queries
+from entremise.foundation.accounts.rules import can_give_role, can_reset_factors, is_administrator, is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.spaces.team.forms.people import ColleagueForm
+
+
+@reads(is_team)
+def people(request: HttpRequest) -> HttpResponse:
+    page = page_of(queries.colleagues_for(request.user), request)
+    for person in page:
+        person.endable = {r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)}
+        person.resettable = bool(person.confirmed_factors) and can_reset_factors(request.user, person)
+    return render(request, "team/people.html", {"page": page, "administrator": is_administrator(request.user)})
+
+
+@writes(is_team)
+def invite_person(request: HttpRequest) -> HttpResponse:
+    form = ColleagueForm(request.POST or None, viewer=request.user, initial={"language": "fr"})
+    if form.is_valid():
+        with errors_in(form):
+            given = actions.invite_colleague(**form.cleaned_data, by=request.user)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("L’invitation part à %(email)s.") % {"email": given.user.email})
+        return redirect("team:people")
+    return render(request, "team/people_invite.html", {"form": form})
+
+
+@writes(is_team)
+def end_role(request: HttpRequest, code: str) -> HttpResponse:
+    role = found(queries.role_for(request.user, code))
+    if request.method == "POST":
+        actions.end_role(role, by=request.user)
+        messages.success(request, _("Le rôle est terminé."))
+        return redirect("team:people")
+    return render(request, "team/people_end_role.html", {"role": role})
+
+
+@writes(is_administrator)
+def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
+    person = found(queries.colleague_for(request.user, code))
+    if request.method == "POST":
+        actions.reset_factors(person, by=request.user)
+        messages.success(request, _("Le second facteur est à refaire."))
+        return redirect("team:people")
+    return render(request, "team/people_reset_factors.html", {"person": person})
