@@ -3,6 +3,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol, TypeVar
 
 VERSION = "1"  # of these rules: a human's choice is journalled with it
 
@@ -118,7 +119,14 @@ def worth_showing(facts: Facts) -> bool:
     return facts.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL)
 
 
-def openings_in_order(found: Iterable[tuple[Opening, Facts]]) -> list[tuple[Opening, Facts]]:
+class Titled(Protocol):
+    title: Any
+
+
+T = TypeVar("T", bound=Titled)
+
+
+def openings_in_order(found: Iterable[tuple[T, Facts]]) -> list[tuple[T, Facts]]:
     """For one person: what they wish for first, then what they already bring. Openings are ordered, not people."""
     return sorted(
         found,
@@ -216,7 +224,7 @@ def _folded(text: str) -> str:
 
 # Words that are in every job's description and say nothing of this one.
 _COMMON = frozenset(
-    ["avec", "pour", "dans", "chez", "entre", "sans", "plus", "tres", "bien", "aussi", "faire", "etre", "avoir", "agent"]
+    ["avec", "pour", "dans", "chez", "entre", "sans", "plus", "tres", "bien", "aussi", "faire", "etre", "avoir"]
 )
 _BEGINNING = 5  # letters by which two forms of a word are known: vendeur, vendeuse
 

@@ -1,6 +1,33 @@
 from django.apps import AppConfig
 
+from entremise.foundation.journal import verbs
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import reasons
+
 
 class OpportunitiesConfig(AppConfig):
     name = "entremise.opportunities"
     label = "opportunities"
+
+    def ready(self) -> None:
+        verbs.declare(
+            {
+                "opportunities.written": _("Poste écrit"),
+                "opportunities.column_written": _("Poste dessiné : un côté est rempli"),
+                "opportunities.moved": _("Le poste change d’étape"),
+                "opportunities.proposed": _("Poste proposé à la personne"),
+                "opportunities.proposal_moved": _("La proposition avance"),
+                "opportunities.closing_told": _("Fin de la proposition dite à la personne"),
+            }
+        )
+        reasons.declare({"opportunities.to_read": _("Poste à relire")}, group=reasons.Group.MODERATE)
+        reasons.declare({"opportunities.answer_late": _("Réponse promise, en retard")}, group=reasons.Group.LATE)
+        reasons.declare(
+            {
+                "opportunities.to_contact": _("Intéressé·e : prendre contact avec l’employeur"),
+                "opportunities.declined": _("A décliné une proposition : en parler"),
+                "opportunities.to_hire": _("Embauche proposée : la préparer"),
+                "opportunities.to_close": _("Poste clos : le dire à la personne"),
+                "opportunities.to_tell": _("L’employeur a clos : le dire à la personne"),
+            }
+        )

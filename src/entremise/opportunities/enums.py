@@ -65,3 +65,29 @@ class ClosingReason(models.TextChoices):
     HOURS = "hours", _("Les horaires ou le lieu ne conviennent pas")
     PROJECT = "project", _("Le projet de la personne est ailleurs")
     OTHER = "other", _("Autre")
+
+
+# Who may make which of these moves. The team makes any of them; nobody but a hire makes HIRED.
+BY_THE_PERSON: dict[str, tuple[str, ...]] = {
+    ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, ProposalState.DECLINED),
+    ProposalState.INTERESTED: (ProposalState.DECLINED,),
+    ProposalState.CONTACTED: (ProposalState.DECLINED,),
+    ProposalState.MEETING: (ProposalState.DECLINED,),
+    ProposalState.TRIAL: (ProposalState.DECLINED,),
+    ProposalState.OFFERED: (ProposalState.DECLINED,),
+}
+BY_THE_COMPANY: dict[str, tuple[str, ...]] = {
+    ProposalState.CONTACTED: (ProposalState.OFFERED, ProposalState.CLOSED),
+    ProposalState.MEETING: (ProposalState.OFFERED, ProposalState.CLOSED),
+    ProposalState.TRIAL: (ProposalState.OFFERED, ProposalState.CLOSED),
+    ProposalState.OFFERED: (ProposalState.CLOSED,),
+}
+# An employer learns of a person's interest when the team speaks of it, not before.
+KNOWN_TO_THE_COMPANY = (
+    ProposalState.CONTACTED,
+    ProposalState.MEETING,
+    ProposalState.TRIAL,
+    ProposalState.OFFERED,
+    ProposalState.HIRED,
+    ProposalState.CLOSED,
+)

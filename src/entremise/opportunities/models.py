@@ -10,7 +10,7 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
 from entremise.meetings.models import Meeting
 
-from .enums import ClosingReason, OpportunityKind, OpportunityState, ProposalState
+from .enums import PROPOSAL_LIVE, ClosingReason, OpportunityKind, OpportunityState, ProposalState
 
 
 class Opportunity(Coded, Timestamped):
@@ -32,8 +32,12 @@ class Opportunity(Coded, Timestamped):
     # A sketch: what the person does well, what is left undone in the company.
     does_well = models.TextField(blank=True)
     left_undone = models.TextField(blank=True)
-    created_for = models.ForeignKey(Candidate, on_delete=models.SET_NULL, null=True, blank=True, related_name="sketches")
-    born_from = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="opportunities")
+    created_for = models.ForeignKey(
+        Candidate, on_delete=models.SET_NULL, null=True, blank=True, related_name="sketches"
+    )
+    born_from = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="opportunities"
+    )
     state = models.CharField(max_length=10, choices=OpportunityState.choices, default=OpportunityState.DRAFT)
     proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -46,12 +50,18 @@ class Opportunity(Coded, Timestamped):
         constraints = [
             models.CheckConstraint(
                 name="a_sketch_is_for_somebody",
-                condition=~Q(kind=OpportunityKind.SKETCH) | Q(created_for__isnull=False) | Q(state__in=["closed", "filled"]),
+                condition=~Q(kind=OpportunityKind.SKETCH)
+                | Q(created_for__isnull=False)
+                | Q(state__in=["closed", "filled"]),
             )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def employer(self) -> str:
+        return self.company.name if self.company else self.employer_name
 
 
 class Proposal(Coded, Timestamped):
@@ -67,11 +77,21 @@ class Proposal(Coded, Timestamped):
     owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals_owned")
     answer_by = models.DateField()  # the promised answer date
     closing_reason = models.CharField(max_length=10, choices=ClosingReason.choices, blank=True)
-    closing_words = models.TextField(blank=True)
+    employer_words = models.TextField(blank=True)  # what the employer wrote to the team when closing
+    closing_words = models.TextField(blank=True)  # what a human of the team, or the person, said to end it
+    told_at = models.DateTimeField(null=True, blank=True)  # when the person was told that it is closed
+    told_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["answer_by", "created_at"]
-        constraints = [models.UniqueConstraint(fields=["opportunity", "candidate"], name="proposed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["opportunity", "candidate"], name="proposed_once"),
+            models.CheckConstraint(
+                name="closing_has_its_reason", condition=~Q(state=ProposalState.CLOSED) | ~Q(closing_reason="")
+            ),
+            models.CheckConstraint(name="told_with_human_words", condition=Q(told_at=None) | ~Q(closing_words="")),
+        ]
+        indexes = [models.Index(fields=["answer_by"], name="proposal_waiting", condition=Q(state__in=PROPOSAL_LIVE))]
 
     def __str__(self) -> str:
         return f"{self.opportunity} → {self.candidate}"

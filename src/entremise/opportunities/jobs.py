@@ -1,0 +1,27 @@
+"""A promised answer that did not come becomes a task for a human; no timer answers in somebody's place."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.messaging.actions import raise_task
+
+from .enums import PROPOSAL_LIVE
+from .models import Proposal
+
+
+@periodic(timedelta(hours=1))
+def sweep_answers() -> int:
+    """Proposals whose promised day has passed; returns how many are late."""
+    late = Proposal.objects.filter(state__in=PROPOSAL_LIVE, answer_by__lt=timezone.localdate())
+    for proposal in late.select_related("candidate__zone", "owner"):
+        raise_task(
+            "opportunities.answer_late",
+            zone=proposal.candidate.zone,
+            about=("team_proposal", proposal.code, proposal.candidate.first_name),
+            owner=proposal.owner,
+            due_on=proposal.answer_by,
+            dedup_key=f"proposal:{proposal.code}:late:{proposal.answer_by}",
+        )
+    return len(late)

@@ -1,0 +1,180 @@
+"""Reading jobs and proposals: the bridge by zone, a company its own, a person what was proposed to them."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from entremise.candidates.enums import PathState
+from entremise.candidates.models import Candidate
+from entremise.candidates.queries import candidates_visible_to
+from entremise.companies.rules import members_of
+from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
+from entremise.matching import Facts, Goal, Opening, Person, compare, openings_in_order, worth_showing
+
+from . import rules
+from .enums import KNOWN_TO_THE_COMPANY, PROPOSAL_LIVE, OpportunityKind, OpportunityState
+from .models import Opportunity, Proposal, ProposalMove
+
+
+def _in_zones(viewer: Any, field: str) -> Q:
+    """What the bridge watches over."""
+    if not is_staff(viewer):
+        return Q(pk=None)
+    zones = staff_zone_ids(viewer)
+    return Q(pk__isnull=False) if zones is None else Q(**{f"{field}__in": zones})
+
+
+def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
+    if not viewer.is_authenticated:
+        return Opportunity.objects.none()
+    companies = [member.company_id for member in members_of(viewer)]
+    proposed = Proposal.objects.filter(candidate__user=viewer).values("opportunity")
+    told = Q(created_for__user=viewer) | Q(pk__in=proposed)
+    visible = _in_zones(viewer, "zone") | Q(company__in=companies) | told
+    return Opportunity.objects.filter(visible).select_related(
+        "company__zone", "zone", "created_for__zone", "proposed_by"
+    )
+
+
+def opportunity_for(viewer: Any, code: str) -> Opportunity | None:
+    return opportunities_visible_to(viewer).select_related("decided_by", "born_from").filter(code=code).first()
+
+
+def opportunities_for(viewer: Any, *, state: str = "", kind: str = "") -> QuerySet[Opportunity]:
+    """The list of a company or of the bridge, what waits for the team first."""
+    found = opportunities_visible_to(viewer).annotate(
+        live=Count("proposals", filter=Q(proposals__state__in=PROPOSAL_LIVE)),
+        known=Count("proposals", filter=Q(proposals__state__in=KNOWN_TO_THE_COMPANY)),
+    )
+    if state in OpportunityState.values:
+        found = found.filter(state=state)
+    if kind in OpportunityKind.values:
+        found = found.filter(kind=kind)
+    return found.order_by("-updated_at", "-pk")
+
+
+def of_company(viewer: Any, company: Any) -> QuerySet[Opportunity]:
+    return opportunities_for(viewer).filter(company=company)
+
+
+def to_read(viewer: Any) -> QuerySet[Opportunity]:
+    """The moderation queue: the oldest first."""
+    return opportunities_for(viewer, state=OpportunityState.HELD).order_by("updated_at", "pk")
+
+
+def sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
+    """Jobs being drawn for this person, for who follows them."""
+    if not rules.may_read_facts(viewer, candidate):
+        return Opportunity.objects.none()
+    drawn = Opportunity.objects.filter(created_for=candidate, kind=OpportunityKind.SKETCH)
+    return drawn.exclude(state__in=[OpportunityState.REFUSED, OpportunityState.CLOSED]).select_related("company")
+
+
+def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
+    if not viewer.is_authenticated:
+        return Proposal.objects.none()
+    companies = [member.company_id for member in members_of(viewer)]
+    visible = (
+        _in_zones(viewer, "candidate__zone")
+        | Q(candidate__user=viewer)
+        | Q(opportunity__company__in=companies, state__in=KNOWN_TO_THE_COMPANY)
+    )
+    return Proposal.objects.filter(visible).select_related(
+        "opportunity__company__zone", "opportunity__zone", "candidate__zone", "owner", "meeting__approach", "told_by"
+    )
+
+
+def proposals_for(viewer: Any, *, live: bool | None = None) -> QuerySet[Proposal]:
+    found = proposals_visible_to(viewer)
+    if live is None:
+        return found
+    if live:
+        return found.filter(state__in=PROPOSAL_LIVE)
+    return found.exclude(state__in=PROPOSAL_LIVE).order_by("-updated_at")
+
+
+def proposal_for(viewer: Any, code: str) -> Proposal | None:
+    return proposals_visible_to(viewer).filter(code=code).first()
+
+
+def proposals_on(viewer: Any, opportunity: Opportunity) -> QuerySet[Proposal]:
+    return proposals_visible_to(viewer).filter(opportunity=opportunity).order_by("candidate__first_name", "pk")
+
+
+def proposals_of(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
+    """What was proposed to this person, for who follows them (their coach too)."""
+    if not rules.may_read_facts(viewer, candidate):
+        return Proposal.objects.none()
+    found = Proposal.objects.filter(candidate=candidate)
+    return found.select_related("opportunity__company", "candidate", "owner").order_by("-created_at")
+
+
+def moves_of(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
+    """Every step with its date and who decided; the caller got the proposal from here."""
+    return proposal.moves.select_related("by")
+
+
+# ---- facts for and against ----
+
+
+def person_of(candidate: Candidate) -> Person:
+    """What matching may know of somebody: what they want, can do and need."""
+    content = candidate.cv.document
+    return Person(
+        goals=tuple(Goal(goal.family, goal.occupation, goal.rome) for goal in content.goals),
+        done=tuple(experience.title for experience in content.experiences),
+        skills=(*content.skills, *(s for experience in content.experiences for s in experience.skills)),
+        strengths=tuple(content.strengths),
+        languages={language.name: language.level for language in content.languages},
+        contracts=frozenset(content.practical.contracts),
+        departements=frozenset(content.practical.departements),
+        hours=content.practical.hours,
+        licences=frozenset(content.practical.licences),
+        needs=content.needs,
+    )
+
+
+def opening_of(opportunity: Opportunity) -> Opening:
+    company = opportunity.company
+    postcode = company.postcode if company else ""
+    return Opening(
+        title=opportunity.title,
+        family=opportunity.family,
+        rome=opportunity.rome,
+        text=f"{opportunity.description} {opportunity.left_undone}".strip(),
+        contract=opportunity.contract,
+        departements=frozenset([postcode[:2]] if postcode else opportunity.zone.departements),
+        languages=tuple(opportunity.languages),
+        hours=opportunity.hours,
+        removed=company.commitments if company else "",
+    )
+
+
+def facts_for(viewer: Any, candidate: Candidate, opportunity: Opportunity) -> Facts | None:
+    """None for who may not read them (a company, always) or when the person has written nothing yet."""
+    if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
+        return None
+    return compare(person_of(candidate), opening_of(opportunity))
+
+
+def openings_for(viewer: Any, candidate: Candidate) -> list[tuple[Opportunity, Facts]]:
+    """For one person: the open jobs of their zone that something of theirs leads to, what they wish for first."""
+    if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
+        return []
+    already = Proposal.objects.filter(candidate=candidate).values("opportunity")
+    opened = Opportunity.objects.filter(zone=candidate.zone_id, state=OpportunityState.OPEN).exclude(pk__in=already)
+    for_all = opened.exclude(kind=OpportunityKind.SKETCH).select_related("company", "zone")
+    person = person_of(candidate)
+    compared = ((job, compare(person, opening_of(job))) for job in for_all)
+    return openings_in_order((job, facts) for job, facts in compared if worth_showing(facts))
+
+
+def people_for(viewer: Any, opportunity: Opportunity) -> list[tuple[Candidate, Facts]]:
+    """For one job: the people of the zone to think of, by first name, in no other order. The bridge only."""
+    if not is_staff(viewer):
+        return []
+    already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
+    people = candidates_visible_to(viewer).filter(zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False)
+    opening = opening_of(opportunity)
+    compared = ((c, compare(person_of(c), opening)) for c in people.exclude(pk__in=already).select_related("cv"))
+    return [(candidate, facts) for candidate, facts in compared if worth_showing(facts)]
