@@ -1,6 +1,31 @@
 from django.apps import AppConfig
 
+from entremise.foundation.journal import verbs
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import reasons
+
 
 class OnboardingConfig(AppConfig):
     name = "entremise.onboarding"
     label = "onboarding"
+
+    def ready(self) -> None:
+        verbs.declare(
+            {
+                "onboarding.hired": _("Embauche"),
+                "onboarding.people_named": _("Manager ou marraine, parrain nommés"),
+                "onboarding.step_done": _("Étape d’accueil faite"),
+                "onboarding.step_undone": _("Étape d’accueil rouverte"),
+                "onboarding.answered": _("Point d’étape répondu"),
+                "onboarding.ended": _("Fin de l’embauche"),
+            }
+        )
+        reasons.declare(
+            {
+                "onboarding.job_over": _("Embauche : quelqu’un dit qu’elle est finie"),
+                "onboarding.fragile": _("Embauche : quelqu’un a besoin d’un appel"),
+                "onboarding.diverging": _("Embauche : les regards diffèrent"),
+            },
+            group=reasons.Group.FRAGILE,
+        )
+        reasons.declare({"onboarding.silent": _("Embauche : point d’étape sans réponse")}, group=reasons.Group.SILENT)

@@ -11,6 +11,15 @@ class Voice(models.TextChoices):
     COACH = "coach", _("Coach")
 
 
+class Doer(models.TextChoices):
+    """Who does a step of the plan."""
+
+    COMPANY = "company", _("L’entreprise")
+    EMPLOYEE = "employee", _("La personne embauchée")
+    COACH = "coach", _("Le coach")
+    TEAM = "team", _("L’équipe de l’association")
+
+
 class Weather(models.TextChoices):
     """How it is going, in the words of who answers."""
 
@@ -33,7 +42,15 @@ class Milestone(models.TextChoices):
 
 # Days from the first day at work.
 DAYS: dict[str, int] = {
-    "d-14": -14, "d1": 0, "w1": 7, "w2": 14, "m1": 30, "m3": 91, "m6": 183, "m9": 274, "m12": 365,
+    "d-14": -14,
+    "d1": 0,
+    "w1": 7,
+    "w2": 14,
+    "m1": 30,
+    "m3": 91,
+    "m6": 183,
+    "m9": 274,
+    "m12": 365,
 }
 CHECK_INS = ("w1", "m1", "m3", "m6", "m9", "m12")
 

@@ -1,6 +1,7 @@
 """The hire and its first year."""
 
 from django.db import models
+from django.db.models import Q
 
 from entremise.candidates.enums import Contract
 from entremise.candidates.models import Candidate
@@ -38,9 +39,18 @@ class Hire(Coded, Timestamped):
 
     class Meta:
         ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "company", "starts_on"], name="hired_once_a_day"),
+            models.CheckConstraint(name="an_end_has_its_reason", condition=Q(ended_on=None) | ~Q(end_reason="")),
+            models.CheckConstraint(name="hired_by_somebody", condition=Q(company__isnull=False) | ~Q(employer_name="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.candidate} – {self.title}"
+
+    @property
+    def employer(self) -> str:
+        return self.company.name if self.company else self.employer_name
 
 
 class PlanStep(Coded):
@@ -78,6 +88,7 @@ class CheckIn(Coded):
 
     class Meta:
         ordering = ["due_on", "voice"]
+        indexes = [models.Index(fields=["due_on"], name="check_in_waiting", condition=Q(answered_at=None))]
         constraints = [models.UniqueConstraint(fields=["hire", "milestone", "voice"], name="each_question_once")]
 
     def __str__(self) -> str:

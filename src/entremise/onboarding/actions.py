@@ -1,0 +1,234 @@
+"""A hire is recorded, its plan opens, three people answer apart from one another, and one day it may end."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from entremise.candidates import actions as candidates
+from entremise.candidates.enums import Contract, EndOfPublication, PathState
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company, CompanyMember
+from entremise.foundation.accounts.models import User
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit import working_days
+from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.meetings.models import Meeting
+from entremise.opportunities import actions as opportunities
+from entremise.opportunities.models import Proposal
+
+from . import notices, rules
+from .enums import CHECK_INS, DAYS, HireEnd, Voice, Weather
+from .models import CheckIn, Hire, PlanStep
+
+
+def _refuse() -> NotAllowed:
+    return NotAllowed(_("Cette action n’est pas la vôtre. L’équipe peut vous aider."))
+
+
+@transaction.atomic
+def hire(
+    candidate: Candidate,
+    *,
+    company: Company | None,
+    title: str,
+    contract: str,
+    starts_on: date,
+    by: User,
+    proposal: Proposal | None = None,
+    meeting: Meeting | None = None,
+    weekly_hours: Decimal | int | str = 35,
+    ends_on: date | None = None,
+    built_for_person: bool = False,
+    manager: CompanyMember | None = None,
+    buddy: CompanyMember | None = None,
+    employer_name: str = "",
+) -> Hire:
+    """Somebody is hired: the proposal is won, the path moves to employed, the CV is no longer shown, the plan opens.
+
+    From a proposal, from a meeting, or from neither. What share led to it is read from the meeting's approach.
+    """
+    if not rules.can_hire(by, candidate):
+        raise _refuse()
+    _check(candidate, company, contract, starts_on, ends_on, employer_name, manager, buddy, proposal, meeting)
+    meeting = meeting or (proposal.meeting if proposal else None)
+    try:
+        with transaction.atomic():
+            hired = Hire.objects.create(
+                candidate=candidate, company=company, employer_name="" if company else employer_name,
+                proposal=proposal, meeting=meeting, share_token=_token(meeting), title=title, contract=contract,
+                starts_on=starts_on, ends_on=ends_on, weekly_hours=weekly_hours, built_for_person=built_for_person,
+                manager=manager, buddy=buddy, owner=by, recorded_by=by,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise DomainError(_("Cette embauche est déjà enregistrée.")) from error
+    if proposal is not None:
+        opportunities.mark_hired(proposal, by=by)
+    _open_plan(hired)
+    _move_path(candidate, by=by)
+    candidates.unpublish(candidate, reason=EndOfPublication.HIRED, by=by)
+    record(
+        "onboarding.hired", by=by, about=_about(hired), contract=contract, starts_on=str(starts_on),
+        built_for_person=built_for_person, from_meeting=meeting.code if meeting else "",
+    )  # fmt: skip
+    notices.hired(hired)
+    return hired
+
+
+def _check(
+    candidate: Candidate, company: Company | None, contract: str, starts_on: date, ends_on: date | None,
+    employer_name: str, manager: CompanyMember | None, buddy: CompanyMember | None, proposal: Proposal | None,
+    meeting: Meeting | None,
+) -> None:  # fmt: skip
+    if company is None and not employer_name:
+        raise DomainError(_("Dites qui embauche."))
+    if contract == Contract.IMMERSION:
+        raise DomainError(_("Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."))
+    if ends_on is not None and ends_on <= starts_on:
+        raise DomainError(_("Le contrat se termine après avoir commencé : vérifiez les deux dates."))
+    for member in filter(None, (manager, buddy)):
+        if company is None or member.company_id != company.pk:
+            raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
+    for origin in filter(None, (proposal, meeting)):
+        if origin.candidate_id != candidate.pk:
+            raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
+
+
+def _token(meeting: Meeting | None) -> str:
+    return meeting.approach.share_token if meeting is not None and meeting.approach is not None else ""
+
+
+def _about(hired: Hire) -> tuple[Any, ...]:
+    return tuple(filter(None, (hired.candidate, hired, hired.company)))
+
+
+def _open_plan(hired: Hire) -> None:
+    def due(milestone: str) -> date:
+        return hired.starts_on + timedelta(days=DAYS[milestone])
+
+    PlanStep.objects.bulk_create(
+        PlanStep(hire=hired, key=key, milestone=step.milestone, due_on=due(step.milestone))
+        for key, step in rules.STEPS.items()
+    )
+    CheckIn.objects.bulk_create(
+        CheckIn(hire=hired, milestone=milestone, voice=voice, due_on=due(milestone))
+        for milestone in CHECK_INS
+        for voice in Voice
+    )
+
+
+def _move_path(candidate: Candidate, *, by: User) -> None:
+    """To employed, by the moves that the path allows."""
+    candidate.refresh_from_db(fields=["state"])
+    if candidate.state == PathState.EMPLOYED:
+        return
+    if candidate.state != PathState.ACTIVE:
+        candidates.record_path(candidate, to=PathState.ACTIVE, by=by)
+    candidates.record_path(candidate, to=PathState.EMPLOYED, by=by)
+
+
+@transaction.atomic
+def tick(step: PlanStep, *, by: User) -> PlanStep:
+    """Done. Said twice, it stays done by the first."""
+    if not rules.can_tick(by, step):
+        raise _refuse()
+    if PlanStep.objects.filter(pk=step.pk, done_at=None).update(done_at=timezone.now(), done_by=by):
+        record("onboarding.step_done", by=by, about=_about(step.hire), step=step.key)
+    step.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def untick(step: PlanStep, *, by: User) -> PlanStep:
+    """Ticked by mistake."""
+    if not rules.can_tick(by, step):
+        raise _refuse()
+    if PlanStep.objects.filter(pk=step.pk).exclude(done_at=None).update(done_at=None, done_by=None):
+        record("onboarding.step_undone", by=by, about=_about(step.hire), step=step.key)
+    step.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def answer(
+    check_in: CheckIn, *, by: User, weather: str, good: str = "", hard: str = "", wants_call: bool = False,
+    still_in_job: bool | None = True,
+) -> CheckIn:  # fmt: skip
+    """One voice answers, once. What worries, and what the voices see differently, becomes a task at once."""
+    if not rules.can_answer(by, check_in):
+        raise _refuse()
+    if weather not in Weather.values:
+        raise DomainError(_("Choisissez la météo qui ressemble le plus à ce que vous vivez."))
+    waiting = CheckIn.objects.filter(pk=check_in.pk, answered_at=None)
+    if not waiting.update(
+        answered_at=timezone.now(), answered_by=by, weather=weather, good=good, hard=hard, wants_call=wants_call,
+        still_in_job=still_in_job,
+    ):  # fmt: skip
+        raise MoveRefused(_("Cette réponse est déjà donnée. L’équipe l’a reçue."))
+    check_in.refresh_from_db()
+    record(
+        "onboarding.answered", by=by, about=_about(check_in.hire), milestone=check_in.milestone, voice=check_in.voice
+    )
+    settle(dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.voice}", by=by)
+    _listen(check_in)
+    return check_in
+
+
+def _listen(check_in: CheckIn) -> None:
+    hired = check_in.hire
+    if check_in.still_in_job is False:
+        _call_a_human(hired, "onboarding.job_over", key=f"over:{check_in.milestone}", urgent=True)
+    elif rules.calls_for_a_human(check_in):
+        _call_a_human(hired, "onboarding.fragile", key=f"fragile:{check_in.milestone}:{check_in.voice}", urgent=True)
+    if rules.diverge(hired.check_ins.filter(milestone=check_in.milestone)):
+        _call_a_human(hired, "onboarding.diverging", key=f"diverging:{check_in.milestone}")
+
+
+def _call_a_human(hired: Hire, reason: str, *, key: str, urgent: bool = False) -> None:
+    raise_task(
+        reason, zone=hired.candidate.zone, about=("team_hire", hired.code, hired.candidate.first_name),
+        owner=hired.owner, due_on=working_days.after(timezone.localdate(), rules.CALL_WORKING_DAYS), urgent=urgent,
+        dedup_key=f"hire:{hired.code}:{key}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -> Hire:
+    """The job is over, for this reason, that day. The person's path opens again, unless they found better."""
+    if not rules.is_team_of(by, hired):
+        raise _refuse()
+    if reason not in HireEnd.values:
+        raise DomainError(_("Choisissez une raison."))
+    if on < hired.starts_on:
+        raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
+    going_on = Hire.objects.filter(pk=hired.pk, ended_on=None)
+    if not going_on.update(ended_on=on, end_reason=reason, end_words=words, updated_at=timezone.now()):
+        raise MoveRefused(_("La fin de cette embauche est déjà notée."))
+    hired.refresh_from_db()
+    settle(dedup_key_prefix=f"hire:{hired.code}:", by=by)
+    record("onboarding.ended", by=by, about=_about(hired), reason=reason, on=str(on))
+    candidate = hired.candidate
+    if reason != HireEnd.BETTER and not candidate.hires.filter(ended_on=None).exists():
+        candidate.refresh_from_db(fields=["state"])
+        if candidate.state == PathState.EMPLOYED:
+            candidates.record_path(candidate, to=PathState.ACTIVE, by=by)
+    return hired
+
+
+@transaction.atomic
+def name_people(
+    hired: Hire, *, manager: CompanyMember | None, buddy: CompanyMember | None, by: User
+) -> Hire:  # fmt: skip
+    """Who is the manager, who is the buddy, when the company has said it."""
+    if not rules.is_team_of(by, hired):
+        raise _refuse()
+    if any(member.company_id != hired.company_id for member in filter(None, (manager, buddy))):
+        raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
+    Hire.objects.filter(pk=hired.pk).update(manager=manager, buddy=buddy, updated_at=timezone.now())
+    hired.refresh_from_db()
+    record("onboarding.people_named", by=by, about=_about(hired))
+    return hired

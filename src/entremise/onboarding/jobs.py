@@ -1,0 +1,47 @@
+"""Questions go out on their day, once more three days later; after a week of silence a human calls."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from entremise.foundation.kit import working_days
+from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.messaging.actions import raise_task
+
+from . import notices, rules
+from .enums import Voice
+from .models import CheckIn
+
+TOO_OLD = timedelta(days=30)  # a question older than that is no longer asked by the machine
+
+
+@periodic(timedelta(hours=1))
+def sweep_check_ins() -> int:
+    """Check-ins whose day has come; returns how many are waiting for an answer."""
+    today = timezone.localdate()
+    due = CheckIn.objects.filter(answered_at=None, due_on__lte=today, due_on__gt=today - TOO_OLD, hire__ended_on=None)
+    waiting = due.select_related(
+        "hire__candidate__zone", "hire__candidate__user", "hire__company", "hire__manager__user", "hire__owner"
+    )
+    for check_in in waiting:
+        days = (today - check_in.due_on).days
+        notices.check_in(check_in)
+        if days >= rules.REMINDER_DAYS:
+            notices.check_in(check_in, again=True)
+        if days >= rules.SILENCE_DAYS and (
+            check_in.voice != Voice.COACH or notices.speakers(check_in.hire, Voice.COACH)
+        ):
+            _raise_silence(check_in)
+    return len(waiting)
+
+
+def _raise_silence(check_in: CheckIn) -> None:
+    hired = check_in.hire
+    raise_task(
+        "onboarding.silent",
+        zone=hired.candidate.zone,
+        about=("team_hire", hired.code, hired.candidate.first_name),
+        owner=hired.owner,
+        due_on=working_days.after(timezone.localdate(), rules.CALL_WORKING_DAYS),
+        dedup_key=f"hire:{hired.code}:silent:{check_in.milestone}:{check_in.voice}",
+    )

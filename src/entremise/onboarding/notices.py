@@ -1,0 +1,74 @@
+"""What the hire and its check-ins write to people."""
+
+from typing import Any
+
+from entremise.candidates.models import Candidate
+from entremise.coaching.queries import coach_of
+from entremise.companies.queries import recruiters_in
+from entremise.foundation.accounts.models import User
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import notices
+from entremise.foundation.messaging.notices import Contact
+
+from .enums import Milestone, Voice
+from .models import CheckIn, Hire
+
+CHECK_IN_LINK = {
+    Voice.MANAGER: "company_check_in", Voice.EMPLOYEE: "candidate_check_in", Voice.COACH: "coach_check_in",
+}  # fmt: skip
+
+
+def speakers(hire: Hire, voice: str) -> list[User | Contact]:
+    """Who is asked, for each voice; nobody when there is no such person."""
+    candidate: Candidate = hire.candidate
+    if voice == Voice.EMPLOYEE:
+        return [candidate.user or Contact.of(candidate)]
+    if voice == Voice.COACH:
+        coach = coach_of(candidate)
+        return [coach.user] if coach else []
+    if hire.manager is not None and hire.manager.ended_at is None:
+        return [hire.manager.user]
+    return list(recruiters_in(hire.company)) if hire.company else []
+
+
+def hired(hire: Hire) -> None:
+    """The plan is open: each of the three learns what comes next."""
+    links = {
+        Voice.MANAGER: ("company_hire", {"code": hire.code}), Voice.EMPLOYEE: ("candidate_job", {}),
+        Voice.COACH: ("coach_hires", {}),
+    }  # fmt: skip
+    for voice, (purpose, arguments) in links.items():
+        for person in speakers(hire, voice):
+            _send(
+                "onboarding.hired", person, hire, subject=_("L’embauche de %(name)s"), template=f"hired_{voice}",
+                dedup_key=f"onboarding.hired:{hire.code}:{_key(person)}",
+                url=url_to(purpose, language=person.language, **arguments),
+            )  # fmt: skip
+
+
+def check_in(check_in: CheckIn, *, again: bool = False) -> None:
+    for person in speakers(check_in.hire, check_in.voice):
+        _send(
+            "onboarding.check_in", person, check_in.hire, subject=_("Trois questions sur l’embauche de %(name)s"),
+            template=f"check_in_{check_in.voice}", again=again, milestone=Milestone(check_in.milestone).label,
+            dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if again else ''}",
+            url=url_to(CHECK_IN_LINK[Voice(check_in.voice)], language=person.language, code=check_in.code),
+        )  # fmt: skip
+
+
+def _key(person: User | Contact) -> str:
+    return person.code if isinstance(person, User) else "contact"
+
+
+def _send(
+    purpose: str, person: User | Contact, hire: Hire, *, subject: Any, template: str, dedup_key: str, **context: Any
+) -> None:
+    notices.send(
+        purpose, to=person, subject=subject, template=f"onboarding/notices/{template}", about=hire.candidate.code,
+        dedup_key=dedup_key, zone=hire.candidate.zone,
+        context={
+            "first_name": person.first_name, "name": hire.candidate.first_name, "title": hire.title,
+            "employer": hire.employer, "starts_on": hire.starts_on,
+        } | context,
+    )  # fmt: skip
