@@ -31,6 +31,7 @@ urlpatterns = [
     path("demo/place/<slug:role>/", demo.take_place, name="demo_take_place"),
     path("demo/courrier/", demo.letters, name="demo_letters"),
     path("demo/courrier/<str:code>/", demo.letter, name="demo_letter"),
+    path("demo/courrier/<str:code>/mise-en-page/", demo.letter_as_sent, name="demo_letter_as_sent"),
     path("contact/", pages.contact, name="contact"),
     path("signaler/", pages.report, name="report"),
     path("comment-nous-comptons/", pages.how_counting, name="how_counting"),

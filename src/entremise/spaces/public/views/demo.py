@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import demo, sessions
 from entremise.foundation.accounts.enums import SignInMethod
+from entremise.foundation.kit.mail import html_of
 from entremise.foundation.kit.web import anyone, page_of, reads, writes
 
 
@@ -46,3 +47,15 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "public/demo_letter.html", {"letter": found})
+
+
+@reads(anyone)
+def letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
+    """The mail in its own style sheet, as a mail program shows it; nothing in it may run."""
+    _only_here()
+    found = demo.letter(code)
+    if found is None or found.channel != "email":
+        raise Http404
+    response = HttpResponse(html_of(found))
+    response.csp = {"style-src": "'unsafe-inline'", "script-src": "'none'", "sandbox": ""}  # type: ignore[attr-defined]
+    return response

@@ -1,0 +1,84 @@
+"""Which settings are refused, and that what they say helps."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from entremise.config import checks
+
+SAFE: dict[str, Any] = {
+    "MODE": "production",
+    "DEBUG": False,
+    "SITE_URL": "https://entremise.asso.fr",
+    "ALLOWED_HOSTS": ["entremise.asso.fr"],
+    "SECRET_KEY": "k7" * 30,
+    "CONTACT_EMAIL": "bonjour@asso.fr",
+    "DELIVERY_IS_DEFAULT": False,
+    "DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"},
+    "DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}},
+    "BRAND_PRIMARY": "",
+    "BRAND_ACCENT": "",
+}
+DEMO = SAFE | {
+    "MODE": "demo",
+    "SITE_URL": "http://127.0.0.1:8000",
+    "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
+    "DELIVERY": {"EMAIL_HOST": "127.0.0.1"},
+    "DATABASES": {"default": {"NAME": "/srv/var/entremise.sqlite3"}},
+}
+
+
+def said(**changes: Any) -> list[str]:
+    return list(checks.refusals(SimpleNamespace(**changes)))
+
+
+def test_sound_settings_are_accepted() -> None:
+    assert said(**SAFE) == []
+    assert said(**DEMO) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"SITE_URL": "https://entremise.asso.fr"}, "SITE_URL"),
+        ({"SITE_URL": "http://192.168.1.4:8000"}, "SITE_URL"),
+        ({"ALLOWED_HOSTS": ["127.0.0.1", "demo.asso.fr"]}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS"),
+        ({"DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}}}, "DATABASE_URL"),
+        ({"DATABASES": {"default": {"NAME": "/srv/production.sqlite3"}}}, "production"),
+        ({"DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"}}, "EMAIL_URL"),
+    ],
+)
+def test_the_demonstration_refuses_what_looks_real(changes: dict[str, Any], word: str) -> None:
+    assert word in said(**DEMO | changes)[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"MODE": "prod"}, "ENTREMISE_MODE"),
+        ({"DEBUG": True}, "DEBUG"),
+        ({"SITE_URL": "http://entremise.asso.fr"}, "https"),
+        ({"SITE_URL": "http://127.0.0.1:8000"}, "SITE_URL"),
+        ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": ["autre.asso.fr"]}, "ALLOWED_HOSTS"),
+        ({"SECRET_KEY": "court"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "django-insecure-" + "x" * 50}, "SECRET_KEY"),
+        ({"CONTACT_EMAIL": "bonjour@entremise.example"}, "CONTACT_EMAIL"),
+        ({"DELIVERY_IS_DEFAULT": True}, "EMAIL_URL"),
+        ({"BRAND_PRIMARY": "#ffee00"}, "BRAND_PRIMARY"),
+        ({"BRAND_PRIMARY": "vert"}, "BRAND_PRIMARY"),
+    ],
+)
+def test_production_refuses_what_is_unsafe(changes: dict[str, Any], word: str) -> None:
+    assert word in said(**SAFE | changes)[0]
+
+
+def test_the_server_stops_in_one_line(settings: Any) -> None:
+    settings.MODE = "demo"
+    settings.SITE_URL = "https://entremise.asso.fr"
+    with pytest.raises(SystemExit) as stopped:
+        checks.refuse_unsafe()
+    assert "\n" not in str(stopped.value)
+    assert str(stopped.value).startswith("Entremise does not start: ")

@@ -1,0 +1,42 @@
+"""The processes that ``entremise run`` starts."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+
+from entremise.config import translations
+from entremise.config.management.commands import run
+
+
+def test_a_child_that_listens_is_asked_before_it_is_killed() -> None:
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    run.finish(child)
+    assert child.returncode == -15
+
+
+def test_a_deaf_child_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PATIENCE", 0.5)
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
+    child = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
+    run.finish(child)
+    child.stdout.close()
+    assert child.returncode == -9
+
+
+def test_translations_compile_without_a_system_package(tmp_path: Path, settings: Any) -> None:
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=n != 1;"}
+    catalogue.append(polib.POEntry(msgid="Bonjour", msgstr="Hello"))
+    catalogue.save(str(folder / "django.po"))
+    settings.LOCALE_PATHS = [tmp_path]
+    assert translations.compile_catalogues() == [folder / "django.mo"]
+    assert polib.mofile(str(folder / "django.mo")).find("Bonjour").msgstr == "Hello"
+    assert translations.compile_catalogues() == []
