@@ -3,15 +3,28 @@ from django.db import models
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
+class ApplicationState(models.TextChoices):
+    """Somebody offers to be a coach."""
+
+    RECEIVED = "received", _("À rencontrer")
+    ACCEPTED = "accepted", _("Acceptée")
+    DECLINED = "declined", _("Déclinée")
+
+
+APPLICATION_MOVES: dict[str, tuple[str, ...]] = {
+    ApplicationState.RECEIVED: (ApplicationState.ACCEPTED, ApplicationState.DECLINED),
+    ApplicationState.ACCEPTED: (),
+    ApplicationState.DECLINED: (),
+}
+
+
 class CoachState(models.TextChoices):
-    APPLIED = "applied", _("A proposé son aide")
     ACTIVE = "active", _("Coach")
     PAUSED = "paused", _("En pause")
     ENDED = "ended", _("A arrêté")
 
 
 COACH_MOVES: dict[str, tuple[str, ...]] = {
-    CoachState.APPLIED: (CoachState.ACTIVE, CoachState.ENDED),
     CoachState.ACTIVE: (CoachState.PAUSED, CoachState.ENDED),
     CoachState.PAUSED: (CoachState.ACTIVE, CoachState.ENDED),
     CoachState.ENDED: (CoachState.ACTIVE,),

@@ -8,7 +8,33 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
 from entremise.meetings.models import Meeting
 
-from .enums import CoachState, Mood, PairingEnd
+from .enums import ApplicationState, CoachState, Mood, PairingEnd
+
+
+class CoachApplication(Coded, Timestamped):
+    """Somebody offers their time; the team meets them before anything is opened."""
+
+    objects = MovableQuerySet.as_manager()
+
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    email = models.EmailField()
+    phone = models.CharField(max_length=20, blank=True)
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coach_applications")
+    languages = models.CharField(max_length=120, blank=True)
+    about = models.TextField()  # trade, why
+    capacity = models.PositiveSmallIntegerField(default=1)
+    language = models.CharField(max_length=8, default="fr")  # in which we write to them
+    state = models.CharField(max_length=10, choices=ApplicationState.choices, default=ApplicationState.RECEIVED)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decision_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
 
 
 class Coach(Coded, Timestamped):
@@ -17,8 +43,9 @@ class Coach(Coded, Timestamped):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="coach")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coaches")
     capacity = models.PositiveSmallIntegerField(default=1)  # how many people at the same time
-    about = models.TextField(blank=True)  # trade, languages, why
-    state = models.CharField(max_length=10, choices=CoachState.choices, default=CoachState.APPLIED)
+    languages = models.CharField(max_length=120, blank=True)  # in words: "arabe, anglais"
+    about = models.TextField(blank=True)  # trade, why
+    state = models.CharField(max_length=10, choices=CoachState.choices, default=CoachState.ACTIVE)
     charter_version = models.CharField(max_length=20, blank=True)
     charter_accepted_at = models.DateTimeField(null=True, blank=True)
 

@@ -188,9 +188,16 @@ MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "dange
 
 # Purpose -> URL name: domain apps speak of purposes, the spaces own the addresses.
 LINKS: dict[str, str] = {
+    "candidate_home": "candidate:home",
+    "candidate_cv": "candidate:cv",
+    "candidate_consent": "candidate:consent",
+    "team_candidate": "team:candidate",
+    "team_review": "team:review",
     "team_today": "team:home",
     "team_mail": "team:mail",
     "team_coach": "team:coach",
+    "team_coach_application": "team:coach_application",
+    "coach_meeting": "coach:meeting",
     "coach_home": "coach:home",
     "coach_candidate": "coach:candidate",
     "become_coach": "public:coaches",

@@ -1,6 +1,7 @@
 """Opening somebody's file is a fact too: a view says ``request.looked_at = candidate``."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -11,9 +12,12 @@ def looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         person = getattr(request, "looked_at", None)
-        if person is not None and response.status_code == 200 and request.user.is_authenticated:
-            if getattr(person, "user_id", None) != request.user.pk:
-                record_look(request.user, person)
+        if person is not None and response.status_code == 200 and _is_somebody_else(request.user, person):
+            record_look(request.user, person)
         return response
 
     return middleware
+
+
+def _is_somebody_else(user: Any, person: Any) -> bool:
+    return bool(user.is_authenticated) and getattr(person, "user_id", None) != user.pk

@@ -120,7 +120,7 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
 def pause(attempts: int) -> timedelta:
     """Longer after each failure, and never the same for two messages: they do not all come back at once."""
     delay = min(timedelta(seconds=30) * 2 ** (attempts - 1), LONGEST)
-    return delay * random.uniform(0.7, 1.3)  # noqa: S311  (a delay, not a secret)
+    return delay * random.uniform(0.7, 1.3)
 
 
 def retry(message: OutboxMessage) -> bool:

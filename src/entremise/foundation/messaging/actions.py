@@ -1,38 +1,16 @@
-from datetime import date
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
 from .models import Task
+from .raising import raise_task
 from .rules import can_do
 
-
-@transaction.atomic
-def raise_task(
-    reason: str,
-    *,
-    zone: Zone | None,
-    about: tuple[str, str, str],
-    owner: User | None = None,
-    due_on: date | None = None,
-    urgent: bool = False,
-    dedup_key: str | None = None,
-) -> Task:
-    """Put something on the team's list. ``about``: (link purpose, code, label). Same ``dedup_key``: the first one stays."""
-    kind, code, label = about
-    values: dict[str, Any] = {
-        "reason": reason, "zone": zone, "about_kind": kind, "about_code": code, "about_label": label[:120],
-        "owner": owner, "due_on": due_on, "urgent": urgent,
-    }  # fmt: skip
-    if dedup_key is None:
-        return Task.objects.create(**values)
-    return Task.objects.get_or_create(dedup_key=dedup_key, defaults=values)[0]
+__all__ = ["close_task", "raise_task", "settle", "take_task"]
 
 
 @transaction.atomic
@@ -51,8 +29,8 @@ def close_task(task: Task, *, by: User, note: str = "") -> Task:
     """A human says that it is done, in a few words if useful."""
     if not can_do(by, task):
         raise NotAllowed(_("Cette tâche appartient à une autre zone."))
-    now = timezone.now()
-    if not Task.objects.filter(pk=task.pk, done_at=None).update(done_at=now, done_by=by, note=note[:300], updated_at=now):
+    done = {"done_at": timezone.now(), "done_by": by, "note": note[:300]}
+    if not Task.objects.filter(pk=task.pk, done_at=None).update(**done):
         raise MoveRefused(_("Cette tâche est déjà faite."))
     record("messaging.task_done", by=by, about=(task,), reason=task.reason, thing=task.about_code)
     task.refresh_from_db()

@@ -10,9 +10,9 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        from entremise.foundation.kit.delivery import MessageParked  # noqa: PLC0415  (models are ready now)
+        from entremise.foundation.kit.delivery import MessageParked
 
-        from . import reactions, reasons  # noqa: PLC0415
+        from . import reactions, reasons
 
         verbs.declare(
             {

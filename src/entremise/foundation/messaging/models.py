@@ -14,6 +14,7 @@ class Task(Coded, Timestamped):
     about_kind = models.CharField(max_length=30)  # purpose of the link to open
     about_code = models.CharField(max_length=22)
     about_label = models.CharField(max_length=120)  # what the row shows: a first name, a company
+    words = models.TextField(blank=True)  # what the person who raised it wrote
     owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks")
     since = models.DateTimeField(auto_now_add=True)
     due_on = models.DateField(null=True, blank=True)

@@ -18,7 +18,7 @@ from entremise.foundation.kit import mail
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.kit.text import gettext as _
 
-from .actions import raise_task
+from .raising import raise_task
 from .recipients import Contact
 
 __all__ = ["Contact", "send"]

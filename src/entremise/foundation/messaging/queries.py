@@ -23,6 +23,7 @@ class Row:
     code: str
     words: str
     label: str
+    said: str
     link: tuple[str, str]  # purpose, code
     since: datetime
     due_on: date | None
@@ -63,6 +64,7 @@ def _row(task: Task, late: bool) -> Row:
         code=task.code,
         words=sentence(task.reason),
         label=task.about_label,
+        said=task.words,
         link=(task.about_kind, task.about_code),
         since=task.since,
         due_on=task.due_on,

@@ -1,0 +1,273 @@
+"""From "I would like to help" to the last session."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from entremise.candidates.enums import ACCOMPANIED, PathState
+from entremise.candidates.events import PathMoved
+from entremise.candidates.models import Candidate
+from entremise.foundation.accounts.actions import invite
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.validators import phone_number
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.foundation.kit.text import clean_line, clean_text
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.messaging.models import Task
+from entremise.meetings.models import Meeting
+
+from . import notices, rules
+from .enums import APPLICATION_MOVES, COACH_MOVES, ApplicationState, CoachState, Mood, PairingEnd
+from .models import Coach, CoachApplication, Pairing, SessionLog
+
+CAPACITY_MAX = 4
+TO_MEET_WITHIN = timedelta(days=7)
+
+
+@transaction.atomic
+def apply_as_coach(
+    *,
+    first_name: str,
+    last_name: str,
+    email: str,
+    zone: Zone,
+    about: str,
+    phone: str = "",
+    languages: str = "",
+    capacity: int = 1,
+    language: str = "",
+) -> CoachApplication:
+    """Offered from the public page: nothing is opened before the team has met the person."""
+    application = CoachApplication.objects.create(
+        first_name=clean_line(first_name)[:80], last_name=clean_line(last_name)[:80], email=email.strip().lower(),
+        phone=(phone_number(phone) or clean_line(phone)[:20]) if phone else "", zone=zone,
+        languages=clean_line(languages)[:120], about=clean_text(about), capacity=min(max(capacity, 1), CAPACITY_MAX),
+        language=language or get_language() or "fr",
+    )  # fmt: skip
+    record("coaching.applied", by=None, about=(application,))
+    raise_task(
+        "coaching.to_meet",
+        zone=zone,
+        about=("team_coach_application", application.code, str(application)),
+        due_on=timezone.localdate() + TO_MEET_WITHIN,
+        dedup_key=f"coaching.to_meet:{application.code}",
+    )
+    notices.received(application)
+    return application
+
+
+@transaction.atomic
+def accept_coach(application: CoachApplication, *, by: User) -> Coach:
+    """The team has met the person: they get an account and read the charter before any pairing."""
+    _decide(application, to=ApplicationState.ACCEPTED, by=by, words="")
+    user = invite(
+        first_name=application.first_name, last_name=application.last_name, email=application.email,
+        phone=application.phone or None, language=application.language, by=by,
+    )  # fmt: skip
+    return open_coach(
+        user, zone=application.zone, capacity=application.capacity, languages=application.languages,
+        about=application.about, by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decline_coach(application: CoachApplication, *, words: str, by: User) -> CoachApplication:
+    """A refusal is written by a human: ``words`` go to the person as they are."""
+    if not words.strip():
+        raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
+    _decide(application, to=ApplicationState.DECLINED, by=by, words=clean_text(words))
+    notices.declined(application)
+    return application
+
+
+def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> None:
+    if not rules.can_decide(by, application):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    leaving = [state for state, moves in APPLICATION_MOVES.items() if to in moves]
+    CoachApplication.objects.move(
+        application.pk, allowed_from=leaving, to=to, decided_at=timezone.now(), decided_by=by, decision_words=words
+    )
+    application.refresh_from_db()
+    settle(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
+    record(f"coaching.application_{to}", by=by, about=(application,))
+
+
+@transaction.atomic
+def open_coach(
+    user: User, *, zone: Zone, by: User, capacity: int = 1, languages: str = "", about: str = ""
+) -> Coach:
+    """Somebody the team knows becomes a coach; one who had stopped comes back."""
+    values: dict[str, Any] = {
+        "zone": zone, "capacity": min(max(capacity, 1), CAPACITY_MAX), "languages": languages, "about": about,
+        "state": CoachState.ACTIVE,
+    }  # fmt: skip
+    coach, new = Coach.objects.get_or_create(user=user, defaults=values)
+    if not rules.can_decide(by, coach):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    if not new and coach.state == CoachState.ENDED:
+        move_coach(coach, to=CoachState.ACTIVE, by=by)
+    record("coaching.opened", by=by, about=(coach, user))
+    return coach
+
+
+@transaction.atomic
+def move_coach(coach: Coach, *, to: str, by: User) -> Coach:
+    """Pause, come back, stop. Nobody stops while still walking with somebody: end the pairing first."""
+    if not rules.can_decide(by, coach):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    if to == CoachState.ENDED and coach.pairings.filter(ended_at=None).exists():
+        raise DomainError(_("Ce coach accompagne encore quelqu’un. Terminez d’abord le binôme."))
+    leaving = [state for state, moves in COACH_MOVES.items() if to in moves]
+    Coach.objects.move(coach.pk, allowed_from=leaving, to=to)
+    coach.refresh_from_db()
+    record("coaching.coach_moved", by=by, about=(coach, coach.user), to=str(to))
+    return coach
+
+
+@transaction.atomic
+def set_capacity(coach: Coach, *, capacity: int, by: User) -> Coach:
+    if not (rules.can_decide(by, coach) or coach.user_id == by.pk):
+        raise NotAllowed(_("L’équipe de cette zone décide."))
+    Coach.objects.filter(pk=coach.pk).update(capacity=min(max(capacity, 1), CAPACITY_MAX))
+    coach.refresh_from_db()
+    return coach
+
+
+@transaction.atomic
+def accept_charter(coach: Coach, *, by: User) -> Coach:
+    """Each for themselves."""
+    if coach.user_id != by.pk:
+        raise NotAllowed(_("Chacun accepte la charte pour soi."))
+    already = Coach.objects.filter(pk=coach.pk).exclude(charter_version=rules.CHARTER_VERSION)
+    if already.update(charter_version=rules.CHARTER_VERSION, charter_accepted_at=timezone.now()):
+        record("coaching.charter_accepted", by=by, about=(coach, by), version=rules.CHARTER_VERSION)
+    coach.refresh_from_db()
+    return coach
+
+
+@transaction.atomic
+def pair(candidate: Candidate, *, coach: Coach, by: User, start_meeting: Meeting | None = None) -> Pairing:
+    """Begin to walk together. The coach's rights begin here; capacity and charter are respected."""
+    if not rules.can_pair(by, candidate):
+        raise NotAllowed(_("L’équipe de la zone forme les binômes."))
+    if candidate.state not in ACCOMPANIED:
+        raise DomainError(_("Cette personne n’est pas encore accueillie. Décidez d’abord de son accueil."))
+    _check_room(coach)
+    try:
+        with transaction.atomic():
+            pairing = Pairing.objects.create(
+                candidate=candidate, coach=coach, start_meeting=start_meeting, started_at=timezone.now(), started_by=by
+            )
+    except IntegrityError as error:
+        raise DomainError(_("Cette personne a déjà un coach. Terminez d’abord ce binôme.")) from error
+    record("coaching.paired", by=by, about=(pairing, candidate, coach, coach.user), coach=coach.code)
+    notices.paired(pairing)
+    return pairing
+
+
+def _check_room(coach: Coach) -> None:
+    """The coach's row is locked: of two pairings at the same moment, the second one counts the first."""
+    locked = Coach.objects.select_for_update().get(pk=coach.pk)
+    if locked.state != CoachState.ACTIVE:
+        raise DomainError(_("Ce coach n’est pas disponible en ce moment."))
+    if not rules.has_charter(locked):
+        raise DomainError(_("Ce coach n’a pas encore accepté la charte."))
+    if locked.pairings.filter(ended_at=None).count() >= locked.capacity:
+        raise DomainError(_("Ce coach accompagne déjà autant de personnes qu’il peut. Choisissez quelqu’un d’autre."))
+
+
+@transaction.atomic
+def end_pairing(pairing: Pairing, *, reason: str, words: str = "", by: User) -> Pairing:
+    """A proper ending. The coach's rights on the file end with this transaction."""
+    if not rules.can_end_pairing(by, pairing):
+        raise NotAllowed(_("L’équipe de la zone termine les binômes."))
+    return _end(pairing, reason=reason, words=words, by=by)
+
+
+def _end(pairing: Pairing, *, reason: str, words: str, by: User | None) -> Pairing:
+    ended = Pairing.objects.filter(pk=pairing.pk, ended_at=None).update(
+        ended_at=timezone.now(), ended_by=by, end_reason=PairingEnd(reason), end_words=clean_text(words)
+    )
+    if not ended:
+        raise DomainError(_("Ce binôme est déjà terminé."))
+    pairing.refresh_from_db()
+    settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
+    record(
+        "coaching.pairing_ended", by=by, about=(pairing, pairing.candidate, pairing.coach, pairing.coach.user),
+        reason=str(reason),
+    )  # fmt: skip
+    notices.pairing_ended(pairing)
+    return pairing
+
+
+def end_with_path(event: PathMoved) -> None:
+    """The person's path is over: so is the pairing."""
+    if event.became != PathState.LEFT:
+        return
+    live = Pairing.objects.filter(candidate=event.candidate, ended_at=None)
+    for pairing in live.select_related("coach__user", "candidate__zone"):
+        _end(pairing, reason=PairingEnd.TEAM, words="", by=event.by)
+
+
+@transaction.atomic
+def log_session(
+    pairing: Pairing,
+    *,
+    on: date,
+    minutes: int,
+    in_person: bool,
+    mood: str,
+    did: str,
+    next_step: str = "",
+    meeting: Meeting | None = None,
+    by: User,
+) -> SessionLog:
+    """What was done together. A hard session asks the team to call."""
+    if not rules.coaches(by, pairing.candidate):
+        raise NotAllowed(_("Seul le coach écrit ce carnet."))
+    if on > timezone.localdate():
+        raise DomainError(_("Cette séance n’a pas encore eu lieu. Choisissez un jour passé."))
+    session = SessionLog.objects.create(
+        pairing=pairing, meeting=meeting, on=on, minutes=minutes, in_person=in_person, mood=Mood(mood),
+        did=clean_text(did), next_step=clean_line(next_step)[:200], by=by,
+    )  # fmt: skip
+    candidate = pairing.candidate
+    Candidate.objects.filter(pk=candidate.pk).exclude(last_contact_on__gte=on).update(last_contact_on=on)
+    record("coaching.session_logged", by=by, about=(pairing, candidate), mood=str(mood), minutes=minutes)
+    settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
+    if mood == Mood.HARD:
+        raise_task(
+            "coaching.hard_session",
+            zone=candidate.zone,
+            about=("team_candidate", candidate.code, candidate.first_name),
+            owner=candidate.owner,
+            dedup_key=f"coaching.hard:{session.code}",
+        )
+    return session
+
+
+@transaction.atomic
+def raise_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
+    """Something worries the coach: urgent on the team's list, and told to who follows the person."""
+    if not rules.coaches(by, candidate):
+        raise NotAllowed(_("Seul le coach de cette personne peut alerter d’ici."))
+    if not words.strip():
+        raise DomainError(_("Dites en quelques mots ce qui vous inquiète."))
+    task = raise_task(
+        "coaching.alarm",
+        zone=candidate.zone,
+        about=("team_candidate", candidate.code, candidate.first_name),
+        owner=candidate.owner,
+        due_on=timezone.localdate(),
+        urgent=True,
+        words=clean_text(words),
+    )
+    record("coaching.alarm_raised", by=by, about=(candidate, task))
+    if candidate.owner:
+        notices.alarm(candidate, owner=candidate.owner, coach=by, key=task.code)
+    return task

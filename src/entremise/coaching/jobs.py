@@ -1,0 +1,34 @@
+"""Silence between a coach and a person becomes a task for a human."""
+
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.messaging.actions import raise_task
+
+from .models import Pairing
+
+QUIET_DAYS = 14
+
+
+@periodic(timedelta(hours=1))
+def sweep_quiet_pairings() -> int:
+    """No session for two weeks: one task per pairing and silence, closed by the next session."""
+    today = timezone.localdate()
+    raised = 0
+    live = Pairing.objects.filter(ended_at=None).select_related("candidate__zone", "candidate__owner")
+    for pairing in live.annotate(last_on=Max("sessions__on")):
+        since = pairing.last_on or timezone.localdate(pairing.started_at)
+        if (today - since).days >= QUIET_DAYS:
+            candidate = pairing.candidate
+            raise_task(
+                "coaching.quiet",
+                zone=candidate.zone,
+                about=("team_candidate", candidate.code, candidate.first_name),
+                owner=candidate.owner,
+                dedup_key=f"coaching.quiet:{pairing.code}:{since}",
+            )
+            raised += 1
+    return raised

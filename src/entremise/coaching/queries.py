@@ -1,0 +1,201 @@
+"""Coaches, pairings and sessions, for who may see them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from entremise.candidates.enums import ACCOMPANIED, CVState, PathState
+from entremise.candidates.models import Candidate
+from entremise.candidates.queries import candidates_visible_to
+from entremise.candidates.rules import can_follow
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.rules import is_staff, is_team, staff_zone_ids
+from entremise.meetings.enums import TO_COME
+from entremise.meetings.models import Meeting
+
+from . import rules
+from .enums import ApplicationState, CoachState
+from .models import Coach, CoachApplication, Pairing, SessionLog
+
+LIVE = Q(pairings__ended_at=None) & Q(pairings__pk__isnull=False)
+QUIET = timedelta(days=14)
+
+
+# The team's view
+
+
+def coaches_visible_to(viewer: Any) -> QuerySet[Coach]:
+    """Coaches of the staff's zones, each with ``live``, how many people they walk with now."""
+    if not is_staff(viewer):
+        return Coach.objects.none()
+    zones = staff_zone_ids(viewer)
+    coaches = Coach.objects.select_related("user", "zone").annotate(live=Count("pairings", filter=LIVE))
+    return coaches if zones is None else coaches.filter(zone_id__in=zones)
+
+
+def coaches_listed_for(viewer: Any, *, zone: str = "", room_only: bool = False) -> QuerySet[Coach]:
+    listed = coaches_visible_to(viewer).exclude(state=CoachState.ENDED)
+    if zone:
+        listed = listed.filter(zone__code=zone)
+    if room_only:
+        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))
+    live = Pairing.objects.filter(ended_at=None).select_related("candidate")
+    return listed.order_by("zone__name", "user__first_name", "pk").prefetch_related(
+        Prefetch("pairings", live, to_attr="live_pairings")
+    )
+
+
+def coach_for(viewer: Any, code: str) -> Coach | None:
+    return coaches_visible_to(viewer).filter(code=code).first()
+
+
+def applications_for(viewer: Any) -> QuerySet[CoachApplication]:
+    """People who offered to coach in the team's zones and wait for an answer, the oldest first."""
+    return _applications(viewer).filter(state=ApplicationState.RECEIVED)
+
+
+def application_for(viewer: Any, code: str) -> CoachApplication | None:
+    return _applications(viewer).filter(code=code).first()
+
+
+def _applications(viewer: Any) -> QuerySet[CoachApplication]:
+    if not is_team(viewer):
+        return CoachApplication.objects.none()
+    zones = staff_zone_ids(viewer)
+    everything = CoachApplication.objects.select_related("zone", "decided_by")
+    return everything if zones is None else everything.filter(zone_id__in=zones)
+
+
+def coaches_with_room(zone: Zone) -> QuerySet[Coach]:
+    """Active coaches of a zone who accepted the charter and can take one more person, the most free first."""
+    coaches = Coach.objects.filter(zone=zone, state=CoachState.ACTIVE, charter_version=rules.CHARTER_VERSION)
+    counted = coaches.select_related("user").annotate(live=Count("pairings", filter=LIVE))
+    return counted.filter(live__lt=F("capacity")).order_by("live", "user__first_name", "pk")
+
+
+def without_coach(viewer: Any) -> QuerySet[Candidate]:
+    """Accepted or on their path, in the viewer's zones, and nobody walks beside them."""
+    if not is_staff(viewer):
+        return Candidate.objects.none()
+    waiting = candidates_visible_to(viewer).filter(state__in=[PathState.ACCEPTED, PathState.ACTIVE])
+    return waiting.exclude(pairings__in=Pairing.objects.filter(ended_at=None))
+
+
+def zones_open() -> QuerySet[Zone]:
+    """Where one can offer to coach."""
+    return Zone.objects.all()
+
+
+# Pairings
+
+
+def pairing_of(candidate: Candidate) -> Pairing | None:
+    """The live one; the caller may already see this person's file."""
+    return Pairing.objects.filter(candidate=candidate, ended_at=None).select_related("coach__user").first()
+
+
+def coach_of(candidate: Candidate) -> Coach | None:
+    pairing = pairing_of(candidate)
+    return pairing.coach if pairing else None
+
+
+def pairings_for(viewer: Any) -> QuerySet[Pairing]:
+    """A coach's own live pairings; for staff, those of their zones."""
+    pairings = Pairing.objects.select_related("candidate__zone", "coach__user", "started_by")
+    if is_staff(viewer):
+        zones = staff_zone_ids(viewer)
+        return pairings if zones is None else pairings.filter(candidate__zone_id__in=zones)
+    return pairings.filter(coach__user_id=getattr(viewer, "pk", None) or 0, ended_at=None)
+
+
+def pairing_for(viewer: Any, code: str) -> Pairing | None:
+    return pairings_for(viewer).filter(code=code).first()
+
+
+def pairings_of(viewer: Any, candidate: Candidate) -> list[Pairing]:
+    """All those a person had, for who may open their file."""
+    if not can_follow(viewer, candidate):
+        return []
+    return list(candidate.pairings.select_related("coach__user"))
+
+
+def sessions_of(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
+    """The log, for the coach of today and the team: what the person's coaches wrote."""
+    if not can_follow(viewer, candidate):
+        return SessionLog.objects.none()
+    return SessionLog.objects.filter(pairing__candidate=candidate).select_related("by", "pairing__coach__user")
+
+
+# The coach's view
+
+
+@dataclass(frozen=True)
+class Todo:
+    """The one thing to do for somebody; ``what`` is a step the screen has words and a link for."""
+
+    what: str  # prepare, rework, begin_cv, write_cv, meet, talk, nothing
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the coach's home."""
+
+    candidate: Candidate
+    pairing: Pairing
+    next_meeting: Meeting | None
+    last_contact: date | None
+    todo: Todo
+
+
+def my_pairing(viewer: Any, code: str) -> Pairing | None:
+    """The live pairing of this coach with the person of this code; nothing once it has ended."""
+    if not rules.is_coach(viewer):
+        return None
+    mine = Pairing.objects.filter(coach_id=viewer.coach.pk, ended_at=None, candidate__code=code)
+    return mine.select_related("candidate__zone", "candidate__owner", "candidate__user", "coach__user").first()
+
+
+def my_people(viewer: Any) -> list[Person]:
+    """The people this coach walks with now: next meeting, last contact, one thing to do."""
+    if not rules.is_coach(viewer):
+        return []
+    mine = Pairing.objects.filter(coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED)
+    first = (
+        Meeting.objects.filter(candidate=OuterRef("candidate"), state__in=TO_COME, starts_at__gte=timezone.now())
+        .order_by("starts_at")
+        .values("pk")[:1]
+    )
+    pairings = list(
+        mine.select_related("candidate__zone", "candidate__cv", "candidate__publication")
+        .annotate(last_on=Max("sessions__on"), next_pk=Subquery(first))
+        .order_by("candidate__first_name", "pk")
+    )
+    meetings = Meeting.objects.select_related("company").in_bulk([p.next_pk for p in pairings if p.next_pk])
+    return [_person(pairing, meetings.get(pairing.next_pk)) for pairing in pairings]
+
+
+def _person(pairing: Any, meeting: Meeting | None) -> Person:
+    last = max(filter(None, [pairing.last_on, pairing.candidate.last_contact_on]), default=None)
+    return Person(pairing.candidate, pairing, meeting, last, _todo(pairing.candidate, meeting, last))
+
+
+def _todo(candidate: Candidate, meeting: Meeting | None, last: date | None) -> Todo:
+    cv = getattr(candidate, "cv", None)
+    if meeting and meeting.starts_at - timezone.now() < timedelta(days=7):
+        return Todo("prepare", meeting)
+    if cv and cv.state == CVState.CHANGES_REQUESTED:
+        return Todo("rework")
+    if last is None or timezone.localdate() - last >= QUIET:
+        return Todo("talk" if meeting else "meet")
+    if cv and cv.state == CVState.DRAFT and not candidate_is_published(candidate):
+        return Todo("write_cv" if cv.content else "begin_cv")
+    return Todo("nothing" if meeting else "meet")
+
+
+def candidate_is_published(candidate: Candidate) -> bool:
+    publication = getattr(candidate, "publication", None)
+    return publication is not None and publication.ended_at is None
