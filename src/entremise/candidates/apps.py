@@ -1,6 +1,38 @@
 from django.apps import AppConfig
 
+from entremise.foundation.journal import verbs
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import reasons
+
 
 class CandidatesConfig(AppConfig):
     name = "entremise.candidates"
     label = "candidates"
+
+    def ready(self) -> None:
+        verbs.declare(
+            {
+                "candidates.referred": _("Orientation reçue"),
+                "candidates.path_moved": _("Nouvelle étape du parcours"),
+                "candidates.access_given": _("Espace personnel ouvert"),
+                "candidates.corrected": _("Dossier corrigé"),
+                "candidates.assigned": _("Suivi confié"),
+                "candidates.cv_edited": _("CV modifié"),
+                "candidates.cv_submitted": _("CV envoyé à l’équipe"),
+                "candidates.cv_taken_back": _("CV repris avant relecture"),
+                "candidates.changes_requested": _("Retouche demandée sur le CV"),
+                "candidates.cv_approved": _("CV relu et accepté"),
+                "candidates.consent_code_sent": _("Code d’accord envoyé à la personne"),
+                "candidates.published": _("CV rendu visible, avec l’accord de la personne"),
+                "candidates.unpublished": _("CV retiré"),
+                "candidates.data_asked": _("Demande sur ses données"),
+            }
+        )
+        reasons.declare({"candidates.referral": _("Personne orientée, à rencontrer")})
+        reasons.declare({"candidates.cv_to_review": _("CV à relire")}, group=reasons.Group.REVIEW)
+        reasons.declare(
+            {
+                "candidates.data_rectify": _("Demande à corriger ses données"),
+                "candidates.data_erase": _("Demande à effacer ses données"),
+            }
+        )

@@ -5,6 +5,7 @@ versions are then the same few lines for every section.
 """
 
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from typing import Any, Self
 
 STRENGTHS_MAX, STRENGTH_LENGTH = 6, 40
@@ -71,3 +72,45 @@ class CVContent:
 
     def dump(self) -> dict[str, Any]:
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What somebody else says of the person, signed."""
+
+    author: str
+    author_role: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PublicCV:
+    """What the world may see of somebody: an approved snapshot, cut down to what the person agreed to. Nothing else."""
+
+    code: str  # public address
+    rendering: str  # changes at each publication; empty in a preview
+    first_name: str
+    family_name: str  # empty unless granted
+    language: str  # in which the text is written
+    content: CVContent
+    zone_name: str
+    channels: frozenset[str]  # GrantChannel
+    photo_file: str = ""  # in private storage; empty unless granted
+    recommendations: tuple[Letter, ...] = ()
+    published_at: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def photo(self) -> bool:
+        return bool(self.photo_file)
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.family_name}".strip()
+
+
+class Gone:
+    """It was public, the person changed their mind or moved on: 410, and not a word of why."""
+
+
+GONE = Gone()

@@ -1,7 +1,10 @@
 """The person, their path, their CV, and what they agreed to show."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
@@ -107,7 +110,7 @@ class CV(Coded, Timestamped):
     candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="cv")
     content = models.JSONField(default=dict)  # CVContent
     language = models.CharField(max_length=8, default="fr")  # in which the text is written
-    photo = models.FileField(upload_to="photos", blank=True)  # re-encoded JPEG, no metadata
+    photo = models.FileField(upload_to="photos", blank=True)  # re-encoded JPEG, no metadata, random name
     state = models.CharField(max_length=20, choices=CVState.choices, default=CVState.DRAFT)
     version = models.PositiveIntegerField(default=1)  # optimistic lock: one more at each save
     edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True)
@@ -138,8 +141,25 @@ class ReviewComment(Coded):
         return self.words[:40]
 
 
+class Frozen(TypeError):
+    """Somebody tried to change what was approved."""
+
+
+class FrozenQuerySet(models.QuerySet["Snapshot"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise Frozen
+
+    def delete(self) -> NoReturn:
+        raise Frozen
+
+
 class Snapshot(Coded):
-    """What the team approved, frozen: never changed afterwards. Published when a live grant meets it."""
+    """What the team approved, frozen: never changed afterwards, and gone only with the person.
+
+    Published when a live grant meets it.
+    """
+
+    objects = FrozenQuerySet.as_manager()
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="snapshots")
     number = models.PositiveIntegerField()
@@ -155,6 +175,14 @@ class Snapshot(Coded):
 
     def __str__(self) -> str:
         return f"{self.candidate} n° {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise Frozen
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Frozen
 
     @property
     def document(self) -> CVContent:
@@ -194,15 +222,46 @@ class ConsentGrant(Coded):
         return f"{self.candidate} → {self.until:%Y-%m-%d}"
 
 
-class Publication(Coded):
-    """A snapshot made visible under a grant. ``code`` is the public address of the person's CV, kept
-    from one publication to the next; withdrawn, it answers 410 for ever unless the person publishes again."""
+class ConsentCode(Coded):
+    """A code sent to the person, who says it to whoever sits beside them: their agreement without a screen of theirs.
 
-    objects = MovableQuerySet.as_manager()
+    It holds what they heard and chose, so that the code agrees to that and to nothing else.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="consent_codes")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
+    fields = models.JSONField(default=list)
+    channels = models.JSONField(default=list)
+    text_version = models.CharField(max_length=20)
+    language = models.CharField(max_length=8)
+    asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)  # or replaced by a newer one
+
+    def __str__(self) -> str:
+        return f"{self.candidate} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class PublicationQuerySet(MovableQuerySet):
+    def live(self) -> "PublicationQuerySet":
+        return self.filter(ended_at=None, grant__ended_at=None, grant__until__gt=timezone.now())
+
+
+class Publication(Coded):
+    """A snapshot made visible under a grant.
+
+    ``code`` is the public address of the person's CV: the code of their draft, known before the first publication
+    and kept from one to the next. Withdrawn, it answers 410 for ever unless the person publishes again.
+    """
+
+    objects = PublicationQuerySet.as_manager()
 
     candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="publication")
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="+")
-    grant = models.ForeignKey(ConsentGrant, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.RESTRICT, related_name="+")
+    grant = models.ForeignKey(ConsentGrant, on_delete=models.RESTRICT, related_name="+")
     rendering = models.CharField(max_length=22)  # changes at each publication: address of photo, image, PDF
     published_at = models.DateTimeField()
     first_published_at = models.DateTimeField()
@@ -214,6 +273,10 @@ class Publication(Coded):
 
     def __str__(self) -> str:
         return f"{self.candidate} ({self.published_at:%Y-%m-%d})"
+
+    @property
+    def is_live(self) -> bool:
+        return not self.ended_at and not self.grant.ended_at and self.grant.until > timezone.now()
 
 
 class Recommendation(Coded, Timestamped):

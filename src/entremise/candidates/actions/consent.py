@@ -1,0 +1,260 @@
+"""What the person agrees to show, and how it ends. Nothing is public but through here."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from entremise.candidates import consent, notices, queries, rules, search
+from entremise.candidates.enums import ACCOMPANIED, EndOfPublication, GrantChannel, GrantField, GrantMeans
+from entremise.candidates.events import CVPublished, CVUnpublished
+from entremise.candidates.models import Candidate, ConsentCode, ConsentGrant, Publication, Snapshot
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.validators import digits
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit import files
+from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
+from entremise.foundation.kit.events import announce
+from entremise.foundation.kit.text import gettext as _
+
+CODE_LASTS = timedelta(minutes=30)
+CODE_TRIES = 5
+
+
+@transaction.atomic
+def grant_and_publish(
+    candidate: Candidate,
+    *,
+    snapshot: Snapshot,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    text_version: str,
+    language: str,
+    by: User,
+) -> Publication:
+    """The person agrees, in their own session. Nobody does it for them."""
+    if not rules.can_grant(by, candidate):
+        raise NotAllowed(_("Seule la personne peut donner cet accord."))
+    return _publish(
+        candidate, snapshot=snapshot, fields=fields, channels=channels, text_version=text_version,
+        language=language, means=GrantMeans.SELF, by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def renew(candidate: Candidate, *, text_version: str, language: str, by: User) -> Publication:
+    """The same as now, for six more months."""
+    if not rules.can_grant(by, candidate):
+        raise NotAllowed(_("Seule la personne peut donner cet accord."))
+    publication = Publication.objects.live().select_related("snapshot", "grant").filter(candidate=candidate).first()
+    if publication is None:
+        raise MoveRefused(_("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau."))
+    return _publish(
+        candidate, snapshot=publication.snapshot, fields=publication.grant.fields, channels=publication.grant.channels,
+        text_version=text_version, language=language, means=GrantMeans.SELF, by=by, renewal=True,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask_consent_code(
+    candidate: Candidate, *, snapshot: Snapshot, fields: Sequence[str], channels: Sequence[str], by: User
+) -> ConsentCode:
+    """Send the person a code; said aloud to ``by``, it agrees to exactly these choices."""
+    if not rules.can_carry_grant(by, candidate):
+        raise NotAllowed(_("Seule la personne peut donner cet accord."))
+    address = notices.code_address(candidate, but=by)
+    if address is None:
+        raise DomainError(_("Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."))
+    _check_choices(candidate, snapshot, fields, channels)
+    now, typed = timezone.now(), f"{secrets.randbelow(10**6):06}"
+    candidate.consent_codes.filter(used_at=None).update(used_at=now)
+    language = consent.language_for(candidate.language)
+    code = ConsentCode.objects.create(
+        candidate=candidate, snapshot=snapshot, fields=list(fields), channels=list(channels), asked_by=by,
+        text_version=consent.VERSION, language=language, digest=_digest(candidate, typed), expires_at=now + CODE_LASTS,
+    )  # fmt: skip
+    notices.consent_code(candidate, address, typed, minutes=CODE_LASTS // timedelta(minutes=1))
+    record("candidates.consent_code_sent", by=by, about=(candidate,))
+    return code
+
+
+@transaction.atomic
+def grant_by_code(candidate: Candidate, *, typed: str, by: User) -> Publication | None:
+    """The code the person said. None: wrong, too old, or tried too often (each try is counted)."""
+    if not rules.can_carry_grant(by, candidate):
+        raise NotAllowed(_("Seule la personne peut donner cet accord."))
+    code = queries.waiting_code(candidate)
+    if code is None or not ConsentCode.objects.filter(pk=code.pk, used_at=None, tries__lt=CODE_TRIES).update(
+        tries=F("tries") + 1
+    ):
+        return None
+    if not constant_time_compare(_digest(candidate, digits(typed)), code.digest):
+        return None
+    ConsentCode.objects.filter(pk=code.pk).update(used_at=timezone.now())
+    return _publish(
+        candidate, snapshot=code.snapshot, fields=code.fields, channels=code.channels, text_version=code.text_version,
+        language=code.language, means=GrantMeans.CODE, by=by,
+    )  # fmt: skip
+
+
+def _digest(candidate: Candidate, typed: str) -> str:
+    return salted_hmac("candidates.consent", f"{candidate.code}:{typed}", algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def record_paper_grant(
+    candidate: Candidate,
+    *,
+    snapshot: Snapshot,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    text_version: str,
+    language: str,
+    scan: bytes,
+    by: User,
+) -> Publication:
+    """The person signed on paper: the team records it with the picture of the paper."""
+    if not rules.can_review(by, candidate):
+        raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
+    content, ending = files.scan(scan)
+    name = default_storage.save(f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content))
+    return _publish(
+        candidate, snapshot=snapshot, fields=fields, channels=channels, text_version=text_version,
+        language=language, means=GrantMeans.PAPER, by=by, scan=name,
+    )  # fmt: skip
+
+
+def _check_choices(candidate: Candidate, snapshot: Snapshot, fields: Sequence[str], channels: Sequence[str]) -> None:
+    if candidate.state not in ACCOMPANIED:
+        raise MoveRefused(_("On peut montrer un CV pendant le parcours seulement."))
+    last = queries.last_snapshot(candidate)
+    if last is None or snapshot.pk != last.pk:
+        raise MoveRefused(_("Ce CV a changé depuis. Regardez la nouvelle version avant de dire oui."))
+    if GrantChannel.PAGE not in channels:
+        raise DomainError(_("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."))
+    if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
+        raise DomainError(_("Un de ces choix n’existe pas."))
+
+
+def _publish(
+    candidate: Candidate,
+    *,
+    snapshot: Snapshot,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    text_version: str,
+    language: str,
+    means: str,
+    by: User,
+    scan: str = "",
+    renewal: bool = False,
+) -> Publication:
+    candidate = Candidate.objects.select_for_update().select_related("zone", "user").get(pk=candidate.pk)
+    if not renewal:
+        _check_choices(candidate, snapshot, fields, channels)
+    now = timezone.now()
+    candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
+    grant = ConsentGrant.objects.create(
+        candidate=candidate, fields=sorted(fields), channels=sorted(channels), text_version=text_version,
+        text_hash=consent.fingerprint(text_version, language), language=language, means=means, granted_at=now,
+        until=now + consent.LASTS, recorded_by=by, scan=scan,
+    )  # fmt: skip
+    publication = _shown(candidate, snapshot, grant)
+    shown = queries.published(publication.code)
+    if not isinstance(shown, queries.PublicCV):
+        raise MoveRefused(_("Ce CV ne peut pas être montré."))
+    search.index(shown, zone_code=candidate.zone.code)
+    record(
+        "candidates.published", by=by, about=(candidate,), snapshot=snapshot.code, grant=grant.code,
+        means=means, fields=grant.fields, channels=grant.channels,
+    )  # fmt: skip
+    announce(CVPublished(publication=publication, by=by))
+    notices.published(publication)
+    return publication
+
+
+def _shown(candidate: Candidate, snapshot: Snapshot, grant: ConsentGrant) -> Publication:
+    now = timezone.now()
+    values: dict[str, Any] = {
+        "snapshot": snapshot, "grant": grant, "rendering": secrets.token_urlsafe(16), "ended_at": None, "end_reason": "",
+    }  # fmt: skip
+    before = Publication.objects.filter(candidate=candidate).first()
+    if before is None:
+        return Publication.objects.create(
+            candidate=candidate, code=candidate.cv.code, published_at=now, first_published_at=now, **values
+        )
+    was_live = before.ended_at is None
+    for name, value in values.items():
+        setattr(before, name, value)
+    if not was_live:
+        before.published_at = now
+    before.save()
+    return before
+
+
+@transaction.atomic
+def withdraw(candidate: Candidate, *, by: User) -> Publication | None:
+    """Stop showing them, now. Said twice, it is done once."""
+    if not rules.can_withdraw(by, candidate):
+        raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
+    themself = rules.is_self(by, candidate)
+    reason = EndOfPublication.WITHDRAWN if themself else EndOfPublication.WITHDRAWN_BY_TEAM
+    return end_publication(candidate, reason=reason, by=by)
+
+
+@transaction.atomic
+def unpublish(candidate: Candidate, *, reason: str, by: User) -> Publication | None:
+    """They found a job, or left: what was public ends with it."""
+    return end_publication(candidate, reason=reason, by=by)
+
+
+def end_publication(candidate: Candidate, *, reason: str, by: User | None) -> Publication | None:
+    """In the caller's transaction: page, photo, image, PDF, gallery and search end with it. None: nothing was public."""
+    now = timezone.now()
+    candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
+    candidate.consent_codes.filter(used_at=None).update(used_at=now)
+    ended = Publication.objects.filter(candidate=candidate, ended_at=None).update(ended_at=now, end_reason=reason)
+    publication = Publication.objects.select_related("candidate__zone").filter(candidate=candidate).first()
+    if publication is None:
+        return None
+    search.forget(publication.code)
+    if not ended:
+        return publication
+    record("candidates.unpublished", by=by, about=(candidate,), reason=reason)
+    announce(CVUnpublished(publication=publication, reason=reason, by=by))
+    notices.unpublished(publication)
+    return publication
+
+
+def expire_grants() -> int:
+    """Agreements whose six months are over. Pages stopped at that very minute; this tidies and tells."""
+    over = Publication.objects.filter(ended_at=None, grant__until__lte=timezone.now()).select_related("candidate")
+    count = 0
+    for publication in over:
+        with transaction.atomic():
+            end_publication(publication.candidate, reason=EndOfPublication.EXPIRED, by=None)
+        count += 1
+    return count
+
+
+def warn_before_end() -> int:
+    """A month and a week before the end, once each."""
+    count = 0
+    for days in consent.NOTICE_DAYS:
+        soon = timezone.now() + timedelta(days=days)
+        for publication in Publication.objects.live().filter(grant__until__lte=soon).select_related(
+            "candidate__zone", "grant"
+        ):
+            left = (publication.grant.until - timezone.now()).days
+            if days == max(consent.NOTICE_DAYS) and left < min(consent.NOTICE_DAYS):
+                continue  # too late for the first notice: the second says it
+            notices.ending_soon(publication, days=days)
+            count += 1
+    return count

@@ -1,0 +1,103 @@
+"""What we write to people about their CV and what they show."""
+
+from django.conf import settings
+from django.utils.translation import override
+
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.validators import Address
+from entremise.foundation.kit import mail
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.messaging.notices import Contact, send
+
+from .models import CV, Candidate, Publication, Referrer, Snapshot
+
+_FOLDER = "candidates/notices"
+
+
+def _to(candidate: Candidate) -> Contact:
+    return Contact.of(candidate)
+
+
+def referral_received(candidate: Candidate, referrer: Referrer) -> None:
+    contact = Contact(referrer.email, referrer.phone, referrer.first_name, "fr", candidate.zone)
+    send(
+        "candidates.referral_received", to=contact, subject=gettext_lazy("Nous avons reçu votre orientation"),
+        template=f"{_FOLDER}/referral_received", context={"zone": candidate.zone.name, "person": candidate.first_name},
+        about=candidate.code, dedup_key=f"referral:{candidate.code}",
+    )  # fmt: skip
+
+
+def changes_requested(cv: CV) -> None:
+    candidate = cv.candidate
+    send(
+        "candidates.changes_requested", to=_to(candidate), subject=gettext_lazy("L’équipe a lu votre CV"),
+        template=f"{_FOLDER}/changes_requested", about=candidate.code,
+        context={"link": url_to("candidate_cv", language=candidate.language)},
+    )  # fmt: skip
+
+
+def ready_to_agree(snapshot: Snapshot) -> None:
+    candidate = snapshot.candidate
+    send(
+        "candidates.ready_to_agree", to=_to(candidate), subject=gettext_lazy("Votre CV est prêt. À vous de choisir"),
+        template=f"{_FOLDER}/ready_to_agree", about=candidate.code, dedup_key=f"ready:{snapshot.code}",
+        context={"link": url_to("candidate_consent", language=candidate.language)},
+    )  # fmt: skip
+
+
+def published(publication: Publication) -> None:
+    candidate = publication.candidate
+    send(
+        "candidates.published", to=_to(candidate), subject=gettext_lazy("Votre CV est visible"),
+        template=f"{_FOLDER}/published", about=candidate.code, dedup_key=f"published:{publication.grant.code}",
+        context={
+            "link": url_to("candidate_home", language=candidate.language),
+            "until": publication.grant.until,
+        },
+    )  # fmt: skip
+
+
+def unpublished(publication: Publication) -> None:
+    candidate = publication.candidate
+    send(
+        "candidates.unpublished", to=_to(candidate), subject=gettext_lazy("Votre CV n’est plus visible"),
+        template=f"{_FOLDER}/unpublished", about=candidate.code,
+        context={"link": url_to("candidate_home", language=candidate.language), "reason": publication.end_reason},
+    )  # fmt: skip
+
+
+def ending_soon(publication: Publication, *, days: int) -> None:
+    candidate = publication.candidate
+    send(
+        "candidates.ending_soon", to=_to(candidate), subject=gettext_lazy("Voulez-vous encore montrer votre CV ?"),
+        template=f"{_FOLDER}/ending_soon", about=candidate.code, dedup_key=f"ending:{publication.grant.code}:{days}",
+        context={
+            "link": url_to("candidate_consent", language=candidate.language),
+            "until": publication.grant.until,
+        },
+    )  # fmt: skip
+
+
+def code_address(candidate: Candidate, *, but: User) -> Address | None:
+    """Where a code reaches the person and nobody else: never the address of who asks for it."""
+    contact = _to(candidate)
+    if contact.phone and mail.sms_goes() and contact.phone != but.phone:
+        return Address("sms", contact.phone)
+    if contact.email and contact.email != but.email:
+        return Address("email", contact.email)
+    return None
+
+
+def consent_code(candidate: Candidate, to: Address, digits: str, *, minutes: int) -> None:
+    """Without zone: the team that reads the log must not read a code that agrees in somebody's place."""
+    with override(candidate.language):
+        text = _(
+            "%(brand)s : votre code est %(code)s. Dites-le seulement si vous voulez montrer votre CV sur internet. "
+            "Il sert pendant %(minutes)d minutes."
+        ) % {"brand": settings.BRAND_NAME, "code": f"{digits[:3]} {digits[3:]}", "minutes": minutes}
+        mail.queue(
+            to=to.value, channel=to.channel, purpose="candidates.consent_code", text=text, about=candidate.code,
+            subject=_("Votre code pour dire oui") if to.channel == "email" else "", language=candidate.language,
+        )  # fmt: skip

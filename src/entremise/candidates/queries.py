@@ -1,0 +1,321 @@
+"""Reading people and their CVs. What the world sees is built in one place: ``published`` and what stands around it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Literal
+
+from django.core.files.storage import default_storage
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.rules import is_team, staff_zone_ids
+from entremise.foundation.journal import queries as journal
+
+from . import rules
+from .content import GONE, Gone, Letter, PublicCV
+from .enums import CVState, EndOfPublication, GrantChannel, GrantField
+from .models import (
+    CV,
+    Candidate,
+    Cohort,
+    ConsentCode,
+    ConsentGrant,
+    PathMove,
+    Publication,
+    Recommendation,
+    ReferrerOrganization,
+    ReviewComment,
+    Snapshot,
+)
+
+RECOMMENDATIONS_MAX = 3
+
+
+# People, for somebody who may follow them
+
+
+def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
+    """Those of the staff's zones; oneself. (A coach's are told by their pairings.)"""
+    everyone = Candidate.objects.select_related("zone", "cohort", "owner", "cv")
+    zones = staff_zone_ids(viewer)
+    if zones is None:
+        return everyone
+    if zones:
+        return everyone.filter(zone_id__in=zones)
+    return everyone.filter(user_id=getattr(viewer, "pk", None) or 0)
+
+
+def candidate_for(viewer: Any, code: str) -> Candidate | None:
+    found = Candidate.objects.select_related("zone", "cohort", "owner", "referrer__organization", "user").filter(code=code)
+    candidate = found.first()
+    return candidate if candidate and rules.can_follow(viewer, candidate) else None
+
+
+def candidate_of(user: Any) -> Candidate | None:
+    return Candidate.objects.select_related("zone", "user").filter(user_id=getattr(user, "pk", None) or 0).first()
+
+
+def candidates_listed_for(
+    viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", words: str = ""
+) -> QuerySet[Candidate]:
+    """The team's list, narrowed by codes and by the beginning of a name."""
+    listed = candidates_visible_to(viewer).prefetch_related("publication__grant")
+    if zone:
+        listed = listed.filter(zone__code=zone)
+    if state:
+        listed = listed.filter(state=state)
+    if cohort:
+        listed = listed.filter(cohort__code=cohort)
+    for word in words.split()[:4]:
+        listed = listed.filter(first_name__istartswith=word) | listed.filter(last_name__istartswith=word)
+    return listed
+
+
+def cohorts_for(viewer: Any) -> QuerySet[Cohort]:
+    zones = staff_zone_ids(viewer)
+    cohorts = Cohort.objects.select_related("zone")
+    return cohorts if zones is None else cohorts.filter(zone_id__in=zones)
+
+
+def moves_of(viewer: Any, candidate: Candidate) -> QuerySet[PathMove]:
+    if not rules.can_follow(viewer, candidate):
+        return PathMove.objects.none()
+    return PathMove.objects.filter(candidate=candidate).select_related("by")
+
+
+def organizations() -> QuerySet[ReferrerOrganization]:
+    return ReferrerOrganization.objects.all()
+
+
+def namesakes_of(viewer: Any, candidate: Candidate) -> list[Candidate]:
+    """Other files of one's zones with the same telephone or e-mail: perhaps the same person, referred twice."""
+    if not rules.can_review(viewer, candidate):
+        return []
+    others = candidates_visible_to(viewer).exclude(pk=candidate.pk)
+    same = Candidate.objects.none()
+    if candidate.phone:
+        same |= others.filter(phone=candidate.phone)
+    if candidate.email:
+        same |= others.filter(email=candidate.email)
+    return list(same.distinct()[:5])
+
+
+# The draft and its review
+
+
+def cv_for(viewer: Any, code: str) -> CV | None:
+    """By the code of the CV, for who may write it."""
+    cv = CV.objects.select_related("candidate__zone", "candidate__user", "edited_by").filter(code=code).first()
+    return cv if cv and rules.can_edit_cv(viewer, cv.candidate) else None
+
+
+def cv_of(viewer: Any, candidate: Candidate) -> CV | None:
+    if not rules.can_edit_cv(viewer, candidate):
+        return None
+    return CV.objects.select_related("candidate__zone", "edited_by").filter(candidate=candidate).first()
+
+
+def reviews_for(viewer: Any) -> QuerySet[CV]:
+    """CVs waiting for the team of one's zones, the oldest first."""
+    zones = staff_zone_ids(viewer)
+    waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related("candidate__zone", "edited_by")
+    if not is_team(viewer):
+        return waiting.none()
+    return (waiting if zones is None else waiting.filter(candidate__zone_id__in=zones)).order_by("submitted_at")
+
+
+def comments_on(cv: CV, *, open_only: bool = True) -> list[ReviewComment]:
+    comments = cv.comments.select_related("by")
+    return list(comments.filter(settled_at=None) if open_only else comments)
+
+
+def snapshots_of(viewer: Any, candidate: Candidate) -> list[Snapshot]:
+    if not rules.can_follow(viewer, candidate):
+        return []
+    return list(candidate.snapshots.select_related("approved_by"))
+
+
+def last_snapshot(candidate: Candidate) -> Snapshot | None:
+    return candidate.snapshots.first()
+
+
+def draft_photo(viewer: Any, code: str) -> str | None:
+    """Where the photo of a draft is kept, for who may write that CV."""
+    cv = cv_for(viewer, code)
+    return cv.photo.name if cv and cv.photo else None
+
+
+# Consent
+
+
+def live_grant(candidate: Candidate) -> ConsentGrant | None:
+    return candidate.grants.filter(ended_at=None, until__gt=timezone.now()).first()
+
+
+def grants_of(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
+    return list(candidate.grants.select_related("recorded_by")) if rules.can_follow(viewer, candidate) else []
+
+
+def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
+    """For its scan: the team of the zone and the person."""
+    grant = ConsentGrant.objects.select_related("candidate").filter(code=code).first()
+    allowed = grant and (rules.can_review(viewer, grant.candidate) or rules.is_self(viewer, grant.candidate))
+    return grant if allowed else None
+
+
+def waiting_code(candidate: Candidate) -> ConsentCode | None:
+    """The code the person was sent and has not said yet."""
+    return candidate.consent_codes.filter(used_at=None, expires_at__gt=timezone.now()).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """Where somebody's CV stands towards the world, in the words their own page needs."""
+
+    state: Literal["never", "visible", "to_agree", "ended"]
+    code: str = ""  # public address
+    since: Any = None
+    until: Any = None
+    end_reason: str = ""
+    newer: bool = False  # a version more recent than the one shown waits for their agreement
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.since).days if self.since else 0
+
+    @property
+    def ends_soon(self) -> bool:
+        return self.state == "visible" and self.until - timezone.now() < timedelta(days=30)
+
+    @property
+    def end_words(self) -> str:
+        return str(EndOfPublication(self.end_reason).label) if self.end_reason else ""
+
+
+def visibility_of(candidate: Candidate) -> Visibility:
+    snapshot = last_snapshot(candidate)
+    publication = Publication.objects.select_related("grant").filter(candidate=candidate).first()
+    if publication and publication.is_live:
+        return Visibility(
+            "visible", publication.code, publication.published_at, publication.grant.until,
+            newer=bool(snapshot and snapshot.pk != publication.snapshot_id),
+        )  # fmt: skip
+    ended = {"code": publication.code, "end_reason": publication.end_reason} if publication else {}
+    if publication and (not snapshot or snapshot.pk == publication.snapshot_id):
+        return Visibility("ended", **ended)
+    return Visibility("to_agree", **ended) if snapshot else Visibility("never")
+
+
+# What the world sees
+
+
+def published_all() -> QuerySet[Publication]:
+    """Everyone who is visible now: not ended, under a grant neither ended nor over."""
+    return (
+        Publication.objects.live()
+        .select_related("snapshot", "grant", "candidate__zone")
+        .prefetch_related(
+            Prefetch(
+                "candidate__recommendations",
+                Recommendation.objects.exclude(accepted_at=None).order_by("accepted_at"),
+                to_attr="accepted_recommendations",
+            )
+        )
+    )
+
+
+def published(code: str) -> PublicCV | Gone | None:
+    """By public address. Gone: it was shown once, and is no more."""
+    publication = published_all().filter(code=code).first()
+    if publication:
+        return public_cv(publication)
+    return GONE if Publication.objects.filter(code=code).exists() else None
+
+
+def public_cv(publication: Publication) -> PublicCV:
+    """One of ``published_all``. Words accepted after the agreement were not part of it, and stay out."""
+    grant = publication.grant
+    shown = _shown(
+        publication.candidate, publication.snapshot, grant.fields, grant.channels,
+        [r for r in publication.candidate.accepted_recommendations if r.accepted_at <= grant.granted_at],
+    )  # fmt: skip
+    return replace(
+        shown, code=publication.code, rendering=publication.rendering,
+        published_at=publication.published_at, until=grant.until,
+    )  # fmt: skip
+
+
+def public_cvs(publications: Iterable[Publication]) -> list[PublicCV]:
+    return [public_cv(publication) for publication in publications]
+
+
+def preview(
+    candidate: Candidate, fields: Sequence[str], channels: Sequence[str], *, snapshot: Snapshot | CV | None = None
+) -> PublicCV:
+    """What the world would see if the person agreed to that: of the last approved version, else of the draft."""
+    source = snapshot or last_snapshot(candidate) or candidate.cv
+    accepted = list(candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at"))
+    return replace(_shown(candidate, source, fields, channels, accepted), code=candidate.cv.code)
+
+
+def _shown(
+    candidate: Candidate,
+    source: Snapshot | CV,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    recommendations: Sequence[Recommendation],
+) -> PublicCV:
+    content = source.document
+    if GrantField.STORY not in fields:
+        content = replace(content, story="")
+    letters = recommendations[:RECOMMENDATIONS_MAX] if GrantField.RECOMMENDATIONS in fields else []
+    return PublicCV(
+        code="",
+        rendering="",
+        first_name=candidate.first_name,
+        family_name=candidate.last_name if GrantField.FAMILY_NAME in fields else "",
+        language=source.language,
+        content=content,
+        zone_name=candidate.zone.name,
+        channels=frozenset(c for c in channels if c in GrantChannel.values),
+        photo_file=(source.photo.name or "") if GrantField.PHOTO in fields else "",
+        recommendations=tuple(Letter(r.author, r.author_role, r.words) for r in letters),
+    )
+
+
+def photo_bytes(shown: PublicCV, *, small: bool = False) -> bytes | None:
+    """JPEG, 800×1000, or 400×500 when ``small``; None when the person does not show it."""
+    return stored_photo(shown.photo_file, small=small) if shown.photo else None
+
+
+def stored_photo(name: str, *, small: bool = False) -> bytes:
+    with default_storage.open(small_name(name) if small else name) as file:
+        return file.read()
+
+
+def small_name(name: str) -> str:
+    """The small size is kept beside the large one."""
+    return name.removesuffix(".jpg") + "-small.jpg"
+
+
+# Who looked
+
+
+@dataclass(frozen=True)
+class Looker:
+    name: str
+    on: Any
+    team: bool
+
+
+def lookers_of(candidate: Candidate) -> list[Looker]:
+    """Who opened the file, for the person themself."""
+    seen = journal.looks_at(candidate.code, limit=60)
+    people = {u.code: u for u in User.objects.filter(code__in={s.viewer_code for s in seen}).prefetch_related("staff_roles")}
+    return [
+        Looker(person.first_name or person.full_name, s.on, bool(person.staff_roles.all()))
+        for s in seen
+        if (person := people.get(s.viewer_code))
+    ]

@@ -1,0 +1,55 @@
+"""Who may do what about a person. The storeys above add who walks beside them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from entremise.foundation.accounts.rules import is_staff_in, is_team_in
+
+Companion = Callable[[Any, Any], bool]
+_companions: list[Companion] = []
+
+
+def register_companion(predicate: Companion) -> None:
+    """``predicate(user, candidate)``: walks beside this person now (their coach)."""
+    if predicate not in _companions:
+        _companions.append(predicate)
+
+
+def is_candidate(user: Any) -> bool:
+    return getattr(user, "candidate", None) is not None
+
+
+def is_self(user: Any, candidate: Any) -> bool:
+    return candidate.user_id is not None and getattr(user, "pk", None) == candidate.user_id
+
+
+def is_companion(user: Any, candidate: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False)) and any(walks(user, candidate) for walks in _companions)
+
+
+def can_follow(user: Any, candidate: Any) -> bool:
+    """See the file: the person, who walks beside them, the staff of the zone."""
+    return is_self(user, candidate) or is_staff_in(user, candidate.zone_id) or is_companion(user, candidate)
+
+
+def can_edit_cv(user: Any, candidate: Any) -> bool:
+    return is_self(user, candidate) or is_team_in(user, candidate.zone_id) or is_companion(user, candidate)
+
+
+def can_review(user: Any, candidate: Any) -> bool:
+    return is_team_in(user, candidate.zone_id)
+
+
+def can_withdraw(user: Any, candidate: Any) -> bool:
+    """At once, without discussion: the person, or anyone on their team for them."""
+    return is_self(user, candidate) or is_team_in(user, candidate.zone_id)
+
+
+def can_grant(user: Any, candidate: Any) -> bool:
+    """Nobody agrees in somebody else's place, whatever their rights."""
+    return is_self(user, candidate)
+
+
+def can_carry_grant(user: Any, candidate: Any) -> bool:
+    """Hand over an agreement the person gave by code, beside them."""
+    return is_companion(user, candidate) or is_team_in(user, candidate.zone_id)

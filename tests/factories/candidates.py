@@ -1,0 +1,115 @@
+"""Fictional candidates, walked through the same actions as on screen."""
+
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from entremise.candidates import actions, consent
+from entremise.candidates.enums import Contract, GrantChannel, GrantField, JobFamily, Level, PathState
+from entremise.candidates.models import CV, Candidate, Publication, Snapshot
+from entremise.foundation.accounts.models import User, Zone
+
+from . import accounts
+
+_number = count(1)
+_FIRST_NAMES = ["Ali", "Billy", "Mariam", "Nadia", "Oumar", "Paola", "Rahel", "Samir", "Tatiana", "Yusuf"]
+PATHS = {
+    PathState.APPLIED: [],
+    PathState.MET: ["met"],
+    PathState.ACCEPTED: ["met", "accepted"],
+    PathState.ACTIVE: ["met", "accepted", "active"],
+    PathState.EMPLOYED: ["met", "accepted", "active", "employed"],
+    PathState.PAUSED: ["met", "accepted", "active", "paused"],
+    PathState.LEFT: ["met", "left"],
+}
+SECTIONS: dict[str, Any] = {
+    "strengths": ["À l’écoute", "Patient", "Souriant"],
+    "languages": [
+        {"name": "ar", "level": Level.NATIVE},
+        {"name": "it", "level": Level.FLUENT},
+        {"name": "fr", "level": Level.EVERYDAY},
+    ],
+    "goals": [{"family": JobFamily.RETAIL, "occupation": "conseiller clientèle"}],
+    "tagline": "Je sais mettre les gens à l’aise.",
+    "experiences": [{"title": "Vendeur au marché", "did": "J’ai servi des clients de tous les pays.", "place": "Turin"}],
+    "skills": ["accueil", "vente"],
+    "story": "J’ai quitté mon pays à vingt ans. J’ai appris l’italien en travaillant.",
+    "interests": ["football", "cuisine"],
+    "needs": "Des consignes écrites les premiers jours.",
+    "practical": {"contracts": [Contract.CDI], "departements": ["75"], "city": "Paris", "transport": "Métro"},
+}
+
+
+def team_of(where: Zone) -> User:
+    """The team member who decides in this zone, the same each time."""
+    role = where.staffrole_set.filter(role="team").select_related("user").first()
+    return role.user if role else accounts.team_member(where)
+
+
+def candidate(
+    where: Zone | None = None, *, state: str = PathState.ACTIVE, account: bool = True, by: User | None = None, **fields: Any
+) -> Candidate:
+    """Referred by the team, moved along the path up to ``state``, with a space of their own (``account=False``: none)."""
+    number = next(_number)
+    where = where or accounts.zone()
+    by = by or team_of(where)
+    fields.setdefault("first_name", _FIRST_NAMES[number % len(_FIRST_NAMES)])
+    fields.setdefault("last_name", f"Nom{number}")
+    fields.setdefault("email", f"candidat.{number}@exemple.test")
+    person = actions.refer(zone=where, by=by, **fields)
+    for step in PATHS[PathState(state)]:
+        person = actions.record_path(person, to=step, by=by, reason="moved" if step == "left" else "")
+    if account:
+        actions.give_access(person, by=by)
+    return Candidate.objects.select_related("zone", "user").get(pk=person.pk)
+
+
+def with_cv(person: Candidate | None = None, **sections: Any) -> CV:
+    """The draft of an accompanied person, every question answered (``tagline="…"`` to say otherwise)."""
+    person = person or candidate()
+    cv = CV.objects.select_related("candidate__zone").get(candidate=person)
+    by = person.user or team_of(person.zone)
+    for section, value in (SECTIONS | sections).items():
+        cv = actions.save_section(cv, section=section, value=value, version=cv.version, by=by)
+    return cv
+
+
+def approved(person: Candidate | None = None, **sections: Any) -> Snapshot:
+    cv = with_cv(person, **sections)
+    reviewer = team_of(cv.candidate.zone)
+    cv = actions.submit(cv, by=cv.candidate.user or reviewer)
+    return actions.approve(cv, by=reviewer)
+
+
+def published(
+    person: Candidate | None = None,
+    *,
+    fields: tuple[str, ...] = (GrantField.STORY,),
+    channels: tuple[str, ...] = (GrantChannel.PAGE, GrantChannel.PDF),
+    photo: bool = False,
+    **sections: Any,
+) -> Publication:
+    """Written, reviewed, agreed to by the person themself, visible. ``photo``: a drawn one, shown."""
+    person = person or candidate()
+    if photo:
+        actions.apply_photo(CV.objects.get(candidate=person), image_bytes=picture(), by=person.user)
+        fields = (*fields, GrantField.PHOTO)
+    snapshot = approved(person, **sections)
+    return actions.grant_and_publish(
+        person, snapshot=snapshot, fields=fields, channels=channels, text_version=consent.VERSION, language="fr",
+        by=person.user,
+    )  # fmt: skip
+
+
+def picture(size: tuple[int, int] = (900, 1200), kind: str = "JPEG", **options: Any) -> bytes:
+    """A drawing that stands for a photo."""
+    image = Image.new("RGB", size, "#d9c8a9")
+    draw = ImageDraw.Draw(image)
+    width, height = size
+    draw.ellipse((width * 0.3, height * 0.2, width * 0.7, height * 0.6), fill="#8a5a3c")
+    draw.rectangle((width * 0.2, height * 0.65, width * 0.8, height), fill="#1f5c4a")
+    out = BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
