@@ -1,12 +1,12 @@
 """The components that pages are made of. Each is strict: an unknown argument or value fails the page's test.
 
-    {% icon "heart" %}                                  decorative, always beside a word
-    {% once %}                                          makes a form count once, however often it is sent
-    {% post_button url _("Retirer") icon="eye-off" %}   a whole form that is one button
-    {% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
-    {% portrait src=url name=first_name size="small" %}
-    {% tag _("Publié") tone="good" %}                   a state, in words
-    {% when moment %}                                   a date or a time as people say it
+{% icon "heart" %}                                  decorative, always beside a word
+{% once %}                                          makes a form count once, however often it is sent
+{% post_button url _("Retirer") icon="eye-off" %}   a whole form that is one button
+{% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
+{% portrait src=url name=first_name size="small" %}
+{% tag _("Publié") tone="good" %}                   a state, in words
+{% when moment %}                                   a date or a time as people say it
 """
 
 import datetime
@@ -26,11 +26,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
-from .. import navigation
-from ..icons import drawings
-from ..links import path_to
-from ..text import gettext as _
-from ..web import ONCE
+from entremise.foundation.kit import navigation
+from entremise.foundation.kit.icons import drawings
+from entremise.foundation.kit.links import path_to
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import ONCE
 
 register = template.Library()
 
@@ -51,7 +51,9 @@ PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
 def _one_of(value: str, allowed: Any, what: str) -> str:
     if value not in allowed:
-        raise template.TemplateSyntaxError(f"{value!r} is not a {what}: choose among {', '.join(filter(None, allowed))}")
+        raise template.TemplateSyntaxError(
+            f"{value!r} is not a {what}: choose among {', '.join(filter(None, allowed))}"
+        )
     return value
 
 
@@ -60,7 +62,7 @@ def drawn(name: str) -> SafeString:
     if name not in drawings():
         raise template.TemplateSyntaxError(f"no icon {name!r} in kit/icons/lucide.json")
     # The drawings are our own file, not somebody's text.
-    return mark_safe(  # noqa: S308
+    return mark_safe(
         '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
         f"{drawings()[name]}</svg>"
     )
@@ -124,9 +126,7 @@ def card(content: str, style: str = "") -> SafeString:
 @register.simple_block_tag
 def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
     """Nothing here: say so, then what to do (the block)."""
-    return format_html(
-        '<div class="empty">{}<p class="empty__title">{}</p>{}</div>', drawn(icon), title, content
-    )
+    return format_html('<div class="empty">{}<p class="empty__title">{}</p>{}</div>', drawn(icon), title, content)
 
 
 @register.simple_tag
@@ -149,13 +149,17 @@ def portrait(src: str = "", name: Any = "", size: str = "medium", alt: Any = Non
 
 def _pattern(name: str, size: str, width: int, height: int) -> SafeString:
     seed = zlib.crc32(name.encode())
-    draw = random.Random(seed)  # noqa: S311  (a drawing, not a secret)
+    draw = random.Random(seed)
     turn = draw.randrange(0, 360, 15)
     arcs = format_html_join(
         "",
         '<circle cx="{}" cy="{}" r="{}"/>',
         [
-            (round(80 + 46 * math.cos(math.radians(turn + side))), round(100 + 46 * math.sin(math.radians(turn + side))), r)
+            (
+                round(80 + 46 * math.cos(math.radians(turn + side))),
+                round(100 + 46 * math.sin(math.radians(turn + side))),
+                r,
+            )
             for side in (0, 180)
             for r in (44, 66, 88)
         ],

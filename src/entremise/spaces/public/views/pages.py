@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from entremise.foundation.kit import brand, limits, mail
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import anyone, reads, writes
-
-from ..forms.pages import ReportForm
+from entremise.spaces.public.forms.pages import ReportForm
 
 
 @reads(anyone)
