@@ -52,10 +52,12 @@ class Visit(models.Model):
     visitor = models.CharField(max_length=32, null=True)
 
     class Meta:
+        # One per visitor, person, channel and day; coming by no link at all is a channel too.
         constraints = [
+            models.UniqueConstraint(fields=["candidate", "link", "day", "visitor"], name="one_visit_a_day"),
             models.UniqueConstraint(
-                fields=["candidate", "link", "day", "visitor"], name="one_visit_a_day", nulls_distinct=True
-            )
+                fields=["candidate", "day", "visitor"], condition=models.Q(link=None), name="one_plain_visit_a_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,14 +75,14 @@ class DailySalt(models.Model):
 
 
 class Exposure(models.Model):
-    """How many first pages a person had, day by day: the fair order favours who had least."""
+    """How many times a person was shown in the gallery or on the home page, watch by watch (``rules.watch_of``)."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="exposures")
-    day = models.DateField()
+    watch = models.PositiveIntegerField()
     shown = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidate", "day"], name="one_exposure_row_a_day")]
+        constraints = [models.UniqueConstraint(fields=["watch", "candidate"], name="one_exposure_row_a_watch")]
 
     def __str__(self) -> str:
-        return f"{self.candidate_id} {self.day} {self.shown}"
+        return f"{self.candidate_id} {self.watch} {self.shown}"

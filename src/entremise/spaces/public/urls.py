@@ -1,10 +1,22 @@
 from django.urls import path
 
-from .views import account, atelier, demo, pages, second_factor, sign_in
+from .views import account, atelier, cv, demo, gallery, home, pages, second_factor, share, sign_in
 
 app_name = "public"
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("robots.txt", home.robots, name="robots"),
+    path("sitemap.xml", home.sitemap, name="sitemap"),
+    path(".well-known/security.txt", home.security, name="security"),
+    path("candidats/", gallery.gallery, name="gallery"),
+    path("cv/<str:code>/", cv.cv, name="cv"),
+    path("cv/<str:code>/photo-<str:rendering>.<slug:size>.jpg", cv.photo, name="cv_photo"),
+    path("cv/<str:code>/apercu-<str:rendering>.<slug:picture>.jpg", cv.preview, name="cv_preview"),
+    path("cv/<str:code>/cv.pdf", cv.pdf, name="cv_pdf"),
+    path("cv/<str:code>/carte.pdf", cv.card, name="cv_card"),
+    path("cv/<str:code>/partager/", share.share, name="share"),
+    path("cv/<str:code>/partager/<slug:channel>/", share.share_by, name="share_by"),
     path("connexion/", sign_in.sign_in, name="sign_in"),
     path("connexion/code/", sign_in.code, name="code"),
     path("connexion/code/nouveau/", sign_in.resend_code, name="resend_code"),

@@ -1,0 +1,76 @@
+"""Counting: one row per fact, and the database itself refuses to count the same fact twice."""
+
+from collections.abc import Iterable
+from datetime import date
+from secrets import token_bytes
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate, Publication
+
+from . import rules
+from .enums import Channel
+from .models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
+
+
+def open_links(candidate: Candidate) -> dict[str, ShareLink]:
+    """The person's links, one per channel, made when missing."""
+    ShareLink.objects.bulk_create(
+        [ShareLink(candidate=candidate, channel=channel) for channel in Channel.values], ignore_conflicts=True
+    )
+    return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate)}
+
+
+def _salt_of(day: date) -> bytes:
+    row, _ = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
+    return bytes(row.salt)
+
+
+@transaction.atomic
+def share(code: str, *, channel: str, trace: str = "") -> ShareLink:
+    """Somebody shares the CV of this public code. Without ``trace`` (nobody human) the link is given, not counted."""
+    link = _link(code, channel)
+    if trace:
+        day = timezone.localdate()
+        visitor = rules.hashed(_salt_of(day), trace, f"share {code} {channel}")
+        ShareEvent.objects.bulk_create([ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True)
+    return link
+
+
+def _link(code: str, channel: str) -> ShareLink:
+    known = ShareLink.objects.filter(candidate__publication__code=code, channel=channel).first()
+    return known or open_links(Candidate.objects.get(publication__code=code))[channel]
+
+
+@transaction.atomic
+def visit(code: str, *, token: str, trace: str) -> None:
+    """Somebody opened the CV of this public code, maybe by a shared link."""
+    candidate = Publication.objects.filter(code=code).values_list("candidate_id", flat=True).first()
+    if candidate is None:
+        return
+    link = ShareLink.objects.filter(token=token, candidate=candidate).first() if rules.is_token(token) else None
+    day = timezone.localdate()
+    visitor = rules.hashed(_salt_of(day), trace, f"visit {code}")
+    Visit.objects.bulk_create(
+        [Visit(candidate_id=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def expose(candidates: Iterable[int]) -> None:
+    """These people (row ids) were just shown to somebody."""
+    watch, rows = rules.watch_of(timezone.now()), sorted(set(candidates))
+    Exposure.objects.bulk_create([Exposure(candidate_id=pk, watch=watch) for pk in rows], ignore_conflicts=True)
+    Exposure.objects.filter(watch=watch, candidate__in=rows).update(shown=F("shown") + 1)
+
+
+@transaction.atomic
+def forget_yesterday() -> None:
+    """Destroy the salts of past days and the hashes made with them: only sums can be told from what stays."""
+    today = timezone.localdate()
+    DailySalt.objects.filter(day__lt=today).delete()
+    ShareEvent.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)
+    Visit.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)
+    Exposure.objects.filter(watch__lt=rules.watch_of(timezone.now()) - rules.WINDOW).delete()

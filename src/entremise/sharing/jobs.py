@@ -1,0 +1,10 @@
+from datetime import timedelta
+
+from entremise.foundation.kit.jobs import periodic
+
+from . import actions
+
+
+@periodic(timedelta(minutes=10))
+def forget_yesterday() -> None:
+    actions.forget_yesterday()

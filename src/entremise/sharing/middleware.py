@@ -1,0 +1,53 @@
+"""Counting happens once the page has left: a reader never waits for a counter, and showing a page changes nothing.
+
+A view says what it showed: ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=[…])``.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from entremise.foundation.kit.limits import allow, client_ip, network_of
+
+from . import actions, rules
+
+logger = logging.getLogger(__name__)
+MOST_PAGES = 240  # of people, an hour, from one network: beyond, showing no longer counts as being seen
+
+
+@dataclass(frozen=True)
+class Shown:
+    cv: str = ""  # public code of the CV
+    token: str = ""  # of the shared link that led here
+    people: tuple[int, ...] = ()  # row ids of the candidates on a page of the gallery
+
+
+def trace_of(request: HttpRequest) -> str:
+    """Empty for whom is not counted."""
+    if not rules.is_human(request.method or "", request.headers):
+        return ""
+    return rules.trace_of(client_ip(request), request.headers["User-Agent"])
+
+
+def _count(request: HttpRequest, shown: Shown, trace: str) -> None:
+    try:
+        if shown.cv:
+            actions.visit(shown.cv, token=shown.token, trace=trace)
+        elif allow("gallery", network_of(request), limit=MOST_PAGES, per=timedelta(hours=1)):
+            actions.expose(shown.people)
+    except Exception:  # the page has been read already: a lost count is only worth a line
+        logger.exception("not counted: %s", shown)
+
+
+def counting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        shown: Shown | None = getattr(request, "shown", None)
+        if shown and response.status_code == 200 and (trace := trace_of(request)):
+            response._resource_closers.append(lambda: _count(request, shown, trace))  # type: ignore[attr-defined]
+        return response
+
+    return middleware

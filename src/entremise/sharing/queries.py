@@ -1,0 +1,187 @@
+"""What the shares did, and who is shown first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.enums import GrantChannel, JobFamily
+from entremise.candidates.languages import name_of
+from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.queries import public_cv, published_all
+from entremise.candidates.rules import can_follow
+from entremise.candidates.search import KIND
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.search.analyser import fold
+from entremise.foundation.search.queries import facet_counts, find
+
+from . import rules
+from .enums import Channel
+from .models import Exposure, ShareEvent, ShareLink, Visit
+
+
+def link_for(candidate: Candidate, channel: str) -> ShareLink | None:
+    return ShareLink.objects.filter(candidate=candidate, channel=channel).first()
+
+
+def tokens_of(code: str) -> dict[str, str]:
+    """Channel → token, for the person whose CV has this public code."""
+    rows = ShareLink.objects.filter(candidate__publication__code=code)
+    return dict(rows.values_list("channel", "token"))
+
+
+def token_is_for(token: str, candidate: Candidate) -> bool:
+    return rules.is_token(token) and ShareLink.objects.filter(token=token, candidate=candidate).exists()
+
+
+def link_with(token: str) -> ShareLink | None:
+    return ShareLink.objects.filter(token=token).first() if rules.is_token(token) else None
+
+
+# ---- figures ----
+
+
+@dataclass(frozen=True)
+class ChannelFigures:
+    channel: str
+    label: str
+    shares: int
+    visits: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    since: date
+    shares: int
+    visits: int
+    plain_visits: int  # by no link: gallery, search, address typed
+    channels: list[ChannelFigures]
+
+
+def figures_for(viewer: Any, candidate: Candidate, *, days: int = 90) -> Figures | None:
+    """What the shares did for one person; None for who may not follow them."""
+    if not can_follow(viewer, candidate):
+        return None
+    since = timezone.localdate() - timedelta(days=days)
+    shares = _by_channel(ShareEvent.objects.filter(link__candidate=candidate, day__gte=since))
+    visits = _by_channel(Visit.objects.filter(candidate=candidate, day__gte=since))
+    channels = [
+        ChannelFigures(channel.value, str(channel.label), shares.get(channel, 0), visits.get(channel, 0))
+        for channel in Channel
+        if shares.get(channel) or visits.get(channel)
+    ]
+    return Figures(since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels)
+
+
+def _by_channel(events: QuerySet) -> dict[str | None, int]:
+    rows = events.order_by().values_list("link__channel").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def shares_total(*, since: date | None = None, until: date | None = None) -> int:
+    """All the presses on « Partager », counted one by one from the events."""
+    events = ShareEvent.objects.all()
+    if since:
+        events = events.filter(day__gte=since)
+    return (events.filter(day__lte=until) if until else events).count()
+
+
+# ---- who is shown, and in which order ----
+
+_seen: dict[int, dict[int, int]] = {}
+
+
+def _shown_before(watch: int) -> dict[int, int]:
+    """Candidate → times shown during the window before this watch; fixed for the watch, so kept in memory."""
+    if watch not in _seen:
+        rows = Exposure.objects.filter(watch__lt=watch, watch__gte=watch - rules.WINDOW)
+        shown = dict(rows.order_by().values_list("candidate_id").annotate(n=Sum("shown")))
+        _seen.clear()
+        _seen[watch] = shown
+    return _seen[watch]
+
+
+def _watches_here(since: datetime, watch: int) -> int:
+    return min(max(watch - rules.watch_of(since), 0), rules.WINDOW)
+
+
+def fair_order(watch: int, publications: QuerySet[Publication]) -> list[int]:
+    """Row ids of these publications, the least seen first."""
+    shown = _shown_before(watch)
+    rows = list(publications.order_by().values_list("pk", "candidate_id", "first_published_at"))
+    people = [rules.Seen(pk, shown.get(candidate, 0), _watches_here(since, watch)) for pk, candidate, since in rows]
+    return rules.fair_order(watch, people)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on a page of people: who to count as shown, and what to show."""
+
+    candidate: int
+    cv: PublicCV
+
+
+@dataclass(frozen=True)
+class Gallery:
+    rows: list[int]  # of the publications, in the order to show them
+    understood: str = ""  # what was searched, when a word had to be guessed
+    searched: bool = False
+
+
+def gallery(text: str = "", **facets: str) -> Gallery:
+    """Everybody visible now, or those found: the best answers first, else the fair order."""
+    watch, live = rules.watch_of(timezone.now()), Publication.objects.live()
+    chosen = {name: [value] for name, value in facets.items() if value}
+    if not text and not chosen:
+        return Gallery(fair_order(watch, live))
+    found = find(KIND, text, facets=chosen)
+    live = live.filter(code__in=found.keys)
+    if not found.ranked:
+        return Gallery(fair_order(watch, live), searched=True)
+    rows = dict(live.values_list("code", "pk"))
+    return Gallery([rows[key] for key in found.keys if key in rows], found.understood, searched=True)
+
+
+def people(rows: list[int]) -> list[Person]:
+    """These publications, in this order; who withdrew meanwhile is not among them."""
+    shown = {p.pk: Person(p.candidate_id, public_cv(p)) for p in published_all().filter(pk__in=rows)}
+    return [shown[pk] for pk in rows if pk in shown]
+
+
+def least_seen(count: int) -> list[Person]:
+    """For the home page, and for who arrives too late on a page."""
+    watch = rules.watch_of(timezone.now())
+    return people(fair_order(watch, Publication.objects.live())[:count])
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Values that lead to somebody."""
+
+    families: list[tuple[str, str]]
+    zones: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+
+
+def choices() -> Choices:
+    used = {name: facet_counts(KIND, name) for name in ("family", "zone", "language")}
+    named = dict(JobFamily.choices)
+    return Choices(
+        families=_sorted((v, str(named[v])) for v in used["family"] if v in named),
+        zones=_sorted(Zone.objects.filter(code__in=used["zone"]).values_list("code", "name")),
+        languages=_sorted((v, name_of(v)) for v in used["language"]),
+    )
+
+
+def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(pairs, key=lambda pair: fold(pair[1]))
+
+
+def open_to_search_engines() -> list[tuple[str, datetime]]:
+    """(public code, when published) of who agreed to be found by them."""
+    live = Publication.objects.live().values_list("code", "published_at", "grant__channels")
+    return [(code, at) for code, at, channels in live if GrantChannel.SEARCH_ENGINES in channels]

@@ -1,0 +1,159 @@
+"""One function per thing that is made of a published CV."""
+
+from io import BytesIO
+from typing import Any
+
+import segno
+from django.utils import formats, timezone
+from django.utils.translation import override
+from PIL import Image
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.enums import GrantChannel
+from entremise.candidates.queries import photo_bytes
+from entremise.foundation.kit import files
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext as _
+
+from . import store, typeset, words
+
+PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400)}
+PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000}
+PREVIEW = (1200, 630)
+PREVIEW_WEIGHT = 200_000
+
+
+def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
+    """For the page (``grande``) or a card (``petite``): light enough for an old phone on a poor network."""
+    if not cv.photo:
+        return None
+    return store.kept(cv, f"photo-{size}.jpg", lambda: _light(_photo(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]))
+
+
+def _photo(cv: PublicCV) -> bytes:
+    data = photo_bytes(cv)
+    assert data is not None  # asked before
+    return data
+
+
+def _light(data: bytes, size: tuple[int, int], weight: int) -> bytes:
+    image = Image.open(BytesIO(files.portrait(data, size))).convert("RGB")
+    return _jpeg(image, weight)
+
+
+def _jpeg(image: Image.Image, weight: int) -> bytes:
+    """Baseline, as well as the weight allows."""
+    out = BytesIO()
+    for quality in (86, 80, 72, 62, 50, 38):
+        out = BytesIO()
+        image.save(out, "JPEG", quality=quality, optimize=True, progressive=False)
+        if out.tell() <= weight:
+            break
+    return out.getvalue()
+
+
+def preview_jpeg(cv: PublicCV, language: str) -> bytes:
+    """1200×630, as the networks show it. No face and no family name, unless the person agreed to their photo there."""
+    return store.kept(cv, f"apercu.{language}.jpg", lambda: _preview(cv, language))
+
+
+def _preview(cv: PublicCV, language: str) -> bytes:
+    face = _photo(cv) if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels else None
+    with override(language):
+        data = {
+            "lang": language,
+            "rtl": words.is_right_to_left(language),
+            "invitation": _("Et si vous vous rencontriez ?"),
+            "name": cv.first_name,
+            "craft": words.shortened(words.craft_of(cv), 70),
+            "place": words.shortened(words.place_of(cv), 40),
+            "languages": words.shortened(" · ".join(name for name, _level in words.languages_of(cv)[:5]), 60),
+            "strengths": [words.shortened(s, 40) for s in cv.content.strengths[:3]],
+            "photo": list(files.portrait(face, (480, 600))) if face else None,
+        }
+    image = Image.open(BytesIO(typeset.png("preview", data))).convert("RGB")
+    return _jpeg(image, PREVIEW_WEIGHT)
+
+
+def cv_pdf(cv: PublicCV) -> bytes:
+    """The CV on paper, in its own language, with its live address and the day until which it is true."""
+    return store.kept(cv, "cv.pdf", lambda: _cv_pdf(cv))
+
+
+def _cv_pdf(cv: PublicCV) -> bytes:
+    with words.voice_of(cv):
+        data = _common(cv) | {
+            "labels": {
+                "strengths": _("Mes atouts"),
+                "languages": _("Mes langues"),
+                "experiences": _("Ce que j’ai fait, ce que j’ai appris"),
+                "skills": _("Ce que je sais faire"),
+                "story": _("Mon histoire"),
+                "letters": _("Ce que d’autres disent de moi"),
+                "practical": _("En pratique"),
+                "interests": _("Ce que j’aime"),
+                "needs": _("Ce qui m’aide à réussir"),
+                "photo": _("Photo de %(name)s") % {"name": cv.first_name},
+                "title": _("CV de %(name)s") % {"name": cv.name},
+                "quote": [_("«\N{NO-BREAK SPACE}"), _("\N{NO-BREAK SPACE}»")],
+            },
+            "name": cv.name,
+            "wish": words.wish_of(cv),
+            "tagline": cv.content.tagline,
+            "strengths": cv.content.strengths,
+            "languages": words.languages_of(cv),
+            "experiences": [
+                {"title": e.title, "place": e.place, "did": e.did, "skills": ", ".join(e.skills)} for e in cv.content.experiences
+            ],
+            "skills": ", ".join(cv.content.skills),
+            "story": cv.content.story,
+            "interests": ", ".join(cv.content.interests),
+            "needs": cv.content.needs,
+            "letters": [{"words": r.words, "author": r.author, "role": r.author_role} for r in cv.recommendations],
+            "practical": words.practical_of(cv),
+            "photo": list(files.portrait(_photo(cv), (480, 600))) if cv.photo else None,
+        }
+    return typeset.pdf("cv", data, made_at=_made_at(cv))
+
+
+def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
+    """An A6 card to pin on a board or slip into a letter; its QR leads to ``address``."""
+    with override(language):
+        data = _common(cv, language, address) | {
+            "title": _("Carte de %(name)s") % {"name": cv.first_name},
+            "invitation": _("Et si vous vous rencontriez ?"),
+            "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
+            "name": cv.first_name,
+            "craft": words.craft_of(cv),
+            "place": words.place_of(cv),
+            "strengths": cv.content.strengths[:4],
+            "languages": " · ".join(name for name, _level in words.languages_of(cv)[:5]),
+        }
+    return typeset.pdf("card", data, made_at=_made_at(cv))
+
+
+def _common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
+    language = language or words.spoken_by(cv)
+    address = address or url_to("cv", code=cv.code)
+    until = _("Valable jusqu’au %(day)s.") % {"day": formats.date_format(timezone.localtime(cv.until), "j F Y")} if cv.until else ""
+    return {
+        "lang": language,
+        "rtl": words.is_right_to_left(language),
+        "address": address,
+        "address_read": address.partition("://")[2].partition("?")[0],
+        "qr": qr_svg(address),
+        "qr_words": _("Code QR vers la page de %(name)s") % {"name": cv.first_name},
+        "valid": until,
+        "live": _("La version à jour, et le moyen de proposer une rencontre :"),
+    }
+
+
+def _made_at(cv: PublicCV) -> int:
+    return int((cv.published_at or timezone.now()).timestamp())
+
+
+def qr_svg(address: str) -> str:
+    """Square modules, no size of its own: the page or the paper decides."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, omitsize=True, border=2, light="#ffffff")
+    return out.getvalue().decode()

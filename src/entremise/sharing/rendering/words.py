@@ -1,0 +1,148 @@
+"""How a CV is said in sentences: on its page, in its PDF, on its preview image, in the texts to copy."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language_bidi, override
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.enums import Contract, JobFamily, Level
+from entremise.candidates.languages import name_of
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import ngettext
+
+DESCRIPTION = 150
+
+
+def spoken_by(cv: PublicCV) -> str:
+    """The language of our words around the person's text: theirs when we speak it."""
+    return cv.language if cv.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@contextmanager
+def voice_of(cv: PublicCV) -> Iterator[None]:
+    with override(spoken_by(cv)):
+        yield
+
+
+def is_right_to_left(language: str) -> bool:
+    with override(language):
+        return get_language_bidi()
+
+
+def one_of(words: list[str]) -> str:
+    return _(" ou ").join(words)
+
+
+def all_of(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def place_of(cv: PublicCV) -> str:
+    return cv.content.practical.city or cv.zone_name
+
+
+def craft_of(cv: PublicCV) -> str:
+    """« conseiller clientèle », or the family of jobs when the person did not say more; empty when nothing is known."""
+    goals = cv.content.goals
+    named = [goal.occupation for goal in goals if goal.occupation]
+    return one_of(named) if named else one_of([str(JobFamily(goal.family).label).lower() for goal in goals])
+
+
+def has_occupation(cv: PublicCV) -> bool:
+    return any(goal.occupation for goal in cv.content.goals)
+
+
+def wish_of(cv: PublicCV) -> str:
+    """In the person's voice and in the language of their CV."""
+    with voice_of(cv):
+        known = {"craft": craft_of(cv), "place": place_of(cv)}
+        if not known["craft"]:
+            return _("J’aimerais travailler à %(place)s.") % known
+        if has_occupation(cv):
+            return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
+        return _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+
+
+def languages_of(cv: PublicCV) -> list[tuple[str, str]]:
+    """(language, how well), in words."""
+    return [(name_of(spoken.name), str(Level(spoken.level).label)) for spoken in cv.content.languages]
+
+
+def contracts_of(cv: PublicCV) -> list[str]:
+    return [str(Contract(contract).label) for contract in cv.content.practical.contracts]
+
+
+def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
+    """What an employer needs to know, as (label, words), without the empty ones."""
+    facts = cv.content.practical
+    rows = [
+        (_("Où"), ", ".join(filter(None, [facts.city or cv.zone_name, *facts.departements]))),
+        (_("Contrats"), ", ".join(contracts_of(cv))),
+        (_("Disponible"), facts.availability),
+        (_("Horaires"), facts.hours),
+        (_("Déplacements"), facts.transport),
+        (_("Permis"), ", ".join(facts.licences)),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+# ---- said to the networks ----
+
+
+def headline_of(cv: PublicCV) -> str:
+    """« Ali : conseiller clientèle, 4 langues, Paris »: what the person can do first."""
+    count = len(cv.content.languages)
+    spoken = ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count} if count > 1 else ""
+    facts = ", ".join(filter(None, [craft_of(cv), spoken, place_of(cv)]))
+    return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
+
+
+def shortened(text: str, most: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def description_of(cv: PublicCV) -> str:
+    """The person's own words, 150 characters at most."""
+    own = cv.content.tagline or cv.content.story or ", ".join(cv.content.strengths)
+    return shortened(own or wish_of(cv), DESCRIPTION)
+
+
+@dataclass(frozen=True)
+class ShareText:
+    tone: str
+    label: str
+    words: str
+
+
+def share_texts(cv: PublicCV) -> list[ShareText]:
+    """Three ways to speak of the person, in the reader's language; the address is added by the network or the form."""
+    known = {
+        "name": cv.first_name,
+        "craft": craft_of(cv) or place_of(cv),
+        "place": place_of(cv),
+        "strengths": all_of([s.lower() for s in cv.content.strengths[:3]]),
+        "languages": all_of([name_of(spoken.name) for spoken in cv.content.languages]),
+        "tagline": cv.content.tagline,
+    }
+    simple = _("%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?") % known
+    warm = _("Je vous présente %(name)s.") % known
+    if known["tagline"]:
+        warm += " " + _("« %(tagline)s »") % known
+    warm += " " + _("Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager.")
+    pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
+    if known["strengths"]:
+        pro += " " + _("Ses atouts : %(strengths)s.") % known
+    if len(cv.content.languages) > 1:
+        pro += " " + _("Ses langues : %(languages)s.") % known
+    pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
+    return [
+        ShareText("simple", _("Simple"), simple),
+        ShareText("warm", _("Chaleureux"), warm),
+        ShareText("pro", _("Professionnel"), pro),
+    ]

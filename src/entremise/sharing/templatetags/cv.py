@@ -1,0 +1,44 @@
+"""A published CV in the words of a page; see ``rendering.words``."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from entremise.candidates.content import PublicCV
+from entremise.foundation.kit.links import path_to
+
+from ..rendering import documents, words
+
+register = template.Library()
+
+register.filter("wish", words.wish_of)
+register.filter("craft", words.craft_of)
+register.filter("place", words.place_of)
+register.filter("spoken", words.languages_of)
+register.filter("practical", words.practical_of)
+register.filter("headline", words.headline_of)
+register.filter("voice", words.spoken_by)
+
+
+@register.filter
+def direction(language: str) -> str:
+    return "rtl" if words.is_right_to_left(language) else "ltr"
+
+
+@register.simple_tag
+def photo_of(cv: PublicCV, size: str) -> str:
+    """Address of the published photo, empty when the person shows none."""
+    return path_to("cv_photo", code=cv.code, rendering=cv.rendering, size=size) if cv.photo else ""
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    # Drawn by us from an address of ours.
+    return mark_safe(documents.qr_svg(address))  # noqa: S308
+
+
+@register.filter
+def with_token(path: str, token: Any) -> str:
+    """The channel a reader came by goes along, without any cookie."""
+    return f"{path}?s={token}" if path and token else path
