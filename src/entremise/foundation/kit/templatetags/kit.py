@@ -258,3 +258,10 @@ def control(field: Any) -> str:
 def first_control(field: Any) -> str:
     """Id of what the error summary should lead to."""
     return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
+
+
+@register.filter
+def leading(label: Any) -> str:
+    """A label before what is said of it: "E-mail :", but "Quand ?"."""
+    words = str(label).rstrip(" :")
+    return words if words.endswith(("?", "؟")) else f"{words} :"
