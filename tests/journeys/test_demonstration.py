@@ -27,6 +27,7 @@ def test_one_click_takes_somebody_s_place(
     expect(page.get_by_role("heading", level=1)).to_have_text("À la place de qui voulez-vous être ?")
     assert_accessible(page)
     page.get_by_role("button", name="Prendre sa place : L’équipe de Paris").click()
+    page.locator("header summary").last.click()  # the menu that carries the person's first name
     expect(page.get_by_role("button", name="Me déconnecter")).to_be_visible()
 
 

@@ -61,6 +61,7 @@ def _guard(view: View, test: Callable[[Any], bool], methods: tuple[str, ...], in
 
     wrapper.login_required = test is not anyone  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware
     wrapper.test = test  # type: ignore[attr-defined]  # read by the sweep over all doors
+    wrapper.methods = methods  # type: ignore[attr-defined]
     return wrapper
 
 
@@ -134,12 +135,12 @@ def page_of(items: QuerySet | list, request: HttpRequest, size: int = 24) -> Pag
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
-    """Where the person wanted to go, if that is one of our own pages."""
+    """Where the person wanted to go, if that is one of our own pages (a page: not a verb that is only posted)."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         try:
-            resolve(target.split("?")[0])
+            view = resolve(target.split("?")[0]).func
         except Resolver404:
             return default
-        return target
+        return target if "GET" in getattr(view, "methods", ("GET",)) else default
     return default
