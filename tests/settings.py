@@ -11,3 +11,7 @@ if "ENTREMISE_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     atexit.register(shutil.rmtree, os.environ["ENTREMISE_VAR"], ignore_errors=True)
 
 from entremise.config.settings import *  # noqa: F403  (after the mode is said)
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, as in production: in memory, threads share one cache and know neither the journal nor the patience.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # noqa: F405

@@ -215,7 +215,7 @@ def test_network_bucket_cannot_be_emptied_by_a_forged_header(db: None) -> None:
     "target",
     ["//evil.example/", "/\\evil.example", "https://evil.example", "https:evil.example", "/%2f%2fevil.example",
      "/@evil.example",
-     "/\t/evil.example", "///evil.example", "javascript:alert(1)", "／／evil.example", "/nulle-part/"],
+     "/\t/evil.example", "///evil.example", "javascript:alert(1)", "／／evil.example", "/nulle-part/", "/deconnexion/"],
 )  # fmt: skip
 def test_next_never_leads_outside(db: None, target: str) -> None:
     accounts.user(email="awa@exemple.test")

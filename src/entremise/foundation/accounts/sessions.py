@@ -47,6 +47,7 @@ def sign_in(request: HttpRequest, user: User, *, method: str, shared: bool = Fal
     row = open_row(user, method=method, user_agent=request.headers.get("User-Agent", ""), shared=shared)
     login(request, user, backend=BACKEND)
     request.session[KEY] = row.code
+    request._sign_in = row  # type: ignore[attr-defined]
     request.session.set_expiry(0 if shared else int((row.expires_at - timezone.now()).total_seconds()))
     if method == SignInMethod.DEMO:
         mark_second_factor(request.session)
@@ -66,6 +67,7 @@ def sign_out(request: HttpRequest) -> None:
         SignIn.objects.filter(pk=current.pk, ended_at=None).update(ended_at=timezone.now())
         record("accounts.session_ended", by=current.user, about=(current.user,))
     logout(request)
+    request._sign_in = None  # type: ignore[attr-defined]
 
 
 def row_of(request: HttpRequest) -> SignIn | None:

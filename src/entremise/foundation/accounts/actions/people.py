@@ -80,8 +80,7 @@ def give_role(user: User, *, role: str, zone: Zone | None, by: User) -> StaffRol
     if new:
         if user.pk != by.pk:
             end_other_sign_ins(user, by=by)
-        about = (user, given.zone) if given.zone else (user,)
-        record("accounts.role_given", by=by, about=about, role=str(role))
+        record("accounts.role_given", by=by, about=(user, given), role=str(role))
     return given
 
 
@@ -95,8 +94,7 @@ def end_role(given: StaffRole, *, by: User) -> None:
         raise DomainError(
             _("C’est la dernière personne de l’administration. Donnez d’abord ce rôle à quelqu’un d’autre.")
         )
-    about = (given.user, given.zone) if given.zone else (given.user,)
-    record("accounts.role_ended", by=by, about=about, role=given.role)
+    record("accounts.role_ended", by=by, about=(given.user, given), role=given.role)
     given.delete()
 
 

@@ -8,7 +8,6 @@ from entremise.candidates.rules import is_candidate
 from entremise.coaching.rules import is_coach
 from entremise.companies.rules import is_member
 from entremise.foundation.accounts import actions, queries, sessions
-from entremise.foundation.accounts.middleware import before_second_factor
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -91,8 +90,7 @@ def end_all_sessions(request: HttpRequest) -> HttpResponse:
     return _out(request)
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(anyone, show=False)
 def sign_out(request: HttpRequest) -> HttpResponse:
     return _out(request)
 

@@ -95,7 +95,7 @@ def card(request: HttpRequest) -> HttpResponse:
 @writes(anyone)
 def card_link(request: HttpRequest, link: str) -> HttpResponse:
     """The page behind the QR. Looking at it uses nothing: phones and messengers look at links by themselves."""
-    form = CardLinkForm(request.POST or None)
+    form = CardLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         answer, person = actions.sign_in_with_card(link=link, network=network_of(request))
         if person is not None:

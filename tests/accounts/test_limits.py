@@ -1,0 +1,131 @@
+"""Counting that cannot be raced: real threads, real transactions, and a control that is raced."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import RequestFactory
+from django.utils import timezone
+
+from entremise.foundation.accounts import actions
+from entremise.foundation.accounts.enums import Answer
+from entremise.foundation.accounts.models import SignInCode
+from entremise.foundation.accounts.validators import Address
+from entremise.foundation.kit import limits
+from entremise.foundation.kit.models import Allowance
+from tests.accounts.letters import another, last_code
+from tests.factories import accounts
+
+HOUR = timedelta(hours=1)
+
+
+def at_once(number: int, act: Callable[[], object]) -> list[object]:
+    """``act`` in as many threads, all leaving the same line; what each gave."""
+    line = threading.Barrier(number)
+    results: list[object] = []
+
+    def run() -> None:
+        try:
+            line.wait()
+            results.append(act())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _thread in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+@pytest.mark.django_db
+def test_so_many_then_no_more_until_the_time_has_passed() -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(5)] == [True] * 3 + [False] * 2
+        assert limits.allow("b", "other", limit=3, per=HOUR)
+        assert limits.allow("other", "k", limit=3, per=HOUR)
+        assert limits.wait("b", "k") == HOUR
+        clock.shift(HOUR)
+        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(4)] == [True] * 3 + [False]
+        assert limits.wait("b", "nobody") == timedelta()
+
+
+@pytest.mark.django_db
+def test_keys_are_not_readable_and_old_rows_go() -> None:
+    limits.allow("b", "awa@exemple.test", limit=3, per=HOUR)
+    assert "awa" not in str(list(Allowance.objects.values()))
+    with time_machine.travel(timezone.now() + HOUR * 2):
+        assert limits.forget_over() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_threads_share_five() -> None:
+    results = at_once(20, lambda: limits.allow("b", "k", limit=5, per=HOUR))
+    assert sorted(map(str, results)) == ["False"] * 15 + ["True"] * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_reading_before_writing_lets_more_through() -> None:
+    """The same threads on a count that is read, then written: this is what the conditional update prevents."""
+    Allowance.objects.create(bucket="control", key="k", until=timezone.now() + HOUR)
+    read = threading.Barrier(8)
+
+    def naive() -> bool:
+        row = Allowance.objects.get(bucket="control")
+        read.wait()
+        if row.count >= 5:
+            return False
+        Allowance.objects.filter(pk=row.pk).update(count=row.count + 1)
+        return True
+
+    assert at_once(8, naive).count(True) > 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_parallel_guesses_count_as_five() -> None:
+    accounts.user(email="awa@exemple.test")
+    awaited = actions.ask_for_code(Address("email", "awa@exemple.test"), network="n")
+    assert awaited
+    wrong = another(last_code("awa@exemple.test"))
+    results = at_once(20, lambda: actions.check_code(awaited.code, wrong, network="n")[0])
+    assert SignInCode.objects.get().tries == 5
+    assert results.count(Answer.WRONG) == 4
+    assert results.count(Answer.OVER) == 16
+
+
+@pytest.mark.django_db(transaction=True)
+def test_right_code_typed_twice_at_once_enters_once() -> None:
+    accounts.user(email="awa@exemple.test")
+    awaited = actions.ask_for_code(Address("email", "awa@exemple.test"), network="n")
+    assert awaited
+    code = last_code("awa@exemple.test")
+    results = at_once(4, lambda: actions.check_code(awaited.code, code, network="n")[0])
+    assert results.count(Answer.RIGHT) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_card_confirmed_twice_at_once_enters_once() -> None:
+    ali, coach = accounts.user(email=None), accounts.user()
+    _card, secret = actions.issue_login_card(ali, by=coach)
+    results = at_once(4, lambda: actions.sign_in_with_card(link=secret.link, network="n")[0])
+    assert results.count(Answer.RIGHT) == 1
+
+
+def test_address_of_the_visitor_is_not_what_they_claim(settings: object) -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.7")
+    settings.TRUSTED_PROXIES = 0  # type: ignore[attr-defined]
+    assert limits.client_ip(request) == "192.0.2.1"
+    settings.TRUSTED_PROXIES = 1  # type: ignore[attr-defined]
+    assert limits.client_ip(request) == "198.51.100.7"
+    settings.TRUSTED_PROXIES = 3  # type: ignore[attr-defined]
+    assert limits.client_ip(request) == "192.0.2.1"
+
+
+def test_network_of_ipv6_is_what_one_subscriber_owns() -> None:
+    first = RequestFactory().get("/", REMOTE_ADDR="2001:db8:1:2::1")
+    second = RequestFactory().get("/", REMOTE_ADDR="2001:db8:1:2:ffff::9")
+    assert limits.network_of(first) == limits.network_of(second) == "2001:db8:1:2::/64"
