@@ -4,6 +4,7 @@ import pytest
 
 from entremise.foundation.search import actions, queries
 from entremise.foundation.search.analyser import stem, terms
+from entremise.foundation.search.models import Label
 
 pytestmark = pytest.mark.django_db
 
@@ -11,11 +12,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def people() -> None:
     actions.index(
-        "cv", "ali", {"title": "conseiller clientèle", "languages": "arabe italien anglais", "places": "Paris"},
+        "cv",
+        "ali",
+        {"title": "conseiller clientèle", "languages": "arabe italien anglais", "places": "Paris"},
         facets={"family": ["retail"], "language": ["ar", "it"]},
     )
     actions.index(
-        "cv", "awa", {"title": "boulangère", "text": "J’aime le contact avec les clients.", "places": "Lyon"},
+        "cv",
+        "awa",
+        {"title": "boulangère", "text": "J’aime le contact avec les clients.", "places": "Lyon"},
         facets={"family": ["food"], "language": ["wo"]},
     )
     actions.index(
@@ -29,8 +34,15 @@ def keys(text: str, **facets: list[str]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("boulanger", "boulangère"), ("vendeurs", "vendeuse"), ("conseillère", "conseillers"), ("électricien", "electriciennes"),
-     ("aide-soignant", "aides soignantes"), ("vendeur·se", "vendeuse"), ("l’opératrice", "opérateur")],
+    [
+        ("boulanger", "boulangère"),
+        ("vendeurs", "vendeuse"),
+        ("conseillère", "conseillers"),
+        ("électricien", "electriciennes"),
+        ("aide-soignant", "aides soignantes"),
+        ("vendeur·se", "vendeuse"),
+        ("l’opératrice", "opérateur"),
+    ],
 )
 def test_both_genders_and_numbers_meet(one: str, other: str) -> None:
     assert terms(one) == terms(other)
@@ -76,7 +88,9 @@ class TestFind:
         assert queries.suggest("cv", "plom") == []
 
     def test_indexed_again_counts_once(self) -> None:
-        before = queries.vocabulary("cv").documents["plombi" if "plombi" in queries.vocabulary("cv").documents else stem("plombier")]
+        before = queries.vocabulary("cv").documents[
+            "plombi" if "plombi" in queries.vocabulary("cv").documents else stem("plombier")
+        ]
         actions.index("cv", "bea", {"title": "plombier"}, facets={})
         assert keys("plombier") == ["bea"]
         assert queries.vocabulary("cv").documents[stem("plombier")] == before == 1
@@ -84,7 +98,28 @@ class TestFind:
     def test_suggestions_begin_with_what_is_typed(self) -> None:
         assert queries.suggest("cv", "boul") == ["boulangere"]
 
-    def test_one_statement_ranks(self, django_assert_num_queries) -> None:  # noqa: ANN001
-        queries.vocabulary("cv")
-        with django_assert_num_queries(3):  # is the vocabulary fresh, how many documents, the ranking
+    @pytest.mark.parametrize("everyday", ["femme de ménage", "agente de propreté", "nettoyage de bureaux"])
+    def test_everyday_speech_finds_the_trade(self, everyday: str) -> None:
+        actions.index("cv", "eva", {"title": "agent de nettoyage industriel"}, facets={})
+        assert keys(everyday)[0] == "eva"
+
+    def test_a_trade_chosen_at_entry_is_found_by_its_other_names(self) -> None:
+        actions.index("cv", "eva", {"text": "Rien d’autre"}, facets={}, codes={"D1505": 1.0})
+        assert keys("caissier") == ["eva"]
+        assert keys("hôtesse de caisse")[0] == "eva"
+
+    def test_an_imported_label_is_another_name(self) -> None:
+        assert keys("fontainier") == []
+        Label.objects.create(code="F1603", words="fontainier")
+        assert keys("fontainier") == ["bea"]
+
+    def test_a_place_of_several_words_counts_once_and_first(self) -> None:
+        actions.index("cv", "eva", {"title": "plombière", "places": "Saint-Denis\n93"}, facets={})
+        actions.index("cv", "fay", {"title": "plombière", "places": "Saint-Brieuc\n22"}, facets={})
+        assert keys("plombier saint denis")[0] == "eva"
+        assert keys("plombier 22")[0] == "fay"
+
+    def test_one_statement_ranks(self, django_assert_num_queries) -> None:
+        queries.find("cv", "conseiller")
+        with django_assert_num_queries(4):  # is the vocabulary fresh, and the labels, how many documents, the ranking
             keys("conseiller")

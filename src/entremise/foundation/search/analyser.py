@@ -10,9 +10,9 @@ _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE
 _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of a person or a job.
 STOP = frozenset(
-    "a au aux avec ce ces cette comme dans de des du elle en entre est et il je la le les leur leurs mais mes moi mon"
-    " ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur ta te tes ton tres tu un une vos votre vous"
-    " y h f".split()
+    """a au aux avec ce ces cette comme dans de des du elle en entre est et il je la le les leur leurs mais mes moi mon
+    ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur ta te tes ton tres tu un une vos votre vous
+    y h f""".split()  # noqa: SIM905  (read as a sentence)
 )
 _ENDINGS = (
     ("trices", "teur"), ("trice", "teur"), ("teurs", "teur"),

@@ -59,3 +59,16 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.form
+
+
+class Label(models.Model):
+    """Another name of a code of the nomenclature, imported or added by the association."""
+
+    code = models.CharField(max_length=10)
+    words = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "words"], name="one_label_per_code")]
+
+    def __str__(self) -> str:
+        return self.words
