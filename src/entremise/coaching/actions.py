@@ -170,6 +170,18 @@ def pair(candidate: Candidate, *, coach: Coach, by: User, start_meeting: Meeting
     return pairing
 
 
+@transaction.atomic
+def begin_with(pairing: Pairing, *, meeting: Meeting, by: User) -> Pairing:
+    """The meeting of the three that starts it."""
+    if not rules.can_pair(by, pairing.candidate):
+        raise NotAllowed(_("L’équipe de la zone forme les binômes."))
+    if meeting.candidate_id != pairing.candidate_id:
+        raise DomainError(_("Cette rencontre est celle d’une autre personne."))
+    Pairing.objects.filter(pk=pairing.pk).update(start_meeting=meeting)
+    pairing.refresh_from_db()
+    return pairing
+
+
 def _check_room(coach: Coach) -> None:
     """The coach's row is locked: of two pairings at the same moment, the second one counts the first."""
     locked = Coach.objects.select_for_update().get(pk=coach.pk)

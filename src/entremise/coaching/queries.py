@@ -122,6 +122,11 @@ def pairings_of(viewer: Any, candidate: Candidate) -> list[Pairing]:
     return list(candidate.pairings.select_related("coach__user"))
 
 
+def pairings_of_coach(viewer: Any, coach: Coach) -> list[Pairing]:
+    """The people a coach walked with, those of today first; staff see those of their zones."""
+    return list(pairings_for(viewer).filter(coach=coach).order_by(F("ended_at").desc(nulls_first=True), "-started_at"))
+
+
 def sessions_of(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
     """The log, for the coach of today and the team: what the person's coaches wrote."""
     if not can_follow(viewer, candidate):

@@ -14,10 +14,16 @@ def kind_of(thing: Any) -> str:
     return thing._meta.model_name or ""
 
 
+def _zone_of(thing: Any) -> str:
+    """The code of the territory a thing belongs to; some hold the code itself."""
+    zone = getattr(thing, "zone", None)
+    return zone if isinstance(zone, str) else getattr(zone, "code", "")
+
+
 @transaction.atomic
 def record(verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any) -> Entry:
     """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``: codes and numbers only."""
-    zone = next((thing.zone.code for thing in about if getattr(thing, "zone", None)), "")
+    zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
     entry = Entry.objects.create(at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data)
     Mention.objects.bulk_create(Mention(entry=entry, kind=kind_of(thing), code=thing.code) for thing in about)
     return entry

@@ -1,0 +1,12 @@
+"""Saying that something is done."""
+
+from django import forms
+
+from entremise.foundation.kit.forms import LineField
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class DoneForm(forms.Form):
+    note = LineField(
+        label=_("Ce qui a été fait"), max_length=300, required=False, help_text=_("Une phrase suffit, pour vos collègues.")
+    )

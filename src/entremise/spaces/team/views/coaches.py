@@ -1,0 +1,94 @@
+"""Coaches of one's zones: who offers to help, who has room, who walks with whom."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.coaching import actions, queries
+from entremise.coaching.enums import COACH_MOVES, CoachState
+from entremise.coaching.rules import can_decide, has_charter
+from entremise.foundation.accounts.queries import zones_for
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.spaces.team.forms.coaching import CapacityForm, DeclineForm
+from entremise.spaces.team.views.journal import timeline_of
+
+
+@reads(is_staff)
+def coaches(request: HttpRequest) -> HttpResponse:
+    zone, room_only = request.GET.get("zone", ""), request.GET.get("place") == "oui"
+    listed = queries.coaches_listed_for(request.user, zone=zone, room_only=room_only)
+    page = page_of(listed, request, size=50)
+    for coach in page:
+        coach.room = max(coach.capacity - coach.live, 0)
+        coach.charter_read = has_charter(coach)
+    context = {
+        "page": page,
+        "applications": queries.applications_for(request.user),
+        "zones": zones_for(request.user),
+        "zone": zone,
+        "room_only": room_only,
+    }
+    return render(request, "team/coaches.html", context)
+
+
+@reads(is_staff)
+def coach(request: HttpRequest, code: str) -> HttpResponse:
+    someone = found(queries.coach_for(request.user, code))
+    context = {
+        "coach": someone,
+        "room": max(someone.capacity - someone.live, 0),
+        "charter_read": has_charter(someone),
+        "pairings": queries.pairings_of_coach(request.user, someone),
+        "decides": can_decide(request.user, someone),
+        "moves": [CoachState(state) for state in COACH_MOVES[someone.state]],
+        "form": CapacityForm(initial={"capacity": someone.capacity}),
+        "lines": timeline_of(someone.code),
+    }
+    return render(request, "team/coach.html", context)
+
+
+@writes(is_team, show=False)
+def set_capacity(request: HttpRequest, code: str) -> HttpResponse:
+    someone = found(queries.coach_for(request.user, code))
+    form = CapacityForm(request.POST)
+    if form.is_valid():
+        actions.set_capacity(someone, capacity=form.cleaned_data["capacity"], by=request.user)
+        messages.success(request, _("C’est noté."))
+    return redirect("team:coach", code=code)
+
+
+@writes(is_team, show=False)
+def move_coach(request: HttpRequest, code: str, to: str) -> HttpResponse:
+    someone = found(queries.coach_for(request.user, code))
+    if to not in CoachState.values:
+        raise Http404
+    actions.move_coach(someone, to=to, by=request.user)
+    return redirect("team:coach", code=code)
+
+
+@reads(is_team)
+def coach_application(request: HttpRequest, code: str) -> HttpResponse:
+    application = found(queries.application_for(request.user, code))
+    return render(request, "team/coach_application.html", {"application": application})
+
+
+@writes(is_team, show=False)
+def accept_coach(request: HttpRequest, code: str) -> HttpResponse:
+    coach = actions.accept_coach(found(queries.application_for(request.user, code)), by=request.user)
+    messages.success(request, _("L’invitation part. La charte sera lue à la première visite."))
+    return redirect("team:coach", code=coach.code)
+
+
+@writes(is_team)
+def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
+    application = found(queries.application_for(request.user, code))
+    form = DeclineForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.decline_coach(application, words=form.cleaned_data["words"], by=request.user)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("Votre réponse part à la personne."))
+        return redirect("team:coaches")
+    return render(request, "team/coach_decline.html", {"application": application, "form": form})

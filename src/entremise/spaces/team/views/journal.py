@@ -1,0 +1,31 @@
+"""Timelines as the team reads them: what happened, by whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from entremise.foundation.accounts.queries import names_of
+from entremise.foundation.journal import queries
+from entremise.foundation.kit.text import gettext as _
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of ``team/_timeline.html``."""
+
+    at: datetime
+    sentence: str
+    actor: str  # empty: nobody in particular
+    data: dict[str, Any]
+    verb: str
+
+
+def timeline_of(code: str, *, limit: int = 100) -> list[Told]:
+    """The caller has checked that the viewer may open this thing. Two queries, whatever the number of lines."""
+    lines = queries.timeline(code, limit=limit)
+    names = names_of(line.actor_code for line in lines)
+    gone = _("quelqu’un dont l’accès est effacé")
+    return [
+        Told(line.at, line.sentence, names.get(line.actor_code, gone if line.actor_code else ""), line.data, line.verb)
+        for line in lines
+    ]

@@ -1,0 +1,47 @@
+"""Who was written to, when, and whether it arrived."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import found, page_of, reads, writes
+from entremise.foundation.messaging import actions, queries
+from entremise.foundation.messaging.rules import can_read_mail
+
+
+@reads(can_read_mail)
+def mails(request: HttpRequest) -> HttpResponse:
+    parked_only = request.GET.get("etat") == "arretes"
+    sent = queries.mail_visible_to(request.user)
+    if parked_only:
+        sent = sent.exclude(parked_at=None)
+    context = {
+        "page": page_of(sent.defer("text", "html", "attachments"), request, size=50),
+        "parked_only": parked_only,
+        "parked": queries.parked_count(request.user),
+    }
+    return render(request, "team/mails.html", context)
+
+
+@reads(can_read_mail)
+def mail(request: HttpRequest, code: str) -> HttpResponse:
+    message = found(queries.mail_for(request.user, code))
+    readable = queries.has_readable_words(message)
+    return render(request, "team/mail.html", {"message": message, "readable": readable})
+
+
+@writes(can_read_mail, show=False)
+def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
+    message = found(queries.mail_for(request.user, code))
+    actions.retry_mail(message, by=request.user)
+    messages.success(request, _("Le message repart dans la minute."))
+    return redirect("team:mail", code=code)
+
+
+@writes(can_read_mail, show=False)
+def told_mail(request: HttpRequest, code: str) -> HttpResponse:
+    message = found(queries.mail_for(request.user, code))
+    actions.tell_mail(message, by=request.user)
+    messages.success(request, _("C’est noté : la personne le sait."))
+    return redirect("team:mail", code=code)

@@ -1,0 +1,73 @@
+"""Who walks with whom, and who walks alone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates.queries import candidate_for
+from entremise.coaching import actions, queries
+from entremise.coaching.rules import can_end_pairing, can_pair
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.meetings.actions import propose_meeting
+from entremise.meetings.enums import MeetingKind
+from entremise.spaces.team.forms.coaching import EndPairingForm, PairForm
+
+
+@reads(is_staff)
+def pairings(request: HttpRequest) -> HttpResponse:
+    live = queries.pairings_for(request.user).filter(ended_at=None).order_by("candidate__first_name", "pk")
+    page = page_of(live, request, size=50)
+    for pairing in page:
+        pairing.endable = can_end_pairing(request.user, pairing)
+    alone = list(queries.without_coach(request.user)[:50])
+    for candidate in alone:
+        candidate.pairable = can_pair(request.user, candidate)
+    return render(request, "team/pairings.html", {"page": page, "alone": alone})
+
+
+@writes(is_team)
+def pair(request: HttpRequest, code: str) -> HttpResponse:
+    """From the candidate's file: choose a coach who has room, and when the three of you meet."""
+    candidate = found(candidate_for(request.user, code))
+    form = PairForm(request.POST or None, zone=candidate.zone)
+    if form.is_valid():
+        with errors_in(form):
+            _begin(candidate, form.cleaned_data, request)
+    if form.is_bound and form.is_valid():
+        coach = form.cleaned_data["coach"].user.first_name
+        messages.success(
+            request, _("%(coach)s accompagne maintenant %(name)s.") % {"coach": coach, "name": candidate.first_name}
+        )
+        return redirect("team:candidate", code=code)
+    pairing = queries.pairing_of(candidate)
+    return render(request, "team/pair.html", {"candidate": candidate, "form": form, "pairing": pairing})
+
+
+def _begin(candidate: object, chosen: dict, request: HttpRequest) -> None:
+    """The pairing, then the meeting that starts it: the coach sees it at once."""
+    pairing = actions.pair(candidate, coach=chosen["coach"], by=request.user)
+    if chosen["starts_at"]:
+        meeting = propose_meeting(
+            candidate,
+            kind=MeetingKind.THREE_WAY,
+            starts_at=chosen["starts_at"],
+            place=chosen["place"],
+            attendees=[chosen["coach"].user, request.user],
+            by=request.user,
+        )
+        actions.begin_with(pairing, meeting=meeting, by=request.user)
+
+
+@writes(is_team)
+def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
+    pairing = found(queries.pairing_for(request.user, code))
+    form = EndPairingForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.end_pairing(pairing, **form.cleaned_data, by=request.user)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("Le binôme est terminé. Le coach n’a plus accès à la page de la personne."))
+        return redirect("team:candidate", code=pairing.candidate.code)
+    return render(request, "team/pairing_end.html", {"pairing": pairing, "form": form})
