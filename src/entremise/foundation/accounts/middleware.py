@@ -21,7 +21,7 @@ def before_second_factor(view: Callable[..., HttpResponse]) -> Callable[..., Htt
 
 class people(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: sessions.user_of(request))
+        request.user = SimpleLazyObject(lambda: sessions.user_of(request))  # type: ignore[assignment]
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         sessions.touch(request)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from entremise.foundation.kit.models import Coded, Timestamped, new_code
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -33,7 +34,7 @@ class User(AbstractBaseUser, Coded, Timestamped):
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="fr")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
 
     USERNAME_FIELD = "code"
     EMAIL_FIELD = "email"
@@ -42,9 +43,7 @@ class User(AbstractBaseUser, Coded, Timestamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="email_in_lower_case", condition=Q(email=models.functions.Lower("email")) | Q(email=None)
-            ),
+            models.CheckConstraint(name="email_in_lower_case", condition=Q(email=Lower("email")) | Q(email=None)),
         ]
 
     def __str__(self) -> str:

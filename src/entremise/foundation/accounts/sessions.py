@@ -93,6 +93,7 @@ def user_of(request: HttpRequest) -> Any:
     if SESSION_KEY not in session:
         return AnonymousUser()
     row = row_of(request)
+    user: Any
     if row is not None:
         user = row.user
     elif KEY in session:
