@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from entremise.candidates.enums import ACCOMPANIED, PathState
 from entremise.candidates.events import PathMoved
 from entremise.candidates.models import Candidate
-from entremise.foundation.accounts.actions import invite
-from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.actions import CardSecret, invite, issue_login_card
+from entremise.foundation.accounts.models import LoginCard, User, Zone
 from entremise.foundation.accounts.validators import phone_number
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import DomainError, NotAllowed
@@ -283,3 +283,15 @@ def raise_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
     if candidate.owner:
         notices.alarm(candidate, owner=candidate.owner, coach=by, key=task.code)
     return task
+
+
+@transaction.atomic
+def print_card(candidate: Candidate, *, by: User) -> tuple[LoginCard, CardSecret]:
+    """A card that opens the person's space, handed over by the coach or the team."""
+    if not (rules.coaches(by, candidate) or rules.can_pair(by, candidate)):
+        raise NotAllowed(_("Seuls son coach et l’équipe impriment sa carte."))
+    if candidate.user is None:
+        raise DomainError(_("Cette personne n’a pas encore d’espace. Demandez à l’équipe de l’ouvrir."))
+    card = issue_login_card(candidate.user, by=by)
+    record("coaching.card_printed", by=by, about=(candidate,))
+    return card

@@ -1,3 +1,30 @@
+from django.urls import path
+
+from .views import candidates, home, meetings
+
 app_name = "coach"
 
-urlpatterns: list = []
+urlpatterns: list = [
+    path("", home.home, name="home"),
+    path("charte/", home.charter, name="charter"),
+    path("personnes/<str:code>/", candidates.candidate, name="candidate"),
+    path("personnes/<str:code>/carnet/", candidates.sessions, name="sessions"),
+    path("personnes/<str:code>/carnet/ecrire/", candidates.log_session, name="log_session"),
+    path("personnes/<str:code>/alerter/", candidates.raise_alarm, name="raise_alarm"),
+    path("personnes/<str:code>/carte/", candidates.login_card, name="login_card"),
+    path("personnes/<str:code>/rendez-vous/", meetings.propose_meeting, name="propose_meeting"),
+    path("rencontres/", meetings.meetings, name="meetings"),
+    path("rencontres/<str:code>/", meetings.meeting, name="meeting"),
+    path("rencontres/<str:code>/oui/", meetings.agree_meeting, name="agree_meeting"),
+    path("rencontres/<str:code>/confirmer/", meetings.confirm_meeting, name="confirm_meeting"),
+    path(
+        "rencontres/<str:code>/confirmer/sans-chiffres/",
+        meetings.confirm_meeting_without_code,
+        name="confirm_meeting_without_code",
+    ),
+    path("rencontres/<str:code>/deplacer/", meetings.move_meeting, name="move_meeting"),
+    path("rencontres/<str:code>/annuler/", meetings.cancel_meeting, name="cancel_meeting"),
+    path("rencontres/<str:code>/preparer/", meetings.prepare_meeting, name="prepare_meeting"),
+    path("rencontres/<str:code>/raconter/", meetings.debrief_meeting, name="debrief_meeting"),
+    path("rencontres/<str:code>/absence/", meetings.miss_meeting, name="miss_meeting"),
+]

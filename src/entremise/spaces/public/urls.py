@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, atelier, cv, demo, gallery, home, pages, second_factor, share, sign_in
+from .views import account, atelier, coaching, cv, demo, gallery, home, pages, second_factor, share, sign_in
 
 app_name = "public"
 
@@ -44,6 +44,8 @@ urlpatterns = [
     path("demo/courrier/", demo.letters, name="demo_letters"),
     path("demo/courrier/<str:code>/", demo.letter, name="demo_letter"),
     path("demo/courrier/<str:code>/mise-en-page/", demo.letter_as_sent, name="demo_letter_as_sent"),
+    path("devenir-coach/", coaching.coaches, name="coaches"),
+    path("devenir-coach/merci/", coaching.coach_thanks, name="coach_thanks"),
     path("contact/", pages.contact, name="contact"),
     path("signaler/", pages.report, name="report"),
     path("comment-nous-comptons/", pages.how_counting, name="how_counting"),

@@ -1,0 +1,48 @@
+"""What a coach writes down."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from entremise.coaching.enums import Mood
+from entremise.foundation.kit.forms import DateField, LineField, TextField
+from entremise.foundation.kit.text import gettext as _now
+from entremise.foundation.kit.text import gettext_lazy as _
+
+DURATIONS = [(30, _("30 minutes")), (60, _("1 heure")), (90, _("1 h 30")), (120, _("2 heures")), (180, _("3 heures"))]
+
+
+class SessionForm(forms.Form):
+    """Five fields and a big text."""
+
+    on = DateField(label=_("Quel jour ?"))
+    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), coerce=int, choices=DURATIONS, initial=120)
+    in_person = forms.TypedChoiceField(
+        label=_("Comment ?"),
+        coerce=lambda value: value == "yes",
+        choices=[("yes", _("En personne")), ("no", _("À distance"))],
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    did = TextField(label=_("Ce que nous avons fait"), max_length=4000, rows=8)
+    mood = forms.ChoiceField(label=_("Où en êtes-vous ?"), choices=Mood.choices, widget=forms.RadioSelect)
+    next_step = LineField(label=_("Le prochain pas"), max_length=200, required=False)
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_now("Cette séance n’a pas encore eu lieu. Choisissez un jour passé."))
+        return day
+
+
+class AlarmForm(forms.Form):
+    words = TextField(
+        label=_("Qu’est-ce qui vous inquiète ?"),
+        max_length=1000,
+        help_text=_("L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15 ou le 112."),
+    )
+
+
+class CharterForm(forms.Form):
+    read = forms.BooleanField(label=_("J’ai lu cette charte et je m’y engage"))

@@ -1,0 +1,83 @@
+"""The page of somebody I walk with, what I write down, and the call for help."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates.queries import cv_of
+from entremise.coaching import actions, queries
+from entremise.coaching.rules import is_coach
+from entremise.foundation.accounts.queries import names_of
+from entremise.foundation.journal.queries import timeline
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.meetings.queries import meetings_of, past, to_come
+from entremise.spaces.coach.forms import AlarmForm, SessionForm
+from entremise.spaces.coach.views.rooms import cv_address
+
+LINES = 20
+
+
+@reads(is_coach)
+def candidate(request: HttpRequest, code: str) -> HttpResponse:
+    pairing = found(queries.my_pairing(request.user, code))
+    person = pairing.candidate
+    request.looked_at = person  # type: ignore[attr-defined]
+    lines = timeline(person.code, limit=LINES)
+    names = names_of(line.actor_code for line in lines)
+    meetings = meetings_of(request.user, person)
+    context = {
+        "candidate": person,
+        "pairing": pairing,
+        "cv": cv_of(request.user, person),
+        "cv_url": cv_address(person),
+        "meetings": to_come(meetings)[:5],
+        "past": past(meetings)[:5],
+        "sessions": queries.sessions_of(request.user, person)[:5],
+        "lines": [(line, names.get(line.actor_code, "")) for line in lines],
+    }
+    return render(request, "coach/candidate.html", context)
+
+
+@writes(is_coach)
+def log_session(request: HttpRequest, code: str) -> HttpResponse:
+    pairing = found(queries.my_pairing(request.user, code))
+    form = SessionForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.log_session(pairing, **form.cleaned_data, by=request.user)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("C’est noté dans le carnet."))
+        return redirect("coach:candidate", code=code)
+    return render(request, "coach/session.html", {"candidate": pairing.candidate, "form": form})
+
+
+@reads(is_coach)
+def sessions(request: HttpRequest, code: str) -> HttpResponse:
+    pairing = found(queries.my_pairing(request.user, code))
+    log = queries.sessions_of(request.user, pairing.candidate)
+    return render(request, "coach/sessions.html", {"candidate": pairing.candidate, "sessions": log[:200]})
+
+
+@writes(is_coach)
+def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
+    pairing = found(queries.my_pairing(request.user, code))
+    form = AlarmForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.raise_alarm(pairing.candidate, words=form.cleaned_data["words"], by=request.user)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui."))
+        return redirect("coach:candidate", code=code)
+    return render(request, "coach/alarm.html", {"candidate": pairing.candidate, "form": form})
+
+
+@writes(is_coach)
+def login_card(request: HttpRequest, code: str) -> HttpResponse:
+    """The card is shown once, to be printed; asking for another one ends it."""
+    pairing = found(queries.my_pairing(request.user, code))
+    person = pairing.candidate
+    if request.method == "POST":
+        card, secret = actions.print_card(person, by=request.user)
+        return render(request, "coach/card_print.html", {"candidate": person, "card": card, "secret": secret})
+    return render(request, "coach/card.html", {"candidate": person})

@@ -1,0 +1,57 @@
+"""My people, one row each; and the charter that comes before them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from entremise.coaching import actions, queries
+from entremise.coaching.rules import CHARTER_VERSION, has_accepted_charter, is_coach
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import reads, writes
+from entremise.spaces.coach.forms import CharterForm
+from entremise.spaces.coach.views.rooms import cv_address
+
+
+@reads(is_coach)
+def home(request: HttpRequest) -> HttpResponse:
+    people = [(person, todo_of(person)) for person in queries.my_people(request.user)]
+    context = {"people": people, "charter": has_accepted_charter(request.user), "coach": request.user.coach}
+    return render(request, "coach/home.html", context)
+
+
+def todo_of(person: queries.Person) -> dict[str, Any]:
+    """The one thing to do, in words, and where."""
+    code = person.candidate.code
+    page = reverse("coach:candidate", args=[code])
+    cv = cv_address(person.candidate) or page
+    return {
+        "prepare": {
+            "words": _("Préparer la rencontre"),
+            "url": reverse("coach:meeting", args=[person.todo.meeting.code]) if person.todo.meeting else page,
+        },
+        "rework": {"words": _("Reprendre le CV : une retouche est demandée"), "url": cv},
+        "begin_cv": {"words": _("Commencer le CV ensemble"), "url": cv},
+        "write_cv": {"words": _("Continuer le CV"), "url": cv},
+        "meet": {"words": _("Convenir d’un rendez-vous"), "url": reverse("coach:propose_meeting", args=[code])},
+        "talk": {"words": _("Prendre des nouvelles"), "url": page},
+        "nothing": {"words": "", "url": page},
+    }[person.todo.what]
+
+
+@writes(is_coach)
+def charter(request: HttpRequest) -> HttpResponse:
+    form = CharterForm(request.POST or None)
+    if form.is_valid():
+        actions.accept_charter(request.user.coach, by=request.user)
+        messages.success(request, _("Merci. L’équipe peut maintenant vous présenter quelqu’un."))
+        return redirect("coach:home")
+    context = {
+        "form": form,
+        "coach": request.user.coach,
+        "accepted": has_accepted_charter(request.user),
+        "version": CHARTER_VERSION,
+    }
+    return render(request, "coach/charter.html", context)

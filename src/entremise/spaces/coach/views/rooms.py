@@ -1,0 +1,13 @@
+"""Doors to rooms that a deployment may not have opened."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+def cv_address(candidate: Any) -> str:
+    """Where the coach writes the CV with the person; empty when that room is closed."""
+    try:
+        return reverse("coach:cv", kwargs={"code": candidate.code})
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,29 @@
+"""What a coach does, and how to offer one's time."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.coaching import actions
+from entremise.foundation.kit import limits
+from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.spaces.public.forms.coaching import CoachForm
+
+OFFERS, HOUR = 5, timedelta(hours=1)
+
+
+@writes(anyone)
+def coaches(request: HttpRequest) -> HttpResponse:
+    form = CoachForm(request.POST or None)
+    if form.is_valid():
+        if not limits.allow("coach_offer", limits.network_of(request), limit=OFFERS, per=HOUR):
+            return render(request, "kit/too_many.html", status=429)
+        actions.apply_as_coach(**form.cleaned_data)
+        return redirect("public:coach_thanks")
+    return render(request, "public/coaches.html", {"form": form})
+
+
+@reads(anyone)
+def coach_thanks(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/coach_thanks.html")
