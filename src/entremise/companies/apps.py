@@ -1,6 +1,43 @@
+from typing import Any
+
 from django.apps import AppConfig
+
+from entremise.foundation.journal import verbs
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import reasons
 
 
 class CompaniesConfig(AppConfig):
     name = "entremise.companies"
     label = "companies"
+
+    def ready(self) -> None:
+        from entremise.foundation.messaging import recipients  # models are ready now
+
+        recipients.find_zone_by(_zone_of)
+        verbs.declare(
+            {
+                "companies.opened": _("Compte d’entreprise ouvert"),
+                "companies.verified": _("Entreprise vérifiée par l’équipe"),
+                "companies.refused": _("Entreprise non retenue par l’équipe"),
+                "companies.suspended": _("Compte d’entreprise suspendu"),
+                "companies.described": _("Engagements et présentation mis à jour"),
+                "companies.member_added": _("Une personne rejoint l’entreprise"),
+                "companies.member_ended": _("Une personne quitte l’entreprise"),
+                "companies.champion_asked": _("Demande faite à une personne moteur"),
+                "companies.owner_set": _("Suivi par quelqu’un de l’équipe"),
+                "companies.join_asked": _("Quelqu’un dit travailler dans cette entreprise"),
+            }
+        )
+        reasons.declare(
+            {
+                "companies.to_verify": _("Entreprise à vérifier"),
+                "companies.join_asked": _("Quelqu’un dit travailler dans cette entreprise"),
+            },
+            group=reasons.Group.MODERATE,
+        )
+
+
+def _zone_of(user: Any) -> Any:
+    member = user.memberships.filter(ended_at=None).select_related("company__zone").first()
+    return member.company.zone if member else None

@@ -1,0 +1,195 @@
+"""What happens to companies: they open an account, the team decides, people come and go."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from entremise.foundation.accounts.actions import invite
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.rules import is_staff_in
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit import working_days
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.foundation.kit.events import announce
+from entremise.foundation.kit.text import clean_line, clean_text
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.messaging.actions import raise_task, settle
+
+from . import notices, queries, rules, validators
+from .enums import COMPANY_MOVES, CompanyState, MemberRole
+from .events import CompanySuspended, CompanyVerified
+from .models import Company, CompanyMember
+
+DAYS_TO_VERIFY = 3
+
+
+class CompanyExists(DomainError):
+    """Its SIREN already has an account; never said to a stranger."""
+
+
+@transaction.atomic
+def open_company(
+    *, name: str, siren: str, zone: Zone, email: str, first_name: str, last_name: str = "", job_title: str = "",
+    role: str = MemberRole.RECRUITER, by: User | None = None, **details: Any,
+) -> Company:  # fmt: skip
+    """A new account, to be verified by the team, with its first person. ``by``: empty when a visitor opens it."""
+    try:
+        number = validators.siren(siren)
+    except ValidationError as error:
+        raise DomainError(error.messages[0]) from error
+    try:
+        with transaction.atomic():
+            company = Company.objects.create(name=clean_line(name)[:120], siren=number, zone=zone, **details)
+    except IntegrityError as error:
+        raise CompanyExists(_("Cette entreprise a déjà un compte.")) from error
+    user = invite(email=email, first_name=first_name, last_name=last_name, by=by)
+    member = _join(company, user, role=role, job_title=job_title)
+    record("companies.opened", by=by or user, about=(company, user), role=member.role)
+    _raise_to_verify(company)
+    return company
+
+
+def _raise_to_verify(company: Company) -> None:
+    raise_task(
+        "companies.to_verify",
+        zone=company.zone,
+        about=("team_company", company.code, company.name),
+        due_on=working_days.after(timezone.localdate(), DAYS_TO_VERIFY),
+        dedup_key=f"company:{company.code}:verify",
+    )
+
+
+@transaction.atomic
+def ask_to_join(company: Company) -> None:
+    """Somebody without account says they work there: the team looks, nothing opens by itself."""
+    record("companies.join_asked", by=None, about=(company,))
+    raise_task(
+        "companies.join_asked",
+        zone=company.zone,
+        about=("team_company", company.code, company.name),
+        owner=company.owner,
+        due_on=working_days.after(timezone.localdate(), DAYS_TO_VERIFY),
+        dedup_key=f"company:{company.code}:join:{timezone.localdate()}",
+    )
+
+
+@transaction.atomic
+def verify(company: Company, *, by: User, words: str = "") -> Company:
+    """Also how a refused or suspended company comes back."""
+    _decide(company, CompanyState.VERIFIED, by=by, words=words)
+    record("companies.verified", by=by, about=(company,))
+    announce(CompanyVerified(company=company, by=by))
+    notices.verified(company, to=queries.recruiters_in(company))
+    return company
+
+
+@transaction.atomic
+def refuse(company: Company, *, by: User, words: str) -> Company:
+    _decide(company, CompanyState.REFUSED, by=by, words=_needed(words))
+    record("companies.refused", by=by, about=(company,))
+    announce(CompanySuspended(company=company, by=by))
+    notices.refused(company, to=queries.recruiters_in(company))
+    return company
+
+
+@transaction.atomic
+def suspend(company: Company, *, by: User, words: str) -> Company:
+    """Every access of its members to people ends with this row."""
+    _decide(company, CompanyState.SUSPENDED, by=by, words=_needed(words))
+    record("companies.suspended", by=by, about=(company,))
+    announce(CompanySuspended(company=company, by=by))
+    notices.suspended(company, to=queries.recruiters_in(company))
+    return company
+
+
+def _needed(words: str) -> str:
+    if not clean_text(words):
+        raise DomainError(_("Écrivez quelques mots : l’entreprise les lira."))
+    return words
+
+
+def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None:
+    if not rules.can_decide(by, company):
+        raise NotAllowed(_("Seule l’équipe de la zone décide du compte d’une entreprise."))
+    allowed_from = [state for state, moves in COMPANY_MOVES.items() if to in moves]
+    Company.objects.move(
+        company.pk, allowed_from=allowed_from, to=to,
+        decided_at=timezone.now(), decided_by=by, decision_words=clean_text(words),
+    )  # fmt: skip
+    company.refresh_from_db()
+    settle(dedup_key_prefix=f"company:{company.code}:", by=by)
+
+
+@transaction.atomic
+def add_member(
+    company: Company, *, email: str, first_name: str, last_name: str = "", job_title: str = "",
+    role: str = MemberRole.RECRUITER, by: User,
+) -> CompanyMember:  # fmt: skip
+    """One row per role; the same person twice in the same role is one row."""
+    if not rules.can_invite(by, company):
+        raise NotAllowed(_("Vous ne pouvez pas inviter quelqu’un dans cette entreprise."))
+    user = invite(email=email, first_name=first_name, last_name=last_name, by=by)
+    member = _join(company, user, role=role, job_title=job_title)
+    record("companies.member_added", by=by, about=(company, user), role=member.role)
+    return member
+
+
+def _join(company: Company, user: User, *, role: str, job_title: str) -> CompanyMember:
+    member = CompanyMember.objects.get_or_create(
+        company=company, user=user, role=role, ended_at=None, defaults={"job_title": clean_line(job_title)[:120]}
+    )[0]
+    user.__dict__.pop("_memberships", None)  # what was read of this user before is over
+    return member
+
+
+@transaction.atomic
+def end_member(member: CompanyMember, *, by: User) -> None:
+    """The role ends at once. The last person in an open company stays until another one is there."""
+    company = member.company
+    if not rules.can_invite(by, company):
+        raise NotAllowed(_("Vous ne pouvez pas retirer quelqu’un de cette entreprise."))
+    others = CompanyMember.objects.filter(company=company, ended_at=None).exclude(pk=member.pk)
+    if not others.exists() and not is_staff_in(by, company.zone_id):
+        raise DomainError(_("C’est la dernière personne du compte. Invitez d’abord quelqu’un d’autre."))
+    if CompanyMember.objects.filter(pk=member.pk, ended_at=None).update(ended_at=timezone.now()):
+        record("companies.member_ended", by=by, about=(company, member.user), role=member.role)
+    member.user.__dict__.pop("_memberships", None)
+
+
+@transaction.atomic
+def describe(company: Company, *, by: User, **details: str) -> Company:
+    """What the company says of itself: presentation, commitments, activity, address, website."""
+    if not rules.can_describe(by, company):
+        raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
+    allowed = {"presentation", "commitments", "activity", "size", "street", "postcode", "city", "website"}
+    if unknown := set(details) - allowed:
+        raise TypeError(f"unknown details: {unknown}")
+    Company.objects.filter(pk=company.pk).update(**details, updated_at=timezone.now())
+    company.refresh_from_db()
+    record("companies.described", by=by, about=(company,), fields=sorted(details))
+    return company
+
+
+@transaction.atomic
+def take_over(company: Company, *, owner: User, by: User) -> Company:
+    """Who on the bridge keeps the link with this company."""
+    if not is_staff_in(by, company.zone_id) or not is_staff_in(owner, company.zone_id):
+        raise NotAllowed(_("Choisissez quelqu’un de l’équipe de cette zone."))
+    Company.objects.filter(pk=company.pk).update(owner=owner)
+    company.refresh_from_db()
+    record("companies.owner_set", by=by, about=(company, owner))
+    return company
+
+
+@transaction.atomic
+def ask_champion(member: CompanyMember, *, words: str, by: User) -> CompanyMember:
+    """Ask something of a champion, and remember when: nobody is asked every week."""
+    if not is_staff_in(by, member.company.zone_id):
+        raise NotAllowed(_("Seule l’équipe demande un service à une personne moteur."))
+    CompanyMember.objects.filter(pk=member.pk).update(last_asked_at=timezone.now())
+    member.refresh_from_db()
+    record("companies.champion_asked", by=by, about=(member.company, member.user))
+    notices.champion_asked(member, words=clean_text(words), by=by)
+    return member

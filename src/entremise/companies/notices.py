@@ -1,0 +1,57 @@
+"""What companies are told. Sober words: no name of a person looking for work ever stands in these."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import notices
+
+from .models import Company, CompanyMember
+
+
+def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> None:
+    decided = f"{company.decided_at:%Y%m%d%H%M%S}" if company.decided_at else ""
+    for user in to:
+        notices.send(
+            f"companies.{purpose}",
+            to=user,
+            subject=subject,
+            template=f"companies/notices/{purpose}",
+            context={
+                "first_name": user.first_name,
+                "company": company.name,
+                "words": company.decision_words,
+                "link": url_to("company_home", language=user.language),
+            },
+            about=company.code,
+            dedup_key=f"companies.{purpose}:{company.code}:{user.pk}:{decided}",
+        )
+
+
+def verified(company: Company, *, to: Iterable[Any]) -> None:
+    _tell(company, to, "verified", _("Votre compte est vérifié"))
+
+
+def refused(company: Company, *, to: Iterable[Any]) -> None:
+    _tell(company, to, "refused", _("Votre demande de compte"))
+
+
+def suspended(company: Company, *, to: Iterable[Any]) -> None:
+    _tell(company, to, "suspended", _("Votre compte est suspendu"))
+
+
+def champion_asked(member: CompanyMember, *, words: str, by: Any) -> None:
+    notices.send(
+        "companies.champion_asked",
+        to=member.user,
+        subject=_("Un service à vous demander"),
+        template="companies/notices/champion_asked",
+        context={
+            "first_name": member.user.first_name,
+            "words": words,
+            "asker": by.first_name,
+            "link": url_to("company_home", language=member.user.language),
+        },
+        about=member.company.code,
+    )

@@ -1,0 +1,96 @@
+"""Reading companies: one's own, and for the bridge those of one's zones."""
+
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
+
+from . import rules
+from .enums import CompanyState, MemberRole
+from .models import Company, CompanyMember
+
+
+def companies_visible_to(viewer: Any) -> QuerySet[Company]:
+    mine = [member.company_id for member in rules.members_of(viewer)]
+    visible = Q(pk__in=mine)
+    if is_staff(viewer):
+        zones = staff_zone_ids(viewer)
+        visible = Q() if zones is None else visible | Q(zone__in=zones)
+    return Company.objects.filter(visible).select_related("zone", "owner", "decided_by")
+
+
+def company_for(viewer: Any, code: str) -> Company | None:
+    return companies_visible_to(viewer).filter(code=code).first()
+
+
+def company_of(user: Any) -> Company | None:
+    """The open company the user works in (the first they joined, when there are several)."""
+    members = rules.members_of(user)
+    return members[0].company if members else None
+
+
+def closed_company_of(user: Any) -> Company | None:
+    """When every door is closed: the company whose account was refused or suspended."""
+    members = rules.all_members_of(user)
+    return members[0].company if members and not rules.members_of(user) else None
+
+
+def company_with_siren(siren: str) -> Company | None:
+    """For the doors through which a company comes in; never shown to a visitor."""
+    return Company.objects.filter(siren=siren).first()
+
+
+def companies_to_follow(viewer: Any, *, state: str = "", words: str = "") -> QuerySet[Company]:
+    """The team's list: those to verify first, then by name."""
+    companies = companies_visible_to(viewer)
+    if state in CompanyState.values:
+        companies = companies.filter(state=state)
+    if words:
+        companies = companies.filter(Q(name__icontains=words) | Q(city__icontains=words) | Q(siren=words.replace(" ", "")))
+    first = Case(When(state=CompanyState.NEW, then=Value(0)), default=Value(1), output_field=IntegerField())
+    live = Q(members__ended_at=None)
+    return companies.annotate(
+        first=first,
+        people=Count("members__user", filter=live, distinct=True),
+        champions=Count("members__user", filter=live & Q(members__role=MemberRole.CHAMPION), distinct=True),
+    ).order_by("first", "name", "pk")
+
+
+def members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember]:
+    """Live roles in the company, for those who may see it."""
+    if not rules.can_see(viewer, company):
+        return CompanyMember.objects.none()
+    return CompanyMember.objects.filter(company=company, ended_at=None).select_related("user")
+
+
+def member_for(viewer: Any, code: str) -> CompanyMember | None:
+    return (
+        CompanyMember.objects.filter(company__in=companies_visible_to(viewer), ended_at=None, code=code)
+        .select_related("user", "company__zone")
+        .first()
+    )
+
+
+def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
+    """Who moves things inside companies, those asked longest ago first."""
+    return (
+        CompanyMember.objects.filter(company__in=companies_visible_to(viewer), ended_at=None, role=MemberRole.CHAMPION)
+        .select_related("user", "company")
+        .order_by("last_asked_at", "pk")
+    )
+
+
+def people_in(company: Company) -> list[Any]:
+    """Accounts of the people who work there, each once; the writers of notices need them."""
+    users: dict[int, Any] = {}
+    for member in CompanyMember.objects.filter(company=company, ended_at=None).select_related("user").order_by("pk"):
+        users.setdefault(member.user_id, member.user)
+    return list(users.values())
+
+
+def recruiters_in(company: Company) -> list[Any]:
+    """Who receives what is addressed to the company: those who recruit or move things, else everybody."""
+    members = CompanyMember.objects.filter(company=company, ended_at=None).select_related("user").order_by("pk")
+    inviting = {m.user_id: m.user for m in members if m.role in rules.INVITING}
+    return list(inviting.values()) or people_in(company)

@@ -1,0 +1,30 @@
+"""Days on which an office answers in France: Monday to Friday, public holidays excepted. Promises are counted in them."""
+
+from datetime import date, timedelta
+
+FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+AFTER_EASTER = (1, 39, 50)  # Easter Monday, Ascension, Whit Monday
+
+
+def easter(year: int) -> date:
+    """Gregorian computus (Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * i) // 451
+    month, day = divmod(h + i - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def is_working_day(day: date) -> bool:
+    if day.weekday() >= 5 or (day.month, day.day) in FIXED:
+        return False
+    return (day - easter(day.year)).days not in AFTER_EASTER
+
+
+def after(day: date, count: int) -> date:
+    """The working day that comes ``count`` working days after ``day``."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day

@@ -1,0 +1,52 @@
+"""Fictional employers, opened and verified through the same actions as on screen."""
+
+from itertools import count
+from typing import Any
+
+from stdnum import luhn
+
+from entremise.companies import actions
+from entremise.companies.enums import MemberRole
+from entremise.companies.models import Company, CompanyMember
+from entremise.foundation.accounts.models import User, Zone
+
+from . import accounts
+from .candidates import team_of
+
+_number = count(1)
+_NAMES = ["Colibri Outillage", "Pain Levé", "Pluvia Énergie", "Atelier Brume", "Transports Aube", "Mercerie Vive"]
+
+
+def siren() -> str:
+    """A number that holds together and belongs to a test."""
+    start = f"9{next(_number):07d}"
+    return start + str(luhn.calc_check_digit(start))
+
+
+def company(where: Zone | None = None, *, verified: bool = True, **fields: Any) -> Company:
+    """With one recruiter inside; ``verified=False``: the team has not looked yet."""
+    number = next(_number)
+    where = where or accounts.zone()
+    fields.setdefault("name", f"{_NAMES[number % len(_NAMES)]} {number}")
+    fields.setdefault("siren", siren())
+    fields.setdefault("email", f"recrutement.{number}@entreprise.test")
+    fields.setdefault("first_name", "Marion")
+    fields.setdefault("last_name", f"Leroy{number}")
+    fields.setdefault("job_title", "Responsable du service client")
+    row = actions.open_company(zone=where, **fields)
+    return actions.verify(row, by=team_of(where)) if verified else row
+
+
+def member(where: Company, role: str = MemberRole.RECRUITER, **fields: Any) -> CompanyMember:
+    """Somebody more; ``member(…).user`` signs in."""
+    number = next(_number)
+    fields.setdefault("email", f"collegue.{number}@entreprise.test")
+    fields.setdefault("first_name", "Hakim")
+    fields.setdefault("last_name", f"Morel{number}")
+    fields.setdefault("job_title", "Chef d’équipe")
+    return actions.add_member(where, role=role, by=team_of(where.zone), **fields)
+
+
+def recruiter_of(where: Company) -> User:
+    """The first person inside, read afresh."""
+    return User.objects.get(pk=where.members.filter(ended_at=None).order_by("pk")[0].user_id)
