@@ -19,14 +19,17 @@ class ApproachState(models.TextChoices):
 
 
 APPROACH_MOVES: dict[str, tuple[str, ...]] = {
-    ApproachState.HELD: (ApproachState.LET_THROUGH, ApproachState.STOPPED),
-    ApproachState.LET_THROUGH: (ApproachState.ACCEPTED, ApproachState.DECLINED, ApproachState.STOPPED),
+    ApproachState.HELD: (ApproachState.LET_THROUGH, ApproachState.STOPPED, ApproachState.CLOSED),
+    ApproachState.LET_THROUGH: (
+        ApproachState.ACCEPTED, ApproachState.DECLINED, ApproachState.STOPPED, ApproachState.CLOSED,
+    ),
     ApproachState.ACCEPTED: (ApproachState.CLOSED,),
     ApproachState.DECLINED: (ApproachState.CLOSED,),
     ApproachState.STOPPED: (),
     ApproachState.CLOSED: (),
 }
 APPROACH_WAITING = (ApproachState.HELD, ApproachState.LET_THROUGH)
+APPROACH_ANSWERED = (ApproachState.ACCEPTED, ApproachState.DECLINED)
 
 
 class MeetingKind(models.TextChoices):
@@ -41,6 +44,8 @@ class MeetingKind(models.TextChoices):
 
 
 WITH_COMPANY = (MeetingKind.TRANSFORMING, MeetingKind.VISIT, MeetingKind.IMMERSION, MeetingKind.INTERVIEW)
+WITH_TEAM = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)  # the team may stand on the other side
+WITH_COACH = (MeetingKind.COACH_SESSION, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)  # a coach may propose these
 
 
 class MeetingState(models.TextChoices):
@@ -54,7 +59,10 @@ class MeetingState(models.TextChoices):
 
 
 MEETING_MOVES: dict[str, tuple[str, ...]] = {
-    MeetingState.PROPOSED: (MeetingState.AGREED, MeetingState.CANCELLED, MeetingState.RESCHEDULED),
+    # Codes exchanged on the spot prove that both were there, whatever was tapped before: straight to held.
+    MeetingState.PROPOSED: (
+        MeetingState.AGREED, MeetingState.HELD, MeetingState.CANCELLED, MeetingState.RESCHEDULED,
+    ),
     MeetingState.AGREED: (
         MeetingState.HELD, MeetingState.CLAIMED, MeetingState.NO_SHOW, MeetingState.CANCELLED, MeetingState.RESCHEDULED,
     ),
@@ -63,8 +71,12 @@ MEETING_MOVES: dict[str, tuple[str, ...]] = {
     MeetingState.NO_SHOW: (),
     MeetingState.CANCELLED: (),
     # the same row carries the new date: it goes back to proposed, the calendar sequence grows
-    MeetingState.RESCHEDULED: (MeetingState.AGREED, MeetingState.CANCELLED, MeetingState.RESCHEDULED),
+    MeetingState.RESCHEDULED: (
+        MeetingState.AGREED, MeetingState.HELD, MeetingState.CANCELLED, MeetingState.RESCHEDULED,
+    ),
 }
+TO_AGREE = (MeetingState.PROPOSED, MeetingState.RESCHEDULED)
+WAS_THERE = (MeetingState.HELD, MeetingState.CLAIMED)
 TO_COME = (MeetingState.PROPOSED, MeetingState.AGREED, MeetingState.RESCHEDULED)
 
 
@@ -73,6 +85,10 @@ class Side(models.TextChoices):
 
     CANDIDATE = "candidate", _("la personne")
     OTHER = "other", _("l’autre côté")
+
+    @property
+    def opposite(self) -> "Side":
+        return Side.OTHER if self == Side.CANDIDATE else Side.CANDIDATE
 
 
 class NextStep(models.TextChoices):

@@ -31,6 +31,7 @@ class Approach(Coded, Timestamped):
     state = models.CharField(max_length=12, choices=ApproachState.choices, default=ApproachState.HELD)
     owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="approaches_owned")
     answer_by = models.DateField()  # the promise
+    let_through_at = models.DateTimeField(null=True, blank=True)  # since then the person knows of it
     share_token = models.CharField(max_length=8, blank=True)  # the share link that led here, when there is one
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -39,6 +40,13 @@ class Approach(Coded, Timestamped):
     class Meta:
         ordering = ["answer_by", "created_at"]
         verbose_name_plural = "approaches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "candidate"],
+                name="one_waiting_approach",
+                condition=Q(company__isnull=False, state__in=["held", "let_through"]),
+            )
+        ]
         indexes = [
             models.Index(fields=["answer_by"], name="approach_waiting", condition=Q(state__in=["held", "let_through"]))
         ]

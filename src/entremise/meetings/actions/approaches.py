@@ -1,0 +1,232 @@
+"""From the first word to a yes or a no. Nothing reaches a person before the team has read it; every word gets an answer."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate
+from entremise.companies.actions import add_member
+from entremise.companies.models import Company
+from entremise.companies.rules import is_member_of, is_open, is_verified
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.rules import is_staff_in
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit import working_days
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.foundation.kit.events import announce
+from entremise.foundation.kit.text import clean_line, clean_text
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.messaging.actions import raise_task, settle
+
+from .. import notices, queries, rules
+from ..enums import APPROACH_ANSWERED, APPROACH_MOVES, APPROACH_WAITING, ApproachKind, ApproachState
+from ..events import ApproachReceived
+from ..models import Approach
+
+DAYS_TO_READ = 3  # working days in which the team answers
+DAYS_TO_CHOOSE = 5  # working days in which the person chooses
+
+
+def promise(days: int) -> Any:
+    return working_days.after(timezone.localdate(), days)
+
+
+@transaction.atomic
+def approach(
+    candidate: Candidate, *, company: Company, sender: User | None, words: str, job_idea: str = "", place: str = "",
+    wished_at: str = "", share_token: str = "", contact_name: str = "", contact_email: str = "",
+) -> Approach:  # fmt: skip
+    """A company would like to meet somebody: held until the team has read it.
+
+    ``sender`` is empty when a visitor without account says they work in a company that has one: their name and
+    e-mail stand instead, and letting the words through makes them a member.
+    """
+    if sender is not None and not is_member_of(sender, company):
+        raise NotAllowed(_("Vous ne pouvez pas écrire au nom de cette entreprise."))
+    if not is_open(company):
+        raise NotAllowed(_("Le compte de cette entreprise est fermé."))
+    if not queries.is_reachable(candidate):
+        raise DomainError(_("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe."))
+    row = Approach(
+        kind=ApproachKind.FROM_COMPANY, candidate=candidate, company=company, sender=sender,
+        contact_name=clean_line(contact_name)[:120], contact_email=contact_email,
+        words=clean_text(words), job_idea=clean_line(job_idea)[:120], place=clean_line(place)[:200],
+        wished_at=clean_line(wished_at)[:200], share_token=share_token[:8],
+        owner=candidate.owner, answer_by=promise(DAYS_TO_READ),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        return _already_waiting(row)
+    _received(row, "meetings.approached", by=sender)
+    return row
+
+
+def _already_waiting(row: Approach) -> Approach:
+    """The same words sent twice are one; other words wait for the answer to the first."""
+    first = queries.waiting_approach(row.company, row.candidate)
+    if first and (first.sender_id, first.words) == (row.sender_id, row.words):
+        return first
+    raise DomainError(
+        _("Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse : elle est promise.")
+    )
+
+
+@transaction.atomic
+def introduce(
+    candidate: Candidate, *, words: str, company: Company | None = None, contact_name: str = "", contact_email: str = "",
+    contact_phone: str = "", job_idea: str = "", place: str = "", wished_at: str = "", by: User | None,
+) -> Approach:  # fmt: skip
+    """Somebody knows somebody. Staff of the zone are trusted: theirs goes through at once."""
+    trusted = is_staff_in(by, candidate.zone_id)
+    if by is not None and not trusted:
+        raise NotAllowed(_("Cette personne est suivie dans une autre zone."))
+    now = timezone.now()
+    row = Approach.objects.create(
+        kind=ApproachKind.INTRODUCTION, candidate=candidate, company=company, sender=by,
+        contact_name=clean_line(contact_name)[:120], contact_email=contact_email, contact_phone=contact_phone,
+        words=clean_text(words), job_idea=clean_line(job_idea)[:120], place=clean_line(place)[:200],
+        wished_at=clean_line(wished_at)[:200], owner=by or candidate.owner,
+        state=ApproachState.LET_THROUGH if trusted else ApproachState.HELD,
+        let_through_at=now if trusted else None, decided_at=now if trusted else None, decided_by=by,
+        answer_by=promise(DAYS_TO_CHOOSE if trusted else DAYS_TO_READ),
+    )  # fmt: skip
+    if trusted:
+        record("meetings.introduced", by=by, about=_about(row))
+        notices.let_through(row)
+    else:
+        _received(row, "meetings.introduced", by=None)
+    return row
+
+
+def _about(row: Approach) -> tuple[Any, ...]:
+    return (row.candidate, row, row.company) if row.company else (row.candidate, row)
+
+
+def _received(row: Approach, verb: str, *, by: User | None) -> None:
+    record(verb, by=by, about=_about(row), shared=bool(row.share_token))
+    _ask_team(row, "meetings.approach_held", row.answer_by)
+    notices.received(row)
+    announce(ApproachReceived(approach=row))
+
+
+def _ask_team(row: Approach, reason: str, due_on: Any) -> None:
+    raise_task(
+        reason, zone=row.candidate.zone, about=("team_approach", row.code, row.candidate.first_name),
+        owner=row.owner, due_on=due_on, dedup_key=f"approach:{row.code}:{reason}",
+    )  # fmt: skip
+
+
+def _move(
+    row: Approach, to: ApproachState, *, by: User, words: str, only_from: Collection[str] = tuple(ApproachState), **changes: Any
+) -> None:
+    allowed_from = [state for state, moves in APPROACH_MOVES.items() if to in moves and state in only_from]
+    Approach.objects.move(
+        row.pk, allowed_from=allowed_from, to=to,
+        decided_at=timezone.now(), decided_by=by, decision_words=clean_text(words), **changes,
+    )  # fmt: skip
+    row.refresh_from_db()
+    settle(dedup_key_prefix=f"approach:{row.code}:", by=by)
+
+
+def _needed(words: str) -> str:
+    if not clean_text(words):
+        raise DomainError(_("Écrivez quelques mots : la personne qui a écrit les lira."))
+    return words
+
+
+@transaction.atomic
+def let_through(row: Approach, *, by: User, words: str = "") -> Approach:
+    """The team has read it: the person hears of it now."""
+    _only_team(by, row)
+    if row.kind == ApproachKind.FROM_COMPANY and row.company and not is_verified(row.company):
+        raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
+    extra: dict[str, Any] = {}
+    if row.kind == ApproachKind.FROM_COMPANY and row.company and row.sender is None:
+        member = add_member(row.company, email=row.contact_email, first_name=row.contact_name, by=by)
+        extra["sender"] = member.user
+    _move(
+        row, ApproachState.LET_THROUGH, by=by, words=words,
+        let_through_at=timezone.now(), answer_by=promise(DAYS_TO_CHOOSE), owner=row.owner or by, **extra,
+    )  # fmt: skip
+    record("meetings.let_through", by=by, about=_about(row))
+    notices.let_through(row)
+    return row
+
+
+@transaction.atomic
+def stop(row: Approach, *, by: User, words: str) -> Approach:
+    """It goes no further; whoever wrote reads why, in the team's own words."""
+    _only_team(by, row)
+    was_through = row.let_through_at is not None
+    _move(row, ApproachState.STOPPED, by=by, words=_needed(words))
+    record("meetings.stopped", by=by, about=_about(row))
+    notices.stopped(row, was_through=was_through)
+    return row
+
+
+def _only_team(by: User, row: Approach) -> None:
+    if not rules.can_moderate(by, row):
+        raise NotAllowed(_("Seule l’équipe de la zone relit les propositions."))
+
+
+def _only_person(by: User, row: Approach) -> None:
+    if not rules.can_answer(by, row):
+        raise NotAllowed(_("Seule la personne répond à cette proposition."))
+
+
+@transaction.atomic
+def accept(row: Approach, *, by: User) -> Approach:
+    """Yes. A date comes next; if it does not, the team is told."""
+    _only_person(by, row)
+    if row.company and not is_open(row.company):
+        raise DomainError(_("Cette proposition n’est plus ouverte. Votre équipe vous en parle."))
+    _move(row, ApproachState.ACCEPTED, by=by, words="")
+    record("meetings.accepted", by=by, about=_about(row), for_them=by.pk != row.candidate.user_id)
+    _ask_team(row, "meetings.to_plan", promise(DAYS_TO_READ))
+    notices.accepted(row)
+    return row
+
+
+@transaction.atomic
+def decline(row: Approach, *, by: User, words: str = "") -> Approach:
+    """No. With words, whoever wrote reads them; without, the team writes to them: no machine says no."""
+    _only_person(by, row)
+    _move(row, ApproachState.DECLINED, by=by, words=words)
+    record("meetings.declined", by=by, about=_about(row), for_them=by.pk != row.candidate.user_id)
+    if row.decision_words:
+        notices.declined(row)
+    else:
+        _ask_team(row, "meetings.to_tell_sender", promise(DAYS_TO_READ))
+    return row
+
+
+@transaction.atomic
+def close(row: Approach, *, by: User, words: str = "", to_sender: str = "") -> Approach:
+    """The last, human word: ``words`` to the person, ``to_sender`` to whoever wrote."""
+    _only_team(by, row)
+    if not (clean_text(words) or clean_text(to_sender)):
+        raise DomainError(_("Écrivez un mot à la personne, ou à qui lui a écrit."))
+    kept = row.decision_words
+    _move(row, ApproachState.CLOSED, by=by, words=kept, only_from=APPROACH_ANSWERED)
+    record("meetings.approach_closed", by=by, about=_about(row))
+    notices.closed(row, to_candidate=clean_text(words), to_sender=clean_text(to_sender))
+    return row
+
+
+@transaction.atomic
+def take_back(row: Approach, *, by: User, words: str = "") -> Approach:
+    """The company changes its mind. If the person already knows, they read why."""
+    if row.company is None or not is_member_of(by, row.company):
+        raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
+    was_through = row.let_through_at is not None
+    _move(
+        row, ApproachState.CLOSED, by=by, words=_needed(words) if was_through else words, only_from=APPROACH_WAITING
+    )
+    record("meetings.taken_back", by=by, about=_about(row))
+    if was_through:
+        notices.closed(row, to_candidate=row.decision_words, to_sender="")
+    return row

@@ -1,0 +1,152 @@
+"""Did it take place? Both sides say so, by the digits exchanged on the spot or each from their own side."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.rules import is_team_in
+from entremise.foundation.accounts.validators import digits
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit import limits
+from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
+from entremise.foundation.kit.events import announce
+from entremise.foundation.kit.text import clean_text
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.messaging.actions import raise_task, settle
+
+from .. import rules
+from ..enums import TO_COME, WAS_THERE, MeetingState, NextStep, Side
+from ..events import MeetingHeld
+from ..models import Debrief, Meeting
+from .planning import about, move_to
+
+EARLY = timedelta(hours=1)  # people arrive before the hour
+TRIES = 5
+CONFIRMED_AT = {Side.CANDIDATE: "candidate_confirmed_at", Side.OTHER: "other_confirmed_at"}
+CODE = {Side.CANDIDATE: "candidate_code", Side.OTHER: "other_code"}
+
+
+class WrongCode(DomainError):
+    """Four digits that are not those of the other side, or too many tries. The try stays counted."""
+
+
+def confirm(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
+    """Say that it took place, from one's own side. With the other side's code, both were there: held at once.
+
+    Not atomic as a whole: a wrong code must stay counted after it was refused. Catch the refusal on the page.
+    """
+    side = rules.side_of(by, meeting)
+    if side is None:
+        raise NotAllowed(_("Seules les deux personnes qui se rencontrent peuvent le confirmer."))
+    if meeting.starts_at - EARLY > timezone.now():
+        raise DomainError(_("La rencontre n’a pas encore commencé. Revenez ce jour-là."))
+    if meeting.state == MeetingState.HELD:
+        return meeting
+    if code:
+        _check_code(meeting, side, code)
+        return _both_were_there(meeting, by=by, side=side)
+    return _own_side(meeting, by=by, side=side)
+
+
+def _check_code(meeting: Meeting, side: Side, typed: str) -> None:
+    if not limits.allow("meeting_code", f"{meeting.code}:{side}", limit=TRIES, per=timedelta(hours=1)):
+        raise WrongCode(_("Trop d’essais. Confirmez sans les chiffres, ou réessayez dans une heure."))
+    if digits(typed) != getattr(meeting, CODE[side.opposite]):
+        if digits(typed) == getattr(meeting, CODE[side]):
+            raise WrongCode(_("Ce sont vos propres chiffres. Demandez les siens à l’autre personne."))
+        raise WrongCode(_("Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de l’autre personne."))
+
+
+@transaction.atomic
+def _both_were_there(meeting: Meeting, *, by: User, side: Side) -> Meeting:
+    now = timezone.now()
+    seen = {name: getattr(meeting, name) or now for name in (*CONFIRMED_AT.values(), "candidate_agreed_at", "other_agreed_at")}
+    try:
+        move_to(meeting, MeetingState.HELD, **seen)
+    except MoveRefused:
+        meeting.refresh_from_db()
+        if meeting.state == MeetingState.HELD:
+            return meeting  # the other person typed mine at the same moment
+        raise
+    _is_held(meeting, by=by, means="code", side=side)
+    return meeting
+
+
+@transaction.atomic
+def _own_side(meeting: Meeting, *, by: User, side: Side) -> Meeting:
+    """One conditional statement per step, no read before write: of two at once, the second sees the first."""
+    column = CONFIRMED_AT[side]
+    open_states = (MeetingState.AGREED, MeetingState.CLAIMED)
+    mine = Meeting.objects.filter(pk=meeting.pk, state__in=open_states, **{f"{column}__isnull": True})
+    if not mine.update(**{column: timezone.now()}):
+        return _said_already(meeting, column)
+    record("meetings.confirmed", by=by, about=about(meeting), side=str(side))
+    both = Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False)
+    held = Meeting.objects.filter(both, pk=meeting.pk, state__in=open_states).update(state=MeetingState.HELD)
+    if not held:
+        Meeting.objects.filter(pk=meeting.pk, state=MeetingState.AGREED).update(state=MeetingState.CLAIMED)
+    meeting.refresh_from_db()
+    if held:
+        _is_held(meeting, by=by, means="each", side=side)
+    return meeting
+
+
+def _said_already(meeting: Meeting, column: str) -> Meeting:
+    meeting.refresh_from_db()
+    if meeting.state in WAS_THERE and getattr(meeting, column):
+        return meeting
+    if meeting.state in TO_COME:
+        raise MoveRefused(_("Les deux côtés n’ont pas encore dit oui à la date. Échangez vos chiffres sur place."))
+    raise MoveRefused(_("Cette rencontre est déjà close. Rechargez la page pour voir où elle en est."))
+
+
+def _is_held(meeting: Meeting, *, by: User, means: str, side: Side) -> None:
+    record("meetings.held", by=by, about=about(meeting), means=means, side=str(side), kind=meeting.kind)
+    settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
+    announce(MeetingHeld(meeting=meeting))
+
+
+@transaction.atomic
+def report_no_show(meeting: Meeting, *, by: User, missing_side: str, words: str = "") -> Meeting:
+    """Somebody was not there. A human looks: nothing is concluded about anybody."""
+    side = rules.side_of(by, meeting)
+    if side is None and not is_team_in(by, meeting.candidate.zone_id):
+        raise NotAllowed(_("Seules les personnes qui se rencontrent, ou l’équipe, peuvent le dire."))
+    if meeting.starts_at > timezone.now():
+        raise DomainError(_("L’heure n’est pas encore passée."))
+    move_to(meeting, MeetingState.NO_SHOW, missing_side=Side(missing_side), ended_words=clean_text(words))
+    record("meetings.no_show", by=by, about=about(meeting), missing=str(missing_side), said_by=str(side or "team"))
+    settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
+    _ask_team(meeting, "meetings.no_show", urgent=True)
+    return meeting
+
+
+def _ask_team(meeting: Meeting, reason: str, *, urgent: bool = False, key: Any = "") -> None:
+    raise_task(
+        reason, zone=meeting.candidate.zone, about=("team_meeting", meeting.code, meeting.candidate.first_name),
+        owner=meeting.brokered_by or meeting.candidate.owner, due_on=timezone.localdate(), urgent=urgent,
+        dedup_key=f"meeting:{meeting.code}:{reason}:{meeting.sequence}{key}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def debrief(meeting: Meeting, *, side: str, changed: str, next_step: str, words: str = "", by: User) -> Debrief:
+    """What it changed, in one side's own words; can be corrected by the same side."""
+    if Side(side) not in rules.sides_debriefed_by(by, meeting):
+        raise NotAllowed(_("Chacun raconte de son côté."))
+    meeting.refresh_from_db(fields=["state"])
+    if meeting.state not in WAS_THERE:
+        raise DomainError(_("Confirmez d’abord que la rencontre a eu lieu."))
+    values: dict[str, Any] = {
+        "changed": clean_text(changed), "next_step": NextStep(next_step), "words": clean_text(words), "by": by,
+    }  # fmt: skip
+    told, new = Debrief.objects.update_or_create(meeting=meeting, side=side, defaults=values)
+    if new:
+        record("meetings.debriefed", by=by, about=about(meeting), side=str(side), next_step=str(next_step))
+        if meeting.company_id:
+            _ask_team(meeting, "meetings.next_step")
+    return told

@@ -1,0 +1,223 @@
+"""A date that both sides want: proposed, agreed, moved, called off."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company
+from entremise.companies.rules import is_open
+from entremise.foundation.accounts.models import User
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
+from entremise.foundation.kit.text import clean_line, clean_text
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.messaging.actions import settle
+
+from .. import notices, rules
+from ..enums import MEETING_MOVES, TO_AGREE, TO_COME, WITH_COMPANY, ApproachState, MeetingState, Side
+from ..models import Approach, Attendance, Meeting, Preparation
+
+Attendee = User | tuple[str, str]
+AGREED_AT = {Side.CANDIDATE: "candidate_agreed_at", Side.OTHER: "other_agreed_at"}
+
+
+def about(meeting: Meeting) -> tuple[Any, ...]:
+    """On whose timelines a fact about this meeting stands."""
+    things = [meeting.candidate, meeting, meeting.company, meeting.approach]
+    return tuple(thing for thing in things if thing)
+
+
+@transaction.atomic
+def propose_meeting(
+    candidate: Candidate, *, kind: str, starts_at: datetime, place: str, by: User, company: Company | None = None,
+    approach: Approach | None = None, minutes: int = 60, access: str = "", remote: bool = False, remote_reason: str = "",
+    attendees: Sequence[Attendee] = (),
+) -> Meeting:  # fmt: skip
+    """In person unless a reason is written. Whoever proposes a date for their own side has said yes to it."""
+    company = company or (approach.company if approach else None)
+    if not rules.can_propose(by, candidate, kind=kind, company=company):
+        raise NotAllowed(_("Vous ne pouvez pas proposer cette rencontre."))
+    _check(candidate, company, approach, remote=remote, remote_reason=remote_reason)
+    codes = _two_codes()
+    meeting = Meeting.objects.create(
+        kind=kind, candidate=candidate, company=company, approach=approach, brokered_by=_broker(approach, by),
+        starts_at=starts_at, minutes=minutes, place=clean_line(place)[:200], access=clean_text(access),
+        remote=remote, remote_reason=clean_line(remote_reason)[:200], proposed_by=by,
+        candidate_code=codes[0], other_code=codes[1],
+    )  # fmt: skip
+    _expect(meeting, attendees, by=by)
+    _agree_own(meeting, by)
+    record("meetings.proposed", by=by, about=about(meeting), kind=str(kind), remote=remote)
+    if approach:
+        settle(dedup_key_prefix=f"approach:{approach.code}:", by=by)
+    if meeting.candidate_agreed_at and meeting.other_agreed_at:
+        _both_agreed(meeting, by=by)
+    else:
+        notices.proposed(meeting, by=by)
+    return meeting
+
+
+def _check(
+    candidate: Candidate, company: Company | None, approach: Approach | None, *, remote: bool, remote_reason: str
+) -> None:
+    if company and not is_open(company):
+        raise DomainError(_("Le compte de cette entreprise est fermé."))
+    if approach and (approach.candidate_id != candidate.pk or approach.state != ApproachState.ACCEPTED):
+        raise DomainError(_("La personne n’a pas encore dit oui à cette proposition."))
+    if remote and not clean_line(remote_reason):
+        raise DomainError(_("On se rencontre en personne. Sinon, écrivez pourquoi ce sera à distance."))
+
+
+def _broker(approach: Approach | None, by: User) -> User | None:
+    """Who on the bridge brought the two together."""
+    if approach and approach.sender and approach.sender.staff_roles.exists():
+        return approach.sender
+    if by.staff_roles.exists():
+        return by
+    return approach.owner if approach else None
+
+
+def _two_codes() -> tuple[str, str]:
+    """Two different sets of four digits: typing one's own proves nothing."""
+    first, second = secrets.SystemRandom().sample(range(10000), 2)
+    return f"{first:04d}", f"{second:04d}"
+
+
+def _expect(meeting: Meeting, attendees: Sequence[Attendee], *, by: User) -> None:
+    people = list(dict.fromkeys(attendees))
+    if by not in people and rules.side_of(by, meeting) == Side.OTHER:
+        people.insert(0, by)
+    for person in people:
+        if isinstance(person, User):
+            if person.pk != meeting.candidate.user_id:
+                title, side = _place_of(person, meeting)
+                Attendance.objects.create(meeting=meeting, user=person, title=title, side=side)
+        else:
+            name, title = person
+            Attendance.objects.create(meeting=meeting, name=clean_line(name)[:120], title=clean_line(title)[:120])
+    meeting.__dict__.pop("_prefetched_objects_cache", None)
+
+
+def _place_of(person: User, meeting: Meeting) -> tuple[str, Side]:
+    """Title and side. With a company, whoever does not work there comes with the candidate."""
+    if meeting.kind not in WITH_COMPANY or meeting.company is None:
+        return "", Side.OTHER if meeting.kind not in WITH_COMPANY else Side.CANDIDATE
+    titles = meeting.company.members.filter(user=person, ended_at=None).values_list("job_title", flat=True)
+    return next((t for t in titles if t), ""), Side.OTHER if titles else Side.CANDIDATE
+
+
+def _agree_own(meeting: Meeting, by: User) -> None:
+    side = rules.side_of(by, meeting)
+    if side:
+        now = timezone.now()
+        Meeting.objects.filter(pk=meeting.pk).update(**{AGREED_AT[side]: now})
+        setattr(meeting, AGREED_AT[side], now)
+
+
+@transaction.atomic
+def agree(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
+    """This date suits us. ``side``: when somebody beside them answers for who has no account."""
+    spoken_for = rules.sides_spoken_for(by, meeting)
+    chosen = Side(side) if side else next(iter(spoken_for), None)
+    if chosen not in spoken_for or chosen is None:
+        raise NotAllowed(_("Chacun répond de son côté."))
+    _company_is_open(meeting)
+    waiting = Meeting.objects.filter(pk=meeting.pk, state__in=TO_AGREE, sequence=meeting.sequence)
+    if not waiting.update(**{AGREED_AT[chosen]: timezone.now()}):
+        meeting.refresh_from_db()
+        if meeting.state == MeetingState.AGREED:
+            return meeting  # said twice, or by both at once
+        raise MoveRefused(_("La date a changé entre-temps. Rechargez la page pour voir la nouvelle."))
+    meeting.refresh_from_db()
+    record("meetings.date_suits", by=by, about=about(meeting), side=str(chosen))
+    if meeting.candidate_agreed_at and meeting.other_agreed_at:
+        _both_agreed(meeting, by=by)
+    return meeting
+
+
+def _company_is_open(meeting: Meeting) -> None:
+    if meeting.company and not is_open(meeting.company):
+        raise DomainError(_("Le compte de cette entreprise est fermé. L’équipe vous dira la suite."))
+
+
+def move_to(meeting: Meeting, to: MeetingState, *, only_from: Collection[str] = tuple(MeetingState), **changes: Any) -> None:
+    """The one door of a meeting's life."""
+    allowed_from = [state for state, moves in MEETING_MOVES.items() if to in moves and state in only_from]
+    Meeting.objects.filter(sequence=meeting.sequence).move(meeting.pk, allowed_from=allowed_from, to=to, **changes)
+    meeting.refresh_from_db()
+
+
+def _both_agreed(meeting: Meeting, *, by: User) -> None:
+    move_to(meeting, MeetingState.AGREED)
+    record("meetings.agreed", by=by, about=about(meeting))
+    notices.agreed(meeting)
+
+
+@transaction.atomic
+def reschedule(
+    meeting: Meeting, *, starts_at: datetime, by: User, place: str = "", access: str | None = None,
+    minutes: int | None = None, words: str = "",
+) -> Meeting:  # fmt: skip
+    """Another date on the same row: nobody has said yes to it but who asks for it."""
+    _may_move(meeting, by)
+    _company_is_open(meeting)
+    in_calendars = _in_calendars(meeting)
+    side = rules.side_of(by, meeting)
+    changes: dict[str, Any] = {
+        "starts_at": starts_at, "sequence": F("sequence") + 1, "ended_words": clean_text(words),
+        "candidate_agreed_at": None, "other_agreed_at": None,
+    }  # fmt: skip
+    changes |= {AGREED_AT[side]: timezone.now()} if side else {}
+    changes |= {"place": clean_line(place)[:200]} if clean_line(place) else {}
+    changes |= {"access": clean_text(access)} if access is not None else {}
+    changes |= {"minutes": minutes} if minutes else {}
+    move_to(meeting, MeetingState.RESCHEDULED, **changes)
+    record("meetings.rescheduled", by=by, about=about(meeting), number=meeting.sequence)
+    notices.rescheduled(meeting, in_calendars=in_calendars, by=by)
+    return meeting
+
+
+def _in_calendars(meeting: Meeting) -> bool:
+    """Was it ever agreed? Then an invitation is out there, to be replaced or removed."""
+    return bool(meeting.state == MeetingState.AGREED or meeting.sequence > 0)
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, by: User, words: str) -> Meeting:
+    """Called off, with a word for the other side."""
+    _may_move(meeting, by)
+    if not clean_text(words):
+        raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
+    in_calendars = _in_calendars(meeting)
+    move_to(
+        meeting, MeetingState.CANCELLED, only_from=TO_COME, sequence=F("sequence") + 1, ended_words=clean_text(words)
+    )
+    record("meetings.cancelled", by=by, about=about(meeting), side=str(rules.side_of(by, meeting) or "team"))
+    settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
+    notices.cancelled(meeting, in_calendars=in_calendars, by=by)
+    return meeting
+
+
+def _may_move(meeting: Meeting, by: User) -> None:
+    if not rules.can_move(by, meeting):
+        raise NotAllowed(_("Cette rencontre ne vous concerne pas."))
+
+
+@transaction.atomic
+def prepare(meeting: Meeting, *, side: str, wants: str, needs: str = "", by: User) -> Preparation:
+    """One side's own words; the other side never reads them."""
+    if Side(side) not in rules.sides_prepared_by(by, meeting):
+        raise NotAllowed(_("Chacun prépare de son côté."))
+    values = {"wants": clean_text(wants), "needs": clean_text(needs), "by": by}
+    preparation, new = Preparation.objects.update_or_create(meeting=meeting, side=side, defaults=values)
+    if new:
+        record("meetings.prepared", by=by, about=about(meeting), side=str(side))
+    return preparation
+
+

@@ -1,0 +1,73 @@
+"""Approaches and meetings brought about through the same actions as on screen."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company
+from entremise.foundation.accounts.models import User
+from entremise.meetings import actions
+from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
+from entremise.meetings.models import Approach, Meeting
+
+from . import candidates, companies
+from .candidates import team_of
+
+
+def approach(person: Candidate | None = None, where: Company | None = None, *, state: str = ApproachState.HELD, **fields: Any) -> Approach:
+    """From a verified company to somebody published, taken up to ``state``."""
+    person = person or candidates.published().candidate
+    if not hasattr(person, "publication"):
+        candidates.published(person)
+    where = where or companies.company(person.zone)
+    sender = fields.pop("sender", None) or companies.recruiter_of(where)
+    fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
+    fields.setdefault("place", "12 rue des Outils, Paris")
+    fields.setdefault("wished_at", "un matin la semaine prochaine")
+    row = actions.approach(person, company=where, sender=sender, **fields)
+    team, self_ = team_of(person.zone), person.user or team_of(person.zone)
+    if state == ApproachState.STOPPED:
+        return actions.stop(row, by=team, words="Nous en parlons de vive voix.")
+    if state != ApproachState.HELD:
+        actions.let_through(row, by=team)
+    if state == ApproachState.ACCEPTED:
+        actions.accept(row, by=self_)
+    if state == ApproachState.DECLINED:
+        actions.decline(row, by=self_, words="Ce n’est pas pour moi en ce moment.")
+    return row
+
+
+def meeting(
+    person: Candidate | None = None, where: Company | None = None, *, agreed: bool = True, by: User | None = None, **fields: Any
+) -> Meeting:
+    """In a company (``where``; ``kind=MeetingKind.FIRST`` and no company: with the team), in two days, agreed by both."""
+    person = person or candidates.candidate()
+    fields.setdefault("kind", MeetingKind.VISIT)
+    if where is None and fields["kind"] == MeetingKind.VISIT:
+        where = companies.company(person.zone)
+    team = by or team_of(person.zone)
+    fields.setdefault("starts_at", timezone.now() + timedelta(days=2))
+    fields.setdefault("place", "12 rue des Outils, Paris")
+    row = actions.propose_meeting(person, company=where, by=team, **fields)
+    if agreed:
+        for someone in (person.user or team, companies.recruiter_of(where) if where else team):
+            row.refresh_from_db()
+            if row.state != MeetingState.AGREED:
+                row = actions.agree(row, by=someone)
+    return Meeting.objects.get(pk=row.pk)
+
+
+def begun(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Meeting:
+    """Time passes: the hour of the meeting is behind us."""
+    Meeting.objects.filter(pk=row.pk).update(starts_at=timezone.now() - ago)
+    return Meeting.objects.get(pk=row.pk)
+
+
+def held_meeting(person: Candidate | None = None, where: Company | None = None, **fields: Any) -> Meeting:
+    """The person typed the digits of the other side: both were there."""
+    row = begun(meeting(person, where, **fields))
+    if row.candidate.user:
+        return actions.confirm(row, by=row.candidate.user, code=row.other_code)
+    return actions.confirm(row, by=companies.recruiter_of(row.company), code=row.candidate_code)
