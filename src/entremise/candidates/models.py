@@ -72,7 +72,9 @@ class Candidate(Coded, Timestamped):
     referral_words = models.TextField(blank=True)  # what the referrer wrote: the team only
     situation = models.TextField(blank=True)  # the team only, only if needed
     state = models.CharField(max_length=10, choices=PathState.choices, default=PathState.APPLIED)
-    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidates_followed")
+    owner = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidates_followed"
+    )
     started_on = models.DateField(null=True, blank=True)  # when the path became active
     last_contact_on = models.DateField(null=True, blank=True)
 

@@ -48,7 +48,9 @@ def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
 
 
 def candidate_for(viewer: Any, code: str) -> Candidate | None:
-    found = Candidate.objects.select_related("zone", "cohort", "owner", "referrer__organization", "user").filter(code=code)
+    found = Candidate.objects.select_related("zone", "cohort", "owner", "referrer__organization", "user").filter(
+        code=code
+    )
     candidate = found.first()
     return candidate if candidate and rules.can_follow(viewer, candidate) else None
 
@@ -180,6 +182,7 @@ class Visibility:
     until: Any = None
     end_reason: str = ""
     newer: bool = False  # a version more recent than the one shown waits for their agreement
+    shown: Any = None  # content of the version shown
 
     @property
     def days(self) -> int:
@@ -196,11 +199,12 @@ class Visibility:
 
 def visibility_of(candidate: Candidate) -> Visibility:
     snapshot = last_snapshot(candidate)
-    publication = Publication.objects.select_related("grant").filter(candidate=candidate).first()
+    publication = Publication.objects.select_related("grant", "snapshot").filter(candidate=candidate).first()
     if publication and publication.is_live:
         return Visibility(
             "visible", publication.code, publication.published_at, publication.grant.until,
             newer=bool(snapshot and snapshot.pk != publication.snapshot_id),
+            shown=publication.snapshot.document,
         )  # fmt: skip
     ended = {"code": publication.code, "end_reason": publication.end_reason} if publication else {}
     if publication and (not snapshot or snapshot.pk == publication.snapshot_id):
@@ -313,7 +317,9 @@ class Looker:
 def lookers_of(candidate: Candidate) -> list[Looker]:
     """Who opened the file, for the person themself."""
     seen = journal.looks_at(candidate.code, limit=60)
-    people = {u.code: u for u in User.objects.filter(code__in={s.viewer_code for s in seen}).prefetch_related("staff_roles")}
+    people = {
+        u.code: u for u in User.objects.filter(code__in={s.viewer_code for s in seen}).prefetch_related("staff_roles")
+    }
     return [
         Looker(person.first_name or person.full_name, s.on, bool(person.staff_roles.all()))
         for s in seen

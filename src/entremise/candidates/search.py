@@ -23,7 +23,9 @@ def index(shown: PublicCV, *, zone_code: str) -> None:
             ),
             "places": " ".join([shown.zone_name, practical.city, *practical.departements]),
             "languages": " ".join(name_of(spoken.name) for spoken in content.languages),
-            "text": " ".join([content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]),
+            "text": " ".join(
+                [content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]
+            ),
         },
         facets={
             "family": [g.family for g in content.goals],

@@ -1,5 +1,7 @@
 """What a section of a CV may hold: typed values in, clean JSON out, or a sentence that says what to do."""
 
+import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
@@ -32,6 +34,11 @@ def is_empty(section: str, value: Any) -> bool:
     return value == CVContent().dump()[section]
 
 
+def fingerprint(value: Any) -> str:
+    """Of a section as stored: tells whether it is still the one somebody was reading."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]
+
+
 def missing(document: CVContent) -> list[Section]:
     """What the team cannot read a CV without."""
     data = document.dump()
@@ -45,14 +52,20 @@ def _plain(value: Any) -> Any:
 def _line(value: str, most: int, what: str) -> str:
     line = clean_line(str(value))
     if len(line) > most:
-        raise Unfit(_("%(what)s : %(most)d caractères au plus, il y en a %(now)d.") % {"what": what, "most": most, "now": len(line)})
+        raise Unfit(
+            _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
+            % {"what": what, "most": most, "now": len(line)}
+        )
     return line
 
 
 def _text(value: str, most: int, what: str) -> str:
     text = clean_text(str(value))
     if len(text) > most:
-        raise Unfit(_("%(what)s : %(most)d caractères au plus, il y en a %(now)d.") % {"what": what, "most": most, "now": len(text)})
+        raise Unfit(
+            _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
+            % {"what": what, "most": most, "now": len(text)}
+        )
     return text
 
 

@@ -188,7 +188,17 @@ MESSAGE_TAGS = {10: "info", 20: "info", 25: "success", 30: "warning", 40: "dange
 
 # Purpose -> URL name: domain apps speak of purposes, the spaces own the addresses.
 LINKS: dict[str, str] = {
+    "candidate_meeting": "candidate:meeting",
+    "candidate_approach": "candidate:approach",
+    "coach_meeting": "coach:meeting",
+    "company_home": "company:home",
+    "company_meeting": "company:meeting",
+    "company_approach": "company:approach",
+    "team_company": "team:company",
+    "team_approach": "team:approach",
+    "team_meeting": "team:meeting",
     "candidate_home": "candidate:home",
+    "stop_showing_me": "candidate:withdraw",
     "candidate_cv": "candidate:cv",
     "candidate_consent": "candidate:consent",
     "team_candidate": "team:candidate",

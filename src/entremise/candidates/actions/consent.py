@@ -183,7 +183,8 @@ def _publish(
 def _shown(candidate: Candidate, snapshot: Snapshot, grant: ConsentGrant) -> Publication:
     now = timezone.now()
     values: dict[str, Any] = {
-        "snapshot": snapshot, "grant": grant, "rendering": secrets.token_urlsafe(16), "ended_at": None, "end_reason": "",
+        "snapshot": snapshot, "grant": grant, "rendering": secrets.token_urlsafe(16),
+        "ended_at": None, "end_reason": "",
     }  # fmt: skip
     before = Publication.objects.filter(candidate=candidate).first()
     if before is None:
@@ -249,8 +250,8 @@ def warn_before_end() -> int:
     count = 0
     for days in consent.NOTICE_DAYS:
         soon = timezone.now() + timedelta(days=days)
-        for publication in Publication.objects.live().filter(grant__until__lte=soon).select_related(
-            "candidate__zone", "grant"
+        for publication in (
+            Publication.objects.live().filter(grant__until__lte=soon).select_related("candidate__zone", "grant")
         ):
             left = (publication.grant.until - timezone.now()).days
             if days == max(consent.NOTICE_DAYS) and left < min(consent.NOTICE_DAYS):

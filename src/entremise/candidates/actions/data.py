@@ -27,6 +27,7 @@ def ask_about_data(candidate: Candidate, *, wish: str, by: User) -> None:
     today = timezone.localdate()
     raise_task(
         f"candidates.data_{wish}", zone=candidate.zone, owner=candidate.owner, due_on=today + ANSWERED_WITHIN,
-        about=("team_candidate", candidate.code, candidate.first_name), dedup_key=f"data:{wish}:{candidate.code}:{today}",
+        about=("team_candidate", candidate.code, candidate.first_name), 
+        dedup_key=f"data:{wish}:{candidate.code}:{today}",
     )  # fmt: skip
     record("candidates.data_asked", by=by, about=(candidate,), wish=wish)

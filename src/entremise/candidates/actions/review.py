@@ -29,7 +29,9 @@ def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
     if any(section and section not in list(Section) for section, _words in said):
         raise DomainError(_("Cette partie du CV n’existe pas."))
     CV.objects.move(cv.pk, allowed_from=[CVState.SUBMITTED], to=CVState.CHANGES_REQUESTED, updated_at=timezone.now())
-    ReviewComment.objects.bulk_create(ReviewComment(cv=cv, section=section, words=words, by=by) for section, words in said)
+    ReviewComment.objects.bulk_create(
+        ReviewComment(cv=cv, section=section, words=words, by=by) for section, words in said
+    )
     settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
     record("candidates.changes_requested", by=by, about=(cv.candidate,), sections=[s for s, _words in said])
     cv.refresh_from_db()

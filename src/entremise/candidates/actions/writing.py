@@ -24,13 +24,11 @@ WRITABLE = (CVState.DRAFT, CVState.CHANGES_REQUESTED, CVState.APPROVED)
 
 
 @transaction.atomic
-def save_section(
-    cv: CV, *, section: str, value: Any, version: int, by: User, seen: Any = None
-) -> CV:
+def save_section(cv: CV, *, section: str, value: Any, version: int, by: User, seen: str = "") -> CV:
     """Store one section of the version the writer was reading.
 
     Somebody saved in between: EditConflict carries what is stored now, unless they wrote elsewhere in the CV
-    (``seen``: this section as the writer read it; it is then still the stored one).
+    (``seen``: fingerprint of this section as the writer read it, still that of the stored one).
     """
     _may_write(cv, by)
     clean = validators.cleaned(section, value)
@@ -39,7 +37,7 @@ def save_section(
     now = stored.document.dump()[section]
     if now == clean:
         return stored  # sent twice, or both wrote the same
-    if stored.version != version and (seen is None or now != seen):
+    if stored.version != version and validators.fingerprint(now) != seen:
         stored.candidate = cv.candidate
         raise EditConflict(_("Quelqu’un d’autre a écrit ici entre-temps. Voici les deux versions."), stored=stored)
     content = CVContent.load({**stored.document.dump(), section: clean}).dump()
@@ -129,9 +127,14 @@ def submit(cv: CV, *, by: User) -> CV:
     record("candidates.cv_submitted", by=by, about=(cv.candidate,), version=cv.version)
     raise_task(
         "candidates.cv_to_review", zone=cv.candidate.zone, owner=cv.candidate.owner,
-        about=("team_review", cv.code, cv.candidate.first_name), dedup_key=f"cv_review:{cv.code}:{cv.version}:{cv.comments.count()}",
+        about=("team_review", cv.code, cv.candidate.first_name), dedup_key=_review_key(cv),
     )  # fmt: skip
     return cv
+
+
+def _review_key(cv: CV) -> str:
+    """One task for each time it is sent, even unchanged after a remark."""
+    return f"cv_review:{cv.code}:{cv.version}:{cv.comments.count()}"
 
 
 @transaction.atomic

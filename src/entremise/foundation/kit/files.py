@@ -4,6 +4,7 @@ A picture is judged on its first bytes and its header. Only then are its pixels 
 otherwise ask for 700 MB of memory.
 """
 
+import contextlib
 import warnings
 from io import BytesIO
 
@@ -101,10 +102,8 @@ def _flat(image: Image.Image) -> Image.Image:
         image = image.convert("RGBA" if "transparency" in image.info or image.mode in ("LA", "PA") else "RGB")
         profile = None
     if profile and image.mode == "RGB":
-        try:
+        with contextlib.suppress(ImageCms.PyCMSError, OSError):  # an unreadable profile only costs a shade
             image = ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(BytesIO(profile)), _SRGB) or image
-        except (ImageCms.PyCMSError, OSError):
-            pass  # an unreadable profile only costs a shade
     if image.mode == "RGBA":
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))

@@ -1,11 +1,45 @@
 from django.urls import path
 
-from .views import consent, cv, home
+from .views import consent, cv, data, home, meetings
 
 app_name = "candidate"
 
 urlpatterns: list = [
     path("", home.home, name="home"),
     path("cv/", cv.cv, name="cv"),
+    path("cv/question/<slug:section>/", cv.question, name="cv_question"),
+    path("cv/experiences/", cv.experiences, name="cv_experiences"),
+    path("cv/experiences/nouvelle/", cv.experience, name="cv_new_experience"),
+    path("cv/experiences/<int:number>/", cv.experience, name="cv_experience"),
+    path("cv/experiences/<int:number>/retirer/", cv.remove_experience, name="cv_remove_experience"),
+    path("cv/photo/", cv.photo, name="cv_photo"),
+    path("cv/photo/retirer/", cv.remove_photo, name="cv_remove_photo"),
+    path("cv/photo/<str:code>.jpg", cv.photo_file, name="cv_photo_file"),
+    path("cv/envoyer/", cv.submit, name="cv_submit"),
+    path("cv/reprendre/", cv.take_back, name="cv_take_back"),
     path("accord/", consent.consent, name="consent"),
+    path("accord/voir/", consent.look, name="consent_look"),
+    path("accord/image.jpg", consent.image, name="consent_image"),
+    path("accord/cv.pdf", consent.pdf, name="consent_pdf"),
+    path("accord/photo.jpg", consent.photo, name="consent_photo"),
+    path("accord/continuer/", consent.renew, name="renew"),
+    path("ne-plus-me-montrer/", consent.withdraw, name="withdraw"),
+    path("ne-plus-me-montrer/fait/", consent.withdrawn, name="withdrawn"),
+    path("mes-donnees/", data.data, name="data"),
+    path("mes-donnees/copie.zip", data.export, name="export"),
+    path("mes-donnees/demande/<slug:wish>/", data.ask, name="ask_about_data"),
+    path("qui-a-regarde/", data.lookers, name="lookers"),
+    path("rencontres/", meetings.meetings, name="meetings"),
+    path("rencontres/<str:code>/", meetings.meeting, name="meeting"),
+    path("rencontres/<str:code>/oui/", meetings.agree_meeting, name="agree_meeting"),
+    path("rencontres/<str:code>/confirmer/", meetings.confirm_meeting, name="confirm_meeting"),
+    path("rencontres/<str:code>/autre-date/", meetings.move_meeting, name="move_meeting"),
+    path("rencontres/<str:code>/annuler/", meetings.cancel_meeting, name="cancel_meeting"),
+    path("rencontres/<str:code>/preparer/", meetings.prepare_meeting, name="prepare_meeting"),
+    path("rencontres/<str:code>/raconter/", meetings.debrief_meeting, name="debrief_meeting"),
+    path("rencontres/<str:code>/absence/", meetings.miss_meeting, name="miss_meeting"),
+    path("rencontres/<str:code>/confirmer-sans-chiffres/", meetings.confirm_meeting_without_code, name="confirm_meeting_without_code"),
+    path("rencontres/propositions/<str:code>/", meetings.approach, name="approach"),
+    path("rencontres/propositions/<str:code>/oui/", meetings.accept_approach, name="accept_approach"),
+    path("rencontres/propositions/<str:code>/non/", meetings.decline_approach, name="decline_approach"),
 ]

@@ -1,10 +1,135 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+"""What the world sees of me: look, choose, say yes, change my mind."""
 
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from entremise.candidates import actions, difference, queries
+from entremise.candidates import consent as texts
+from entremise.candidates.content import PublicCV
+from entremise.candidates.forms import ConsentForm
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.kit.web import reads
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.sharing import rendering
+
+
+def _mine(request: HttpRequest) -> tuple[Any, Any]:
+    candidate = found(queries.candidate_of(request.user))
+    return candidate, queries.last_snapshot(candidate)
+
+
+def _preview(request: HttpRequest) -> PublicCV:
+    """What the choices of the address would show: those of the form, before anything is said."""
+    candidate, snapshot = _mine(request)
+    return queries.preview(
+        candidate, request.GET.getlist("fields"), request.GET.getlist("channels"), snapshot=found(snapshot)
+    )
 
 
 @reads(is_candidate)
 def consent(request: HttpRequest) -> HttpResponse:
-    return render(request, "candidate/base.html")
+    """Read, and tick what may be shown: nothing is said yet."""
+    candidate, snapshot = _mine(request)
+    visibility = queries.visibility_of(candidate)
+    if snapshot is None:
+        return render(request, "candidate/consent_not_yet.html")
+    language = _language(candidate)
+    context = {
+        "form": ConsentForm(candidate, snapshot),
+        "visibility": visibility,
+        "paragraphs": texts.text(texts.VERSION, language).strip().split("\n\n"),
+        "text_language": language,
+        "before": difference.differences(visibility.shown, snapshot.document) if visibility.newer else [],
+    }
+    return render(request, "candidate/consent.html", context)
+
+
+@writes(is_candidate)
+def look(request: HttpRequest) -> HttpResponse:
+    """Exactly what the world would see with these choices, and the one button that says yes."""
+    candidate, snapshot = _mine(request)
+    form = ConsentForm(candidate, found(snapshot), request.POST if request.method == "POST" else request.GET)
+    language = _language(candidate)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            actions.grant_and_publish(
+                candidate,
+                snapshot=snapshot,
+                text_version=texts.VERSION,
+                language=language,
+                by=request.user,
+                **form.choices,
+            )
+        if form.is_valid():
+            messages.success(request, _("C’est fait. Votre CV est visible."))
+            return redirect("candidate:home")
+    context: dict[str, Any] = {
+        "form": form,
+        "visibility": queries.visibility_of(candidate),
+        "paragraphs": texts.text(texts.VERSION, language).strip().split("\n\n"),
+        "text_language": language,
+        "before": [],
+    }
+    if not form.is_valid():
+        return render(request, "candidate/consent.html", context)
+    shown = queries.preview(candidate, snapshot=snapshot, **form.choices)
+    query = urlencode(form.choices, doseq=True)
+    photo_url = f"{reverse('candidate:consent_photo')}?{query}" if shown.photo else ""
+    return render(
+        request, "candidate/consent_look.html", context | {"cv": shown, "query": query, "photo_url": photo_url}
+    )
+
+
+def _language(candidate: Any) -> str:
+    """The text is shown, and kept, in the language of the page."""
+    return texts.language_for(get_language() or candidate.language)
+
+
+@reads(is_candidate)
+def image(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(rendering.preview_jpeg(_preview(request), get_language() or "fr"), content_type="image/jpeg")
+
+
+@reads(is_candidate)
+def pdf(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(rendering.cv_pdf(_preview(request)), content_type="application/pdf")
+
+
+@reads(is_candidate)
+def photo(request: HttpRequest) -> HttpResponse:
+    data = queries.photo_bytes(_preview(request), small=True)
+    if data is None:
+        raise Http404
+    return HttpResponse(data, content_type="image/jpeg")
+
+
+@writes(is_candidate, show=False)
+def renew(request: HttpRequest) -> HttpResponse:
+    candidate, _snapshot = _mine(request)
+    actions.renew(candidate, text_version=texts.VERSION, language=_language(candidate), by=request.user)
+    messages.success(request, _("C’est noté, pour six mois de plus."))
+    return redirect("candidate:home")
+
+
+@writes(is_candidate)
+def withdraw(request: HttpRequest) -> HttpResponse:
+    candidate, _snapshot = _mine(request)
+    if request.method == "POST":
+        actions.withdraw(candidate, by=request.user)
+        return redirect("candidate:withdrawn")
+    return render(request, "candidate/withdraw.html", {"visibility": queries.visibility_of(candidate)})
+
+
+@reads(is_candidate)
+def withdrawn(request: HttpRequest) -> HttpResponse:
+    candidate, _snapshot = _mine(request)
+    visibility = queries.visibility_of(candidate)
+    if visibility.state == "visible":
+        return redirect("candidate:withdraw")
+    return render(request, "candidate/withdrawn.html", {"visibility": visibility})

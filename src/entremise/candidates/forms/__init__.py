@@ -1,0 +1,24 @@
+"""The questions of a CV and the choices of a consent as forms, the same in every space that shows them."""
+
+from .consent import ConsentForm, PaperForm
+from .sections import (
+    SECTION_FORMS,
+    ExperienceForm,
+    PhotoForm,
+    RemoveExperienceForm,
+    SectionForm,
+    bytes_of,
+    template_of,
+)
+
+__all__ = [
+    "SECTION_FORMS",
+    "ConsentForm",
+    "ExperienceForm",
+    "PaperForm",
+    "PhotoForm",
+    "RemoveExperienceForm",
+    "SectionForm",
+    "bytes_of",
+    "template_of",
+]

@@ -1,0 +1,88 @@
+"""What the person agrees to, as choices: nothing is ticked in advance."""
+
+from typing import Any
+
+from django import forms
+
+from entremise.candidates import consent, languages
+from entremise.candidates.enums import GrantChannel, GrantField
+from entremise.candidates.models import Candidate, Snapshot
+from entremise.foundation.kit.text import gettext as _
+
+
+def page_first() -> str:
+    return _("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien.")
+
+
+class ConsentForm(forms.Form):
+    """What to show, and where. Nothing is ticked in advance; what the CV does not hold is not asked."""
+
+    def __init__(self, candidate: Candidate, snapshot: Snapshot, data: Any = None) -> None:
+        super().__init__(data, auto_id="c_%s")
+        fields = [(f.value, f.label) for f in GrantField if f in _held(candidate, snapshot)]
+        if fields:
+            self.fields["fields"] = forms.MultipleChoiceField(
+                label=_("En plus de mon prénom et de mon CV, je montre :"), choices=fields, required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+        self.fields["channels"] = forms.MultipleChoiceField(
+            label=_("Je suis d’accord pour :"), widget=forms.CheckboxSelectMultiple,
+            choices=[c for c in GrantChannel.choices if c[0] != GrantChannel.PREVIEW_PHOTO or snapshot.photo],
+            error_messages={"required": page_first()},
+        )  # fmt: skip
+
+    def clean_channels(self) -> list[str]:
+        if GrantChannel.PAGE not in self.cleaned_data["channels"]:
+            raise forms.ValidationError(page_first())
+        return self.cleaned_data["channels"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if GrantChannel.PREVIEW_PHOTO in cleaned.get("channels", []) and GrantField.PHOTO not in cleaned.get(
+            "fields", []
+        ):
+            self.add_error("channels", _("Pour la photo dans l’aperçu, cochez aussi « Ma photo »."))
+        return cleaned
+
+    @property
+    def choices(self) -> dict[str, list[str]]:
+        return {"fields": self.cleaned_data.get("fields", []), "channels": self.cleaned_data["channels"]}
+
+    def in_words(self) -> list[tuple[str, bool]]:
+        """Every choice with whether it was ticked: what stays hidden is said too."""
+        said = []
+        for name in ("fields", "channels"):
+            if name in self.fields:
+                said += [(str(label), value in self.cleaned_data[name]) for value, label in self.fields[name].choices]
+        return said
+
+
+class PaperForm(ConsentForm):
+    """What the person ticked on paper, and the picture of the paper."""
+
+    def __init__(self, candidate: Candidate, snapshot: Snapshot, data: Any = None, files: Any = None) -> None:
+        super().__init__(candidate, snapshot, data)
+        self.files = files or {}
+        self.is_bound = data is not None
+        self.fields["language"] = forms.ChoiceField(label=_("Langue du papier"), choices=_text_languages())
+        self.fields["scan"] = forms.FileField(
+            label=_("Le papier signé"), help_text=_("Une photo ou un PDF, 8 Mo au plus."),
+            widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+        )  # fmt: skip
+
+
+def _text_languages() -> list[tuple[str, str]]:
+    return [(code, languages.own_name_of(code)) for code in consent.languages()]
+
+
+def _held(candidate: Candidate, snapshot: Snapshot) -> list[str]:
+    held = []
+    if snapshot.photo:
+        held.append(GrantField.PHOTO)
+    if candidate.last_name:
+        held.append(GrantField.FAMILY_NAME)
+    if snapshot.document.story:
+        held.append(GrantField.STORY)
+    if candidate.recommendations.exclude(accepted_at=None).exists():
+        held.append(GrantField.RECOMMENDATIONS)
+    return held

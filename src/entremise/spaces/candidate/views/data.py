@@ -1,0 +1,49 @@
+"""What we hold about me, who looked, and what I may ask."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from entremise.candidates import actions, queries
+from entremise.candidates import export as exports
+from entremise.candidates.actions.data import WISHES
+from entremise.candidates.rules import is_candidate
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import found, reads, writes
+
+
+@reads(is_candidate)
+def data(request: HttpRequest) -> HttpResponse:
+    candidate = found(queries.candidate_of(request.user))
+    return render(
+        request,
+        "candidate/data.html",
+        {"candidate": candidate, "grants": queries.grants_of(request.user, candidate), "held": exports.register()},
+    )
+
+
+@reads(is_candidate)
+def export(request: HttpRequest) -> HttpResponse:
+    candidate = found(queries.candidate_of(request.user))
+    response = HttpResponse(exports.archive(request.user, candidate), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="mes-donnees-{timezone.localdate()}.zip"'
+    return response
+
+
+@writes(is_candidate)
+def ask(request: HttpRequest, wish: str) -> HttpResponse:
+    if wish not in WISHES:
+        raise Http404
+    candidate = found(queries.candidate_of(request.user))
+    if request.method == "POST":
+        actions.ask_about_data(candidate, wish=wish, by=request.user)
+        messages.success(request, _("C’est demandé. L’équipe vous répond dans le mois."))
+        return redirect("candidate:data")
+    return render(request, "candidate/data_ask.html", {"wish": wish, "candidate": candidate})
+
+
+@reads(is_candidate)
+def lookers(request: HttpRequest) -> HttpResponse:
+    candidate = found(queries.candidate_of(request.user))
+    return render(request, "candidate/lookers.html", {"lookers": queries.lookers_of(candidate)})

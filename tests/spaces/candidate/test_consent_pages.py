@@ -1,0 +1,129 @@
+"""Look, choose, say yes; change one's mind."""
+
+import json
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from entremise.candidates import actions, queries
+from entremise.candidates.content import Gone, PublicCV
+from entremise.candidates.models import CV, ConsentGrant
+from entremise.foundation.journal.actions import record_look
+from entremise.foundation.messaging.models import Task
+from tests.factories import candidates as make
+
+pytestmark = pytest.mark.django_db
+CHOICES = {"channels": ["page", "pdf"], "fields": ["story"]}
+
+
+def test_nothing_is_ticked_in_advance(as_user: Any) -> None:
+    snapshot = make.approved()
+    page = as_user(snapshot.candidate.user).get("/mon-espace/accord/").content.decode()
+    assert "checked" not in page
+    assert "six mois" in page or "6 mois" in page
+
+
+def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
+    snapshot = make.approved(tagline="Ma phrase à moi.", story="Une histoire.")
+    client = as_user(snapshot.candidate.user)
+    seen = client.get("/mon-espace/accord/voir/", CHOICES)
+    page = seen.content.decode()
+    assert "Ma phrase à moi." in page
+    assert "Une histoire." in page
+    assert not ConsentGrant.objects.exists()
+    hidden = client.get("/mon-espace/accord/voir/", {"channels": ["page"]}).content.decode()
+    assert "Une histoire." not in hidden
+    assert client.get("/mon-espace/accord/image.jpg", CHOICES).content[:2] == b"\xff\xd8"
+    assert client.get("/mon-espace/accord/cv.pdf", CHOICES).content[:5] == b"%PDF-"
+
+
+def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
+    snapshot = make.approved()
+    page = as_user(snapshot.candidate.user).get("/mon-espace/accord/voir/", {"channels": ["pdf"]}).content.decode()
+    assert "cochez «" in page
+
+
+def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> None:
+    snapshot = make.approved()
+    client = as_user(snapshot.candidate.user)
+    key = {"_once": "two-clicks"}
+    assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
+    assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
+    grant = ConsentGrant.objects.get()
+    assert (grant.language, grant.fields, grant.channels) == ("ar", ["story"], ["page", "pdf"])
+    assert isinstance(queries.published(snapshot.candidate.cv.code), PublicCV)
+
+
+def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
+    person = make.candidate()
+    actions.apply_photo(CV.objects.get(candidate=person), image_bytes=make.picture(), by=person.user)
+    make.approved(person)
+    client = as_user(person.user)
+    assert client.get("/mon-espace/accord/photo.jpg", CHOICES | {"fields": ["photo"]}).status_code == 200
+    assert client.get("/mon-espace/accord/photo.jpg", CHOICES).status_code == 404
+
+
+def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(as_user: Any) -> None:
+    publication = make.published()
+    client = as_user(publication.candidate.user)
+    for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/mes-donnees/"):
+        assert 'href="/mon-espace/ne-plus-me-montrer/"' in client.get(url).content.decode()
+    client.get("/mon-espace/ne-plus-me-montrer/")
+    assert isinstance(queries.published(publication.code), PublicCV)  # looking changes nothing
+    told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
+    assert "copie" in told
+    assert isinstance(queries.published(publication.code), Gone)
+
+
+def test_going_on_six_months(as_user: Any) -> None:
+    publication = make.published()
+    client = as_user(publication.candidate.user)
+    assert "six mois de plus" in client.get("/mon-espace/accord/").content.decode()
+    assert client.post("/mon-espace/accord/continuer/").status_code == 302
+    assert ConsentGrant.objects.count() == 2
+
+
+def test_a_newer_version_shows_what_changed_before_asking(as_user: Any) -> None:
+    publication = make.published(tagline="Avant toute chose.")
+    person = publication.candidate
+    make.approved(person, tagline="Après toute chose.")
+    client = as_user(person.user)
+    assert "Regarder et choisir" in client.get("/mon-espace/").content.decode()
+    page = client.get("/mon-espace/accord/").content.decode()
+    assert "<del>" in page
+    assert "<ins>" in page
+
+
+def test_who_looked_and_what_is_held(as_user: Any) -> None:
+    publication = make.published()
+    person, team = publication.candidate, make.team_of(publication.candidate.zone)
+    record_look(team, person)
+    client = as_user(person.user)
+    assert team.first_name in client.get("/mon-espace/qui-a-regarde/").content.decode()
+    assert person.first_name in client.get("/mon-espace/mes-donnees/").content.decode()
+    archive = zipfile.ZipFile(BytesIO(client.get("/mon-espace/mes-donnees/copie.zip").content))
+    held = json.loads(archive.read("donnees.json"))
+    assert person.email in json.dumps(held, ensure_ascii=False)
+    assert "Je sais mettre les gens à l’aise." in archive.read("donnees.html").decode()
+
+
+def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:
+    person = make.candidate()
+    client = as_user(person.user)
+    for wish in ("rectify", "erase"):
+        url = f"/mon-espace/mes-donnees/demande/{wish}/"
+        assert client.get(url).status_code == 200
+        client.post(url)
+        client.post(url)
+        assert Task.objects.filter(reason=f"candidates.data_{wish}").count() == 1
+    assert client.get("/mon-espace/mes-donnees/demande/other/").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["applied", "met", "accepted", "active", "employed", "paused", "left"])
+def test_home_has_one_next_thing_whatever_the_state(as_user: Any, state: str) -> None:
+    person = make.candidate(state=state, first_name="Ali")
+    page = as_user(person.user).get("/mon-espace/").content.decode()
+    assert "Bonjour Ali." in page
+    assert page.count("card--next") == 1

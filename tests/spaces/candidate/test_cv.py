@@ -1,0 +1,201 @@
+"""One question a page, and nothing lost when two people write."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from entremise.candidates import actions
+from entremise.candidates.models import CV, Candidate
+from tests.factories import accounts
+from tests.factories import candidates as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ali() -> Candidate:
+    return make.candidate(first_name="Ali", state="accepted")
+
+
+def hidden(response: Any) -> dict[str, str]:
+    form = response.context["form"]
+    return {name: form[name].value() or "" for name in ("version", "seen")}
+
+
+def test_before_being_welcomed_there_is_no_cv_yet(as_user: Any) -> None:
+    person = make.candidate(state="met")
+    response = as_user(person.user).get("/mon-espace/cv/")
+    assert "s’ouvrira ici" in response.content.decode()
+
+
+def test_it_begins_with_strengths_and_counts_in_words(as_user: Any, ali: Candidate) -> None:
+    page = as_user(ali.user).get("/mon-espace/cv/").content.decode()
+    assert "Encore 11 questions" in page
+    assert page.index("Mes atouts") < page.index("Mes langues") < page.index("Ma phrase")
+
+
+@pytest.mark.parametrize(
+    ("section", "typed", "stored"),
+    [
+        ("strengths", {"chosen": ["J’apprends vite"], "own_0": "  Bricoleur "}, ["J’apprends vite", "Bricoleur"]),
+        ("languages", {"name_0": "ar", "level_0": "native"}, [{"name": "ar", "level": "native"}]),
+        (
+            "goals",
+            {"occupation_0": "vendeur", "family_0": "retail"},
+            [{"family": "retail", "occupation": "vendeur", "rome": ""}],
+        ),
+        ("tagline", {"words": "J’aime <b>aider</b>."}, "J’aime <b>aider</b>."),
+        ("skills", {"words": "caisse\n\naccueil\ncaisse"}, ["caisse", "accueil"]),
+        ("story", {"words": "Je viens\r\nde loin."}, "Je viens\nde loin."),
+        ("interests", {"words": "foot"}, ["foot"]),
+        ("needs", {"words": "Du temps."}, "Du temps."),
+    ],
+)
+def test_each_answer_is_kept_and_leads_on(as_user: Any, ali: Candidate, section: str, typed: Any, stored: Any) -> None:
+    client, url = as_user(ali.user), f"/mon-espace/cv/question/{section}/"
+    response = client.post(url, hidden(client.get(url)) | typed)
+    assert response.status_code == 302, response.context["form"].errors
+    assert response.url.startswith("/mon-espace/cv/")
+    assert CV.objects.get(candidate=ali).content[section] == stored
+    assert client.get(url).status_code == 200
+
+
+def test_in_practice(as_user: Any, ali: Candidate) -> None:
+    client, url = as_user(ali.user), "/mon-espace/cv/question/practical/"
+    typed = {"city": "Lyon", "departements": "69, 2a 1", "contracts": ["cdi"], "licences": "permis B; CACES 1"}
+    wrong = client.post(url, hidden(client.get(url)) | typed)
+    assert "numéro de département" in wrong.content.decode()
+    assert 'value="Lyon"' in wrong.content.decode()  # what was typed is kept
+    client.post(url, hidden(wrong) | typed | {"departements": "69, 2a"})
+    practical = CV.objects.get(candidate=ali).document.practical
+    assert (practical.departements, practical.licences, practical.contracts) == (
+        ["69", "2A"],
+        ["permis B", "CACES 1"],
+        ["cdi"],
+    )
+
+
+def test_too_many_strengths_say_what_to_do(as_user: Any, ali: Candidate) -> None:
+    client, url = as_user(ali.user), "/mon-espace/cv/question/strengths/"
+    first = client.get(url)
+    chosen = first.context["form"].proposed[:7]
+    page = client.post(url, hidden(first) | {"chosen": chosen}).content.decode()
+    assert "Six atouts au plus" in page
+    assert page.count("checked") == 7
+
+
+def test_words_are_never_markup(as_user: Any, ali: Candidate) -> None:
+    make.with_cv(ali, tagline="<script>alert(1)</script>", story="<img src=x onerror=alert(1)>")
+    client = as_user(ali.user)
+    for url in ("/mon-espace/cv/", "/mon-espace/cv/question/tagline/", "/mon-espace/cv/question/story/"):
+        page = client.get(url).content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_the_second_writer_sees_both_versions_and_chooses(as_user: Any, ali: Candidate) -> None:
+    cv = make.with_cv(ali)
+    client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
+    opened = client.get(url)
+    team = make.team_of(ali.zone)
+    actions.save_section(cv, section="tagline", value="Écrit par l’autre.", version=cv.version, by=team)
+    both = client.post(url, hidden(opened) | {"words": "Écrit par moi."})
+    page = both.content.decode()
+    assert "Écrit par l’autre." in page
+    assert "Écrit par moi." in page
+    assert team.first_name in page
+    assert CV.objects.get(candidate=ali).document.tagline == "Écrit par l’autre."
+    assert client.post(url, hidden(both) | {"words": "Les deux ensemble."}).status_code == 302
+    assert CV.objects.get(candidate=ali).document.tagline == "Les deux ensemble."
+
+
+def test_two_people_on_two_questions_do_not_disturb_each_other(as_user: Any, ali: Candidate) -> None:
+    cv = make.with_cv(ali)
+    client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
+    opened = client.get(url)
+    actions.save_section(cv, section="needs", value="Du calme.", version=cv.version, by=make.team_of(ali.zone))
+    assert client.post(url, hidden(opened) | {"words": "À moi."}).status_code == 302
+    document = CV.objects.get(candidate=ali).document
+    assert (document.tagline, document.needs) == ("À moi.", "Du calme.")
+
+
+def test_it_saves_by_itself(as_user: Any, ali: Candidate) -> None:
+    client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
+    first = hidden(client.get(url))
+    saved = client.post(url, first | {"words": "Un début"}, headers={"HX-Request": "true"})
+    assert "Enregistré" in saved.content.decode()
+    again = {"version": saved.context["form"].cv.version, "seen": saved.context["form"].seen_now()}
+    client.post(url, again | {"words": "Un début, une fin."}, headers={"HX-Request": "true"})
+    assert CV.objects.get(candidate=ali).document.tagline == "Un début, une fin."
+
+
+def test_experiences_are_added_changed_and_removed_one_by_one(as_user: Any, ali: Candidate) -> None:
+    client, base = as_user(ali.user), "/mon-espace/cv/experiences/"
+    for title in ("Vendeur", "Cuisinier"):
+        opened = client.get(base + "nouvelle/")
+        assert (
+            client.post(base + "nouvelle/", hidden(opened) | {"title": title, "skills": "sourire, compter"}).status_code
+            == 302
+        )
+    opened = client.get(base + "0/")
+    typed = hidden(opened) | {"origin": opened.context["form"]["origin"].value(), "title": "Vendeur de fruits"}
+    client.post(base + "0/", typed)
+    opened = client.get(base + "1/retirer/")
+    client.post(base + "1/retirer/", hidden(opened) | {"origin": opened.context["form"]["origin"].value()})
+    assert [e.title for e in CV.objects.get(candidate=ali).document.experiences] == ["Vendeur de fruits"]
+    assert client.get(base + "7/").status_code == 404
+
+
+def test_two_people_adding_experiences_keep_both(as_user: Any, ali: Candidate) -> None:
+    cv = make.with_cv(ali, experiences=[])
+    client, url = as_user(ali.user), "/mon-espace/cv/experiences/nouvelle/"
+    opened = hidden(client.get(url))
+    actions.save_section(
+        cv, section="experiences", value=[{"title": "Jardinier"}], version=cv.version, by=make.team_of(ali.zone)
+    )
+    assert client.post(url, opened | {"title": "Peintre"}).status_code == 302
+    assert {e.title for e in CV.objects.get(candidate=ali).document.experiences} == {"Jardinier", "Peintre"}
+
+
+def test_photo_is_taken_or_refused_in_words(as_user: Any, ali: Candidate) -> None:
+    client, url = as_user(ali.user), "/mon-espace/cv/photo/"
+    refused = client.post(url, {"photo": SimpleUploadedFile("moi.jpg", b"not a picture", "image/jpeg")})
+    assert "n’est pas une photo" in refused.content.decode()
+    assert "dans votre téléphone" in client.post(url, {}).content.decode()
+    client.post(url, {"photo": SimpleUploadedFile("moi.jpg", make.picture(), "image/jpeg")})
+    cv = CV.objects.get(candidate=ali)
+    assert "moi" not in cv.photo.name
+    seen = client.get(f"/mon-espace/cv/photo/{cv.code}.jpg")
+    assert seen.headers["Content-Type"] == "image/jpeg"
+    assert as_user(make.candidate().user).get(f"/mon-espace/cv/photo/{cv.code}.jpg").status_code == 404
+    client.post("/mon-espace/cv/photo/retirer/")
+    assert not CV.objects.get(candidate=ali).photo
+
+
+def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> None:
+    client = as_user(ali.user)
+    assert client.post("/mon-espace/cv/envoyer/").status_code == 409  # it says what is missing
+    make.with_cv(ali)
+    key = {"_once": "one-key-for-two-clicks"}
+    assert client.post("/mon-espace/cv/envoyer/", key).url == client.post("/mon-espace/cv/envoyer/", key).url
+    assert "L’équipe lit votre CV" in client.get("/mon-espace/cv/").content.decode()
+    assert client.get("/mon-espace/cv/question/tagline/").status_code == 302
+    client.post("/mon-espace/cv/reprendre/")
+    assert client.get("/mon-espace/cv/question/tagline/").status_code == 200
+
+
+def test_what_the_team_asks_is_beside_the_question(as_user: Any, ali: Candidate) -> None:
+    cv = make.with_cv(ali)
+    team = make.team_of(ali.zone)
+    actions.submit(cv, by=ali.user)
+    actions.request_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
+    client = as_user(ali.user)
+    for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/cv/question/tagline/"):
+        assert "retouche" in client.get(url).content.decode() or "Plus court" in client.get(url).content.decode()
+    assert "Plus court" not in client.get("/mon-espace/cv/question/story/").content.decode()
+
+
+def test_others_find_nothing_here(as_user: Any, ali: Candidate) -> None:
+    for stranger in (accounts.user(), make.team_of(ali.zone)):
+        assert as_user(stranger).get("/mon-espace/cv/").status_code == 404
