@@ -1,0 +1,54 @@
+"""A mail server that can be slow, busy or unwilling."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+
+class Sink:
+    """``hold``: seconds before the first message is answered. ``answers``: by recipient, instead of 250."""
+
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.hold = 0.0
+        self.holding = threading.Event()
+        self.answers: dict[str, str] = {}
+        self.seen: list[EmailMessage] = []  # each time a message was read to its end
+        self.taken: list[EmailMessage] = []  # each time we said yes
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if address in self.answers:
+            return self.answers[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        message: Any = message_from_bytes(envelope.content, policy=default)
+        self.seen.append(message)
+        hold, self.hold = self.hold, 0.0
+        self.holding.set()
+        if hold:
+            time.sleep(hold)  # the whole server stands still, as a stuck one does
+        self.taken.append(message)
+        return "250 OK"
+
+
+@contextmanager
+def sink() -> Iterator[Sink]:
+    server = Sink()
+    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller.start()
+    try:
+        yield server
+    finally:
+        controller.stop()

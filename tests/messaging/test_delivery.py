@@ -1,0 +1,213 @@
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from entremise.foundation.kit import delivery, jobs, mail, transports
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.messaging.models import Task
+from tests.factories import accounts
+
+from .sink import Sink, sink
+
+pytestmark = pytest.mark.django_db
+
+CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture
+def server(settings) -> Iterator[Sink]:
+    with sink() as running:
+        settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": running.port}
+        yield running
+
+
+def letter(to="ali@exemple.test", **values):
+    values = {"purpose": "tests.letter", "subject": "Votre rencontre", "text": "Bonjour Ali,\n\nÀ demain."} | values
+    return mail.queue(to=to, **values)
+
+
+def test_a_mail_arrives_text_first_and_framed(server):
+    message = letter(headers={"Reply-To": "jeanne@exemple.test"})
+    assert delivery.deliver_due() == 1
+    (arrived,) = server.taken
+    assert arrived["Message-ID"] == transports.message_id(message)
+    assert arrived["Reply-To"] == "jeanne@exemple.test"
+    assert "List-Unsubscribe" not in arrived
+    parts = [part.get_content_type() for part in arrived.walk() if not part.is_multipart()]
+    assert parts == ["text/plain", "text/html"]
+    assert "À demain." in arrived.get_body(("plain",)).get_content()
+    html = arrived.get_body(("html",)).get_content()
+    assert "À demain." in html
+    assert '<html lang="fr" dir="ltr">' in html
+    assert len(html) < 30_000
+    assert "<img" not in html
+    message.refresh_from_db()
+    assert message.sent_at is not None
+    assert delivery.deliver_due() == 0
+
+
+def test_a_calendar_can_be_answered_and_saved(server):
+    letter(attachments=[{"name": "rencontre.ics", "type": "text/calendar", "content": CALENDAR}])
+    delivery.deliver_due()
+    parts = {part.get_content_type(): part for part in server.taken[0].walk()}
+    assert parts["text/calendar"].get_param("method") == "REQUEST"
+    assert parts["application/ics"].get_filename() == "rencontre.ics"
+
+
+def test_a_title_with_a_line_break_cannot_add_a_header(server):
+    letter(subject="Bonjour\nBcc: tous@exemple.test")
+    delivery.deliver_due()
+    assert "Bcc" not in server.taken[0]
+
+
+def test_a_busy_server_is_tried_again_later_and_others_do_not_wait(server):
+    server.answers["ali@exemple.test"] = "451 try later"
+    late, other = letter(), letter(to="billy@exemple.test")
+    delivery.deliver_due()
+    late.refresh_from_db()
+    other.refresh_from_db()
+    assert other.sent_at is not None
+    assert (late.sent_at, late.parked_at, late.attempts, late.leased_until) == (None, None, 1, None)
+    assert late.next_try_at > timezone.now() + timedelta(seconds=15)
+    assert "451" in late.last_error
+    server.answers.clear()
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        delivery.deliver_due()
+    late.refresh_from_db()
+    assert late.sent_at is not None
+
+
+def test_a_refused_address_is_parked_and_somebody_is_asked(server):
+    server.answers["ali@exemple.test"] = "550 no such user"
+    where = accounts.zone("Lille")
+    message = letter(zone=where.code, to_name="Ali")
+    delivery.deliver_due()
+    message.refresh_from_db()
+    assert message.parked_at is not None
+    assert message.attempts == 1
+    task = Task.objects.get(reason="messaging.parked")
+    assert (task.zone, task.about_code, task.about_label) == (where, message.code, "Ali")
+
+
+def test_retried_by_a_human_it_leaves_with_all_its_tries(server):
+    server.answers["ali@exemple.test"] = "550 no such user"
+    message = letter()
+    delivery.deliver_due()
+    server.answers.clear()
+    message.refresh_from_db()
+    assert delivery.retry(message)
+    assert not delivery.retry(message)
+    delivery.deliver_due()
+    message.refresh_from_db()
+    assert message.sent_at is not None
+
+
+def test_a_poisoned_message_is_given_up_and_stops_nobody(server):
+    poison = letter(headers={"X-Bad": "a\nb"})  # cannot be written as a mail at all
+    good = letter(to="billy@exemple.test")
+    moment = timezone.now()
+    for _try in range(delivery.TRIES):
+        with time_machine.travel(moment):
+            delivery.deliver_due()
+        moment += timedelta(hours=9)
+    poison.refresh_from_db()
+    good.refresh_from_db()
+    assert good.sent_at is not None
+    assert good.attempts == 1
+    assert poison.parked_at is not None
+    assert poison.attempts == delivery.TRIES
+    assert Task.objects.filter(reason="messaging.parked").count() == 1
+
+
+def test_without_server_nothing_is_lost(settings):
+    settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
+    message = letter()
+    delivery.deliver_due()
+    message.refresh_from_db()
+    assert (message.sent_at, message.parked_at) == (None, None)
+
+
+def test_a_claimed_message_belongs_to_one_worker_until_the_lease_ends():
+    message = letter()
+    assert delivery.claim(message.pk) is not None
+    assert delivery.claim(message.pk) is None
+    with time_machine.travel(timezone.now() + delivery.LEASE + timedelta(seconds=1)):
+        again = delivery.claim(message.pk)
+    assert again is not None
+    assert again.attempts == 2
+    assert delivery.LEASE <= timedelta(seconds=60)
+
+
+def test_the_one_who_lost_the_lease_changes_nothing(server):
+    first = delivery.claim(letter().pk)
+    with time_machine.travel(timezone.now() + delivery.LEASE + timedelta(seconds=1)):
+        second = delivery.claim(first.pk)
+    server.answers["ali@exemple.test"] = "550 no"
+    assert not delivery.deliver(first)
+    second.refresh_from_db()
+    assert second.parked_at is None
+
+
+def test_pauses_grow_and_differ():
+    assert delivery.pause(1) < timedelta(minutes=1)
+    assert timedelta(hours=4) < delivery.pause(12) <= timedelta(hours=8)
+    assert len({delivery.pause(5) for _ in range(10)}) > 1
+
+
+def test_in_the_demonstration_nothing_leaves(settings):
+    settings.DELIVERS_TO_DEMO = True
+    settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
+    message = letter()
+    delivery.deliver_due()
+    message.refresh_from_db()
+    assert message.sent_at is not None
+
+
+def test_an_sms_goes_through_the_relay(server, settings):
+    settings.SMS_BACKEND, settings.SMS_RELAY = "mail", "{number}@sms.test"
+    letter(to="+33612345678", channel="sms", text="Votre code : 123 456")
+    delivery.deliver_due()
+    assert server.taken[0]["To"] == "33612345678@sms.test"
+    assert "123 456" in server.taken[0].get_content()
+
+
+def test_an_sms_without_relay_is_seen_by_the_team(settings):
+    settings.SMS_BACKEND = ""
+    message = letter(to="+33612345678", channel="sms")
+    delivery.deliver_due()
+    message.refresh_from_db()
+    assert message.parked_at is not None
+
+
+def test_every_job_can_run_twice():
+    names = [job.name for job in jobs.declared()]
+    assert "foundation.messaging.forget_words" in names
+    for job in jobs.declared():
+        job.run()
+        job.run()
+
+
+def test_a_job_is_due_every_so_many_minutes():
+    job = jobs.Job("tests.job", timedelta(minutes=15), lambda: None)
+    assert [minute for minute in range(60) if job.is_due(minute)] == [0, 15, 30, 45]
+    with pytest.raises(ValueError, match="whole minutes"):
+        jobs.periodic(timedelta(seconds=30))
+
+
+def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
+    old, code = letter(), letter(purpose="accounts.code")
+    delivery.deliver_due()
+    forget = next(job for job in jobs.declared() if job.name == "foundation.messaging.forget_words")
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        forget.run()
+    old.refresh_from_db()
+    code.refresh_from_db()
+    assert (bool(old.text), bool(code.text)) == (True, False)
+    with time_machine.travel(timezone.now() + timedelta(days=63)):
+        forget.run()
+    old.refresh_from_db()
+    assert old.text == ""
+    assert OutboxMessage.objects.count() == 2

@@ -1,0 +1,88 @@
+import pytest
+
+from entremise.foundation.kit import mail
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging.models import Task
+from entremise.foundation.messaging.notices import Contact, send
+from tests.factories import accounts
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "coaching/notices/paired_candidate"
+
+
+def told(to, **more):
+    values = {"coach": "Jeanne", "person": "Ali", "link": "http://127.0.0.1:8000/connexion/"} | more.pop("context", {})
+    return send("tests.told", to=to, subject=_("%(coach)s vous écrit"), template=TEXT, context=values, **more)
+
+
+def test_somebody_with_an_address_gets_a_mail_in_their_language():
+    person = accounts.user(first_name="Amal", email="amal@exemple.test", language="en")
+    message = told(person, about=person.code)
+    assert (message.channel, message.to, message.to_name) == ("email", "amal@exemple.test", "Amal")
+    assert message.subject == "Jeanne vous écrit"
+    assert message.language == "en"
+    assert "Amal" in message.text
+    assert message.text.count("\n\n\n") == 0
+
+
+def test_typed_text_is_never_markup():
+    message = told(accounts.user(), context={"coach": "<b>Jeanne</b> & co"})
+    assert "<b>Jeanne</b> & co" in message.text
+    html = mail.html_of(message)
+    assert "<b>Jeanne" not in html
+    assert "&lt;b&gt;Jeanne&lt;/b&gt; &amp; co" in html
+
+
+def test_only_our_own_links_become_buttons(settings):
+    text = f"Bonjour\n\nVoir la page :\n{settings.SITE_URL}/a/\n\nCliquez :\nhttps://ailleurs.example/\n\n- un\n- deux"
+    blocks = mail.blocks_of(text)
+    assert blocks[1] == {"link": f"{settings.SITE_URL}/a/", "label": "Voir la page"}
+    assert blocks[2] == {"lines": ["Cliquez :", "https://ailleurs.example/"]}
+    assert blocks[3] == {"items": ["un", "deux"]}
+
+
+def test_a_long_sentence_before_a_link_is_not_the_words_of_a_button(settings):
+    sentence = "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :"
+    blocks = mail.blocks_of(f"{sentence}\n{settings.SITE_URL}/connexion/")
+    assert blocks[0] == {"lines": [sentence]}
+    assert blocks[1]["label"] == "Ouvrir la page"
+
+
+def test_a_telephone_gets_the_short_text():
+    message = told(Contact(phone="+33612345678", first_name="Ali"))
+    assert message.channel == "sms"
+    assert message.to == "+33612345678"
+    assert len(message.text) < 160
+    assert "\n" not in message.text
+
+
+def test_without_any_address_the_team_is_asked_to_tell_them():
+    where = accounts.zone("Lyon")
+    message = told(Contact(first_name="Ali", zone=where))
+    assert message.channel == "hand"
+    assert message.parked_at is not None
+    task = Task.objects.get()
+    assert (task.reason, task.zone, task.about_code) == ("messaging.by_hand", where, message.code)
+
+
+def test_without_sms_gateway_a_telephone_is_told_by_hand(settings):
+    settings.SMS_BACKEND = ""
+    assert told(Contact(phone="+33612345678", first_name="Ali")).channel == "hand"
+
+
+def test_the_same_fact_is_told_once():
+    person = accounts.user()
+    assert told(person, dedup_key="once").pk == told(person, dedup_key="once").pk
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_only_what_is_not_needed_can_be_unsubscribed_from():
+    assert told(accounts.user()).headers == {}
+    assert "List-Unsubscribe" in told(accounts.user(), transactional=False).headers
+
+
+def test_the_team_of_the_person_s_zone_reads_it():
+    member = accounts.team_member(accounts.zone("Rennes"))
+    assert told(member).zone == member.staff_roles.get().zone.code
