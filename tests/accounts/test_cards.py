@@ -48,7 +48,7 @@ def test_looking_at_the_link_uses_nothing(page: PageClient, ali: User, coach: Us
     for _look in range(3):
         response = PageClient().get(page_of(secret))
         assert response.status_code == 200
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
         assert "Ali" not in response.content.decode()
     assert Client().head(page_of(secret)).status_code == 200
     assert LoginCard.objects.get().used_at is None

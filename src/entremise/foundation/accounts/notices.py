@@ -20,14 +20,14 @@ def send_code(user: User, to: Address, digits: str, *, minutes: int) -> None:
     shown = f"{digits[:3]} {digits[3:]}"
     with override(user.language):
         if to.channel == "sms":
-            text = _("%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes.") % {
+            text = _("%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes.") % {
                 "brand": settings.BRAND_NAME, "code": shown, "minutes": minutes,
             }  # fmt: skip
         else:
             text = _(
-                "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
+                "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
                 "Il sert une seule fois, pendant %(minutes)d minutes.\nNe le donnez à personne.\n\n"
-                "Vous n’avez rien demandé ? Vous n’avez rien à faire."
+                "Vous n’avez rien demandé ? Vous n’avez rien à faire."
             ) % {"name": user.first_name, "code": shown, "minutes": minutes}
         subject = _("Votre code %(brand)s") % {"brand": settings.BRAND_NAME}
         _queue(user, to, purpose=CODE, subject=subject, text=text)
@@ -38,8 +38,8 @@ def send_unknown(to: Address, *, dedup_key: str) -> None:
     text = _(
         "Bonjour,\n\nQuelqu’un a demandé un code %(brand)s pour cette adresse.\n"
         "Aucun accès n’existe avec cette adresse.\n\n"
-        "C’était vous ? Essayez avec votre autre adresse ou votre téléphone, ou écrivez-nous : %(contact)s\n"
-        "Ce n’était pas vous ? Vous n’avez rien à faire."
+        "C’était vous ? Essayez avec votre autre adresse ou votre téléphone, ou écrivez-nous : %(contact)s\n"
+        "Ce n’était pas vous ? Vous n’avez rien à faire."
     ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
     subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
     mail.queue(to=to.value, channel=to.channel, purpose=UNKNOWN, subject=subject, text=text, dedup_key=dedup_key)
@@ -51,12 +51,12 @@ def send_invitation(user: User, to: Address, *, by: User | None) -> None:
         inviter = by.first_name if by and by.first_name else settings.ASSOCIATION_NAME
         values = {"brand": settings.BRAND_NAME, "name": user.first_name, "inviter": inviter, "link": link}
         if to.channel == "sms":
-            text = _("%(inviter)s vous ouvre un accès à %(brand)s. Pour entrer : %(link)s") % values
+            text = _("%(inviter)s vous ouvre un accès à %(brand)s. Pour entrer : %(link)s") % values
         else:
             text = (
                 _(
                     "Bonjour %(name)s,\n\n%(inviter)s vous ouvre un accès à %(brand)s.\n\n"
-                    "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :\n%(link)s\n\n"
+                    "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :\n%(link)s\n\n"
                     "Pas de mot de passe à retenir."
                 )
                 % values
@@ -69,7 +69,7 @@ def send_factor_changed(user: User, sentence: str) -> None:
     to = address_of(user)
     if to is None:
         return
-    text = _("Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s") % {
+    text = _("Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s") % {
         "name": user.first_name,
         "sentence": sentence,
         "contact": settings.CONTACT_EMAIL,

@@ -9,4 +9,5 @@ ITEMS = [
     Item(_("Rencontres"), "team:meetings", "handshake"),
     Item(_("Embauches"), "team:hires", "briefcase"),
     Item(_("Chiffres"), "team:figures", "chart-column"),
+    Item(_("L’équipe"), "team:people", "users-round"),
 ]

@@ -31,7 +31,7 @@ class CodeForm(forms.Form):
     )
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
-        help_text=_("Vous serez déconnecté quand vous fermerez le navigateur."),
+        help_text=_("La connexion s’arrête quand vous fermez le navigateur."),
         required=False,
     )
 
@@ -52,7 +52,7 @@ class CardForm(forms.Form):
     )
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
-        help_text=_("Vous serez déconnecté quand vous fermerez le navigateur."),
+        help_text=_("La connexion s’arrête quand vous fermez le navigateur."),
         required=False,
     )
 
@@ -66,7 +66,7 @@ class CardForm(forms.Form):
 class CardLinkForm(forms.Form):
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
-        help_text=_("Vous serez déconnecté quand vous fermerez le navigateur."),
+        help_text=_("La connexion s’arrête quand vous fermez le navigateur."),
         required=False,
     )
 

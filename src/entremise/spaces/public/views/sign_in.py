@@ -68,7 +68,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _code_refused(over: bool) -> str:
     if over:
-        return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
+        return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
     return _("Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez.")
 
 
@@ -103,9 +103,9 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
     else:
         answer = queries.card_link_state(link)
     page = {"form": form, "usable": answer == Answer.RIGHT, "used": answer == Answer.OVER}
-    response = render(request, "public/account/card_link.html", page, status=200 if page["usable"] else 410)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    # The referrer stays within our own pages (same-origin, as everywhere): with "no-referrer" browsers would send the
+    # form with an empty origin, which is refused.
+    return render(request, "public/account/card_link.html", page, status=200 if page["usable"] else 410)
 
 
 def _enter(request: HttpRequest, person: object, method: SignInMethod, form: Form) -> HttpResponse:

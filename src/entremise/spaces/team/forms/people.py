@@ -21,7 +21,8 @@ class ColleagueForm(forms.Form):
         queryset=None,
         to_field_name="slug",
         required=False,
-        help_text=_("L’administration n’a pas de zone : elle les voit toutes."),
+        empty_label=_("Choisir une zone"),
+        help_text=_("L’administration n’a pas de zone : elle les voit toutes."),
     )
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
