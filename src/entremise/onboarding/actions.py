@@ -93,9 +93,8 @@ def _check(
     for member in filter(None, (manager, buddy)):
         if company is None or member.company_id != company.pk:
             raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
-    for origin in filter(None, (proposal, meeting)):
-        if origin.candidate_id != candidate.pk:
-            raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
+    if (proposal and proposal.candidate_id != candidate.pk) or (meeting and meeting.candidate_id != candidate.pk):
+        raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
 
 
 def _token(meeting: Meeting | None) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from entremise.candidates import languages
 from entremise.candidates.enums import Contract, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
@@ -62,6 +63,10 @@ class Opportunity(Coded, Timestamped):
     @property
     def employer(self) -> str:
         return self.company.name if self.company else self.employer_name
+
+    @property
+    def language_names(self) -> str:
+        return ", ".join(languages.name_of(code) for code in self.languages)
 
 
 class Proposal(Coded, Timestamped):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from entremise.candidates.enums import PathState
+from entremise.candidates.enums import ACCOMPANIED, PathState
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries import candidates_visible_to
 from entremise.companies.rules import members_of
@@ -169,9 +169,18 @@ def openings_for(viewer: Any, candidate: Candidate) -> list[tuple[Opportunity, F
     return openings_in_order((job, facts) for job, facts in compared if worth_showing(facts))
 
 
+def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
+    """Accompanied people of the zone who were not proposed this job; for a sketch, the one it is drawn for."""
+    already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
+    people = candidates_visible_to(viewer).filter(state__in=ACCOMPANIED).exclude(pk__in=already)
+    if rules.is_sketch(opportunity):
+        return people.filter(pk=opportunity.created_for_id)
+    return people.filter(zone=opportunity.zone_id)
+
+
 def people_for(viewer: Any, opportunity: Opportunity) -> list[tuple[Candidate, Facts]]:
     """For one job: the people of the zone to think of, by first name, in no other order. The bridge only."""
-    if not is_staff(viewer):
+    if not is_staff(viewer) or rules.is_sketch(opportunity):
         return []
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
     people = candidates_visible_to(viewer).filter(zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False)

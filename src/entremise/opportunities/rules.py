@@ -1,5 +1,6 @@
 """Who may write, moderate and move; and the promise that every proposal carries."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from entremise.candidates import languages
@@ -9,7 +10,7 @@ from entremise.companies.rules import is_member_of
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.matching import Fact
+from entremise.matching import Fact, Facts
 
 from .enums import BY_THE_COMPANY, BY_THE_PERSON, PROPOSAL_MOVES, OpportunityKind, OpportunityState, ProposalState
 
@@ -126,6 +127,19 @@ def words_of(fact: Fact) -> str:
         "languages": ", ".join(languages.name_of(code) for code in fact.about),
         "level": _label(Level, fact.about[1]) if len(fact.about) > 1 else "",
     }
+
+
+@dataclass(frozen=True)
+class Said:
+    """Facts in sentences, ready to be read."""
+
+    for_: list[str]
+    against: list[str]
+    to_ask: list[str]
+
+
+def said(facts: Facts) -> Said:
+    return Said(*([words_of(fact) for fact in some] for some in (facts.for_, facts.against, facts.to_ask)))
 
 
 def state_words(proposal: Any) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import consent, cv, data, home, meetings
+from .views import consent, cv, data, hires, home, meetings, proposals
 
 app_name = "candidate"
 
@@ -42,4 +42,14 @@ urlpatterns: list = [
     path("rencontres/propositions/<str:code>/", meetings.approach, name="approach"),
     path("rencontres/propositions/<str:code>/oui/", meetings.accept_approach, name="accept_approach"),
     path("rencontres/propositions/<str:code>/non/", meetings.decline_approach, name="decline_approach"),
+    path("propositions/", proposals.proposals, name="proposals"),
+    path("propositions/<str:code>/", proposals.proposal, name="proposal"),
+    path("propositions/<str:code>/oui/", proposals.accept_proposal, name="accept_proposal"),
+    path("propositions/<str:code>/non/", proposals.decline_proposal, name="decline_proposal"),
+    path("propositions/poste/<str:code>/", proposals.sketch, name="sketch"),
+    path("propositions/poste/<str:code>/ecrire/", proposals.write_sketch, name="write_sketch"),
+    path("mon-travail/", hires.job, name="job"),
+    path("mon-travail/points/<str:code>/", hires.check_in, name="check_in"),
+    path("mon-travail/etapes/<str:code>/fait/", hires.tick_step, name="tick_step"),
+    path("mon-travail/etapes/<str:code>/rouvrir/", hires.untick_step, name="untick_step"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, home, meetings
+from .views import candidates, hires, home, meetings, suggestions
 
 app_name = "coach"
 
@@ -27,4 +27,9 @@ urlpatterns: list = [
     path("rencontres/<str:code>/preparer/", meetings.prepare_meeting, name="prepare_meeting"),
     path("rencontres/<str:code>/raconter/", meetings.debrief_meeting, name="debrief_meeting"),
     path("rencontres/<str:code>/absence/", meetings.miss_meeting, name="miss_meeting"),
+    path("au-travail/", hires.hires, name="hires"),
+    path("au-travail/points/<str:code>/", hires.check_in, name="check_in"),
+    path("au-travail/etapes/<str:code>/fait/", hires.tick_step, name="tick_step"),
+    path("au-travail/etapes/<str:code>/rouvrir/", hires.untick_step, name="untick_step"),
+    path("personnes/<str:code>/pistes/", suggestions.suggestions, name="suggestions"),
 ]

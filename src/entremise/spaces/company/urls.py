@@ -1,3 +1,50 @@
+from django.urls import path
+
+from .views import colleagues, home, jobs, meetings, people
+
 app_name = "company"
 
-urlpatterns: list = []
+urlpatterns: list = [
+    path("", home.home, name="home"),
+    path("equipe/", home.members, name="members"),
+    path("equipe/inviter/", home.add_member, name="add_member"),
+    path("equipe/presentation/", home.describe, name="describe"),
+    path("equipe/<str:code>/retirer/", home.end_member, name="end_member"),
+    path("personnes/", people.people, name="people"),
+    path("personnes/<str:code>/", people.person, name="person"),
+    path("personnes/<str:code>/rencontrer/", people.approach_person, name="approach_person"),
+    path("propositions/", people.approaches, name="approaches"),
+    path("propositions/<str:code>/", people.approach, name="approach"),
+    path("propositions/<str:code>/retirer/", people.take_back_approach, name="take_back_approach"),
+    path("propositions/<str:code>/date/", people.propose_meeting, name="propose_meeting"),
+    path("rencontres/", meetings.meetings, name="meetings"),
+    path("rencontres/<str:code>/", meetings.meeting, name="meeting"),
+    path("rencontres/<str:code>/oui/", meetings.agree_meeting, name="agree_meeting"),
+    path("rencontres/<str:code>/confirmer/", meetings.confirm_meeting, name="confirm_meeting"),
+    path("rencontres/<str:code>/autre-date/", meetings.move_meeting, name="move_meeting"),
+    path("rencontres/<str:code>/annuler/", meetings.cancel_meeting, name="cancel_meeting"),
+    path("rencontres/<str:code>/preparer/", meetings.prepare_meeting, name="prepare_meeting"),
+    path("rencontres/<str:code>/raconter/", meetings.debrief_meeting, name="debrief_meeting"),
+    path("rencontres/<str:code>/absence/", meetings.miss_meeting, name="miss_meeting"),
+    path(
+        "rencontres/<str:code>/confirmer-sans-chiffres/",
+        meetings.confirm_meeting_without_code,
+        name="confirm_meeting_without_code",
+    ),
+    path("postes/", jobs.opportunities, name="opportunities"),
+    path("postes/annonce/", jobs.new_opportunity, name="new_opportunity"),
+    path("postes/construire/", jobs.build_job, name="build_job"),
+    path("postes/construire/<str:code>/", jobs.new_sketch, name="new_sketch"),
+    path("postes/<str:code>/", jobs.opportunity, name="opportunity"),
+    path("postes/<str:code>/modifier/", jobs.edit_opportunity, name="edit_opportunity"),
+    path("postes/<str:code>/ecrire/", jobs.write_sketch, name="write_sketch"),
+    path("postes/<str:code>/envoyer/", jobs.submit_opportunity, name="submit_opportunity"),
+    path("postes/<str:code>/clore/", jobs.close_opportunity, name="close_opportunity"),
+    path("postes/propositions/<str:code>/embaucher/", jobs.offer, name="offer"),
+    path("postes/propositions/<str:code>/arreter/", jobs.close_proposal, name="close_proposal"),
+    path("nouveaux-collegues/", colleagues.colleagues, name="colleagues"),
+    path("nouveaux-collegues/<str:code>/", colleagues.colleague, name="colleague"),
+    path("nouveaux-collegues/points/<str:code>/", colleagues.check_in, name="check_in"),
+    path("nouveaux-collegues/etapes/<str:code>/fait/", colleagues.tick_step, name="tick_step"),
+    path("nouveaux-collegues/etapes/<str:code>/rouvrir/", colleagues.untick_step, name="untick_step"),
+]

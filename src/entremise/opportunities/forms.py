@@ -1,0 +1,108 @@
+"""What is typed about a job or a proposal, the same words whichever the space."""
+
+from typing import Any
+
+from django import forms
+
+from entremise.candidates import languages
+from entremise.candidates.enums import Contract, JobFamily
+from entremise.foundation.kit.forms import LineField, TextField
+from entremise.foundation.kit.text import gettext_lazy as _
+
+from .enums import ClosingReason
+
+USEFUL_LANGUAGES = ("fr", "en", "ar", "es", "pt", "it", "de", "tr", "uk", "ru", "zh", "fsl")
+CONTRACTS = [choice for choice in Contract.choices if choice[0] != Contract.IMMERSION]
+
+
+def _useful_languages() -> list[tuple[str, str]]:
+    return [(code, languages.name_of(code)) for code in USEFUL_LANGUAGES]
+
+
+class JobForm(forms.Form):
+    """An ad, with what it asks and nothing more."""
+
+    title = LineField(label=_("Quel travail ?"), max_length=120, help_text=_("Par exemple : conseiller clientèle."))
+    family = forms.ChoiceField(label=_("Domaine"), choices=[("", _("Choisir")), *JobFamily.choices])
+    contract = forms.ChoiceField(label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS])
+    place = LineField(label=_("Où ?"), max_length=200, help_text=_("L’adresse, et comment on y vient."))
+    hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Langues utiles"), widget=forms.CheckboxSelectMultiple, choices=_useful_languages, required=False
+    )
+    description = TextField(
+        label=_("Ce que l’on fait dans une journée"),
+        help_text=_("Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"),
+    )
+
+
+class ExternalJobForm(JobForm):
+    """A job the team found elsewhere."""
+
+    employer_name = LineField(label=_("Quel employeur ?"), max_length=120)
+    external_url = forms.URLField(label=_("Adresse de l’annonce"), required=False, assume_scheme="https")
+    field_order = ["employer_name", "external_url"]
+
+
+class SketchForm(forms.Form):
+    """The frame of a job drawn for a person; the two columns are written apart."""
+
+    title = LineField(label=_("Un nom pour ce poste"), max_length=120, help_text=_("Provisoire : il peut changer."))
+    contract = forms.ChoiceField(
+        label=_("Contrat imaginé"), choices=[("", _("Pas encore")), *CONTRACTS], required=False
+    )
+    place = LineField(label=_("Où ?"), max_length=200, required=False)
+    hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
+    left_undone = TextField(
+        label=_("Ce qui reste à faire chez vous"),
+        help_text=_("Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."),
+        required=False,
+    )
+
+
+class SketchByTeamForm(SketchForm):
+    does_well = TextField(label=_("Ce que la personne fait bien"), required=False)
+    field_order = ["title", "does_well", "left_undone"]
+
+
+class ColumnForm(forms.Form):
+    """One of the two columns; ``was``: what stood there when the page was opened."""
+
+    words = TextField(label="", max_length=1500, rows=8)
+    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args: Any, label: Any, hint: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label, self.fields["words"].help_text = label, hint
+
+    def show_both(self, message: Any, stored: str) -> None:
+        """Somebody wrote at the same time: what is kept here is sent again over what they wrote, knowingly."""
+        self.add_error(None, message)
+        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data["was"] = stored  # type: ignore[index]
+
+    def clean_was(self) -> str:
+        return str(self.cleaned_data["was"]).replace("\r\n", "\n")
+
+
+class WordsForm(forms.Form):
+    """Words to somebody, nothing else."""
+
+    words = TextField(label="", rows=5)
+
+    def __init__(self, *args: Any, label: Any, hint: Any = "", required: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        words.label, words.help_text, words.required = label, hint, required
+
+
+class ClosingForm(forms.Form):
+    """An employer closes: a reason of the list, and words for a human."""
+
+    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=ClosingReason.choices, widget=forms.RadioSelect)
+    words = TextField(label=_("Vos mots"), rows=5)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, hint: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = hint

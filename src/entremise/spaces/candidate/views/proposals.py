@@ -1,0 +1,102 @@
+"""Ideas of work for me: what, where, who, why me; and my side of a job drawn with me."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates.queries import candidate_of
+from entremise.candidates.rules import is_candidate
+from entremise.foundation.kit.errors import EditConflict
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.opportunities import actions, queries, rules
+from entremise.opportunities.enums import ProposalState
+from entremise.opportunities.forms import ColumnForm, WordsForm
+
+
+@reads(is_candidate)
+def proposals(request: HttpRequest) -> HttpResponse:
+    me = candidate_of(request.user)
+    everything = list(queries.proposals_of(request.user, me))
+    for proposal in everything:
+        proposal.words_of_state = rules.state_words(proposal)
+    context = {
+        "to_consider": [p for p in everything if p.state == ProposalState.TO_CONSIDER],
+        "others": [p for p in everything if p.state != ProposalState.TO_CONSIDER],
+        "sketches": queries.sketches_for(request.user, me),
+    }
+    return render(request, "candidate/proposals.html", context)
+
+
+@reads(is_candidate)
+def proposal(request: HttpRequest, code: str) -> HttpResponse:
+    idea = found(queries.proposal_for(request.user, code))
+    facts = queries.facts_for(request.user, idea.candidate, idea.opportunity)
+    allowed = rules.allowed_moves(request.user, idea)
+    context = {
+        "idea": idea,
+        "state_words": rules.state_words(idea),
+        "said": rules.said(facts) if facts else None,
+        "can_say_yes": ProposalState.INTERESTED in allowed,
+        "can_say_no": ProposalState.DECLINED in allowed,
+    }
+    return render(request, "candidate/proposal.html", context)
+
+
+@writes(is_candidate, show=False)
+def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
+    idea = found(queries.proposal_for(request.user, code))
+    actions.move(idea, to=ProposalState.INTERESTED, by=request.user)
+    messages.success(request, _("L’équipe le sait. Elle prend contact avec l’employeur."))
+    return redirect("candidate:proposal", code=code)
+
+
+@writes(is_candidate)
+def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
+    idea = found(queries.proposal_for(request.user, code))
+    form = WordsForm(
+        request.POST or None,
+        label=_("Pourquoi ?"),
+        hint=_("Si vous voulez. Cela aide l’équipe à mieux chercher avec vous."),
+        required=False,
+    )
+    if form.is_valid():
+        with errors_in(form):
+            actions.move(idea, to=ProposalState.DECLINED, by=request.user, words=form.cleaned_data["words"])
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("C’est noté. Dire non est votre droit."))
+        return redirect("candidate:proposal", code=code)
+    return render(request, "candidate/decline_proposal.html", {"form": form, "idea": idea})
+
+
+@reads(is_candidate)
+def sketch(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    if not rules.is_sketch(job):
+        found(None)
+    mine = rules.can_write_for_the_person(request.user, job)
+    return render(request, "candidate/sketch.html", {"job": job, "can_write": mine})
+
+
+@writes(is_candidate)
+def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    if not rules.can_write_for_the_person(request.user, job):
+        return redirect("candidate:proposals")
+    form = ColumnForm(
+        request.POST or None,
+        initial={"words": job.does_well, "was": job.does_well},
+        label=_("Ce que je fais bien"),
+        hint=_("Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré là-bas."),
+    )
+    stored = None
+    if form.is_valid():
+        try:
+            actions.write_column(job, "does_well", by=request.user, **form.cleaned_data)
+        except EditConflict as conflict:
+            stored = conflict.stored.does_well
+            form.show_both(str(conflict), stored)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("C’est écrit. L’équipe et l’entreprise peuvent le lire."))
+        return redirect("candidate:sketch", code=code)
+    return render(request, "candidate/write_sketch.html", {"form": form, "job": job, "stored": stored})

@@ -1,0 +1,160 @@
+"""Our jobs: posted, or drawn with a person we met."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.companies.queries import company_of
+from entremise.companies.rules import is_member
+from entremise.foundation.kit.errors import EditConflict
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.meetings import queries as meetings
+from entremise.meetings.enums import MeetingState
+from entremise.opportunities import actions, queries, rules
+from entremise.opportunities.enums import OpportunityState, ProposalState
+from entremise.opportunities.forms import ClosingForm, ColumnForm, JobForm, SketchForm
+
+
+@reads(is_member)
+def opportunities(request: HttpRequest) -> HttpResponse:
+    page = page_of(queries.of_company(request.user, company_of(request.user)), request)
+    return render(request, "company/opportunities.html", {"page": page})
+
+
+@writes(is_member)
+def new_opportunity(request: HttpRequest) -> HttpResponse:
+    form = JobForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            job = actions.post(found(company_of(request.user)), by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("company:opportunity", code=job.code)
+    return render(request, "company/opportunity_form.html", {"form": form, "job": None})
+
+
+@writes(is_member)
+def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    kind = SketchForm if rules.is_sketch(job) else JobForm
+    form = kind(request.POST or None, initial=_frame(job))
+    form.fields.pop("left_undone", None)  # it has its own page, with both texts when two people write
+    if form.is_valid():
+        with errors_in(form):
+            actions.describe(job, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("company:opportunity", code=code)
+    return render(request, "company/opportunity_form.html", {"form": form, "job": job})
+
+
+def _frame(job: Any) -> dict[str, Any]:
+    return {name: getattr(job, name) for name in actions.FRAME}
+
+
+@reads(is_member)
+def opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    proposals = queries.proposals_on(request.user, job)
+    for proposal in proposals:
+        proposal.allowed = rules.allowed_moves(request.user, proposal)
+    context = {
+        "job": job,
+        "is_sketch": rules.is_sketch(job),
+        "can_write": rules.can_write(request.user, job),
+        "can_submit": rules.can_submit(request.user, job),
+        "can_close": job.state == OpportunityState.OPEN,
+        "proposals": proposals,
+    }
+    return render(request, "company/opportunity.html", context)
+
+
+@writes(is_member, show=False)
+def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    actions.submit(job, by=request.user)
+    messages.success(request, _("L’équipe relit votre poste sous 3 jours ouvrés."))
+    return redirect("company:opportunity", code=code)
+
+
+@writes(is_member, show=False)
+def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    actions.close(job, by=request.user)
+    messages.success(request, _("Le poste est clos. L’équipe répond aux personnes concernées."))
+    return redirect("company:opportunity", code=code)
+
+
+@reads(is_member)
+def build_job(request: HttpRequest) -> HttpResponse:
+    """Somebody we met; what is left undone here: a job can be born."""
+    company = company_of(request.user)
+    met = meetings.meetings_of_company(request.user, company).filter(
+        state__in=[MeetingState.AGREED, MeetingState.HELD, MeetingState.CLAIMED]
+    )
+    page = page_of(met.order_by("-starts_at"), request)
+    return render(request, "company/build_job.html", {"page": page, "company": company})
+
+
+@writes(is_member)
+def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
+    meeting = found(meetings.meeting_for(request.user, code))
+    company = found(meeting.company)
+    form = SketchForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            values = {**form.cleaned_data, "candidate": meeting.candidate, "company": company}
+            job = actions.sketch(meeting, by=request.user, **values)
+    if form.is_bound and form.is_valid():
+        return redirect("company:opportunity", code=job.code)
+    return render(request, "company/new_sketch.html", {"form": form, "meeting": meeting})
+
+
+@writes(is_member)
+def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    form = ColumnForm(
+        request.POST or None,
+        initial={"words": job.left_undone, "was": job.left_undone},
+        label=_("Ce qui reste à faire chez nous"),
+        hint=_("Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."),
+    )
+    if not (rules.is_sketch(job) and rules.can_write(request.user, job)):
+        return redirect("company:opportunity", code=code)
+    stored = None
+    if form.is_valid():
+        try:
+            actions.write_column(job, "left_undone", by=request.user, **form.cleaned_data)
+        except EditConflict as conflict:
+            stored = conflict.stored.left_undone
+            form.show_both(str(conflict), stored)
+    if form.is_bound and form.is_valid():
+        return redirect("company:opportunity", code=code)
+    return render(request, "company/write_sketch.html", {"form": form, "job": job, "stored": stored})
+
+
+@writes(is_member, show=False)
+def offer(request: HttpRequest, code: str) -> HttpResponse:
+    proposal = found(queries.proposal_for(request.user, code))
+    seen = request.POST.get("seen", "")
+    actions.move(proposal, to=ProposalState.OFFERED, by=request.user, seen=seen)
+    messages.success(request, _("Merci. L’équipe prépare l’embauche avec vous."))
+    return redirect("company:opportunity", code=proposal.opportunity.code)
+
+
+@writes(is_member)
+def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
+    proposal = found(queries.proposal_for(request.user, code))
+    form = ClosingForm(
+        request.POST or None,
+        initial={"seen": proposal.state},
+        hint=_("L’équipe les lit, puis parle elle-même à la personne."),
+    )
+    if form.is_valid():
+        with errors_in(form):
+            actions.move(proposal, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("C’est noté. Une personne de l’équipe le dira de vive voix."))
+        return redirect("company:opportunity", code=proposal.opportunity.code)
+    return render(request, "company/close_proposal.html", {"form": form, "proposal": proposal})

@@ -1,0 +1,136 @@
+"""Hires of my zones: those at risk first, each with its plan and its three voices side by side."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates.queries import candidate_for
+from entremise.companies.queries import companies_visible_to, members_for
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.journal.queries import timeline
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.meetings.queries import meetings_of
+from entremise.onboarding import actions, queries, rules
+from entremise.onboarding.forms import CheckInForm, EndForm, HireForm, PeopleForm
+from entremise.opportunities.queries import proposal_for
+
+
+@reads(is_staff)
+def hires(request: HttpRequest) -> HttpResponse:
+    over = request.GET.get("finies") == "oui"
+    page = page_of(queries.hires_for(request.user, going_on=not over), request)
+    context = {"page": page, "over": over, "at_risk": queries.hires_at_risk(request.user)}
+    return render(request, "team/hires.html", context)
+
+
+@reads(is_staff)
+def hire(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.hire_for(request.user, code))
+    request.looked_at = job.candidate  # type: ignore[attr-defined]
+    context = {
+        "hire": job,
+        "plan": queries.plan_for(request.user, job),
+        "moments": queries.voices_for(request.user, job),
+        "risk": queries.risk_of(job),
+        "in_charge": rules.is_team_of(request.user, job),
+        "lines": timeline(job.code, limit=40),
+    }
+    return render(request, "team/hire.html", context)
+
+
+@writes(is_team)
+def new_hire(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody is hired, with no proposal before: born from a meeting, or from elsewhere."""
+    return _record(request, found(candidate_for(request.user, code)))
+
+
+@writes(is_team)
+def hire_from_proposal(request: HttpRequest, code: str) -> HttpResponse:
+    proposal = found(proposal_for(request.user, code))
+    return _record(request, proposal.candidate, proposal=proposal)
+
+
+def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpResponse:
+    form = HireForm(
+        request.POST or None,
+        companies=companies_visible_to(request.user),
+        meetings=meetings_of(request.user, candidate).order_by("-starts_at"),
+        initial=_known(proposal) if proposal else {},
+    )
+    if form.is_valid():
+        with errors_in(form):
+            job = actions.hire(candidate, proposal=proposal, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("L’embauche est notée, le plan est ouvert. Le CV n’est plus visible."))
+        return redirect("team:hire", code=job.code)
+    context = {"form": form, "candidate": candidate, "proposal": proposal}
+    return render(request, "team/new_hire.html", context)
+
+
+def _known(proposal: Any) -> dict[str, Any]:
+    job = proposal.opportunity
+    return {
+        "company": job.company.code if job.company else None,
+        "employer_name": job.employer_name,
+        "title": job.title,
+        "contract": job.contract,
+        "meeting": proposal.meeting.code if proposal.meeting else None,
+        "built_for_person": job.created_for_id == proposal.candidate_id,
+    }
+
+
+@writes(is_team)
+def hire_people(request: HttpRequest, code: str) -> HttpResponse:
+    """Who is the manager, who is the buddy."""
+    job = found(queries.hire_for(request.user, code))
+    found(job.company)
+    initial = {name: getattr(job, name).code if getattr(job, name) else None for name in ("manager", "buddy")}
+    form = PeopleForm(request.POST or None, members=members_for(request.user, job.company), initial=initial)
+    if form.is_valid():
+        with errors_in(form):
+            actions.name_people(job, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("team:hire", code=code)
+    return render(request, "team/hire_people.html", {"form": form, "hire": job})
+
+
+@writes(is_team)
+def end_hire(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.hire_for(request.user, code))
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.end_hire(job, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("La fin est notée. Le parcours de la personne continue avec nous."))
+        return redirect("team:hire", code=code)
+    return render(request, "team/end_hire.html", {"form": form, "hire": job})
+
+
+@writes(is_team, show=False)
+def tick_step(request: HttpRequest, code: str) -> HttpResponse:
+    step = actions.tick(found(queries.step_for(request.user, code)), by=request.user)
+    return redirect("team:hire", code=step.hire.code)
+
+
+@writes(is_team, show=False)
+def untick_step(request: HttpRequest, code: str) -> HttpResponse:
+    step = actions.untick(found(queries.step_for(request.user, code)), by=request.user)
+    return redirect("team:hire", code=step.hire.code)
+
+
+@writes(is_team)
+def check_in(request: HttpRequest, code: str) -> HttpResponse:
+    """What somebody answered on the phone, noted in their name."""
+    question = found(queries.check_in_for(request.user, code))
+    form = CheckInForm(request.POST or None, voice=question.voice)
+    if form.is_valid():
+        with errors_in(form):
+            actions.answer(question, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("Réponse notée."))
+        return redirect("team:hire", code=question.hire.code)
+    return render(request, "team/check_in.html", {"form": form, "check_in": question})

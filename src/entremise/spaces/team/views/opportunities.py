@@ -1,0 +1,179 @@
+"""Jobs of my zones: reading them before anybody, drawing one with a person, thinking of somebody."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates.queries import candidate_for
+from entremise.companies.queries import companies_visible_to
+from entremise.foundation.accounts.queries import zones_for
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit.errors import EditConflict
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.meetings.queries import meeting_for
+from entremise.opportunities import actions, queries, rules
+from entremise.opportunities.enums import OpportunityState
+from entremise.opportunities.forms import ColumnForm, JobForm, SketchByTeamForm
+from entremise.spaces.team.forms.opportunities import DecisionForm, FoundElsewhereForm, ProposeForm, SketchHereForm
+
+
+@reads(is_staff)
+def opportunities(request: HttpRequest) -> HttpResponse:
+    state = request.GET.get("etat", "")
+    context = {
+        "to_read": queries.to_read(request.user)[:50],
+        "page": page_of(queries.opportunities_for(request.user, state=state), request),
+        "states": OpportunityState.choices,
+        "state": state,
+    }
+    return render(request, "team/opportunities.html", context)
+
+
+@reads(is_staff)
+def opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    people = queries.people_for(request.user, job) if job.state == OpportunityState.OPEN else []
+    may_decide = rules.can_moderate(request.user, job)
+    context = {
+        "job": job,
+        "is_sketch": rules.is_sketch(job),
+        "can_write": rules.can_write(request.user, job),
+        "can_write_person": rules.can_write_for_the_person(request.user, job),
+        "can_submit": rules.can_submit(request.user, job),
+        "to_decide": may_decide and job.state == OpportunityState.HELD,
+        "to_close": may_decide and job.state == OpportunityState.OPEN,
+        "to_reopen": may_decide and job.state in (OpportunityState.CLOSED, OpportunityState.REFUSED),
+        "can_propose": may_decide and job.state == OpportunityState.OPEN,
+        "proposals": queries.proposals_on(request.user, job),
+        "people": [(person, rules.said(facts)) for person, facts in people[:30]],
+    }
+    return render(request, "team/opportunity.html", context)
+
+
+@writes(is_staff)
+def new_opportunity(request: HttpRequest) -> HttpResponse:
+    """Found elsewhere."""
+    form = FoundElsewhereForm(request.POST or None, zones=zones_for(request.user))
+    if form.is_valid():
+        with errors_in(form):
+            job = actions.add_external(by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("team:opportunity", code=job.code)
+    return render(request, "team/opportunity_form.html", {"form": form, "job": None})
+
+
+@writes(is_staff)
+def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
+    form = kind(request.POST or None, initial={name: getattr(job, name) for name in actions.FRAME})
+    for column in actions.COLUMNS:
+        form.fields.pop(column, None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.describe(job, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("team:opportunity", code=code)
+    return render(request, "team/opportunity_form.html", {"form": form, "job": job})
+
+
+@writes(is_staff)
+def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
+    """From a meeting with a company."""
+    meeting = found(meeting_for(request.user, code))
+    found(meeting.company)
+    return _draw(request, SketchByTeamForm(request.POST or None), meeting.candidate, meeting=meeting)
+
+
+@writes(is_staff)
+def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
+    """For a person, with a company, before any meeting of theirs is recorded here."""
+    candidate = found(candidate_for(request.user, code))
+    form = SketchHereForm(request.POST or None, companies=companies_visible_to(request.user))
+    return _draw(request, form, candidate)
+
+
+def _draw(request: HttpRequest, form: Any, candidate: Any, meeting: Any = None) -> HttpResponse:
+    if form.is_valid():
+        with errors_in(form):
+            values = {"company": meeting.company if meeting else None, **form.cleaned_data}
+            job = actions.sketch(meeting, candidate=candidate, by=request.user, **values)
+    if form.is_bound and form.is_valid():
+        return redirect("team:opportunity", code=job.code)
+    return render(request, "team/new_sketch.html", {"form": form, "candidate": candidate, "meeting": meeting})
+
+
+@writes(is_staff)
+def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
+    job = found(queries.opportunity_for(request.user, code))
+    if column not in actions.COLUMNS or not rules.is_sketch(job):
+        found(None)
+    was, stored = getattr(job, column), None
+    label = _("Ce que la personne fait bien") if column == "does_well" else _("Ce qui reste à faire dans l’entreprise")
+    form = ColumnForm(request.POST or None, initial={"words": was, "was": was}, label=label)
+    if form.is_valid():
+        try:
+            actions.write_column(job, column, by=request.user, **form.cleaned_data)
+        except EditConflict as conflict:
+            stored = getattr(conflict.stored, column)
+            form.show_both(str(conflict), stored)
+    if form.is_bound and form.is_valid():
+        return redirect("team:opportunity", code=code)
+    return render(request, "team/write_sketch.html", {"form": form, "job": job, "stored": stored, "label": label})
+
+
+@writes(is_staff, show=False)
+def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    actions.submit(found(queries.opportunity_for(request.user, code)), by=request.user)
+    return redirect("team:opportunity", code=code)
+
+
+@writes(is_team)
+def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    """Open it, give it back to its writers, or refuse it; with words."""
+    job = found(queries.opportunity_for(request.user, code))
+    form = DecisionForm(request.POST or None)
+    if form.is_valid():
+        decide = {"open": actions.open_, "give_back": actions.give_back, "refuse": actions.refuse}
+        with errors_in(form):
+            decide[form.cleaned_data["decision"]](job, by=request.user, words=form.cleaned_data["words"])
+    if form.is_bound and form.is_valid():
+        return redirect("team:opportunity", code=code)
+    return render(request, "team/decide_opportunity.html", {"form": form, "job": job})
+
+
+@writes(is_team, show=False)
+def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    actions.close(found(queries.opportunity_for(request.user, code)), by=request.user)
+    messages.info(request, _("Le poste est clos. Chaque personne concernée attend quelques mots de vous."))
+    return redirect("team:opportunity", code=code)
+
+
+@writes(is_team, show=False)
+def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    actions.close(found(queries.opportunity_for(request.user, code)), by=request.user, filled=True)
+    messages.info(request, _("Le poste est pourvu. Chaque personne concernée attend quelques mots de vous."))
+    return redirect("team:opportunity", code=code)
+
+
+@writes(is_team, show=False)
+def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    actions.reopen(found(queries.opportunity_for(request.user, code)), by=request.user)
+    return redirect("team:opportunity", code=code)
+
+
+@writes(is_team)
+def propose(request: HttpRequest, code: str) -> HttpResponse:
+    """This job, to this person, and why."""
+    job = found(queries.opportunity_for(request.user, code))
+    initial = {"candidate": request.GET.get("personne") or (job.created_for.code if job.created_for else "")}
+    form = ProposeForm(request.POST or None, people=queries.proposable_to(request.user, job), initial=initial)
+    if form.is_valid():
+        with errors_in(form):
+            proposal = actions.propose(job, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("team:proposal", code=proposal.code)
+    return render(request, "team/propose.html", {"form": form, "job": job})

@@ -1,0 +1,95 @@
+"""Proposals of my zones: where each stands, what may come next, who answers for it and by when."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.opportunities import actions, queries, rules
+from entremise.opportunities.enums import ProposalState
+from entremise.opportunities.forms import ClosingForm, WordsForm
+
+
+@reads(is_staff)
+def proposals(request: HttpRequest) -> HttpResponse:
+    over = request.GET.get("closes") == "oui"
+    page = page_of(queries.proposals_for(request.user, live=not over), request)
+    return render(request, "team/proposals.html", {"page": page, "over": over})
+
+
+@reads(is_staff)
+def proposal(request: HttpRequest, code: str) -> HttpResponse:
+    idea = found(queries.proposal_for(request.user, code))
+    request.looked_at = idea.candidate  # type: ignore[attr-defined]
+    facts = queries.facts_for(request.user, idea.candidate, idea.opportunity)
+    allowed = rules.allowed_moves(request.user, idea)
+    plain = [
+        (to, ProposalState(to).label) for to in allowed if to not in (ProposalState.CLOSED, ProposalState.DECLINED)
+    ]
+    context = {
+        "idea": idea,
+        "moves": queries.moves_of(request.user, idea),
+        "said": rules.said(facts) if facts else None,
+        "plain_moves": plain,
+        "can_close": ProposalState.CLOSED in allowed,
+        "can_decline": ProposalState.DECLINED in allowed,
+        "can_tell": rules.can_tell(request.user, idea),
+        "can_hire": idea.state == ProposalState.OFFERED and rules.is_in_charge(request.user, idea),
+    }
+    return render(request, "team/proposal.html", context)
+
+
+@writes(is_team, show=False)
+def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
+    idea = found(queries.proposal_for(request.user, code))
+    if to not in ProposalState.values:
+        found(None)
+    moved = actions.move(idea, to=to, by=request.user, seen=request.POST.get("seen", ""))
+    messages.success(request, _("Étape notée : %(state)s.") % {"state": moved.get_state_display()})
+    return redirect("team:proposal", code=code)
+
+
+@writes(is_team)
+def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
+    """The employer says no through us: the person reads these words, signed."""
+    idea = found(queries.proposal_for(request.user, code))
+    form = ClosingForm(
+        request.POST or None, initial={"seen": idea.state}, hint=_("La personne les reçoit, signés de vous.")
+    )
+    if form.is_valid():
+        with errors_in(form):
+            actions.move(idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        return redirect("team:proposal", code=code)
+    return render(request, "team/close_proposal.html", {"form": form, "idea": idea})
+
+
+@writes(is_team)
+def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
+    """The person said no to one of us."""
+    idea = found(queries.proposal_for(request.user, code))
+    form = WordsForm(request.POST or None, label=_("Ce que la personne a dit"), required=False)
+    if form.is_valid():
+        with errors_in(form):
+            actions.move(idea, to=ProposalState.DECLINED, by=request.user, words=form.cleaned_data["words"])
+    if form.is_bound and form.is_valid():
+        return redirect("team:proposal", code=code)
+    return render(request, "team/decline_proposal.html", {"form": form, "idea": idea})
+
+
+@writes(is_team)
+def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
+    """The employer closed; the person hears it from one of us."""
+    idea = found(queries.proposal_for(request.user, code))
+    form = WordsForm(
+        request.POST or None, label=_("Vos mots à la personne"), hint=_("Elle les reçoit, signés de vous.")
+    )
+    if form.is_valid():
+        with errors_in(form):
+            actions.tell_closing(idea, words=form.cleaned_data["words"], by=request.user)
+    if form.is_bound and form.is_valid():
+        messages.success(request, _("La personne a vos mots."))
+        return redirect("team:proposal", code=code)
+    return render(request, "team/tell_closing.html", {"form": form, "idea": idea})

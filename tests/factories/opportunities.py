@@ -1,0 +1,102 @@
+"""Fictional jobs and proposals, through the same actions as on screen."""
+
+from itertools import count
+from typing import Any
+
+from stdnum import luhn
+
+from entremise.candidates.enums import Contract, JobFamily
+from entremise.candidates.models import Candidate
+from entremise.companies import actions as companies
+from entremise.companies.enums import MemberRole
+from entremise.companies.models import Company
+from entremise.foundation.accounts.models import User, Zone
+from entremise.meetings.models import Meeting
+from entremise.opportunities import actions
+from entremise.opportunities.enums import ProposalState
+from entremise.opportunities.models import Opportunity, Proposal
+
+from . import accounts, candidates
+
+_number = count(1)
+# How a proposal gets there, by the team.
+ROADS: dict[str, tuple[str, ...]] = {
+    "to_consider": (),
+    "interested": ("interested",),
+    "contacted": ("interested", "contacted"),
+    "meeting": ("interested", "contacted", "meeting"),
+    "trial": ("interested", "contacted", "trial"),
+    "offered": ("interested", "contacted", "offered"),
+    "declined": ("declined",),
+}
+
+
+def company(where: Zone | None = None, *, name: str = "", role: str = MemberRole.RECRUITER) -> Company:
+    """Verified by the team, with one person inside."""
+    number = next(_number)
+    where = where or accounts.zone()
+    opened = companies.open_company(
+        name=name or f"Maison {number}", siren=_siren(number), zone=where, email=f"recrute.{number}@exemple.test",
+        first_name="Claire", last_name="Dumas", job_title="Responsable du service client", role=role,
+    )  # fmt: skip
+    return companies.verify(opened, by=candidates.team_of(where))
+
+
+def _siren(number: int) -> str:
+    first = f"73{number:06d}"
+    return first + luhn.calc_check_digit(first)
+
+
+def member(house: Company) -> User:
+    """Who came in first."""
+    return house.members.select_related("user").order_by("pk")[0].user
+
+
+def ad(house: Company | None = None, *, by: User | None = None, open_now: bool = True, **frame: Any) -> Opportunity:
+    """Posted by somebody of a verified company; read and opened by the team unless ``open_now=False``."""
+    house = house or company()
+    frame = {
+        "title": f"Conseiller clientèle {next(_number)}", "family": JobFamily.RETAIL, "contract": Contract.CDI,
+        "languages": ["it", "fr"], "place": "Paris", "description": "Répondre aux clients.",
+    } | frame  # fmt: skip
+    opportunity = actions.post(house, by=by or member(house), **frame)
+    return opened(opportunity) if open_now else opportunity
+
+
+def opened(opportunity: Opportunity) -> Opportunity:
+    team = candidates.team_of(opportunity.zone)
+    return actions.open_(actions.submit(opportunity, by=team), by=team)
+
+
+def external(where: Any, **frame: Any) -> Opportunity:
+    frame = {"title": "Aide cuisine", "employer_name": "Une cantine", "family": JobFamily.FOOD} | frame
+    return opened(actions.add_external(where, by=candidates.team_of(where), **frame))
+
+
+def sketch(
+    candidate: Candidate | None = None, house: Company | None = None, *, meeting: Meeting | None = None,
+    by: User | None = None, does_well: str = "Il répare tout ce qui passe.",
+    left_undone: str = "Personne ne prépare les postes des nouveaux.", **frame: Any,
+) -> Opportunity:  # fmt: skip
+    candidate = candidate or candidates.candidate()
+    house = house or company(candidate.zone)
+    frame = {"title": "Technicien d’accueil informatique", "contract": Contract.APPRENTICESHIP} | frame
+    return actions.sketch(
+        meeting, candidate=candidate, company=house, does_well=does_well, left_undone=left_undone,
+        by=by or candidates.team_of(candidate.zone), **frame,
+    )  # fmt: skip
+
+
+def proposal(
+    candidate: Candidate | None = None, opportunity: Opportunity | None = None, *, state: str = ProposalState.TO_CONSIDER,
+    **options: Any,
+) -> Proposal:  # fmt: skip
+    """Proposed by the team of the person's zone, moved along by it up to ``state``."""
+    candidate = candidate or candidates.candidate()
+    opportunity = opportunity or ad(company(candidate.zone))
+    team = candidates.team_of(candidate.zone)
+    words = options.pop("words", "Vous parlez italien, et vous aimez les gens.")
+    found = actions.propose(opportunity, candidate=candidate, words=words, by=team, **options)
+    for step in ROADS[state]:
+        found = actions.move(found, to=step, by=team)
+    return found
