@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 from secrets import token_bytes
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.rules import can_follow
 
 from . import rules
 from .enums import Channel
 from .models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
+from .rendering import store
 
 
 def open_links(candidate: Candidate) -> dict[str, ShareLink]:
@@ -21,6 +24,19 @@ def open_links(candidate: Candidate) -> dict[str, ShareLink]:
         [ShareLink(candidate=candidate, channel=channel) for channel in Channel.values], ignore_conflicts=True
     )
     return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate)}
+
+
+def prepare(publication: Publication) -> None:
+    """A CV was just published: its links are there before the first share, and what was made before is forgotten."""
+    open_links(publication.candidate)
+    code, rendering = publication.code, publication.rendering
+    transaction.on_commit(lambda: store.forget(code, keep=rendering))
+
+
+def forget_renderings(publication: Publication) -> None:
+    """They are not served any more already; they do not stay on the disk either."""
+    code = publication.code
+    transaction.on_commit(lambda: store.forget(code))
 
 
 def _salt_of(day: date) -> bytes:
@@ -45,16 +61,16 @@ def _link(code: str, channel: str) -> ShareLink:
 
 
 @transaction.atomic
-def visit(code: str, *, token: str, trace: str) -> None:
-    """Somebody opened the CV of this public code, maybe by a shared link."""
-    candidate = Publication.objects.filter(code=code).values_list("candidate_id", flat=True).first()
-    if candidate is None:
+def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
+    """Somebody opened the CV of this public code, maybe by a shared link. Who walks with the person is not a visitor."""
+    candidate = Candidate.objects.filter(publication__code=code).first()
+    if candidate is None or (getattr(viewer, "is_authenticated", False) and can_follow(viewer, candidate)):
         return
     link = ShareLink.objects.filter(token=token, candidate=candidate).first() if rules.is_token(token) else None
     day = timezone.localdate()
     visitor = rules.hashed(_salt_of(day), trace, f"visit {code}")
     Visit.objects.bulk_create(
-        [Visit(candidate_id=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True
+        [Visit(candidate=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True
     )
 
 

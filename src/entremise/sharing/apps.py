@@ -1,6 +1,25 @@
 from django.apps import AppConfig
 
+from entremise.candidates.events import CVPublished, CVUnpublished
+from entremise.foundation.kit import events
+
 
 class SharingConfig(AppConfig):
     name = "entremise.sharing"
     label = "sharing"
+
+    def ready(self) -> None:
+        events.subscribe(CVPublished, _prepare)
+        events.subscribe(CVUnpublished, _forget)
+
+
+def _prepare(event: CVPublished) -> None:
+    from . import actions  # noqa: PLC0415  (models are ready now)
+
+    actions.prepare(event.publication)
+
+
+def _forget(event: CVUnpublished) -> None:
+    from . import actions  # noqa: PLC0415  (models are ready now)
+
+    actions.forget_renderings(event.publication)

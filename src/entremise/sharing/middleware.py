@@ -35,7 +35,7 @@ def trace_of(request: HttpRequest) -> str:
 def _count(request: HttpRequest, shown: Shown, trace: str) -> None:
     try:
         if shown.cv:
-            actions.visit(shown.cv, token=shown.token, trace=trace)
+            actions.visit(shown.cv, token=shown.token, trace=trace, viewer=request.user)
         elif allow("gallery", network_of(request), limit=MOST_PAGES, per=timedelta(hours=1)):
             actions.expose(shown.people)
     except Exception:  # the page has been read already: a lost count is only worth a line

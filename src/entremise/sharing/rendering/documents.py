@@ -25,7 +25,7 @@ PREVIEW_WEIGHT = 200_000
 
 def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
     """For the page (``grande``) or a card (``petite``): light enough for an old phone on a poor network."""
-    if not cv.photo:
+    if not cv.photo or size not in PHOTO_SIZES:
         return None
     return store.kept(cv, f"photo-{size}.jpg", lambda: _light(_photo(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]))
 
@@ -63,7 +63,7 @@ def _preview(cv: PublicCV, language: str) -> bytes:
         data = {
             "lang": language,
             "rtl": words.is_right_to_left(language),
-            "invitation": _("Et si vous vous rencontriez ?"),
+            "invitation": _("Et si vous vous rencontriez ?"),
             "name": cv.first_name,
             "craft": words.shortened(words.craft_of(cv), 70),
             "place": words.shortened(words.place_of(cv), 40),
@@ -121,8 +121,8 @@ def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
     with override(language):
         data = _common(cv, language, address) | {
             "title": _("Carte de %(name)s") % {"name": cv.first_name},
-            "invitation": _("Et si vous vous rencontriez ?"),
-            "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
+            "invitation": _("Et si vous vous rencontriez ?"),
+            "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
             "name": cv.first_name,
             "craft": words.craft_of(cv),
             "place": words.place_of(cv),
@@ -144,7 +144,7 @@ def _common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, An
         "qr": qr_svg(address),
         "qr_words": _("Code QR vers la page de %(name)s") % {"name": cv.first_name},
         "valid": until,
-        "live": _("La version à jour, et le moyen de proposer une rencontre :"),
+        "live": _("La version à jour, et le moyen de proposer une rencontre :"),
     }
 
 

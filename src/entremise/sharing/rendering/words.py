@@ -65,7 +65,17 @@ def wish_of(cv: PublicCV) -> str:
             return _("J’aimerais travailler à %(place)s.") % known
         if has_occupation(cv):
             return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
-        return _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+        return _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+
+
+def seeks_of(cv: PublicCV) -> str:
+    """The same wish told by somebody else, in the reader's language."""
+    known = {"craft": craft_of(cv), "place": place_of(cv)}
+    if not known["craft"]:
+        return _("Cherche à travailler à %(place)s") % known
+    if has_occupation(cv):
+        return _("Cherche à travailler comme %(craft)s, à %(place)s") % known
+    return _("Cherche à travailler à %(place)s : %(craft)s") % known
 
 
 def languages_of(cv: PublicCV) -> list[tuple[str, str]]:
@@ -99,7 +109,7 @@ def headline_of(cv: PublicCV) -> str:
     count = len(cv.content.languages)
     spoken = ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count} if count > 1 else ""
     facts = ", ".join(filter(None, [craft_of(cv), spoken, place_of(cv)]))
-    return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
+    return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
 
 
 def shortened(text: str, most: int) -> str:
@@ -130,16 +140,16 @@ def share_texts(cv: PublicCV) -> list[ShareText]:
         "languages": all_of([name_of(spoken.name) for spoken in cv.content.languages]),
         "tagline": cv.content.tagline,
     }
-    simple = _("%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?") % known
+    simple = _("%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?") % known
     warm = _("Je vous présente %(name)s.") % known
     if known["tagline"]:
-        warm += " " + _("« %(tagline)s »") % known
-    warm += " " + _("Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager.")
-    pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
+        warm += " " + _("« %(tagline)s »") % known
+    warm += " " + _("Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager.")
+    pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
     if known["strengths"]:
-        pro += " " + _("Ses atouts : %(strengths)s.") % known
+        pro += " " + _("Ses atouts : %(strengths)s.") % known
     if len(cv.content.languages) > 1:
-        pro += " " + _("Ses langues : %(languages)s.") % known
+        pro += " " + _("Ses langues : %(languages)s.") % known
     pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
     return [
         ShareText("simple", _("Simple"), simple),

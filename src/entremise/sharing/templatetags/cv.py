@@ -14,6 +14,7 @@ register = template.Library()
 
 register.filter("wish", words.wish_of)
 register.filter("craft", words.craft_of)
+register.filter("seeks", words.seeks_of)
 register.filter("place", words.place_of)
 register.filter("spoken", words.languages_of)
 register.filter("practical", words.practical_of)

@@ -7,6 +7,9 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.queries import Choices
 
 
+MOST = 100
+
+
 class SearchForm(forms.Form):
     """Nothing here can be wrong: what is not understood is left out."""
 
@@ -15,7 +18,7 @@ class SearchForm(forms.Form):
     q = LineField(
         label=_("Chercher quelqu’un"),
         required=False,
-        max_length=100,
+        max_length=MOST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "placeholder": _("un métier, une langue, une ville…")}),
     )
     metier = forms.ChoiceField(label=_("Métier"), required=False)
@@ -23,7 +26,9 @@ class SearchForm(forms.Form):
     langue = forms.ChoiceField(label=_("Langue parlée"), required=False)
 
     def __init__(self, data: Any, *, choices: Choices) -> None:
-        super().__init__(data, auto_id="chercher_%s")
+        said = data.copy()
+        said["q"] = data.get("q", "").replace("\0", " ")[:MOST]
+        super().__init__(said, auto_id="chercher_%s")
         self._choices("metier", _("Tous les métiers"), choices.families)
         self._choices("lieu", _("Partout"), choices.zones)
         self._choices("langue", _("Toutes les langues"), choices.languages)

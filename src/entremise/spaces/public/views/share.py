@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.links import path_to, url_to
+from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import anyone, reads, writes
 from entremise.sharing import actions, queries
 from entremise.sharing.enums import Channel
@@ -19,12 +20,12 @@ from entremise.sharing.rendering import networks, words
 from .cv import of_published, token_in
 
 BUTTONS = [
-    (Channel.LINKEDIN, "briefcase-business"),
-    (Channel.WHATSAPP, "message-circle"),
-    (Channel.FACEBOOK, "users"),
-    (Channel.X, "hash"),
-    (Channel.EMAIL, "mail"),
-    (Channel.SMS, "smartphone"),
+    (Channel.LINKEDIN, "briefcase-business", _("Partager sur LinkedIn")),
+    (Channel.WHATSAPP, "message-circle", _("Envoyer par WhatsApp")),
+    (Channel.FACEBOOK, "users", _("Partager sur Facebook")),
+    (Channel.X, "hash", _("Partager sur X")),
+    (Channel.EMAIL, "mail", _("Envoyer par e-mail")),
+    (Channel.SMS, "smartphone", _("Envoyer par SMS")),
 ]
 
 
@@ -51,7 +52,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "cv": shown,
         "token": token_in(request),
         "texts": words.share_texts(shown),
-        "buttons": [(c.value, c.label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon in BUTTONS],
+        "buttons": [(label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon, label in BUTTONS],
         "copy": path_to("cv_share_by", code=shown.code, channel=Channel.COPY.value),
         "print": path_to("cv_share_by", code=shown.code, channel=Channel.PRINT.value),
         "address": _address(shown, tokens.get(Channel.COPY, "")),

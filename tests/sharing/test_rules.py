@@ -1,0 +1,103 @@
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from entremise.sharing import rules
+from tests.factories.sharing import COMPUTER, MACHINES, PHONE
+
+READING = {"Accept-Language": "fr", "Accept": "text/html", "User-Agent": PHONE}
+
+
+@pytest.mark.parametrize("user_agent", MACHINES)
+def test_machines_are_not_people(user_agent):
+    assert not rules.is_human("GET", READING | {"User-Agent": user_agent})
+
+
+@pytest.mark.parametrize(
+    "user_agent",
+    [
+        PHONE,
+        COMPUTER,
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [LinkedInApp]/9.29",
+        "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/470.0]",
+    ],
+)
+def test_people_are(user_agent):
+    assert rules.is_human("GET", READING | {"User-Agent": user_agent})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Accept-Language": ""},
+        {"Accept": "image/avif,image/webp"},
+        {"Sec-Purpose": "prefetch;prerender"},
+        {"Purpose": "prefetch"},
+        {"X-Moz": "prefetch"},
+        {"X-Purpose": "preview"},
+        {"Sec-Fetch-Dest": "image"},
+    ],
+)
+def test_a_page_nobody_reads_is_not_a_visit(change):
+    assert not rules.is_human("GET", READING | change)
+
+
+def test_a_head_request_is_not_a_visit():
+    assert not rules.is_human("HEAD", READING)
+
+
+def test_only_the_neighbourhood_of_an_address_is_looked_at():
+    assert rules.network_of("203.0.113.7") == rules.network_of("203.0.113.200") == "203.0.113.0/24"
+    assert rules.network_of("2001:db8:1:2::3") == "2001:db8:1::/48"
+    assert rules.network_of("not an address") == "unknown"
+
+
+def test_two_cvs_give_two_hashes_that_nothing_joins():
+    trace = rules.trace_of("203.0.113.7", PHONE)
+    assert rules.hashed(b"salt", trace, "visit a") == rules.hashed(b"salt", trace, "visit a")
+    assert rules.hashed(b"salt", trace, "visit a") != rules.hashed(b"salt", trace, "visit b")
+    assert rules.hashed(b"salt", trace, "visit a") != rules.hashed(b"other", trace, "visit a")
+
+
+def test_the_same_order_for_everybody_during_a_watch_and_another_after():
+    people = [rules.Seen(key, 0, 10) for key in range(50)]
+    assert rules.fair_order(7, people) == rules.fair_order(7, reversed(people))
+    assert rules.fair_order(7, people) != rules.fair_order(8, people)
+    assert sorted(rules.fair_order(7, people)) == list(range(50))
+
+
+def test_the_least_seen_for_their_time_here_come_first():
+    long_here, just_seen, never = rules.Seen(1, 40, 200), rules.Seen(2, 40, 2), rules.Seen(3, 0, 0)
+    assert rules.fair_order(1, [long_here, just_seen, never]) == [3, 1, 2]
+
+
+def test_thirty_days_give_each_their_share_of_first_pages():
+    """300 people, a site that sleeps at night and is busier some days than others, people who come in and go."""
+    draw = random.Random(4)
+    start = rules.watch_of(datetime(2026, 3, 1, tzinfo=UTC))
+    watches = timedelta(days=30) // rules.WATCH
+    here = dict.fromkeys(range(300), start)
+    shown = dict.fromkeys(range(300), 0)
+    traffic: dict[int, int] = {}
+    for watch in range(start, start + watches):
+        if watch % 8 == 0:  # each day three people arrive and two leave
+            for _ in range(3):
+                newcomer = len(shown)
+                here[newcomer], shown[newcomer] = watch, 0
+            for leaver in draw.sample(sorted(key for key in here if key >= 300 or key < 60), 2):
+                del here[leaver]
+        people = [rules.Seen(key, shown[key], watch - since) for key, since in here.items()]
+        traffic[watch] = draw.choice([0, 3, 12, 40, 45, 60, 25, 8])
+        for key in rules.fair_order(watch, people)[: rules.FIRST_PAGE]:
+            shown[key] += traffic[watch]
+
+    stayed = [key for key in range(60, 300)]
+    fair = sum(shown[key] for key in stayed) / len(stayed)
+    shares = [shown[key] / fair for key in stayed]
+    assert 0.8 <= min(shares) and max(shares) <= 1.2, (min(shares), max(shares))
+    arrived = [key for key in here if key >= 300 and start + watches - here[key] >= 56]
+    assert all(shown[key] for key in arrived)  # nobody new is buried
+    most = max(shown[key] / (start + watches - here[key]) for key in arrived)
+    assert most <= 2.5 * fair / watches  # nor do they take everything

@@ -1,0 +1,156 @@
+import itertools
+
+import pytest
+from django.utils import timezone
+
+from entremise.candidates.enums import JobFamily
+from entremise.sharing import rules
+from entremise.sharing.models import Exposure
+from tests.factories import accounts
+from tests.factories import candidates as people
+from tests.factories.sharing import MACHINES, reading
+from tests.kit.queries import assert_same_queries, count_queries
+
+
+def cook(**fields):
+    return people.published(
+        people.candidate(accounts.zone("Lyon"), first_name="Mariam", **fields),
+        goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière"}],
+        languages=[{"name": "wo", "level": "native"}],
+        practical={"city": "Lyon", "departements": ["69"], "contracts": []},
+    )
+
+
+def painter():
+    return people.published(
+        people.candidate(accounts.zone("Paris"), first_name="Billy"),
+        goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "peintre en bâtiment"}],
+    )
+
+
+def test_shows_everybody_who_agreed(page, db):
+    cook()
+    html = page.get("/candidats/").content.decode()
+    assert "Mariam" in html and "Cherche à travailler comme cuisinière, à Lyon" in html
+    assert "1 personne à rencontrer" in html
+
+
+@pytest.mark.parametrize("url", ["/candidats/", "/candidats/?metier=construction", "/"])
+def test_asks_as_often_for_one_as_for_three(page, db, url):
+    assert_same_queries(page, url, painter, at_most=14)
+
+
+def test_a_search_asks_as_often_for_one_as_for_three(page, db):
+    counts = []
+    for _ in range(2):
+        painter()
+        page.get("/candidats/?q=peintre")  # the words in use are read anew after each publication
+        with count_queries() as asked:
+            page.get("/candidats/?q=peintre")
+        counts.append(len(asked))
+        painter()
+    assert counts[0] == counts[1] <= 14
+
+
+def test_a_word_finds_the_person(page, db):
+    cook()
+    painter()
+    html = page.get("/candidats/?q=peintre").content.decode()
+    assert "Billy" in html and "Mariam" not in html
+
+
+@pytest.mark.parametrize("narrowed", ["metier=food", "langue=wo"])
+def test_filters_narrow(page, db, narrowed):
+    cook()
+    painter()
+    html = page.get(f"/candidats/?{narrowed}").content.decode()
+    assert "Mariam" in html and "Billy" not in html
+
+
+def test_a_place_narrows(page, db):
+    where = cook().candidate.zone
+    painter()
+    html = page.get(f"/candidats/?lieu={where.code}").content.decode()
+    assert "Mariam" in html and "Billy" not in html
+
+
+def test_nobody_found_says_what_to_do_and_shows_others(page, db):
+    painter()
+    html = page.get("/candidats/?q=zzzzzzzz").content.decode()
+    assert "Personne ne correspond" in html and "Voir tout le monde" in html and "Billy" in html
+
+
+def test_empty_is_said_plainly(page, db):
+    assert "Personne n’est visible en ce moment" in page.get("/candidats/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["page=999", "page=x", "metier=unknown", "q=" + "x" * 5000, "q=%00%27--"])
+def test_odd_questions_get_a_page(page, db, query):
+    painter()
+    assert page.get(f"/candidats/?{query}").status_code == 200
+
+
+def test_twenty_four_a_page(page, db, monkeypatch):
+    monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
+    for _ in range(3):
+        painter()
+    assert page.get("/candidats/").content.count(b'class="person"') == 2
+    assert page.get("/candidats/?page=2").content.count(b'class="person"') == 1
+    assert rules.FIRST_PAGE == 24
+
+
+def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machine):
+    seen, unseen = painter(), cook()
+    Exposure.objects.create(candidate=seen.candidate, watch=0, shown=0)
+    page.get("/candidats/", **reading())
+    assert dict(Exposure.objects.filter(watch__gt=0).values_list("candidate", "shown")) == {
+        seen.candidate.pk: 1,
+        unseen.candidate.pk: 1,
+    }
+    Exposure.objects.filter(candidate=seen.candidate, watch__gt=0).update(shown=9)
+
+    time_machine.move_to(timezone.now() + rules.WATCH * 9)
+    order = page.get("/candidats/").content
+    assert order.index(b"Mariam") < order.index(b"Billy")
+
+
+def test_the_order_stands_still_while_one_reads(page, db):
+    for _ in range(6):
+        painter()
+    first = page.get("/candidats/", **reading()).content
+    assert page.get("/candidats/", **reading()).content == first
+
+
+def test_machines_do_not_count_as_an_audience(page, db):
+    painter()
+    for user_agent in itertools.islice(MACHINES, 4):
+        page.get("/candidats/", **reading(user_agent))
+    assert not Exposure.objects.exists()
+
+
+def test_a_search_does_not_count_as_being_shown(page, db):
+    painter()
+    page.get("/candidats/?q=peintre", **reading())
+    assert not Exposure.objects.exists()
+
+
+def test_home_shows_nine_faces_and_three_doors(page, db):
+    for _ in range(10):
+        painter()
+    html = page.get("/").content.decode()
+    assert html.count('class="person"') == 9
+    assert html.count('class="door"') == 3
+    assert "Prêtez votre réseau à ceux qui n’en ont pas" in html
+
+
+def test_robots_may_read_every_public_page(page, db):
+    text = page.get("/robots.txt").content.decode()
+    assert "Disallow: /equipe/" in text
+    assert "/cv" not in text and "/candidats" not in text
+    assert "Sitemap: " in text
+
+
+def test_security_txt_says_whom_to_tell(page, db):
+    response = page.get("/.well-known/security.txt")
+    assert response.headers["Content-Type"] == "text/plain"
+    assert b"Contact: mailto:" in response.content and b"Expires: " in response.content

@@ -1,0 +1,137 @@
+"""« Partager »: buttons that are plain forms, presses that are counted, nobody followed."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from entremise.sharing import actions, queries
+from entremise.sharing.enums import Channel
+from entremise.sharing.models import ShareEvent, ShareLink
+from tests.factories import candidates as people
+from tests.factories.sharing import MACHINES, link, pressing
+
+NETWORKS = {
+    "linkedin": "www.linkedin.com",
+    "whatsapp": "wa.me",
+    "facebook": "www.facebook.com",
+    "x": "twitter.com",
+    "email": "",
+    "sms": "",
+}
+
+
+@pytest.fixture
+def ali(db):
+    return people.published(people.candidate(first_name="Ali"))
+
+
+def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
+    response = page.get(f"/cv/{ali.code}/partager/")
+    html = response.content.decode()
+    assert "<script" not in html and not response.cookies
+    assert f"/cv/{ali.code}/apercu-{ali.rendering}.fr.jpg" in html
+    assert html.count('name="tone"') == 3
+    for channel in NETWORKS:
+        assert f'formaction="/cv/{ali.code}/partager/{channel}/"' in html
+    assert f"?s={link(ali, Channel.COPY).token}" in html
+
+
+def test_only_this_page_may_send_a_form_elsewhere(page, ali):
+    policy = page.get(f"/cv/{ali.code}/partager/").headers["Content-Security-Policy"]
+    allowed = re.search(r"form-action ([^;]+)", policy)[1].split()
+    assert "https://www.linkedin.com" in allowed and "*" not in allowed and "https:" not in allowed
+    assert "form-action 'self';" in page.get(f"/cv/{ali.code}/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("channel", NETWORKS)
+def test_a_press_is_counted_then_leads_to_the_network(page, ali, channel):
+    response = page.post(f"/cv/{ali.code}/partager/{channel}/", {"tone": "warm"}, **pressing())
+    assert response.status_code == 303
+    assert not response.cookies
+    door = urlsplit(response.headers["Location"])
+    assert door.netloc == NETWORKS[channel]
+    address = f"{settings.SITE_URL}/cv/{ali.code}/?s={link(ali, channel).token}"
+    said = [value for values in parse_qs(door.query).values() for value in values]
+    assert any(address in value for value in said)
+    if channel not in ("linkedin", "facebook"):
+        assert any("Je vous présente Ali" in value for value in said)
+    assert ShareEvent.objects.get().link.channel == channel
+
+
+def test_pressed_again_the_same_day_counts_once(page, ali):
+    for _ in range(3):
+        page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing())
+    page.post(f"/cv/{ali.code}/partager/whatsapp/", **pressing())
+    page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9"))
+    assert queries.shares_total() == ShareEvent.objects.count() == 3
+
+
+def test_the_link_is_the_same_for_everybody(page, ali):
+    one = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).headers["Location"]
+    other = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9")).headers["Location"]
+    assert one == other
+    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(Channel.values)
+
+
+def test_copy_comes_back_with_the_link(page, ali):
+    response = page.post(f"/cv/{ali.code}/partager/copy/", **pressing())
+    assert response.url == f"/cv/{ali.code}/partager/?lien=1#lien"
+    assert "Le lien est prêt" in page.get(response.url).content.decode()
+    assert ShareEvent.objects.get().link.channel == "copy"
+
+
+def test_print_leads_to_a_card(page, ali):
+    response = page.post(f"/cv/{ali.code}/partager/print/", **pressing(), follow=True)
+    assert response.content.startswith(b"%PDF-")
+    assert ShareEvent.objects.get().link.channel == "print"
+
+
+def test_an_unknown_channel_leads_nowhere(page, ali):
+    for channel in ("myspace", "https", "LINKEDIN"):
+        assert page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing()).status_code == 404
+
+
+def test_looking_at_a_button_does_nothing(page, ali):
+    assert page.get(f"/cv/{ali.code}/partager/linkedin/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "", "HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_SEC_FETCH_SITE": ""},
+    ],
+)
+def test_a_press_made_on_another_site_is_not_counted(page, ali, headers):
+    response = page.post(f"/cv/{ali.code}/partager/linkedin/", **(pressing() | headers))
+    assert response.status_code == 303
+    assert not ShareEvent.objects.exists()
+
+
+def test_an_old_browser_is_known_by_its_referer(page, ali):
+    headers = pressing() | {"HTTP_SEC_FETCH_SITE": "", "HTTP_REFERER": f"{settings.SITE_URL}/cv/{ali.code}/partager/"}
+    page.post(f"/cv/{ali.code}/partager/linkedin/", **headers)
+    assert ShareEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize("user_agent", MACHINES)
+def test_machines_press_for_nothing(page, ali, user_agent):
+    page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(user_agent))
+    assert not ShareEvent.objects.exists()
+
+
+def test_no_csrf_cookie_is_asked_of_a_passer_by(ali):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).status_code == 303
+
+
+def test_links_missing_are_made(page, ali):
+    ShareLink.objects.all().delete()
+    page.get(f"/cv/{ali.code}/partager/")
+    page.post(f"/cv/{ali.code}/partager/sms/", **pressing())
+    assert ShareLink.objects.filter(channel="sms").count() == 1
+    assert actions.open_links(ali.candidate)["sms"] == ShareLink.objects.get(channel="sms")
