@@ -168,3 +168,16 @@ def test_user_with_code(db: None) -> None:
     awa = accounts.user()
     assert queries.user_with_code(awa.code) == awa
     assert queries.user_with_code("x") is None
+
+
+def test_administrator_closes_and_reopens_an_access(db: None) -> None:
+    team, admin = accounts.team_member(), accounts.administrator()
+    client, admin_client = browser(team), browser(admin)
+    page = f"{PAGE}{team.code}/acces/"
+    assert admin_client.get(page).status_code == 200
+    assert admin_client.post(page).url == PAGE
+    assert client.get("/compte/").status_code == 302
+    assert admin_client.post(page).url == PAGE
+    team.refresh_from_db()
+    assert team.is_active
+    assert admin_client.post(f"{PAGE}{admin.code}/acces/").status_code == 409

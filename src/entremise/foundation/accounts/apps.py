@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
                 "accounts.factor_removed": _("Second facteur retiré"),
                 "accounts.role_given": _("Rôle donné"),
                 "accounts.role_ended": _("Rôle terminé"),
+                "accounts.address_changed": _("Coordonnées changées"),
                 "accounts.closed": _("Accès fermé"),
                 "accounts.reopened": _("Accès rouvert"),
             }

@@ -78,6 +78,32 @@ def send_factor_changed(user: User, sentence: str) -> None:
     _queue(user, to, purpose=FACTOR, subject=subject, text=text)
 
 
+def send_taken(owner: User, to: Address) -> None:
+    with override(owner.language):
+        text = _(
+            "Bonjour %(name)s,\n\nQuelqu’un a voulu utiliser votre adresse pour un autre accès. Rien n’a changé.\n\n"
+            "Une question ? Écrivez-nous : %(contact)s"
+        ) % {"name": owner.first_name, "contact": settings.CONTACT_EMAIL}
+        subject = _("Votre accès à %(brand)s") % {"brand": settings.BRAND_NAME}
+        _queue(owner, to, purpose=FACTOR, subject=subject, text=text)
+
+
+def send_address_changed(user: User, before: Address) -> None:
+    """To the old address: the one a thief does not read."""
+    with override(user.language):
+        _queue(
+            user,
+            before,
+            purpose=FACTOR,
+            subject=_("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME},
+            text=_(
+                "Bonjour %(name)s,\n\nVos coordonnées pour entrer viennent de changer.\n\n"
+                "Ce n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
+            )
+            % {"name": user.first_name, "contact": settings.CONTACT_EMAIL},
+        )
+
+
 def address_of(user: User) -> Address | None:
     if user.email:
         return Address("email", user.email)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, atelier, coaching, cv, demo, gallery, home, pages, second_factor, share, sign_in
+from .views import account, atelier, coaching, companies, cv, demo, gallery, home, meet, new_address, pages, second_factor, share, sign_in
 
 app_name = "public"
 
@@ -17,6 +17,14 @@ urlpatterns = [
     path("cv/<str:code>/carte.pdf", cv.card, name="cv_card"),
     path("cv/<str:code>/partager/", share.share, name="share"),
     path("cv/<str:code>/partager/<slug:channel>/", share.share_by, name="share_by"),
+    path("cv/<str:code>/rencontrer/", meet.meet, name="meet"),
+    path("cv/<str:code>/rencontrer/proposition/", meet.meet_words, name="meet_words"),
+    path("cv/<str:code>/rencontrer/merci/", meet.met, name="met"),
+    path("cv/<str:code>/je-connais-quelquun/", meet.introduce, name="introduce"),
+    path("cv/<str:code>/je-connais-quelquun/merci/", meet.introduced, name="introduced"),
+    path("recruter-autrement/", companies.companies, name="companies"),
+    path("recruter-autrement/compte/", companies.company_call, name="company_call"),
+    path("recruter-autrement/compte/merci/", companies.company_opened, name="company_opened"),
     path("connexion/", sign_in.sign_in, name="sign_in"),
     path("connexion/code/", sign_in.code, name="code"),
     path("connexion/code/nouveau/", sign_in.resend_code, name="resend_code"),
@@ -26,6 +34,8 @@ urlpatterns = [
     path("deconnexion/faite/", account.signed_out, name="signed_out"),
     path("mes-espaces/", account.doors, name="doors"),
     path("compte/", account.account, name="account"),
+    path("compte/coordonnees/", new_address.new_address, name="new_address"),
+    path("compte/coordonnees/code/", new_address.confirm_address, name="confirm_address"),
     path("compte/langue/", account.choose_language, name="choose_language"),
     path("compte/appareils/autres/", account.end_other_sessions, name="end_other_sessions"),
     path("compte/appareils/tous/", account.end_all_sessions, name="end_all_sessions"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -17,7 +17,8 @@ from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 
-CODE_LASTS = timedelta(minutes=10)
+MINUTES = 10
+CODE_LASTS = timedelta(minutes=MINUTES)
 CODE_TRIES = 5
 CARD_LASTS = timedelta(hours=72)
 HOUR = timedelta(hours=1)
@@ -42,21 +43,30 @@ def ask_for_code(to: Address, *, network: str) -> SignInCode | None:
     ]
     if not all(allowed):
         return None
-    field = "email" if to.channel == "email" else "phone"
-    user = User.objects.filter(**{field: to.value}).first()
+    user = _owner(to)
+    row, digits = _draw_code(to, user if user and user.is_active else None)
+    if row.user:
+        notices.send_code(row.user, to, digits, minutes=MINUTES)
+    elif to.channel == "email":  # no SMS to strangers: each one costs, and numbers can be farmed
+        notices.send_unknown(to, dedup_key=f"{notices.UNKNOWN}:{row.address[:40]}:{timezone.localdate()}")
+    return row
+
+
+def _owner(to: Address) -> User | None:
+    return User.objects.filter(**{"email" if to.channel == "email" else "phone": to.value}).first()
+
+
+def _draw_code(to: Address, user: User | None) -> tuple[SignInCode, str]:
+    """A new code; those asked before for this address or this person are over."""
     now = timezone.now()
     hashed = codes.digest("address", to.value)
     same_door = Q(address=hashed) | Q(user=user) if user else Q(address=hashed)
     SignInCode.objects.filter(same_door, used_at=None).update(used_at=now)
     digits = codes.digit_code()
-    row = SignInCode(user=user if user and user.is_active else None, address=hashed, expires_at=now + CODE_LASTS)
+    row = SignInCode(user=user, address=hashed, expires_at=now + CODE_LASTS)
     row.digest = codes.digest(row.code, digits)
     row.save()
-    if row.user:
-        notices.send_code(row.user, to, digits, minutes=int(CODE_LASTS.total_seconds() // 60))
-    elif to.channel == "email":  # no SMS to strangers: each one costs, and numbers can be farmed
-        notices.send_unknown(to, dedup_key=f"{notices.UNKNOWN}:{hashed[:40]}:{timezone.localdate()}")
-    return row
+    return row, digits
 
 
 @transaction.atomic
@@ -73,6 +83,48 @@ def check_code(reference: str, typed: str, *, network: str) -> tuple[Answer, Use
     if row.user is None or not row.user.is_active or not open_codes.update(used_at=timezone.now()):
         return Answer.OVER, None
     return Answer.RIGHT, row.user
+
+
+@transaction.atomic
+def ask_to_change_address(user: User, to: Address, *, by: User, network: str) -> SignInCode | None:
+    """Send a code to the new address: who reads it there owns it. None: asked too often.
+
+    An address that somebody else already uses looks the same from here; its owner is told.
+    """
+    if user.pk != by.pk:
+        raise NotAllowed(_("Chacun change ses propres coordonnées."))
+    if not limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR):
+        return None
+    if not limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR):
+        return None
+    owner = _owner(to)
+    row, digits = _draw_code(to, user if owner is None else None)
+    if owner is None:
+        notices.send_code(user, to, digits, minutes=MINUTES)
+    elif owner.pk != user.pk:
+        notices.send_taken(owner, to)
+    return row
+
+
+@transaction.atomic
+def change_address(user: User, to: Address, *, reference: str, typed: str, by: User, network: str) -> Answer:
+    """The right code moves the account to its new address. Every other door closes, and the old address is told."""
+    answer, person = check_code(reference, typed, network=network)
+    if answer != Answer.RIGHT or person is None or person.pk != by.pk or user.pk != by.pk:
+        return Answer.OVER if answer == Answer.RIGHT else answer
+    before = notices.address_of(person)
+    try:
+        with transaction.atomic():
+            User.objects.filter(pk=user.pk).update(**{"email" if to.channel == "email" else "phone": to.value})
+    except IntegrityError:  # somebody else took it in between
+        return Answer.OVER
+    now = timezone.now()
+    LoginCard.objects.filter(user=user, used_at=None).update(used_at=now)
+    SignInCode.objects.filter(user=user, used_at=None).update(used_at=now)
+    record("accounts.address_changed", by=by, about=(user,), channel=to.channel)
+    if before is not None:
+        notices.send_address_changed(person, before)
+    return Answer.RIGHT
 
 
 @transaction.atomic

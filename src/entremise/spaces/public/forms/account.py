@@ -1,5 +1,7 @@
 """What people type to come in, and to settle their access."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 
@@ -21,6 +23,26 @@ class SignInForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("Écrivez une adresse e-mail ou un numéro de téléphone en entier."))
         return found
+
+
+class NewAddressForm(SignInForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].label = _("Votre nouvel e-mail ou votre nouveau numéro")
+
+
+class NewAddressCodeForm(forms.Form):
+    code = LineField(
+        label=_("Les 6 chiffres reçus à la nouvelle adresse"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+    )
+
+    def clean_code(self) -> str:
+        typed = validators.digits(self.cleaned_data["code"])
+        if len(typed) != 6:
+            raise forms.ValidationError(_("Le code a 6 chiffres. Regardez à nouveau le message reçu."))
+        return typed
 
 
 class CodeForm(forms.Form):

@@ -17,7 +17,8 @@ def people(request: HttpRequest) -> HttpResponse:
     for person in page:
         person.endable = {r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)}
         person.resettable = bool(person.confirmed_factors) and can_reset_factors(request.user, person)
-    return render(request, "team/people.html", {"page": page, "administrator": is_administrator(request.user)})
+        person.closable = is_administrator(request.user) and person.pk != request.user.pk
+    return render(request, "team/people.html", {"page": page})
 
 
 @writes(is_team)
@@ -50,3 +51,14 @@ def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Le second facteur est à refaire."))
         return redirect("team:people")
     return render(request, "team/people_reset_factors.html", {"person": person})
+
+
+@writes(is_administrator)
+def close_account(request: HttpRequest, code: str) -> HttpResponse:
+    """Close an access, or open it again: the same page says which."""
+    person = found(queries.colleague_for(request.user, code))
+    if request.method == "POST":
+        actions.set_active(person, not person.is_active, by=request.user)
+        messages.success(request, _("L’accès est fermé.") if person.is_active else _("L’accès est rouvert."))
+        return redirect("team:people")
+    return render(request, "team/people_close.html", {"person": person})
