@@ -3,20 +3,15 @@
 from itertools import count
 from typing import Any
 
-from stdnum import luhn
-
 from entremise.candidates.enums import Contract, JobFamily
 from entremise.candidates.models import Candidate
-from entremise.companies import actions as companies
-from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
-from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.accounts.models import User
 from entremise.meetings.models import Meeting
 from entremise.opportunities import actions
-from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.models import Opportunity, Proposal
 
-from . import accounts, candidates
+from . import candidates, companies
 
 _number = count(1)
 # How a proposal gets there, by the team.
@@ -31,25 +26,13 @@ ROADS: dict[str, tuple[str, ...]] = {
 }
 
 
-def company(where: Zone | None = None, *, name: str = "", role: str = MemberRole.RECRUITER) -> Company:
-    """Verified by the team, with one person inside."""
-    number = next(_number)
-    where = where or accounts.zone()
-    opened = companies.open_company(
-        name=name or f"Maison {number}", siren=_siren(number), zone=where, email=f"recrute.{number}@exemple.test",
-        first_name="Claire", last_name="Dumas", job_title="Responsable du service client", role=role,
-    )  # fmt: skip
-    return companies.verify(opened, by=candidates.team_of(where))
+company = companies.company
+member = companies.recruiter_of
 
 
-def _siren(number: int) -> str:
-    first = f"73{number:06d}"
-    return first + luhn.calc_check_digit(first)
-
-
-def member(house: Company) -> User:
-    """Who came in first."""
-    return house.members.select_related("user").order_by("pk")[0].user
+def colleague(house: Company) -> User:
+    """Somebody else of the same company."""
+    return companies.member(house).user
 
 
 def ad(house: Company | None = None, *, by: User | None = None, open_now: bool = True, **frame: Any) -> Opportunity:
@@ -88,7 +71,7 @@ def sketch(
 
 
 def proposal(
-    candidate: Candidate | None = None, opportunity: Opportunity | None = None, *, state: str = ProposalState.TO_CONSIDER,
+    candidate: Candidate | None = None, opportunity: Opportunity | None = None, *, state: str = "to_consider",
     **options: Any,
 ) -> Proposal:  # fmt: skip
     """Proposed by the team of the person's zone, moved along by it up to ``state``."""

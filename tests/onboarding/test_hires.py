@@ -1,0 +1,158 @@
+"""A hire moves the path, ends the publication, opens the plan; and keeps what led to it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from entremise.candidates.enums import Contract, PathState
+from entremise.candidates.models import Publication
+from entremise.foundation.journal.queries import timeline
+from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.onboarding import actions, queries, rules
+from entremise.onboarding.enums import CHECK_INS, DAYS, HireEnd, Voice
+from entremise.onboarding.models import CheckIn, Hire, PlanStep
+from entremise.opportunities.models import Opportunity
+from tests.factories import accounts, candidates, onboarding
+from tests.factories import opportunities as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
+    publication = candidates.published()
+    person = publication.candidate
+    proposal = make.proposal(person, state="offered")
+    hired = onboarding.hire(proposal=proposal)
+    proposal.refresh_from_db()
+    person.refresh_from_db()
+    assert (proposal.state, person.state) == ("hired", PathState.EMPLOYED)
+    assert Publication.objects.get(pk=publication.pk).end_reason == "hired"
+    assert hired.steps.count() == len(rules.STEPS)
+    assert hired.check_ins.count() == len(CHECK_INS) * len(Voice)
+    assert [line.verb for line in timeline(hired.code)] == ["onboarding.hired"]
+    recruiter = make.member(hired.company)
+    told = set(OutboxMessage.objects.filter(purpose="onboarding.hired").values_list("to", flat=True))
+    assert told == {person.email, recruiter.email}
+
+
+def test_a_hire_needs_no_ad_and_no_proposal() -> None:
+    hired = onboarding.hire(built_for_person=True, contract=Contract.APPRENTICESHIP)
+    assert hired.proposal is None
+    assert Opportunity.objects.count() == 0
+    assert hired.candidate.state == PathState.EMPLOYED
+
+
+def test_a_job_drawn_for_a_person_is_filled_by_their_hire() -> None:
+    sketch = make.opened(make.sketch())
+    proposal = make.proposal(sketch.created_for, sketch, state="offered")
+    onboarding.hire(proposal=proposal, built_for_person=True)
+    sketch.refresh_from_db()
+    assert sketch.state == "filled"
+
+
+def test_a_proposal_that_was_not_offered_cannot_become_a_hire_and_nothing_is_left_behind() -> None:
+    proposal = make.proposal(state="contacted")
+    with pytest.raises(MoveRefused):
+        onboarding.hire(proposal=proposal)
+    proposal.candidate.refresh_from_db()
+    assert (Hire.objects.count(), PlanStep.objects.count(), proposal.candidate.state) == (0, 0, PathState.ACTIVE)
+
+
+def test_sent_twice_it_is_one_hire() -> None:
+    first = onboarding.hire()
+    with pytest.raises(DomainError):
+        onboarding.hire(first.candidate, house=first.company)
+    proposal = make.proposal(state="offered")
+    onboarding.hire(proposal=proposal)
+    with pytest.raises(DomainError):
+        onboarding.hire(proposal=proposal)
+    assert Hire.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"contract": Contract.IMMERSION},
+        {"ends_on": date(2020, 1, 1)},
+        {"company": None, "employer_name": ""},
+    ],
+)
+def test_what_makes_no_sense_is_said(wrong: dict) -> None:
+    with pytest.raises(DomainError):
+        onboarding.hire(**wrong)
+    assert Hire.objects.count() == 0
+
+
+def test_an_employer_without_account_is_possible() -> None:
+    hired = onboarding.hire(company=None, employer_name="La boulangerie du coin")
+    assert hired.employer == "La boulangerie du coin"
+
+
+def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
+    person, house = candidates.candidate(), make.company()
+    for other in (accounts.team_member(), accounts.advisor(person.zone), person.user, make.member(house)):
+        with pytest.raises(NotAllowed):
+            actions.hire(person, company=house, title="x", contract="cdi", starts_on=timezone.localdate(), by=other)
+    hired = onboarding.hire()
+    with pytest.raises(NotAllowed):
+        actions.end_hire(hired, reason=HireEnd.TERM, on=timezone.localdate(), by=make.member(hired.company))
+
+
+def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None:
+    hired = onboarding.hire(days_ago=0)
+    person, recruiter, team = hired.candidate.user, make.member(hired.company), candidates.team_of(hired.candidate.zone)
+    stages = queries.plan_for(person, hired)
+    assert [stage.due_on for stage in stages] == [hired.starts_on + timedelta(days=days) for days in DAYS.values()]
+    buddy, journey = hired.steps.get(key="buddy"), hired.steps.get(key="journey")
+    with pytest.raises(NotAllowed):
+        actions.tick(buddy, by=person)
+    with pytest.raises(NotAllowed):
+        actions.tick(journey, by=recruiter)
+    first = actions.tick(buddy, by=recruiter).done_at
+    assert actions.tick(buddy, by=team).done_at == first  # said twice: done by the first
+    assert actions.untick(buddy, by=recruiter).done_at is None
+    assert queries.next_steps(recruiter, hired)[0].step.key == "colleagues"
+
+
+def test_strangers_see_no_hire() -> None:
+    hired = onboarding.hire()
+    for stranger in (accounts.user(), accounts.team_member(), candidates.candidate().user, make.member(make.company())):
+        assert queries.hire_for(stranger, hired.code) is None
+        assert queries.step_for(stranger, hired.steps.all()[0].code) is None
+        assert queries.check_in_for(stranger, hired.check_ins.all()[0].code) is None
+    for known in (hired.candidate.user, make.member(hired.company), accounts.advisor(hired.candidate.zone)):
+        assert queries.hire_for(known, hired.code) == hired
+
+
+def test_the_end_has_a_reason_and_the_path_goes_on() -> None:
+    hired = onboarding.hire(days_ago=40)
+    team = candidates.team_of(hired.candidate.zone)
+    today = timezone.localdate()
+    with pytest.raises(DomainError):
+        actions.end_hire(hired, reason="", on=today, by=team)
+    with pytest.raises(DomainError):
+        actions.end_hire(hired, reason=HireEnd.RESIGNED, on=hired.starts_on - timedelta(days=1), by=team)
+    twin = Hire.objects.get(pk=hired.pk)
+    actions.end_hire(hired, reason=HireEnd.RESIGNED, on=today, by=team)
+    with pytest.raises(MoveRefused):
+        actions.end_hire(twin, reason=HireEnd.TERM, on=today, by=team)
+    hired.candidate.refresh_from_db()
+    assert (hired.end_reason, hired.candidate.state) == ("resigned", PathState.ACTIVE)
+
+
+def test_who_found_better_stays_employed() -> None:
+    hired = onboarding.hire(days_ago=40)
+    team = candidates.team_of(hired.candidate.zone)
+    actions.end_hire(hired, reason=HireEnd.BETTER, on=timezone.localdate(), by=team)
+    hired.candidate.refresh_from_db()
+    assert hired.candidate.state == PathState.EMPLOYED
+
+
+def test_the_manager_is_of_the_company() -> None:
+    hired = onboarding.hire()
+    other = make.company().members.get()
+    with pytest.raises(DomainError):
+        actions.name_people(hired, manager=other, buddy=None, by=candidates.team_of(hired.candidate.zone))
+    assert CheckIn.objects.filter(hire=hired, answered_at=None).count() == 18
