@@ -6,6 +6,7 @@ from django.utils import timezone
 from entremise.coaching.models import SessionLog
 from entremise.foundation.journal.queries import looks_at
 from entremise.foundation.messaging.models import Task
+from entremise.meetings.actions import propose_meeting
 from entremise.meetings.models import Meeting
 from tests.factories import accounts, candidates, coaching
 from tests.kit.queries import assert_same_queries
@@ -115,3 +116,36 @@ def test_a_meeting_is_proposed_to_the_person(as_user):
     meeting = Meeting.objects.get()
     assert (meeting.kind, meeting.candidate, meeting.remote) == ("coach_session", pairing.candidate, False)
     assert "Café des Arts" in browser.get(f"/coach/personnes/{pairing.candidate.code}/").content.decode()
+
+
+def test_the_coach_s_meetings_and_their_gestures(as_user):
+    pairing = coaching.pairing()
+    coach, person = pairing.coach.user, pairing.candidate
+    meeting = propose_meeting(
+        person, kind="coach_session", starts_at=timezone.now() + timedelta(days=2), place="Café des Arts",
+        attendees=[coach], by=coach,
+    )  # fmt: skip
+    browser = as_user(coach)
+    assert "Café des Arts" in browser.get("/coach/rencontres/").content.decode()
+    page = browser.get(f"/coach/rencontres/{meeting.code}/").content.decode()
+    assert person.first_name in page
+    browser.get(f"/coach/rencontres/{meeting.code}/preparer/")
+    browser.post(f"/coach/rencontres/{meeting.code}/preparer/", {"wants": "Parler du CV", "needs": ""})
+    assert "Parler du CV" in browser.get(f"/coach/rencontres/{meeting.code}/").content.decode()
+    browser.post(f"/coach/rencontres/{meeting.code}/annuler/", {"words": "Je suis malade, pardon."})
+    meeting.refresh_from_db()
+    assert meeting.state == "cancelled"
+    assert as_user(coaching.pairing().coach.user).get(f"/coach/rencontres/{meeting.code}/").status_code == 404
+
+
+def test_meetings_ask_the_same_number_of_queries(as_user):
+    pairing = coaching.pairing()
+    coach = pairing.coach.user
+
+    def row():
+        propose_meeting(
+            pairing.candidate, kind="coach_session", starts_at=timezone.now() + timedelta(days=2), place="Ici",
+            attendees=[coach], by=coach,
+        )  # fmt: skip
+
+    assert_same_queries(as_user(coach), "/coach/rencontres/", row, at_most=20)
