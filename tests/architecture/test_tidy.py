@@ -16,6 +16,8 @@ TAGS = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html")) + sorted(SOURCE.rglob("templates/**/*.txt"))
 # Files that build markup out of our own drawings, never out of somebody's words.
 BUILDS_MARKUP = {"foundation/kit/templatetags/kit.py"}
+# The workshop of components: sample words, seen by those who build.
+SAMPLES = {"spaces/public/templates/public/atelier.html"}
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "misc.py", "common.py", "signals.py"}
 TEXT = {".py", ".html", ".txt", ".css", ".js", ".toml", ".md", ".po", ".json", ".typ", ".svg", ""}
 
@@ -55,6 +57,8 @@ def test_templates_escape_everything(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_name)
 def test_what_a_person_reads_goes_through_translation(path: Path) -> None:
+    if _name(path) in SAMPLES:
+        return
     text = re.sub(r"{%\s*(blocktrans(?:late)?)\b.*?end\1\s*%}", "", path.read_text(), flags=re.S)
     text = re.sub(
         r"{% block (space|meta) %}.*?{% endblock[^%]*%}|<!--.*?-->|<(svg|style).*?</\2>", " ", text, flags=re.S

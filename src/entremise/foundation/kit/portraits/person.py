@@ -104,7 +104,7 @@ def hair_for(womanly: bool, old: bool, tone: int) -> list[str]:
     if womanly:
         usual = ["bob", "long", "bun", "waves", "fringe", "ponytail", "veil", "veil", "pixie"]
         return usual + (["afro", "curls", "braids", "wrap", "braids", "wrap"] if tone >= 4 else ["curls"])
-    usual = ["crop", "parting", "crop", "quiff", "bonnet", "parting"]
+    usual = ["crop", "parting", "crop", "quiff", "bonnet", "parting", "turban"]
     if old:
         usual += ["receding", "receding", "bald", "turban"]
     return usual + (["buzz", "twists", "buzz", "high curls", "bald"] if tone >= 4 else ["high curls", "buzz"])
