@@ -14,6 +14,7 @@ from .models import Meeting
 
 HOURS_TO_CONFIRM = timedelta(days=3)
 DAYS_TO_PLAN = timedelta(days=7)
+FIRST_HOUR = 8  # nobody's phone rings at night
 
 
 @periodic(timedelta(hours=1))
@@ -48,7 +49,7 @@ def sweep_unplanned() -> int:
 def remind() -> None:
     """The day before; then, after the hour, a question to each side that has not answered."""
     now = timezone.now()
-    for meeting in queries.to_remind(now):
+    for meeting in queries.to_remind(now) if timezone.localtime().hour >= FIRST_HOUR else ():
         if timezone.localtime(meeting.starts_at).date() == timezone.localdate() + timedelta(days=1):
             with transaction.atomic():
                 notices.reminder(meeting)

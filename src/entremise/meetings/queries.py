@@ -172,8 +172,8 @@ def preparations_of(meeting: Meeting) -> dict[str, Any]:
 
 
 def to_remind(now: Any) -> QuerySet[Meeting]:
-    """Agreed, and within the coming day."""
-    return _meetings().filter(state=MeetingState.AGREED, starts_at__gt=now, starts_at__lte=now + timedelta(hours=30))
+    """Agreed, and tomorrow at the latest."""
+    return _meetings().filter(state=MeetingState.AGREED, starts_at__gt=now, starts_at__lte=now + timedelta(hours=48))
 
 
 def unconfirmed(now: Any) -> QuerySet[Meeting]:

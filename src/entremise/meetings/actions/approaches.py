@@ -10,6 +10,7 @@ from entremise.candidates.models import Candidate
 from entremise.companies.actions import add_member
 from entremise.companies.models import Company
 from entremise.companies.rules import is_member_of, is_open, is_verified
+from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record
@@ -33,6 +34,15 @@ def promise(days: int) -> Any:
     return working_days.after(timezone.localdate(), days)
 
 
+def owner_of(candidate: Candidate) -> User | None:
+    """Who answers for it: whoever follows the person, else somebody of their zone's team."""
+    if candidate.owner:
+        return candidate.owner
+    team = candidate.zone.staffrole_set.filter(role=Role.TEAM, user__is_active=True).select_related("user")
+    first = team.order_by("since", "pk").first()
+    return first.user if first else None
+
+
 @transaction.atomic
 def approach(
     candidate: Candidate, *, company: Company, sender: User | None, words: str, job_idea: str = "", place: str = "",
@@ -54,7 +64,7 @@ def approach(
         contact_name=clean_line(contact_name)[:120], contact_email=contact_email,
         words=clean_text(words), job_idea=clean_line(job_idea)[:120], place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200], share_token=share_token[:8],
-        owner=candidate.owner, answer_by=promise(DAYS_TO_READ),
+        owner=owner_of(candidate), answer_by=promise(DAYS_TO_READ),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -66,9 +76,12 @@ def approach(
 
 
 def _already_waiting(row: Approach) -> Approach:
-    """The same words sent twice are one; other words wait for the answer to the first."""
+    """The same words sent twice are one; other words wait for the answer to the first.
+
+    A visitor is not told what a company already wrote: the team, asked who they are, will tell them.
+    """
     first = queries.waiting_approach(row.company, row.candidate)
-    if first and (first.sender_id, first.words) == (row.sender_id, row.words):
+    if first and (row.sender is None or (first.sender_id, first.words) == (row.sender_id, row.words)):
         return first
     raise DomainError(
         _("Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse : elle est promise.")
@@ -89,7 +102,7 @@ def introduce(
         kind=ApproachKind.INTRODUCTION, candidate=candidate, company=company, sender=by,
         contact_name=clean_line(contact_name)[:120], contact_email=contact_email, contact_phone=contact_phone,
         words=clean_text(words), job_idea=clean_line(job_idea)[:120], place=clean_line(place)[:200],
-        wished_at=clean_line(wished_at)[:200], owner=by or candidate.owner,
+        wished_at=clean_line(wished_at)[:200], owner=by or owner_of(candidate),
         state=ApproachState.LET_THROUGH if trusted else ApproachState.HELD,
         let_through_at=now if trusted else None, decided_at=now if trusted else None, decided_by=by,
         answer_by=promise(DAYS_TO_CHOOSE if trusted else DAYS_TO_READ),

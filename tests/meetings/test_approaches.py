@@ -1,0 +1,277 @@
+"""From the first word to a yes or a no."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from entremise.candidates.actions import withdraw
+from entremise.companies import actions as company_actions
+from entremise.foundation.journal.models import Entry
+from entremise.foundation.kit import working_days
+from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.messaging.models import Task
+from entremise.meetings import actions, jobs, queries
+from entremise.meetings.enums import ApproachKind, ApproachState
+from entremise.meetings.models import Approach
+from tests.factories import accounts, candidates, companies
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+
+
+def told(purpose: str) -> OutboxMessage:
+    return OutboxMessage.objects.get(purpose=f"meetings.{purpose}")
+
+
+def untold(purpose: str) -> bool:
+    return not OutboxMessage.objects.filter(purpose=f"meetings.{purpose}").exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (date(2026, 11, 20), 3, date(2026, 11, 25)),  # Friday
+        (date(2026, 12, 23), 3, date(2026, 12, 29)),  # over Christmas
+        (date(2026, 4, 3), 1, date(2026, 4, 7)),  # over Easter Monday
+        (date(2026, 5, 12), 3, date(2026, 5, 18)),  # over Ascension
+    ],
+)
+def test_promises_are_counted_in_working_days(day: date, count: int, expected: date) -> None:
+    assert working_days.after(day, count) == expected
+
+
+def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
+    person = candidates.candidate()
+    owner = accounts.team_member(person.zone)
+    type(person).objects.filter(pk=person.pk).update(owner=owner)
+    person.refresh_from_db()
+    row = make.approach(person, share_token="abc")
+    assert (row.state, row.owner, row.share_token) == (ApproachState.HELD, owner, "abc")
+    assert row.answer_by == working_days.after(timezone.localdate(), 3)
+    task = Task.objects.get(reason="meetings.approach_held")
+    assert (task.about_code, task.due_on, task.owner) == (row.code, row.answer_by, owner)
+    assert untold("for_you")
+    assert told("received").to == row.sender.email
+
+
+def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_approach() -> None:
+    person = candidates.candidate()
+    type(person).objects.filter(pk=person.pk).update(owner=None)
+    person.refresh_from_db()
+    assert make.approach(person).owner == candidates.team_of(person.zone)
+
+
+def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
+    row = make.approach()
+    person = row.candidate.user
+    assert not queries.approaches_for(person).exists()
+    assert queries.approach_for(person, row.code) is None
+    actions.let_through(row, by=candidates.team_of(row.candidate.zone))
+    assert queries.approaches_for(person).get() == row
+    assert queries.approach_for(person, row.code) == row
+    message = told("for_you")
+    assert message.to == person.email
+    assert "On ne paie jamais pour travailler" in message.text
+    assert row.words not in message.text
+    assert row.answer_by == working_days.after(timezone.localdate(), 5)
+    assert Task.objects.get(reason="meetings.approach_held").done_at
+
+
+def test_what_was_stopped_before_going_through_is_never_shown_to_the_person() -> None:
+    row = make.approach(state=ApproachState.STOPPED)
+    assert queries.approach_for(row.candidate.user, row.code) is None
+    assert "vive voix" in told("stopped").text
+    assert untold("not_going_on")
+
+
+def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
+    row = make.approach(state=ApproachState.LET_THROUGH)
+    actions.stop(row, by=candidates.team_of(row.candidate.zone), words="Nous vous appelons.")
+    assert told("not_going_on").to == row.candidate.user.email
+    assert "Nous vous appelons." not in told("not_going_on").text
+    assert "Nous vous appelons." in told("stopped").text
+
+
+def test_stopping_needs_human_words() -> None:
+    row = make.approach()
+    with pytest.raises(DomainError):
+        actions.stop(row, by=candidates.team_of(row.candidate.zone), words=" ")
+
+
+def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
+    person = candidates.published().candidate
+    where = companies.company(person.zone, verified=False)
+    row = make.approach(person, where)
+    team = candidates.team_of(person.zone)
+    with pytest.raises(DomainError, match="Vérifiez"):
+        actions.let_through(row, by=team)
+    company_actions.verify(where, by=team)
+    row = queries.approach_for(team, row.code)
+    assert actions.let_through(row, by=team).state == ApproachState.LET_THROUGH
+
+
+def test_one_pending_approach_per_company_and_person() -> None:
+    row = make.approach()
+    again = make.approach(row.candidate, row.company, sender=row.sender)
+    assert again == row
+    with pytest.raises(DomainError, match="en cours"):
+        make.approach(row.candidate, row.company, sender=row.sender, words="D’autres mots")
+    assert Approach.objects.count() == 1
+    actions.stop(row, by=candidates.team_of(row.candidate.zone), words="Pas maintenant.")
+    make.approach(row.candidate, row.company, sender=row.sender)
+    assert Approach.objects.count() == 2
+
+
+def test_nobody_writes_in_the_name_of_a_company_they_are_not_in() -> None:
+    person = candidates.published().candidate
+    where = companies.company(person.zone)
+    for someone in (accounts.user(), companies.recruiter_of(companies.company())):
+        with pytest.raises(NotAllowed):
+            make.approach(person, where, sender=someone)
+
+
+def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted() -> None:
+    row = make.approach(state=ApproachState.LET_THROUGH)
+    team = candidates.team_of(row.candidate.zone)
+    company_actions.suspend(row.company, by=team, words="Un signalement.")
+    row = Approach.objects.get(pk=row.pk)
+    with pytest.raises(DomainError):
+        actions.accept(row, by=row.candidate.user)
+    assert queries.approach_for(row.sender, row.code) is None
+    assert not queries.approaches_for(type(row.sender).objects.get(pk=row.sender.pk)).exists()
+    with pytest.raises(NotAllowed):
+        make.approach(candidates.published().candidate, row.company, sender=type(row.sender).objects.get(pk=row.sender.pk))
+    assert Task.objects.filter(reason="meetings.company_closed", about_code=row.code, urgent=True).exists()
+
+
+def test_who_withdrew_can_no_longer_be_approached() -> None:
+    publication = candidates.published()
+    withdraw(publication.candidate, by=publication.candidate.user)
+    with pytest.raises(DomainError, match="plus joignable"):
+        actions.approach(
+            publication.candidate, company=(where := companies.company(publication.candidate.zone)),
+            sender=companies.recruiter_of(where), words="Bonjour",
+        )  # fmt: skip
+
+
+def test_the_person_says_yes_and_a_date_is_asked_for() -> None:
+    row = make.approach(state=ApproachState.ACCEPTED)
+    assert "veut bien vous rencontrer" in told("accepted").text
+    assert Task.objects.get(reason="meetings.to_plan", done_at=None).about_code == row.code
+
+
+def test_a_no_with_words_is_read_by_the_company() -> None:
+    make.approach(state=ApproachState.DECLINED)
+    assert "pas pour moi" in told("declined").text
+
+
+def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
+    row = make.approach(state=ApproachState.LET_THROUGH)
+    actions.decline(row, by=row.candidate.user)
+    assert untold("declined")
+    assert Task.objects.get(reason="meetings.to_tell_sender", done_at=None).about_code == row.code
+    actions.close(row, by=candidates.team_of(row.candidate.zone), to_sender="Merci d’avoir écrit.")
+    assert "Merci d’avoir écrit." in told("closed_sender").text
+    assert row.state == ApproachState.CLOSED
+    assert not Task.objects.filter(about_code=row.code, done_at=None).exists()
+
+
+def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
+    row = make.approach(state=ApproachState.LET_THROUGH)
+    for someone in (candidates.team_of(row.candidate.zone), row.sender, accounts.administrator()):
+        with pytest.raises(NotAllowed):
+            actions.accept(row, by=someone)
+
+
+def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
+    person = candidates.candidate(account=False)
+    team = candidates.team_of(person.zone)
+    row = actions.introduce(person, company=companies.company(person.zone), words="Il faut que vous vous voyiez.", by=team)
+    actions.accept(row, by=team)
+    assert Entry.objects.get(verb="meetings.accepted").data["for_them"] is True
+
+
+def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
+    person = candidates.candidate()
+    row = actions.introduce(
+        person, company=companies.company(person.zone), words="Je connais leur présidente.", by=accounts.advisor(person.zone)
+    )
+    assert (row.kind, row.state) == (ApproachKind.INTRODUCTION, ApproachState.LET_THROUGH)
+    assert "veut vous présenter quelqu’un" in told("for_you").text
+    with pytest.raises(NotAllowed):
+        actions.introduce(person, words="Moi aussi", by=accounts.advisor())
+
+
+def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
+    person = candidates.published().candidate
+    row = actions.introduce(
+        person, words="Mon frère tient un garage.", contact_name="Paule Vasseur", contact_email="paule@exemple.test", by=None
+    )
+    assert (row.state, row.sender) == (ApproachState.HELD, None)
+    assert told("received").to == "paule@exemple.test"
+    assert Task.objects.get(reason="meetings.approach_held").about_code == row.code
+
+
+def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -> None:
+    person = candidates.published().candidate
+    where = companies.company(person.zone)
+    row = actions.approach(
+        person, company=where, sender=None, words="Bonjour", contact_name="Lina", contact_email="lina@exemple.test"
+    )
+    assert where.members.count() == 1
+    assert queries.approach_for(companies.recruiter_of(where), row.code) is None
+    actions.let_through(row, by=candidates.team_of(person.zone))
+    assert row.sender.email == "lina@exemple.test"
+    assert where.members.count() == 2
+
+
+def test_the_company_takes_its_words_back() -> None:
+    row = make.approach()
+    with pytest.raises(NotAllowed):
+        actions.take_back(row, by=companies.recruiter_of(companies.company()))
+    assert actions.take_back(row, by=row.sender).state == ApproachState.CLOSED
+    other = make.approach(state=ApproachState.LET_THROUGH)
+    with pytest.raises(DomainError):
+        actions.take_back(other, by=other.sender)
+    actions.take_back(other, by=other.sender, words="Notre projet s’arrête.")
+    assert "Notre projet s’arrête." in told("closed").text
+
+
+def test_what_was_accepted_is_not_taken_back() -> None:
+    row = make.approach(state=ApproachState.ACCEPTED)
+    with pytest.raises(MoveRefused):
+        actions.take_back(row, by=row.sender, words="Non")
+
+
+def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
+    row = make.approach()
+    jobs.sweep_promises()
+    assert not Task.objects.filter(reason="meetings.answer_late").exists()
+    with time_machine.travel(timezone.now() + timedelta(days=10), tick=True):
+        jobs.sweep_promises()
+        jobs.sweep_promises()
+    task = Task.objects.get(reason="meetings.answer_late")
+    assert (task.urgent, task.about_code, task.due_on) == (True, row.code, row.answer_by)
+
+
+def test_a_yes_without_date_calls_somebody() -> None:
+    row = make.approach(state=ApproachState.ACCEPTED)
+    with time_machine.travel(timezone.now() + timedelta(days=9), tick=True):
+        jobs.sweep_unplanned()
+        jobs.sweep_unplanned()
+    assert Task.objects.get(reason="meetings.no_date").about_code == row.code
+
+
+def test_each_zone_moderates_its_own() -> None:
+    row = make.approach()
+    here, elsewhere = candidates.team_of(row.candidate.zone), accounts.team_member()
+    assert queries.approaches_to_decide(here).get() == row
+    assert not queries.approaches_to_decide(elsewhere).exists()
+    assert queries.approach_for(elsewhere, row.code) is None
+    with pytest.raises(NotAllowed):
+        actions.let_through(row, by=elsewhere)
+    with pytest.raises(NotAllowed):
+        actions.stop(row, by=accounts.advisor(row.candidate.zone), words="Non")
