@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import consent, cv, data, hires, home, meetings, proposals
+from .views import consent, cv, data, hires, home, meetings, proposals, reach
 
 app_name = "candidate"
 
@@ -25,6 +25,7 @@ urlpatterns: list = [
     path("accord/continuer/", consent.renew, name="renew"),
     path("ne-plus-me-montrer/", consent.withdraw, name="withdraw"),
     path("ne-plus-me-montrer/fait/", consent.withdrawn, name="withdrawn"),
+    path("partages/", reach.reach, name="reach"),
     path("mes-donnees/", data.data, name="data"),
     path("mes-donnees/copie.zip", data.export, name="export"),
     path("mes-donnees/demande/<slug:wish>/", data.ask, name="ask_about_data"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, hires, home, meetings, suggestions
+from .views import candidates, hires, home, meetings, reach, suggestions
 
 app_name = "coach"
 
@@ -11,6 +11,7 @@ urlpatterns: list = [
     path("personnes/<str:code>/carnet/", candidates.sessions, name="sessions"),
     path("personnes/<str:code>/carnet/ecrire/", candidates.log_session, name="log_session"),
     path("personnes/<str:code>/alerter/", candidates.raise_alarm, name="raise_alarm"),
+    path("personnes/<str:code>/partages/", reach.reach, name="reach"),
     path("personnes/<str:code>/carte/", candidates.login_card, name="login_card"),
     path("personnes/<str:code>/rendez-vous/", meetings.propose_meeting, name="propose_meeting"),
     path("rencontres/", meetings.meetings, name="meetings"),

@@ -13,6 +13,7 @@ from .views import (
     pairings,
     people,
     proposals,
+    reach,
     reviews,
     today,
 )
@@ -45,6 +46,7 @@ urlpatterns = [
     path("candidats/<str:code>/acces/", candidates.give_access, name="give_access"),
     path("candidats/<str:code>/carte/", candidates.print_card, name="print_card"),
     path("candidats/<str:code>/retirer-le-cv/", candidates.withdraw_cv, name="withdraw_cv"),
+    path("candidats/<str:code>/partages/", reach.reach, name="reach"),
     path("candidats/<str:code>/versions/<int:before>-<int:after>/", candidates.compare_versions, name="compare_versions"),
     path("candidats/<str:code>/accord-sur-papier/", reviews.paper_grant, name="paper_grant"),
     path("accords/<str:code>/papier/", reviews.paper_scan, name="paper_scan"),

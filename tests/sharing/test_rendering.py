@@ -1,0 +1,204 @@
+"""What is made of a CV: weighed, read, and safe from what people type."""
+
+import io
+import re
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils.translation import override
+from PIL import Image
+
+from entremise.candidates.content import CVContent, Experience, Goal, Language, Letter, Practical, PublicCV
+from entremise.sharing import rendering
+from entremise.sharing.rendering import networks, store, typeset, words
+
+CONTENT = CVContent(
+    tagline="Avec moi, le client repart avec le sourire.",
+    strengths=["Le contact facile", "Patient", "Quatre langues"],
+    languages=[Language("ar", "native"), Language("it", "fluent"), Language("fr", "everyday")],
+    goals=[Goal("retail", "conseiller clientèle")],
+    experiences=[Experience("Réceptionniste", "J’accueillais des voyageurs.", "Naples", ["accueil"])],
+    story="Je suis né à Alep.",
+    practical=Practical(["cdi"], ["75"], "Paris", "métro", "tout de suite"),
+)
+ALI = PublicCV(
+    code="AbCdEfGhIjKlMnOpQrStUv", rendering="", first_name="Ali", family_name="", language="fr", content=CONTENT,
+    zone_name="Paris", channels=frozenset(["page", "pdf"]), recommendations=(Letter("Marie", "bénévole", "Il trouve les mots."),),
+    until=datetime.now(UTC) + timedelta(days=90),
+)  # fmt: skip
+ARABIC = replace(
+    ALI, first_name="علي", language="ar", zone_name="باريس",
+    content=replace(CONTENT, goals=[Goal("retail", "مستشار خدمة العملاء")], tagline="أحب أن يغادر كل زبون وهو مبتسم."),
+)  # fmt: skip
+NASTY = "#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</script> \\ ` // {{ x }} #import \"x\""
+
+
+def read(pdf, tmp_path):
+    path = tmp_path / "cv.pdf"
+    path.write_bytes(pdf)
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar")])
+def test_preview_is_what_the_networks_ask(cv, language):
+    made = rendering.preview_jpeg(cv, language)
+    image = Image.open(io.BytesIO(made))
+    assert (image.format, image.size, image.mode) == ("JPEG", (1200, 630), "RGB")
+    assert not image.info.get("progressive")  # baseline
+    assert b"\xff\xc0" in made
+    assert len(made) <= 200_000
+
+
+def test_preview_never_shows_text_under_forty_pixels():
+    template = (typeset.HERE / "preview.typ").read_text()
+    sizes = [float(size) for size in re.findall(r"(?:size: |\b)(\d+)pt(?=[,)])", template.split("// The largest")[1])]
+    assert min(size for size in sizes if size > 20) >= 40
+
+
+def test_arabic_is_shaped_and_runs_from_the_right():
+    """Letters that join are not letters side by side; the text begins on the right, the drawing goes left."""
+    joined = Image.open(io.BytesIO(rendering.preview_jpeg(ARABIC, "ar"))).convert("L")
+    apart = replace(ARABIC, first_name="\u200c".join("علي"))
+    assert Image.open(io.BytesIO(rendering.preview_jpeg(apart, "ar"))).convert("L").tobytes() != joined.tobytes()
+    right = joined.crop((1000, 150, 1150, 300)).getextrema()[0]
+    assert right < 90  # ink where the name begins
+
+
+def test_preview_shows_no_face_unless_granted(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "entremise.sharing.rendering.documents.photo_bytes", lambda cv: asked.append(cv) or _drawing()
+    )
+    with_photo = replace(ALI, photo_file="x.jpg")
+    rendering.preview_jpeg(with_photo, "fr")
+    assert not asked
+    rendering.preview_jpeg(replace(with_photo, channels=frozenset(["page", "preview_photo"])), "fr")
+    assert asked
+
+
+def _drawing():
+    out = io.BytesIO()
+    Image.new("RGB", (800, 1000), "#8a5a3c").save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_preview_says_the_first_name_only():
+    same = rendering.preview_jpeg(replace(ALI, family_name="Haddad"), "fr")
+    assert same == rendering.preview_jpeg(ALI, "fr")
+    assert "Haddad" not in words.headline_of(replace(ALI, family_name="Haddad"))
+
+
+def test_pdf_is_tagged_on_one_page_and_says_until_when(tmp_path):
+    pdf = rendering.cv_pdf(ALI)
+    path = tmp_path / "cv.pdf"
+    path.write_bytes(pdf)
+    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged:\s+yes", info)
+    assert re.search(r"Pages:\s+1\b", info)
+    assert re.search(r"Title:\s+CV de Ali", info)
+    assert b"pdfuaid" in pdf
+    text = read(pdf, tmp_path)
+    assert "Valable jusqu’au" in text and "/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
+    for said in ("Ali", "conseiller clientèle", "arabe", "langue maternelle", "Réceptionniste", "Marie", "métro"):
+        assert said in text
+
+
+def test_a_long_life_takes_a_second_page_and_loses_nothing(tmp_path):
+    long = replace(CONTENT, experiences=[Experience(f"Métier {n}", "Beaucoup appris. " * 40, "Ici") for n in range(12)], story="Mot. " * 300)
+    text = read(rendering.cv_pdf(replace(ALI, content=long)), tmp_path)
+    assert all(f"Métier {n}" in text for n in range(12))
+    assert "\f" in text.rstrip("\f")
+
+
+def test_what_people_type_is_text_and_nothing_else(tmp_path):
+    content = replace(
+        CONTENT, tagline=NASTY, story=NASTY, strengths=[NASTY] * 3, skills=[NASTY], needs=NASTY, interests=[NASTY],
+        goals=[Goal("retail", NASTY)], experiences=[Experience(NASTY, NASTY, NASTY, [NASTY])],
+    )  # fmt: skip
+    cv = replace(ALI, first_name=NASTY, content=content, recommendations=(Letter(NASTY, NASTY, NASTY),))
+    text = " ".join(read(rendering.cv_pdf(cv), tmp_path).split())
+    for piece in ("#set page(width: 1pt)", "$x$", "*gras*", "_it_", "<script>alert(1)</script>"):
+        assert piece in text
+    assert Image.open(io.BytesIO(rendering.preview_jpeg(cv, "fr"))).size == (1200, 630)
+    assert rendering.card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "cv",
+    [
+        replace(ALI, content=CVContent()),
+        replace(ALI, first_name="Maximilien-Alexandre-Constantin", content=replace(CONTENT, goals=[Goal("retail", "x" * 80)])),
+        replace(ALI, language="it"),
+        replace(ALI, first_name="Владислав", content=replace(CONTENT, strengths=["Терпеливый"])),
+    ],
+)
+def test_any_cv_can_be_made(cv):
+    assert rendering.cv_pdf(cv).startswith(b"%PDF-")
+    assert rendering.card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
+    for language in ("fr", "en", "ar"):
+        assert len(rendering.preview_jpeg(cv, language)) <= 200_000
+
+
+def test_the_same_cv_gives_the_same_bytes():
+    cv = replace(ALI, published_at=datetime(2026, 3, 1, tzinfo=UTC))
+    assert rendering.cv_pdf(cv) == rendering.cv_pdf(cv)
+
+
+def test_the_wish_is_a_sentence_in_the_persons_voice():
+    assert words.wish_of(ALI) == "J’aimerais travailler comme conseiller clientèle, à Paris."
+    both = replace(ALI, content=replace(CONTENT, goals=[Goal("retail", "vendeur"), Goal("food", "serveur")]))
+    assert words.craft_of(both) == "vendeur ou serveur"
+    vague = replace(ALI, content=replace(CONTENT, goals=[Goal("food", "")]))
+    assert "restauration et hôtellerie" in words.wish_of(vague)
+    assert words.wish_of(replace(ALI, content=CVContent())) == "J’aimerais travailler à Paris."
+
+
+def test_description_is_short_and_whole_words():
+    long = replace(ALI, content=replace(CONTENT, tagline="", story="Une longue histoire " * 30))
+    assert len(words.description_of(long)) <= 150
+    assert words.description_of(long).endswith(("histoire…", "longue…", "Une…"))
+
+
+@pytest.mark.parametrize("tone", ["simple", "warm", "pro"])
+def test_three_tones_speak_of_the_person(tone):
+    with override("fr"):
+        text = next(t for t in words.share_texts(ALI) if t.tone == tone)
+    assert "Ali" in text.words
+    assert not re.search(r"aidez|pauvre|SDF|démuni|bénéficiaire", text.words, re.I)
+
+
+def test_only_known_doors_open():
+    url = "https://x.example/cv/a/?s=AbCd1234"
+    said = {"words": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
+    for channel in ("linkedin", "whatsapp", "facebook", "x", "email", "sms"):
+        address = networks.door(channel, url=url, **said)
+        assert "\n" not in address and " " not in address and "«" not in address
+        assert "https%3A%2F%2Fx.example%2Fcv%2Fa%2F%3Fs%3DAbCd1234" in address
+    assert networks.door("copy", url=url, **said) == networks.door("myspace", url=url, **said) == ""
+
+
+def test_the_qr_leads_to_the_address():
+    svg = rendering.qr_svg("https://x.example/cv/a/?s=AbCd1234")
+    assert svg.startswith("<svg") and "<script" not in svg and "width=" not in svg.split(">")[0]
+
+
+def test_renderings_are_kept_then_forgotten(settings, tmp_path):
+    settings.VAR = tmp_path
+    cv = replace(ALI, rendering="v1")
+    made = []
+
+    def make():
+        made.append(1)
+        return b"x"
+
+    assert store.kept(cv, "cv.pdf", make) == store.kept(cv, "cv.pdf", make) == b"x"
+    assert len(made) == 1
+    store.kept(replace(cv, rendering="v2"), "cv.pdf", make)
+    store.forget(cv.code, keep="v2")
+    assert [path.name for path in (tmp_path / "renderings" / cv.code).iterdir()] == ["v2"]
+    store.forget(cv.code)
+    assert not list((tmp_path / "renderings").iterdir())
+    store.kept(ALI, "cv.pdf", make)  # a preview for the person alone is never kept
+    assert not list((tmp_path / "renderings").iterdir())
