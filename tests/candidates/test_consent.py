@@ -159,9 +159,7 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
                 publication.candidate, text_version=consent.VERSION, language="fr",
                 by=make.team_of(publication.candidate.zone),
             )  # fmt: skip
-        actions.renew(
-            publication.candidate, text_version=consent.VERSION, language="fr", by=publication.candidate.user
-        )
+        actions.renew(publication.candidate, text_version=consent.VERSION, language="fr", by=publication.candidate.user)
         cv = shown(publication.code)
     assert cv.until is not None
     assert cv.until > publication.grant.until + timedelta(days=150)
@@ -220,21 +218,28 @@ def test_no_code_goes_to_the_one_who_asks() -> None:
     person = make.candidate(account=False, email="", phone="")
     snapshot = make.approved(person)
     with pytest.raises(DomainError):
-        actions.ask_consent_code(
-            person, snapshot=snapshot, fields=[], channels=["page"], by=make.team_of(person.zone)
-        )
+        actions.ask_consent_code(person, snapshot=snapshot, fields=[], channels=["page"], by=make.team_of(person.zone))
 
 
 def test_on_paper_with_its_scan() -> None:
     person = make.candidate(account=False, email="")
     snapshot = make.approved(person)
-    options = {"snapshot": snapshot, "fields": [], "channels": ["page"], "text_version": consent.VERSION, "language": "ar"}
+    options = {
+        "snapshot": snapshot,
+        "fields": [],
+        "channels": ["page"],
+        "text_version": consent.VERSION,
+        "language": "ar",
+    }
     with pytest.raises(NotAllowed):
         actions.record_paper_grant(person, scan=make.picture(), by=accounts.user(), **options)  # type: ignore[arg-type]
     with pytest.raises(DomainError):
         actions.record_paper_grant(person, scan=b"nothing", by=make.team_of(person.zone), **options)  # type: ignore[arg-type]
     publication = actions.record_paper_grant(
-        person, scan=make.picture(), by=make.team_of(person.zone), **options  # type: ignore[arg-type]
+        person,
+        scan=make.picture(),
+        by=make.team_of(person.zone),
+        **options,  # type: ignore[arg-type]
     )
     assert publication.grant.scan.name.endswith(".jpg")
     assert publication.grant.means == GrantMeans.PAPER

@@ -63,7 +63,7 @@ def candidates_listed_for(
     viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", words: str = ""
 ) -> QuerySet[Candidate]:
     """The team's list, narrowed by codes and by the beginning of a name."""
-    listed = candidates_visible_to(viewer).prefetch_related("publication__grant")
+    listed = candidates_visible_to(viewer).select_related("zone", "cohort", "owner", "cv", "publication__grant")
     if zone:
         listed = listed.filter(zone__code=zone)
     if state:

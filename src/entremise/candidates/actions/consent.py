@@ -217,7 +217,7 @@ def unpublish(candidate: Candidate, *, reason: str, by: User) -> Publication | N
 
 
 def end_publication(candidate: Candidate, *, reason: str, by: User | None) -> Publication | None:
-    """In the caller's transaction: page, photo, image, PDF, gallery and search end with it. None: nothing was public."""
+    """In the caller's transaction: page, photo, image, PDF, gallery and search end. None: nothing was public."""
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     candidate.consent_codes.filter(used_at=None).update(used_at=now)

@@ -338,7 +338,8 @@ class PhotoForm(forms.Form):
 SECTION_FORMS: dict[str, type[SectionForm]] = {
     form.section: form
     for form in (
-        StrengthsForm, LanguagesForm, GoalsForm, TaglineForm, SkillsForm, StoryForm, InterestsForm, NeedsForm, PracticalForm,
+        StrengthsForm, LanguagesForm, GoalsForm, TaglineForm, SkillsForm,
+        StoryForm, InterestsForm, NeedsForm, PracticalForm,
     )
 }  # fmt: skip
 

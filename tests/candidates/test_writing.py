@@ -1,0 +1,122 @@
+"""The draft, its lock, its review, its versions."""
+
+import pytest
+from django.core.files.storage import default_storage
+
+from entremise.candidates import actions, queries
+from entremise.candidates.content import CVContent
+from entremise.candidates.difference import differences
+from entremise.candidates.models import CV
+from entremise.candidates.validators import Unfit, cleaned
+from entremise.foundation.kit.errors import DomainError, EditConflict, MoveRefused, NotAllowed
+from tests.factories import accounts
+from tests.factories import candidates as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
+    cv = make.with_cv()
+    mine = CV.objects.get(pk=cv.pk)
+    by = cv.candidate.user
+    actions.save_section(cv, section="tagline", value="La première.", version=cv.version, by=by)
+    with pytest.raises(EditConflict) as conflict:
+        actions.save_section(mine, section="tagline", value="La seconde.", version=mine.version, by=by)
+    assert conflict.value.stored.document.tagline == "La première."
+    assert CV.objects.get(pk=cv.pk).document.tagline == "La première."
+
+
+def test_the_same_words_twice_make_one_version() -> None:
+    cv = make.with_cv()
+    again = actions.save_section(cv, section="tagline", value=make.SECTIONS["tagline"], version=1, by=cv.candidate.user)
+    assert again.version == cv.version
+
+
+def test_strangers_do_not_write() -> None:
+    cv = make.with_cv()
+    with pytest.raises(NotAllowed):
+        actions.save_section(cv, section="tagline", value="x", version=cv.version, by=accounts.user())
+
+
+@pytest.mark.parametrize(
+    ("section", "value"),
+    [
+        ("strengths", ["a", "b", "c", "d", "e", "f", "g"]),
+        ("strengths", ["x" * 41]),
+        ("tagline", "x" * 81),
+        ("story", "x" * 1501),
+        ("languages", [{"name": "xx", "level": "native"}]),
+        ("languages", [{"name": "fr", "level": "perfect"}]),
+        ("goals", [{"family": "retail", "occupation": str(n)} for n in range(3)]),
+        ("goals", [{"family": "retail", "occupation": "x", "rome": "<b>"}]),
+        ("experiences", [{"title": " "}]),
+        ("practical", {"departements": ["99"]}),
+        ("practical", {"contracts": ["slavery"]}),
+    ],
+)
+def test_a_section_holds_only_what_fits(section: str, value: object) -> None:
+    with pytest.raises(Unfit):
+        cleaned(section, value)
+
+
+def test_a_cv_is_sent_only_when_it_says_the_essential() -> None:
+    cv = CV.objects.get(candidate=make.candidate())
+    with pytest.raises(DomainError):
+        actions.submit(cv, by=cv.candidate.user)
+
+
+def test_while_the_team_reads_nobody_writes() -> None:
+    cv = make.with_cv()
+    by = cv.candidate.user
+    cv = actions.submit(cv, by=by)
+    with pytest.raises(MoveRefused):
+        actions.save_section(cv, section="tagline", value="Autre.", version=cv.version, by=by)
+    with pytest.raises(MoveRefused):
+        actions.apply_photo(cv, image_bytes=make.picture(), by=by)
+    cv = actions.take_back(cv, by=by)
+    assert (
+        actions.save_section(cv, section="tagline", value="Autre.", version=cv.version, by=by).document.tagline
+        == "Autre."
+    )
+
+
+def test_nobody_reviews_their_own_cv() -> None:
+    cv = make.with_cv()
+    actions.submit(cv, by=cv.candidate.user)
+    with pytest.raises(NotAllowed):
+        actions.approve(cv, by=cv.candidate.user)
+
+
+def test_writing_again_leaves_the_published_version_alone() -> None:
+    publication = make.published(photo=True)
+    cv = CV.objects.get(candidate=publication.candidate)
+    shown = queries.published(publication.code)
+    cv = actions.save_section(cv, section="tagline", value="Autre.", version=cv.version, by=publication.candidate.user)
+    actions.remove_photo(cv, by=publication.candidate.user)
+    assert CV.objects.get(pk=cv.pk).state == "draft"
+    again = queries.published(publication.code)
+    assert isinstance(again, queries.PublicCV)
+    assert again == shown
+    assert queries.photo_bytes(again)
+    assert queries.photo_bytes(again, small=True)
+
+
+def test_a_new_photo_replaces_the_old_files(django_capture_on_commit_callbacks: object) -> None:
+    cv = CV.objects.get(candidate=make.candidate())
+    cv = actions.apply_photo(cv, image_bytes=make.picture(), by=cv.candidate.user)
+    first = cv.photo.name
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        cv = actions.apply_photo(cv, image_bytes=make.picture((700, 900)), by=cv.candidate.user)
+    assert not default_storage.exists(first)
+    assert default_storage.exists(cv.photo.name)
+
+
+def test_differences_are_told_section_by_section() -> None:
+    before = CVContent(tagline="Je répare les vélos.", skills=["souder"], needs="Du temps.")
+    after = CVContent(tagline="Je répare les motos.", skills=["souder", "peindre"], needs="Du temps.")
+    changes = {change.section: change for change in differences(before, after)}
+    assert set(changes) == {"tagline", "skills"}
+    words = [(piece.kind, piece.text.strip()) for piece in changes["tagline"].lines[0]]
+    assert words == [("same", "Je répare les"), ("removed", "vélos."), ("added", "motos.")]
+    assert changes["skills"].lines[-1][0].kind == "added"
+    assert differences(before, before) == []
