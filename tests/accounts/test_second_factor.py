@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from entremise.foundation.accounts import actions, codes, totp
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
@@ -273,3 +273,13 @@ def test_candidates_are_not_asked_for_a_second_factor(db: None) -> None:
     client = after_the_code(accounts.user())
     assert client.get("/compte/").status_code == 200
     assert client.get("/mes-espaces/").status_code == 200
+    assert client.get("/compte/second-facteur/choisir/").status_code == 404
+    assert client.post("/compte/second-facteur/application/").status_code == 404
+    assert client.post("/compte/second-facteur/cle/add/").status_code == 404
+
+
+def test_the_owner_is_told_in_their_own_language(db: None) -> None:
+    team = accounts.team_member(language="en")
+    with translation.override("fr"):
+        actions.reset_factors(team, by=accounts.administrator())
+    assert OutboxMessage.objects.get(to=team.email).language == "en"

@@ -1,5 +1,7 @@
 """What accounts write to people: short, in their language, to the address they gave."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import override
 
@@ -64,18 +66,16 @@ def send_invitation(user: User, to: Address, *, by: User | None) -> None:
         _queue(user, to, purpose=INVITATION, subject=_("Votre accès à %(brand)s") % values, text=text)
 
 
-def send_factor_changed(user: User, sentence: str) -> None:
-    """The locks of the account changed: its owner must know. The caller translates ``sentence``."""
+def send_factor_changed(user: User, sentence: Any) -> None:
+    """The locks of the account changed: its owner must know. ``sentence`` is translated here, into their language."""
     to = address_of(user)
     if to is None:
         return
-    text = _("Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s") % {
-        "name": user.first_name,
-        "sentence": sentence,
-        "contact": settings.CONTACT_EMAIL,
-    }
-    subject = _("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME}
-    _queue(user, to, purpose=FACTOR, subject=subject, text=text)
+    with override(user.language):
+        text = _("Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s")
+        values = {"name": user.first_name, "sentence": sentence, "contact": settings.CONTACT_EMAIL}
+        subject = _("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME}
+        _queue(user, to, purpose=FACTOR, subject=subject, text=text % values)
 
 
 def send_taken(owner: User, to: Address) -> None:

@@ -29,7 +29,7 @@ def zones_for(viewer: Any) -> QuerySet[Zone]:
 
 
 def zones_to_fill(viewer: Any) -> QuerySet[Zone]:
-    """Where the viewer may give a role."""
+    """Where the viewer is the team: they may give a role there, and see who has one."""
     if rules.is_administrator(viewer):
         return Zone.objects.all()
     return Zone.objects.filter(pk__in=[r.zone_id for r in rules.staff_roles(viewer) if r.role == Role.TEAM])
@@ -45,7 +45,7 @@ def colleagues_for(viewer: Any) -> QuerySet[User]:
     if not rules.is_team(viewer):
         return User.objects.none()
     if not rules.is_administrator(viewer):
-        roles = roles.filter(zone__in=zones_for(viewer))
+        roles = roles.filter(zone__in=zones_to_fill(viewer))
     shown = User.objects.filter(pk__in=roles.order_by().values("user"))
     confirmed = Factor.objects.exclude(confirmed_at=None)
     return shown.order_by("last_name", "first_name", "pk").prefetch_related(

@@ -110,6 +110,12 @@ def awaits_second_factor(request: HttpRequest) -> bool:
     return row is not None and row.staff and row.second_factor_at is None
 
 
+def is_staff_session(request: HttpRequest) -> bool:
+    """Opened by somebody of the bridge, second factor passed or not."""
+    row = row_of(request)
+    return row is not None and row.staff
+
+
 def passed_second_factor(request: HttpRequest) -> bool:
     row = row_of(request)
     return row is not None and row.second_factor_at is not None

@@ -14,7 +14,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line
-from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext_lazy as _
 
 from .signing_in import end_other_sign_ins
 

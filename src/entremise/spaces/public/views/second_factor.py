@@ -1,6 +1,6 @@
 """The second factor of staff: passing it, choosing it, replacing it."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import actions, passkeys, queries, sessions
@@ -17,6 +17,12 @@ STATE = "passkey_state"
 def _locked(request: HttpRequest) -> bool:
     """Factors exist and were not shown in this session: they are not to be changed from here."""
     return not sessions.passed_second_factor(request) and bool(queries.factors_of(request.user))
+
+
+def _staff_only(request: HttpRequest) -> None:
+    """Others are not asked for a second factor: one they could set up would only lock them out."""
+    if not sessions.is_staff_session(request):
+        raise Http404
 
 
 @writes(signed_in)
@@ -66,6 +72,7 @@ def _passed(request: HttpRequest) -> HttpResponse:
 @before_second_factor
 def factors(request: HttpRequest) -> HttpResponse:
     """What one has, and what one can add. The first visit of a new colleague ends here."""
+    _staff_only(request)
     if _locked(request):
         return redirect("public:second_factor")
     page = {
@@ -81,6 +88,7 @@ def factors(request: HttpRequest) -> HttpResponse:
 @writes(signed_in, show=False)
 @before_second_factor
 def begin_app(request: HttpRequest) -> HttpResponse:
+    _staff_only(request)
     if _locked(request):
         return redirect("public:second_factor")
     actions.add_app(request.user, by=request.user)
@@ -107,6 +115,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
 @before_second_factor
 def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
     """For the browser's script: what to sign. ``purpose``: add or check."""
+    _staff_only(request)
     if purpose == "add" and _locked(request):
         return JsonResponse({}, status=403)
     if purpose == "add":
