@@ -1,8 +1,11 @@
 from django.apps import AppConfig
 
 from entremise.foundation.journal import verbs
+from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import reasons
+
+from .enums import PathState
 
 
 class CandidatesConfig(AppConfig):
@@ -13,7 +16,7 @@ class CandidatesConfig(AppConfig):
         verbs.declare(
             {
                 "candidates.referred": _("Orientation reçue"),
-                "candidates.path_moved": _("Nouvelle étape du parcours"),
+                "candidates.path_moved": lambda data: gettext("Parcours : %s") % PathState(data["became"]).label,
                 "candidates.access_given": _("Espace personnel ouvert"),
                 "candidates.corrected": _("Dossier corrigé"),
                 "candidates.assigned": _("Suivi confié"),

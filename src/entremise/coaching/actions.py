@@ -79,7 +79,7 @@ def accept_coach(application: CoachApplication, *, by: User) -> Coach:
 def decline_coach(application: CoachApplication, *, words: str, by: User) -> CoachApplication:
     """A refusal is written by a human: ``words`` go to the person as they are."""
     if not words.strip():
-        raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
+        raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
     _decide(application, to=ApplicationState.DECLINED, by=by, words=clean_text(words))
     notices.declined(application)
     return application

@@ -3,18 +3,21 @@ from django.apps import AppConfig
 from entremise.candidates.events import PathMoved
 from entremise.foundation.journal import verbs
 from entremise.foundation.kit import events
+from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.reasons import Group, declare
+
+from .enums import CoachState, PairingEnd
 
 VERBS = {
     "coaching.applied": _("A proposé d’être coach"),
     "coaching.application_accepted": _("Proposition de coach acceptée"),
     "coaching.application_declined": _("Proposition de coach déclinée"),
     "coaching.opened": _("Est devenu·e coach"),
-    "coaching.coach_moved": _("La disponibilité du coach a changé"),
+    "coaching.coach_moved": lambda data: gettext("Disponibilité : %s") % CoachState(data["to"]).label,
     "coaching.charter_accepted": _("Charte acceptée"),
     "coaching.paired": _("Le binôme avec un coach commence"),
-    "coaching.pairing_ended": _("Le binôme avec le coach se termine"),
+    "coaching.pairing_ended": lambda data: gettext("Fin du binôme avec le coach : %s") % PairingEnd(data["reason"]).label,
     "coaching.session_logged": _("Séance avec le coach"),
     "coaching.alarm_raised": _("Le coach a demandé de l’aide"),
     "coaching.card_printed": _("Carte de connexion imprimée"),

@@ -16,17 +16,17 @@ DURATIONS = [(30, _("30 minutes")), (60, _("1 heure")), (90, _("1 h 30")), (120,
 class SessionForm(forms.Form):
     """Five fields and a big text."""
 
-    on = DateField(label=_("Quel jour ?"))
-    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), coerce=int, choices=DURATIONS, initial=120)
+    on = DateField(label=_("Quel jour ?"))
+    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), coerce=int, choices=DURATIONS, initial=120)
     in_person = forms.TypedChoiceField(
-        label=_("Comment ?"),
+        label=_("Comment ?"),
         coerce=lambda value: value == "yes",
         choices=[("yes", _("En personne")), ("no", _("À distance"))],
         widget=forms.RadioSelect,
         initial="yes",
     )
     did = TextField(label=_("Ce que nous avons fait"), max_length=4000, rows=8)
-    mood = forms.ChoiceField(label=_("Où en êtes-vous ?"), choices=Mood.choices, widget=forms.RadioSelect)
+    mood = forms.ChoiceField(label=_("Où en êtes-vous ?"), choices=Mood.choices, widget=forms.RadioSelect)
     next_step = LineField(label=_("Le prochain pas"), max_length=200, required=False)
 
     def clean_on(self) -> Any:
@@ -38,7 +38,7 @@ class SessionForm(forms.Form):
 
 class AlarmForm(forms.Form):
     words = TextField(
-        label=_("Qu’est-ce qui vous inquiète ?"),
+        label=_("Qu’est-ce qui vous inquiète ?"),
         max_length=1000,
         help_text=_("L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15 ou le 112."),
     )
@@ -46,3 +46,11 @@ class AlarmForm(forms.Form):
 
 class CharterForm(forms.Form):
     read = forms.BooleanField(label=_("J’ai lu cette charte et je m’y engage"))
+
+
+class SpokenCodeForm(forms.Form):
+    typed = LineField(
+        label=_("Le code que la personne vous dit"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+    )

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from entremise.candidates.queries import cv_of
 from entremise.coaching import actions, queries
@@ -42,7 +43,7 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_coach)
 def log_session(request: HttpRequest, code: str) -> HttpResponse:
     pairing = found(queries.my_pairing(request.user, code))
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.is_valid():
         with errors_in(form):
             actions.log_session(pairing, **form.cleaned_data, by=request.user)

@@ -32,7 +32,7 @@ def todo_of(person: queries.Person) -> dict[str, Any]:
             "words": _("Préparer la rencontre"),
             "url": reverse("coach:meeting", args=[person.todo.meeting.code]) if person.todo.meeting else page,
         },
-        "rework": {"words": _("Reprendre le CV : une retouche est demandée"), "url": cv},
+        "rework": {"words": _("Reprendre le CV : une retouche est demandée"), "url": cv},
         "begin_cv": {"words": _("Commencer le CV ensemble"), "url": cv},
         "write_cv": {"words": _("Continuer le CV"), "url": cv},
         "meet": {"words": _("Convenir d’un rendez-vous"), "url": reverse("coach:propose_meeting", args=[code])},

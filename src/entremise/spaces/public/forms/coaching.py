@@ -23,13 +23,13 @@ class CoachForm(forms.Form):
         label=_("Votre téléphone"), required=False, help_text=_("Pour que l’équipe vous appelle plus vite.")
     )
     zone = forms.ModelChoiceField(
-        label=_("Où pouvez-vous voir quelqu’un chaque semaine ?"),
+        label=_("Où pouvez-vous voir quelqu’un chaque semaine ?"),
         queryset=None,
         to_field_name="slug",
         empty_label=_("Choisissez un territoire"),
     )
     languages = LineField(
-        label=_("Les langues que vous parlez"), max_length=120, required=False, help_text=_("Par exemple : arabe, anglais.")
+        label=_("Les langues que vous parlez"), max_length=120, required=False, help_text=_("Par exemple : arabe, anglais.")
     )
     about = TextField(
         label=_("Votre métier, et ce qui vous donne envie"), max_length=2000, rows=5, help_text=_("Quelques phrases suffisent.")

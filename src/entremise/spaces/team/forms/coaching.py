@@ -19,7 +19,7 @@ class DeclineForm(forms.Form):
 
 class CapacityForm(forms.Form):
     capacity = forms.TypedChoiceField(
-        label=_("Combien de personnes en même temps ?"), coerce=int, choices=[(n, n) for n in range(1, 5)]
+        label=_("Combien de personnes en même temps ?"), coerce=int, choices=[(n, n) for n in range(1, 5)]
     )
 
 
@@ -35,11 +35,11 @@ class PairForm(forms.Form):
 
     coach = CoachChoice(label=_("Coach"), queryset=None, to_field_name="code", widget=forms.RadioSelect, empty_label=None)
     starts_at = DateTimeField(
-        label=_("Rencontre à trois : quand ?"),
+        label=_("Rencontre à trois : quand ?"),
         required=False,
         help_text=_("Avec la personne, le coach et vous. Laissez vide si la date n’est pas encore choisie."),
     )
-    place = LineField(label=_("Où ?"), max_length=200, required=False)
+    place = LineField(label=_("Où ?"), max_length=200, required=False)
 
     def __init__(self, *args: Any, zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +57,7 @@ class PairForm(forms.Form):
 
 
 class EndPairingForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Pourquoi se terminer ?"), choices=PairingEnd.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Pourquoi se terminer ?"), choices=PairingEnd.choices, widget=forms.RadioSelect)
     words = TextField(
         label=_("Ce qu’il faut retenir"), required=False, rows=4, help_text=_("L’équipe seule lit ces mots.")
     )

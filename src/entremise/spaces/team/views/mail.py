@@ -43,5 +43,5 @@ def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
 def told_mail(request: HttpRequest, code: str) -> HttpResponse:
     message = found(queries.mail_for(request.user, code))
     actions.tell_mail(message, by=request.user)
-    messages.success(request, _("C’est noté : la personne le sait."))
+    messages.success(request, _("C’est noté : la personne le sait."))
     return redirect("team:mail", code=code)

@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, reverse
 
 from entremise.candidates.queries import reviews_for
 from entremise.coaching.queries import applications_for, without_coach
+from entremise.companies.enums import CompanyState
+from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
@@ -18,6 +20,8 @@ from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.kit.web import found, reads, safe_next, writes
 from entremise.foundation.messaging import actions, queries
 from entremise.foundation.messaging.reasons import Group
+from entremise.meetings.queries import approaches_to_decide
+from entremise.opportunities.queries import to_read
 from entremise.spaces.team.forms.today import DoneForm
 
 GROUPS: dict[Group, Any] = {
@@ -61,6 +65,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def queues_of(viewer: Any) -> list[Queue]:
     counted = [
         (_("CV à relire"), reviews_for(viewer), "team:reviews"),
+        (_("Propositions de rencontre à relire"), approaches_to_decide(viewer), "team:approaches"),
+        (_("Entreprises à vérifier"), companies_visible_to(viewer).filter(state=CompanyState.NEW), "team:companies"),
+        (_("Postes à relire"), to_read(viewer), "team:opportunities"),
         (_("Personnes sans coach"), without_coach(viewer), "team:pairings"),
         (_("Futurs coachs à rencontrer"), applications_for(viewer), "team:coaches"),
     ]
