@@ -126,7 +126,7 @@ def test_guessing_cards_stops_with_the_network_bucket(ali: User, coach: User) ->
 
 def test_printed_card_shows_both_ways_in(ali: User, coach: User) -> None:
     card, secret = actions.issue_login_card(ali, by=coach)
-    printed = render_to_string("public/account/login_card.html", {"card": card, "secret": secret, "person": ali})
+    printed = render_to_string("accounts/login_card.html", {"card": card, "secret": secret, "person": ali})
     assert f"{secret.code[:4]} {secret.code[4:]}" in printed
     assert "<svg" in printed
     assert "style=" not in printed
