@@ -212,6 +212,7 @@ LINKS: dict[str, str] = {
     "coach_home": "coach:home",
     "coach_candidate": "coach:candidate",
     "become_coach": "public:coaches",
+    "refer_somebody": "public:referral",
     "sign_in": "public:sign_in",
     "sign_out": "public:sign_out",
     "login_card": "public:card_link",

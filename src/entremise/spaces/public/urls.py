@@ -1,10 +1,29 @@
 from django.urls import path
 
-from .views import account, atelier, coaching, companies, cv, demo, gallery, home, meet, new_address, pages, second_factor, share, sign_in
+from .views import (
+    account,
+    atelier,
+    coaching,
+    companies,
+    cv,
+    demo,
+    gallery,
+    home,
+    impact,
+    meet,
+    new_address,
+    pages,
+    referral,
+    second_factor,
+    share,
+    sign_in,
+)
 
 app_name = "public"
 
 urlpatterns = [
+    path("orienter/", referral.referral, name="referral"),
+    path("orienter/merci/", referral.referral_thanks, name="referral_thanks"),
     path("", home.home, name="home"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", home.sitemap, name="sitemap"),
@@ -64,4 +83,5 @@ urlpatterns = [
     path("mentions-legales/", pages.legal, name="legal"),
     path("marque.css", pages.brand_colours, name="brand"),
     path("atelier/", atelier.gallery, name="atelier"),
+    path("notre-impact/", impact.impact, name="impact"),
 ]

@@ -5,6 +5,7 @@ from .views import (
     candidates,
     coaches,
     companies,
+    figures,
     hires,
     introductions,
     mail,
@@ -116,4 +117,5 @@ urlpatterns = [
     path("embauches/points/<str:code>/", hires.check_in, name="check_in"),
     path("embauches/etapes/<str:code>/fait/", hires.tick_step, name="tick_step"),
     path("embauches/etapes/<str:code>/rouvrir/", hires.untick_step, name="untick_step"),
+    path("chiffres/", figures.figures, name="figures"),
 ]

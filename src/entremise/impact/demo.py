@@ -1,0 +1,15 @@
+"""The goals of the fictional programme."""
+
+from datetime import date
+
+from entremise.foundation.accounts.models import User
+
+from .actions import set_target
+from .enums import Indicator
+
+GOALS = {Indicator.ACCOMPANIED: 500, Indicator.COMPANIES: 70, Indicator.HIRES: 100}
+
+
+def set_goals(*, starts_on: date, ends_on: date, by: User) -> None:
+    for indicator, value in GOALS.items():
+        set_target(indicator, value=value, starts_on=starts_on, ends_on=ends_on, by=by)

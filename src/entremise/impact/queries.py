@@ -1,0 +1,383 @@
+"""Figures counted again from the facts each time they are read: no constant, no counter kept aside.
+
+``viewer``: None for the public, who reads the whole programme; the bridge may narrow to a zone or a cohort of theirs.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from entremise.candidates.enums import LeavingReason, PathState
+from entremise.candidates.models import Candidate, Cohort, PathMove
+from entremise.companies.enums import CompanyState
+from entremise.companies.models import Company
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.rules import staff_zone_ids
+from entremise.foundation.kit.text import gettext as _
+from entremise.meetings.enums import WITH_COMPANY, ApproachKind, MeetingState
+from entremise.meetings.models import Approach, Meeting
+from entremise.onboarding.enums import DAYS, Milestone
+from entremise.onboarding.models import CheckIn, Hire
+from entremise.opportunities.enums import OpportunityState
+from entremise.opportunities.models import Opportunity
+from entremise.sharing.enums import Channel
+from entremise.sharing.models import ShareEvent, ShareLink, Visit
+
+from . import rules
+from .enums import DEFINITIONS, Indicator, Outcome
+from .models import Target
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What part of the programme is counted."""
+
+    zone: Zone | None = None
+    cohort: Cohort | None = None
+
+    def people(self, field: str = "") -> Q:
+        """``field``: the way from the rows counted to the person."""
+        at = f"{field}__" if field else ""
+        found = Q(**{f"{at}zone": self.zone}) if self.zone else Q()
+        return found & Q(**{f"{at}cohort": self.cohort}) if self.cohort else found
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
+class Figure:
+    key: str
+    label: str
+    value: int
+    definition: str
+    target: int | None = None
+    whole: int | None = None  # out of how many, when it is a part
+    note: str = ""
+
+
+def scope_for(viewer: Any, *, zone: str = "", cohort: str = "") -> Scope | None:
+    """A zone (slug) or a cohort (code) the viewer watches over; None when it is not theirs."""
+    mine = staff_zone_ids(viewer)
+    found_zone, found_cohort = None, None
+    if zone:
+        found_zone = Zone.objects.filter(slug=zone).first()
+        if found_zone is None or (mine is not None and found_zone.pk not in mine):
+            return None
+    if cohort:
+        found_cohort = Cohort.objects.select_related("zone").filter(code=cohort).first()
+        if found_cohort is None or (mine is not None and found_cohort.zone_id not in mine):
+            return None
+    return Scope(found_zone, found_cohort)
+
+
+def accompanied(scope: Scope = EVERYTHING) -> int:
+    welcomed = PathMove.objects.filter(scope.people("candidate"), became=PathState.ACCEPTED)
+    return welcomed.values("candidate").distinct().count()
+
+
+def _engaged(scope: Scope) -> QuerySet[Company]:
+    company = {"company": OuterRef("pk")}
+    held = Meeting.objects.filter(state=MeetingState.HELD, **company)
+    jobs = Opportunity.objects.filter(state__in=[OpportunityState.OPEN, OpportunityState.FILLED], **company)
+    wrote = Approach.objects.filter(kind=ApproachKind.FROM_COMPANY, sender__isnull=False, **company)
+    gesture = Exists(wrote) | Exists(held) | Exists(jobs) | Exists(Hire.objects.filter(**company))
+    verified = Company.objects.filter(state=CompanyState.VERIFIED)
+    if scope.cohort:  # those who met or hired somebody of this cohort
+        in_cohort = {"candidate__cohort": scope.cohort}
+        gesture = Exists(held.filter(**in_cohort)) | Exists(Hire.objects.filter(**company, **in_cohort))
+    return verified.filter(gesture, **({"zone": scope.zone} if scope.zone else {}))
+
+
+def _begun(scope: Scope) -> QuerySet[Hire]:
+    return Hire.objects.filter(scope.people("candidate"), starts_on__lte=timezone.localdate())
+
+
+def _met(scope: Scope) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.HELD)
+
+
+def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None) -> list[Figure]:
+    """The main figures with their goals. By zone and cohort for the bridge only."""
+    if (zone or cohort) and not rules.can_read_by_zone(viewer):
+        zone = cohort = None
+    scope = Scope(zone, cohort)
+    targets = {} if cohort else _targets(zone)
+    hires = _begun(scope).aggregate(all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True)))
+    claimed = Meeting.objects.filter(
+        scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.CLAIMED
+    ).count()
+    values: list[tuple[Indicator, int, int | None, str]] = [
+        (Indicator.ACCOMPANIED, accompanied(scope), None, ""),
+        (Indicator.COMPANIES, _engaged(scope).count(), None, ""),
+        (Indicator.HIRES, hires["all"], None, ""),
+        (Indicator.BUILT, hires["built"], hires["all"], ""),
+        (Indicator.MEETINGS, _met(scope).count(), None, _claimed_words(claimed)),
+        (Indicator.SHARES, ShareEvent.objects.filter(scope.people("link__candidate")).count(), None, ""),
+    ]
+    return [
+        Figure(str(key), str(key.label), value, str(DEFINITIONS[key]), targets.get(key), whole, note)
+        for key, value, whole, note in values
+    ]
+
+
+def _claimed_words(number: int) -> str:
+    if not number:
+        return ""
+    return _("et %(number)d dites par un seul côté, comptées à part") % {"number": number}
+
+
+def _targets(zone: Zone | None) -> dict[str, int]:
+    today = timezone.localdate()
+    current = Target.objects.filter(zone=zone, starts_on__lte=today, ends_on__gte=today).order_by("starts_on")
+    return dict(current.values_list("indicator", "value"))
+
+
+# ---- still in the job ----
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Of all the hires old enough, how many are known to last; those of whom nothing is known are said."""
+
+    label: str
+    whole: int
+    stayed: int
+    left: int
+    unknown: int
+
+
+STAYS = (Milestone.MONTH_3, Milestone.MONTH_6, Milestone.MONTH_12)
+
+
+def stays(scope: Scope = EVERYTHING) -> list[Stay]:
+    return [_stay(scope, milestone) for milestone in STAYS]
+
+
+def _stay(scope: Scope, milestone: Milestone) -> Stay:
+    length = timedelta(days=DAYS[milestone])
+    old_enough = Hire.objects.filter(scope.people("candidate"), starts_on__lte=timezone.localdate() - length)
+    later = [key for key, days in DAYS.items() if days >= length.days]
+    said = CheckIn.objects.filter(
+        hire=OuterRef("pk"), milestone__in=later, still_in_job=True, answered_at__isnull=False
+    )
+    stayed = left = 0
+    rows = list(old_enough.annotate(said=Exists(said)).values_list("starts_on", "ended_on", "said"))
+    for starts_on, ended_on, is_said in rows:
+        if ended_on is not None and ended_on < starts_on + length:
+            left += 1
+        elif ended_on is not None or is_said:
+            stayed += 1
+    whole = len(rows)
+    return Stay(str(milestone.label), whole, stayed, left, whole - left - stayed)
+
+
+# ---- who started together ----
+
+
+@dataclass(frozen=True)
+class Started:
+    """Everybody who started, and where they are: the parts always add up to the whole."""
+
+    name: str
+    zone: str
+    starts_on: date | None
+    whole: int
+    parts: dict[str, int]
+
+    @property
+    def is_small(self) -> bool:
+        return self.whole < rules.THRESHOLD
+
+    @property
+    def cells(self) -> list[int]:
+        return [self.parts[outcome] for outcome in Outcome.values]
+
+    @property
+    def public_cells(self) -> list[int | None]:
+        """Small parts are not told to the public."""
+        return [number if number == 0 or number >= rules.THRESHOLD else None for number in self.cells]
+
+
+def _started(people: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    return people.filter(Exists(PathMove.objects.filter(candidate=OuterRef("pk"), became=PathState.ACTIVE)))
+
+
+def _parts() -> dict[str, Count]:
+    hired = Q(worked=True)
+    lost = Q(state=PathState.LEFT, last_reason=True) & ~hired
+    left = Q(state=PathState.LEFT) & ~hired & ~lost
+    return {
+        Outcome.HIRED: Count("pk", filter=hired),
+        Outcome.LOST: Count("pk", filter=lost),
+        Outcome.LEFT: Count("pk", filter=left),
+        "whole": Count("pk"),
+    }
+
+
+def _annotated(people: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    today = timezone.localdate()
+    no_news = PathMove.objects.filter(candidate=OuterRef("pk"), became=PathState.LEFT, reason=LeavingReason.NO_NEWS)
+    return _started(people).annotate(
+        worked=Exists(Hire.objects.filter(candidate=OuterRef("pk"), starts_on__lte=today)), last_reason=Exists(no_news)
+    )
+
+
+def _line(name: str, zone: str, starts_on: date | None, found: dict[str, Any]) -> Started:
+    parts = {str(outcome): found.get(outcome) or 0 for outcome in (Outcome.HIRED, Outcome.LEFT, Outcome.LOST)}
+    whole = found.get("whole") or 0
+    parts[str(Outcome.GOING_ON)] = whole - sum(parts.values())
+    return Started(name, zone, starts_on, whole, parts)
+
+
+def started_together(scope: Scope = EVERYTHING) -> Started:
+    """All who started, whatever their cohort."""
+    found = _annotated(Candidate.objects.filter(scope.people())).aggregate(**_parts())
+    return _line(_("Toutes les personnes qui ont commencé"), "", None, found)
+
+
+def cohorts(viewer: Any = None, *, zone: Zone | None = None) -> list[Started]:
+    """By cohort, the latest first. The public gets those that are large enough not to recognise anybody."""
+    zones = staff_zone_ids(viewer) if rules.can_read_by_zone(viewer) else None
+    known = Cohort.objects.select_related("zone").filter(starts_on__lte=timezone.localdate())
+    if zones is not None:
+        known = known.filter(zone__in=zones)
+    if zone:
+        known = known.filter(zone=zone)
+    people = _annotated(Candidate.objects.filter(cohort__in=known)).order_by()
+    counted = {row["cohort"]: row for row in people.values("cohort").annotate(**_parts())}
+    lines = [_line(c.name, c.zone.name, c.starts_on, dict(counted[c.pk])) for c in known if c.pk in counted]
+    return lines if rules.can_read_by_zone(viewer) else [line for line in lines if not line.is_small]
+
+
+@dataclass(frozen=True)
+class ZoneLine:
+    zone: Zone
+    accompanied: int
+    companies: int
+    meetings: int
+    hires: int
+
+
+def by_zone(viewer: Any) -> list[ZoneLine]:
+    """For the bridge: the zones they watch over, side by side."""
+    if not rules.can_read_by_zone(viewer):
+        return []
+    zones = staff_zone_ids(viewer)
+    known = Zone.objects.all() if zones is None else Zone.objects.filter(pk__in=zones)
+    welcomed = _per_zone(PathMove.objects.filter(became=PathState.ACCEPTED), "candidate__zone", "candidate")
+    engaged = _per_zone(_engaged(EVERYTHING), "zone", "pk")
+    met = _per_zone(_met(EVERYTHING), "candidate__zone", "pk")
+    begun = _per_zone(_begun(EVERYTHING), "candidate__zone", "pk")
+    return [
+        ZoneLine(z, welcomed.get(z.pk, 0), engaged.get(z.pk, 0), met.get(z.pk, 0), begun.get(z.pk, 0)) for z in known
+    ]
+
+
+def _per_zone(rows: QuerySet[Any], zone: str, what: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(zone).annotate(number=Count(what, distinct=True)))
+
+
+# ---- one share, one visit, one contact, one meeting, one hire ----
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain."""
+
+    key: str
+    label: str
+    value: int
+    definition: str
+
+
+def _by_share(rows: QuerySet[Any], way: str = "share_token") -> QuerySet[Any]:
+    """Rows whose share link is known and is this person's; anything else is unknown, not guessed."""
+    return rows.filter(Exists(ShareLink.objects.filter(token=OuterRef(way), candidate=OuterRef("candidate"))))
+
+
+def chains(scope: Scope = EVERYTHING) -> list[Link]:
+    """How many of each, for what shares led to."""
+    link_scope = scope.people("link__candidate")
+    contacts = _by_share(Approach.objects.filter(scope.people("candidate")))
+    meetings = _by_share(_met(scope), "approach__share_token")
+    shares = ShareEvent.objects.filter(link_scope).count()
+    return [
+        Link("shares", _("partages"), shares, str(DEFINITIONS[Indicator.SHARES])),
+        Link(
+            "visits", _("visites par un lien partagé"),
+            Visit.objects.filter(scope.people("candidate"), link__isnull=False).count(),
+            _("Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."),
+        ),
+        Link(
+            "contacts", _("prises de contact"), contacts.count(),
+            _("Propositions de rencontre écrites depuis une page ouverte par un lien partagé."),
+        ),
+        Link(
+            "meetings", _("rencontres"), meetings.count(),
+            _("Rencontres confirmées par les deux côtés, nées d’une de ces prises de contact."),
+        ),
+        Link(
+            "hires", _("embauches"), _by_share(_begun(scope)).count(),
+            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
+        ),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Origin:
+    label: str
+    value: int
+
+
+def origins(scope: Scope = EVERYTHING) -> list[Origin]:
+    """What each hire was born from; the parts add up to all the hires."""
+    begun = _begun(scope)
+    whole = begun.count()
+    shared = _by_share(begun).count()
+    others = begun.exclude(pk__in=_by_share(begun).values("pk"))
+    introduced = others.filter(meeting__approach__kind=ApproachKind.INTRODUCTION).count()
+    met = others.filter(meeting__isnull=False).exclude(meeting__approach__kind=ApproachKind.INTRODUCTION).count()
+    return [
+        Origin(_("d’un partage du public"), shared),
+        Origin(_("d’une mise en relation"), introduced),
+        Origin(_("d’une autre rencontre"), met),
+        Origin(_("d’une origine inconnue"), whole - shared - introduced - met),
+    ]
+
+
+@dataclass(frozen=True)
+class Story:
+    """The latest whole chain, without a name. A trait is told when enough hires share it, else it is empty."""
+
+    channel: str
+    zone: str
+    quarter: str
+    built: bool
+
+
+def latest_story() -> Story | None:
+    shared = ShareLink.objects.filter(token=OuterRef("share_token"), candidate=OuterRef("candidate"))
+    whole = shared.filter(
+        Exists(ShareEvent.objects.filter(link=OuterRef("pk"))), Exists(Visit.objects.filter(link=OuterRef("pk")))
+    )
+    begun = _begun(EVERYTHING)
+    hire = begun.filter(Exists(whole), meeting__state=MeetingState.HELD).order_by("-starts_on", "-pk").first()
+    if hire is None:
+        return None
+    channel = ShareLink.objects.get(token=hire.share_token).channel
+    zone = hire.candidate.zone
+    alike_zone = begun.filter(candidate__zone=zone).count() >= rules.ALIKE
+    first = date(hire.starts_on.year, 3 * ((hire.starts_on.month - 1) // 3) + 1, 1)
+    alike_quarter = begun.filter(starts_on__gte=first, starts_on__lt=first + timedelta(days=92)).count() >= rules.ALIKE
+    seasons = {1: _("cet hiver"), 4: _("ce printemps"), 7: _("cet été"), 10: _("cet automne")}
+    recent = (timezone.localdate() - hire.starts_on).days < 180
+    return Story(
+        channel=str(Channel(channel).label),
+        zone=zone.name if alike_zone else "",
+        quarter=seasons[first.month] if alike_quarter and recent else "",
+        built=hire.built_for_person and begun.filter(built_for_person=True).count() >= rules.ALIKE,
+    )

@@ -1,0 +1,45 @@
+"""What came of it, counted from the facts, each figure with what it means."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import anyone, reads
+from entremise.impact import charts, queries
+from entremise.impact.enums import Outcome
+
+
+@reads(anyone)
+def impact(request: HttpRequest) -> HttpResponse:
+    figures = queries.figures()
+    started = queries.started_together()
+    stays = queries.stays()
+    context = {
+        "figures": figures,
+        "goals": charts.bars(
+            _("Où nous en sommes de nos buts"),
+            [
+                (f.label, f.value, f.target, _("%(value)d sur %(target)d") % {"value": f.value, "target": f.target})
+                for f in figures
+                if f.target
+            ],
+        ),
+        "chain": queries.chains(),
+        "story": queries.latest_story(),
+        "started": started,
+        "outcomes": list(zip([o.label for o in Outcome], started.public_cells, strict=True)),
+        "stays": [stay for stay in stays if stay.whole],
+        "stay_chart": charts.bars(_("Encore en poste"), [stay_bar(stay) for stay in stays if stay.whole]),
+        "cohorts": queries.cohorts(),
+        "outcome_labels": [o.label for o in Outcome],
+        "origins": queries.origins(),
+    }
+    response = render(request, "public/impact.html", context)
+    response.headers["X-Robots-Tag"] = "index, follow"
+    return response
+
+
+def stay_bar(stay: queries.Stay) -> tuple[str, int, int, str]:
+    words = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
+    values = {"stayed": stay.stayed, "whole": stay.whole, "unknown": stay.unknown}
+    return _("Après %(time)s :") % {"time": stay.label}, stay.stayed, stay.whole, words % values
