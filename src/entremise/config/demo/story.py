@@ -1,29 +1,148 @@
+"""Two years of a programme, and the moment of the visit."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone, translation
 
+from entremise.companies.enums import MemberRole
 from entremise.foundation.accounts import demo as roles
-from entremise.foundation.accounts.enums import Role
-from entremise.foundation.accounts.models import StaffRole, User, Zone
+from entremise.foundation.accounts.models import User
+from entremise.foundation.kit import jobs
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.messaging.actions import close_task
+from entremise.foundation.messaging.models import Task
 
-ZONES = [
-    ("Paris", ["75", "92", "93", "94"]),
-    ("Lyon", ["69"]),
-    ("Lille", ["59"]),
-    ("Rennes", ["35"]),
-    ("Lorient", ["56"]),
-]
+from . import firms, people
+from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
+from .crafts import CRAFTS
+from .paths import Fate, path_story
+from .stage import Stage, Story
+
+DAYS = 730
+# How many people, coaches: zone by zone, the largest first.
+CANDIDATES = {"Paris": 44, "Lyon": 29, "Lille": 22, "Rennes": 14, "Lorient": 11}
+COACHES = {"Paris": 22, "Lyon": 14, "Lille": 11, "Rennes": 7, "Lorient": 6}
+CITIES = {
+    "Paris": [("Paris", "75"), ("Paris", "75"), ("Saint-Denis", "93"), ("Montreuil", "93"), ("Créteil", "94"), ("Nanterre", "92")],
+    "Lyon": [("Lyon", "69"), ("Villeurbanne", "69"), ("Vénissieux", "69")],
+    "Lille": [("Lille", "59"), ("Roubaix", "59"), ("Tourcoing", "59")],
+    "Rennes": [("Rennes", "35")],
+    "Lorient": [("Lorient", "56"), ("Lanester", "56")],
+}  # fmt: skip
+HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
+KEPT_TASKS = timedelta(days=24)
 
 
 @transaction.atomic
 def fill(*, seed: int) -> None:
-    zones = {name: Zone.objects.create(slug=name.lower(), name=name, departements=where) for name, where in ZONES}
-    administrator = _staff("Nadia", "Ferrand", Role.ADMINISTRATOR, None)
-    team = _staff("Claire", "Delmas", Role.TEAM, zones["Paris"])
-    other_team = _staff("Yann", "Kerbrat", Role.TEAM, zones["Lyon"])
-    roles.mark_filled({"administrator": administrator, "team": team, "other_team": other_team})
+    """The same seed on the same day tells the same story."""
+    today = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
+    stage = Stage(seed=seed, now=today)
+    cast = Cast(stage)
+    with translation.override("fr"), stage.set_up(stage.ago(DAYS + 10)):
+        settle(cast)
+        stage.tell([*_around(cast), *_candidates(cast), *_known(cast), _rounds(cast)])
+        stage.clock = stage.now
+        _tidy(cast)
+        roles.mark_filled(_personas(cast))
 
 
-def _staff(first_name: str, last_name: str, role: Role, zone: Zone | None) -> User:
-    email = f"{first_name}.{last_name}@entremise.example".lower()
-    person = User.objects.create_user(first_name=first_name, last_name=last_name, email=email)
-    StaffRole.objects.create(user=person, role=role, zone=zone)
-    return person
+def _around(cast: Cast) -> Iterator[Story]:
+    """Coaches and companies come in the first year, a few of them lately."""
+    stage, dice = cast.stage, cast.stage.dice
+    names = iter(people.COACH_NAMES)
+    for zone, number in COACHES.items():
+        for index in range(number):
+            fate = "waiting" if index == number - 1 else "declined" if index == number - 2 and number > 6 else "kept"
+            fate = "paused" if index == number - 3 and number > 10 else fate
+            began = dice.randint(2, 12) if fate == "waiting" else DAYS - index * 400 // number - dice.randint(0, 20)
+            yield coach_story(cast, zone, next(names), stage.ago(began), fate)
+    for firm in firms.firms(dice):
+        new = firms.STATES.get(firm.name) == "new"
+        began = dice.randint(1, 6) if new else DAYS - (2 if firm.zone == "Paris" else 0) - dice.randint(5, 420)
+        yield company_story(cast, firm, stage.ago(DAYS if firm.name in ("Bricolu", "Plurielle Immobilier") else began))
+
+
+def _candidates(cast: Cast) -> Iterator[Story]:
+    stage, dice = cast.stage, cast.stage.dice
+    where = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
+    dice.shuffle(where)
+    told = people.lives(dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where])
+    lately = [dice.uniform(1, 12) for _ in range(9)]
+    days = sorted([dice.uniform(14, DAYS - 20) for _ in where[9:]] + lately, reverse=True)
+    fates = _fates(cast, days)
+    for life, zone, ago, fate in zip(told, where, days, fates, strict=True):
+        yield path_story(cast, life, zone, stage.ago(ago, dice.randint(9, 17)), fate)
+
+
+def _fates(cast: Cast, days: list[float]) -> list[Fate]:
+    """The oldest paths hold the hires and the departures; the newest ones wait to be met."""
+    dice, fates = cast.stage.dice, [Fate() for _ in days]
+    old = [index for index, ago in enumerate(days) if ago > 190]
+    dice.shuffle(old)
+    for ends, number in (("hired", HIRED), ("left", LEFT), ("paused", PAUSED), ("turned_away", TURNED_AWAY),
+                         ("withdraws", WITHDRAWS), ("unpublished", UNPUBLISHED)):  # fmt: skip
+        for _ in range(number):
+            fates[old.pop()] = Fate(ends, by=dice.choice(["share", "search", "introduction"]))
+    for index, ago in enumerate(days):
+        if ago < 9:
+            fates[index].ends = "waiting"
+    return fates
+
+
+def _known(cast: Cast) -> Iterator[Story]:
+    """Three people whose stories the visitor can follow from one end to the other."""
+    stage = cast.stage
+    craft = {c.names[1]: c for c in CRAFTS}
+    for name, womanly, trade, spoken, ago, fate in (
+        ("Mariam Diallo", True, "chargé d’accueil", [("ff", "native"), ("fr", "fluent"), ("en", "everyday")], 64,
+         Fate("going", "Bricolu", coach=KEPT_FREE, quick=True)),
+        ("Ali Mansour", False, "conseiller clientèle", [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "everyday")],
+         170, Fate("hired", "Bricolu", quick=True)),
+        ("Billy Okoro", False, "technicien support informatique", [("en", "native"), ("fr", "fluent")], 260,
+         Fate("hired", "Plurielle Immobilier", by="introduction", quick=True)),
+    ):  # fmt: skip
+        life = people.written(stage.dice, name, craft[trade], womanly=womanly, spoken=spoken)
+        yield path_story(cast, life, "Paris", stage.ago(ago), fate)
+
+
+def _rounds(cast: Cast) -> Story:
+    """Every other week, every week lately: what the worker does, and the team's list is brought up to date."""
+    while True:
+        yield cast.stage.after(14 if cast.stage.clock < cast.stage.ago(60) else 7)
+        for job in jobs.declared():
+            job.run()
+        _done(cast, before=cast.stage.clock - KEPT_TASKS)
+
+
+def _done(cast: Cast, *, before: object) -> None:
+    """The team works through its list: only recent things are still on it."""
+    for task in Task.objects.filter(done_at=None, since__lt=before).select_related("zone").order_by("pk"):
+        by = cast.on_the_team(task.zone.name) if task.zone else me(cast.administrator)  # type: ignore[arg-type]
+        close_task(task, by=by, note="Fait, au téléphone.")
+
+
+def _tidy(cast: Cast) -> None:
+    """Old messages have left long ago."""
+    past = OutboxMessage.objects.filter(sent_at=None, parked_at=None)
+    past.update(sent_at=cast.stage.now, leased_until=None)
+
+
+def _personas(cast: Cast) -> dict[str, User]:
+    mariam = User.objects.get(first_name="Mariam", last_name="Diallo")
+    coach = mariam.candidate.pairings.get(ended_at=None).coach
+    other = next(c for c in cast.coaches["Paris"] if c.pk != coach.pk and c.pairings.filter(ended_at=None).exists())
+    plurielle, bricolu = cast.company_named("Plurielle Immobilier"), cast.company_named("Bricolu")
+    return {
+        "candidate": mariam,
+        "coach": coach.user,
+        "other_coach": other.user,
+        "recruiter": cast.recruiter(bricolu),
+        "other_recruiter": cast.recruiter(plurielle),
+        "champion": plurielle.members.get(role=MemberRole.CHAMPION).user,
+        "team": cast.team["Paris"][0],
+        "other_team": cast.team["Lyon"][0],
+        "administrator": cast.administrator or cast.team["Paris"][0],
+    }

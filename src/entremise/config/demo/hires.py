@@ -1,0 +1,115 @@
+"""A hire and its first year: the plan, the three voices, and sometimes an end."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate
+from entremise.companies import actions as companies
+from entremise.companies.models import Company, CompanyMember
+from entremise.onboarding import actions as onboarding
+from entremise.onboarding import rules
+from entremise.onboarding.models import CheckIn, Hire, PlanStep
+from entremise.opportunities.models import Proposal
+
+from . import firms, people
+from .cast import Cast, me
+from .people import Life
+from .stage import Story
+
+GOOD = {
+    "manager": ("Toujours à l’heure. L’équipe l’a adopté très vite.", "Pose les bonnes questions.", "Autonome sur la moitié des tâches."),
+    "employee": ("On m’explique bien. Je rentre content du travail.", "Mon collègue m’a tout montré.", "J’ai reçu ma première fiche de paie."),
+    "coach": ("La voix a changé au téléphone.", "Parle déjà de l’année prochaine.", "Le trajet est maîtrisé."),
+}  # fmt: skip
+HARD = {
+    "manager": ("Les consignes écrites demandent encore du temps.", "Deux retards la semaine des grèves."),
+    "employee": ("Je ne comprends pas toujours les blagues.", "Les journées sont longues debout.", "Je n’ose pas dire quand je suis fatigué."),
+    "coach": ("Le logement reste une inquiétude.", "Fatigue visible, à suivre."),
+}  # fmt: skip
+
+
+def hire_story(
+    cast: Cast, candidate: Candidate, life: Life, company: Company, zone: str, proposal: Proposal, *, starts_on: date,
+    drawn: bool,
+) -> Story:  # fmt: skip
+    stage, dice, team = cast.stage, cast.stage.dice, cast.on_the_team(zone)
+    manager, buddy = (_colleague(cast, company, role) for role in ("manager", "buddy"))
+    hired = onboarding.hire(
+        candidate, company=company, proposal=proposal, title=life.craft.names[not life.womanly].capitalize(),
+        contract=dice.choice(["cdi", "cdi", "cdd_long", "apprenticeship"]), starts_on=starts_on,
+        weekly_hours=dice.choice(["35", "35", "30", "28"]), built_for_person=drawn, manager=manager, buddy=buddy, by=team,
+    )  # fmt: skip
+    stage.begin(_plan(cast, hired, zone))
+    ends = dice.random() < 0.2
+    for check_in in CheckIn.objects.filter(hire=hired).order_by("due_on", "voice"):
+        stage.begin(_answer(cast, check_in, zone))
+    if ends:
+        yield _morning(stage.after(60, 200).date())
+        hired.refresh_from_db()
+        reason = dice.choice(["trial_employee", "agreed", "better", "resigned"])
+        words = "Décidé ensemble, après en avoir parlé tous les trois."
+        onboarding.end_hire(
+            hired, reason=reason, on=max(stage.clock.date(), starts_on), by=cast.on_the_team(zone), words=words
+        )
+
+
+def _colleague(cast: Cast, company: Company, role: str) -> CompanyMember:
+    """Somebody inside who holds this role, invited when nobody does."""
+    known = company.members.filter(role=role, ended_at=None).order_by("pk").first()
+    if known:
+        return known
+    first, last = cast.stage.dice.choice(firms.FIRST), cast.stage.dice.choice(firms.LAST)
+    return companies.add_member(
+        company, email=people.address(first, last, company.name), first_name=first, last_name=last, role=role,
+        job_title="responsable d’équipe" if role == "manager" else "collègue", by=cast.recruiter(company),
+    )  # fmt: skip
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(9, 30)))
+
+
+def _plan(cast: Cast, hired: Hire, zone: str) -> Story:
+    for step in PlanStep.objects.filter(hire=hired).order_by("due_on", "pk"):
+        moment = _morning(step.due_on)
+        if moment > cast.stage.clock:
+            yield moment
+        hired.refresh_from_db()
+        if hired.ended_on:
+            return
+        if cast.stage.dice.random() < 0.85:
+            fresh = PlanStep.objects.select_related("hire__candidate__zone", "hire__company").get(pk=step.pk)
+            onboarding.tick(fresh, by=cast.on_the_team(zone))
+
+
+def _answer(cast: Cast, check_in: CheckIn, zone: str) -> Story:
+    """Each voice on its own, some of them late, a few never."""
+    dice = cast.stage.dice
+    moment = _morning(check_in.due_on)
+    yield max(moment, cast.stage.clock)
+    if dice.random() < 0.12:
+        return
+    yield cast.stage.after(0, 4)
+    check_in = CheckIn.objects.select_related(
+        "hire__candidate__zone", "hire__candidate__user", "hire__company", "hire__manager__user", "hire__owner"
+    ).get(pk=check_in.pk)
+    if check_in.hire.ended_on:
+        return
+    weather = dice.choices(["sunny", "cloudy", "stormy"], [74, 22, 4])[0]
+    onboarding.answer(
+        check_in, by=_voice(cast, check_in, zone), weather=weather, good=dice.choice(GOOD[check_in.voice]),
+        hard="" if weather == "sunny" else dice.choice(HARD[check_in.voice]), wants_call=weather == "stormy",
+    )  # fmt: skip
+
+
+def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
+    hired = check_in.hire
+    who = {
+        "employee": hired.candidate.user,
+        "manager": hired.manager.user if hired.manager else None,
+        "coach": next((p.coach.user for p in hired.candidate.pairings.filter(ended_at=None)), None),
+    }[check_in.voice]
+    user = me(who) if who else None
+    # Who has no account, or no coach any more, answers the team on the telephone.
+    return user if user and rules.can_answer(user, check_in) else cast.on_the_team(zone)

@@ -1,0 +1,88 @@
+"""The stage of the demonstration: a clock that can be set, dice that fall the same way each time, and people's stories
+told together, day by day."""
+
+import heapq
+import random
+import secrets
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest import mock
+
+from django.utils import timezone
+
+from entremise.foundation.kit.errors import DomainError
+
+# A story says until when nothing happens to it; it goes on at that moment.
+Story = Generator[datetime, None, None]
+
+
+class Stage:
+    """``now``: the moment of the visit; nothing is told beyond it."""
+
+    def __init__(self, *, seed: int, now: datetime) -> None:
+        self.now = now
+        self.clock = now
+        self.dice = random.Random(seed)
+        self._waiting: list[tuple[datetime, int, Story]] = []
+        self._told = 0
+        self.refused = 0
+
+    def ago(self, days: float, hour: int = 10) -> datetime:
+        """So many days before the visit, at this hour of the day."""
+        day = timezone.localtime(self.now) - timedelta(days=days)
+        return day.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+    def after(self, days: int, at_most: int | None = None) -> datetime:
+        """So many days later, or at most so many, at some hour of a working day."""
+        moment = timezone.localtime(self.clock) + timedelta(days=self.dice.randint(days, at_most or days))
+        moment += timedelta(days=max(0, 7 - moment.isoweekday() + 1) if moment.isoweekday() > 5 else 0)
+        return moment.replace(hour=self.dice.randint(9, 17), minute=self.dice.choice([0, 15, 30, 45]), second=0)
+
+    def begin(self, story: Story) -> None:
+        """The story tells when it starts by its first yield."""
+        self._go_on(story)
+
+    def _go_on(self, story: Story) -> None:
+        try:
+            moment = next(story, None)
+        except DomainError:  # the rules said no: this thread of the story ends there
+            self.refused += 1
+            return
+        if moment is not None and moment <= self.now:
+            self._told += 1
+            heapq.heappush(self._waiting, (moment, self._told, story))
+
+    def tell(self, stories: Iterable[Story]) -> None:
+        """Everything that happened up to the visit, in the order in which it happened."""
+        for story in stories:
+            self.begin(story)
+        while self._waiting:
+            moment, _order, story = heapq.heappop(self._waiting)
+            self.clock = max(self.clock, moment)
+            self._go_on(story)
+
+    @contextmanager
+    def set_up(self, begins: datetime) -> Iterator[None]:
+        """Inside, it is the time of the story, and chance repeats itself. For a fictional world only."""
+        self.clock = begins
+        with ExitStack() as stack:
+            for target, name, instead in self._replaced():
+                stack.enter_context(mock.patch.object(target, name, instead))
+            yield
+
+    def _replaced(self) -> list[tuple[Any, str, Callable[..., Any]]]:
+        return [
+            (timezone, "now", lambda: self.clock.astimezone(UTC)),
+            (secrets, "token_urlsafe", lambda size=32: self._characters(size)),
+            (secrets, "token_hex", lambda size=32: self.dice.randbytes(size).hex()),
+            (secrets, "token_bytes", lambda size=32: self.dice.randbytes(size)),
+            (secrets, "randbelow", self.dice.randrange),
+            (secrets, "choice", self.dice.choice),
+            (secrets, "SystemRandom", lambda: self.dice),
+        ]
+
+    def _characters(self, size: int) -> str:
+        alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        return "".join(self.dice.choices(alphabet, k=-(-size * 4 // 3)))
