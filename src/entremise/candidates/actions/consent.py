@@ -213,6 +213,8 @@ def withdraw(candidate: Candidate, *, by: User) -> Publication | None:
 @transaction.atomic
 def unpublish(candidate: Candidate, *, reason: str, by: User) -> Publication | None:
     """They found a job, or left: what was public ends with it."""
+    if not rules.can_withdraw(by, candidate):
+        raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     return end_publication(candidate, reason=reason, by=by)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, hires, home, meetings, reach, suggestions
+from .views import candidates, cv, hires, home, meetings, reach, suggestions
 
 app_name = "coach"
 
@@ -14,6 +14,17 @@ urlpatterns: list = [
     path("personnes/<str:code>/partages/", reach.reach, name="reach"),
     path("personnes/<str:code>/carte/", candidates.login_card, name="login_card"),
     path("personnes/<str:code>/rendez-vous/", meetings.propose_meeting, name="propose_meeting"),
+    path("personnes/<str:code>/cv/", cv.cv, name="cv"),
+    path("personnes/<str:code>/cv/question/<slug:section>/", cv.question, name="cv_question"),
+    path("personnes/<str:code>/cv/experiences/", cv.experiences, name="cv_experiences"),
+    path("personnes/<str:code>/cv/experiences/nouvelle/", cv.experience, name="cv_new_experience"),
+    path("personnes/<str:code>/cv/experiences/<int:number>/", cv.experience, name="cv_experience"),
+    path("personnes/<str:code>/cv/experiences/<int:number>/retirer/", cv.remove_experience, name="cv_remove_experience"),
+    path("personnes/<str:code>/cv/photo/", cv.photo, name="cv_photo"),
+    path("personnes/<str:code>/cv/photo.jpg", cv.photo_file, name="cv_photo_file"),
+    path("personnes/<str:code>/cv/envoyer/", cv.submit, name="cv_submit"),
+    path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
+    path("personnes/<str:code>/accord/code/", cv.say_consent_code, name="say_consent_code"),
     path("rencontres/", meetings.meetings, name="meetings"),
     path("rencontres/<str:code>/", meetings.meeting, name="meeting"),
     path("rencontres/<str:code>/oui/", meetings.agree_meeting, name="agree_meeting"),

@@ -1,0 +1,71 @@
+"""The coach writes with the person, and never agrees for them."""
+
+from typing import Any
+
+import pytest
+from tests.factories import candidates as make
+from tests.factories import coaching as coaches
+
+from entremise.candidates import actions, queries
+from entremise.candidates.content import PublicCV
+from entremise.candidates.models import CV, ConsentGrant
+from entremise.coaching import actions as coaching
+from entremise.foundation.kit.models import OutboxMessage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_writing_together_and_sending(as_user: Any) -> None:
+    pairing = coaches.pairing()
+    person, client = pairing.candidate, as_user(pairing.coach.user)
+    base = f"/coach/personnes/{person.code}/cv/"
+    make.with_cv(person)
+    assert client.get(base).status_code == 200
+    for section in ("strengths", "languages", "goals", "tagline", "skills", "story", "interests", "needs", "practical"):
+        assert person.first_name in client.get(f"{base}question/{section}/").content.decode()
+    opened = client.get(f"{base}question/needs/").context["form"]
+    typed = {"version": opened["version"].value(), "seen": opened["seen"].value(), "words": "Du temps."}
+    assert client.post(f"{base}question/needs/", typed).status_code == 302
+    assert CV.objects.get(candidate=person).edited_by == pairing.coach.user
+    for page in ("experiences/", "experiences/nouvelle/", "experiences/0/", "experiences/0/retirer/", "photo/"):
+        assert client.get(base + page).status_code == 200, page
+    client.post(base + "envoyer/")
+    assert CV.objects.get(candidate=person).state == "submitted"
+
+
+def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
+    pairing = coaches.pairing()
+    client, url = as_user(pairing.coach.user), f"/coach/personnes/{pairing.candidate.code}/cv/"
+    assert client.get(url).status_code == 200
+    coaching.end_pairing(pairing, reason="team", words="", by=make.team_of(pairing.candidate.zone))
+    assert client.get(url).status_code == 404
+    assert client.get(url + "question/tagline/").status_code == 404
+
+
+def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
+    pairing = coaches.pairing(make.candidate(phone="06 12 34 56 78", email=""))
+    person, client = pairing.candidate, as_user(pairing.coach.user)
+    make.approved(person)
+    base = f"/coach/personnes/{person.code}/accord/"
+    assert "checked" not in client.get(base).content.decode()
+    client.post(base, {"channels": ["page"]})
+    assert not ConsentGrant.objects.exists()
+    assert "n’est pas le bon" in client.post(base + "code/", {"typed": "12"}).content.decode()
+    sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
+    client.post(base + "code/", {"typed": sms.text.split("code est ")[1][:7]})
+    assert isinstance(queries.published(person.cv.code), PublicCV)
+    assert client.post("/mon-espace/accord/voir/", {"channels": ["page"]}).status_code == 404
+
+
+def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
+    pairing = coaches.pairing()
+    person, client = pairing.candidate, as_user(pairing.coach.user)
+    cv = make.with_cv(person)
+    url = f"/coach/personnes/{person.code}/cv/question/tagline/"
+    opened = client.get(url).context["form"]
+    actions.save_section(cv, section="tagline", value="Mes mots.", version=cv.version, by=person.user)
+    typed = {"version": opened["version"].value(), "seen": opened["seen"].value(), "words": "Ses mots à lui."}
+    page = client.post(url, typed).content.decode()
+    assert "Mes mots." in page
+    assert "Ses mots à lui." in page
+    assert CV.objects.get(candidate=person).document.tagline == "Mes mots."
