@@ -1,0 +1,32 @@
+"""« Orienter une personne »: a social organisation makes somebody known to the team."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates import actions
+from entremise.foundation.kit import limits
+from entremise.foundation.kit.web import anyone, errors_in, reads, writes
+from entremise.spaces.public.forms.referral import ReferralForm
+
+REFERRALS, PER = 10, timedelta(hours=1)
+
+
+@writes(anyone)
+def referral(request: HttpRequest) -> HttpResponse:
+    form = ReferralForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if not limits.allow("referral", limits.network_of(request), limit=REFERRALS, per=PER):
+            return render(request, "kit/too_many.html", status=429)
+        facts = {name: value for name, value in form.cleaned_data.items() if name != "agreed"}
+        with errors_in(form):
+            actions.refer(**facts, by=None)
+        if form.is_valid():
+            return redirect("public:referral_thanks")
+    return render(request, "public/referral.html", {"form": form})
+
+
+@reads(anyone)
+def referral_thanks(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/referral_thanks.html")
