@@ -1,0 +1,32 @@
+"""The impact page: anyone reads it, every figure says what it counts."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import candidates, onboarding
+from tests.kit.pages import PageClient
+from tests.kit.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def test_anyone_reads_it_empty_or_not(page: PageClient) -> None:
+    assert page.get(reverse("public:impact")).status_code == 200
+    hired = onboarding.hire(days_ago=100)
+    shown = page.get(reverse("public:impact")).content.decode()
+    assert "Embauches" in shown
+    assert "Après 3 mois" in shown
+    assert hired.candidate.first_name not in shown.split("<main")[1].split("<footer")[0]
+    assert hired.employer not in shown
+
+
+def test_it_asks_as_often_with_three_hires_as_with_one(page: PageClient) -> None:
+    onboarding.hire(days_ago=1)
+    page.get(reverse("public:impact"))
+    with count_queries() as few:
+        page.get(reverse("public:impact"))
+    for _ in range(2):
+        onboarding.hire(candidates.candidate(), days_ago=1)
+    with count_queries() as many:
+        page.get(reverse("public:impact"))
+    assert len(few) == len(many) <= 40
