@@ -41,7 +41,7 @@ def coaches_listed_for(viewer: Any, *, zone: str = "", room_only: bool = False) 
     if zone:
         listed = listed.filter(zone__code=zone)
     if room_only:
-        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))
+        listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))  # type: ignore[misc]  # annotated above
     live = Pairing.objects.filter(ended_at=None).select_related("candidate")
     return listed.order_by("zone__name", "user__first_name", "pk").prefetch_related(
         Prefetch("pairings", live, to_attr="live_pairings")

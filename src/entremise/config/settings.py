@@ -208,7 +208,6 @@ LINKS: dict[str, str] = {
     "team_mail": "team:mail",
     "team_coach": "team:coach",
     "team_coach_application": "team:coach_application",
-    "coach_meeting": "coach:meeting",
     "coach_home": "coach:home",
     "coach_candidate": "coach:candidate",
     "become_coach": "public:coaches",

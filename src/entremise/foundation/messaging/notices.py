@@ -52,7 +52,7 @@ def send(
         said = str(subject) % values if "%(" in str(subject) else str(subject)
         channel = channel_for(contact)
         message = mail.queue(
-            to={_Channel.EMAIL: contact.email, _Channel.SMS: contact.phone}.get(channel, ""),
+            to=_address(contact, channel),
             to_name=contact.first_name,
             zone=where.code if where else "",
             channel=channel,
@@ -68,6 +68,10 @@ def send(
     if channel == _Channel.HAND and message.parked_at is None:
         _ask_team(message, where)
     return message
+
+
+def _address(contact: Contact, channel: str) -> str:
+    return contact.email if channel == _Channel.EMAIL else contact.phone if channel == _Channel.SMS else ""
 
 
 def channel_for(contact: Contact) -> str:
