@@ -60,9 +60,20 @@ def test_team_invites_advisors_in_its_own_zone_only(db: None) -> None:
     assert not User.objects.filter(email="x@exemple.test").exists()
 
 
-def test_advisors_and_candidates_do_not_see_the_page(db: None) -> None:
-    for person in (accounts.advisor(), accounts.user()):
-        assert browser(person).get(PAGE).status_code == 404
+def test_advisors_see_their_colleagues_and_change_nothing(db: None) -> None:
+    paris = accounts.zone("Paris")
+    colleague = accounts.team_member(paris, last_name="Parisot")
+    client = browser(accounts.advisor(paris))
+    shown = client.get(PAGE).content.decode()
+    assert "Parisot" in shown
+    assert "inviter/" not in shown
+    assert "terminer/" not in shown
+    for verb in ("inviter/", f"roles/{colleague.staff_roles.get().code}/terminer/", f"{colleague.code}/acces/"):
+        assert client.post(f"{PAGE}{verb}").status_code == 404
+
+
+def test_others_do_not_see_the_page(db: None) -> None:
+    assert browser(accounts.user()).get(PAGE).status_code == 404
     assert PageClient().get(PAGE).status_code == 302
 
 

@@ -40,12 +40,12 @@ def roles_to_give(viewer: Any) -> list[Role]:
 
 
 def colleagues_for(viewer: Any) -> QuerySet[User]:
-    """The people of the bridge: all of them for an administrator, those of one's zones for the team."""
+    """The people of the bridge: all of them for an administrator, those of one's zones for the others."""
     roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
-    if not rules.is_team(viewer):
+    if not rules.is_staff(viewer):
         return User.objects.none()
     if not rules.is_administrator(viewer):
-        roles = roles.filter(zone__in=zones_to_fill(viewer))
+        roles = roles.filter(zone__in=zones_for(viewer))
     shown = User.objects.filter(pk__in=roles.order_by().values("user"))
     confirmed = Factor.objects.exclude(confirmed_at=None)
     return shown.order_by("last_name", "first_name", "pk").prefetch_related(

@@ -144,7 +144,7 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
         codes.letter_code(8),
         link,
         url_to("login_card", language=user.language, link=link),
-        url_to("login_card_entry", language=user.language),
+        url_to("login_card_entry", language=user.language).partition("://")[2],  # as people type it
     )
     card = LoginCard.objects.create(
         user=user, issued_by=by, expires_at=now + CARD_LASTS,

@@ -5,20 +5,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import actions, queries
-from entremise.foundation.accounts.rules import can_give_role, can_reset_factors, is_administrator, is_team
+from entremise.foundation.accounts.rules import can_give_role, can_reset_factors, is_administrator, is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.spaces.team.forms.people import ColleagueForm
 
 
-@reads(is_team)
+@reads(is_staff)
 def people(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.colleagues_for(request.user), request)
     for person in page:
         person.endable = {r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)}
         person.resettable = bool(person.confirmed_factors) and can_reset_factors(request.user, person)
         person.closable = is_administrator(request.user) and person.pk != request.user.pk
-    return render(request, "team/people.html", {"page": page})
+    return render(request, "team/people.html", {"page": page, "may_invite": is_team(request.user)})
 
 
 @writes(is_team)
