@@ -1,0 +1,35 @@
+from typing import Any
+
+from django import forms
+
+from entremise.companies.enums import MemberRole, Size
+from entremise.foundation.kit.forms import EmailField, LineField, TextField
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class MemberForm(forms.Form):
+    first_name = LineField(label=_("Son prénom"), max_length=80)
+    last_name = LineField(label=_("Son nom"), max_length=80)
+    email = EmailField(label=_("Son adresse e-mail"))
+    job_title = LineField(label=_("Son métier chez vous"), max_length=120)
+    role = forms.ChoiceField(
+        label=_("Son rôle dans les rencontres"), choices=MemberRole.choices, widget=forms.RadioSelect
+    )
+
+
+class DescribeForm(forms.Form):
+    activity = LineField(label=_("Ce que vous faites, en une ligne"), max_length=120, required=False)
+    size = forms.ChoiceField(label=_("Combien de personnes ?"), choices=[("", _("Je ne dis pas")), *Size.choices], required=False)
+    city = LineField(label=_("Ville"), max_length=80, required=False)
+    presentation = TextField(
+        label=_("Comment on travaille chez vous"), required=False, rows=5,
+        help_text=_("Ce que vous diriez à quelqu’un qui arrive demain."),
+    )  # fmt: skip
+    commitments = TextField(
+        label=_("Ce que vous promettez, ce que vous avez retiré"), required=False, rows=6,
+        help_text=_("Diplôme demandé, trous dans le CV, niveau de français, tests en ligne… Une ligne par chose."),
+    )  # fmt: skip
+
+    @classmethod
+    def initial_of(cls, company: Any) -> dict[str, str]:
+        return {name: getattr(company, name) for name in cls.base_fields}
