@@ -1,0 +1,107 @@
+"""What companies and passers-by would like to say to somebody: read here before anybody hears of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.companies.rules import is_verified
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.meetings import actions, queries, rules
+from entremise.meetings.enums import APPROACH_ANSWERED, ApproachState
+from entremise.spaces.team.forms import meetings as forms
+from entremise.spaces.team.views.journal import timeline_of
+
+
+@reads(is_staff)
+def approaches(request: HttpRequest) -> HttpResponse:
+    context = {
+        "held": queries.approaches_to_decide(request.user),
+        "asked": queries.approaches_for(request.user).filter(state=ApproachState.LET_THROUGH),
+        "page": page_of(
+            queries.approaches_for(request.user).exclude(state__in=["held", "let_through"]).order_by("-decided_at", "-pk"),
+            request,
+        ),
+    }
+    return render(request, "team/approaches.html", context)
+
+
+def _approach(request: HttpRequest, code: str) -> Any:
+    return found(queries.approach_for(request.user, code))
+
+
+@reads(is_staff)
+def approach(request: HttpRequest, code: str) -> HttpResponse:
+    row = _approach(request, code)
+    unverified = bool(row.company) and not is_verified(row.company) and row.kind == "from_company"
+    moderates = rules.can_moderate(request.user, row)
+    context = {
+        "approach": row,
+        "unverified": unverified,
+        "may_let_through": moderates and row.state == ApproachState.HELD and not unverified,
+        "may_stop": moderates and rules.is_waiting(row),
+        "may_close": moderates and row.state in APPROACH_ANSWERED,
+        "may_plan": row.state == ApproachState.ACCEPTED,
+        "may_answer": row.state == ApproachState.LET_THROUGH and rules.can_answer(request.user, row),
+        "meetings": queries.meetings_for(request.user).filter(approach=row),
+        "lines": timeline_of(row.code, limit=30),
+    }
+    return render(request, "team/approach.html", context)
+
+
+def _by_form(
+    request: HttpRequest, code: str, form: Any, act: Callable[..., Any], *, title: str, submit: str, done: str
+) -> HttpResponse:
+    row = _approach(request, code)
+    if not rules.can_moderate(request.user, row):
+        row = found(None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            act(row, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, done)
+            return redirect("team:approach", code)
+    return render(request, "team/approach_decide.html", {"form": form, "approach": row, "title": title, "submit": submit})
+
+
+@writes(is_team)
+def let_through_approach(request: HttpRequest, code: str) -> HttpResponse:
+    return _by_form(
+        request, code, forms.OptionalWordsForm(request.POST or None), actions.let_through,
+        title=_("Transmettre cette proposition"), submit=_("Transmettre à la personne"), done=_("La proposition est transmise."),
+    )  # fmt: skip
+
+
+@writes(is_team)
+def stop_approach(request: HttpRequest, code: str) -> HttpResponse:
+    return _by_form(
+        request, code, forms.WordsForm(request.POST or None), actions.stop,
+        title=_("Arrêter cette proposition"), submit=_("Arrêter et envoyer ces mots"), done=_("La proposition s’arrête là."),
+    )  # fmt: skip
+
+
+@writes(is_team)
+def close_approach(request: HttpRequest, code: str) -> HttpResponse:
+    return _by_form(
+        request, code, forms.ClosingForm(request.POST or None), actions.close,
+        title=_("Donner le dernier mot"), submit=_("Envoyer et clore"), done=_("Vos mots sont partis."),
+    )  # fmt: skip
+
+
+@writes(is_staff, show=False)
+def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody without account said yes to us."""
+    actions.accept(_approach(request, code), by=request.user)
+    messages.success(request, _("C’est noté : la personne dit oui."))
+    return redirect("team:approach", code)
+
+
+@writes(is_staff, show=False)
+def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
+    actions.decline(_approach(request, code), by=request.user)
+    messages.success(request, _("C’est noté : la personne dit non."))
+    return redirect("team:approach", code)

@@ -1,0 +1,93 @@
+"""We know somebody in there: two people are introduced, then a visit is prepared with who will be there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates.queries import candidate_for
+from entremise.companies.actions import add_member
+from entremise.companies.enums import MemberRole
+from entremise.companies.queries import companies_visible_to, members_for
+from entremise.companies.rules import OPEN
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.meetings import actions, queries
+from entremise.meetings.enums import ApproachKind, MeetingKind
+from entremise.spaces.team.forms import meetings as forms
+
+WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
+WITH_COMPANY = (MeetingKind.VISIT, MeetingKind.TRANSFORMING, MeetingKind.INTERVIEW, MeetingKind.IMMERSION)
+
+
+@reads(is_staff)
+def introductions(request: HttpRequest) -> HttpResponse:
+    rows = queries.approaches_for(request.user).filter(kind=ApproachKind.INTRODUCTION).order_by("-created_at")
+    return render(request, "team/introductions.html", {"introductions": rows[:60]})
+
+
+@writes(is_staff)
+def introduce(request: HttpRequest, code: str) -> HttpResponse:
+    """``code``: the person to introduce."""
+    person = found(candidate_for(request.user, code))
+    companies = companies_visible_to(request.user).filter(state__in=OPEN).order_by("name")
+    form = forms.IntroductionForm(request.POST or None, companies=companies)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            row = actions.introduce(person, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, _("La personne reçoit votre mot. Elle dira oui ou non."))
+            return redirect("team:approach", row.code)
+    return render(request, "team/introduce.html", {"form": form, "person": person})
+
+
+@writes(is_staff)
+def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
+    """The person said yes: a date, a place, and who will be there. ``code``: the approach."""
+    row = found(queries.approach_for(request.user, code))
+    members = list(members_for(request.user, row.company)) if row.company else []
+    form = forms.PlanForm(
+        request.POST or None, members=members, kinds=WITH_COMPANY, initial={"place": row.place, "kind": MeetingKind.VISIT}
+    )
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            meeting = _plan(request, form, row.candidate, approach=row, company=row.company)
+        if form.is_valid():
+            messages.success(request, _("La rencontre est proposée à chacun."))
+            return redirect("team:meeting", meeting.code)
+    return render(request, "team/meeting_propose.html", {"form": form, "person": row.candidate, "approach": row})
+
+
+@writes(is_staff)
+def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
+    """A meeting with us, or with their coach. ``code``: the person."""
+    person = found(candidate_for(request.user, code))
+    form = forms.PlanForm(request.POST or None, kinds=WITHOUT_COMPANY)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            meeting = _plan(request, form, person, approach=None, company=None)
+        if form.is_valid():
+            messages.success(request, _("La rencontre est proposée."))
+            return redirect("team:meeting", meeting.code)
+    return render(request, "team/meeting_propose.html", {"form": form, "person": person})
+
+
+def _plan(request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any) -> Any:
+    attendees = form.known()
+    for name, title, email in form.guests():
+        if email and company:
+            first, _space, last = name.partition(" ")
+            member = add_member(
+                company, email=email, first_name=first, last_name=last, job_title=title, role=MemberRole.SPONSOR,
+                by=request.user,
+            )  # fmt: skip
+            attendees.append(member.user)
+        else:
+            attendees.append((name, title))
+    if form.cleaned_data.get("comes_along"):
+        attendees.append(request.user)
+    return actions.propose_meeting(
+        person, approach=approach, company=company, attendees=attendees, by=request.user, **form.meeting()
+    )
