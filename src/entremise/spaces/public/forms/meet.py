@@ -1,0 +1,103 @@
+"""A visitor who would like to meet somebody: who they are, then what they propose. Seven fields in all."""
+
+from typing import Any
+
+from django import forms
+
+from entremise.companies import validators
+from entremise.foundation.accounts.validators import phone_number
+from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
+from entremise.foundation.kit.text import gettext as _now
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class Trap(forms.Form):
+    """A field no human sees: whoever fills it is a machine, and is thanked for nothing."""
+
+    home_page = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}), label=_("Laissez vide")
+    )
+
+    @property
+    def trapped(self) -> bool:
+        return bool(self.data.get("home_page"))
+
+    def shown(self) -> list[Any]:
+        return [field for field in self.visible_fields() if field.name != "home_page"]
+
+
+class SirenField(LineField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}))
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        return validators.siren(super().clean(value))
+
+
+class WhoForm(Trap):
+    name = LineField(
+        label=_("Votre prénom et votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = EmailField(label=_("Votre e-mail professionnel"))
+    company = LineField(
+        label=_("Votre entreprise"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    siren = SirenField(
+        label=_("Son numéro SIREN"), help_text=_("9 chiffres, sur vos factures. Il nous permet de vérifier l’entreprise.")
+    )
+
+
+class WordsForm(Trap):
+    words = TextField(
+        label=_("Pourquoi cette personne ?"), rows=6,
+        help_text=_("Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."),
+    )  # fmt: skip
+    job_idea = LineField(
+        label=_("Une idée de ce que vous pourriez faire ensemble"), required=False, max_length=120,
+        help_text=_("Un métier, une mission, une visite. Pas besoin de poste ouvert."),
+    )  # fmt: skip
+    wished_at = LineField(
+        label=_("Où et quand ?"), help_text=_("Avec vos mots : « chez nous à Pantin, un matin la semaine prochaine ».")
+    )
+
+
+class OpenForm(WhoForm):
+    """An account without a person in mind yet."""
+
+    job_title = LineField(label=_("Votre métier"), max_length=120)
+    zone = forms.ChoiceField(label=_("Près de quelle ville ?"))
+    field_order = ("name", "job_title", "email", "company", "siren", "zone")
+
+    def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zones = {zone.code: zone for zone in zones}
+        choices = [("", "—"), *((code, zone.name) for code, zone in self.zones.items())]
+        self.fields["zone"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_zone(self) -> Any:
+        return self.zones[self.cleaned_data["zone"]]
+
+
+class KnowSomeoneForm(Trap):
+    contact_name = LineField(
+        label=_("Votre prénom et votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    contact_email = EmailField(label=_("Votre e-mail"), required=False)
+    contact_phone = PhoneField(label=_("Ou votre téléphone"), required=False)
+    words = TextField(
+        label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"), rows=6,
+        help_text=_("Un prénom et un métier suffisent. Demandez-lui d’abord son accord."),
+    )  # fmt: skip
+
+    def clean_contact_phone(self) -> str:
+        typed = self.cleaned_data["contact_phone"]
+        if typed and not phone_number(typed):
+            raise forms.ValidationError(_now("Ce numéro ne semble pas complet. Écrivez-le comme 06 12 34 56 78."))
+        return phone_number(typed) or "" if typed else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not (cleaned.get("contact_email") or cleaned.get("contact_phone") or self.errors):
+            self.add_error("contact_email", _now("Laissez un e-mail ou un téléphone : l’équipe vous rappelle."))
+        return cleaned
