@@ -25,14 +25,15 @@ CONTENT = CVContent(
 )
 ALI = PublicCV(
     code="AbCdEfGhIjKlMnOpQrStUv", rendering="", first_name="Ali", family_name="", language="fr", content=CONTENT,
-    zone_name="Paris", channels=frozenset(["page", "pdf"]), recommendations=(Letter("Marie", "bénévole", "Il trouve les mots."),),
+    zone_name="Paris", channels=frozenset(["page", "pdf"]),
+    recommendations=(Letter("Marie", "bénévole", "Il trouve les mots."),),
     until=datetime.now(UTC) + timedelta(days=90),
 )  # fmt: skip
 ARABIC = replace(
     ALI, first_name="علي", language="ar", zone_name="باريس",
     content=replace(CONTENT, goals=[Goal("retail", "مستشار خدمة العملاء")], tagline="أحب أن يغادر كل زبون وهو مبتسم."),
 )  # fmt: skip
-NASTY = "#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</script> \\ ` // {{ x }} #import \"x\""
+NASTY = '#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</script> \\ ` // {{ x }} #import "x"'
 
 
 def read(pdf, tmp_path):
@@ -68,9 +69,7 @@ def test_arabic_is_shaped_and_runs_from_the_right():
 
 def test_preview_shows_no_face_unless_granted(monkeypatch):
     asked = []
-    monkeypatch.setattr(
-        "entremise.sharing.rendering.documents.photo_bytes", lambda cv: asked.append(cv) or _drawing()
-    )
+    monkeypatch.setattr("entremise.sharing.rendering.documents.photo_bytes", lambda cv: asked.append(cv) or _drawing())
     with_photo = replace(ALI, photo_file="x.jpg")
     rendering.preview_jpeg(with_photo, "fr")
     assert not asked
@@ -100,13 +99,18 @@ def test_pdf_is_tagged_on_one_page_and_says_until_when(tmp_path):
     assert re.search(r"Title:\s+CV de Ali", info)
     assert b"pdfuaid" in pdf
     text = read(pdf, tmp_path)
-    assert "Valable jusqu’au" in text and "/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
+    assert "Valable jusqu’au" in text
+    assert "/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
     for said in ("Ali", "conseiller clientèle", "arabe", "langue maternelle", "Réceptionniste", "Marie", "métro"):
         assert said in text
 
 
 def test_a_long_life_takes_a_second_page_and_loses_nothing(tmp_path):
-    long = replace(CONTENT, experiences=[Experience(f"Métier {n}", "Beaucoup appris. " * 40, "Ici") for n in range(12)], story="Mot. " * 300)
+    long = replace(
+        CONTENT,
+        experiences=[Experience(f"Métier {n}", "Beaucoup appris. " * 40, "Ici") for n in range(12)],
+        story="Mot. " * 300,
+    )
     text = read(rendering.cv_pdf(replace(ALI, content=long)), tmp_path)
     assert all(f"Métier {n}" in text for n in range(12))
     assert "\f" in text.rstrip("\f")
@@ -129,7 +133,11 @@ def test_what_people_type_is_text_and_nothing_else(tmp_path):
     "cv",
     [
         replace(ALI, content=CVContent()),
-        replace(ALI, first_name="Maximilien-Alexandre-Constantin", content=replace(CONTENT, goals=[Goal("retail", "x" * 80)])),
+        replace(
+            ALI,
+            first_name="Maximilien-Alexandre-Constantin",
+            content=replace(CONTENT, goals=[Goal("retail", "x" * 80)]),
+        ),
         replace(ALI, language="it"),
         replace(ALI, first_name="Владислав", content=replace(CONTENT, strengths=["Терпеливый"])),
     ],
@@ -174,14 +182,18 @@ def test_only_known_doors_open():
     said = {"words": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
     for channel in ("linkedin", "whatsapp", "facebook", "x", "email", "sms"):
         address = networks.door(channel, url=url, **said)
-        assert "\n" not in address and " " not in address and "«" not in address
+        assert "\n" not in address
+        assert " " not in address
+        assert "«" not in address
         assert "https%3A%2F%2Fx.example%2Fcv%2Fa%2F%3Fs%3DAbCd1234" in address
     assert networks.door("copy", url=url, **said) == networks.door("myspace", url=url, **said) == ""
 
 
 def test_the_qr_leads_to_the_address():
     svg = rendering.qr_svg("https://x.example/cv/a/?s=AbCd1234")
-    assert svg.startswith("<svg") and "<script" not in svg and "width=" not in svg.split(">")[0]
+    assert svg.startswith("<svg")
+    assert "<script" not in svg
+    assert "width=" not in svg.split(">")[0]
 
 
 def test_renderings_are_kept_then_forgotten(settings, tmp_path):

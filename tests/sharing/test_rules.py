@@ -19,9 +19,12 @@ def test_machines_are_not_people(user_agent):
     [
         PHONE,
         COMPUTER,
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [LinkedInApp]/9.29",
-        "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/470.0]",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+        " Version/17.5 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+        " Mobile/15E148 [LinkedInApp]/9.29",
+        "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko)"
+        " Version/4.0 Chrome/126.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/470.0]",
     ],
 )
 def test_people_are(user_agent):
@@ -93,10 +96,11 @@ def test_thirty_days_give_each_their_share_of_first_pages():
         for key in rules.fair_order(watch, people)[: rules.FIRST_PAGE]:
             shown[key] += traffic[watch]
 
-    stayed = [key for key in range(60, 300)]
+    stayed = list(range(60, 300))
     fair = sum(shown[key] for key in stayed) / len(stayed)
     shares = [shown[key] / fair for key in stayed]
-    assert 0.8 <= min(shares) and max(shares) <= 1.2, (min(shares), max(shares))
+    assert min(shares) >= 0.8
+    assert max(shares) <= 1.2
     arrived = [key for key in here if key >= 300 and start + watches - here[key] >= 56]
     assert all(shown[key] for key in arrived)  # nobody new is buried
     most = max(shown[key] / (start + watches - here[key]) for key in arrived)

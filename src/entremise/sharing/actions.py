@@ -62,16 +62,14 @@ def _link(code: str, channel: str) -> ShareLink:
 
 @transaction.atomic
 def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
-    """Somebody opened the CV of this public code, maybe by a shared link. Who walks with the person is not a visitor."""
+    """Somebody opened the CV of this public code, maybe by a shared link; who walks with the person is no visitor."""
     candidate = Candidate.objects.filter(publication__code=code).first()
     if candidate is None or (getattr(viewer, "is_authenticated", False) and can_follow(viewer, candidate)):
         return
     link = ShareLink.objects.filter(token=token, candidate=candidate).first() if rules.is_token(token) else None
     day = timezone.localdate()
     visitor = rules.hashed(_salt_of(day), trace, f"visit {code}")
-    Visit.objects.bulk_create(
-        [Visit(candidate=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True
-    )
+    Visit.objects.bulk_create([Visit(candidate=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True)
 
 
 @transaction.atomic

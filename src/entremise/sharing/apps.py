@@ -14,12 +14,12 @@ class SharingConfig(AppConfig):
 
 
 def _prepare(event: CVPublished) -> None:
-    from . import actions  # noqa: PLC0415  (models are ready now)
+    from . import actions
 
     actions.prepare(event.publication)
 
 
 def _forget(event: CVUnpublished) -> None:
-    from . import actions  # noqa: PLC0415  (models are ready now)
+    from . import actions
 
     actions.forget_renderings(event.publication)

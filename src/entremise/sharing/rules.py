@@ -40,7 +40,11 @@ def family_of(user_agent: str) -> str:
 
 def is_human(method: str, headers: Mapping[str, str]) -> bool:
     """Somebody reads this page now: not a robot, not the preview of a network, not a page fetched in advance."""
-    if method not in ("GET", "POST") or not headers.get("Accept-Language") or not family_of(headers.get("User-Agent", "")):
+    if (
+        method not in ("GET", "POST")
+        or not headers.get("Accept-Language")
+        or not family_of(headers.get("User-Agent", ""))
+    ):
         return False
     if any("prefetch" in headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")):
         return False
@@ -94,6 +98,9 @@ def fair_order(watch: int, people: Iterable[Seen]) -> list[int]:
 
     Somebody who arrives starts at zero and goes first once; what that brings them then counts like for the others.
     """
-    draw = random.Random(watch)  # noqa: S311  (an order, not a secret)
-    drawn = [(person.shown / max(person.watches, 1), draw.random(), person.key) for person in sorted(people, key=lambda p: p.key)]
+    draw = random.Random(watch)
+    drawn = [
+        (person.shown / max(person.watches, 1), draw.random(), person.key)
+        for person in sorted(people, key=lambda p: p.key)
+    ]
     return [key for _, _, key in sorted(drawn)]

@@ -39,8 +39,17 @@ def ali(db):
 
 def test_shows_what_makes_one_want_to_meet(page, ali):
     html = page.get(f"/cv/{ali.code}/").content.decode()
-    for words in ("Ali", "J’aimerais travailler comme conseiller clientèle, à Paris.", "Je sais mettre les gens à l’aise.",
-                  "Patient", "arabe", "langue maternelle", "Vendeur au marché", "J’ai quitté mon pays", "Partager"):
+    for words in (
+        "Ali",
+        "J’aimerais travailler comme conseiller clientèle, à Paris.",
+        "Je sais mettre les gens à l’aise.",
+        "Patient",
+        "arabe",
+        "langue maternelle",
+        "Vendeur au marché",
+        "J’ai quitté mon pays",
+        "Partager",
+    ):
         assert words in html
     assert "Haddad" not in html  # not granted
     assert ali.candidate.email not in html
@@ -75,16 +84,24 @@ def test_says_itself_to_the_networks_in_the_first_ten_kilobytes(page, ali):
     assert tags["og:title"] == "Ali\u00a0: conseiller clientèle, 3 langues, Paris"
     assert len(tags["og:description"]) <= 150
     assert tags["og:image"] == settings.SITE_URL + addresses(ali)["preview"]
-    assert (tags["og:image:width"], tags["og:image:height"], tags["twitter:card"]) == ("1200", "630", "summary_large_image")
+    assert (tags["og:image:width"], tags["og:image:height"], tags["twitter:card"]) == (
+        "1200",
+        "630",
+        "summary_large_image",
+    )
     assert "AbCd1234" not in canonical
 
 
 def test_every_picture_says_its_size(page, ali):
     for image in re.findall(r"<img[^>]+>", page.get(f"/cv/{ali.code}/").content.decode()):
-        assert 'width="' in image and 'height="' in image
+        assert 'width="' in image
+        assert 'height="' in image
 
 
-@pytest.mark.parametrize(("channels", "robots"), [(("page",), "noindex, nofollow, noarchive"), (("page", "search_engines"), "index, follow, noarchive")])
+@pytest.mark.parametrize(
+    ("channels", "robots"),
+    [(("page",), "noindex, nofollow, noarchive"), (("page", "search_engines"), "index, follow, noarchive")],
+)
 def test_hidden_from_search_engines_unless_granted(page, channels, robots):
     publication = people.published(channels=channels)
     assert page.get(f"/cv/{publication.code}/").headers["X-Robots-Tag"] == robots
@@ -99,7 +116,9 @@ def test_the_text_of_a_cv_keeps_its_language(page, ali):
 def test_nothing_is_kept_by_anyone_without_asking_again(page, ali):
     for url in addresses(ali).values():
         policy = page.get(url).headers["Cache-Control"]
-        assert "private" in policy and "max-age=0" in policy and "must-revalidate" in policy
+        assert "private" in policy
+        assert "max-age=0" in policy
+        assert "must-revalidate" in policy
 
 
 def test_a_copy_is_good_until_it_is_not(page, ali):
@@ -164,9 +183,14 @@ def test_an_older_address_leads_to_what_is_agreed_today(page, ali):
     old = addresses(ali)["preview"]
     candidates.withdraw(ali.candidate, by=ali.candidate.user)
     publication = candidates.grant_and_publish(
-        ali.candidate, snapshot=ali.snapshot, fields=(), channels=("page",), text_version=consent.VERSION, language="fr",
+        ali.candidate,
+        snapshot=ali.snapshot,
+        fields=(),
+        channels=("page",),
+        text_version=consent.VERSION,
+        language="fr",
         by=ali.candidate.user,
-    )  # fmt: skip
+    )
     assert publication.rendering != ali.rendering
     response = page.get(old)
     assert response.status_code == 302
@@ -218,5 +242,7 @@ def test_a_persons_text_is_never_markup(page, db):
     nasty = "<script>alert(1)</script> #set $x$ *gras* [lien](x)"
     publication = people.published(tagline="<b>moi</b>", story=nasty, channels=ALL, fields=(GrantField.STORY,))
     html = page.get(f"/cv/{publication.code}/").content.decode()
-    assert "<script" not in html and "<b>moi" not in html and "&lt;script&gt;" in html
+    assert "<script" not in html
+    assert "<b>moi" not in html
+    assert "&lt;script&gt;" in html
     assert page.get(f"/cv/{publication.code}/cv.pdf").status_code == 200

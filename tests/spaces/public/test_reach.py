@@ -16,7 +16,8 @@ def shared():
 
 def test_the_person_sees_by_which_means(as_user, db):
     html = as_user(shared().user).get("/mon-espace/partages/").content.decode()
-    assert "Mon CV circule" in html and "WhatsApp" in html
+    assert "Mon CV circule" in html
+    assert "WhatsApp" in html
 
 
 def test_before_the_first_share_it_is_said_plainly(as_user, db):

@@ -103,7 +103,8 @@ def _cv_pdf(cv: PublicCV) -> bytes:
             "strengths": cv.content.strengths,
             "languages": words.languages_of(cv),
             "experiences": [
-                {"title": e.title, "place": e.place, "did": e.did, "skills": ", ".join(e.skills)} for e in cv.content.experiences
+                {"title": e.title, "place": e.place, "did": e.did, "skills": ", ".join(e.skills)}
+                for e in cv.content.experiences
             ],
             "skills": ", ".join(cv.content.skills),
             "story": cv.content.story,
@@ -135,7 +136,11 @@ def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
 def _common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
     language = language or words.spoken_by(cv)
     address = address or url_to("cv", code=cv.code)
-    until = _("Valable jusqu’au %(day)s.") % {"day": formats.date_format(timezone.localtime(cv.until), "j F Y")} if cv.until else ""
+    until = (
+        _("Valable jusqu’au %(day)s.") % {"day": formats.date_format(timezone.localtime(cv.until), "j F Y")}
+        if cv.until
+        else ""
+    )
     return {
         "lang": language,
         "rtl": words.is_right_to_left(language),
@@ -155,5 +160,7 @@ def _made_at(cv: PublicCV) -> int:
 def qr_svg(address: str) -> str:
     """Square modules, no size of its own: the page or the paper decides."""
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, omitsize=True, border=2, light="#ffffff")
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, omitsize=True, border=2, light="#ffffff"
+    )
     return out.getvalue().decode()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from ..enums import Channel
+from entremise.sharing.enums import Channel
 
 # What the page may send a form to. Browsers check each step of a redirection, so the networks' own hops are here too.
 FORM_ACTION = (

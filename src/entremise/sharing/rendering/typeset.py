@@ -22,7 +22,13 @@ def fonts() -> typst.Fonts:
 @functools.cache
 def colours() -> dict[str, str]:
     chosen = brand.palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
-    return {"primary": chosen.primary_light, "accent": chosen.accent, "paper": "#fbf8f1", "ink": "#1c2333", "soft": "#535b6b"}
+    return {
+        "primary": chosen.primary_light,
+        "accent": chosen.accent,
+        "paper": "#fbf8f1",
+        "ink": "#1c2333",
+        "soft": "#535b6b",
+    }
 
 
 def _compiler(template: str, data: dict[str, Any]) -> tuple[typst.Compiler, dict[str, str]]:

@@ -140,11 +140,16 @@ def share_texts(cv: PublicCV) -> list[ShareText]:
         "languages": all_of([name_of(spoken.name) for spoken in cv.content.languages]),
         "tagline": cv.content.tagline,
     }
-    simple = _("%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?") % known
+    simple = (
+        _("%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?")
+        % known
+    )
     warm = _("Je vous présente %(name)s.") % known
     if known["tagline"]:
         warm += " " + _("« %(tagline)s »") % known
-    warm += " " + _("Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager.")
+    warm += " " + _(
+        "Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager."
+    )
     pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
     if known["strengths"]:
         pro += " " + _("Ses atouts : %(strengths)s.") % known

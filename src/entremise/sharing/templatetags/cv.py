@@ -7,8 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.links import path_to
-
-from ..rendering import documents, words
+from entremise.sharing.rendering import documents, words
 
 register = template.Library()
 
@@ -36,7 +35,7 @@ def photo_of(cv: PublicCV, size: str) -> str:
 @register.simple_tag
 def qr(address: str) -> SafeString:
     # Drawn by us from an address of ours.
-    return mark_safe(documents.qr_svg(address))  # noqa: S308
+    return mark_safe(documents.qr_svg(address))
 
 
 @register.filter

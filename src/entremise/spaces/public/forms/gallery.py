@@ -6,7 +6,6 @@ from entremise.foundation.kit.forms import LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.queries import Choices
 
-
 MOST = 100
 
 
@@ -19,7 +18,9 @@ class SearchForm(forms.Form):
         label=_("Chercher quelqu’un"),
         required=False,
         max_length=MOST,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "placeholder": _("un métier, une langue, une ville…")}),
+        widget=forms.TextInput(
+            attrs={"type": "search", "autocomplete": "off", "placeholder": _("un métier, une langue, une ville…")}
+        ),
     )
     metier = forms.ChoiceField(label=_("Métier"), required=False)
     lieu = forms.ChoiceField(label=_("Lieu"), required=False)

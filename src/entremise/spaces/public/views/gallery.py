@@ -6,8 +6,7 @@ from entremise.foundation.kit.web import anyone, reads
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rules import FIRST_PAGE
-
-from ..forms.gallery import SearchForm
+from entremise.spaces.public.forms.gallery import SearchForm
 
 
 @reads(anyone)

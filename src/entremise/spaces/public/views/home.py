@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.web import anyone, reads
+from entremise.impact.queries import figures
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 
@@ -19,7 +20,7 @@ FACES = 9
 def home(request: HttpRequest) -> HttpResponse:
     people = queries.least_seen(FACES)
     request.shown = Shown(people=tuple(p.candidate for p in people))  # type: ignore[attr-defined]
-    response = render(request, "public/home.html", {"people": people, "shares": queries.shares_total()})
+    response = render(request, "public/home.html", {"people": people, "figures": figures()})
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = "private, no-cache, max-age=0, must-revalidate"
     return response
@@ -28,15 +29,28 @@ def home(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def robots(request: HttpRequest) -> HttpResponse:
     """Nothing public is forbidden: a page must be read for its « noindex » to be known."""
-    spaces = [path_to(purpose) for purpose in ("candidate_home", "coach_home", "company_home", "team_today") if purpose in settings.LINKS]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in spaces), "Allow: /", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    spaces = [
+        path_to(purpose)
+        for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
+        if purpose in settings.LINKS
+    ]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in spaces),
+        "Allow: /",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 @reads(anyone)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Our own pages, and the people who agreed to be found by search engines."""
-    pages = [url_to(purpose) for purpose in ("home", "gallery", "how_counting", "accessibility") if purpose in settings.LINKS]
+    pages = [
+        url_to(purpose) for purpose in ("home", "gallery", "how_counting", "accessibility") if purpose in settings.LINKS
+    ]
     people = [(url_to("cv", code=code), at) for code, at in queries.open_to_search_engines()]
     response = render(request, "public/sitemap.xml", {"pages": pages, "people": people}, content_type="application/xml")
     response.headers["Cache-Control"] = "private, no-cache, max-age=0, must-revalidate"

@@ -52,7 +52,9 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "cv": shown,
         "token": token_in(request),
         "texts": words.share_texts(shown),
-        "buttons": [(label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon, label in BUTTONS],
+        "buttons": [
+            (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon, label in BUTTONS
+        ],
         "copy": path_to("cv_share_by", code=shown.code, channel=Channel.COPY.value),
         "print": path_to("cv_share_by", code=shown.code, channel=Channel.PRINT.value),
         "address": _address(shown, tokens.get(Channel.COPY, "")),
