@@ -156,7 +156,7 @@ def _publish(
     scan: str = "",
     renewal: bool = False,
 ) -> Publication:
-    candidate = Candidate.objects.select_for_update().select_related("zone", "user").get(pk=candidate.pk)
+    candidate = Candidate.objects.select_for_update(of=("self",)).select_related("zone", "user").get(pk=candidate.pk)
     if not renewal:
         _check_choices(candidate, snapshot, fields, channels)
     now = timezone.now()
