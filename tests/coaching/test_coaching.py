@@ -163,6 +163,17 @@ def test_only_the_coach_of_today_writes_the_log():
         )
 
 
+def test_the_log_is_for_the_coach_of_today_and_the_team():
+    session = coaching.session()
+    person, coach = session.pairing.candidate, session.pairing.coach.user
+    readers = [coach, candidates.team_of(person.zone)]
+    strangers = [person.user, accounts.advisor(person.zone), accounts.team_member(accounts.zone("Ailleurs"))]
+    assert [queries.sessions_of(reader, person).count() for reader in readers] == [1, 1]
+    assert [queries.sessions_of(stranger, person).count() for stranger in strangers] == [0, 0, 0]
+    actions.end_pairing(session.pairing, reason=PairingEnd.TERM, by=readers[1])
+    assert not queries.sessions_of(coach, person).exists()
+
+
 def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
     pairing = coaching.pairing()
     actions.raise_alarm(pairing.candidate, words="Il ne répond plus.", by=pairing.coach.user)

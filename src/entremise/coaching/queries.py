@@ -128,8 +128,8 @@ def pairings_of_coach(viewer: Any, coach: Coach) -> list[Pairing]:
 
 
 def sessions_of(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
-    """The log, for the coach of today and the team: what the person's coaches wrote."""
-    if not can_follow(viewer, candidate):
+    """The log that the person's coaches wrote, for the coach of today and the team."""
+    if not rules.can_read_log(viewer, candidate):
         return SessionLog.objects.none()
     return SessionLog.objects.filter(pairing__candidate=candidate).select_related("by", "pairing__coach__user")
 

@@ -46,5 +46,10 @@ def can_pair(user: Any, candidate: Any) -> bool:
     return is_team_in(user, candidate.zone_id)
 
 
+def can_read_log(user: Any, candidate: Any) -> bool:
+    """The coach of today and the team of the zone; neither advisors nor anybody else."""
+    return coaches(user, candidate) or is_team_in(user, candidate.zone_id)
+
+
 def can_end_pairing(user: Any, pairing: Any) -> bool:
     return is_team_in(user, pairing.candidate.zone_id)

@@ -100,3 +100,14 @@ def test_pairings_ask_the_same_number_of_queries(as_user):
         coaching.pairing(candidates.candidate(where), of=coaching.coach(where))
 
     assert_same_queries(browser, "/equipe/binomes/", row, at_most=15)
+
+
+def test_the_team_of_the_zone_reads_the_log(as_user):
+    session = coaching.session(did="Parlé de <b>Turin</b>")
+    person = session.pairing.candidate
+    url = f"/equipe/candidats/{person.code}/carnet/"
+    browser = as_user(candidates.team_of(person.zone))
+    assert "Parlé de &lt;b&gt;Turin&lt;/b&gt;" in browser.get(url).content.decode()
+    assert_same_queries(browser, url, lambda: coaching.session(session.pairing), at_most=20)
+    assert as_user(accounts.advisor(person.zone)).get(url).status_code == 404
+    assert as_user(accounts.team_member(accounts.zone("Ailleurs"))).get(url).status_code == 404

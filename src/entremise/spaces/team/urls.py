@@ -39,6 +39,7 @@ urlpatterns = [
     path("binomes/", pairings.pairings, name="pairings"),
     path("binomes/<str:code>/terminer/", pairings.end_pairing, name="end_pairing"),
     path("candidats/<str:code>/coach/", pairings.pair, name="pair"),
+    path("candidats/<str:code>/carnet/", pairings.sessions, name="sessions"),
     path("candidats/", candidates.candidates, name="candidates"),
     path("candidats/orienter/", candidates.refer, name="refer"),
     path("candidats/<str:code>/", candidates.candidate, name="candidate"),

@@ -71,3 +71,16 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Le binôme est terminé. Le coach n’a plus accès à la page de la personne."))
         return redirect("team:candidate", code=pairing.candidate.code)
     return render(request, "team/pairing_end.html", {"pairing": pairing, "form": form})
+
+
+@reads(is_team)
+def sessions(request: HttpRequest, code: str) -> HttpResponse:
+    """The log that this person's coaches wrote, and the pairings it belongs to."""
+    candidate = found(candidate_for(request.user, code))
+    request.looked_at = candidate  # type: ignore[attr-defined]
+    context = {
+        "candidate": candidate,
+        "page": page_of(queries.sessions_of(request.user, candidate), request, size=30),
+        "pairings": queries.pairings_of(request.user, candidate),
+    }
+    return render(request, "team/sessions.html", context)
