@@ -1,6 +1,7 @@
 """Goals to compare live figures with; the figures themselves are always recomputed from the facts."""
 
 from django.db import models
+from django.db.models import Q
 
 from entremise.foundation.accounts.models import Zone
 
@@ -14,9 +15,10 @@ class Target(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["indicator", "starts_on", "zone"], name="one_target_per_zone"),
             models.UniqueConstraint(
-                fields=["indicator", "starts_on", "zone"], name="one_target_each", nulls_distinct=False
-            )
+                fields=["indicator", "starts_on"], condition=Q(zone=None), name="one_target_for_all"
+            ),
         ]
 
     def __str__(self) -> str:
