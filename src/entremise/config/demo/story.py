@@ -1,7 +1,7 @@
 """Two years of a programme, and the moment of the visit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -13,6 +13,7 @@ from entremise.foundation.kit import jobs
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.messaging.actions import close_task
 from entremise.foundation.messaging.models import Task
+from entremise.impact.demo import set_goals
 
 from . import firms, people
 from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
@@ -43,6 +44,8 @@ def fill(*, seed: int) -> None:
     cast = Cast(stage)
     with translation.override("fr"), stage.set_up(stage.ago(DAYS + 10)):
         settle(cast)
+        assert cast.administrator is not None
+        set_goals(starts_on=stage.ago(DAYS).date(), ends_on=date(today.year, 12, 31), by=me(cast.administrator))
         stage.tell([*_around(cast), *_candidates(cast), *_known(cast), _rounds(cast)])
         stage.clock = stage.now
         _tidy(cast)
