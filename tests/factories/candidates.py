@@ -33,7 +33,9 @@ SECTIONS: dict[str, Any] = {
     ],
     "goals": [{"family": JobFamily.RETAIL, "occupation": "conseiller clientèle"}],
     "tagline": "Je sais mettre les gens à l’aise.",
-    "experiences": [{"title": "Vendeur au marché", "did": "J’ai servi des clients de tous les pays.", "place": "Turin"}],
+    "experiences": [
+        {"title": "Vendeur au marché", "did": "J’ai servi des clients de tous les pays.", "place": "Turin"}
+    ],
     "skills": ["accueil", "vente"],
     "story": "J’ai quitté mon pays à vingt ans. J’ai appris l’italien en travaillant.",
     "interests": ["football", "cuisine"],
@@ -49,7 +51,12 @@ def team_of(where: Zone) -> User:
 
 
 def candidate(
-    where: Zone | None = None, *, state: str = PathState.ACTIVE, account: bool = True, by: User | None = None, **fields: Any
+    where: Zone | None = None,
+    *,
+    state: str = PathState.ACTIVE,
+    account: bool = True,
+    by: User | None = None,
+    **fields: Any,
 ) -> Candidate:
     """Referred by the team, moved along the path up to ``state``, with a space of their own (``account=False``: none)."""
     number = next(_number)

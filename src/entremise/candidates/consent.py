@@ -31,6 +31,10 @@ def text(version: str, language: str) -> str:
     return (_FOLDER / f"{version}.{language}.txt").read_text(encoding="utf-8")
 
 
+def paragraphs(version: str, language: str) -> list[str]:
+    return text(version, language).strip().split("\n\n")
+
+
 def versions() -> list[str]:
     return sorted({path.name.split(".")[0] for path in _FOLDER.glob("*.txt")})
 

@@ -17,10 +17,9 @@ from .models import Candidate
 from .privacy import FIELDS
 
 
-def register() -> list[tuple[str, str]]:
-    """What we keep about a person and for how long, from the verdicts of privacy.py."""
-    kept = {str(field.purpose): str(field.keep) for field in FIELDS.values() if field.export}
-    return list(kept.items())
+def purposes() -> list[str]:
+    """What each thing we keep about a person is for, from the verdicts of privacy.py."""
+    return list(dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export))
 
 
 def archive(viewer: Any, candidate: Candidate) -> bytes:

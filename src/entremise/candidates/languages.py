@@ -75,6 +75,6 @@ def own_name_of(code: str) -> str:
 
 
 def choices() -> list[tuple[str, str]]:
-    """« arabe – العربية », in the order of the reader's language."""
+    """« arabe – العربية », in the order of the reader's language."""
     named = [(code, name_of(code), own) for code, (_name, own) in LANGUAGES.items()]
     return [(code, name if name == own else f"{name} – {own}") for code, name, own in sorted(named, key=lambda n: n[1])]

@@ -15,7 +15,7 @@ from .enums import CVState, EndOfPublication, GrantMeans, LeavingReason, PathSta
 
 
 class Cohort(Coded):
-    """People who start together, for a six-month path (« promotion »)."""
+    """People who start together, for a six-month path (« promotion »)."""
 
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="cohorts")
     name = models.CharField(max_length=80)
@@ -30,7 +30,7 @@ class Cohort(Coded):
 
 
 class ReferrerOrganization(Coded):
-    """A social organisation that refers people (« structure »)."""
+    """A social organisation that refers people (« structure »)."""
 
     name = models.CharField(max_length=120)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, null=True, blank=True)
@@ -43,7 +43,7 @@ class ReferrerOrganization(Coded):
 
 
 class Referrer(Coded, Timestamped):
-    """The person who refers (« prescripteur·rice »)."""
+    """The person who refers (« prescripteur·rice »)."""
 
     organization = models.ForeignKey(ReferrerOrganization, on_delete=models.PROTECT, related_name="referrers")
     first_name = models.CharField(max_length=80)

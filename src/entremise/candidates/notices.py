@@ -94,7 +94,7 @@ def consent_code(candidate: Candidate, to: Address, digits: str, *, minutes: int
     """Without zone: the team that reads the log must not read a code that agrees in somebody's place."""
     with override(candidate.language):
         text = _(
-            "%(brand)s : votre code est %(code)s. Dites-le seulement si vous voulez montrer votre CV sur internet. "
+            "%(brand)s : votre code est %(code)s. Dites-le seulement si vous voulez montrer votre CV sur internet. "
             "Il sert pendant %(minutes)d minutes."
         ) % {"brand": settings.BRAND_NAME, "code": f"{digits[:3]} {digits[3:]}", "minutes": minutes}
         mail.queue(

@@ -30,6 +30,7 @@ FIELDS = {
 NOT_PERSONAL = {
     "Cohort.name": "a group's name",
     "ReferrerOrganization.name": "an organisation",
+    "ReviewComment.section": "which part of a CV",
     "ConsentGrant.text_version": "which text was shown",
     "ConsentGrant.text_hash": "hash of a text of ours",
     "ConsentCode.text_version": "which text was shown",

@@ -129,7 +129,7 @@ def _practical(value: Any) -> dict[str, Any]:
     item = _plain(value)
     departements = [str(d).strip().upper() for d in item.get("departements", []) if str(d).strip()]
     if wrong := next((d for d in departements if not DEPARTEMENT.match(d)), None):
-        raise Unfit(_("« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75.") % {"wrong": wrong})
+        raise Unfit(_("« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75.") % {"wrong": wrong})
     if any(contract not in Contract.values for contract in item.get("contracts", [])):
         raise Unfit(_("Choisissez les contrats dans la liste."))
     return asdict(

@@ -138,7 +138,7 @@ def _check_choices(candidate: Candidate, snapshot: Snapshot, fields: Sequence[st
     if last is None or snapshot.pk != last.pk:
         raise MoveRefused(_("Ce CV a changé depuis. Regardez la nouvelle version avant de dire oui."))
     if GrantChannel.PAGE not in channels:
-        raise DomainError(_("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."))
+        raise DomainError(_("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."))
     if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
         raise DomainError(_("Un de ces choix n’existe pas."))
 

@@ -101,7 +101,7 @@ def record_path(candidate: Candidate, *, to: str, by: User, reason: str = "", wo
     was = Candidate.objects.values_list("state", flat=True).get(pk=candidate.pk)
     if to not in PATH_MOVES[was]:
         raise MoveRefused(
-            _("De « %(was)s » on ne passe pas à « %(to)s ».") % {"was": PathState(was).label, "to": PathState(to).label}
+            _("De « %(was)s » on ne passe pas à « %(to)s ».") % {"was": PathState(was).label, "to": PathState(to).label}
         )
     changes: dict[str, Any] = {"updated_at": timezone.now(), "last_contact_on": timezone.localdate()}
     if to == PathState.ACTIVE and candidate.started_on is None:
@@ -124,8 +124,9 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
     settle(dedup_key_prefix=f"referral:{candidate.code}", by=by)
     if to == PathState.ACCEPTED:
         CV.objects.get_or_create(candidate=candidate)
-    if to == PathState.LEFT:
-        end_publication(candidate, reason=EndOfPublication.LEFT, by=by)
+    if to in (PathState.EMPLOYED, PathState.LEFT):
+        hired = to == PathState.EMPLOYED
+        end_publication(candidate, reason=EndOfPublication.HIRED if hired else EndOfPublication.LEFT, by=by)
 
 
 @transaction.atomic

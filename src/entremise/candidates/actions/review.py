@@ -25,7 +25,7 @@ def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
     _may_review(cv, by)
     said = [(section, clean_text(words)) for section, words in comments if clean_text(words)]
     if not said:
-        raise DomainError(_("Écrivez au moins une remarque : la personne doit savoir quoi changer."))
+        raise DomainError(_("Écrivez au moins une remarque : la personne doit savoir quoi changer."))
     if any(section and section not in list(Section) for section, _words in said):
         raise DomainError(_("Cette partie du CV n’existe pas."))
     CV.objects.move(cv.pk, allowed_from=[CVState.SUBMITTED], to=CVState.CHANGES_REQUESTED, updated_at=timezone.now())

@@ -121,7 +121,7 @@ def submit(cv: CV, *, by: User) -> CV:
     """Send it to the team: what they asked for is then considered answered."""
     _may_write(cv, by)
     if validators.missing(CV.objects.get(pk=cv.pk).document):
-        raise DomainError(_("Il manque encore quelques réponses : atouts, métier et phrase d’accroche."))
+        raise DomainError(_("Il manque encore quelques réponses : atouts, métier et phrase d’accroche."))
     _move(cv, CVState.SUBMITTED, submitted_at=timezone.now())
     cv.comments.filter(settled_at=None).update(settled_at=timezone.now())
     record("candidates.cv_submitted", by=by, about=(cv.candidate,), version=cv.version)

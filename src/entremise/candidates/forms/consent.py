@@ -11,11 +11,13 @@ from entremise.foundation.kit.text import gettext as _
 
 
 def page_first() -> str:
-    return _("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien.")
+    return _("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien.")
 
 
 class ConsentForm(forms.Form):
     """What to show, and where. Nothing is ticked in advance; what the CV does not hold is not asked."""
+
+    freely = True
 
     def __init__(self, candidate: Candidate, snapshot: Snapshot, data: Any = None) -> None:
         super().__init__(data, auto_id="c_%s")
@@ -41,7 +43,7 @@ class ConsentForm(forms.Form):
         if GrantChannel.PREVIEW_PHOTO in cleaned.get("channels", []) and GrantField.PHOTO not in cleaned.get(
             "fields", []
         ):
-            self.add_error("channels", _("Pour la photo dans l’aperçu, cochez aussi « Ma photo »."))
+            self.add_error("channels", _("Pour la photo dans l’aperçu, cochez aussi « Ma photo »."))
         return cleaned
 
     @property

@@ -42,6 +42,7 @@ class SectionForm(forms.Form):
     """One section of one CV. It remembers which version its writer was reading."""
 
     section: Section
+    freely = True  # every answer is free: saying "(facultatif)" beside each would only be noise
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
@@ -136,7 +137,7 @@ class LanguagesForm(SectionForm):
         levels = [("", _("Choisir")), *Level.choices]
         for number in range(self.count):
             self.fields[f"name_{number}"] = forms.ChoiceField(label=_("Je parle…"), choices=names, required=False)
-            self.fields[f"level_{number}"] = forms.ChoiceField(label=_("Comment ?"), choices=levels, required=False)
+            self.fields[f"level_{number}"] = forms.ChoiceField(label=_("Comment ?"), choices=levels, required=False)
 
     def rows(self) -> list[tuple[Any, Any]]:
         return [(self[f"name_{number}"], self[f"level_{number}"]) for number in range(self.count)]
@@ -239,13 +240,13 @@ class PracticalForm(SectionForm):
         help_text=gettext_lazy("Les numéros, par exemple : 75, 93"),
     )  # fmt: skip
     transport = LineField(label=gettext_lazy("Comment je me déplace"), max_length=120, required=False,
-                          help_text=gettext_lazy("Par exemple : métro et vélo"))  # fmt: skip
+                          help_text=gettext_lazy("Par exemple : métro et vélo"))  # fmt: skip
     availability = LineField(label=gettext_lazy("Quand je peux commencer"), max_length=120, required=False,
-                             help_text=gettext_lazy("Par exemple : tout de suite"))  # fmt: skip
+                             help_text=gettext_lazy("Par exemple : tout de suite"))  # fmt: skip
     hours = LineField(label=gettext_lazy("Mes horaires possibles"), max_length=120, required=False,
-                      help_text=gettext_lazy("Par exemple : en journée, aussi le samedi"))  # fmt: skip
+                      help_text=gettext_lazy("Par exemple : en journée, aussi le samedi"))  # fmt: skip
     licences = LineField(label=gettext_lazy("Mes permis"), max_length=120, required=False,
-                         help_text=gettext_lazy("Par exemple : permis B, CACES 1"))  # fmt: skip
+                         help_text=gettext_lazy("Par exemple : permis B, CACES 1"))  # fmt: skip
     contracts = forms.MultipleChoiceField(
         label=gettext_lazy("Les contrats qui me vont"), choices=Contract.choices, required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -290,12 +291,12 @@ class ListedForm(SectionForm):
 
 class ExperienceForm(ListedForm):
     title = LineField(label=gettext_lazy("Ce que je faisais"), max_length=120,
-                      help_text=gettext_lazy("Par exemple : vendeuse au marché"))  # fmt: skip
+                      help_text=gettext_lazy("Par exemple : vendeuse au marché"))  # fmt: skip
     where = LineField(label=gettext_lazy("Où"), max_length=120, required=False,
                       help_text=gettext_lazy("Une ville, un pays, une entreprise"))  # fmt: skip
     did = TextField(label=gettext_lazy("Ce que j’ai fait, ce que j’ai appris"), max_length=1000, required=False)
     skills = LineField(label=gettext_lazy("Ce que je sais faire depuis"), max_length=200, required=False,
-                       help_text=gettext_lazy("Séparez par des virgules : caisse, accueil, stock"))  # fmt: skip
+                       help_text=gettext_lazy("Séparez par des virgules : caisse, accueil, stock"))  # fmt: skip
 
     def opening(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
         first = super().opening(stored)

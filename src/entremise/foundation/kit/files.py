@@ -91,7 +91,7 @@ def _decoded(image: Image.Image) -> Image.Image:
     try:
         image.load()
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise FileRefused(_("Cette photo est abîmée : elle ne s’ouvre pas. Choisissez-en une autre.")) from error
+        raise FileRefused(_("Cette photo est abîmée : elle ne s’ouvre pas. Choisissez-en une autre.")) from error
     return image
 
 

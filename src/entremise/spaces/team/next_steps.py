@@ -41,14 +41,14 @@ def next_step_for(viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility
             reverse("team:pair", args=[person.code]),
         )
     if person.state == PathState.ACCEPTED:
-        return _move(person, PathState.ACTIVE, _("%(name)s a son coach : le parcours peut commencer.") % name)
+        return _move(person, PathState.ACTIVE, _("%(name)s a son coach : le parcours peut commencer.") % name)
     if visibility.state == "to_agree" or visibility.newer:
         return NextStep(
             _("Le CV est relu. %(name)s regarde et choisit ce qui sera visible.") % name,
             _("Enregistrer un accord sur papier"), reverse("team:paper_grant", args=[person.code]),
         )  # fmt: skip
     if visibility.state == "visible":
-        words = _("Le CV de %(name)s est visible. À qui en parler ?") % name
+        words = _("Le CV de %(name)s est visible. À qui en parler ?") % name
         return NextStep(words, _("Présenter"), reverse("team:introduce", args=[person.code]))
     return NextStep(_("Le CV s’écrit. Rien n’attend l’équipe ici."))
 
@@ -67,12 +67,18 @@ def _path(person: Any, name: dict[str, str]) -> NextStep | None:
     return None
 
 
-def _move(person: Any, to: PathState, words: str) -> NextStep:
-    labels = {
+def gesture(was: str, to: str) -> str:
+    """What a button says of a step of the path."""
+    return {
         PathState.MET: _("Noter la rencontre"),
         PathState.ACCEPTED: _("Décider l’accueil"),
-        PathState.ACTIVE: _("Commencer le parcours")
-        if person.state == PathState.ACCEPTED
-        else _("Reprendre le parcours"),
-    }
-    return NextStep(words, labels[to], reverse("team:move_candidate", args=[person.code, to.value]))
+        PathState.ACTIVE: _("Commencer le parcours") if was == PathState.ACCEPTED else _("Reprendre le parcours"),
+        PathState.EMPLOYED: _("Noter un emploi trouvé"),
+        PathState.PAUSED: _("Mettre en pause"),
+        PathState.LEFT: _("Terminer le parcours"),
+    }[PathState(to)]
+
+
+def _move(person: Any, to: PathState, words: str) -> NextStep:
+    url = reverse("team:move_candidate", args=[person.code, to.value])
+    return NextStep(words, gesture(person.state, to), url)

@@ -43,7 +43,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     context = {
         "form": ConsentForm(candidate, snapshot),
         "visibility": visibility,
-        "paragraphs": texts.text(texts.VERSION, language).strip().split("\n\n"),
+        "paragraphs": texts.paragraphs(texts.VERSION, language),
         "text_language": language,
         "before": difference.differences(visibility.shown, snapshot.document) if visibility.newer else [],
     }
@@ -72,7 +72,7 @@ def look(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "visibility": queries.visibility_of(candidate),
-        "paragraphs": texts.text(texts.VERSION, language).strip().split("\n\n"),
+        "paragraphs": texts.paragraphs(texts.VERSION, language),
         "text_language": language,
         "before": [],
     }

@@ -132,7 +132,7 @@ def remove_experience(request: HttpRequest, number: int) -> HttpResponse:
 @writes(is_candidate)
 def photo(request: HttpRequest) -> HttpResponse:
     cv = my_cv(request)
-    form = forms.PhotoForm(typed(request), request.FILES)
+    form = forms.PhotoForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.apply_photo(cv, image_bytes=forms.bytes_of(form.cleaned_data["photo"]), by=request.user)

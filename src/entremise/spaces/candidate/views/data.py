@@ -19,7 +19,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "candidate/data.html",
-        {"candidate": candidate, "grants": queries.grants_of(request.user, candidate), "held": exports.register()},
+        {"candidate": candidate, "grants": queries.grants_of(request.user, candidate), "purposes": exports.purposes()},
     )
 
 

@@ -80,7 +80,7 @@ def _cv(cv: Any, visibility: queries.Visibility) -> Next | None:
         )  # fmt: skip
     if visibility.ends_soon:
         return Next(
-            "calendar-clock", _("Votre accord se termine bientôt."), _("Voulez-vous continuer ?"), _("Choisir"), consent
+            "calendar-clock", _("Votre accord se termine bientôt."), _("Voulez-vous continuer ?"), _("Choisir"), consent
         )
     if cv.state == CVState.DRAFT and visibility.state == "never":
         walk = questions.steps(cv.document, has_photo=bool(cv.photo))

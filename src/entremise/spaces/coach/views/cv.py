@@ -134,7 +134,7 @@ def remove_experience(request: HttpRequest, code: str, number: int) -> HttpRespo
 @writes(is_coach)
 def photo(request: HttpRequest, code: str) -> HttpResponse:
     draft = _cv(request, code)
-    form = forms.PhotoForm(_typed(request), request.FILES)
+    form = forms.PhotoForm(_typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.apply_photo(draft, image_bytes=forms.bytes_of(form.cleaned_data["photo"]), by=request.user)
@@ -171,7 +171,7 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
         if form.is_valid():
             return redirect("coach:say_consent_code", code=code)
     language = consent.language_for(person.language)
-    text = consent.text(consent.VERSION, language).strip().split("\n\n")
+    text = consent.paragraphs(consent.VERSION, language)
     context = {"candidate": person, "form": form, "paragraphs": text, "text_language": language}
     return render(request, "coach/cv_consent.html", context)
 

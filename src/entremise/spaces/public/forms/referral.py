@@ -23,13 +23,13 @@ class ReferralForm(forms.Form):
     email = EmailField(label=_("Son e-mail"), required=False)
     language = forms.ChoiceField(label=_("La langue dans laquelle lui écrire"), choices=settings.LANGUAGES)
     zone = forms.ModelChoiceField(
-        label=_("Où vit cette personne ?"),
+        label=_("Où vit cette personne ?"),
         queryset=None,
         to_field_name="slug",
         empty_label=_("Choisissez un territoire"),
     )
     words = TextField(
-        label=_("Pourquoi nous l’adressez-vous ?"), max_length=1500,
+        label=_("Pourquoi nous l’adressez-vous ?"), max_length=1500,
         help_text=_("Ce qu’elle aime, ce qu’elle cherche. Rien sur sa santé, ses papiers ou sa famille."),
     )  # fmt: skip
     agreed = forms.BooleanField(

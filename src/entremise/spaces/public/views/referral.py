@@ -1,4 +1,4 @@
-"""« Orienter une personne »: a social organisation makes somebody known to the team."""
+"""« Orienter une personne »: a social organisation makes somebody known to the team."""
 
 from datetime import timedelta
 

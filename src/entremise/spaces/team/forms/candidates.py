@@ -73,12 +73,14 @@ class StepForm(forms.Form):
 class ReviewForm(forms.Form):
     """A remark beside each section, and one for the whole."""
 
+    freely = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="r_%s", **kwargs)
         self.fields["whole"] = TextField(label=_("Sur le CV en entier"), required=False, rows=3)
         for section in Section:
             self.fields[section.value] = TextField(
-                label=_("Remarque sur « %(title)s »") % {"title": wording.title_of(section)}, required=False, rows=2
+                label=_("Remarque sur « %(title)s »") % {"title": wording.title_of(section)}, required=False, rows=2
             )
 
     def comments(self) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates import actions, difference, queries
 from entremise.candidates.enums import PATH_MOVES, PathState
+from entremise.candidates.languages import name_of
 from entremise.candidates.rules import can_review
 from entremise.coaching import queries as coaching
 from entremise.foundation.accounts.actions import issue_login_card
@@ -18,7 +19,7 @@ from entremise.foundation.kit.web import errors_in, found, page_of, reads, write
 from entremise.meetings import queries as meetings
 from entremise.opportunities import queries as opportunities
 from entremise.spaces.team.forms.candidates import FactsForm, StepForm, TeamReferralForm
-from entremise.spaces.team.next_steps import next_step_for
+from entremise.spaces.team.next_steps import gesture, next_step_for
 from entremise.spaces.team.views.journal import timeline_of
 
 
@@ -51,8 +52,9 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
         "pairing": pairing,
         "visibility": visibility,
         "next": next_step_for(request.user, person, cv=cv, pairing=pairing, visibility=visibility),
-        "moves": [PathState(state) for state in PATH_MOVES[person.state]],
-        "path": queries.moves_of(request.user, person),
+        "moves": [(state, gesture(person.state, state)) for state in PATH_MOVES[person.state]],
+        "decisions": [move for move in queries.moves_of(request.user, person) if move.words or move.reason],
+        "speaks": name_of(person.language),
         "meetings": meetings.meetings_of(request.user, person).order_by("-starts_at")[:8],
         "proposals": opportunities.proposals_of(request.user, person)[:8],
         "snapshots": queries.snapshots_of(request.user, person),

@@ -109,8 +109,8 @@ def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "team/paper_grant.html", {"candidate": person, "form": form, "texts": _texts()})
 
 
-def _texts() -> list[tuple[str, str]]:
-    return [(language, consent.text(consent.VERSION, language)) for language in consent.languages()]
+def _texts() -> list[tuple[str, list[str]]]:
+    return [(language, consent.paragraphs(consent.VERSION, language)) for language in consent.languages()]
 
 
 @reads(is_team)
