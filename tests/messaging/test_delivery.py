@@ -122,6 +122,19 @@ def test_a_poisoned_message_is_given_up_and_stops_nobody(server):
     assert Task.objects.filter(reason="messaging.parked").count() == 1
 
 
+def test_a_message_that_kills_its_worker_each_time_is_given_up_too(server):
+    message, moment = letter(), timezone.now()
+    for _try in range(delivery.TRIES):
+        with time_machine.travel(moment):
+            assert delivery.claim(message.pk) is not None  # and the worker dies
+        moment += delivery.LEASE + timedelta(seconds=1)
+    with time_machine.travel(moment):
+        delivery.deliver_due()
+    message.refresh_from_db()
+    assert message.parked_at is not None
+    assert server.seen == []
+
+
 def test_without_server_nothing_is_lost(settings):
     settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
     message = letter()

@@ -40,7 +40,16 @@ def test_only_our_own_links_become_buttons(settings):
     blocks = mail.blocks_of(text)
     assert blocks[1] == {"link": f"{settings.SITE_URL}/a/", "label": "Voir la page"}
     assert blocks[2] == {"lines": ["Cliquez :", "https://ailleurs.example/"]}
-    assert blocks[3] == {"items": ["un", "deux"]}
+    assert blocks[3] == {"points": ["un", "deux"]}
+
+
+def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
+    link = f"{settings.SITE_URL}/a/"
+    html = mail.html_of(OutboxMessage(text=f"Bonjour\nAli\n\n- un\n- deux\n\nVoir la page :\n{link}", language="fr"))
+    assert "<p>Bonjour<br>Ali</p>" in html
+    assert "<li>un</li><li>deux</li>" in html
+    assert f'<a href="{link}">Voir la page</a>' in html
+    assert '<html lang="ar" dir="rtl">' in mail.html_of(OutboxMessage(text="Bonjour", language="ar"))
 
 
 def test_a_long_sentence_before_a_link_is_not_the_words_of_a_button(settings):

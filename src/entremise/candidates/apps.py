@@ -13,6 +13,9 @@ class CandidatesConfig(AppConfig):
     label = "candidates"
 
     def ready(self) -> None:
+        from entremise.foundation.messaging.recipients import find_zone_by
+
+        find_zone_by(lambda user: getattr(getattr(user, "candidate", None), "zone", None))
         verbs.declare(
             {
                 "candidates.referred": _("Orientation reçue"),

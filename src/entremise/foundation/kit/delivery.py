@@ -90,6 +90,9 @@ def claim(pk: int) -> OutboxMessage | None:
 
 def deliver(message: OutboxMessage) -> bool:
     """Send a claimed message and write down what became of it."""
+    if message.attempts > TRIES:  # each of its tries ended before saying anything: it kills its worker
+        _park(message, "given up: every try was cut short")
+        return False
     try:
         transports.send(message)
     except Exception as error:
@@ -107,14 +110,19 @@ def _ours(message: OutboxMessage) -> Any:
 def _not_delivered(message: OutboxMessage, error: Exception) -> None:
     words = f"{type(error).__name__}: {error}"[:300]
     if transports.is_final(error) or message.attempts >= TRIES:
-        with transaction.atomic():
-            if _ours(message).update(parked_at=timezone.now(), leased_until=None, last_error=words):
-                message.refresh_from_db()
-                events.announce(MessageParked(message))
+        _park(message, words)
     else:
         _ours(message).update(
             next_try_at=timezone.now() + pause(message.attempts), leased_until=None, last_error=words
         )
+
+
+def _park(message: OutboxMessage, words: str) -> None:
+    """Nobody tries any more; somebody on the team hears of it."""
+    with transaction.atomic():
+        if _ours(message).update(parked_at=timezone.now(), leased_until=None, last_error=words):
+            message.refresh_from_db()
+            events.announce(MessageParked(message))
 
 
 def pause(attempts: int) -> timedelta:

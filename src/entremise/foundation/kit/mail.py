@@ -97,7 +97,7 @@ def blocks_of(text: str) -> list[dict[str, Any]]:
                 blocks.append({"lines": before})
             blocks.append({"link": lines[-1], "label": label if 0 < len(label) <= LABEL else _("Ouvrir la page")})
         elif all(line.startswith("- ") for line in lines):
-            blocks.append({"items": [line[2:] for line in lines]})
+            blocks.append({"points": [line[2:] for line in lines]})
         else:
             blocks.append({"lines": lines})
     return blocks
