@@ -206,7 +206,7 @@ def visibility_of(candidate: Candidate) -> Visibility:
             newer=bool(snapshot and snapshot.pk != publication.snapshot_id),
             shown=publication.snapshot.document,
         )  # fmt: skip
-    ended = {"code": publication.code, "end_reason": publication.end_reason} if publication else {}
+    ended: dict[str, Any] = {"code": publication.code, "end_reason": publication.end_reason} if publication else {}
     if publication and (not snapshot or snapshot.pk == publication.snapshot_id):
         return Visibility("ended", **ended)
     return Visibility("to_agree", **ended) if snapshot else Visibility("never")
@@ -241,9 +241,10 @@ def published(code: str) -> PublicCV | Gone | None:
 def public_cv(publication: Publication) -> PublicCV:
     """One of ``published_all``. Words accepted after the agreement were not part of it, and stay out."""
     grant = publication.grant
+    accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
     shown = _shown(
         publication.candidate, publication.snapshot, grant.fields, grant.channels,
-        [r for r in publication.candidate.accepted_recommendations if r.accepted_at <= grant.granted_at],
+        [letter for letter in accepted if letter.accepted_at and letter.accepted_at <= grant.granted_at],
     )  # fmt: skip
     return replace(
         shown, code=publication.code, rendering=publication.rendering,
@@ -294,14 +295,14 @@ def photo_bytes(shown: PublicCV, *, small: bool = False) -> bytes | None:
     return stored_photo(shown.photo_file, small=small) if shown.photo else None
 
 
-def stored_photo(name: str, *, small: bool = False) -> bytes:
-    with default_storage.open(small_name(name) if small else name) as file:
+def stored_photo(name: str | None, *, small: bool = False) -> bytes:
+    with default_storage.open(small_name(name) if small else name or "") as file:
         return file.read()
 
 
-def small_name(name: str) -> str:
+def small_name(name: str | None) -> str:
     """The small size is kept beside the large one."""
-    return name.removesuffix(".jpg") + "-small.jpg"
+    return (name or "").removesuffix(".jpg") + "-small.jpg"
 
 
 # Who looked

@@ -122,12 +122,15 @@ def test_two_people_on_two_questions_do_not_disturb_each_other(as_user: Any, ali
 
 def test_it_saves_by_itself(as_user: Any, ali: Candidate) -> None:
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
-    first = hidden(client.get(url))
-    saved = client.post(url, first | {"words": "Un début"}, headers={"HX-Request": "true"})
-    assert "Enregistré" in saved.content.decode()
-    again = {"version": saved.context["form"].cv.version, "seen": saved.context["form"].seen_now()}
-    client.post(url, again | {"words": "Un début, une fin."}, headers={"HX-Request": "true"})
+    first, headers = hidden(client.get(url)), {"X-Saves-Itself": "1"}
+    saved = client.post(url, first | {"words": "Un début"}, headers=headers).json()
+    assert saved["saved"]
+    again = {name: saved[name] for name in ("version", "seen")}
+    client.post(url, again | {"words": "Un début, une fin."}, headers=headers)
     assert CV.objects.get(candidate=ali).document.tagline == "Un début, une fin."
+    late = client.post(url, first | {"words": "D’une autre page"}, headers=headers).json()
+    assert not late["saved"]
+    assert "deux versions" in late["words"]
 
 
 def test_experiences_are_added_changed_and_removed_one_by_one(as_user: Any, ali: Candidate) -> None:

@@ -98,7 +98,7 @@ def remove_photo(cv: CV, *, by: User) -> CV:
     return stored
 
 
-def _delete_later(name: str) -> None:
+def _delete_later(name: str | None) -> None:
     if not name:
         return
     transaction.on_commit(lambda: default_storage.delete(name))

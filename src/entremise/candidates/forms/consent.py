@@ -52,10 +52,11 @@ class ConsentForm(forms.Form):
 
     def in_words(self) -> list[tuple[str, bool]]:
         """Every choice with whether it was ticked: what stays hidden is said too."""
-        said = []
+        said: list[tuple[str, bool]] = []
         for name in ("fields", "channels"):
             if name in self.fields:
-                said += [(str(label), value in self.cleaned_data[name]) for value, label in self.fields[name].choices]
+                choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
+                said += [(str(label), value in self.cleaned_data[name]) for value, label in choices]
         return said
 
 
@@ -64,8 +65,8 @@ class PaperForm(ConsentForm):
 
     def __init__(self, candidate: Candidate, snapshot: Snapshot, data: Any = None, files: Any = None) -> None:
         super().__init__(candidate, snapshot, data)
-        self.files = files or {}
-        self.is_bound = data is not None
+        if files:
+            self.files = files
         self.fields["language"] = forms.ChoiceField(label=_("Langue du papier"), choices=_text_languages())
         self.fields["scan"] = forms.FileField(
             label=_("Le papier signé"), help_text=_("Une photo ou un PDF, 8 Mo au plus."),
@@ -78,7 +79,7 @@ def _text_languages() -> list[tuple[str, str]]:
 
 
 def _held(candidate: Candidate, snapshot: Snapshot) -> list[str]:
-    held = []
+    held: list[str] = []
     if snapshot.photo:
         held.append(GrantField.PHOTO)
     if candidate.last_name:

@@ -79,18 +79,22 @@ class SectionForm(forms.Form):
             return False
         return True
 
-    def seen_now(self) -> str:
-        """For the page that stays open after it saved by itself."""
-        return validators.fingerprint(self.cv.document.dump()[self.section])
+    def saved_by_itself(self, *, by: User) -> dict[str, Any]:
+        """For the page that stays open: what it must remember to save again, or what to tell its writer."""
+        if not self.save(by=by):
+            mixed = _("Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions.")
+            return {"saved": False, "words": mixed if self.conflict is not None else _("Pas encore enregistré.")}
+        seen = validators.fingerprint(self.cv.document.dump()[self.section])
+        return {"saved": True, "words": _("Enregistré."), "version": self.cv.version, "seen": seen}
 
     def _show_both(self, stored: CV) -> None:
         """Sent again, the form replaces what its writer has now seen."""
         value = stored.document.dump()[self.section]
         self.conflict = lines_of(self.section, value)
         self.cv = stored
-        self.data = self.data.copy()
-        self.data["version"] = stored.version
-        self.data["seen"] = validators.fingerprint(value)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["version"], data["seen"] = stored.version, validators.fingerprint(value)
+        self.data = data
 
 
 class StrengthsForm(SectionForm):

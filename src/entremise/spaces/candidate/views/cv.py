@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -83,15 +83,14 @@ def question(request: HttpRequest, section: str) -> HttpResponse:
     if cv.state == CVState.SUBMITTED and request.method == "GET":
         return redirect("candidate:cv")
     form = forms.SECTION_FORMS[section](cv, typed(request))
-    saved = request.method == "POST" and form.save(by=request.user)
-    if request.htmx and request.method == "POST":
-        return render(request, "candidates/writing/_saved.html", {"form": form, "saved": saved})
-    if saved:
+    if request.method == "POST" and request.headers.get("X-Saves-Itself"):
+        return JsonResponse(form.saved_by_itself(by=request.user))
+    if request.method == "POST" and form.save(by=request.user):
         return redirect(_after(section))
     return render(
         request,
         "candidate/cv_question.html",
-        _page(cv, section) | {"form": form, "fields_template": forms.template_of(section)},
+        _page(cv, section) | {"form": form, "fields_template": forms.template_of(section), "saves_itself": True},
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -91,12 +91,11 @@ def question(request: HttpRequest, code: str, section: str) -> HttpResponse:
     if draft.state == CVState.SUBMITTED and request.method == "GET":
         return redirect("coach:cv", code=code)
     form = forms.SECTION_FORMS[section](draft, _typed(request))
-    saved = request.method == "POST" and form.save(by=request.user)
-    if request.htmx and request.method == "POST":
-        return render(request, "candidates/writing/_saved.html", {"form": form, "saved": saved})
-    if saved:
+    if request.method == "POST" and request.headers.get("X-Saves-Itself"):
+        return JsonResponse(form.saved_by_itself(by=request.user))
+    if request.method == "POST" and form.save(by=request.user):
         return redirect(_after(code, section))
-    page = _page(draft, section) | {"form": form, "fields_template": forms.template_of(section)}
+    page = _page(draft, section) | {"form": form, "fields_template": forms.template_of(section), "saves_itself": True}
     return render(request, "coach/cv_question.html", page)
 
 
