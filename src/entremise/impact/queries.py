@@ -149,6 +149,10 @@ class Stay:
     left: int
     unknown: int
 
+    @property
+    def is_small(self) -> bool:
+        return self.whole < rules.THRESHOLD
+
 
 STAYS = (Milestone.MONTH_3, Milestone.MONTH_6, Milestone.MONTH_12)
 

@@ -11,11 +11,11 @@ class OpportunityKind(models.TextChoices):
 
 class OpportunityState(models.TextChoices):
     DRAFT = "draft", _("En préparation")
-    HELD = "held", _("L’équipe la relit")
-    OPEN = "open", _("Ouverte")
-    REFUSED = "refused", _("Non retenue")
-    CLOSED = "closed", _("Close")
-    FILLED = "filled", _("Pourvue")
+    HELD = "held", _("L’équipe le relit")
+    OPEN = "open", _("Ouvert")
+    REFUSED = "refused", _("Non retenu")
+    CLOSED = "closed", _("Clos")
+    FILLED = "filled", _("Pourvu")
 
 
 OPPORTUNITY_MOVES: dict[str, tuple[str, ...]] = {

@@ -4,6 +4,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 ITEMS = [
     Item(_("Mes candidats"), "coach:home", "users"),
     Item(_("Rencontres"), "coach:meetings", "handshake"),
+    Item(_("Au travail"), "coach:hires", "sprout"),
     Item(_("Formations"), "coach:trainings", "graduation-cap"),
     Item(_("Messages"), "coach:messages", "message-circle"),
 ]

@@ -7,6 +7,7 @@ ITEMS = [
     Item(_("Coachs"), "team:coaches", "sprout"),
     Item(_("Entreprises"), "team:companies", "building-2"),
     Item(_("Rencontres"), "team:meetings", "handshake"),
+    Item(_("Postes"), "team:opportunities", "puzzle"),
     Item(_("Embauches"), "team:hires", "briefcase"),
     Item(_("Chiffres"), "team:figures", "chart-column"),
     Item(_("L’équipe"), "team:people", "users-round"),

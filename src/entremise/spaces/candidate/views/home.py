@@ -14,6 +14,10 @@ from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import found, reads
 from entremise.meetings import queries as meetings
+from entremise.onboarding import queries as onboarding
+from entremise.onboarding.enums import Voice
+from entremise.opportunities import queries as opportunities
+from entremise.opportunities.enums import ProposalState
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,12 @@ def home(request: HttpRequest) -> HttpResponse:
     visibility = queries.visibility_of(candidate)
     context = {
         "candidate": candidate,
-        "next": _approach(approaches) or _meeting(to_come) or _cv(cv, visibility) or _calm(to_come),
+        "next": _approach(approaches)
+        or _check_in(request.user)
+        or _proposal(request.user, candidate)
+        or _meeting(to_come)
+        or _cv(cv, visibility)
+        or _calm(to_come),
         "meetings": to_come,
         "cv": cv,
         "visibility": visibility,
@@ -52,6 +61,26 @@ def _approach(approaches: list[Any]) -> Next | None:
     return Next(
         "handshake", _("%(who)s voudrait vous rencontrer.") % {"who": who}, _("Vous lisez, puis vous choisissez."),
         _("Lire la proposition"), reverse("candidate:approach", args=[approaches[0].code]),
+    )  # fmt: skip
+
+
+def _check_in(user: Any) -> Next | None:
+    waiting = next((c for c in onboarding.waiting_for(user) if c.voice == Voice.EMPLOYEE), None)
+    if waiting is None:
+        return None
+    return Next(
+        "message-circle", _("Comment ça va au travail ?"), _("Trois questions, deux minutes. L’équipe vous lit."),
+        _("Répondre"), reverse("candidate:check_in", args=[waiting.code]),
+    )  # fmt: skip
+
+
+def _proposal(user: Any, candidate: Any) -> Next | None:
+    idea = opportunities.proposals_of(user, candidate).filter(state=ProposalState.TO_CONSIDER).first()
+    if idea is None:
+        return None
+    return Next(
+        "briefcase", _("Une idée de travail pour vous"), f"{idea.opportunity.title}, {idea.opportunity.employer}",
+        _("Regarder"), reverse("candidate:proposal", args=[idea.code]),
     )  # fmt: skip
 
 

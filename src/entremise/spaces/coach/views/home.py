@@ -11,6 +11,8 @@ from entremise.coaching import actions, queries
 from entremise.coaching.rules import CHARTER_VERSION, has_accepted_charter, is_coach
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import reads, writes
+from entremise.onboarding import queries as onboarding
+from entremise.onboarding.enums import Voice
 from entremise.spaces.coach.forms import CharterForm
 from entremise.spaces.coach.views.rooms import cv_address
 
@@ -19,6 +21,7 @@ from entremise.spaces.coach.views.rooms import cv_address
 def home(request: HttpRequest) -> HttpResponse:
     people = [(person, todo_of(person)) for person in queries.my_people(request.user)]
     context = {"people": people, "charter": has_accepted_charter(request.user), "coach": request.user.coach}
+    context["check_ins"] = [c for c in onboarding.waiting_for(request.user) if c.voice == Voice.COACH]
     return render(request, "coach/home.html", context)
 
 

@@ -13,8 +13,9 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, reads, writes
 from entremise.meetings import queries
 from entremise.meetings.enums import APPROACH_WAITING, ApproachState
-
-from .. import forms
+from entremise.onboarding import queries as onboarding
+from entremise.onboarding.enums import Voice
+from entremise.spaces.company import forms
 
 
 @reads(belongs_somewhere)
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_plan": approaches.filter(state=ApproachState.ACCEPTED, meetings__isnull=True),
         "waiting": approaches.filter(state__in=APPROACH_WAITING),
         "members": members_for(request.user, company),
+        "check_ins": [c for c in onboarding.waiting_for(request.user) if c.voice == Voice.MANAGER],
     }
     return render(request, "company/home.html", context)
 

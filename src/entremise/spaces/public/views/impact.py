@@ -13,7 +13,7 @@ from entremise.impact.enums import Outcome
 def impact(request: HttpRequest) -> HttpResponse:
     figures = queries.figures()
     started = queries.started_together()
-    stays = queries.stays()
+    stays = [stay for stay in queries.stays() if not stay.is_small]
     context = {
         "figures": figures,
         "goals": charts.bars(
@@ -28,8 +28,8 @@ def impact(request: HttpRequest) -> HttpResponse:
         "story": queries.latest_story(),
         "started": started,
         "outcomes": list(zip([o.label for o in Outcome], started.public_cells, strict=True)),
-        "stays": [stay for stay in stays if stay.whole],
-        "stay_chart": charts.bars(_("Encore en poste"), [stay_bar(stay) for stay in stays if stay.whole]),
+        "stays": stays,
+        "stay_chart": charts.bars(_("Encore en poste"), [stay_bar(stay) for stay in stays]),
         "cohorts": queries.cohorts(),
         "outcome_labels": [o.label for o in Outcome],
         "origins": queries.origins(),

@@ -12,7 +12,7 @@ from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
-from entremise.meetings.queries import meetings_of
+from entremise.meetings.queries import last_held_with, meetings_of
 from entremise.onboarding import actions, queries, rules
 from entremise.onboarding.forms import CheckInForm, EndForm, HireForm, PeopleForm
 from entremise.opportunities.queries import proposal_for
@@ -36,7 +36,7 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
         "moments": queries.voices_for(request.user, job),
         "risk": queries.risk_of(job),
         "in_charge": rules.is_team_of(request.user, job),
-        "lines": timeline(job.code, limit=40),
+        "lines": timeline(job.code, limit=15),
     }
     return render(request, "team/hire.html", context)
 
@@ -58,7 +58,7 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
         request.POST or None,
         companies=companies_visible_to(request.user),
         meetings=meetings_of(request.user, candidate).order_by("-starts_at"),
-        initial=_known(proposal) if proposal else {},
+        initial=_known(request.user, proposal) if proposal else {},
     )
     if form.is_valid():
         with errors_in(form):
@@ -70,14 +70,15 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     return render(request, "team/new_hire.html", context)
 
 
-def _known(proposal: Any) -> dict[str, Any]:
+def _known(viewer: Any, proposal: Any) -> dict[str, Any]:
     job = proposal.opportunity
+    met = proposal.meeting or job.born_from or last_held_with(viewer, proposal.candidate, job.company)
     return {
         "company": job.company.code if job.company else None,
         "employer_name": job.employer_name,
         "title": job.title,
         "contract": job.contract,
-        "meeting": proposal.meeting.code if proposal.meeting else None,
+        "meeting": met.code if met else None,
         "built_for_person": job.created_for_id == proposal.candidate_id,
     }
 
