@@ -196,6 +196,14 @@ def test_two_silent_weeks_make_one_task_that_a_session_closes():
     assert task.done_at is not None
 
 
+def test_an_offer_is_forgotten_after_a_year():
+    coaching.offer()
+    with time_machine.travel(timezone.now() + timedelta(days=364)):
+        assert jobs.forget_offers() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        assert jobs.forget_offers() == 1
+
+
 def test_coaches_with_room_are_active_read_the_charter_and_belong_to_the_zone():
     where = accounts.zone("Lyon")
     free = coaching.coach(where, capacity=2)

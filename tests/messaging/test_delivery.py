@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from entremise.foundation.kit import delivery, jobs, mail, transports
 from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.messaging.actions import close_task, raise_task
+from entremise.foundation.messaging.jobs import forget_tasks
 from entremise.foundation.messaging.models import Task
 from tests.factories import accounts
 
@@ -208,6 +210,16 @@ def test_a_job_is_due_every_so_many_minutes():
     assert [minute for minute in range(60) if job.is_due(minute)] == [0, 15, 30, 45]
     with pytest.raises(ValueError, match="whole minutes"):
         jobs.periodic(timedelta(seconds=30))
+
+
+def test_a_task_done_a_year_ago_names_nobody():
+    person = accounts.team_member()
+    task = raise_task("x", zone=None, about=("team_today", "", "Ali"), words="Il ne répond plus.")
+    close_task(task, by=person, note="Appelé Ali.")
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        forget_tasks()
+    task.refresh_from_db()
+    assert (task.about_label, task.words, task.note) == ("", "", "")
 
 
 def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):

@@ -1,4 +1,4 @@
-"""Silence between a coach and a person becomes a task for a human."""
+"""Silence between a coach and a person becomes a task for a human; what is no longer useful is forgotten."""
 
 from datetime import timedelta
 
@@ -8,9 +8,10 @@ from django.utils import timezone
 from entremise.foundation.kit.jobs import periodic
 from entremise.foundation.messaging.actions import raise_task
 
-from .models import Pairing
+from .models import CoachApplication, Pairing
 
 QUIET_DAYS = 14
+OFFERS_KEPT = timedelta(days=365)
 
 
 @periodic(timedelta(hours=1))
@@ -32,3 +33,10 @@ def sweep_quiet_pairings() -> int:
             )
             raised += 1
     return raised
+
+
+@periodic(timedelta(hours=6))
+def forget_offers() -> int:
+    """Offers to coach are kept a year, answered or not; who became a coach has an account of their own."""
+    gone, _rows = CoachApplication.objects.filter(created_at__lt=timezone.now() - OFFERS_KEPT).delete()
+    return gone

@@ -8,9 +8,12 @@ from entremise.foundation.kit import limits
 from entremise.foundation.kit.jobs import periodic
 from entremise.foundation.kit.models import OutboxMessage, SubmittedForm
 
+from .models import Task
+
 KEPT = timedelta(days=62)
 CODES_KEPT = timedelta(days=1)
 FORMS_KEPT = timedelta(days=2)
+TASKS_KEPT = timedelta(days=365)
 
 
 @periodic(timedelta(hours=6))
@@ -28,3 +31,10 @@ def forget_forms() -> int:
     """Keys of forms already sent, and counts whose time has passed."""
     gone, _ = SubmittedForm.objects.filter(created_at__lt=timezone.now() - FORMS_KEPT).delete()
     return gone + limits.forget_over()
+
+
+@periodic(timedelta(hours=6))
+def forget_tasks() -> int:
+    """A year after it was done, a task still counts but names nobody."""
+    done = Task.objects.filter(done_at__lt=timezone.now() - TASKS_KEPT).exclude(about_label="", words="", note="")
+    return done.update(about_label="", words="", note="")

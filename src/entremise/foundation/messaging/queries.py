@@ -98,10 +98,6 @@ def words_of(task: Task) -> str:
     return sentence(task.reason)
 
 
-def last_done(viewer: Any, *, limit: int = 20) -> QuerySet[Task]:
-    """What humans closed lately, with their note."""
-    return tasks_visible_to(viewer).exclude(done_by=None).select_related("done_by").order_by("-done_at")[:limit]
-
 
 def has_readable_words(message: OutboxMessage) -> bool:
     """Codes and invitations open somebody's door: their words are for that person only."""
