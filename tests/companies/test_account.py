@@ -22,7 +22,8 @@ def test_a_siren_is_read_as_people_copy_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("123", "9 chiffres"), ("732829321", "inversion"), ("٧٣٢٨٢٩٣٢٠", "9 chiffres"), ("", "9 chiffres")]
+    ("typed", "said"),
+    [("123", "9 chiffres"), ("732829321", "inversion"), ("٧٣٢٨٢٩٣٢٠", "9 chiffres"), ("", "9 chiffres")],
 )
 def test_a_wrong_siren_says_what_to_look_for(typed: str, said: str) -> None:
     with pytest.raises(ValidationError) as refused:

@@ -16,7 +16,9 @@ from . import candidates, companies
 from .candidates import team_of
 
 
-def approach(person: Candidate | None = None, where: Company | None = None, *, state: str = ApproachState.HELD, **fields: Any) -> Approach:
+def approach(
+    person: Candidate | None = None, where: Company | None = None, *, state: str = ApproachState.HELD, **fields: Any
+) -> Approach:
     """From a verified company to somebody published, taken up to ``state``."""
     person = person or candidates.published().candidate
     if not hasattr(person, "publication"):
@@ -40,9 +42,14 @@ def approach(person: Candidate | None = None, where: Company | None = None, *, s
 
 
 def meeting(
-    person: Candidate | None = None, where: Company | None = None, *, agreed: bool = True, by: User | None = None, **fields: Any
+    person: Candidate | None = None,
+    where: Company | None = None,
+    *,
+    agreed: bool = True,
+    by: User | None = None,
+    **fields: Any,
 ) -> Meeting:
-    """In a company (``where``; ``kind=MeetingKind.FIRST`` and no company: with the team), in two days, agreed by both."""
+    """In two days, agreed by both: in a company (``where``), or with the team (``kind=MeetingKind.FIRST``)."""
     person = person or candidates.candidate()
     fields.setdefault("kind", MeetingKind.VISIT)
     if where is None and fields["kind"] == MeetingKind.VISIT:

@@ -143,7 +143,9 @@ def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accep
     assert queries.approach_for(row.sender, row.code) is None
     assert not queries.approaches_for(type(row.sender).objects.get(pk=row.sender.pk)).exists()
     with pytest.raises(NotAllowed):
-        make.approach(candidates.published().candidate, row.company, sender=type(row.sender).objects.get(pk=row.sender.pk))
+        make.approach(
+            candidates.published().candidate, row.company, sender=type(row.sender).objects.get(pk=row.sender.pk)
+        )
     assert Task.objects.filter(reason="meetings.company_closed", about_code=row.code, urgent=True).exists()
 
 
@@ -189,7 +191,9 @@ def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
 def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
     person = candidates.candidate(account=False)
     team = candidates.team_of(person.zone)
-    row = actions.introduce(person, company=companies.company(person.zone), words="Il faut que vous vous voyiez.", by=team)
+    row = actions.introduce(
+        person, company=companies.company(person.zone), words="Il faut que vous vous voyiez.", by=team
+    )
     actions.accept(row, by=team)
     assert Entry.objects.get(verb="meetings.accepted").data["for_them"] is True
 
@@ -197,7 +201,10 @@ def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
 def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     person = candidates.candidate()
     row = actions.introduce(
-        person, company=companies.company(person.zone), words="Je connais leur présidente.", by=accounts.advisor(person.zone)
+        person,
+        company=companies.company(person.zone),
+        words="Je connais leur présidente.",
+        by=accounts.advisor(person.zone),
     )
     assert (row.kind, row.state) == (ApproachKind.INTRODUCTION, ApproachState.LET_THROUGH)
     assert "veut vous présenter quelqu’un" in told("for_you").text
@@ -208,7 +215,11 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
 def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
     person = candidates.published().candidate
     row = actions.introduce(
-        person, words="Mon frère tient un garage.", contact_name="Paule Vasseur", contact_email="paule@exemple.test", by=None
+        person,
+        words="Mon frère tient un garage.",
+        contact_name="Paule Vasseur",
+        contact_email="paule@exemple.test",
+        by=None,
     )
     assert (row.state, row.sender) == (ApproachState.HELD, None)
     assert told("received").to == "paule@exemple.test"

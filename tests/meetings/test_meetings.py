@@ -33,9 +33,13 @@ def recruiter(row: Meeting) -> accounts.User:
 def from_approach() -> Meeting:
     row = make.approach(state=ApproachState.ACCEPTED)
     return actions.propose_meeting(
-        row.candidate, kind=MeetingKind.TRANSFORMING, approach=row, starts_at=timezone.now() + SOON, place="Rue des Outils",
+        row.candidate,
+        kind=MeetingKind.TRANSFORMING,
+        approach=row,
+        starts_at=timezone.now() + SOON,
+        place="Rue des Outils",
         by=row.sender,
-    )  # fmt: skip
+    )
 
 
 # Planning
@@ -56,9 +60,13 @@ def test_a_company_proposes_nothing_before_a_yes() -> None:
     row = make.approach(state=ApproachState.LET_THROUGH)
     with pytest.raises(NotAllowed):
         actions.propose_meeting(
-            row.candidate, kind=MeetingKind.TRANSFORMING, approach=row, starts_at=timezone.now() + SOON, place="Ici",
+            row.candidate,
+            kind=MeetingKind.TRANSFORMING,
+            approach=row,
+            starts_at=timezone.now() + SOON,
+            place="Ici",
             by=row.sender,
-        )  # fmt: skip
+        )
 
 
 def test_remote_needs_a_reason_even_against_the_database() -> None:
@@ -115,7 +123,12 @@ def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
 
 def test_a_stranger_does_nothing() -> None:
     row = make.meeting()
-    for someone in (accounts.user(), companies.recruiter_of(companies.company()), accounts.team_member(), candidates.candidate().user):
+    for someone in (
+        accounts.user(),
+        companies.recruiter_of(companies.company()),
+        accounts.team_member(),
+        candidates.candidate().user,
+    ):
         assert queries.meeting_for(someone, row.code) is None
         assert not queries.meetings_for(someone).exists()
         for act in (
@@ -145,7 +158,9 @@ def test_who_comes_with_the_person_is_not_the_other_side() -> None:
     person = candidates.candidate()
     advisor = accounts.advisor(person.zone)
     where = companies.company(person.zone)
-    row = make.meeting(person, where, by=advisor, attendees=[advisor, companies.recruiter_of(where), ("Paul Roy", "Président")])
+    row = make.meeting(
+        person, where, by=advisor, attendees=[advisor, companies.recruiter_of(where), ("Paul Roy", "Président")]
+    )
     sides = {(a.user, a.name): a.side for a in row.attendances.all()}
     assert sides[(advisor, "")] == Side.CANDIDATE
     assert sides[(None, "Paul Roy")] == Side.OTHER
@@ -194,7 +209,9 @@ def test_each_side_gets_its_own_event_and_nothing_about_the_other() -> None:
 
 
 def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
-    make.meeting(place="Ici\r\nATTENDEE:mailto:mallory@exemple.test", access="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse")
+    make.meeting(
+        place="Ici\r\nATTENDEE:mailto:mallory@exemple.test", access="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse"
+    )
     calendar, event = event_of(told("agreed")[0])
     assert len(calendar.walk("VEVENT")) == 1
     assert "mallory" not in str(event["ATTENDEE"])
@@ -257,7 +274,11 @@ def test_nothing_is_confirmed_before_the_hour() -> None:
 
 def test_the_team_confirms_for_nobody() -> None:
     row = make.begun(make.meeting())
-    for someone in (candidates.team_of(row.candidate.zone), accounts.administrator(), accounts.advisor(row.candidate.zone)):
+    for someone in (
+        candidates.team_of(row.candidate.zone),
+        accounts.administrator(),
+        accounts.advisor(row.candidate.zone),
+    ):
         with pytest.raises(NotAllowed):
             actions.confirm(row, by=someone, code=row.other_code)
 

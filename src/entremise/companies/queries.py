@@ -47,7 +47,9 @@ def companies_to_follow(viewer: Any, *, state: str = "", words: str = "") -> Que
     if state in CompanyState.values:
         companies = companies.filter(state=state)
     if words:
-        companies = companies.filter(Q(name__icontains=words) | Q(city__icontains=words) | Q(siren=words.replace(" ", "")))
+        companies = companies.filter(
+            Q(name__icontains=words) | Q(city__icontains=words) | Q(siren=words.replace(" ", ""))
+        )
     first = Case(When(state=CompanyState.NEW, then=Value(0)), default=Value(1), output_field=IntegerField())
     live = Q(members__ended_at=None)
     return companies.annotate(

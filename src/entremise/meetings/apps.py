@@ -12,7 +12,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from .reactions import call_a_human  # noqa: PLC0415  (models are not loaded before)
+        from .reactions import call_a_human
 
         subscribe(CompanySuspended, call_a_human)
         verbs.declare(VERBS)

@@ -38,7 +38,8 @@ def ics(meeting: Meeting, method: str = "REQUEST", *, name: str = "", email: str
     calendar.add("method", method)
     calendar.add_component(_event(meeting, name=name, email=email, link=link))
     calendar.add_missing_timezones(
-        first_date=meeting.starts_at.date() - timedelta(days=366), last_date=meeting.starts_at.date() + timedelta(days=366)
+        first_date=meeting.starts_at.date() - timedelta(days=366),
+        last_date=meeting.starts_at.date() + timedelta(days=366),
     )
     return calendar.to_ical().decode()
 

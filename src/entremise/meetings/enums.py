@@ -21,7 +21,10 @@ class ApproachState(models.TextChoices):
 APPROACH_MOVES: dict[str, tuple[str, ...]] = {
     ApproachState.HELD: (ApproachState.LET_THROUGH, ApproachState.STOPPED, ApproachState.CLOSED),
     ApproachState.LET_THROUGH: (
-        ApproachState.ACCEPTED, ApproachState.DECLINED, ApproachState.STOPPED, ApproachState.CLOSED,
+        ApproachState.ACCEPTED,
+        ApproachState.DECLINED,
+        ApproachState.STOPPED,
+        ApproachState.CLOSED,
     ),
     ApproachState.ACCEPTED: (ApproachState.CLOSED,),
     ApproachState.DECLINED: (ApproachState.CLOSED,),
@@ -61,10 +64,17 @@ class MeetingState(models.TextChoices):
 MEETING_MOVES: dict[str, tuple[str, ...]] = {
     # Codes exchanged on the spot prove that both were there, whatever was tapped before: straight to held.
     MeetingState.PROPOSED: (
-        MeetingState.AGREED, MeetingState.HELD, MeetingState.CANCELLED, MeetingState.RESCHEDULED,
+        MeetingState.AGREED,
+        MeetingState.HELD,
+        MeetingState.CANCELLED,
+        MeetingState.RESCHEDULED,
     ),
     MeetingState.AGREED: (
-        MeetingState.HELD, MeetingState.CLAIMED, MeetingState.NO_SHOW, MeetingState.CANCELLED, MeetingState.RESCHEDULED,
+        MeetingState.HELD,
+        MeetingState.CLAIMED,
+        MeetingState.NO_SHOW,
+        MeetingState.CANCELLED,
+        MeetingState.RESCHEDULED,
     ),
     MeetingState.CLAIMED: (MeetingState.HELD, MeetingState.NO_SHOW),
     MeetingState.HELD: (),
@@ -72,7 +82,10 @@ MEETING_MOVES: dict[str, tuple[str, ...]] = {
     MeetingState.CANCELLED: (),
     # the same row carries the new date: it goes back to proposed, the calendar sequence grows
     MeetingState.RESCHEDULED: (
-        MeetingState.AGREED, MeetingState.HELD, MeetingState.CANCELLED, MeetingState.RESCHEDULED,
+        MeetingState.AGREED,
+        MeetingState.HELD,
+        MeetingState.CANCELLED,
+        MeetingState.RESCHEDULED,
     ),
 }
 TO_AGREE = (MeetingState.PROPOSED, MeetingState.RESCHEDULED)

@@ -12,7 +12,13 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 from .enums import MeetingKind, NextStep, Side
 
-MINUTES = [(30, _("30 minutes")), (60, _("1 heure")), (90, _("1 heure 30")), (120, _("2 heures")), (210, _("Une demi-journée"))]
+MINUTES = [
+    (30, _("30 minutes")),
+    (60, _("1 heure")),
+    (90, _("1 heure 30")),
+    (120, _("2 heures")),
+    (210, _("Une demi-journée")),
+]
 
 
 class WhenField(DateTimeField):
@@ -50,9 +56,7 @@ class ProposeForm(forms.Form):
 
 class MoveForm(forms.Form):
     starts_at = WhenField(label=_("Quel autre jour, à quelle heure ?"))
-    place = LineField(
-        label=_("Un autre lieu ?"), required=False, help_text=_("Laissez vide si le lieu ne change pas.")
-    )
+    place = LineField(label=_("Un autre lieu ?"), required=False, help_text=_("Laissez vide si le lieu ne change pas."))
     words = TextField(label=_("Un mot pour l’autre personne"), required=False, rows=3, max_length=600)
 
 
@@ -75,9 +79,7 @@ class DebriefForm(forms.Form):
 
 
 class MissedForm(forms.Form):
-    missing_side = forms.ChoiceField(
-        label=_("Qui n’a pas pu venir ?"), choices=Side.choices, widget=forms.RadioSelect
-    )
+    missing_side = forms.ChoiceField(label=_("Qui n’a pas pu venir ?"), choices=Side.choices, widget=forms.RadioSelect)
     words = TextField(
         label=_("Que s’est-il passé ?"), rows=4, required=False, max_length=600,
         help_text=_("L’équipe lit ces mots et appelle. Personne n’est jugé."),

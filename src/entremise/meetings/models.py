@@ -62,7 +62,9 @@ class Meeting(Coded, Timestamped):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="meetings")
     company = models.ForeignKey(Company, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
     approach = models.ForeignKey(Approach, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
-    brokered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings_brokered")
+    brokered_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings_brokered"
+    )
     state = models.CharField(max_length=12, choices=MeetingState.choices, default=MeetingState.PROPOSED)
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
@@ -109,7 +111,9 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "user"], name="once_per_meeting", condition=Q(user__isnull=False))
+            models.UniqueConstraint(
+                fields=["meeting", "user"], name="once_per_meeting", condition=Q(user__isnull=False)
+            )
         ]
 
     def __str__(self) -> str:

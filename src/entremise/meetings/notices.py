@@ -114,7 +114,15 @@ def _link(meeting: Meeting, to: Person, side: str) -> str:
 
 
 def _tell(
-    meeting: Meeting, to: Person, side: str, purpose: str, subject: Any, *, method: str = "", words: str = "", key: str = ""
+    meeting: Meeting,
+    to: Person,
+    side: str,
+    purpose: str,
+    subject: Any,
+    *,
+    method: str = "",
+    words: str = "",
+    key: str = "",
 ) -> None:
     whom = people.other_name(meeting) if side == Side.CANDIDATE else meeting.candidate.first_name
     link = _link(meeting, to, side)
@@ -138,13 +146,17 @@ def _tell(
         },
         about=meeting.code,
         dedup_key=f"meetings.{purpose}:{meeting.code}:{meeting.sequence}:{_key(to)}{key}",
-        attachments=[calendar.attachment(meeting, method, name=whom, email=email, link=link)] if method and email else [],
+        attachments=[calendar.attachment(meeting, method, name=whom, email=email, link=link)]
+        if method and email
+        else [],
         zone=meeting.candidate.zone,
     )
 
 
 def _tell_side(meeting: Meeting, side: str, purpose: str, subject: Any, *, skip: Any = None, **extra: Any) -> None:
-    to: list[Person] = [people.candidate_side(meeting.candidate)] if side == Side.CANDIDATE else people.other_side(meeting)
+    to: list[Person] = (
+        [people.candidate_side(meeting.candidate)] if side == Side.CANDIDATE else people.other_side(meeting)
+    )
     for person in to:
         if skip is None or person != skip:
             _tell(meeting, person, side, purpose, subject, **extra)

@@ -84,7 +84,11 @@ class MeetingPage:
     @property
     def may_report(self) -> bool:
         over = timezone.now() > self.meeting.starts_at
-        return over and self.meeting.state in (MeetingState.AGREED, MeetingState.CLAIMED) and bool(self.side or self.is_team)
+        return (
+            over
+            and self.meeting.state in (MeetingState.AGREED, MeetingState.CLAIMED)
+            and bool(self.side or self.is_team)
+        )
 
     @property
     def may_prepare(self) -> bool:

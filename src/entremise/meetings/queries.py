@@ -27,7 +27,9 @@ def is_reachable(candidate: Candidate) -> bool:
 
 
 def _approaches() -> QuerySet[Approach]:
-    return Approach.objects.select_related("candidate__zone", "candidate__user", "company__zone", "sender", "owner", "decided_by")
+    return Approach.objects.select_related(
+        "candidate__zone", "candidate__user", "company__zone", "sender", "owner", "decided_by"
+    )
 
 
 def _of_my_companies(viewer: Any) -> Q:
@@ -109,7 +111,9 @@ def meetings_for(viewer: Any, *, beside: Iterable[Candidate] = ()) -> QuerySet[M
     if pk:
         expected = Attendance.objects.filter(meeting=OuterRef("pk"), user=pk)
         # Somebody expected for a company sees it as a member of that company, not as a person.
-        mine |= Q(candidate__user=pk) | (Q(Exists(expected)) & (~Q(kind__in=WITH_COMPANY) | Q(Exists(expected.filter(side=Side.CANDIDATE)))))
+        mine |= Q(candidate__user=pk) | (
+            Q(Exists(expected)) & (~Q(kind__in=WITH_COMPANY) | Q(Exists(expected.filter(side=Side.CANDIDATE))))
+        )
     mine |= Q(candidate__in=[candidate.pk for candidate in beside if can_follow(viewer, candidate)])
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
@@ -142,13 +146,19 @@ def past(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def to_tell(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """The hour has passed, and nobody or only one side said what happened."""
-    return meetings.filter(
-        state__in=[*TO_COME, MeetingState.CLAIMED], starts_at__lt=timezone.now()
-    ).order_by("starts_at", "pk")
+    return meetings.filter(state__in=[*TO_COME, MeetingState.CLAIMED], starts_at__lt=timezone.now()).order_by(
+        "starts_at", "pk"
+    )
 
 
 def next_meeting_of(viewer: Any, candidate: Candidate) -> Meeting | None:
     return to_come(meetings_of(viewer, candidate)).first()
+
+
+def last_held_with(viewer: Any, candidate: Candidate, company: Any) -> Meeting | None:
+    """The last time these two really met: what a job is proposed to be born from, for a human to confirm."""
+    held = meetings_of(viewer, candidate).filter(company=company, state=MeetingState.HELD)
+    return held.order_by("-starts_at").first() if company else None
 
 
 def _this_morning() -> Any:

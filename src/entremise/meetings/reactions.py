@@ -18,7 +18,9 @@ def call_a_human(event: CompanySuspended) -> None:
             about=("team_meeting", meeting.code, meeting.candidate.first_name), owner=meeting.brokered_by,
             due_on=today, urgent=True, dedup_key=f"meeting:{meeting.code}:company_closed",
         )  # fmt: skip
-    waiting = Approach.objects.select_related("candidate__zone").filter(company=event.company, state__in=APPROACH_WAITING)
+    waiting = Approach.objects.select_related("candidate__zone").filter(
+        company=event.company, state__in=APPROACH_WAITING
+    )
     for approach in waiting:
         raise_task(
             "meetings.company_closed", zone=approach.candidate.zone,

@@ -62,8 +62,11 @@ def can_propose(user: Any, candidate: Any, *, kind: str, company: Any = None) ->
     if is_staff_in(user, candidate.zone_id):
         return True
     if kind in WITH_COMPANY:
-        return company is not None and is_verified(company) and is_member_of(user, company) and _agreed_to_meet(
-            candidate, company
+        return (
+            company is not None
+            and is_verified(company)
+            and is_member_of(user, company)
+            and _agreed_to_meet(candidate, company)
         )
     return kind in WITH_COACH and not is_self(user, candidate) and can_follow(user, candidate)
 

@@ -50,9 +50,10 @@ def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
     shown = client.get(f"/mon-espace/rencontres/propositions/{row.code}/").content.decode()
     assert row.words in shown
     assert "On ne paie jamais pour travailler" in shown
-    assert "Vous avez dit oui" in client.post(
-        f"/mon-espace/rencontres/propositions/{row.code}/oui/", follow=True
-    ).content.decode()
+    assert (
+        "Vous avez dit oui"
+        in client.post(f"/mon-espace/rencontres/propositions/{row.code}/oui/", follow=True).content.decode()
+    )
     row.refresh_from_db()
     assert row.state == ApproachState.ACCEPTED
 
@@ -165,15 +166,25 @@ def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
 def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
     row, proposal = make.meeting(agreed=False), make.approach(state=ApproachState.LET_THROUGH)
     stranger = as_user(candidates.candidate().user)
-    for verb in ("oui", "confirmer", "autre-date", "annuler", "preparer", "raconter", "absence", "confirmer-sans-chiffres"):
+    for verb in (
+        "oui",
+        "confirmer",
+        "autre-date",
+        "annuler",
+        "preparer",
+        "raconter",
+        "absence",
+        "confirmer-sans-chiffres",
+    ):
         assert stranger.post(url(row, verb), {"words": "x"}).status_code == 404
     assert stranger.get(url(row)).status_code == 404
     owner = as_user(row.candidate.user)
     for verb in ("oui", "confirmer", "confirmer-sans-chiffres"):
         assert owner.get(url(row, verb)).status_code == 405
-    assert as_user(proposal.candidate.user).get(
-        f"/mon-espace/rencontres/propositions/{proposal.code}/oui/"
-    ).status_code == 405
+    assert (
+        as_user(proposal.candidate.user).get(f"/mon-espace/rencontres/propositions/{proposal.code}/oui/").status_code
+        == 405
+    )
     assert Meeting.objects.get(pk=row.pk).candidate_agreed_at is None
     assert Approach.objects.get(pk=proposal.pk).state == ApproachState.LET_THROUGH
 

@@ -73,7 +73,8 @@ def test_a_yes_becomes_a_date_then_a_meeting_told(as_user: Any) -> None:
     assert "veut bien vous rencontrer" in client.get("/entreprise/").content.decode()
     client.get(f"/entreprise/propositions/{row.code}/date/")
     refused = client.post(
-        f"/entreprise/propositions/{row.code}/date/", {"starts_at": later(), "minutes": 60, "place": "Pantin", "remote": "on"}
+        f"/entreprise/propositions/{row.code}/date/",
+        {"starts_at": later(), "minutes": 60, "place": "Pantin", "remote": "on"},
     )
     assert "en personne" in refused.content.decode()
     client.post(f"/entreprise/propositions/{row.code}/date/", {"starts_at": later(), "minutes": 90, "place": "Pantin"})
@@ -110,16 +111,22 @@ def test_another_company_gets_404_everywhere(as_user: Any) -> None:
     member = companies.member(proposal.company)
     foreign = as_user(companies.recruiter_of(companies.company(proposal.candidate.zone)))
     for address in (
-        f"/entreprise/propositions/{proposal.code}/", f"/entreprise/propositions/{proposal.code}/date/",
+        f"/entreprise/propositions/{proposal.code}/",
+        f"/entreprise/propositions/{proposal.code}/date/",
         f"/entreprise/rencontres/{row.code}/",
-        *(f"/entreprise/rencontres/{row.code}/{v}/" for v in ("autre-date", "annuler", "preparer", "raconter", "absence")),
-    ):  # fmt: skip
+        *(
+            f"/entreprise/rencontres/{row.code}/{v}/"
+            for v in ("autre-date", "annuler", "preparer", "raconter", "absence")
+        ),
+    ):
         assert foreign.get(address).status_code == 404, address
     for address in (
-        f"/entreprise/propositions/{proposal.code}/retirer/", f"/entreprise/equipe/{member.code}/retirer/",
-        f"/entreprise/rencontres/{row.code}/oui/", f"/entreprise/rencontres/{row.code}/confirmer-sans-chiffres/",
+        f"/entreprise/propositions/{proposal.code}/retirer/",
+        f"/entreprise/equipe/{member.code}/retirer/",
+        f"/entreprise/rencontres/{row.code}/oui/",
+        f"/entreprise/rencontres/{row.code}/confirmer-sans-chiffres/",
         f"/entreprise/rencontres/{row.code}/confirmer/",
-    ):  # fmt: skip
+    ):
         assert foreign.post(address, {"words": "x", "code": row.candidate_code}).status_code == 404, address
 
 
@@ -135,7 +142,9 @@ def test_a_suspended_company_reads_why_and_nothing_else(as_user: Any) -> None:
     person = companies.recruiter_of(row.company)
     client = as_user(person)
     assert client.get("/entreprise/rencontres/").status_code == 200
-    company_actions.suspend(row.company, by=candidates.team_of(row.candidate.zone), words="Un signalement est en cours.")
+    company_actions.suspend(
+        row.company, by=candidates.team_of(row.candidate.zone), words="Un signalement est en cours."
+    )
     closed = client.get("/entreprise/").content.decode()
     assert "Un signalement est en cours." in closed
     assert row.candidate.first_name not in closed
@@ -149,7 +158,13 @@ def test_inviting_a_colleague_and_ending_a_role(as_user: Any) -> None:
     client.get("/entreprise/equipe/inviter/")
     kept = client.post("/entreprise/equipe/inviter/", {"first_name": "Paul", "email": "paul"})
     assert "Paul" in kept.content.decode()
-    said = {"first_name": "Paul", "last_name": "Roy", "email": "p@e.test", "job_title": "DSI", "role": MemberRole.CHAMPION}
+    said = {
+        "first_name": "Paul",
+        "last_name": "Roy",
+        "email": "p@e.test",
+        "job_title": "DSI",
+        "role": MemberRole.CHAMPION,
+    }
     client.post("/entreprise/equipe/inviter/", said)
     member = where.members.get(role=MemberRole.CHAMPION)
     assert "Paul Roy" in client.get("/entreprise/equipe/").content.decode()

@@ -29,11 +29,17 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     assert_same_queries(client, "/equipe/entreprises/", lambda: companies.company(where, verified=False))
     company = companies.company(where)
     assert_same_queries(
-        client, "/equipe/propositions/", lambda: make.approach(candidates.published(candidates.candidate(where)).candidate, company)
+        client,
+        "/equipe/propositions/",
+        lambda: make.approach(candidates.published(candidates.candidate(where)).candidate, company),
     )
-    assert_same_queries(client, "/equipe/mises-en-relation/", lambda: actions.introduce(
-        candidates.candidate(where), company=company, words="Voyez-vous.", by=candidates.team_of(where)
-    ))  # fmt: skip
+    assert_same_queries(
+        client,
+        "/equipe/mises-en-relation/",
+        lambda: actions.introduce(
+            candidates.candidate(where), company=company, words="Voyez-vous.", by=candidates.team_of(where)
+        ),
+    )
     assert_same_queries(client, "/equipe/rencontres/", lambda: make.meeting(candidates.candidate(where), company))
 
 
@@ -110,7 +116,8 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(as_us
     client = as_user(advisor)
     client.get(f"/equipe/candidats/{person.code}/presenter/")
     client.post(
-        f"/equipe/candidats/{person.code}/presenter/", {"company": where.code, "words": "Leur informatique manque de bras."}
+        f"/equipe/candidats/{person.code}/presenter/",
+        {"company": where.code, "words": "Leur informatique manque de bras."},
     )
     row = Approach.objects.get()
     assert (row.state, row.sender) == (ApproachState.LET_THROUGH, advisor)
@@ -119,10 +126,17 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(as_us
     client.post(
         f"/equipe/propositions/{row.code}/rencontre/",
         {
-            "kind": MeetingKind.VISIT, "starts_at": later(), "minutes": 120, "place": "Siège", "people": [cio.user.code],
-            "first_guest": "Anne Caron", "first_title": "Présidente", "first_email": "anne@pluvia.test", "comes_along": "on",
+            "kind": MeetingKind.VISIT,
+            "starts_at": later(),
+            "minutes": 120,
+            "place": "Siège",
+            "people": [cio.user.code],
+            "first_guest": "Anne Caron",
+            "first_title": "Présidente",
+            "first_email": "anne@pluvia.test",
+            "comes_along": "on",
         },
-    )  # fmt: skip
+    )
     meeting = Meeting.objects.get()
     expected = {(a.user.first_name if a.user else a.name, a.side) for a in meeting.attendances.all()}
     assert expected == {("Iris", "other"), ("Anne", "other"), (advisor.first_name, "candidate")}
@@ -184,10 +198,15 @@ def test_another_zone_gets_404(as_user: Any) -> None:
     meeting = make.meeting(row.candidate, row.company)
     client = as_user(accounts.team_member())
     for address in (
-        f"entreprises/{row.company.code}/", f"entreprises/{row.company.code}/suspendre/", f"propositions/{row.code}/",
-        f"propositions/{row.code}/transmettre/", f"rencontres/{meeting.code}/", f"rencontres/{meeting.code}/annuler/",
-        f"candidats/{row.candidate.code}/presenter/", f"candidats/{row.candidate.code}/rencontre/",
-    ):  # fmt: skip
+        f"entreprises/{row.company.code}/",
+        f"entreprises/{row.company.code}/suspendre/",
+        f"propositions/{row.code}/",
+        f"propositions/{row.code}/transmettre/",
+        f"rencontres/{meeting.code}/",
+        f"rencontres/{meeting.code}/annuler/",
+        f"candidats/{row.candidate.code}/presenter/",
+        f"candidats/{row.candidate.code}/rencontre/",
+    ):
         assert client.get(f"/equipe/{address}").status_code == 404, address
     for name in ("entreprises", "propositions", "rencontres"):
         assert row.candidate.first_name not in client.get(f"/equipe/{name}/").content.decode() or name == "entreprises"

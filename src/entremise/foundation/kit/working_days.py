@@ -1,4 +1,4 @@
-"""Days on which an office answers in France: Monday to Friday, public holidays excepted. Promises are counted in them."""
+"""Days on which an office answers in France: Monday to Friday, without public holidays. Promises count in them."""
 
 from datetime import date, timedelta
 

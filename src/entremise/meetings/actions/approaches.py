@@ -1,4 +1,4 @@
-"""From the first word to a yes or a no. Nothing reaches a person before the team has read it; every word gets an answer."""
+"""From the first word to a yes or a no. The team reads before the person does; every word gets an answer."""
 
 from collections.abc import Collection
 from typing import Any
@@ -20,11 +20,10 @@ from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
-
-from .. import notices, queries, rules
-from ..enums import APPROACH_ANSWERED, APPROACH_MOVES, APPROACH_WAITING, ApproachKind, ApproachState
-from ..events import ApproachReceived
-from ..models import Approach
+from entremise.meetings import notices, queries, rules
+from entremise.meetings.enums import APPROACH_ANSWERED, APPROACH_MOVES, APPROACH_WAITING, ApproachKind, ApproachState
+from entremise.meetings.events import ApproachReceived
+from entremise.meetings.models import Approach
 
 DAYS_TO_READ = 3  # working days in which the team answers
 DAYS_TO_CHOOSE = 5  # working days in which the person chooses
@@ -45,9 +44,18 @@ def owner_of(candidate: Candidate) -> User | None:
 
 @transaction.atomic
 def approach(
-    candidate: Candidate, *, company: Company, sender: User | None, words: str, job_idea: str = "", place: str = "",
-    wished_at: str = "", share_token: str = "", contact_name: str = "", contact_email: str = "",
-) -> Approach:  # fmt: skip
+    candidate: Candidate,
+    *,
+    company: Company,
+    sender: User | None,
+    words: str,
+    job_idea: str = "",
+    place: str = "",
+    wished_at: str = "",
+    share_token: str = "",
+    contact_name: str = "",
+    contact_email: str = "",
+) -> Approach:
     """A company would like to meet somebody: held until the team has read it.
 
     ``sender`` is empty when a visitor without account says they work in a company that has one: their name and
@@ -60,12 +68,20 @@ def approach(
     if not queries.is_reachable(candidate):
         raise DomainError(_("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe."))
     row = Approach(
-        kind=ApproachKind.FROM_COMPANY, candidate=candidate, company=company, sender=sender,
-        contact_name=clean_line(contact_name)[:120], contact_email=contact_email,
-        words=clean_text(words), job_idea=clean_line(job_idea)[:120], place=clean_line(place)[:200],
-        wished_at=clean_line(wished_at)[:200], share_token=share_token[:8],
-        owner=owner_of(candidate), answer_by=promise(DAYS_TO_READ),
-    )  # fmt: skip
+        kind=ApproachKind.FROM_COMPANY,
+        candidate=candidate,
+        company=company,
+        sender=sender,
+        contact_name=clean_line(contact_name)[:120],
+        contact_email=contact_email,
+        words=clean_text(words),
+        job_idea=clean_line(job_idea)[:120],
+        place=clean_line(place)[:200],
+        wished_at=clean_line(wished_at)[:200],
+        share_token=share_token[:8],
+        owner=owner_of(candidate),
+        answer_by=promise(DAYS_TO_READ),
+    )
     try:
         with transaction.atomic():
             row.save()
@@ -84,29 +100,48 @@ def _already_waiting(row: Approach) -> Approach:
     if first and (row.sender is None or (first.sender_id, first.words) == (row.sender_id, row.words)):
         return first
     raise DomainError(
-        _("Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse : elle est promise.")
+        _("Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse promise.")
     )
 
 
 @transaction.atomic
 def introduce(
-    candidate: Candidate, *, words: str, company: Company | None = None, contact_name: str = "", contact_email: str = "",
-    contact_phone: str = "", job_idea: str = "", place: str = "", wished_at: str = "", by: User | None,
-) -> Approach:  # fmt: skip
+    candidate: Candidate,
+    *,
+    words: str,
+    company: Company | None = None,
+    contact_name: str = "",
+    contact_email: str = "",
+    contact_phone: str = "",
+    job_idea: str = "",
+    place: str = "",
+    wished_at: str = "",
+    by: User | None,
+) -> Approach:
     """Somebody knows somebody. Staff of the zone are trusted: theirs goes through at once."""
     trusted = is_staff_in(by, candidate.zone_id)
     if by is not None and not trusted:
         raise NotAllowed(_("Cette personne est suivie dans une autre zone."))
     now = timezone.now()
     row = Approach.objects.create(
-        kind=ApproachKind.INTRODUCTION, candidate=candidate, company=company, sender=by,
-        contact_name=clean_line(contact_name)[:120], contact_email=contact_email, contact_phone=contact_phone,
-        words=clean_text(words), job_idea=clean_line(job_idea)[:120], place=clean_line(place)[:200],
-        wished_at=clean_line(wished_at)[:200], owner=by or owner_of(candidate),
+        kind=ApproachKind.INTRODUCTION,
+        candidate=candidate,
+        company=company,
+        sender=by,
+        contact_name=clean_line(contact_name)[:120],
+        contact_email=contact_email,
+        contact_phone=contact_phone,
+        words=clean_text(words),
+        job_idea=clean_line(job_idea)[:120],
+        place=clean_line(place)[:200],
+        wished_at=clean_line(wished_at)[:200],
+        owner=by or owner_of(candidate),
         state=ApproachState.LET_THROUGH if trusted else ApproachState.HELD,
-        let_through_at=now if trusted else None, decided_at=now if trusted else None, decided_by=by,
+        let_through_at=now if trusted else None,
+        decided_at=now if trusted else None,
+        decided_by=by,
         answer_by=promise(DAYS_TO_CHOOSE if trusted else DAYS_TO_READ),
-    )  # fmt: skip
+    )
     if trusted:
         record("meetings.introduced", by=by, about=_about(row))
         notices.let_through(row)
@@ -128,19 +163,34 @@ def _received(row: Approach, verb: str, *, by: User | None) -> None:
 
 def _ask_team(row: Approach, reason: str, due_on: Any) -> None:
     raise_task(
-        reason, zone=row.candidate.zone, about=("team_approach", row.code, row.candidate.first_name),
-        owner=row.owner, due_on=due_on, dedup_key=f"approach:{row.code}:{reason}",
-    )  # fmt: skip
+        reason,
+        zone=row.candidate.zone,
+        about=("team_approach", row.code, row.candidate.first_name),
+        owner=row.owner,
+        due_on=due_on,
+        dedup_key=f"approach:{row.code}:{reason}",
+    )
 
 
 def _move(
-    row: Approach, to: ApproachState, *, by: User, words: str, only_from: Collection[str] = tuple(ApproachState), **changes: Any
+    row: Approach,
+    to: ApproachState,
+    *,
+    by: User,
+    words: str,
+    only_from: Collection[str] = tuple(ApproachState),
+    **changes: Any,
 ) -> None:
     allowed_from = [state for state, moves in APPROACH_MOVES.items() if to in moves and state in only_from]
     Approach.objects.move(
-        row.pk, allowed_from=allowed_from, to=to,
-        decided_at=timezone.now(), decided_by=by, decision_words=clean_text(words), **changes,
-    )  # fmt: skip
+        row.pk,
+        allowed_from=allowed_from,
+        to=to,
+        decided_at=timezone.now(),
+        decided_by=by,
+        decision_words=clean_text(words),
+        **changes,
+    )
     row.refresh_from_db()
     settle(dedup_key_prefix=f"approach:{row.code}:", by=by)
 
@@ -162,9 +212,15 @@ def let_through(row: Approach, *, by: User, words: str = "") -> Approach:
         member = add_member(row.company, email=row.contact_email, first_name=row.contact_name, by=by)
         extra["sender"] = member.user
     _move(
-        row, ApproachState.LET_THROUGH, by=by, words=words,
-        let_through_at=timezone.now(), answer_by=promise(DAYS_TO_CHOOSE), owner=row.owner or by, **extra,
-    )  # fmt: skip
+        row,
+        ApproachState.LET_THROUGH,
+        by=by,
+        words=words,
+        let_through_at=timezone.now(),
+        answer_by=promise(DAYS_TO_CHOOSE),
+        owner=row.owner or by,
+        **extra,
+    )
     record("meetings.let_through", by=by, about=_about(row))
     notices.let_through(row)
     return row
@@ -236,9 +292,7 @@ def take_back(row: Approach, *, by: User, words: str = "") -> Approach:
     if row.company is None or not is_member_of(by, row.company):
         raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
     was_through = row.let_through_at is not None
-    _move(
-        row, ApproachState.CLOSED, by=by, words=_needed(words) if was_through else words, only_from=APPROACH_WAITING
-    )
+    _move(row, ApproachState.CLOSED, by=by, words=_needed(words) if was_through else words, only_from=APPROACH_WAITING)
     record("meetings.taken_back", by=by, about=_about(row))
     if was_through:
         notices.closed(row, to_candidate=row.decision_words, to_sender="")

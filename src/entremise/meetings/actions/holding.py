@@ -17,11 +17,11 @@ from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.meetings import rules
+from entremise.meetings.enums import TO_COME, WAS_THERE, MeetingState, NextStep, Side
+from entremise.meetings.events import MeetingHeld
+from entremise.meetings.models import Debrief, Meeting
 
-from .. import rules
-from ..enums import TO_COME, WAS_THERE, MeetingState, NextStep, Side
-from ..events import MeetingHeld
-from ..models import Debrief, Meeting
 from .planning import about, move_to
 
 EARLY = timedelta(hours=1)  # people arrive before the hour
@@ -64,7 +64,8 @@ def _check_code(meeting: Meeting, side: Side, typed: str) -> None:
 @transaction.atomic
 def _both_were_there(meeting: Meeting, *, by: User, side: Side) -> Meeting:
     now = timezone.now()
-    seen = {name: getattr(meeting, name) or now for name in (*CONFIRMED_AT.values(), "candidate_agreed_at", "other_agreed_at")}
+    names = (*CONFIRMED_AT.values(), "candidate_agreed_at", "other_agreed_at")
+    seen: dict[str, Any] = {name: getattr(meeting, name) or now for name in names}
     try:
         move_to(meeting, MeetingState.HELD, **seen)
     except MoveRefused:
@@ -127,10 +128,14 @@ def report_no_show(meeting: Meeting, *, by: User, missing_side: str, words: str 
 
 def _ask_team(meeting: Meeting, reason: str, *, urgent: bool = False, key: Any = "") -> None:
     raise_task(
-        reason, zone=meeting.candidate.zone, about=("team_meeting", meeting.code, meeting.candidate.first_name),
-        owner=meeting.brokered_by or meeting.candidate.owner, due_on=timezone.localdate(), urgent=urgent,
+        reason,
+        zone=meeting.candidate.zone,
+        about=("team_meeting", meeting.code, meeting.candidate.first_name),
+        owner=meeting.brokered_by or meeting.candidate.owner,
+        due_on=timezone.localdate(),
+        urgent=urgent,
         dedup_key=f"meeting:{meeting.code}:{reason}:{meeting.sequence}{key}",
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -142,8 +147,11 @@ def debrief(meeting: Meeting, *, side: str, changed: str, next_step: str, words:
     if meeting.state not in WAS_THERE:
         raise DomainError(_("Confirmez d’abord que la rencontre a eu lieu."))
     values: dict[str, Any] = {
-        "changed": clean_text(changed), "next_step": NextStep(next_step), "words": clean_text(words), "by": by,
-    }  # fmt: skip
+        "changed": clean_text(changed),
+        "next_step": NextStep(next_step),
+        "words": clean_text(words),
+        "by": by,
+    }
     told, new = Debrief.objects.update_or_create(meeting=meeting, side=side, defaults=values)
     if new:
         record("meetings.debriefed", by=by, about=about(meeting), side=str(side), next_step=str(next_step))

@@ -18,10 +18,9 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import settle
-
-from .. import notices, rules
-from ..enums import MEETING_MOVES, TO_AGREE, TO_COME, WITH_COMPANY, ApproachState, MeetingState, Side
-from ..models import Approach, Attendance, Meeting, Preparation
+from entremise.meetings import notices, rules
+from entremise.meetings.enums import MEETING_MOVES, TO_AGREE, TO_COME, WITH_COMPANY, ApproachState, MeetingState, Side
+from entremise.meetings.models import Approach, Attendance, Meeting, Preparation
 
 Attendee = User | tuple[str, str]
 AGREED_AT = {Side.CANDIDATE: "candidate_agreed_at", Side.OTHER: "other_agreed_at"}
@@ -35,10 +34,20 @@ def about(meeting: Meeting) -> tuple[Any, ...]:
 
 @transaction.atomic
 def propose_meeting(
-    candidate: Candidate, *, kind: str, starts_at: datetime, place: str, by: User, company: Company | None = None,
-    approach: Approach | None = None, minutes: int = 60, access: str = "", remote: bool = False, remote_reason: str = "",
+    candidate: Candidate,
+    *,
+    kind: str,
+    starts_at: datetime,
+    place: str,
+    by: User,
+    company: Company | None = None,
+    approach: Approach | None = None,
+    minutes: int = 60,
+    access: str = "",
+    remote: bool = False,
+    remote_reason: str = "",
     attendees: Sequence[Attendee] = (),
-) -> Meeting:  # fmt: skip
+) -> Meeting:
     """In person unless a reason is written. Whoever proposes a date for their own side has said yes to it."""
     company = company or (approach.company if approach else None)
     if not rules.can_propose(by, candidate, kind=kind, company=company):
@@ -46,11 +55,21 @@ def propose_meeting(
     _check(candidate, company, approach, remote=remote, remote_reason=remote_reason)
     codes = _two_codes()
     meeting = Meeting.objects.create(
-        kind=kind, candidate=candidate, company=company, approach=approach, brokered_by=_broker(approach, by),
-        starts_at=starts_at, minutes=minutes, place=clean_line(place)[:200], access=clean_text(access),
-        remote=remote, remote_reason=clean_line(remote_reason)[:200], proposed_by=by,
-        candidate_code=codes[0], other_code=codes[1],
-    )  # fmt: skip
+        kind=kind,
+        candidate=candidate,
+        company=company,
+        approach=approach,
+        brokered_by=_broker(approach, by),
+        starts_at=starts_at,
+        minutes=minutes,
+        place=clean_line(place)[:200],
+        access=clean_text(access),
+        remote=remote,
+        remote_reason=clean_line(remote_reason)[:200],
+        proposed_by=by,
+        candidate_code=codes[0],
+        other_code=codes[1],
+    )
     _expect(meeting, attendees, by=by)
     _agree_own(meeting, by)
     record("meetings.proposed", by=by, about=about(meeting), kind=str(kind), remote=remote)
@@ -146,7 +165,9 @@ def _company_is_open(meeting: Meeting) -> None:
         raise DomainError(_("Le compte de cette entreprise est fermé. L’équipe vous dira la suite."))
 
 
-def move_to(meeting: Meeting, to: MeetingState, *, only_from: Collection[str] = tuple(MeetingState), **changes: Any) -> None:
+def move_to(
+    meeting: Meeting, to: MeetingState, *, only_from: Collection[str] = tuple(MeetingState), **changes: Any
+) -> None:
     """The one door of a meeting's life."""
     allowed_from = [state for state, moves in MEETING_MOVES.items() if to in moves and state in only_from]
     Meeting.objects.filter(sequence=meeting.sequence).move(meeting.pk, allowed_from=allowed_from, to=to, **changes)
@@ -161,18 +182,27 @@ def _both_agreed(meeting: Meeting, *, by: User) -> None:
 
 @transaction.atomic
 def reschedule(
-    meeting: Meeting, *, starts_at: datetime, by: User, place: str = "", access: str | None = None,
-    minutes: int | None = None, words: str = "",
-) -> Meeting:  # fmt: skip
+    meeting: Meeting,
+    *,
+    starts_at: datetime,
+    by: User,
+    place: str = "",
+    access: str | None = None,
+    minutes: int | None = None,
+    words: str = "",
+) -> Meeting:
     """Another date on the same row: nobody has said yes to it but who asks for it."""
     _may_move(meeting, by)
     _company_is_open(meeting)
     in_calendars = _in_calendars(meeting)
     side = rules.side_of(by, meeting)
     changes: dict[str, Any] = {
-        "starts_at": starts_at, "sequence": F("sequence") + 1, "ended_words": clean_text(words),
-        "candidate_agreed_at": None, "other_agreed_at": None,
-    }  # fmt: skip
+        "starts_at": starts_at,
+        "sequence": F("sequence") + 1,
+        "ended_words": clean_text(words),
+        "candidate_agreed_at": None,
+        "other_agreed_at": None,
+    }
     changes |= {AGREED_AT[side]: timezone.now()} if side else {}
     changes |= {"place": clean_line(place)[:200]} if clean_line(place) else {}
     changes |= {"access": clean_text(access)} if access is not None else {}
@@ -219,5 +249,3 @@ def prepare(meeting: Meeting, *, side: str, wants: str, needs: str = "", by: Use
     if new:
         record("meetings.prepared", by=by, about=about(meeting), side=str(side))
     return preparation
-
-

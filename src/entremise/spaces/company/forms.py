@@ -19,7 +19,9 @@ class MemberForm(forms.Form):
 
 class DescribeForm(forms.Form):
     activity = LineField(label=_("Ce que vous faites, en une ligne"), max_length=120, required=False)
-    size = forms.ChoiceField(label=_("Combien de personnes ?"), choices=[("", _("Je ne dis pas")), *Size.choices], required=False)
+    size = forms.ChoiceField(
+        label=_("Combien de personnes ?"), choices=[("", _("Je ne dis pas")), *Size.choices], required=False
+    )
     city = LineField(label=_("Ville"), max_length=80, required=False)
     presentation = TextField(
         label=_("Comment on travaille chez vous"), required=False, rows=5,

@@ -46,7 +46,9 @@ def _by_form(
         if form.is_valid():
             messages.success(request, words["done"])
             return redirect("company:meeting", meeting.code)
-    return render(request, "company/meeting_form.html", {"form": form, "page": page_for(request.user, meeting), **words})
+    return render(
+        request, "company/meeting_form.html", {"form": form, "page": page_for(request.user, meeting), **words}
+    )
 
 
 @reads(is_member)
@@ -97,19 +99,28 @@ def move_meeting(request: HttpRequest, code: str) -> HttpResponse:
     row = _mine(request, code)
     form = forms.MoveForm(request.POST or None, initial={"starts_at": row.starts_at})
     return _by_form(
-        request, row, form, lambda data: actions.reschedule(row, by=request.user, **data),
-        title=_("Proposer une autre date"), submit=_("Envoyer cette date"),
+        request,
+        row,
+        form,
+        lambda data: actions.reschedule(row, by=request.user, **data),
+        title=_("Proposer une autre date"),
+        submit=_("Envoyer cette date"),
         done=_("Votre nouvelle date est envoyée."),
-    )  # fmt: skip
+    )
 
 
 @writes(is_member)
 def cancel_meeting(request: HttpRequest, code: str) -> HttpResponse:
     row = _mine(request, code)
     return _by_form(
-        request, row, forms.CancelForm(request.POST or None), lambda data: actions.cancel(row, by=request.user, **data),
-        title=_("Annuler la rencontre"), submit=_("Annuler et envoyer ce mot"), done=_("La rencontre est annulée."),
-    )  # fmt: skip
+        request,
+        row,
+        forms.CancelForm(request.POST or None),
+        lambda data: actions.cancel(row, by=request.user, **data),
+        title=_("Annuler la rencontre"),
+        submit=_("Annuler et envoyer ce mot"),
+        done=_("La rencontre est annulée."),
+    )
 
 
 @writes(is_member)
@@ -118,11 +129,15 @@ def prepare_meeting(request: HttpRequest, code: str) -> HttpResponse:
     written = queries.preparation_of(row, Side.OTHER)
     initial = {"wants": written.wants, "needs": written.needs} if written else {}
     return _by_form(
-        request, row, forms.PrepareForm(request.POST or None, initial=initial),
+        request,
+        row,
+        forms.PrepareForm(request.POST or None, initial=initial),
         lambda data: actions.prepare(row, side=Side.OTHER, by=request.user, **data),
-        title=_("Préparer la rencontre"), submit=_("Garder ma préparation"), done=_("Votre préparation est gardée."),
+        title=_("Préparer la rencontre"),
+        submit=_("Garder ma préparation"),
+        done=_("Votre préparation est gardée."),
         lead=_("Vos collègues et l’équipe lisent ces mots. La personne ne les voit pas."),
-    )  # fmt: skip
+    )
 
 
 @writes(is_member)
@@ -131,11 +146,15 @@ def debrief_meeting(request: HttpRequest, code: str) -> HttpResponse:
     told = queries.debrief_of(row, Side.OTHER)
     initial = {"changed": told.changed, "next_step": told.next_step, "words": told.words} if told else {}
     return _by_form(
-        request, row, forms.DebriefForm(request.POST or None, initial=initial),
+        request,
+        row,
+        forms.DebriefForm(request.POST or None, initial=initial),
         lambda data: actions.debrief(row, side=Side.OTHER, by=request.user, **data),
-        title=_("Raconter la rencontre"), submit=_("Envoyer à l’équipe"), done=_("Merci. L’équipe a vos mots."),
+        title=_("Raconter la rencontre"),
+        submit=_("Envoyer à l’équipe"),
+        done=_("Merci. L’équipe a vos mots."),
         lead=_("Vos collègues et l’équipe lisent ces mots. La personne ne les voit pas."),
-    )  # fmt: skip
+    )
 
 
 @writes(is_member)
@@ -143,7 +162,11 @@ def miss_meeting(request: HttpRequest, code: str) -> HttpResponse:
     row = _mine(request, code)
     whom = page_for(request.user, row).whom
     return _by_form(
-        request, row, forms.MissedForm(request.POST or None, own=Side.OTHER, whom=whom),
+        request,
+        row,
+        forms.MissedForm(request.POST or None, own=Side.OTHER, whom=whom),
         lambda data: actions.report_no_show(row, by=request.user, **data),
-        title=_("Quelqu’un n’est pas venu"), submit=_("Le dire à l’équipe"), done=_("L’équipe est prévenue. Elle vous appelle."),
-    )  # fmt: skip
+        title=_("Quelqu’un n’est pas venu"),
+        submit=_("Le dire à l’équipe"),
+        done=_("L’équipe est prévenue. Elle vous appelle."),
+    )

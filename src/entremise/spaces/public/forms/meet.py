@@ -28,7 +28,9 @@ class Trap(forms.Form):
 
 class SirenField(LineField):
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+        )
         super().__init__(max_length=20, **kwargs)
 
     def clean(self, value: Any) -> str:
@@ -44,7 +46,8 @@ class WhoForm(Trap):
         label=_("Votre entreprise"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
     siren = SirenField(
-        label=_("Son numéro SIREN"), help_text=_("9 chiffres, sur vos factures. Il nous permet de vérifier l’entreprise.")
+        label=_("Son numéro SIREN"),
+        help_text=_("9 chiffres, sur vos factures. Il nous permet de vérifier l’entreprise."),
     )
 
 

@@ -117,7 +117,12 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, token: str) -
 def _open(who: dict[str, str], **details: Any) -> Any:
     first_name, _space, last_name = who["name"].partition(" ")
     return company_actions.open_company(
-        name=who["company"], siren=who["siren"], email=who["email"], first_name=first_name, last_name=last_name, **details
+        name=who["company"],
+        siren=who["siren"],
+        email=who["email"],
+        first_name=first_name,
+        last_name=last_name,
+        **details,
     )
 
 

@@ -67,7 +67,9 @@ class PlanForm(ProposeForm):
     first_guest = LineField(label=_("Une autre personne : prénom et nom"), required=False, max_length=120)
     first_title = LineField(label=_("Son métier"), required=False, max_length=120)
     first_email = EmailField(
-        label=_("Son e-mail"), required=False, help_text=_("Avec un e-mail, elle pourra dire oui et confirmer elle-même.")
+        label=_("Son e-mail"),
+        required=False,
+        help_text=_("Avec un e-mail, elle pourra dire oui et confirmer elle-même."),
     )
     second_guest = LineField(label=_("Encore une personne : prénom et nom"), required=False, max_length=120)
     second_title = LineField(label=_("Son métier"), required=False, max_length=120)

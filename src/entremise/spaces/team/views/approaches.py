@@ -23,7 +23,9 @@ def approaches(request: HttpRequest) -> HttpResponse:
         "held": queries.approaches_to_decide(request.user),
         "asked": queries.approaches_for(request.user).filter(state=ApproachState.LET_THROUGH),
         "page": page_of(
-            queries.approaches_for(request.user).exclude(state__in=["held", "let_through"]).order_by("-decided_at", "-pk"),
+            queries.approaches_for(request.user)
+            .exclude(state__in=["held", "let_through"])
+            .order_by("-decided_at", "-pk"),
             request,
         ),
     }
@@ -65,31 +67,48 @@ def _by_form(
         if form.is_valid():
             messages.success(request, done)
             return redirect("team:approach", code)
-    return render(request, "team/approach_decide.html", {"form": form, "approach": row, "title": title, "submit": submit})
+    return render(
+        request, "team/approach_decide.html", {"form": form, "approach": row, "title": title, "submit": submit}
+    )
 
 
 @writes(is_team)
 def let_through_approach(request: HttpRequest, code: str) -> HttpResponse:
     return _by_form(
-        request, code, forms.OptionalWordsForm(request.POST or None), actions.let_through,
-        title=_("Transmettre cette proposition"), submit=_("Transmettre à la personne"), done=_("La proposition est transmise."),
-    )  # fmt: skip
+        request,
+        code,
+        forms.OptionalWordsForm(request.POST or None),
+        actions.let_through,
+        title=_("Transmettre cette proposition"),
+        submit=_("Transmettre à la personne"),
+        done=_("La proposition est transmise."),
+    )
 
 
 @writes(is_team)
 def stop_approach(request: HttpRequest, code: str) -> HttpResponse:
     return _by_form(
-        request, code, forms.WordsForm(request.POST or None), actions.stop,
-        title=_("Arrêter cette proposition"), submit=_("Arrêter et envoyer ces mots"), done=_("La proposition s’arrête là."),
-    )  # fmt: skip
+        request,
+        code,
+        forms.WordsForm(request.POST or None),
+        actions.stop,
+        title=_("Arrêter cette proposition"),
+        submit=_("Arrêter et envoyer ces mots"),
+        done=_("La proposition s’arrête là."),
+    )
 
 
 @writes(is_team)
 def close_approach(request: HttpRequest, code: str) -> HttpResponse:
     return _by_form(
-        request, code, forms.ClosingForm(request.POST or None), actions.close,
-        title=_("Donner le dernier mot"), submit=_("Envoyer et clore"), done=_("Vos mots sont partis."),
-    )  # fmt: skip
+        request,
+        code,
+        forms.ClosingForm(request.POST or None),
+        actions.close,
+        title=_("Donner le dernier mot"),
+        submit=_("Envoyer et clore"),
+        done=_("Vos mots sont partis."),
+    )
 
 
 @writes(is_staff, show=False)

@@ -21,9 +21,7 @@ from entremise.spaces.team.views.journal import timeline_of
 def companies(request: HttpRequest) -> HttpResponse:
     form = forms.FilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    listed = queries.companies_to_follow(
-        request.user, state=wanted.get("state", ""), words=wanted.get("words", "")
-    )
+    listed = queries.companies_to_follow(request.user, state=wanted.get("state", ""), words=wanted.get("words", ""))
     return render(request, "team/companies.html", {"page": page_of(listed, request), "form": form})
 
 
@@ -67,25 +65,40 @@ def _decide(
 @writes(is_team)
 def verify_company(request: HttpRequest, code: str) -> HttpResponse:
     return _decide(
-        request, code, forms.OptionalWordsForm(request.POST or None), actions.verify,
-        title=_("Vérifier cette entreprise"), submit=_("Oui, nous la connaissons"), done=_("L’entreprise est vérifiée."),
-    )  # fmt: skip
+        request,
+        code,
+        forms.OptionalWordsForm(request.POST or None),
+        actions.verify,
+        title=_("Vérifier cette entreprise"),
+        submit=_("Oui, nous la connaissons"),
+        done=_("L’entreprise est vérifiée."),
+    )
 
 
 @writes(is_team)
 def refuse_company(request: HttpRequest, code: str) -> HttpResponse:
     return _decide(
-        request, code, forms.WordsForm(request.POST or None), actions.refuse,
-        title=_("Ne pas retenir cette entreprise"), submit=_("Envoyer ma réponse"), done=_("Votre réponse est partie."),
-    )  # fmt: skip
+        request,
+        code,
+        forms.WordsForm(request.POST or None),
+        actions.refuse,
+        title=_("Ne pas retenir cette entreprise"),
+        submit=_("Envoyer ma réponse"),
+        done=_("Votre réponse est partie."),
+    )
 
 
 @writes(is_team)
 def suspend_company(request: HttpRequest, code: str) -> HttpResponse:
     return _decide(
-        request, code, forms.WordsForm(request.POST or None), actions.suspend,
-        title=_("Suspendre cette entreprise"), submit=_("Fermer l’accès maintenant"), done=_("L’accès est fermé."),
-    )  # fmt: skip
+        request,
+        code,
+        forms.WordsForm(request.POST or None),
+        actions.suspend,
+        title=_("Suspendre cette entreprise"),
+        submit=_("Fermer l’accès maintenant"),
+        done=_("L’accès est fermé."),
+    )
 
 
 @writes(is_staff, show=False)

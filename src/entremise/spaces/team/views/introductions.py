@@ -49,7 +49,10 @@ def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
     row = found(queries.approach_for(request.user, code))
     members = list(members_for(request.user, row.company)) if row.company else []
     form = forms.PlanForm(
-        request.POST or None, members=members, kinds=WITH_COMPANY, initial={"place": row.place, "kind": MeetingKind.VISIT}
+        request.POST or None,
+        members=members,
+        kinds=WITH_COMPANY,
+        initial={"place": row.place, "kind": MeetingKind.VISIT},
     )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):

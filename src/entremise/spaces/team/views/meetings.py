@@ -102,19 +102,28 @@ def move_meeting(request: HttpRequest, code: str) -> HttpResponse:
     row = _mine(request, code)
     form = forms.MoveForm(request.POST or None, initial={"starts_at": row.starts_at})
     return _by_form(
-        request, row, form, lambda data: actions.reschedule(row, by=request.user, **data),
-        title=_("Proposer une autre date"), submit=_("Envoyer cette date"),
+        request,
+        row,
+        form,
+        lambda data: actions.reschedule(row, by=request.user, **data),
+        title=_("Proposer une autre date"),
+        submit=_("Envoyer cette date"),
         done=_("Votre nouvelle date est envoyée."),
-    )  # fmt: skip
+    )
 
 
 @writes(is_staff)
 def cancel_meeting(request: HttpRequest, code: str) -> HttpResponse:
     row = _mine(request, code)
     return _by_form(
-        request, row, forms.CancelForm(request.POST or None), lambda data: actions.cancel(row, by=request.user, **data),
-        title=_("Annuler la rencontre"), submit=_("Annuler et envoyer ce mot"), done=_("La rencontre est annulée."),
-    )  # fmt: skip
+        request,
+        row,
+        forms.CancelForm(request.POST or None),
+        lambda data: actions.cancel(row, by=request.user, **data),
+        title=_("Annuler la rencontre"),
+        submit=_("Annuler et envoyer ce mot"),
+        done=_("La rencontre est annulée."),
+    )
 
 
 @writes(is_staff)
@@ -124,11 +133,17 @@ def prepare_meeting(request: HttpRequest, code: str) -> HttpResponse:
     written = queries.preparation_of(row, side)
     initial = {"wants": written.wants, "needs": written.needs} if written else {}
     return _by_form(
-        request, row, forms.PrepareForm(request.POST or None, initial=initial),
+        request,
+        row,
+        forms.PrepareForm(request.POST or None, initial=initial),
         lambda data: actions.prepare(row, side=side, by=request.user, **data),
-        title=_("Préparer la rencontre"), submit=_("Garder ma préparation"), done=_("La préparation est gardée."),
-        lead=_("Vous, la personne et l’équipe lisez ces mots.") if side == Side.CANDIDATE else _("Vous et l’équipe lisez ces mots."),
-    )  # fmt: skip
+        title=_("Préparer la rencontre"),
+        submit=_("Garder ma préparation"),
+        done=_("La préparation est gardée."),
+        lead=_("Vous, la personne et l’équipe lisez ces mots.")
+        if side == Side.CANDIDATE
+        else _("Vous et l’équipe lisez ces mots."),
+    )
 
 
 @writes(is_staff)
@@ -138,11 +153,17 @@ def debrief_meeting(request: HttpRequest, code: str) -> HttpResponse:
     told = queries.debrief_of(row, side)
     initial = {"changed": told.changed, "next_step": told.next_step, "words": told.words} if told else {}
     return _by_form(
-        request, row, forms.DebriefForm(request.POST or None, initial=initial),
+        request,
+        row,
+        forms.DebriefForm(request.POST or None, initial=initial),
         lambda data: actions.debrief(row, side=side, by=request.user, **data),
-        title=_("Raconter la rencontre"), submit=_("Envoyer à l’équipe"), done=_("Merci. L’équipe a vos mots."),
-        lead=_("Vous, la personne et l’équipe lisez ces mots.") if side == Side.CANDIDATE else _("Vous et l’équipe lisez ces mots."),
-    )  # fmt: skip
+        title=_("Raconter la rencontre"),
+        submit=_("Envoyer à l’équipe"),
+        done=_("Merci. L’équipe a vos mots."),
+        lead=_("Vous, la personne et l’équipe lisez ces mots.")
+        if side == Side.CANDIDATE
+        else _("Vous et l’équipe lisez ces mots."),
+    )
 
 
 @writes(is_staff)
@@ -151,7 +172,11 @@ def miss_meeting(request: HttpRequest, code: str) -> HttpResponse:
     page = page_for(request.user, row)
     own = page.side
     return _by_form(
-        request, row, forms.MissedForm(request.POST or None, own=own, whom=page.whom),
+        request,
+        row,
+        forms.MissedForm(request.POST or None, own=own, whom=page.whom),
         lambda data: actions.report_no_show(row, by=request.user, **data),
-        title=_("Quelqu’un n’est pas venu"), submit=_("Le dire à l’équipe"), done=_("L’équipe est prévenue. Elle vous appelle."),
-    )  # fmt: skip
+        title=_("Quelqu’un n’est pas venu"),
+        submit=_("Le dire à l’équipe"),
+        done=_("L’équipe est prévenue. Elle vous appelle."),
+    )

@@ -1,0 +1,20 @@
+from entremise.foundation.kit.privacy import Erase, Field
+from entremise.foundation.kit.text import gettext_lazy as _
+
+FIELDS = {
+    "Company.decision_words": Field(
+        _("Dire à l’entreprise pourquoi l’équipe a décidé"), export=False, erase=Erase.KEEP
+    ),
+    "CompanyMember.job_title": Field(_("Savoir qui l’on rencontre dans l’entreprise")),
+}
+NOT_PERSONAL = {
+    "Company.name": "a company",
+    "Company.siren": "a company's public number",
+    "Company.activity": "a company's trade",
+    "Company.street": "a company's address",
+    "Company.postcode": "a company's address",
+    "Company.city": "a company's address",
+    "Company.website": "a company's address",
+    "Company.presentation": "what a company says of itself",
+    "Company.commitments": "what a company promises",
+}
