@@ -10,7 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from tests.journeys.cast import Cast
 from tests.kit import machine
+from tests.kit.mailbox import Mailbox
 
 # Playwright keeps an event loop in this thread; the few reads a journey makes of the database are meant.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -24,6 +26,8 @@ ARGUMENTS = [
 ]  # fmt: skip
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+# A browser that says it is driven by a machine is a machine: it is not counted.
+HUMAN = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 # Rules of the site's own promise: WCAG 2.2 AA and best practice, target size included.
 RULES = {
     "resultTypes": ["violations"],
@@ -99,6 +103,7 @@ def somebody(browser: Browser, site: str, request: pytest.FixtureRequest) -> Ite
             has_touch=phone,
             java_script_enabled=javascript,
             locale=language,
+            user_agent=HUMAN,
             timezone_id="Europe/Paris",
         )
         context.set_default_timeout(8000)
@@ -132,3 +137,8 @@ def assert_accessible() -> Callable[[Page], None]:
         assert found == [], f"{page.url}\n" + "\n".join(found)
 
     return check
+
+
+@pytest.fixture
+def cast(somebody: Callable[..., Page], mailbox: Mailbox) -> Cast:
+    return Cast(somebody, mailbox)
