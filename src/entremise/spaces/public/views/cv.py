@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -100,7 +101,8 @@ def photo(request: HttpRequest, shown: PublicCV, size: str) -> HttpResponse:
 @of_published
 @_current
 def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse:
-    return _file(request, shown, rendering.preview_jpeg(shown, picture), "image/jpeg")
+    known = picture in dict(settings.LANGUAGES)  # the language its few words are in
+    return _file(request, shown, rendering.preview_jpeg(shown, picture) if known else None, "image/jpeg")
 
 
 @reads(anyone)

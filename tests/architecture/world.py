@@ -1,0 +1,130 @@
+"""A small world in which every door leads somewhere: who stands in front of them, and what is behind."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from entremise.candidates import actions as candidate_actions
+from entremise.candidates.models import CV, Candidate
+from entremise.foundation.accounts.models import StaffRole, User
+from entremise.foundation.kit.mail import queue
+from entremise.foundation.messaging.actions import raise_task
+from entremise.onboarding import rules as onboarding_rules
+from tests.factories import accounts, candidates, coaching, companies, meetings, onboarding, opportunities
+
+PASSER_BY = "passer_by"
+
+
+@dataclass
+class World:
+    """``people``: who knocks. ``things``: codes by name, for the addresses of the table."""
+
+    people: dict[str, User | None] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+
+def build() -> World:
+    world = World()
+    paris, lyon = accounts.zone("Paris"), accounts.zone("Lyon")
+    team = accounts.team_member(paris)
+    world.people |= {
+        PASSER_BY: None,
+        "team": team,
+        "other_team": accounts.team_member(lyon),
+        "advisor": accounts.advisor(paris),
+        "administrator": accounts.administrator(),
+    }
+    house, other_house = companies.company(paris), companies.company(paris)
+    champion = companies.member(house, role="champion")
+    world.people |= {
+        "recruiter": companies.recruiter_of(house),
+        "other_recruiter": companies.recruiter_of(other_house),
+        "champion": champion.user,
+    }
+    _people_on_their_way(world, paris)
+    _a_company_and_a_person(world, house, champion)
+    _a_year_at_work(world, house)
+    _the_team_s_desk(world, paris)
+    return world
+
+
+def _people_on_their_way(world: World, paris: Any) -> None:
+    """Ali is published and has a coach; somebody else has another; a third one waits for a review."""
+    publication = candidates.published(candidates.candidate(paris, first_name="Ali"), photo=True)
+    ali = publication.candidate
+    pairing = coaching.pairing(ali)
+    other = coaching.pairing(candidates.candidate(paris, first_name="Mariam"))
+    reviewed = candidates.with_cv(candidates.candidate(paris, first_name="Oumar"))
+    candidate_actions.apply_photo(reviewed, image_bytes=candidates.picture(), by=reviewed.candidate.user)
+    reviewed.refresh_from_db()
+    candidate_actions.submit(reviewed, by=reviewed.candidate.user)
+    paper = candidates.candidate(paris, first_name="Paola", account=False)
+    snapshot = candidates.approved(paper)
+    world.people |= {
+        "candidate": ali.user,
+        "other_candidate": other.candidate.user,
+        "coach": pairing.coach.user,
+        "other_coach": other.coach.user,
+    }
+    cv = CV.objects.get(candidate=ali)
+    world.things |= {
+        "ali": ali.code, "cv": cv.code, "public": publication.code, "rendering": publication.rendering,
+        "photo": cv.photo.name.rpartition("/")[2].removesuffix(".jpg"), "pairing": pairing.code,
+        "coach": pairing.coach.code, "review": reviewed.code, "version": reviewed.version, "paper": paper.code,
+        "snapshot": snapshot.code, "referred": candidates.candidate(paris, state="applied", account=False).code,
+        "unpaired": candidates.candidate(paris).code,
+    }  # fmt: skip
+
+
+def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
+    ali = Candidate.objects.select_related("zone", "user", "publication").get(code=world.things["ali"])
+    fresh = {name: candidates.published(candidates.candidate(ali.zone)).candidate for name in ("held", "accepted")}
+    sent = meetings.approach(ali, house, state="let_through")
+    meeting = meetings.meeting(ali, house)
+    begun = meetings.begun(meetings.meeting(ali, house))
+    held = meetings.held_meeting(ali, house)
+    draft = opportunities.sketch(ali, house, meeting=held)
+    ad = opportunities.ad(house, open_now=False)
+    opened = opportunities.ad(house)
+    read = opportunities.ad(house, open_now=False)
+    opportunities.actions.submit(read, by=world.people["recruiter"])
+    closed = opportunities.ad(house)
+    opportunities.actions.close(closed, by=world.people["team"])
+    world.things |= {
+        "house": house.code, "champion": champion.code, "approach": sent.code,
+        "approach_held": meetings.approach(fresh["held"], house).code,
+        "approach_accepted": meetings.approach(fresh["accepted"], house, state="accepted").code,
+        "meeting": meeting.code, "begun": begun.code, "held": held.code, "sketch": draft.code, "ad": ad.code,
+        "opened": opened.code, "read": read.code, "closed_ad": closed.code,
+        "proposal": opportunities.proposal(ali, opened).code,
+        "contacted": opportunities.proposal(ali, opportunities.ad(house), state="contacted").code,
+        "offered": opportunities.proposal(ali, opportunities.ad(house), state="offered").code,
+        "new_house": companies.company(ali.zone, verified=False).code,
+        "person": candidates.published(candidates.candidate(ali.zone)).code,
+    }  # fmt: skip
+
+
+def _a_year_at_work(world: World, house: Any) -> None:
+    """Rosa was hired ten days ago by the company that Ali meets; she has Ali's coach."""
+    ali = Candidate.objects.select_related("zone").get(code=world.things["ali"])
+    rosa = candidates.candidate(ali.zone, first_name="Rosa")
+    coaching.pairing(rosa, of=coaching.coach(ali.zone, capacity=2))
+    hire = onboarding.hire(rosa, house=house, days_ago=10)
+    world.people |= {"hired": rosa.user, "hired_coach": rosa.pairings.get().coach.user}
+    steps = {onboarding_rules.STEPS[step.key].doer: step.code for step in hire.steps.all()}
+    world.things |= {
+        "hire": hire.code, "step_employee": steps["employee"], "step_coach": steps["coach"],
+        "step_company": steps["company"], "step_team": steps["team"],
+    }  # fmt: skip
+    world.things |= {
+        f"check_in_{voice}": onboarding.question(hire, voice).code for voice in ("employee", "coach", "manager")
+    }
+
+
+def _the_team_s_desk(world: World, paris: Any) -> None:
+    letter = queue(to="a@exemple.test", purpose="test", subject="Bonjour", text="Bonjour", zone=paris.code)
+    task = raise_task("candidates.referral", zone=paris, about=("team_candidate", world.things["ali"], "Ali"))
+    colleague = accounts.team_member(paris)
+    world.things |= {
+        "offer": coaching.offer(paris).code, "letter": letter.code, "task": task.code, "colleague": colleague.code,
+        "role": StaffRole.objects.get(user=colleague).code,
+    }  # fmt: skip
