@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 
 from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.links import path_to
-from entremise.sharing.rendering import documents, words
+from entremise.sharing.rendering import words
 
 register = template.Library()
 
@@ -30,12 +29,6 @@ def direction(language: str) -> str:
 def photo_of(cv: PublicCV, size: str) -> str:
     """Address of the published photo, empty when the person shows none."""
     return path_to("cv_photo", code=cv.code, rendering=cv.rendering, size=size) if cv.photo else ""
-
-
-@register.simple_tag
-def qr(address: str) -> SafeString:
-    # Drawn by us from an address of ours.
-    return mark_safe(documents.qr_svg(address))
 
 
 @register.filter
