@@ -158,9 +158,7 @@ def test_only_the_coach_of_today_writes_the_log():
     with pytest.raises(NotAllowed):
         actions.log_session(pairing, by=candidates.team_of(pairing.candidate.zone), **values)
     with pytest.raises(DomainError):
-        actions.log_session(
-            pairing, by=pairing.coach.user, **values | {"on": timezone.localdate() + timedelta(days=1)}
-        )
+        actions.log_session(pairing, by=pairing.coach.user, **values | {"on": timezone.localdate() + timedelta(days=1)})
 
 
 def test_the_log_is_for_the_coach_of_today_and_the_team():

@@ -1,4 +1,4 @@
-"""The journal refuses to be emptied; between two tests it must be. PostgreSQL truncates, which no trigger of ours sees."""
+"""The journal refuses to be emptied; between two tests it must be. PostgreSQL truncates: no trigger of ours sees it."""
 
 from typing import Any
 

@@ -98,9 +98,7 @@ def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> 
 
 
 @transaction.atomic
-def open_coach(
-    user: User, *, zone: Zone, by: User, capacity: int = 1, languages: str = "", about: str = ""
-) -> Coach:
+def open_coach(user: User, *, zone: Zone, by: User, capacity: int = 1, languages: str = "", about: str = "") -> Coach:
     """Somebody the team knows becomes a coach; one who had stopped comes back."""
     values: dict[str, Any] = {
         "zone": zone, "capacity": min(max(capacity, 1), CAPACITY_MAX), "languages": languages, "about": about,

@@ -17,7 +17,9 @@ VERBS = {
     "coaching.coach_moved": lambda data: gettext("Disponibilité : %s") % CoachState(data["to"]).label,
     "coaching.charter_accepted": _("Charte acceptée"),
     "coaching.paired": _("Le binôme avec un coach commence"),
-    "coaching.pairing_ended": lambda data: gettext("Fin du binôme avec le coach : %s") % PairingEnd(data["reason"]).label,
+    "coaching.pairing_ended": lambda data: (
+        gettext("Fin du binôme avec le coach : %s") % PairingEnd(data["reason"]).label
+    ),
     "coaching.session_logged": _("Séance avec le coach"),
     "coaching.alarm_raised": _("Le coach a demandé de l’aide"),
     "coaching.card_printed": _("Carte de connexion imprimée"),

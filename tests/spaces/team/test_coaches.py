@@ -57,7 +57,8 @@ def test_the_page_of_a_coach_and_its_gestures(as_user):
     coach.refresh_from_db()
     assert (coach.capacity, coach.state) == (3, "paused")
     assert browser.post(f"/equipe/coachs/{coach.code}/etat/ended/").status_code == 409
-    assert as_user(accounts.team_member(accounts.zone("Ailleurs"))).get(f"/equipe/coachs/{coach.code}/").status_code == 404
+    stranger = as_user(accounts.team_member(accounts.zone("Ailleurs")))
+    assert stranger.get(f"/equipe/coachs/{coach.code}/").status_code == 404
 
 
 def test_a_person_is_paired_with_a_first_meeting_of_three(as_user):

@@ -34,7 +34,9 @@ def test_the_log_is_read_zone_by_zone(as_user):
 def test_what_did_not_arrive_comes_first_and_can_leave_again(as_user):
     lyon = accounts.zone("Lyon")
     parked = letter(lyon, "Ali", channel="email")
-    OutboxMessage.objects.filter(pk=parked.pk).update(parked_at=timezone.now(), last_error="550 no such user", attempts=1)
+    OutboxMessage.objects.filter(pk=parked.pk).update(
+        parked_at=timezone.now(), last_error="550 no such user", attempts=1
+    )
     letter(lyon, "Billy")
     browser = as_user(accounts.team_member(lyon))
     page = browser.get("/equipe/courriers/").content.decode()

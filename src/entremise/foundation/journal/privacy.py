@@ -4,7 +4,7 @@ from entremise.foundation.kit.privacy import TRACE, Erase, Field
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Entry.actor": Field(_("Savoir qui a fait quoi ; un code, illisible une fois la personne effacée"), erase=Erase.KEEP),
+    "Entry.actor": Field(_("Savoir qui a fait quoi ; un code, muet une fois la personne effacée"), erase=Erase.KEEP),
     "Look.viewer": Field(_("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP),
     "Look.person": Field(_("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP),
 }

@@ -112,9 +112,7 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
     if transports.is_final(error) or message.attempts >= TRIES:
         _park(message, words)
     else:
-        _ours(message).update(
-            next_try_at=timezone.now() + pause(message.attempts), leased_until=None, last_error=words
-        )
+        _ours(message).update(next_try_at=timezone.now() + pause(message.attempts), leased_until=None, last_error=words)
 
 
 def _park(message: OutboxMessage, words: str) -> None:

@@ -98,7 +98,6 @@ def words_of(task: Task) -> str:
     return sentence(task.reason)
 
 
-
 def has_readable_words(message: OutboxMessage) -> bool:
     """Codes and invitations open somebody's door: their words are for that person only."""
     return not message.purpose.startswith("accounts.") and "code" not in message.purpose

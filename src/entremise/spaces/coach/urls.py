@@ -19,7 +19,9 @@ urlpatterns: list = [
     path("personnes/<str:code>/cv/experiences/", cv.experiences, name="cv_experiences"),
     path("personnes/<str:code>/cv/experiences/nouvelle/", cv.experience, name="cv_new_experience"),
     path("personnes/<str:code>/cv/experiences/<int:number>/", cv.experience, name="cv_experience"),
-    path("personnes/<str:code>/cv/experiences/<int:number>/retirer/", cv.remove_experience, name="cv_remove_experience"),
+    path(
+        "personnes/<str:code>/cv/experiences/<int:number>/retirer/", cv.remove_experience, name="cv_remove_experience"
+    ),
     path("personnes/<str:code>/cv/photo/", cv.photo, name="cv_photo"),
     path("personnes/<str:code>/cv/photo.jpg", cv.photo_file, name="cv_photo_file"),
     path("personnes/<str:code>/cv/envoyer/", cv.submit, name="cv_submit"),

@@ -53,6 +53,13 @@ def _chosen(request: HttpRequest, row: Any) -> Side:
     return rules.side_of(request.user, row) or Side.CANDIDATE
 
 
+def readers_of(side: Side) -> str:
+    """Who reads what is written for a side."""
+    if side == Side.CANDIDATE:
+        return _("Vous, la personne et l’équipe lisez ces mots.")
+    return _("Vous et l’équipe lisez ces mots.")
+
+
 @reads(is_coach)
 def meetings(request: HttpRequest) -> HttpResponse:
     beside = [person.candidate for person in my_people(request.user)]
@@ -127,7 +134,7 @@ def prepare_meeting(request: HttpRequest, code: str) -> HttpResponse:
         request, row, forms.PrepareForm(request.POST or None, initial=initial),
         lambda data: actions.prepare(row, side=side, by=request.user, **data),
         title=_("Préparer la rencontre"), submit=_("Garder ma préparation"), done=_("La préparation est gardée."),
-        lead=_("Vous, la personne et l’équipe lisez ces mots.") if side == Side.CANDIDATE else _("Vous et l’équipe lisez ces mots."),
+        lead=readers_of(side),
     )  # fmt: skip
 
 
@@ -141,7 +148,7 @@ def debrief_meeting(request: HttpRequest, code: str) -> HttpResponse:
         request, row, forms.DebriefForm(request.POST or None, initial=initial),
         lambda data: actions.debrief(row, side=side, by=request.user, **data),
         title=_("Raconter la rencontre"), submit=_("Envoyer à l’équipe"), done=_("Merci. L’équipe a vos mots."),
-        lead=_("Vous, la personne et l’équipe lisez ces mots.") if side == Side.CANDIDATE else _("Vous et l’équipe lisez ces mots."),
+        lead=readers_of(side),
     )  # fmt: skip
 
 
@@ -153,7 +160,8 @@ def miss_meeting(request: HttpRequest, code: str) -> HttpResponse:
     return _by_form(
         request, row, forms.MissedForm(request.POST or None, own=own, whom=page.whom),
         lambda data: actions.report_no_show(row, by=request.user, **data),
-        title=_("Quelqu’un n’est pas venu"), submit=_("Le dire à l’équipe"), done=_("L’équipe est prévenue. Elle vous appelle."),
+        title=_("Quelqu’un n’est pas venu"), submit=_("Le dire à l’équipe"),
+        done=_("L’équipe est prévenue. Elle vous appelle."),
     )  # fmt: skip
 
 
@@ -165,7 +173,11 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             row = actions.propose_meeting(
-                candidate, kind=MeetingKind.COACH_SESSION, attendees=[request.user], by=request.user, **form.cleaned_data
+                candidate,
+                kind=MeetingKind.COACH_SESSION,
+                attendees=[request.user],
+                by=request.user,
+                **form.cleaned_data,
             )
     if form.is_bound and form.is_valid():
         messages.success(request, _("%(name)s reçoit votre proposition.") % {"name": candidate.first_name})

@@ -29,10 +29,16 @@ class CoachForm(forms.Form):
         empty_label=_("Choisissez un territoire"),
     )
     languages = LineField(
-        label=_("Les langues que vous parlez"), max_length=120, required=False, help_text=_("Par exemple : arabe, anglais.")
+        label=_("Les langues que vous parlez"),
+        max_length=120,
+        required=False,
+        help_text=_("Par exemple : arabe, anglais."),
     )
     about = TextField(
-        label=_("Votre métier, et ce qui vous donne envie"), max_length=2000, rows=5, help_text=_("Quelques phrases suffisent.")
+        label=_("Votre métier, et ce qui vous donne envie"),
+        max_length=2000,
+        rows=5,
+        help_text=_("Quelques phrases suffisent."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -33,7 +33,9 @@ class CoachChoice(forms.ModelChoiceField):
 class PairForm(forms.Form):
     """The coach, and the meeting that begins it, with somebody of the team."""
 
-    coach = CoachChoice(label=_("Coach"), queryset=None, to_field_name="code", widget=forms.RadioSelect, empty_label=None)
+    coach = CoachChoice(
+        label=_("Coach"), queryset=None, to_field_name="code", widget=forms.RadioSelect, empty_label=None
+    )
     starts_at = DateTimeField(
         label=_("Rencontre à trois : quand ?"),
         required=False,

@@ -8,5 +8,8 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 class DoneForm(forms.Form):
     note = LineField(
-        label=_("Ce qui a été fait"), max_length=300, required=False, help_text=_("Une phrase suffit, pour vos collègues.")
+        label=_("Ce qui a été fait"),
+        max_length=300,
+        required=False,
+        help_text=_("Une phrase suffit, pour vos collègues."),
     )
