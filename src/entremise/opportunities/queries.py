@@ -174,7 +174,7 @@ def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
     people = candidates_visible_to(viewer).filter(state__in=ACCOMPANIED).exclude(pk__in=already)
     if rules.is_sketch(opportunity):
-        return people.filter(pk=opportunity.created_for_id)
+        return people.filter(sketches=opportunity)
     return people.filter(zone=opportunity.zone_id)
 
 

@@ -33,7 +33,7 @@ class LineField(forms.CharField):
         super().__init__(max_length=max_length, strip=True, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
 
 class TextField(forms.CharField):
@@ -46,7 +46,7 @@ class TextField(forms.CharField):
         super().__init__(max_length=max_length, strip=True, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value))
+        return clean_text(super().to_python(value) or "")
 
 
 class EmailField(forms.EmailField):
