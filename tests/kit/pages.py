@@ -194,7 +194,11 @@ def _forms(reading: Reading) -> list[str]:
         method = (form.attributes.get("method") or "get").lower()
         inside = [element for element in reading.all if form in element.parents]
         # data-open: a form without cookie nor account, whose view checks that it comes from our own page
-        if method == "post" and "data-open" not in form.attributes and not any(e.attributes.get("name") == "csrfmiddlewaretoken" for e in inside):
+        if (
+            method == "post"
+            and "data-open" not in form.attributes
+            and not any(e.attributes.get("name") == "csrfmiddlewaretoken" for e in inside)
+        ):
             faults.append(f"{form} posts without its csrf token")
         if form.attributes.get("action") == "":
             faults.append(f"{form} has an empty action")
