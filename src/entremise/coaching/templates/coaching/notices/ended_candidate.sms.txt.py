@@ -1,1 +1,0 @@
-BBBB BBBB gettext(u'Bonjour %(first_name)s. %(coach)s ne vous accompagne plus. L’équipe reste là pour vous. %(brand)s') SSSSSSS SSSSSSSSSSSSSSS SSSSSSSSS SS SSSS SSSSSSSSSS SSSSS SSSSSSSS SSSSS SS SSSS SSSSS SSSSSSSSS
