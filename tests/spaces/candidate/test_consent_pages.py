@@ -12,7 +12,9 @@ from entremise.candidates.content import Gone, PublicCV
 from entremise.candidates.models import CV, ConsentGrant
 from entremise.foundation.journal.actions import record_look
 from entremise.foundation.messaging.models import Task
+from tests.factories import accounts
 from tests.factories import candidates as make
+from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 CHOICES = {"channels": ["page", "pdf"], "fields": ["story"]}
@@ -107,6 +109,12 @@ def test_who_looked_and_what_is_held(as_user: Any) -> None:
     held = json.loads(archive.read("donnees.json"))
     assert person.email in json.dumps(held, ensure_ascii=False)
     assert "Je sais mettre les gens à l’aise." in archive.read("donnees.html").decode()
+
+
+def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -> None:
+    person = make.candidate()
+    url = "/mon-espace/qui-a-regarde/"
+    assert_same_queries(as_user(person.user), url, lambda: record_look(accounts.team_member(person.zone), person))
 
 
 def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:

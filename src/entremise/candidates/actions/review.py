@@ -43,7 +43,7 @@ def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
 def approve(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
     """Freeze the version that was read. ``version``: refuses when the draft is not the one on the reviewer's screen."""
     _may_review(cv, by)
-    stored = CV.objects.select_for_update().select_related("candidate__zone").get(pk=cv.pk)
+    stored = CV.objects.select_for_update(of=("self",)).select_related("candidate__zone").get(pk=cv.pk)
     if version is not None and stored.version != version:
         raise EditConflict(_("Ce CV a changé pendant votre lecture. Relisez-le."), stored=stored)
     CV.objects.move(cv.pk, allowed_from=[CVState.SUBMITTED], to=CVState.APPROVED, updated_at=timezone.now())

@@ -67,7 +67,9 @@ class PaperForm(ConsentForm):
         super().__init__(candidate, snapshot, data)
         if files:
             self.files = files
-        self.fields["language"] = forms.ChoiceField(label=_("Langue du papier"), choices=_text_languages())
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Langue du papier"), choices=_text_languages(), initial=candidate.language
+        )
         self.fields["scan"] = forms.FileField(
             label=_("Le papier signé"), help_text=_("Une photo ou un PDF, 8 Mo au plus."),
             widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
@@ -75,7 +77,7 @@ class PaperForm(ConsentForm):
 
 
 def _text_languages() -> list[tuple[str, str]]:
-    return [(code, languages.own_name_of(code)) for code in consent.languages()]
+    return [(code, languages.own_name_of(code)) for code in sorted(consent.languages(), key=lambda code: code != "fr")]
 
 
 def _held(candidate: Candidate, snapshot: Snapshot) -> list[str]:
