@@ -234,6 +234,7 @@ LINKS: dict[str, str] = {
     "privacy": "public:privacy",
     "legal": "public:legal",
     "brand": "public:brand",
+    "logo": "public:logo",
     "demo": "public:demo",
     "demo_mailbox": "public:demo_letters",
     "candidate_proposal": "candidate:proposal",

@@ -1,5 +1,6 @@
 """The pages every public service owes its visitors."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,3 +65,18 @@ def test_a_breakdown_is_said_plainly(page: Any, monkeypatch: pytest.MonkeyPatch)
     answer = page.get("/contact/")
     assert answer.status_code == 500
     assert "Une panne de notre côté" in answer.content.decode()
+
+
+def test_the_deployer_s_logo_is_a_picture_and_runs_nothing(page: Any, settings: Any, tmp_path: Path) -> None:
+    drawing = tmp_path / "logo.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    settings.BRAND_LOGO = str(drawing)
+    answer = page.get("/logo.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert 'src="/logo.svg"' in page.get("/contact/").content.decode()
+
+
+def test_without_a_logo_the_mark_stands(page: Any) -> None:
+    assert page.get("/logo.svg").status_code == 404
+    assert 'class="mark"' in page.get("/contact/").content.decode()

@@ -7,6 +7,5 @@ ITEMS = [
     Item(_("Mes rencontres"), "candidate:meetings", "handshake"),
     Item(_("Mes propositions"), "candidate:proposals", "briefcase"),
     Item(_("Mon travail"), "candidate:job", "sprout"),
-    Item(_("Mon coach"), "candidate:coach", "user-round"),
-    Item(_("Messages"), "candidate:messages", "message-circle"),
+    Item(_("Mes données"), "candidate:data", "shield"),
 ]

@@ -5,6 +5,4 @@ ITEMS = [
     Item(_("Mes candidats"), "coach:home", "users"),
     Item(_("Rencontres"), "coach:meetings", "handshake"),
     Item(_("Au travail"), "coach:hires", "sprout"),
-    Item(_("Formations"), "coach:trainings", "graduation-cap"),
-    Item(_("Messages"), "coach:messages", "message-circle"),
 ]

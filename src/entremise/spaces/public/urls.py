@@ -82,6 +82,7 @@ urlpatterns = [
     path("vos-donnees/", pages.privacy, name="privacy"),
     path("mentions-legales/", pages.legal, name="legal"),
     path("marque.css", pages.brand_colours, name="brand"),
+    path("logo.svg", pages.logo, name="logo"),
     path("atelier/", atelier.gallery, name="atelier"),
     path("notre-impact/", impact.impact, name="impact"),
 ]

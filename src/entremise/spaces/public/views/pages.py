@@ -1,10 +1,11 @@
 """What every public service says of itself, and how to reach a human."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.kit import brand, limits, mail
@@ -57,4 +58,15 @@ def brand_colours(request: HttpRequest) -> HttpResponse:
     """The deployer's colours over ours; its address changes with them."""
     response = HttpResponse(brand.stylesheet(), content_type="text/css")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@reads(anyone)
+def logo(request: HttpRequest) -> HttpResponse:
+    """The deployer's own drawing, shown only as a picture: nothing in it may run."""
+    if not settings.BRAND_LOGO:
+        raise Http404
+    response = HttpResponse(Path(settings.BRAND_LOGO).read_bytes(), content_type="image/svg+xml")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["Cache-Control"] = "public, max-age=86400"
     return response
