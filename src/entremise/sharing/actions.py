@@ -39,6 +39,14 @@ def forget_renderings(publication: Publication) -> None:
     transaction.on_commit(lambda: store.forget(code))
 
 
+def sweep_renderings() -> None:
+    """What a request already under way wrote after the withdrawal, or what a night without server let expire."""
+    made = store.codes()
+    live = Publication.objects.live().filter(code__in=made).values_list("code", flat=True)
+    for code in made - set(live):
+        store.forget(code)
+
+
 def _salt_of(day: date) -> bytes:
     row, _ = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
     return bytes(row.salt)

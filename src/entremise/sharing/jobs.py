@@ -8,3 +8,8 @@ from . import actions
 @periodic(timedelta(minutes=10))
 def forget_yesterday() -> None:
     actions.forget_yesterday()
+
+
+@periodic(timedelta(minutes=10))
+def sweep_renderings() -> None:
+    actions.sweep_renderings()

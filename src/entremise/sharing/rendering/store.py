@@ -32,6 +32,11 @@ def kept(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
     return made
 
 
+def codes() -> set[str]:
+    """Public codes of which something is kept."""
+    return {path.name for path in _folder().iterdir()} if _folder().is_dir() else set()
+
+
 def forget(code: str, *, keep: str = "") -> None:
     """Everything made of this CV, except one publication."""
     folder = _folder() / code
