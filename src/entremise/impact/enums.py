@@ -18,7 +18,7 @@ DEFINITIONS = {
         "Personnes que l’équipe a décidé d’accueillir, depuis le début. Celles qui sont parties ensuite comptent aussi."
     ),
     Indicator.COMPANIES: _(
-        "Entreprises vérifiées par l’équipe qui ont fait un geste : proposé une rencontre, rencontré quelqu’un,"
+        "Entreprises vérifiées par l’équipe qui ont fait un geste : proposé une rencontre, rencontré quelqu’un,"
         " ouvert un poste ou embauché."
     ),
     Indicator.HIRES: _(

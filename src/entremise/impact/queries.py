@@ -326,7 +326,7 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
         ),
         Link(
             "hires", _("embauches"), _by_share(_begun(scope)).count(),
-            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
+            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
         ),
     ]  # fmt: skip
 

@@ -87,14 +87,14 @@ def _check(
     if company is None and not employer_name:
         raise DomainError(_("Dites qui embauche."))
     if contract == Contract.IMMERSION:
-        raise DomainError(_("Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."))
+        raise DomainError(_("Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."))
     if ends_on is not None and ends_on <= starts_on:
-        raise DomainError(_("Le contrat se termine après avoir commencé : vérifiez les deux dates."))
+        raise DomainError(_("Le contrat se termine après avoir commencé : vérifiez les deux dates."))
     for member in filter(None, (manager, buddy)):
         if company is None or member.company_id != company.pk:
             raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
     if (proposal and proposal.candidate_id != candidate.pk) or (meeting and meeting.candidate_id != candidate.pk):
-        raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
+        raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
 
 
 def _token(meeting: Meeting | None) -> str:
@@ -203,7 +203,7 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
     if reason not in HireEnd.values:
         raise DomainError(_("Choisissez une raison."))
     if on < hired.starts_on:
-        raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
+        raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
     going_on = Hire.objects.filter(pk=hired.pk, ended_on=None)
     if not going_on.update(ended_on=on, end_reason=reason, end_words=words, updated_at=timezone.now()):
         raise MoveRefused(_("La fin de cette embauche est déjà notée."))

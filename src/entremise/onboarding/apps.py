@@ -22,10 +22,10 @@ class OnboardingConfig(AppConfig):
         )
         reasons.declare(
             {
-                "onboarding.job_over": _("Embauche : quelqu’un dit qu’elle est finie"),
-                "onboarding.fragile": _("Embauche : quelqu’un a besoin d’un appel"),
-                "onboarding.diverging": _("Embauche : les regards diffèrent"),
+                "onboarding.job_over": _("Embauche : quelqu’un dit qu’elle est finie"),
+                "onboarding.fragile": _("Embauche : quelqu’un a besoin d’un appel"),
+                "onboarding.diverging": _("Embauche : les regards diffèrent"),
             },
             group=reasons.Group.FRAGILE,
         )
-        reasons.declare({"onboarding.silent": _("Embauche : point d’étape sans réponse")}, group=reasons.Group.SILENT)
+        reasons.declare({"onboarding.silent": _("Embauche : point d’étape sans réponse")}, group=reasons.Group.SILENT)

@@ -13,25 +13,25 @@ from .enums import HireEnd, Voice, Weather
 
 QUESTIONS: dict[str, dict[str, Any]] = {
     Voice.EMPLOYEE: {
-        "weather": _("Comment ça va au travail ?"),
-        "good": _("Qu’est-ce qui est bien ?"),
-        "hard": _("Qu’est-ce qui est difficile ?"),
+        "weather": _("Comment ça va au travail ?"),
+        "good": _("Qu’est-ce qui est bien ?"),
+        "hard": _("Qu’est-ce qui est difficile ?"),
         "wants_call": _("Je voudrais que l’équipe m’appelle"),
-        "still_in_job": _("Vous travaillez toujours là ?"),
+        "still_in_job": _("Vous travaillez toujours là ?"),
     },
     Voice.MANAGER: {
-        "weather": _("Comment se passe cette arrivée ?"),
-        "good": _("Qu’est-ce qui marche bien ?"),
-        "hard": _("Qu’est-ce qui est difficile, pour vous ou pour l’équipe ?"),
+        "weather": _("Comment se passe cette arrivée ?"),
+        "good": _("Qu’est-ce qui marche bien ?"),
+        "hard": _("Qu’est-ce qui est difficile, pour vous ou pour l’équipe ?"),
         "wants_call": _("Je voudrais que l’équipe m’appelle"),
-        "still_in_job": _("Cette personne travaille toujours avec vous ?"),
+        "still_in_job": _("Cette personne travaille toujours avec vous ?"),
     },
     Voice.COACH: {
-        "weather": _("Comment voyez-vous ses débuts ?"),
-        "good": _("Qu’est-ce qui va bien ?"),
-        "hard": _("Qu’est-ce qui vous inquiète ?"),
+        "weather": _("Comment voyez-vous ses débuts ?"),
+        "good": _("Qu’est-ce qui va bien ?"),
+        "hard": _("Qu’est-ce qui vous inquiète ?"),
         "wants_call": _("Je voudrais que l’équipe m’appelle"),
-        "still_in_job": _("Cette personne est toujours en poste ?"),
+        "still_in_job": _("Cette personne est toujours en poste ?"),
     },
 }
 ANSWERS = [("yes", _("Oui")), ("no", _("Non"))]
@@ -74,7 +74,7 @@ class HireForm(forms.Form):
     employer_name = LineField(
         label=_("Employeur, s’il n’a pas de compte ici"), max_length=120, required=False,
     )  # fmt: skip
-    title = LineField(label=_("Quel travail ?"), max_length=120)
+    title = LineField(label=_("Quel travail ?"), max_length=120)
     contract = forms.ChoiceField(label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS])
     starts_on = DateField(label=_("Premier jour"))
     ends_on = DateField(label=_("Dernier jour prévu"), required=False, help_text=_("Pour un contrat à durée limitée."))
@@ -117,6 +117,6 @@ class PeopleForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=HireEnd.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=HireEnd.choices, widget=forms.RadioSelect)
     on = DateField(label=_("Dernier jour"), initial=timezone.localdate)
     words = TextField(label=_("Ce qu’il faut en retenir"), required=False, help_text=_("Lu par l’équipe seulement."))

@@ -41,7 +41,7 @@ def hired(hire: Hire) -> None:
     for voice, (purpose, arguments) in links.items():
         for person in speakers(hire, voice):
             _send(
-                "onboarding.hired", person, hire, subject=_("L’embauche de %(name)s"), template=f"hired_{voice}",
+                "onboarding.hired", person, hire, subject=_("%(name)s : l’embauche"), template=f"hired_{voice}",
                 dedup_key=f"onboarding.hired:{hire.code}:{_key(person)}",
                 url=url_to(purpose, language=person.language, **arguments),
             )  # fmt: skip
@@ -50,7 +50,7 @@ def hired(hire: Hire) -> None:
 def check_in(check_in: CheckIn, *, again: bool = False) -> None:
     for person in speakers(check_in.hire, check_in.voice):
         _send(
-            "onboarding.check_in", person, check_in.hire, subject=_("Trois questions sur l’embauche de %(name)s"),
+            "onboarding.check_in", person, check_in.hire, subject=_("%(name)s : trois questions sur l’embauche"),
             template=f"check_in_{check_in.voice}", again=again, milestone=Milestone(check_in.milestone).label,
             dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if again else ''}",
             url=url_to(CHECK_IN_LINK[Voice(check_in.voice)], language=person.language, code=check_in.code),

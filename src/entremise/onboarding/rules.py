@@ -27,7 +27,7 @@ STEPS: dict[str, Step] = {
     "questions": Step(Milestone.BEFORE, Doer.TEAM, _("Parler avec le manager de ses questions.")),
     "papers": Step(
         Milestone.BEFORE, Doer.TEAM,
-        _("Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il le faut."),
+        _("Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il le faut."),
     ),
     "colleagues": Step(
         Milestone.BEFORE, Doer.COMPANY,
@@ -43,21 +43,21 @@ STEPS: dict[str, Step] = {
     "who_to_call": Step(
         Milestone.DAY_1, Doer.EMPLOYEE, _("Noter le numéro à appeler en cas de retard ou de souci.")
     ),
-    "evening_call": Step(Milestone.DAY_1, Doer.COACH, _("Appeler le soir : comment était ce premier jour ?")),
+    "evening_call": Step(Milestone.DAY_1, Doer.COACH, _("Appeler le soir : comment était ce premier jour ?")),
     "weekly_talk": Step(
         Milestone.WEEK_1, Doer.COMPANY, _("Prendre un quart d’heure par semaine, au calme, manager et personne.")
     ),
     "two_calls": Step(Milestone.WEEK_1, Doer.TEAM, _("Appeler le manager, puis la personne. Séparément.")),
     "priorities": Step(Milestone.WEEK_2, Doer.COMPANY, _("Redire les priorités par écrit, en phrases courtes.")),
-    "say_it": Step(Milestone.WEEK_2, Doer.EMPLOYEE, _("Dire ce qui coince : horaires, trajet, consignes.")),
+    "say_it": Step(Milestone.WEEK_2, Doer.EMPLOYEE, _("Dire ce qui coince : horaires, trajet, consignes.")),
     "first_pay": Step(Milestone.MONTH_1, Doer.COACH, _("Lire ensemble la première fiche de paie.")),
     "trial_period": Step(Milestone.MONTH_1, Doer.COMPANY, _("Dire clairement où en est la période d’essai.")),
     "rights": Step(
-        Milestone.MONTH_3, Doer.TEAM, _("Faire le point sur les droits : mutuelle, prime d’activité, logement.")
+        Milestone.MONTH_3, Doer.TEAM, _("Faire le point sur les droits : mutuelle, prime d’activité, logement.")
     ),
     "progress": Step(Milestone.MONTH_3, Doer.COMPANY, _("Dire ce qui a progressé, avec deux exemples.")),
     "learn": Step(Milestone.MONTH_6, Doer.COMPANY, _("Choisir ensemble un savoir-faire à apprendre.")),
-    "coach_after": Step(Milestone.MONTH_6, Doer.COACH, _("Préparer la fin du parcours : qui reste joignable ?")),
+    "coach_after": Step(Milestone.MONTH_6, Doer.COACH, _("Préparer la fin du parcours : qui reste joignable ?")),
     "future": Step(Milestone.MONTH_9, Doer.COMPANY, _("Parler de la suite du contrat avant qu’il se termine.")),
     "one_year": Step(Milestone.MONTH_12, Doer.TEAM, _("Fêter l’année avec tout le monde. Dire ce qu’elle a changé.")),
     "in_turn": Step(

@@ -124,7 +124,7 @@ def write_column(opportunity: Opportunity, column: str, *, words: str, was: str,
         if getattr(stored, column) == words:
             return stored
         raise EditConflict(
-            _("Quelqu’un a écrit ici en même temps que vous. Les deux textes sont montrés : gardez le meilleur."),
+            _("Quelqu’un a écrit ici en même temps que vous. Les deux textes sont montrés : gardez le meilleur."),
             stored=stored,
         )
     opportunity.refresh_from_db()
@@ -138,7 +138,7 @@ def submit(opportunity: Opportunity, *, by: User) -> Opportunity:
     if not rules.can_submit(by, opportunity):
         raise _refuse()
     if rules.is_sketch(opportunity) and not (opportunity.does_well and opportunity.left_undone):
-        raise DomainError(_("Remplissez d’abord les deux côtés : ce que la personne fait bien, ce qui reste à faire."))
+        raise DomainError(_("Remplissez d’abord les deux côtés : ce que la personne fait bien, ce qui reste à faire."))
     _move(opportunity, to=OpportunityState.HELD, by=by)
     raise_task(
         "opportunities.to_read", zone=opportunity.zone, about=("team_opportunity", opportunity.code, opportunity.title),
@@ -154,14 +154,14 @@ def submit(opportunity: Opportunity, *, by: User) -> Opportunity:
 def open_(opportunity: Opportunity, *, by: User, words: str = "") -> Opportunity:
     """The team stands behind this job: it may be proposed to people."""
     if opportunity.company is not None and not is_verified(opportunity.company):
-        raise DomainError(_("Vérifiez d’abord l’entreprise : elle n’est pas encore connue de l’équipe."))
+        raise DomainError(_("Vérifiez d’abord l’entreprise : elle n’est pas encore connue de l’équipe."))
     return _decide(opportunity, to=OpportunityState.OPEN, by=by, words=words)
 
 
 @transaction.atomic
 def refuse(opportunity: Opportunity, *, by: User, words: str) -> Opportunity:
     if not words:
-        raise DomainError(_("Écrivez pourquoi : la personne qui a proposé ce poste vous lira."))
+        raise DomainError(_("Écrivez pourquoi : la personne qui a proposé ce poste vous lira."))
     return _decide(opportunity, to=OpportunityState.REFUSED, by=by, words=words)
 
 
@@ -169,7 +169,7 @@ def refuse(opportunity: Opportunity, *, by: User, words: str) -> Opportunity:
 def give_back(opportunity: Opportunity, *, by: User, words: str) -> Opportunity:
     """Back to its writers, with what is missing."""
     if not words:
-        raise DomainError(_("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira."))
+        raise DomainError(_("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira."))
     return _decide(opportunity, to=OpportunityState.DRAFT, by=by, words=words)
 
 
@@ -301,7 +301,7 @@ def _closing(proposal: Proposal, *, reason: str, words: str, by: User) -> dict[s
     if reason not in ClosingReason.values:
         raise DomainError(_("Choisissez une raison."))
     if not words:
-        raise DomainError(_("Écrivez quelques mots : la personne a droit à une réponse humaine."))
+        raise DomainError(_("Écrivez quelques mots : la personne a droit à une réponse humaine."))
     if is_team_in(by, proposal.candidate.zone_id):
         return {"closing_reason": reason, "closing_words": words, "told_at": timezone.now(), "told_by": by}
     return {"closing_reason": reason, "employer_words": words}
@@ -340,7 +340,7 @@ def tell_closing(proposal: Proposal, *, words: str, by: User) -> Proposal:
     if not rules.is_in_charge(by, proposal):
         raise _refuse()
     if not words:
-        raise DomainError(_("Écrivez quelques mots : la personne a droit à une réponse humaine."))
+        raise DomainError(_("Écrivez quelques mots : la personne a droit à une réponse humaine."))
     now = timezone.now()
     untold = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.CLOSED, told_at=None)
     if not untold.update(told_at=now, told_by=by, closing_words=words, updated_at=now):

@@ -13,7 +13,7 @@ class OpportunitiesConfig(AppConfig):
         verbs.declare(
             {
                 "opportunities.written": _("Poste écrit"),
-                "opportunities.column_written": _("Poste dessiné : un côté est rempli"),
+                "opportunities.column_written": _("Poste dessiné : un côté est rempli"),
                 "opportunities.moved": _("Le poste change d’étape"),
                 "opportunities.proposed": _("Poste proposé à la personne"),
                 "opportunities.proposal_moved": _("La proposition avance"),
@@ -24,10 +24,10 @@ class OpportunitiesConfig(AppConfig):
         reasons.declare({"opportunities.answer_late": _("Réponse promise, en retard")}, group=reasons.Group.LATE)
         reasons.declare(
             {
-                "opportunities.to_contact": _("Intéressé·e : prendre contact avec l’employeur"),
-                "opportunities.declined": _("A décliné une proposition : en parler"),
-                "opportunities.to_hire": _("Embauche proposée : la préparer"),
-                "opportunities.to_close": _("Poste clos : le dire à la personne"),
-                "opportunities.to_tell": _("L’employeur a clos : le dire à la personne"),
+                "opportunities.to_contact": _("Intéressé·e : prendre contact avec l’employeur"),
+                "opportunities.declined": _("A décliné une proposition : en parler"),
+                "opportunities.to_hire": _("Embauche proposée : la préparer"),
+                "opportunities.to_close": _("Poste clos : le dire à la personne"),
+                "opportunities.to_tell": _("L’employeur a clos : le dire à la personne"),
             }
         )

@@ -22,24 +22,24 @@ def _useful_languages() -> list[tuple[str, str]]:
 class JobForm(forms.Form):
     """An ad, with what it asks and nothing more."""
 
-    title = LineField(label=_("Quel travail ?"), max_length=120, help_text=_("Par exemple : conseiller clientèle."))
+    title = LineField(label=_("Quel travail ?"), max_length=120, help_text=_("Par exemple : conseiller clientèle."))
     family = forms.ChoiceField(label=_("Domaine"), choices=[("", _("Choisir")), *JobFamily.choices])
     contract = forms.ChoiceField(label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS])
-    place = LineField(label=_("Où ?"), max_length=200, help_text=_("L’adresse, et comment on y vient."))
-    hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
+    place = LineField(label=_("Où ?"), max_length=200, help_text=_("L’adresse, et comment on y vient."))
+    hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
     languages = forms.MultipleChoiceField(
         label=_("Langues utiles"), widget=forms.CheckboxSelectMultiple, choices=_useful_languages, required=False
     )
     description = TextField(
         label=_("Ce que l’on fait dans une journée"),
-        help_text=_("Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"),
+        help_text=_("Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"),
     )
 
 
 class ExternalJobForm(JobForm):
     """A job the team found elsewhere."""
 
-    employer_name = LineField(label=_("Quel employeur ?"), max_length=120)
+    employer_name = LineField(label=_("Quel employeur ?"), max_length=120)
     external_url = forms.URLField(label=_("Adresse de l’annonce"), required=False, assume_scheme="https")
     field_order = ["employer_name", "external_url"]
 
@@ -47,12 +47,12 @@ class ExternalJobForm(JobForm):
 class SketchForm(forms.Form):
     """The frame of a job drawn for a person; the two columns are written apart."""
 
-    title = LineField(label=_("Un nom pour ce poste"), max_length=120, help_text=_("Provisoire : il peut changer."))
+    title = LineField(label=_("Un nom pour ce poste"), max_length=120, help_text=_("Provisoire : il peut changer."))
     contract = forms.ChoiceField(
         label=_("Contrat imaginé"), choices=[("", _("Pas encore")), *CONTRACTS], required=False
     )
-    place = LineField(label=_("Où ?"), max_length=200, required=False)
-    hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
+    place = LineField(label=_("Où ?"), max_length=200, required=False)
+    hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
     left_undone = TextField(
         label=_("Ce qui reste à faire chez vous"),
         help_text=_("Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."),
@@ -99,7 +99,7 @@ class WordsForm(forms.Form):
 class ClosingForm(forms.Form):
     """An employer closes: a reason of the list, and words for a human."""
 
-    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=ClosingReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=ClosingReason.choices, widget=forms.RadioSelect)
     words = TextField(label=_("Vos mots"), rows=5)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

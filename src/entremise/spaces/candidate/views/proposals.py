@@ -56,7 +56,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     idea = found(queries.proposal_for(request.user, code))
     form = WordsForm(
         request.POST or None,
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         hint=_("Si vous voulez. Cela aide l’équipe à mieux chercher avec vous."),
         required=False,
     )

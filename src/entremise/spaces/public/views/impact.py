@@ -42,4 +42,4 @@ def impact(request: HttpRequest) -> HttpResponse:
 def stay_bar(stay: queries.Stay) -> tuple[str, int, int, str]:
     words = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
     values = {"stayed": stay.stayed, "whole": stay.whole, "unknown": stay.unknown}
-    return _("Après %(time)s :") % {"time": stay.label}, stay.stayed, stay.whole, words % values
+    return _("Après %(time)s :") % {"time": stay.label}, stay.stayed, stay.whole, words % values

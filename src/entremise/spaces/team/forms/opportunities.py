@@ -18,7 +18,7 @@ class FoundElsewhereForm(ExternalJobForm):
 
 
 class SketchHereForm(SketchByTeamForm):
-    company = forms.ModelChoiceField(label=_("Dans quelle entreprise ?"), queryset=None, to_field_name="code")
+    company = forms.ModelChoiceField(label=_("Dans quelle entreprise ?"), queryset=None, to_field_name="code")
     field_order = ["company", "title", "does_well", "left_undone"]
 
     def __init__(self, *args: Any, companies: Any, **kwargs: Any) -> None:
@@ -28,10 +28,10 @@ class SketchHereForm(SketchByTeamForm):
 
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("Que faisons-nous de ce poste ?"),
+        label=_("Que faisons-nous de ce poste ?"),
         choices=[
-            ("open", _("L’ouvrir : il peut être proposé à des personnes")),
-            ("give_back", _("Le rendre à ses auteurs : il manque quelque chose")),
+            ("open", _("L’ouvrir : il peut être proposé à des personnes")),
+            ("give_back", _("Le rendre à ses auteurs : il manque quelque chose")),
             ("refuse", _("Ne pas le retenir")),
         ],
         widget=forms.RadioSelect,
@@ -42,9 +42,9 @@ class DecisionForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    candidate = forms.ModelChoiceField(label=_("À qui ?"), queryset=None, to_field_name="code")
+    candidate = forms.ModelChoiceField(label=_("À qui ?"), queryset=None, to_field_name="code")
     words = TextField(
-        label=_("Pourquoi cette personne ?"), help_text=_("Elle lira ces mots. Dites ce qui vous a fait penser à elle.")
+        label=_("Pourquoi cette personne ?"), help_text=_("Elle lira ces mots. Dites ce qui vous a fait penser à elle.")
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

@@ -47,7 +47,7 @@ def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
     if to not in ProposalState.values:
         found(None)
     moved = actions.move(idea, to=to, by=request.user, seen=request.POST.get("seen", ""))
-    messages.success(request, _("Étape notée : %(state)s.") % {"state": moved.get_state_display()})
+    messages.success(request, _("Étape notée : %(state)s.") % {"state": moved.get_state_display()})
     return redirect("team:proposal", code=code)
 
 
