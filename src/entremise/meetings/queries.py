@@ -140,15 +140,25 @@ def to_come(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.filter(state__in=TO_COME, starts_at__gte=_this_morning()).order_by("starts_at", "pk")
 
 
-def past(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.exclude(state__in=TO_COME, starts_at__gte=_this_morning()).order_by("-starts_at", "-pk")
+def not_begun(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Still ahead; beside ``to_tell`` on a page, no meeting stands twice."""
+    return meetings.filter(state__in=TO_COME, starts_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+
+def _unsettled() -> Q:
+    """Begun within the month, and nobody or only one side said what happened."""
+    now = timezone.now()
+    return Q(state__in=[*TO_COME, MeetingState.CLAIMED], starts_at__lte=now, starts_at__gt=now - timedelta(days=30))
 
 
 def to_tell(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """The hour has passed, and nobody or only one side said what happened."""
-    return meetings.filter(state__in=[*TO_COME, MeetingState.CLAIMED], starts_at__lt=timezone.now()).order_by(
-        "starts_at", "pk"
-    )
+    return meetings.filter(_unsettled()).order_by("starts_at", "pk")
+
+
+def past(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Everything else, the latest first."""
+    ahead = Q(state__in=TO_COME, starts_at__gt=timezone.now())
+    return meetings.exclude(ahead | _unsettled()).order_by("-starts_at", "-pk")
 
 
 def next_meeting_of(viewer: Any, candidate: Candidate) -> Meeting | None:

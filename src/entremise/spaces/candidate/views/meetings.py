@@ -55,7 +55,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     mine = queries.meetings_for(request.user).filter(candidate__user=request.user)
     context = {
         "approaches": queries.approaches_to_answer(request.user),
-        "coming": queries.to_come(mine),
+        "coming": queries.not_begun(mine),
         "to_tell": queries.to_tell(mine),
         "past": page_of(queries.past(mine), request, size=12),
     }

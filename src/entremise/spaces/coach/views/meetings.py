@@ -65,7 +65,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     beside = [person.candidate for person in my_people(request.user)]
     mine = queries.meetings_for(request.user, beside=beside)
     context = {
-        "coming": queries.to_come(mine),
+        "coming": queries.not_begun(mine),
         "to_tell": queries.to_tell(mine),
         "past": page_of(queries.past(mine), request, size=12),
     }

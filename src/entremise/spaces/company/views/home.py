@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "company": company,
         "to_tell": queries.to_tell(ours),
-        "coming": queries.to_come(ours)[:3],
+        "coming": queries.not_begun(ours)[:3],
         "to_plan": approaches.filter(state=ApproachState.ACCEPTED, meetings__isnull=True),
         "waiting": approaches.filter(state__in=APPROACH_WAITING),
         "members": members_for(request.user, company),

@@ -55,7 +55,7 @@ def _by_form(
 def meetings(request: HttpRequest) -> HttpResponse:
     mine = queries.meetings_of_company(request.user, company_of(request.user))
     context = {
-        "coming": queries.to_come(mine),
+        "coming": queries.not_begun(mine),
         "to_tell": queries.to_tell(mine),
         "past": page_of(queries.past(mine), request, size=12),
     }

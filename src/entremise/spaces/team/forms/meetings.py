@@ -75,7 +75,10 @@ class PlanForm(ProposeForm):
     second_title = LineField(label=_("Son métier"), required=False, max_length=120)
     second_email = EmailField(label=_("Son e-mail"), required=False)
     comes_along = forms.BooleanField(label=_("Je viens avec la personne"), required=False)
-    field_order = ("kind", "starts_at", "minutes", "place", "access", "people")
+    field_order = (
+        *("kind", "starts_at", "minutes", "place", "access", "people", "first_guest", "first_title", "first_email"),
+        *("second_guest", "second_title", "second_email", "comes_along", "remote", "remote_reason"),
+    )
 
     def __init__(self, *args: Any, members: Any = (), kinds: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

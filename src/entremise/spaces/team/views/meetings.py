@@ -58,7 +58,7 @@ def _chosen(request: HttpRequest, row: Any) -> Side:
 def meetings(request: HttpRequest) -> HttpResponse:
     mine = queries.meetings_for(request.user)
     context = {
-        "coming": queries.to_come(mine),
+        "coming": queries.not_begun(mine),
         "to_tell": queries.to_tell(mine),
         "past": page_of(queries.past(mine), request, size=12),
     }
