@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from entremise.foundation.kit import brand, limits, mail
 from entremise.foundation.kit.text import gettext as _
@@ -65,7 +66,7 @@ def brand_colours(request: HttpRequest) -> HttpResponse:
 def logo(request: HttpRequest) -> HttpResponse:
     """The deployer's own drawing, shown only as a picture: nothing in it may run."""
     if not settings.BRAND_LOGO:
-        raise Http404
+        return redirect(static("kit/mark.svg"))
     response = HttpResponse(Path(settings.BRAND_LOGO).read_bytes(), content_type="image/svg+xml")
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response.headers["Cache-Control"] = "public, max-age=86400"
