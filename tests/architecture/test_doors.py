@@ -80,7 +80,7 @@ def test_things_are_seen_by_those_they_concern(world: World, space: str) -> None
 
 def _knocking(door: Door) -> list[str]:
     strangers = sorted(EVERYONE - door.room - {"passer_by"})[:1]
-    inside = sorted(door.room) if door.who != door.room else sorted(door.who)[:1]
+    inside = sorted(door.room) if door.who and door.who != door.room else sorted(door.room)[:1]
     return [*inside, *strangers, *([] if "passer_by" in inside else ["passer_by"])]
 
 
@@ -106,7 +106,9 @@ def _fault(answer: Any, who: str, door: Door) -> str:
         return f"breaks ({status})"
     asked_to_sign_in = status == 302 and "/connexion/" in towards
     if who in door.who:
-        return f"refused ({status})" if status in (403, 404) or asked_to_sign_in else ""
+        # Where no account is needed, being sent to the beginning of the sign-in is an answer, not a refusal.
+        refused = status in (403, 404) or (asked_to_sign_in and door.room != EVERYONE)
+        return f"refused ({status})" if refused else ""
     if who == "passer_by":
         return "" if asked_to_sign_in or status == 404 else f"let in ({status})"
     return "" if status == 404 else f"let in ({status})"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from entremise.candidates import actions as candidate_actions
+from entremise.candidates import consent
 from entremise.candidates.models import CV, Candidate
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.kit.mail import queue
@@ -58,7 +59,10 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     reviewed.refresh_from_db()
     candidate_actions.submit(reviewed, by=reviewed.candidate.user)
     paper = candidates.candidate(paris, first_name="Paola", account=False)
-    snapshot = candidates.approved(paper)
+    signed = candidate_actions.record_paper_grant(
+        paper, snapshot=candidates.approved(paper), fields=[], channels=["page"], text_version=consent.VERSION,
+        language="fr", scan=candidates.picture(), by=candidates.team_of(paris),
+    )  # fmt: skip
     world.people |= {
         "candidate": ali.user,
         "other_candidate": other.candidate.user,
@@ -68,9 +72,9 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     cv = CV.objects.get(candidate=ali)
     world.things |= {
         "ali": ali.code, "cv": cv.code, "public": publication.code, "rendering": publication.rendering,
-        "photo": cv.photo.name.rpartition("/")[2].removesuffix(".jpg"), "pairing": pairing.code,
+        "pairing": pairing.code,
         "coach": pairing.coach.code, "review": reviewed.code, "version": reviewed.version, "paper": paper.code,
-        "snapshot": snapshot.code, "referred": candidates.candidate(paris, state="applied", account=False).code,
+        "grant": signed.grant.code, "referred": candidates.candidate(paris, state="applied", account=False).code,
         "unpaired": candidates.candidate(paris).code,
     }  # fmt: skip
 
