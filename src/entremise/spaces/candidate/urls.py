@@ -39,7 +39,11 @@ urlpatterns: list = [
     path("rencontres/<str:code>/preparer/", meetings.prepare_meeting, name="prepare_meeting"),
     path("rencontres/<str:code>/raconter/", meetings.debrief_meeting, name="debrief_meeting"),
     path("rencontres/<str:code>/absence/", meetings.miss_meeting, name="miss_meeting"),
-    path("rencontres/<str:code>/confirmer-sans-chiffres/", meetings.confirm_meeting_without_code, name="confirm_meeting_without_code"),
+    path(
+        "rencontres/<str:code>/confirmer-sans-chiffres/",
+        meetings.confirm_meeting_without_code,
+        name="confirm_meeting_without_code",
+    ),
     path("rencontres/propositions/<str:code>/", meetings.approach, name="approach"),
     path("rencontres/propositions/<str:code>/oui/", meetings.accept_approach, name="accept_approach"),
     path("rencontres/propositions/<str:code>/non/", meetings.decline_approach, name="decline_approach"),

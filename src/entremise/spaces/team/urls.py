@@ -49,7 +49,9 @@ urlpatterns = [
     path("candidats/<str:code>/carte/", candidates.print_card, name="print_card"),
     path("candidats/<str:code>/retirer-le-cv/", candidates.withdraw_cv, name="withdraw_cv"),
     path("candidats/<str:code>/partages/", reach.reach, name="reach"),
-    path("candidats/<str:code>/versions/<int:before>-<int:after>/", candidates.compare_versions, name="compare_versions"),
+    path(
+        "candidats/<str:code>/versions/<int:before>-<int:after>/", candidates.compare_versions, name="compare_versions"
+    ),
     path("candidats/<str:code>/accord-sur-papier/", reviews.paper_grant, name="paper_grant"),
     path("accords/<str:code>/papier/", reviews.paper_scan, name="paper_scan"),
     path("relectures/", reviews.reviews, name="reviews"),
@@ -89,7 +91,11 @@ urlpatterns = [
     path("rencontres/<str:code>/preparer/", meetings.prepare_meeting, name="prepare_meeting"),
     path("rencontres/<str:code>/raconter/", meetings.debrief_meeting, name="debrief_meeting"),
     path("rencontres/<str:code>/absence/", meetings.miss_meeting, name="miss_meeting"),
-    path("rencontres/<str:code>/confirmer-sans-chiffres/", meetings.confirm_meeting_without_code, name="confirm_meeting_without_code"),
+    path(
+        "rencontres/<str:code>/confirmer-sans-chiffres/",
+        meetings.confirm_meeting_without_code,
+        name="confirm_meeting_without_code",
+    ),
     path("postes/", opportunities.opportunities, name="opportunities"),
     path("postes/ailleurs/", opportunities.new_opportunity, name="new_opportunity"),
     path("postes/<str:code>/", opportunities.opportunity, name="opportunity"),
