@@ -58,4 +58,4 @@ def _changed(request: HttpRequest) -> HttpResponse:
 def _refused(answer: Answer) -> str:
     if answer == Answer.WRONG:
         return _("Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez.")
-    return _("Ce code ne sert plus\u00a0: trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
+    return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
