@@ -1,4 +1,4 @@
-"""Ali's story: little French, four languages, a gift for people; from a word of a social worker to a first year at work.
+"""Ali's story: little French, four languages, a gift for people; from a social worker's word to a first week at work.
 
 Everything goes through the screens, each person in a browser of their own.
 """

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.factories import accounts
-from tests.kit.pages import PageClient
 
 from entremise.foundation.accounts import demo
 from entremise.foundation.kit.mail import queue
+from tests.factories import accounts
+from tests.kit.pages import PageClient
 
 PAGES = ["public:demo", "public:demo_letters"]
 

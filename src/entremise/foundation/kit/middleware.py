@@ -29,7 +29,9 @@ def security_headers(get_response: Handler) -> Handler:
         # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
         policy = CSP | getattr(response, "csp", {})
         response.headers.setdefault("Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items()))
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        )
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         if getattr(getattr(request, "user", None), "is_authenticated", False):
             response.headers.setdefault("Cache-Control", "no-store")
@@ -38,7 +40,7 @@ def security_headers(get_response: Handler) -> Handler:
     return middleware
 
 
-class domain_errors:  # noqa: N801  (reads as the other middleware)
+class domain_errors:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 

@@ -28,7 +28,9 @@ from .models import SubmittedForm
 View = Callable[..., HttpResponse]
 T = TypeVar("T")
 ONCE = "_once"
-_READING = re.compile(r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S)
+_READING = re.compile(
+    r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S
+)
 
 
 class WroteOnRead(Exception):

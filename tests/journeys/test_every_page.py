@@ -1,0 +1,183 @@
+"""Every page of every space, as one of its own people opens it: no axe violation, nothing wider than the screen.
+
+The addresses are those of the table of doors: a page that is added is swept without anybody thinking of it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+from playwright.sync_api import Page, expect
+
+from entremise.foundation.accounts.models import Factor
+from tests.architecture import world as worlds
+from tests.architecture.doors import DOORS
+from tests.architecture.test_doors import addresses
+from tests.architecture.world import World
+from tests.factories import accounts, coaching
+from tests.journeys.cast import Somebody
+from tests.kit.mailbox import Mailbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Not pages: pictures, documents, what machines read.
+FILES = frozenset(
+    [
+        "candidate:consent_image", "candidate:consent_pdf", "candidate:consent_photo", "candidate:cv_photo_file",
+        "candidate:export", "coach:cv_photo_file", "public:brand", "public:cv_card", "public:cv_pdf",
+        "public:cv_photo", "public:cv_preview", "public:logo", "public:passkey_options", "public:robots",
+        "public:security", "public:sitemap", "team:paper_scan", "team:review_photo",
+    ]
+)  # fmt: skip
+# Pages of the demonstration only, which has its own journey.
+DEMONSTRATION = frozenset(
+    ["public:demo", "public:demo_letter", "public:demo_letter_as_sent", "public:demo_letters", "public:demo_take_place"]
+)
+# Asked of who has a second factor and has not shown it yet: see ``a_second_factor_is_asked``.
+ON_THE_WAY = frozenset(["public:second_factor"])
+# Who opens the pages of a space: the first of them who may.
+OPENS = {
+    "public": ("passer_by", "candidate"),
+    "candidate": ("candidate", "hired"),
+    "coach": ("coach", "hired_coach"),
+    "company": ("recruiter",),
+    "team": ("team", "administrator"),
+}
+# Somebody else, for whom there is something to see.
+RATHER = {
+    "candidate:withdrawn": "hired", "public:doors": "champion", "public:factors": "team", "public:add_app": "team",
+}  # fmt: skip
+# The same page, fuller or emptier for somebody else.
+ALSO = [("candidate:job", "hired"), ("coach:hires", "hired_coach"), ("company:home", "other_recruiter")]
+# Pages that come after something was typed on another, by the names of its fields; or after a button was pressed.
+TYPED: dict[str, tuple[str, dict[str, str]]] = {
+    "public:code": ("public:sign_in", {"address": "personne@exemple.test"}),
+    "public:confirm_address": ("public:new_address", {"address": "nouvelle@exemple.test"}),
+    "public:meet_words": (
+        "public:meet",
+        {"name": "Inès Lambert", "email": "i@colibri.test", "company": "Colibri", "siren": "732829320"},
+    ),
+    "public:add_app": ("public:factors", {}),
+}
+NARROW = {"width": 320, "height": 640}  # 1280 px at 400 %
+WIDER_THAN_THE_SCREEN = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter(e => { const box = e.getBoundingClientRect(); return box.right > width + 1 || box.left < -1; })
+    .map(e => e.outerHTML.slice(0, 120)).slice(-4);
+}"""
+
+
+def test_on_a_phone(somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]) -> None:
+    sweep = Sweep(build(), somebody, mailbox, assert_accessible)
+    for name, who in [*pages(*OPENS), *ALSO]:
+        sweep.open(name, who, phone=True)
+    a_second_factor_is_asked(sweep)
+    a_card_is_printed(sweep)
+    nothing_is_there(sweep)
+    sweep.ends()
+
+
+def test_from_right_to_left(
+    somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+) -> None:
+    sweep = Sweep(build(), somebody, mailbox, assert_accessible, language="ar")
+    for name, who in pages("public", "candidate"):
+        sweep.open(name, who, phone=False)
+    sweep.ends()
+
+
+def build() -> World:
+    """The world of the doors; its champion coaches somebody too, and so has two spaces."""
+    world = worlds.build()
+    coaching.coach(accounts.zone("Paris"), user=world.people["champion"])
+    return world
+
+
+def a_second_factor_is_asked(sweep: "Sweep") -> None:
+    colleague = accounts.team_member(accounts.zone("Paris"))
+    Factor.objects.create(user=colleague, kind="passkey", name="Clé", credential="x", confirmed_at=timezone.now())
+    browser = Somebody(sweep.browsers(phone=True), sweep.mailbox).sign_in(str(colleague.email))
+    expect(browser.page).to_have_url(re.compile(reverse("public:second_factor")))
+    sweep.look(browser.page, "public:second_factor for a colleague")
+
+
+def a_card_is_printed(sweep: "Sweep") -> None:
+    team = sweep.person("team").go(reverse("team:candidate", args=[sweep.world.things["ali"]]))
+    team.press("Imprimer une carte d’accès")
+    sweep.look(team.page, "team:print_card for team")
+
+
+def nothing_is_there(sweep: "Sweep") -> None:
+    sweep.look(sweep.person("passer_by").go("/nulle-part/").reads("Cette page").page, "a page that is not there")
+
+
+def pages(*spaces: str) -> Iterator[tuple[str, str]]:
+    for name, door in DOORS.items():
+        space = name.partition(":")[0]
+        shown = "GET" in addresses()[name].callback.methods  # type: ignore[attr-defined]
+        if space in spaces and shown and name not in FILES | DEMONSTRATION | ON_THE_WAY:
+            yield name, RATHER.get(name) or next(who for who in OPENS[space] if who in door.who)
+
+
+class Sweep:
+    """One browser per person; every fault of every page, told at the end."""
+
+    def __init__(
+        self, world: World, browsers: Callable[..., Page], mailbox: Mailbox, check: Callable[[Page], None],
+        language: str = "fr",
+    ) -> None:  # fmt: skip
+        self.world, self.browsers, self.mailbox, self.check, self.language = world, browsers, mailbox, check, language
+        self.people: dict[str, Somebody] = {}
+        self.faults: list[str] = []
+
+    def person(self, who: str, **kind: Any) -> Somebody:
+        if who not in self.people:
+            browser = Somebody(self.browsers(**kind), self.mailbox)
+            user = self.world.people[who]
+            self.people[who] = browser.enter(user) if user else browser
+        return self.people[who]
+
+    def open(self, name: str, who: str, *, phone: bool) -> None:
+        page = self.person(who, phone=phone, language=self.language).page
+        if name in TYPED:
+            self.say(page, *TYPED[name])
+        address = self.address(name)
+        answer = page.goto(address)
+        assert answer is not None
+        if answer.status not in (200, 410):
+            self.faults.append(f"{name} for {who}: {answer.status}")
+        elif not page.url.endswith(address):
+            self.faults.append(f"{name} for {who}: {address} led to {page.url}")
+        else:
+            self.look(page, f"{name} for {who}")
+
+    def address(self, name: str) -> str:
+        given = {k: self.world.things.get(v, v) if isinstance(v, str) else v for k, v in DOORS[name].address.items()}
+        with translation.override(self.language):
+            return reverse(name, kwargs=given)
+
+    def say(self, page: Page, before: str, typed: dict[str, str]) -> None:
+        page.goto(self.address(before))
+        for field, words in typed.items():
+            page.locator(f"main [name={field}]").fill(words)
+        page.locator("main form:not([role=search]) button.button").first.click()
+
+    def look(self, page: Page, what: str) -> None:
+        try:
+            self.check(page)
+        except AssertionError as fault:
+            self.faults.append(f"{what}: {str(fault).partition('assert')[0].strip()}")
+        wide = page.viewport_size
+        assert wide is not None
+        page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        if outside := page.evaluate(WIDER_THAN_THE_SCREEN):
+            self.faults.append(f"{what}: wider than {NARROW['width']} px\n    " + "\n    ".join(outside))
+        page.set_viewport_size(wide)
+
+    def ends(self) -> None:
+        assert not self.faults, f"{len(self.faults)} faults\n" + "\n".join(self.faults)
