@@ -58,7 +58,7 @@ def candidate(
     by: User | None = None,
     **fields: Any,
 ) -> Candidate:
-    """Referred by the team, moved along the path up to ``state``, with a space of their own unless ``account=False``."""
+    """Referred by the team, moved along the path up to ``state``, with their own space unless ``account=False``."""
     number = next(_number)
     where = where or accounts.zone()
     by = by or team_of(where)
