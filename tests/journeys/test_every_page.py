@@ -72,6 +72,10 @@ WIDER_THAN_THE_SCREEN = """() => {
 }"""
 
 
+def test_what_is_left_out_exists() -> None:
+    assert sorted((FILES | DEMONSTRATION | ON_THE_WAY | set(RATHER) | set(TYPED)) - set(DOORS)) == []
+
+
 def test_on_a_phone(somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]) -> None:
     sweep = Sweep(build(), somebody, mailbox, assert_accessible)
     for name, who in [*pages(*OPENS), *ALSO]:
