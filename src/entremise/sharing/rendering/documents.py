@@ -95,7 +95,7 @@ def _cv_pdf(cv: PublicCV) -> bytes:
                 "needs": _("Ce qui m’aide à réussir"),
                 "photo": _("Photo de %(name)s") % {"name": cv.first_name},
                 "title": _("CV de %(name)s") % {"name": cv.name},
-                "quote": [_("«\N{NO-BREAK SPACE}"), _("\N{NO-BREAK SPACE}»")],
+                "quote": [_("« "), _(" »")],
             },
             "name": cv.name,
             "wish": words.wish_of(cv),
