@@ -32,6 +32,7 @@ CITIES = {
     "Rennes": [("Rennes", "35")],
     "Lorient": [("Lorient", "56"), ("Lanester", "56")],
 }  # fmt: skip
+LATELY = 9
 HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
 KEPT_TASKS = timedelta(days=24)
 
@@ -73,8 +74,8 @@ def _candidates(cast: Cast) -> Iterator[Story]:
     where = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
     dice.shuffle(where)
     told = people.lives(dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where])
-    lately = [dice.uniform(1, 12) for _ in range(9)]
-    days = sorted([dice.uniform(14, DAYS - 20) for _ in where[9:]] + lately, reverse=True)
+    lately = [dice.uniform(1, 12) for _ in where[:LATELY]]
+    days = sorted([dice.uniform(14, DAYS - 20) for _ in where[LATELY:]] + lately, reverse=True)
     fates = _fates(cast, days)
     for life, zone, ago, fate in zip(told, where, days, fates, strict=True):
         yield path_story(cast, life, zone, stage.ago(ago, dice.randint(9, 17)), fate)
@@ -112,9 +113,9 @@ def _known(cast: Cast) -> Iterator[Story]:
 
 
 def _rounds(cast: Cast) -> Story:
-    """Every other week, every week lately: what the worker does, and the team's list is brought up to date."""
+    """Every three weeks, every week lately: what the worker does, and the team's list is brought up to date."""
     while True:
-        yield cast.stage.after(14 if cast.stage.clock < cast.stage.ago(60) else 7)
+        yield cast.stage.after(21 if cast.stage.clock < cast.stage.ago(60) else 7)
         for job in jobs.declared():
             job.run()
         _done(cast, before=cast.stage.clock - KEPT_TASKS)

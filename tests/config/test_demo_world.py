@@ -1,0 +1,74 @@
+"""The demonstration, told small: the same actions, the same rules, fewer people."""
+
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from tests.factories import accounts
+
+from entremise.candidates.models import Candidate, Publication
+from entremise.config.demo import story
+from entremise.foundation.accounts import demo
+from entremise.foundation.accounts.models import User
+from entremise.foundation.journal.models import Entry
+from entremise.meetings.models import Meeting
+from entremise.onboarding.models import Hire
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
+    settings.DEMO = True
+    people = {"Paris": 4, "Lyon": 1}
+    monkeypatch.setattr(story, "CANDIDATES", people)
+    monkeypatch.setattr(story, "COACHES", {"Paris": 5, "Lyon": 3})
+    monkeypatch.setattr(story, "DAYS", 300)
+    for name, number in {"LATELY": 1, "HIRED": 1, "LEFT": 0, "PAUSED": 0, "TURNED_AWAY": 0, "WITHDRAWS": 0}.items():
+        monkeypatch.setattr(story, name, number)
+    monkeypatch.setattr(story, "UNPUBLISHED", 0)
+
+
+def _world() -> dict[str, Any]:
+    return {
+        "people": sorted(User.objects.values_list("code", "email")),
+        "candidates": sorted(Candidate.objects.values_list("code", "first_name", "state")),
+        "public": sorted(Publication.objects.values_list("code", "rendering", "end_reason")),
+        "meetings": sorted(Meeting.objects.values_list("code", "state", "candidate_code")),
+        "hires": sorted(Hire.objects.values_list("code", "title")),
+        "facts": Entry.objects.count(),
+    }
+
+
+def test_the_same_seed_tells_the_same_story(small: None, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "first"
+    with transaction.atomic():
+        story.fill(seed=7)
+        first = _world()
+        transaction.set_rollback(True)
+    settings.MEDIA_ROOT = tmp_path / "second"
+    story.fill(seed=7)
+    assert _world() == first
+    _every_role_is_held()
+    _the_article_s_people_are_there()
+
+
+def _every_role_is_held() -> None:
+    assert {persona.role for persona in demo.personas()} == set(demo.ROLES)
+
+
+def _the_article_s_people_are_there() -> None:
+    """Ali was found through a share; Billy's job was drawn for him, after an introduction."""
+    ali = Hire.objects.get(candidate__first_name="Ali", candidate__last_name="Mansour")
+    billy = Hire.objects.get(candidate__first_name="Billy", candidate__last_name="Okoro")
+    assert ali.meeting is not None
+    assert ali.meeting.state == "held"
+    assert billy.built_for_person
+    assert billy.proposal is not None
+    assert billy.proposal.opportunity.kind == "sketch"
+
+
+def test_a_database_with_people_in_it_is_left_alone(small: None) -> None:
+    accounts.user()
+    with pytest.raises(CommandError, match="already holds people"):
+        call_command("demo")
+    assert Candidate.objects.count() == 0
