@@ -59,6 +59,8 @@ COMMITMENTS = (
     "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont affichées en images.",
     "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans un sens ou dans l’autre.",
 )
+# The companies whose people the visitor may be.
+KNOWN = {"Bricolu": ("Mathieu", "Kessler"), "Plurielle Immobilier": ("Laure", "Rambert")}
 JOBS = ("responsable des ressources humaines", "chargé de recrutement", "directrice de site", "responsable d’équipe")
 
 
@@ -81,7 +83,7 @@ def firms(dice: random.Random) -> list[Firm]:
     people = iter(dice.sample(names, len(FIRMS) * 2))
     told = []
     for number, (name, activity, city, zone, size, headcount) in enumerate(FIRMS):
-        recruiter, champion = next(people), next(people)
+        recruiter, champion = KNOWN.get(name, next(people)), next(people)
         told.append(
             Firm(
                 name, activity, city, zone, size, headcount, _siren(number + 11), (*recruiter, dice.choice(JOBS)),

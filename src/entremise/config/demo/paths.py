@@ -116,7 +116,8 @@ def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
     stage, dice = cast.stage, cast.stage.dice
     ends = stage.after(190, 250)
     while stage.clock < ends:
-        yield stage.after(18, 34)
+        lately = stage.clock > stage.ago(75)
+        yield stage.after(7, 14) if lately else stage.after(18, 34)
         pairing.refresh_from_db()
         if pairing.ended_at:
             return

@@ -5,6 +5,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from entremise.foundation.kit.portraits.person import SKINS, person_of
+from entremise.foundation.kit.portraits.sheet import rgb
+
 from .crafts import CRAFTS, Craft
 
 # Where somebody grew up: first names of women and men, family names, languages with their level, a town.
@@ -32,6 +35,32 @@ ORIGINS: list[tuple[str, str, str, list[tuple[str, str]], str]] = [
     ("Marie-Flore Guerda Wideline", "Jean-Robert Wilner Frantz", "Joseph Estimé Charles", [("ht", "native"), ("fr", "fluent")], "Port-au-Prince"),
     ("Madina Zarema", "Ruslan Aslan", "Umarov Dudaev Magomadov", [("ce", "native"), ("ru", "fluent"), ("fr", "everyday")], "Grozny"),
 ]  # fmt: skip
+# Complexions of the portraits drawn for people who grew up there, from the lightest to the darkest.
+TONES = {
+    "Amiens": (0, 4),
+    "Brest": (0, 2),
+    "Alep": (1, 4),
+    "Khartoum": (6, 8),
+    "Asmara": (4, 7),
+    "Addis-Abeba": (4, 7),
+    "Kaboul": (1, 4),
+    "Bamako": (6, 8),
+    "Labé": (6, 8),
+    "Kinshasa": (6, 8),
+    "Kharkiv": (0, 1),
+    "Tbilissi": (0, 2),
+    "Maracaibo": (2, 5),
+    "Dacca": (3, 6),
+    "Craiova": (0, 3),
+    "Tizi Ouzou": (1, 4),
+    "Praia": (4, 7),
+    "Lhassa": (2, 4),
+    "Port-au-Prince": (6, 8),
+    "Grozny": (0, 2),
+    "Gênes": (2, 4),
+}
+COVERED = ("veil", "turban", "wrap")
+COVERED_AT = ("Alep", "Khartoum", "Kaboul", "Labé", "Bamako")
 TWO_WORDS = ("Al ", "Le ", "Aït ")
 
 BEFORE = (
@@ -205,8 +234,19 @@ def _life(
         email=f"{slug(first)}.{slug(last)}.{index + 1}@courrier.example" if channel == "email" else "",
         # Numbers nobody has: the range kept for fiction is refused by the library that checks numbers.
         phone=f"060000{index:04}" if channel == "phone" or (dice.random() < 0.5 and channel == "email") else "",
-        referral=dice.choice(REFERRALS), situation=dice.choice(SITUATIONS), portrait=1000 + index,
+        referral=dice.choice(REFERRALS), situation=dice.choice(SITUATIONS), portrait=_portrait(index, roots[1], womanly),
     )  # fmt: skip
+
+
+def _portrait(index: int, home: str, womanly: bool) -> int:
+    """A seed whose face may be that of somebody who grew up there."""
+    lightest, darkest = TONES[home]
+    skins = [rgb(skin) for skin in SKINS[lightest : darkest + 1]]
+    for seed in range(1000 * (index + 1), 1000 * (index + 2)):
+        person = person_of(seed, womanly)
+        if person.skin in skins and (home in COVERED_AT or person.hair not in COVERED):
+            return seed
+    return index
 
 
 def _sections(
@@ -255,6 +295,7 @@ def _sections(
 def written(dice: random.Random, name: str, craft: Craft, *, womanly: bool, spoken: list[tuple[str, str]]) -> Life:
     """Somebody with a given name and trade."""
     first, _space, last = name.partition(" ")
-    life = _life(dice, len(name) * 100 + len(first), first, last, womanly, craft, (spoken, "Gênes"), ("Paris", "75"))
+    home = "Labé" if spoken[0][0] in ("ff", "en") else "Gênes"
+    life = _life(dice, len(name) * 100 + len(first), first, last, womanly, craft, (spoken, home), ("Paris", "75"))
     life.channel, life.email, life.language = "email", address(first, last), "fr"
     return life

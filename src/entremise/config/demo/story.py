@@ -32,6 +32,7 @@ CITIES = {
     "Rennes": [("Rennes", "35")],
     "Lorient": [("Lorient", "56"), ("Lanester", "56")],
 }  # fmt: skip
+OTHER_COACHES = ("Marc Deville", "Philippe Sanchez", "Paul Giraud", "Benoît Leclerc")
 LATELY = 9
 HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
 KEPT_TASKS = timedelta(days=24)
@@ -137,7 +138,8 @@ def _tidy(cast: Cast) -> None:
 def _personas(cast: Cast) -> dict[str, User]:
     mariam = User.objects.get(first_name="Mariam", last_name="Diallo")
     coach = mariam.candidate.pairings.get(ended_at=None).coach
-    other = next(c for c in cast.coaches["Paris"] if c.pk != coach.pk and c.pairings.filter(ended_at=None).exists())
+    with_somebody = [c for c in cast.coaches["Paris"] if c.pk != coach.pk and c.pairings.filter(ended_at=None).exists()]
+    other = next((c for c in with_somebody if str(c.user) in OTHER_COACHES), with_somebody[0])
     plurielle, bricolu = cast.company_named("Plurielle Immobilier"), cast.company_named("Bricolu")
     return {
         "candidate": mariam,

@@ -16,20 +16,23 @@ FILLED = "accounts.demonstration_filled"
 
 # Role -> what the page of personas says of the person who holds it.
 ROLES: dict[str, tuple[Any, Any]] = {
-    "candidate": (_("Une candidate"), _("Son CV est publié. Elle prépare une rencontre avec son coach.")),
-    "coach": (_("Son coach"), _("Il accompagne cette candidate deux heures par semaine.")),
+    "candidate": (
+        _("Une candidate"),
+        _("Son CV est publié. Elle a rencontré une entreprise et y retourne dans quelques jours."),
+    ),
+    "coach": (_("Son coach"), _("Accompagne cette candidate deux heures par semaine.")),
     "other_coach": (
         _("Un autre coach"),
-        _("Il accompagne quelqu’un d’autre : le dossier de la candidate lui est fermé."),
+        _("Accompagne quelqu’un d’autre : le dossier de la candidate lui est fermé."),
     ),
     "recruiter": (_("Un recruteur qui l’a rencontrée"), _("Leur rencontre a eu lieu. La suite se décide maintenant.")),
     "other_recruiter": (
         _("Une recruteuse qui ne l’a pas rencontrée"),
-        _("Elle voit seulement ce qui est publié. L’équipe relit ses propositions."),
+        _("Voit seulement ce qui est publié. L’équipe relit ses propositions."),
     ),
     "champion": (
         _("Une personne moteur"),
-        _("Elle ouvre les portes de son entreprise et accueille les personnes embauchées."),
+        _("Ouvre les portes de son entreprise, accueille les personnes embauchées."),
     ),
     "team": (_("L’équipe de Paris"), _("Relit les CV, prépare les rencontres, suit les embauches de sa zone.")),
     "other_team": (

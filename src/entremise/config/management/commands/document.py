@@ -1,0 +1,75 @@
+"""``entremise document``: writes the pages of docs/ that are made from the code. ``--check`` only compares."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import override
+
+from entremise.foundation.kit import privacy
+
+DOCS = Path(__file__).resolve().parents[5] / "docs"
+SPACES = ("public", "candidate", "coach", "company", "team")
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        with override("fr"):
+            pages = {"privacy.md": privacy_page(), "who-may-do-what.md": doors_page()}
+        stale = [name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text() != text]
+        if check and stale:
+            raise CommandError(f"Run `entremise document`: {', '.join(stale)} no longer say what the code does.")
+        for name in stale:
+            (DOCS / name).write_text(pages[name])
+            self.stdout.write(f"docs/{name}")
+
+
+def privacy_page() -> str:
+    """What is kept about people, from each app's privacy.py."""
+    lines = [
+        "# What is kept about people",
+        "",
+        "Made by `entremise document` from each app’s `privacy.py`. Every field that can hold something about a person",
+        "needs a verdict there before it can land.",
+        "",
+        "| field | what for | kept | in the person’s copy | when erased |",
+        "|---|---|---|---|---|",
+    ]
+    for app in privacy.ours():
+        for name, field in sorted(getattr(privacy.declarations(app), "FIELDS", {}).items()):
+            kept, copy = str(field.keep), "yes" if field.export else "no"
+            lines.append(f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value} |")
+    return "\n".join(lines) + "\n"
+
+
+def doors_page() -> str:
+    """Who may open which page, from the test that stands on top of each view."""
+    lines = [
+        "# Who may open what",
+        "",
+        "Made by `entremise document` from the test on top of each view. The test opens the page; what it shows is then",
+        "asked for by the query that takes the viewer: somebody else’s is not found (404).",
+    ]
+    doors = list(_doors(get_resolver().url_patterns))
+    for space in SPACES:
+        lines += ["", f"## {space}", "", "| address | name | who |", "|---|---|---|"]
+        for address, name, test in sorted(d for d in doors if d[1].startswith(f"{space}:")):
+            lines.append(f"| `{address}` | {name.split(':')[1]} | {test} |")
+    return "\n".join(lines) + "\n"
+
+
+def _doors(patterns: list[Any], prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str, str]]:
+    for entry in patterns:
+        address = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _doors(entry.url_patterns, address, entry.namespace or namespace)
+        elif isinstance(entry, URLPattern) and (test := getattr(entry.callback, "test", None)):
+            yield address.replace("//", "/"), f"{namespace}:{entry.name}", test.__name__.replace("_", " ")
