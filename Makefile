@@ -6,16 +6,19 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test quick lint types journeys format requirements clean
+.PHONY: help install run test quick lint types journeys format requirements clean
 
 help:
 	@echo "make run           the demonstration, on http://127.0.0.1:8000 (PORT=… for another port)"
 	@echo "make test          everything that must pass: style, types, contracts, tests on both databases, journeys"
+	@echo "make install       what the platform needs, nothing started"
 	@echo "make quick         the tests without the browser, on SQLite"
 	@echo "make lint types    style and contracts; types"
 	@echo "make journeys      the stories in a real browser, on SQLite"
 	@echo "make format        rewrites the Python code in the house style"
 	@echo "make requirements  pins the dependencies again (with their hashes)"
+
+install: .venv/ready
 
 run: .venv/ready
 	@ENTREMISE_MODE=$${ENTREMISE_MODE:-demo} $(BIN)/entremise run

@@ -67,6 +67,12 @@ def vocabulary(kind: str) -> Vocabulary:
     return known
 
 
+def forget() -> None:
+    """Drop what is held in memory: after a transaction that was undone."""
+    _vocabularies.clear()
+    _thesauri.clear()
+
+
 def _roots(terms: Iterable[str]) -> dict[str, list[str]]:
     roots: dict[str, list[str]] = defaultdict(list)
     for term in terms:

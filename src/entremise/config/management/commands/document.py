@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         with override("fr"):
             pages = {"privacy.md": privacy_page(), "who-may-do-what.md": doors_page()}
-        stale = [name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text() != text]
+        stale = [
+            name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text() != text
+        ]
         if check and stale:
             raise CommandError(f"Run `entremise document`: {', '.join(stale)} no longer say what the code does.")
         for name in stale:
@@ -55,8 +57,8 @@ def doors_page() -> str:
     lines = [
         "# Who may open what",
         "",
-        "Made by `entremise document` from the test on top of each view. The test opens the page; what it shows is then",
-        "asked for by the query that takes the viewer: somebody else’s is not found (404).",
+        "Made by `entremise document` from the test on top of each view. The test opens the page; what it shows is",
+        "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
     ]
     doors = list(_doors(get_resolver().url_patterns))
     for space in SPACES:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -68,13 +69,22 @@ def supervise(announce: Any) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     children = [subprocess.Popen(command, start_new_session=True) for command in (web_server(), worker())]
-    announce()
+    announced = False
     while not stopping and all(child.poll() is None for child in children):
+        if not announced and is_listening():
+            announce()
+            announced = True
         time.sleep(0.2)
     failed = next((child.returncode for child in children if child.poll() is not None), 0)
     for child in children:
         finish(child)
     return 0 if stopping else failed or 1
+
+
+def is_listening() -> bool:
+    """The address is only said once it answers."""
+    with socket.socket() as probe:
+        return probe.connect_ex((settings.HOST, settings.PORT)) == 0
 
 
 def web_server() -> list[str]:

@@ -1,0 +1,7 @@
+"""The pages of docs/ that are made from the code say what the code does."""
+
+from django.core.management import call_command
+
+
+def test_generated_pages_are_true() -> None:
+    call_command("document", check=True)
