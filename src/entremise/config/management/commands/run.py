@@ -83,8 +83,11 @@ def supervise(announce: Any) -> int:
 
 def is_listening() -> bool:
     """The address is only said once it answers."""
-    with socket.socket() as probe:
-        return probe.connect_ex((settings.HOST, settings.PORT)) == 0
+    try:
+        with socket.create_connection((settings.HOST, settings.PORT), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def web_server() -> list[str]:
