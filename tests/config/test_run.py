@@ -1,5 +1,6 @@
 """The processes that ``entremise run`` starts."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,14 @@ def test_a_deaf_child_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     run.finish(child)
     child.stdout.close()
     assert child.returncode == -9
+
+
+def test_a_taken_port_is_said_before_anything_is_prepared() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit, match=f"PORT={port + 1}"):
+            run.refuse_taken_port("127.0.0.1", port)
+    run.refuse_taken_port("127.0.0.1", port)
 
 
 def test_translations_compile_without_a_system_package(tmp_path: Path, settings: Any) -> None:

@@ -27,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_unsafe()
+        refuse_taken_port(settings.HOST, settings.PORT)
         prepare(self.stdout.write)
         if settings.DEMO:
             fill_if_empty(self.stdout.write)
@@ -40,6 +41,18 @@ class Command(BaseCommand):
             self.stdout.write(f"Read the mails it sends:    {settings.SITE_URL}/demo/courrier/")
         self.stdout.write("Ctrl-C stops it.\n")
         self.stdout.flush()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Said before a minute of preparation, not after."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SystemExit(
+                f"Entremise does not start: port {port} of {host} is not free. Say for instance PORT={port + 1} make run."
+            ) from error
 
 
 def prepare(say: Any) -> None:
