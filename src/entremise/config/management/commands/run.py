@@ -51,7 +51,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise SystemExit(
-                f"Entremise does not start: port {port} of {host} is not free. Say for instance PORT={port + 1} make run."
+                f"Entremise does not start: port {port} of {host} is taken. Say for instance PORT={port + 1} make run."
             ) from error
 
 
