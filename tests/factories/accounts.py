@@ -12,7 +12,8 @@ from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
 _number = count(1)
-_FIRST_NAMES = ["Awa", "Bilal", "Chloé", "Denis", "Elena", "Farid", "Gaëlle", "Hugo", "Inès", "Jonas"]
+# Rare on purpose: a test that says somebody is not on a page must not meet them as somebody's colleague.
+_FIRST_NAMES = ["Zélie", "Yvain", "Xavière", "Wilfrid", "Vinciane", "Ulysse", "Thècle", "Sixtine", "Romaric"]
 _LAST_NAMES = ["Fontaine", "Belkacem", "Moreau", "Le Goff", "Petrova", "Haddad", "Rivière", "Castel"]
 
 
