@@ -5,6 +5,7 @@ python -m tests.kit.everything [step …]      without a step: all of them
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -119,6 +120,7 @@ def main(names: list[str]) -> int:
     if unknown := set(names) - set(STEPS):
         print(f"No step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}.")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is then stopped and removed
     failed = []
     for name in names or STEPS:
         print(f"\n— {name}", flush=True)
