@@ -1,0 +1,1 @@
+"""Rooms shared by several spaces: they know the domain and no space."""
