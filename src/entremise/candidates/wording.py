@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext_lazy, leading
 
 from .enums import Contract, JobFamily, Level, Section
 from .languages import name_of
@@ -37,7 +37,7 @@ def _text(value: str) -> list[str]:
 
 
 def _languages(value: list[dict[str, str]]) -> list[str]:
-    return [f"{name_of(spoken['name'])} : {Level(spoken['level']).label}" for spoken in value]
+    return [f"{leading(name_of(spoken['name']))} {Level(spoken['level']).label}" for spoken in value]
 
 
 def _goals(value: list[dict[str, str]]) -> list[str]:
@@ -65,7 +65,7 @@ def _practical(value: dict[str, Any]) -> list[str]:
         (_("Horaires"), value["hours"]),
         (_("Permis"), ", ".join(value["licences"])),
     ]
-    return [f"{label} : {words}" for label, words in said if words]
+    return [f"{leading(label)} {words}" for label, words in said if words]
 
 
 _LINES: dict[Section, Callable[[Any], list[str]]] = {

@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-__all__ = ["clean_line", "clean_text", "gettext", "gettext_lazy", "ngettext"]
+__all__ = ["clean_line", "clean_text", "gettext", "gettext_lazy", "leading", "ngettext"]
 
 # Characters that reverse or hide text: they can disguise a name or an address.
 _TRICKS = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -21,3 +21,9 @@ def clean_text(value: str) -> str:
 def clean_line(value: str) -> str:
     """The same on one line."""
     return " ".join(clean_text(value).split())
+
+
+def leading(label: object) -> str:
+    """A label before what is said of it: "E-mail :" ("E-mail:" in English), but "Quand ?"."""
+    words = str(label).rstrip(" \u00a0:")
+    return words if words.endswith(("?", "؟")) else gettext("%(label)s :") % {"label": words}

@@ -30,6 +30,7 @@ from entremise.foundation.kit import navigation
 from entremise.foundation.kit.icons import drawings
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import leading
 from entremise.foundation.kit.web import ONCE
 
 register = template.Library()
@@ -196,7 +197,7 @@ def when(moment: datetime.date | datetime.datetime | None, form: str = "long") -
     else:
         machine, day = moment.isoformat(), moment
     if form == "short":
-        words = formats.date_format(day, "SHORT_DATE_FORMAT")
+        words = formats.date_format(day, "d/m/Y")  # never the month first, whatever the language
     else:
         words = _day_in_words(day)
         if hour is not None and form == "long":
@@ -260,8 +261,4 @@ def first_control(field: Any) -> str:
     return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
 
 
-@register.filter
-def leading(label: Any) -> str:
-    """A label before what is said of it: "E-mail :", but "Quand ?"."""
-    words = str(label).rstrip(" :")
-    return words if words.endswith(("?", "؟")) else f"{words} :"
+register.filter("leading", leading)
