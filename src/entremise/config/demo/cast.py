@@ -93,15 +93,17 @@ def settle(cast: Cast) -> None:
         for season in range(5):
             starts = cast.stage.ago(735 - season * 160).date()
             ends = cast.stage.ago(735 - season * 160 - 159).date()
-            label = f"{name}, promotion de {_month(starts.month)} {starts.year}"
+            label = f"{name}, promotion {_of_month(starts.month)} {starts.year}"
             cast.cohorts[name].append(Cohort.objects.create(zone=zone, name=label, starts_on=starts, ends_on=ends))
 
 
-def _month(number: int) -> str:
-    return (
+def _of_month(number: int) -> str:
+    """With its French "of": « de mars », « d’avril »."""
+    month = (
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
         "décembre",
     )[number - 1]  # fmt: skip
+    return f"d’{month}" if month[0] in "ao" else f"de {month}"
 
 
 def _staff(name: str, role: Role, zone: Zone | None) -> User:
