@@ -1,8 +1,10 @@
 """The demonstration, told small: the same actions, the same rules, fewer people."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from tests.factories import accounts
@@ -39,6 +41,7 @@ def _world() -> dict[str, Any]:
     }
 
 
+@time_machine.travel(datetime(2026, 11, 25, 14, tzinfo=UTC))
 def test_the_same_seed_tells_the_same_story(small: None, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "first"
     with transaction.atomic():

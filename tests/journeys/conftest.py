@@ -106,7 +106,7 @@ def somebody(browser: Browser, site: str, request: pytest.FixtureRequest) -> Ite
             user_agent=HUMAN,
             timezone_id="Europe/Paris",
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(15000)
         contexts.append(context)
         context.on("page", witness.watch)
         return context.new_page()

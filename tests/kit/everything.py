@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
+TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 totals: Counter[str] = Counter()
 
 
@@ -85,22 +86,22 @@ def migrations() -> bool:
 
 
 def quick() -> bool:
-    return tests("-n", "2", "--dist", "worksteal", "--ignore", "tests/journeys", "tests")
+    return tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests")
 
 
 def on_postgres() -> bool:
     with machine.postgres() as url:
-        return tests("-n", "2", "--dist", "worksteal", "--ignore", "tests/journeys", "tests", DATABASE_URL=url)
+        return tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests", DATABASE_URL=url)
 
 
 def journeys() -> bool:
-    return tests("tests/journeys", ENTREMISE_BROWSER=machine.browser())
+    return tests(*TWO_AT_A_TIME, "tests/journeys", ENTREMISE_BROWSER=machine.browser())
 
 
 def journeys_on_postgres() -> bool:
     with machine.postgres() as url:
         # What a page looks like does not hang on the database: the sweep of every page ran once already.
-        elsewhere = ("tests/journeys", "--ignore", "tests/journeys/test_every_page.py")
+        elsewhere = (*TWO_AT_A_TIME, "tests/journeys", "--ignore", "tests/journeys/test_every_page.py")
         return tests(*elsewhere, DATABASE_URL=url, ENTREMISE_BROWSER=machine.browser())
 
 

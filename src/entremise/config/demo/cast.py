@@ -34,7 +34,8 @@ TEAM = {
 ADVISORS = {"Paris": "Bernard Vautrin", "Lyon": "Monique Gerland", "Lille": "Régis Decock"}
 ADMINISTRATOR = "Nadia Ferrand"
 HOUSE = "entremise"
-KEPT_FREE = "Hugo Lambert"  # the coach of the candidate whose place the visitor takes
+# Coaches of the people whose stories are told from one end to the other: nobody else takes their place beside them.
+KEPT_FREE = ("Hugo Lambert", "Isabelle Roy")
 
 
 def me(user: User) -> User:
@@ -64,11 +65,14 @@ class Cast:
 
     def coach_with_room(self, zone: str) -> Coach | None:
         for coach in self.coaches[zone]:
-            if str(coach.user) == KEPT_FREE:
+            if str(coach.user) in KEPT_FREE:
                 continue
             if coach.state == "active" and coach.pairings.filter(ended_at=None).count() < coach.capacity:
                 return coach
         return None
+
+    def coach_named(self, zone: str, name: str) -> Coach | None:
+        return next((coach for coach in self.coaches[zone] if str(coach.user) == name), None)
 
     def company(self, zone: str, *, but: set[int]) -> Company | None:
         near = [c for c in self.companies[zone] if c.pk not in but]

@@ -52,7 +52,7 @@ class Fate:
     ends: str = "going"  # going, hired, left, paused, turned_away, withdraws, unpublished, waiting
     wins_over: str = ""  # the company that will meet them, by name
     by: str = "share"  # how it comes about: share, introduction or search
-    coach: str = ""  # this coach and nobody else
+    coach: str = ""  # this coach, as soon as there
     quick: bool = False
 
 
@@ -85,9 +85,10 @@ def path_story(cast: Cast, life: Life, zone: str, starts: datetime, fate: Fate) 
     if life.channel != "nothing":
         candidates.give_access(candidate, by=team)
     yield stage.after(3, 8)
-    coach = next((c for c in cast.coaches[zone] if str(c.user) == fate.coach), None)
-    while coach is None and (coach := cast.coach_with_room(zone)) is None:
+    while (coach := cast.coach_named(zone, fate.coach) or cast.coach_with_room(zone)) is None:
         yield stage.after(10, 15)
+    if fate.coach:
+        coaching.set_capacity(coach, capacity=3, by=team)
     pairing = coaching.pair(candidate, coach=coach, by=team)
     candidates.record_path(candidate, to="active", by=team, words="Démarrage à trois, dans un café du quartier.")
     stage.begin(session_story(cast, pairing, zone))

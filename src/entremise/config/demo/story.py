@@ -103,11 +103,11 @@ def _known(cast: Cast) -> Iterator[Story]:
     craft = {c.names[1]: c for c in CRAFTS}
     for name, womanly, trade, spoken, ago, fate in (
         ("Mariam Diallo", True, "chargé d’accueil", [("ff", "native"), ("fr", "fluent"), ("en", "everyday")], 64,
-         Fate("going", "Bricolu", coach=KEPT_FREE, quick=True)),
+         Fate("going", "Bricolu", coach=KEPT_FREE[0], quick=True)),
         ("Ali Mansour", False, "conseiller clientèle", [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "everyday")],
-         170, Fate("hired", "Bricolu", quick=True)),
+         170, Fate("hired", "Bricolu", coach=KEPT_FREE[1], quick=True)),
         ("Billy Okoro", False, "technicien support informatique", [("en", "native"), ("fr", "fluent")], 260,
-         Fate("hired", "Plurielle Immobilier", by="introduction", quick=True)),
+         Fate("hired", "Plurielle Immobilier", by="introduction", coach=KEPT_FREE[1], quick=True)),
     ):  # fmt: skip
         life = people.written(stage.dice, name, craft[trade], womanly=womanly, spoken=spoken)
         yield path_story(cast, life, "Paris", stage.ago(ago), fate)
