@@ -59,6 +59,7 @@ DOORS: dict[str, Door] = {
     "candidate:confirm_meeting": Door(CANDIDATES, ALI, code="begun"),
     "candidate:confirm_meeting_without_code": Door(CANDIDATES, ALI, code="begun"),
     "candidate:consent": Door(CANDIDATES),
+    "candidate:consent_code": Door(CANDIDATES),
     "candidate:consent_image": Door(CANDIDATES),
     "candidate:consent_look": Door(CANDIDATES),
     "candidate:consent_pdf": Door(CANDIDATES),

@@ -5,7 +5,7 @@ from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import reasons
 
-from .enums import PathState
+from .enums import GrantMeans, PathState
 
 
 class CandidatesConfig(AppConfig):
@@ -29,7 +29,9 @@ class CandidatesConfig(AppConfig):
                 "candidates.changes_requested": _("Retouche demandée sur le CV"),
                 "candidates.cv_approved": _("CV relu et accepté"),
                 "candidates.consent_code_sent": _("Code d’accord envoyé à la personne"),
-                "candidates.published": _("CV rendu visible, avec l’accord de la personne"),
+                "candidates.published": lambda data: (
+                    gettext("CV rendu visible, avec l’accord de la personne : %s") % GrantMeans(data["means"]).label
+                ),
                 "candidates.unpublished": _("CV retiré"),
                 "candidates.data_asked": _("Demande sur ses données"),
             }

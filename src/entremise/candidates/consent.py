@@ -11,6 +11,7 @@ from pathlib import Path
 VERSION = "2026-11"
 LASTS = timedelta(days=183)  # six months
 NOTICE_DAYS = (30, 7)  # before the end
+CODE_TRIES = 5
 
 _FOLDER = Path(__file__).parent / "consent_texts"
 

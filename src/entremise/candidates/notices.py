@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.utils.translation import override
 
-from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import Address
 from entremise.foundation.kit import mail
 from entremise.foundation.kit.links import url_to
@@ -78,16 +77,6 @@ def ending_soon(publication: Publication, *, days: int) -> None:
             "until": publication.grant.until,
         },
     )  # fmt: skip
-
-
-def code_address(candidate: Candidate, *, but: User) -> Address | None:
-    """Where a code reaches the person and nobody else: never the address of who asks for it."""
-    contact = _to(candidate)
-    if contact.phone and mail.sms_goes() and contact.phone != but.phone:
-        return Address("sms", contact.phone)
-    if contact.email and contact.email != but.email:
-        return Address("email", contact.email)
-    return None
 
 
 def consent_code(candidate: Candidate, to: Address, digits: str, *, minutes: int) -> None:

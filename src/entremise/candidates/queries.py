@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team, staff_zone_ids
+from entremise.foundation.accounts.validators import Address
 from entremise.foundation.journal import queries as journal
+from entremise.foundation.kit import mail
+from entremise.foundation.messaging.notices import Contact
 
-from . import rules
+from . import consent, rules
 from .content import GONE, Gone, Letter, PublicCV
 from .enums import CVState, EndOfPublication, GrantChannel, GrantField
 from .models import (
@@ -169,7 +172,23 @@ def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
 
 def waiting_code(candidate: Candidate) -> ConsentCode | None:
     """The code the person was sent and has not said yet."""
-    return candidate.consent_codes.filter(used_at=None, expires_at__gt=timezone.now()).order_by("-pk").first()
+    codes = candidate.consent_codes.filter(used_at=None, expires_at__gt=timezone.now(), tries__lt=consent.CODE_TRIES)
+    return codes.order_by("-pk").first()
+
+
+def code_address(candidate: Candidate, *, asked_by: User) -> Address | None:
+    """Where a code reaches the person and nobody else: never the address of who asks for it.
+
+    In a session of theirs that a card opened, who asks is not sure: never the address of any other account.
+    """
+    themself = rules.is_self(asked_by, candidate)
+    others = User.objects.exclude(pk=asked_by.pk) if themself else User.objects.filter(pk=asked_by.pk)
+    contact = Contact.of(candidate)
+    if contact.phone and mail.sms_goes() and not others.filter(phone=contact.phone).exists():
+        return Address("sms", contact.phone)
+    if contact.email and not others.filter(email__iexact=contact.email).exists():
+        return Address("email", contact.email)
+    return None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from entremise.foundation.accounts.rules import is_staff_in, is_team_in
+from entremise.foundation.accounts.rules import came_by_card, is_staff_in, is_team_in
 
 Companion = Callable[[Any, Any], bool]
 _companions: list[Companion] = []
@@ -46,10 +46,10 @@ def can_withdraw(user: Any, candidate: Any) -> bool:
 
 
 def can_grant(user: Any, candidate: Any) -> bool:
-    """Nobody agrees in somebody else's place, whatever their rights."""
-    return is_self(user, candidate)
+    """Nobody agrees in somebody else's place, whatever their rights; who came by a card adds a code of their own."""
+    return is_self(user, candidate) and not came_by_card(user)
 
 
 def can_carry_grant(user: Any, candidate: Any) -> bool:
-    """Hand over an agreement the person gave by code, beside them."""
-    return is_companion(user, candidate) or is_team_in(user, candidate.zone_id)
+    """Hand over an agreement the person gave by the code sent to them: beside them, or in a session of theirs."""
+    return is_self(user, candidate) or is_companion(user, candidate) or is_team_in(user, candidate.zone_id)

@@ -19,13 +19,13 @@ from entremise.candidates.models import Candidate, ConsentCode, ConsentGrant, Pu
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import digits
 from entremise.foundation.journal.actions import record
-from entremise.foundation.kit import files
+from entremise.foundation.kit import files, limits
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import gettext as _
 
 CODE_LASTS = timedelta(minutes=30)
-CODE_TRIES = 5
+CODES_PER_HOUR = 6
 
 
 @transaction.atomic
@@ -40,8 +40,7 @@ def grant_and_publish(
     by: User,
 ) -> Publication:
     """The person agrees, in their own session. Nobody does it for them."""
-    if not rules.can_grant(by, candidate):
-        raise NotAllowed(_("Seule la personne peut donner cet accord."))
+    _check_said_by(by, candidate)
     return _publish(
         candidate, snapshot=snapshot, fields=fields, channels=channels, text_version=text_version,
         language=language, means=GrantMeans.SELF, by=by,
@@ -51,8 +50,7 @@ def grant_and_publish(
 @transaction.atomic
 def renew(candidate: Candidate, *, text_version: str, language: str, by: User) -> Publication:
     """The same as now, for six more months."""
-    if not rules.can_grant(by, candidate):
-        raise NotAllowed(_("Seule la personne peut donner cet accord."))
+    _check_said_by(by, candidate)
     publication = Publication.objects.live().select_related("snapshot", "grant").filter(candidate=candidate).first()
     if publication is None:
         raise MoveRefused(_("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau."))
@@ -62,20 +60,39 @@ def renew(candidate: Candidate, *, text_version: str, language: str, by: User) -
     )  # fmt: skip
 
 
+def _check_said_by(by: User, candidate: Candidate) -> None:
+    if rules.can_grant(by, candidate):
+        return
+    if rules.is_self(by, candidate):
+        raise NotAllowed(_("Avec une carte de connexion, dire oui demande aussi un code."))
+    raise NotAllowed(_("Seule la personne peut donner cet accord."))
+
+
 @transaction.atomic
 def ask_consent_code(
-    candidate: Candidate, *, snapshot: Snapshot, fields: Sequence[str], channels: Sequence[str], by: User
+    candidate: Candidate,
+    *,
+    snapshot: Snapshot,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    by: User,
+    language: str = "",
 ) -> ConsentCode:
-    """Send the person a code; said aloud to ``by``, it agrees to exactly these choices."""
+    """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly these choices.
+
+    ``language``: the one they read the text in, when it is not theirs.
+    """
     if not rules.can_carry_grant(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
-    address = notices.code_address(candidate, but=by)
+    address = queries.code_address(candidate, asked_by=by)
     if address is None:
         raise DomainError(_("Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."))
     _check_choices(candidate, snapshot, fields, channels)
+    if not limits.allow("consent_code", candidate.code, limit=CODES_PER_HOUR, per=timedelta(hours=1)):
+        raise DomainError(_("Il y a eu trop d’essais. Attendez une heure."))
     now, typed = timezone.now(), f"{secrets.randbelow(10**6):06}"
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
-    language = consent.language_for(candidate.language)
+    language = consent.language_for(language or candidate.language)
     code = ConsentCode.objects.create(
         candidate=candidate, snapshot=snapshot, fields=list(fields), channels=list(channels), asked_by=by,
         text_version=consent.VERSION, language=language, digest=_digest(candidate, typed), expires_at=now + CODE_LASTS,
@@ -87,13 +104,14 @@ def ask_consent_code(
 
 @transaction.atomic
 def grant_by_code(candidate: Candidate, *, typed: str, by: User) -> Publication | None:
-    """The code the person said. None: wrong, too old, or tried too often (each try is counted)."""
+    """The code the person said or typed. None: wrong, too old, tried too often (each try counts), asked by another."""
     if not rules.can_carry_grant(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
     code = queries.waiting_code(candidate)
-    if code is None or not ConsentCode.objects.filter(pk=code.pk, used_at=None, tries__lt=CODE_TRIES).update(
-        tries=F("tries") + 1
-    ):
+    if code is None or (rules.is_self(by, candidate) and code.asked_by_id != by.pk):
+        return None
+    still_good = ConsentCode.objects.filter(pk=code.pk, used_at=None, tries__lt=consent.CODE_TRIES)
+    if not still_good.update(tries=F("tries") + 1):
         return None
     if not constant_time_compare(_digest(candidate, digits(typed)), code.digest):
         return None

@@ -1,6 +1,6 @@
 """The questions of a CV and the choices of a consent as forms, the same in every space that shows them."""
 
-from .consent import ConsentForm, PaperForm
+from .consent import ConsentCodeForm, ConsentForm, PaperForm
 from .sections import (
     SECTION_FORMS,
     ExperienceForm,
@@ -13,6 +13,7 @@ from .sections import (
 
 __all__ = [
     "SECTION_FORMS",
+    "ConsentCodeForm",
     "ConsentForm",
     "ExperienceForm",
     "PaperForm",

@@ -7,7 +7,10 @@ from django import forms
 from entremise.candidates import consent, languages
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import Candidate, Snapshot
+from entremise.foundation.accounts.validators import digits
+from entremise.foundation.kit.forms import LineField
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext_lazy
 
 
 def page_first() -> str:
@@ -58,6 +61,22 @@ class ConsentForm(forms.Form):
                 choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
                 said += [(str(label), value in self.cleaned_data[name]) for value, label in choices]
         return said
+
+
+class ConsentCodeForm(forms.Form):
+    """The code the person received, typed by themself."""
+
+    typed = LineField(
+        label=gettext_lazy("Les 6 chiffres du code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+    )
+
+    def clean_typed(self) -> str:
+        typed = digits(self.cleaned_data["typed"])
+        if len(typed) != 6:
+            raise forms.ValidationError(_("Le code a 6 chiffres. Regardez à nouveau le message reçu."))
+        return typed
 
 
 class PaperForm(ConsentForm):

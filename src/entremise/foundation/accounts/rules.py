@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .enums import Role
+from .enums import Role, SignInMethod
 
 
 def staff_roles(user: Any) -> list[Any]:
@@ -12,6 +12,11 @@ def staff_roles(user: Any) -> list[Any]:
     if not hasattr(user, "_staff_roles"):
         user._staff_roles = list(user.staff_roles.select_related("zone"))
     return user._staff_roles
+
+
+def came_by_card(user: Any) -> bool:
+    """This session was opened by a printed card, which somebody else may have held."""
+    return getattr(user, "_signed_in_by", "") == SignInMethod.CARD
 
 
 def is_staff(user: Any) -> bool:

@@ -88,7 +88,10 @@ def _read(session: SessionBase) -> SignIn | None:
 
 
 def user_of(request: HttpRequest) -> Any:
-    """Who is in front of the screen. Without second factor, nobody is staff: the rules read no role."""
+    """Who is in front of the screen, and by which door: the rules read both.
+
+    Without second factor, nobody is staff: the rules read no role.
+    """
     session = request.session
     if SESSION_KEY not in session:
         return AnonymousUser()
@@ -100,6 +103,7 @@ def user_of(request: HttpRequest) -> Any:
         return AnonymousUser()
     else:  # signed in without a door of ours (a test's force_login): a person, never staff
         user = User.objects.filter(pk=session[SESSION_KEY], is_active=True).first() or AnonymousUser()
+    user._signed_in_by = row.method if row else ""
     if row is None or row.second_factor_at is None:
         user._staff_roles = []
     return user

@@ -19,6 +19,7 @@ urlpatterns: list = [
     path("cv/reprendre/", cv.take_back, name="cv_take_back"),
     path("accord/", consent.consent, name="consent"),
     path("accord/voir/", consent.look, name="consent_look"),
+    path("accord/code/", consent.code, name="consent_code"),
     path("accord/image.jpg", consent.image, name="consent_image"),
     path("accord/cv.pdf", consent.pdf, name="consent_pdf"),
     path("accord/photo.jpg", consent.photo, name="consent_photo"),
