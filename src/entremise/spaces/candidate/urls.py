@@ -55,7 +55,7 @@ urlpatterns: list = [
     path("propositions/poste/<str:code>/", proposals.sketch, name="sketch"),
     path("propositions/poste/<str:code>/ecrire/", proposals.write_sketch, name="write_sketch"),
     path("mon-travail/", hires.job, name="job"),
-    path("mon-travail/points/<str:code>/", hires.check_in, name="check_in"),
-    path("mon-travail/etapes/<str:code>/fait/", hires.tick_step, name="tick_step"),
-    path("mon-travail/etapes/<str:code>/rouvrir/", hires.untick_step, name="untick_step"),
+    path("mon-travail/points/<str:code>/", hires.joint.check_in, name="check_in"),
+    path("mon-travail/etapes/<str:code>/fait/", hires.joint.tick, name="tick_step"),
+    path("mon-travail/etapes/<str:code>/rouvrir/", hires.joint.untick, name="untick_step"),
 ]

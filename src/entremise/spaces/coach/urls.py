@@ -42,8 +42,8 @@ urlpatterns: list = [
     path("rencontres/<str:code>/raconter/", meetings.joint.debrief, name="debrief_meeting"),
     path("rencontres/<str:code>/absence/", meetings.joint.miss, name="miss_meeting"),
     path("au-travail/", hires.hires, name="hires"),
-    path("au-travail/points/<str:code>/", hires.check_in, name="check_in"),
-    path("au-travail/etapes/<str:code>/fait/", hires.tick_step, name="tick_step"),
-    path("au-travail/etapes/<str:code>/rouvrir/", hires.untick_step, name="untick_step"),
+    path("au-travail/points/<str:code>/", hires.joint.check_in, name="check_in"),
+    path("au-travail/etapes/<str:code>/fait/", hires.joint.tick, name="tick_step"),
+    path("au-travail/etapes/<str:code>/rouvrir/", hires.joint.untick, name="untick_step"),
     path("personnes/<str:code>/pistes/", suggestions.suggestions, name="suggestions"),
 ]

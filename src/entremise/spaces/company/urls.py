@@ -44,7 +44,7 @@ urlpatterns: list = [
     path("postes/propositions/<str:code>/arreter/", jobs.close_proposal, name="close_proposal"),
     path("nouveaux-collegues/", colleagues.colleagues, name="colleagues"),
     path("nouveaux-collegues/<str:code>/", colleagues.colleague, name="colleague"),
-    path("nouveaux-collegues/points/<str:code>/", colleagues.check_in, name="check_in"),
-    path("nouveaux-collegues/etapes/<str:code>/fait/", colleagues.tick_step, name="tick_step"),
-    path("nouveaux-collegues/etapes/<str:code>/rouvrir/", colleagues.untick_step, name="untick_step"),
+    path("nouveaux-collegues/points/<str:code>/", colleagues.joint.check_in, name="check_in"),
+    path("nouveaux-collegues/etapes/<str:code>/fait/", colleagues.joint.tick, name="tick_step"),
+    path("nouveaux-collegues/etapes/<str:code>/rouvrir/", colleagues.joint.untick, name="untick_step"),
 ]

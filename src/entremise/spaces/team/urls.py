@@ -121,8 +121,8 @@ urlpatterns = [
     path("embauches/<str:code>/", hires.hire, name="hire"),
     path("embauches/<str:code>/personnes/", hires.hire_people, name="hire_people"),
     path("embauches/<str:code>/fin/", hires.end_hire, name="end_hire"),
-    path("embauches/points/<str:code>/", hires.check_in, name="check_in"),
-    path("embauches/etapes/<str:code>/fait/", hires.tick_step, name="tick_step"),
-    path("embauches/etapes/<str:code>/rouvrir/", hires.untick_step, name="untick_step"),
+    path("embauches/points/<str:code>/", hires.joint.check_in, name="check_in"),
+    path("embauches/etapes/<str:code>/fait/", hires.joint.tick, name="tick_step"),
+    path("embauches/etapes/<str:code>/rouvrir/", hires.joint.untick, name="untick_step"),
     path("chiffres/", figures.figures, name="figures"),
 ]

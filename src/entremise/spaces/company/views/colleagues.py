@@ -1,16 +1,25 @@
 """Our new colleagues: the next check-in, what to do and when."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
-from entremise.onboarding import actions, queries, rules
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.kit.web import found, page_of, reads
+from entremise.onboarding import queries, rules
 from entremise.onboarding.enums import Voice
-from entremise.onboarding.forms import CheckInForm
+from entremise.spaces.joint.hires import Room, views_of
+
+joint = views_of(
+    Room(
+        "company",
+        is_member,
+        _("Merci. L’équipe a votre réponse, et personne d’autre."),
+        page="company:colleague",
+        one_by_one=True,
+    )
+)
 
 
 @reads(is_member)
@@ -41,30 +50,3 @@ def colleague(request: HttpRequest, code: str) -> HttpResponse:
         "answers": queries.answers_of(request.user, hire),
     }
     return render(request, "company/colleague.html", context)
-
-
-@writes(is_member, show=False)
-def tick_step(request: HttpRequest, code: str) -> HttpResponse:
-    step = found(queries.step_for(request.user, code))
-    actions.tick(step, by=request.user)
-    return redirect("company:colleague", code=step.hire.code)
-
-
-@writes(is_member, show=False)
-def untick_step(request: HttpRequest, code: str) -> HttpResponse:
-    step = found(queries.step_for(request.user, code))
-    actions.untick(step, by=request.user)
-    return redirect("company:colleague", code=step.hire.code)
-
-
-@writes(is_member)
-def check_in(request: HttpRequest, code: str) -> HttpResponse:
-    question = found(queries.check_in_for(request.user, code))
-    form = CheckInForm(request.POST or None, voice=question.voice)
-    if form.is_valid():
-        with errors_in(form):
-            actions.answer(question, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("Merci. L’équipe a votre réponse, et personne d’autre."))
-        return redirect("company:colleague", code=question.hire.code)
-    return render(request, "company/check_in.html", {"form": form, "check_in": question})

@@ -11,11 +11,15 @@ from entremise.companies.queries import companies_visible_to, members_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.meetings.queries import last_held_with, meetings_of
 from entremise.onboarding import actions, queries, rules
-from entremise.onboarding.forms import CheckInForm, EndForm, HireForm, PeopleForm
+from entremise.onboarding.forms import EndForm, HireForm, PeopleForm
 from entremise.opportunities.queries import proposal_for
+from entremise.spaces.joint.hires import Room, views_of
+
+joint = views_of(Room("team", is_team, gettext_lazy("Réponse notée."), page="team:hire", one_by_one=True))
 
 
 @reads(is_staff)
@@ -109,29 +113,3 @@ def end_hire(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("La fin est notée. Le parcours de la personne continue avec nous."))
         return redirect("team:hire", code=code)
     return render(request, "team/end_hire.html", {"form": form, "hire": job})
-
-
-@writes(is_team, show=False)
-def tick_step(request: HttpRequest, code: str) -> HttpResponse:
-    step = actions.tick(found(queries.step_for(request.user, code)), by=request.user)
-    return redirect("team:hire", code=step.hire.code)
-
-
-@writes(is_team, show=False)
-def untick_step(request: HttpRequest, code: str) -> HttpResponse:
-    step = actions.untick(found(queries.step_for(request.user, code)), by=request.user)
-    return redirect("team:hire", code=step.hire.code)
-
-
-@writes(is_team)
-def check_in(request: HttpRequest, code: str) -> HttpResponse:
-    """What somebody answered on the phone, noted in their name."""
-    question = found(queries.check_in_for(request.user, code))
-    form = CheckInForm(request.POST or None, voice=question.voice)
-    if form.is_valid():
-        with errors_in(form):
-            actions.answer(question, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("Réponse notée."))
-        return redirect("team:hire", code=question.hire.code)
-    return render(request, "team/check_in.html", {"form": form, "check_in": question})

@@ -1,0 +1,75 @@
+"""The first year at work: answering a check-in and ticking a step of the plan, for each of the four spaces.
+
+``views_of`` makes the views of a space; a check-in is asked on ``<space>/check_in.html``.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from entremise.foundation.kit.web import View, errors_in, found, writes
+from entremise.onboarding import actions, queries
+from entremise.onboarding.forms import CheckInForm
+
+
+@dataclass(frozen=True)
+class Room:
+    space: str  # namespace of its addresses, folder of its templates
+    test: Callable[[Any], bool]
+    thanks: str | Promise  # what is said once a check-in is answered
+    page: str  # the address to come back to
+    one_by_one: bool = False  # that page shows one hire, by its code
+
+    def back(self, of_hire: Any) -> HttpResponse:
+        return redirect(self.page, code=of_hire.hire.code) if self.one_by_one else redirect(self.page)
+
+
+@dataclass(frozen=True)
+class Views:
+    tick: View
+    untick: View
+    check_in: View
+
+
+def views_of(room: Room) -> Views:
+    def here(view: View) -> View:
+        @functools.wraps(view)
+        def inside(request: HttpRequest, code: str) -> HttpResponse:
+            return view(room, request, code)
+
+        return inside
+
+    post = writes(room.test, show=False)
+    return Views(tick=post(here(tick)), untick=post(here(untick)), check_in=writes(room.test)(here(check_in)))
+
+
+def tick(room: Room, request: HttpRequest, code: str) -> HttpResponse:
+    viewer: Any = request.user
+    step = actions.tick(found(queries.step_for(viewer, code)), by=viewer)
+    return room.back(step)
+
+
+def untick(room: Room, request: HttpRequest, code: str) -> HttpResponse:
+    viewer: Any = request.user
+    step = actions.untick(found(queries.step_for(viewer, code)), by=viewer)
+    return room.back(step)
+
+
+def check_in(room: Room, request: HttpRequest, code: str) -> HttpResponse:
+    """Answered by one of the three voices, or noted by the team in their name."""
+    viewer: Any = request.user
+    question = found(queries.check_in_for(viewer, code))
+    form = CheckInForm(request.POST or None, voice=question.voice)
+    if form.is_valid():
+        with errors_in(form):
+            actions.answer(question, by=viewer, **form.cleaned_data)
+    if form.is_bound and form.is_valid():
+        messages.success(request, str(room.thanks))
+        return room.back(question)
+    return render(request, f"{room.space}/check_in.html", {"form": form, "check_in": question})
