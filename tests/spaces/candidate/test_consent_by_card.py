@@ -206,3 +206,14 @@ def test_who_came_by_a_code_says_yes_at_once(as_user: Any) -> None:
     assert client.post(LOOK, CHOICES).url == "/mon-espace/"
     assert ConsentGrant.objects.get().means == GrantMeans.SELF
     assert not OutboxMessage.objects.filter(purpose="candidates.consent_code").exists()
+
+
+def test_a_card_does_not_move_the_account_to_another_address(db: None) -> None:
+    """Who holds the card could otherwise receive the codes, and say yes in somebody's place."""
+    person = make.candidate(phone="+33612345678", email="")
+    client = by_card(person)
+    page = client.post("/compte/coordonnees/", {"address": "quelqu.un@exemple.test"})
+    assert page.status_code == 200
+    assert "on ne change pas ses coordonnées" in page.content.decode()
+    assert "quelqu.un@exemple.test" in page.content.decode()
+    assert not OutboxMessage.objects.filter(to="quelqu.un@exemple.test").exists()

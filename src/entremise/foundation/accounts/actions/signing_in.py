@@ -10,6 +10,7 @@ from django.utils import timezone
 from entremise.foundation.accounts import codes, notices
 from entremise.foundation.accounts.enums import Answer
 from entremise.foundation.accounts.models import LoginCard, SignIn, SignInCode, User
+from entremise.foundation.accounts.rules import came_by_card
 from entremise.foundation.accounts.validators import Address, card_code
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import limits
@@ -93,6 +94,7 @@ def ask_to_change_address(user: User, to: Address, *, by: User, network: str) ->
     """
     if user.pk != by.pk:
         raise NotAllowed(_("Chacun change ses propres coordonnées."))
+    _came_by_oneself(by)
     if not limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR):
         return None
     if not limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR):
@@ -106,9 +108,18 @@ def ask_to_change_address(user: User, to: Address, *, by: User, network: str) ->
     return row
 
 
+def _came_by_oneself(user: User) -> None:
+    """Who holds somebody's card must not make the account theirs."""
+    if came_by_card(user):
+        raise NotAllowed(
+            _("Avec une carte, on ne change pas ses coordonnées. Demandez à votre équipe : elle le fait avec vous.")
+        )
+
+
 @transaction.atomic
 def change_address(user: User, to: Address, *, reference: str, typed: str, by: User, network: str) -> Answer:
     """The right code moves the account to its new address. Every other door closes, and the old address is told."""
+    _came_by_oneself(by)
     answer, person = check_code(reference, typed, network=network)
     if answer != Answer.RIGHT or person is None or person.pk != by.pk or user.pk != by.pk:
         return Answer.OVER if answer == Answer.RIGHT else answer

@@ -9,7 +9,7 @@ from entremise.foundation.accounts.enums import Answer
 from entremise.foundation.accounts.validators import Address
 from entremise.foundation.kit.limits import network_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import signed_in, writes
+from entremise.foundation.kit.web import errors_in, signed_in, writes
 from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddressForm
 
 KEY = "new_address"
@@ -21,7 +21,11 @@ def new_address(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "public/account/new_address.html", {"form": form})
     to = form.cleaned_data["address"]
-    awaited = actions.ask_to_change_address(request.user, to, by=request.user, network=network_of(request))
+    awaited = None
+    with errors_in(form):
+        awaited = actions.ask_to_change_address(request.user, to, by=request.user, network=network_of(request))
+    if not form.is_valid():
+        return render(request, "public/account/new_address.html", {"form": form})
     if awaited is None:
         form.add_error(None, _("Il y a eu trop d’essais. Attendez une heure."))
         return render(request, "public/account/new_address.html", {"form": form}, status=429)
