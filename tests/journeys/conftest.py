@@ -37,8 +37,8 @@ RULES = {
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """The server's threads and the test share one database: with SQLite, a file."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The server's threads and the test share one database: with SQLite, a file. Each worker has its own."""
     from django.conf import settings  # noqa: PLC0415  (the settings are ready when fixtures run)
 
     database = settings.DATABASES["default"]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Page, expect
 
+from entremise.foundation.accounts.actions import issue_login_card
 from entremise.foundation.accounts.models import Factor
 from tests.architecture import world as worlds
 from tests.architecture.doors import DOORS
@@ -36,8 +37,9 @@ FILES = frozenset(
 DEMONSTRATION = frozenset(
     ["public:demo", "public:demo_letter", "public:demo_letter_as_sent", "public:demo_letters", "public:demo_take_place"]
 )
-# Asked of who has a second factor and has not shown it yet: see ``a_second_factor_is_asked``.
-ON_THE_WAY = frozenset(["public:second_factor"])
+# Asked of who has a second factor and has not shown it yet, or of who came by a card and says yes: see
+# ``a_second_factor_is_asked`` and ``a_code_is_asked_of_a_card``.
+ON_THE_WAY = frozenset(["candidate:consent_code", "public:second_factor"])
 # Who opens the pages of a space: the first of them who may.
 OPENS = {
     "public": ("passer_by", "candidate"),
@@ -82,6 +84,7 @@ def test_on_a_phone(somebody: Callable[..., Page], mailbox: Mailbox, assert_acce
         sweep.open(name, who, phone=True)
     a_second_factor_is_asked(sweep)
     a_card_is_printed(sweep)
+    a_code_is_asked_of_a_card(sweep)
     nothing_is_there(sweep)
     sweep.ends()
 
@@ -114,6 +117,16 @@ def a_card_is_printed(sweep: "Sweep") -> None:
     team = sweep.person("team").go(reverse("team:candidate", args=[sweep.world.things["ali"]]))
     team.press("Imprimer une carte d’accès")
     sweep.look(team.page, "team:print_card for team")
+
+
+def a_code_is_asked_of_a_card(sweep: "Sweep") -> None:
+    ali = sweep.world.people["candidate"]
+    _card, secret = issue_login_card(ali, by=sweep.world.people["team"])
+    browser = Somebody(sweep.browsers(phone=True), sweep.mailbox).go("/carte/")
+    browser.page.locator("main input[name=code]").fill(secret.code)
+    browser.submit().go(reverse("candidate:consent_look") + "?channels=page").press("Oui, montrer mon CV")
+    expect(browser.page).to_have_url(re.compile(reverse("candidate:consent_code")))
+    sweep.look(browser.page, "candidate:consent_code for a candidate who came by a card")
 
 
 def nothing_is_there(sweep: "Sweep") -> None:
