@@ -19,7 +19,7 @@ from entremise.foundation.messaging.actions import raise_task, settle
 
 from . import notices, queries, rules, validators
 from .enums import COMPANY_MOVES, CompanyState, MemberRole
-from .events import CompanySuspended, CompanyVerified
+from .events import CompanySuspended
 from .models import Company, CompanyMember
 
 DAYS_TO_VERIFY = 3
@@ -80,7 +80,6 @@ def verify(company: Company, *, by: User, words: str = "") -> Company:
     """Also how a refused or suspended company comes back."""
     _decide(company, CompanyState.VERIFIED, by=by, words=words)
     record("companies.verified", by=by, about=(company,))
-    announce(CompanyVerified(company=company, by=by))
     notices.verified(company, to=queries.recruiters_in(company))
     return company
 

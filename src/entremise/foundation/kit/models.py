@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 
@@ -38,9 +38,6 @@ class MovableQuerySet(models.QuerySet):
         moved = self.filter(pk=pk, **{f"{field}__in": list(allowed_from)}).update(**{field: to}, **changes)
         if not moved:
             raise MoveRefused(_("Cette étape a déjà changé entre-temps. Rechargez la page pour voir où elle en est."))
-
-    def visible(self) -> Self:
-        return self.all()
 
 
 class OutboxMessage(models.Model):

@@ -16,13 +16,11 @@ from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
 from entremise.meetings import notices, queries, rules
 from entremise.meetings.enums import APPROACH_ANSWERED, APPROACH_MOVES, APPROACH_WAITING, ApproachKind, ApproachState
-from entremise.meetings.events import ApproachReceived
 from entremise.meetings.models import Approach
 
 DAYS_TO_READ = 3  # working days in which the team answers
@@ -158,7 +156,6 @@ def _received(row: Approach, verb: str, *, by: User | None) -> None:
     record(verb, by=by, about=_about(row), shared=bool(row.share_token))
     _ask_team(row, "meetings.approach_held", row.answer_by)
     notices.received(row)
-    announce(ApproachReceived(approach=row))
 
 
 def _ask_team(row: Approach, reason: str, due_on: Any) -> None:

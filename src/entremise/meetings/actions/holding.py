@@ -13,13 +13,11 @@ from entremise.foundation.accounts.validators import digits
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
 from entremise.meetings import rules
 from entremise.meetings.enums import TO_COME, WAS_THERE, MeetingState, NextStep, Side
-from entremise.meetings.events import MeetingHeld
 from entremise.meetings.models import Debrief, Meeting
 
 from .planning import about, move_to
@@ -108,7 +106,6 @@ def _said_already(meeting: Meeting, column: str) -> Meeting:
 def _is_held(meeting: Meeting, *, by: User, means: str, side: Side) -> None:
     record("meetings.held", by=by, about=about(meeting), means=means, side=str(side), kind=meeting.kind)
     settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
-    announce(MeetingHeld(meeting=meeting))
 
 
 @transaction.atomic
