@@ -9,42 +9,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.models import Candidate
 from entremise.candidates.rules import can_follow
+from entremise.sharing import rules
+from entremise.sharing.models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
 
-from . import rules
-from .enums import Channel
-from .models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
-from .rendering import store
-
-
-def open_links(candidate: Candidate) -> dict[str, ShareLink]:
-    """The person's links, one per channel, made when missing."""
-    ShareLink.objects.bulk_create(
-        [ShareLink(candidate=candidate, channel=channel) for channel in Channel.values], ignore_conflicts=True
-    )
-    return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate)}
-
-
-def prepare(publication: Publication) -> None:
-    """A CV was just published: its links are there before the first share, and what was made before is forgotten."""
-    open_links(publication.candidate)
-    code, rendering = publication.code, publication.rendering
-    transaction.on_commit(lambda: store.forget(code, keep=rendering))
-
-
-def forget_renderings(publication: Publication) -> None:
-    """They are not served any more already; they do not stay on the disk either."""
-    code = publication.code
-    transaction.on_commit(lambda: store.forget(code))
-
-
-def sweep_renderings() -> None:
-    """What a request already under way wrote after the withdrawal, or what a night without server let expire."""
-    made = store.codes()
-    live = Publication.objects.live().filter(code__in=made).values_list("code", flat=True)
-    for code in made - set(live):
-        store.forget(code)
+from .links import open_links
 
 
 def _salt_of(day: date) -> bytes:

@@ -1,96 +1,23 @@
-"""What the shares did, and who is shown first."""
+"""Who is shown, and in which order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel, JobFamily
 from entremise.candidates.languages import name_of
-from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.models import Publication
 from entremise.candidates.queries import public_cv, published_all
-from entremise.candidates.rules import can_follow
 from entremise.candidates.search import KIND
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search.analyser import fold
 from entremise.foundation.search.queries import facet_counts, find
-
-from . import rules
-from .enums import Channel
-from .models import Exposure, ShareEvent, ShareLink, Visit
-
-
-def link_for(candidate: Candidate, channel: str) -> ShareLink | None:
-    return ShareLink.objects.filter(candidate=candidate, channel=channel).first()
-
-
-def tokens_of(code: str) -> dict[str, str]:
-    """Channel → token, for the person whose CV has this public code."""
-    rows = ShareLink.objects.filter(candidate__publication__code=code)
-    return dict(rows.values_list("channel", "token"))
-
-
-def token_is_for(token: str, candidate: Candidate) -> bool:
-    return rules.is_token(token) and ShareLink.objects.filter(token=token, candidate=candidate).exists()
-
-
-def link_with(token: str) -> ShareLink | None:
-    return ShareLink.objects.filter(token=token).first() if rules.is_token(token) else None
-
-
-# ---- figures ----
-
-
-@dataclass(frozen=True)
-class ChannelFigures:
-    channel: str
-    label: str
-    shares: int
-    visits: int
-
-
-@dataclass(frozen=True)
-class Figures:
-    since: date
-    shares: int
-    visits: int
-    plain_visits: int  # by no link: gallery, search, address typed
-    channels: list[ChannelFigures]
-
-
-def figures_for(viewer: Any, candidate: Candidate, *, days: int = 90) -> Figures | None:
-    """What the shares did for one person; None for who may not follow them."""
-    if not can_follow(viewer, candidate):
-        return None
-    since = timezone.localdate() - timedelta(days=days)
-    shares = _by_channel(ShareEvent.objects.filter(link__candidate=candidate, day__gte=since))
-    visits = _by_channel(Visit.objects.filter(candidate=candidate, day__gte=since))
-    channels = [
-        ChannelFigures(channel.value, str(channel.label), shares.get(channel, 0), visits.get(channel, 0))
-        for channel in Channel
-        if shares.get(channel) or visits.get(channel)
-    ]
-    return Figures(since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels)
-
-
-def _by_channel(events: QuerySet) -> dict[str | None, int]:
-    rows = events.order_by().values_list("link__channel").annotate(n=Count("pk"))
-    return dict(rows)
-
-
-def shares_total(*, since: date | None = None, until: date | None = None) -> int:
-    """All the presses on « Partager », counted one by one from the events."""
-    events = ShareEvent.objects.all()
-    if since:
-        events = events.filter(day__gte=since)
-    return (events.filter(day__lte=until) if until else events).count()
-
-
-# ---- who is shown, and in which order ----
+from entremise.sharing import rules
+from entremise.sharing.models import Exposure
 
 _seen: dict[int, dict[int, int]] = {}
 

@@ -1,0 +1,16 @@
+"""What can be done around a CV that travels."""
+
+from .counting import expose, forget_yesterday, share, visit
+from .links import open_links
+from .renderings import forget_renderings, prepare, sweep_renderings
+
+__all__ = [
+    "expose",
+    "forget_renderings",
+    "forget_yesterday",
+    "open_links",
+    "prepare",
+    "share",
+    "sweep_renderings",
+    "visit",
+]

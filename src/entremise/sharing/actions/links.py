@@ -1,0 +1,13 @@
+"""A person's links: made when missing, at publication before the first share."""
+
+from entremise.candidates.models import Candidate
+from entremise.sharing.enums import Channel
+from entremise.sharing.models import ShareLink
+
+
+def open_links(candidate: Candidate) -> dict[str, ShareLink]:
+    """The person's links, one per channel, made when missing."""
+    ShareLink.objects.bulk_create(
+        [ShareLink(candidate=candidate, channel=channel) for channel in Channel.values], ignore_conflicts=True
+    )
+    return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate)}

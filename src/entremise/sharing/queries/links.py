@@ -1,0 +1,23 @@
+"""The links of a person, and whose a link is."""
+
+from entremise.candidates.models import Candidate
+from entremise.sharing import rules
+from entremise.sharing.models import ShareLink
+
+
+def link_for(candidate: Candidate, channel: str) -> ShareLink | None:
+    return ShareLink.objects.filter(candidate=candidate, channel=channel).first()
+
+
+def tokens_of(code: str) -> dict[str, str]:
+    """Channel → token, for the person whose CV has this public code."""
+    rows = ShareLink.objects.filter(candidate__publication__code=code)
+    return dict(rows.values_list("channel", "token"))
+
+
+def token_is_for(token: str, candidate: Candidate) -> bool:
+    return rules.is_token(token) and ShareLink.objects.filter(token=token, candidate=candidate).exists()
+
+
+def link_with(token: str) -> ShareLink | None:
+    return ShareLink.objects.filter(token=token).first() if rules.is_token(token) else None
