@@ -33,7 +33,7 @@ def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
 
 def test_shares_are_opened_with_the_publication(db):
     ali = people.published()
-    assert ShareLink.objects.filter(candidate=ali.candidate).count() == 8
+    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(Channel)
     assert all(rules.is_token(token) for token in queries.tokens_of(ali.code).values())
 
 

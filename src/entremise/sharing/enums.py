@@ -12,3 +12,8 @@ class Channel(models.TextChoices):
     SMS = "sms", _("SMS")
     COPY = "copy", _("Copier le lien")
     PRINT = "print", _("QR et papier")
+    POSTER = "poster", _("Affiche")
+    SCREEN = "screen", _("Écran d’entreprise")
+    EMBED = "embed", _("Galerie sur un autre site")
+    FEED = "feed", _("Fil d’actualité")
+    DIGEST = "digest", _("Lettre aux supporters")
