@@ -1,108 +1,20 @@
-"""``entremise bench quality FOLDER``: how well search answers a labelled set. What is loaded is undone at the end.
+"""``entremise bench NAME``: what this machine can do, measured; the figures of docs/benchmarks.md come from here."""
 
-The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction, experiences, skills, languages, city,
-department) and ``queries`` (family, text, rel {profile id: grade 1-3}), and ``referential.csv`` (rome, masculine,
-feminine).
-"""
-
-import csv
-import gzip
-import json
-import math
-import time
 from argparse import ArgumentParser
-from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
 
-from entremise.foundation.search import actions, queries
-from entremise.foundation.search.models import Label
-
-KIND = "bench"
-MEASURES = ("r@1", "r@5", "r@10", "mrr", "ndcg@10", "empty")
+from entremise.config.benches import benches
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["quality"])
-        parser.add_argument("folder", type=Path)
-        parser.add_argument("--limit", type=int, default=0, help="first N queries of each family")
-        parser.add_argument("--without-referential", action="store_true")
+        names = parser.add_subparsers(dest="bench", required=True)
+        for name, bench in benches().items():
+            bench.add_arguments(names.add_parser(name, help=bench.HELP))
 
-    def handle(self, *args: Any, folder: Path, limit: int, without_referential: bool, **options: Any) -> None:
-        with transaction.atomic():
-            if not without_referential:
-                self.load_labels(folder / "referential.csv")
-            self.load_profiles(folder)
-            self.report(folder, limit)
-            transaction.set_rollback(True)
-        queries.forget()
-
-    def load_labels(self, path: Path) -> None:
-        with path.open() as file:
-            rows = [(row["rome"], row[gender]) for row in csv.DictReader(file) for gender in ("masculine", "feminine")]
-        Label.objects.bulk_create([Label(code=c, words=w) for c, w in rows], ignore_conflicts=True)
-
-    def load_profiles(self, folder: Path) -> None:
-        began = time.perf_counter()
-        for number, profile in enumerate(lines(folder / "profiles.jsonl.gz"), 1):
-            actions.index(KIND, profile["id"], fields(profile), facets={})
-            if number % 1000 == 0:
-                self.stderr.write(f"{number} profiles, {time.perf_counter() - began:.0f} s")
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-
-    def report(self, folder: Path, limit: int) -> None:
-        families: dict[str, list[dict[str, float]]] = defaultdict(list)
-        spent = []
-        for query in lines(folder / "queries.jsonl.gz"):
-            if limit and len(families[query["family"]]) >= limit:
-                continue
-            began = time.perf_counter()
-            keys = queries.find(KIND, query["text"]).keys
-            spent.append(1000 * (time.perf_counter() - began))
-            families[query["family"]].append(measure(keys, query["rel"]))
-        means = {family: mean(rows) for family, rows in families.items()}
-        self.stdout.write(f"{'':10s}" + "".join(f"{m:>9s}" for m in MEASURES))
-        for family, row in [*means.items(), ("macro", mean(list(means.values())))]:
-            self.stdout.write(f"{family:10s}" + "".join(f"{row[m]:9.3f}" for m in MEASURES))
-        spent.sort()
-        self.stdout.write(
-            f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95 {spent[int(len(spent) * 0.95)]:.1f} ms"
-        )
-
-
-def lines(path: Path) -> Any:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
-def fields(profile: dict[str, Any]) -> dict[str, str]:
-    done = profile["experiences"]
-    return {
-        "title": "\n".join(profile["occupations"]),
-        "past": "\n".join(e["title"] for e in done),
-        "skills": " ".join(profile["skills"]),
-        "places": f"{profile['city']}\n{profile['department']}",
-        "languages": " ".join(profile["languages"]),
-        "text": " ".join([profile["introduction"], *(e["description"] for e in done)]),
-    }
-
-
-def measure(keys: list[str], grades: dict[str, int]) -> dict[str, float]:
-    """Recall is capped: relevant (grade ≥ 2) found / min(k, relevant). Gains are linear."""
-    good = {key for key, grade in grades.items() if grade >= 2}
-    found = {f"r@{k}": sum(key in good for key in keys[:k]) / min(k, len(good)) for k in (1, 5, 10)}
-    rank = next((n for n, key in enumerate(keys, 1) if key in good), None)
-    best = sum(g / math.log2(n + 1) for n, g in enumerate(sorted(grades.values(), reverse=True)[:10], 1))
-    gained = sum(grades.get(key, 0) / math.log2(n + 1) for n, key in enumerate(keys[:10], 1))
-    return found | {"mrr": 1 / rank if rank else 0.0, "ndcg@10": gained / best, "empty": float(not keys)}
-
-
-def mean(rows: list[dict[str, float]]) -> dict[str, float]:
-    return {m: sum(row[m] for row in rows) / len(rows) for m in MEASURES}
+    def handle(self, *args: Any, bench: str, **options: Any) -> None:
+        benches()[bench].run(self, **options)
