@@ -8,7 +8,7 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 
-VERSION = "2026-11"
+VERSION = "2026-11-23"
 LASTS = timedelta(days=183)  # six months
 NOTICE_DAYS = (30, 7)  # before the end
 CODE_TRIES = 5

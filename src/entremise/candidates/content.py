@@ -4,7 +4,8 @@ Stored as JSON (one document per CV): the optimistic lock, the immutable snapsho
 versions are then the same few lines for every section.
 """
 
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -99,6 +100,24 @@ class PublicCV:
     recommendations: tuple[Letter, ...] = ()
     published_at: datetime | None = None
     until: datetime | None = None
+    texts: Mapping[str, CVContent] = field(
+        default_factory=dict
+    )  # the same CV in other languages, those the person accepted
+    original: str = ""  # in which it was first written, when this is another language
+
+    @property
+    def languages(self) -> list[str]:
+        """In which it may be read, the one it was written in first."""
+        first = self.original or self.language
+        return [first, *(language for language in self.texts if language != first)]
+
+    def in_language(self, language: str) -> Self:
+        """The same CV in that language when the person accepted that text; else itself."""
+        if language == self.language or language not in self.texts:
+            return self
+        texts = {**self.texts, self.language: self.content}
+        first = self.original or self.language
+        return replace(self, language=language, content=self.texts[language], texts=texts, original=first)
 
     @property
     def photo(self) -> bool:

@@ -80,6 +80,7 @@ class GrantChannel(models.TextChoices):
     PREVIEW_PHOTO = "preview_photo", _("Ma photo dans l’aperçu sur les réseaux")
     PDF = "pdf", _("Un CV à télécharger et à imprimer")
     SEARCH_ENGINES = "search_engines", _("Les moteurs de recherche (Google…)")
+    PARTNERS = "partners", _("Ma carte sur le site d’entreprises et d’associations, et dans leurs fils d’actualité")
 
 
 class GrantMeans(models.TextChoices):
