@@ -1,9 +1,11 @@
 """What happens to companies: they open an account, the team decides, people come and go."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from entremise.foundation.accounts.actions import invite
@@ -20,9 +22,11 @@ from entremise.foundation.messaging.actions import raise_task, settle
 from . import notices, queries, rules, validators
 from .enums import COMPANY_MOVES, CompanyState, MemberRole
 from .events import CompanySuspended
-from .models import Company, CompanyMember
+from .models import Company, CompanyMember, Site
 
 DAYS_TO_VERIFY = 3
+MOST_SITES = 20
+ASK_AGAIN = timedelta(days=30)
 
 
 class CompanyExists(DomainError):
@@ -183,12 +187,57 @@ def take_over(company: Company, *, owner: User, by: User) -> Company:
 
 
 @transaction.atomic
-def ask_champion(member: CompanyMember, *, words: str, by: User) -> CompanyMember:
-    """Ask something of a champion, and remember when: nobody is asked every week."""
+def add_site(company: Company, *, postcode: str, city: str, label: str = "", by: User) -> Site:
+    """The same place twice is one site."""
+    if not rules.is_member_of(by, company) and not is_staff_in(by, company.zone_id):
+        raise NotAllowed(_("Vous ne pouvez pas ajouter un lieu à cette entreprise."))
+    if not clean_line(city):
+        raise DomainError(_("Dites dans quelle ville."))
+    try:
+        digits = validators.postcode(postcode)
+    except ValidationError as error:
+        raise DomainError(error.messages[0]) from error
+    if Site.objects.filter(company=company).count() >= MOST_SITES:
+        raise DomainError(_("Vingt lieux suffisent. Retirez-en un pour en ajouter un autre."))
+    site, new = Site.objects.get_or_create(
+        company=company, postcode=digits, city=clean_line(city)[:80], defaults={"label": clean_line(label)[:60]}
+    )
+    if new:
+        record("companies.site_added", by=by, about=(company,), departement=validators.departement_of(digits))
+    return site
+
+
+@transaction.atomic
+def remove_site(site: Site, *, by: User) -> None:
+    if not rules.is_member_of(by, site.company) and not is_staff_in(by, site.company.zone_id):
+        raise NotAllowed(_("Vous ne pouvez pas retirer un lieu de cette entreprise."))
+    if Site.objects.filter(pk=site.pk).delete()[0]:
+        record("companies.site_removed", by=by, about=(site.company,))
+
+
+class AskedLately(DomainError):
+    """Less than a month ago: a human must say that it is meant."""
+
+
+@transaction.atomic
+def ask_champion(
+    member: CompanyMember, *, words: str, by: User, with_kit: bool = False, again: bool = False
+) -> CompanyMember:
+    """Ask something of a champion, and remember when: nobody is asked twice in a month unless it is meant (``again``).
+
+    ``with_kit``: the message leads to the share kit instead of the company's first page.
+    """
     if not is_staff_in(by, member.company.zone_id):
         raise NotAllowed(_("Seule l’équipe demande un service à une personne moteur."))
-    CompanyMember.objects.filter(pk=member.pk).update(last_asked_at=timezone.now())
+    now = timezone.now()
+    free = CompanyMember.objects.filter(pk=member.pk, ended_at=None)
+    if not again:
+        free = free.filter(Q(last_asked_at=None) | Q(last_asked_at__lte=now - ASK_AGAIN))
+    if not free.update(last_asked_at=now):
+        raise AskedLately(
+            _("Nous lui avons déjà demandé quelque chose ce mois-ci. Cochez la case si vous le voulez vraiment.")
+        )
     member.refresh_from_db()
-    record("companies.champion_asked", by=by, about=(member.company, member.user))
-    notices.champion_asked(member, words=clean_text(words), by=by)
+    record("companies.champion_asked", by=by, about=(member.company, member.user), kit=with_kit)
+    notices.champion_asked(member, words=clean_text(words), by=by, with_kit=with_kit)
     return member

@@ -25,6 +25,8 @@ class CompaniesConfig(AppConfig):
                 "companies.member_added": _("Une personne rejoint l’entreprise"),
                 "companies.member_ended": _("Une personne quitte l’entreprise"),
                 "companies.champion_asked": _("Demande faite à une personne moteur"),
+                "companies.site_added": _("Un lieu de travail ajouté"),
+                "companies.site_removed": _("Un lieu de travail retiré"),
                 "companies.owner_set": _("Suivi par quelqu’un de l’équipe"),
                 "companies.join_asked": _("Quelqu’un dit travailler dans cette entreprise"),
             }

@@ -59,3 +59,19 @@ class CompanyMember(Coded, Timestamped):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.company})"
+
+
+class Site(Coded, Timestamped):
+    """Where people of the company work, when it is not its own address alone."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="sites")
+    label = models.CharField(max_length=60, blank=True)  # how they call it: "l’entrepôt"
+    postcode = models.CharField(max_length=5)
+    city = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["city", "pk"]
+        constraints = [models.UniqueConstraint(fields=["company", "postcode", "city"], name="one_site_per_place")]
+
+    def __str__(self) -> str:
+        return f"{self.city} ({self.company})"

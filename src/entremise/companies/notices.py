@@ -41,7 +41,8 @@ def suspended(company: Company, *, to: Iterable[Any]) -> None:
     _tell(company, to, "suspended", _("Votre compte est suspendu"))
 
 
-def champion_asked(member: CompanyMember, *, words: str, by: Any) -> None:
+def champion_asked(member: CompanyMember, *, words: str, by: Any, with_kit: bool = False) -> None:
+    purpose = "company_kit" if with_kit else "company_home"
     notices.send(
         "companies.champion_asked",
         to=member.user,
@@ -51,7 +52,8 @@ def champion_asked(member: CompanyMember, *, words: str, by: Any) -> None:
             "first_name": member.user.first_name,
             "words": words,
             "asker": by.first_name,
-            "link": url_to("company_home", language=member.user.language),
+            "with_kit": with_kit,
+            "link": url_to(purpose, language=member.user.language),
         },
         about=member.company.code,
     )

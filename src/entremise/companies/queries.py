@@ -1,5 +1,6 @@
 """Reading companies: one's own, and for the bridge those of one's zones."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -8,7 +9,8 @@ from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from . import rules
 from .enums import CompanyState, MemberRole
-from .models import Company, CompanyMember
+from .models import Company, CompanyMember, Site
+from .validators import departement_of
 
 
 def companies_visible_to(viewer: Any) -> QuerySet[Company]:
@@ -96,3 +98,35 @@ def recruiters_in(company: Company) -> list[Any]:
     members = CompanyMember.objects.filter(company=company, ended_at=None).select_related("user").order_by("pk")
     inviting = {m.user_id: m.user for m in members if m.role in rules.INVITING}
     return list(inviting.values()) or people_in(company)
+
+
+def sites_of(company: Company) -> list[Site]:
+    return list(Site.objects.filter(company=company))
+
+
+def site_for(viewer: Any, code: str) -> Site | None:
+    return Site.objects.filter(company__in=companies_visible_to(viewer), code=code).select_related("company").first()
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Around which places a company may lend its network: its sites, else its own address, else its zone."""
+
+    cities: list[str]
+    departements: list[str]
+    zones: list[str]  # codes
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.departements)
+
+
+def neighbourhood_of(company: Company, site: Site | None = None) -> Neighbourhood:
+    """Around one of its sites, or all of them. The zone of the company counts when one of its places lies in it."""
+    sites = [site] if site else sites_of(company)
+    places = [(s.city, s.postcode) for s in sites] or [(company.city, company.postcode)]
+    departements = sorted({departement_of(postcode) for _city, postcode in places} - {""})
+    at_home = not departements or bool(set(departements) & set(company.zone.departements))
+    return Neighbourhood(
+        sorted({city for city, _postcode in places if city}), departements, [company.zone.code] if at_home else []
+    )

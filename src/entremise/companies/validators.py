@@ -1,4 +1,4 @@
-"""A SIREN as people copy it: with spaces, or inside a SIRET."""
+"""Numbers as people copy them: a SIREN with spaces or inside a SIRET, a postcode."""
 
 import re
 
@@ -23,3 +23,20 @@ def siren(typed: str) -> str:
             _("Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une inversion."), code="siren"
         )
     return digits
+
+
+def postcode(typed: str) -> str:
+    """Five digits of a French postcode."""
+    digits = re.sub(r"[\s\u00a0\u202f]", "", typed)
+    if not re.fullmatch(r"\d{5}", digits, re.ASCII) or not departement_of(digits):
+        raise ValidationError(_("Le code postal a 5 chiffres, comme 75011."), code="postcode")
+    return digits
+
+
+def departement_of(digits: str) -> str:
+    """« 75 », « 2A », « 974 »; empty when nothing can be said."""
+    if not re.fullmatch(r"\d{5}", digits, re.ASCII) or digits[:2] in ("00", "96", "99"):
+        return ""
+    if digits[:2] == "20":
+        return "2A" if digits < "20200" else "2B"
+    return digits[:3] if digits[:2] in ("97", "98") else digits[:2]
