@@ -17,3 +17,12 @@ class Channel(models.TextChoices):
     EMBED = "embed", _("Galerie sur un autre site")
     FEED = "feed", _("Fil d’actualité")
     DIGEST = "digest", _("Lettre aux supporters")
+    KIT = "kit", _("Kit d’une entreprise")
+
+
+class Rhythm(models.IntegerChoices):
+    """How many days between two letters to a supporter: rare, whatever they choose."""
+
+    FORTNIGHT = 14, _("Tous les quinze jours")
+    MONTH = 30, _("Une fois par mois")
+    QUARTER = 90, _("Tous les trois mois")

@@ -5,8 +5,10 @@ import secrets
 from django.db import models
 
 from entremise.candidates.models import Candidate
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.kit.models import Coded
 
-from .enums import Channel
+from .enums import Channel, Rhythm
 
 
 def new_token() -> str:
@@ -14,16 +16,56 @@ def new_token() -> str:
     return secrets.token_urlsafe(6)
 
 
+class Supporter(Coded):
+    """Somebody of the public who asked to be written to, rarely, about people to make known. No account.
+
+    Who stops is erased: address, name and wishes go at once. When links of theirs are out in the world, an empty row
+    stays behind them (``email`` is null, ``ended_at`` is set), so that such a link is never taken for the public one.
+    """
+
+    email = models.EmailField(unique=True, null=True)  # in lower case
+    first_name = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=8, default="fr")
+    families = models.JSONField(default=list, blank=True)  # JobFamily; none: every family
+    zones = models.ManyToManyField(Zone, blank=True, related_name="+")  # none: everywhere
+    every_days = models.PositiveSmallIntegerField(choices=Rhythm.choices, default=Rhythm.MONTH)
+    turn = models.PositiveSmallIntegerField(default=0)  # one more, and the links sent before open nothing
+    asked_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(auto_now_add=True)  # their last gesture
+    last_digest_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["last_digest_at"], name="supporter_due", condition=models.Q(ended_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class ShareLink(models.Model):
-    """One per person and channel, the same for everybody: it tells a channel, never a sharer."""
+    """One per person and channel, the same for everybody: it tells a channel, never a sharer.
+
+    Except when a supporter asked for links of their own (``supporter``), to see what their shares did.
+    """
 
     token = models.CharField(max_length=8, unique=True, default=new_token)
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="share_links")
     channel = models.CharField(max_length=10, choices=Channel.choices)
+    supporter = models.ForeignKey(
+        Supporter, on_delete=models.RESTRICT, null=True, blank=True, related_name="links"
+    )  # null: the public link
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidate", "channel"], name="one_link_per_channel")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "channel"], name="one_link_per_channel", condition=models.Q(supporter=None)
+            ),
+            models.UniqueConstraint(fields=["candidate", "channel", "supporter"], name="one_link_per_supporter"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.token} ({self.channel})"

@@ -34,7 +34,7 @@ def share(code: str, *, channel: str, trace: str = "") -> ShareLink:
 
 
 def _link(code: str, channel: str) -> ShareLink:
-    known = ShareLink.objects.filter(candidate__publication__code=code, channel=channel).first()
+    known = ShareLink.objects.filter(candidate__publication__code=code, channel=channel, supporter=None).first()
     return known or open_links(Candidate.objects.get(publication__code=code))[channel]
 
 

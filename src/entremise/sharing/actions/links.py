@@ -10,4 +10,4 @@ def open_links(candidate: Candidate) -> dict[str, ShareLink]:
     ShareLink.objects.bulk_create(
         [ShareLink(candidate=candidate, channel=channel) for channel in Channel.values], ignore_conflicts=True
     )
-    return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate)}
+    return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate, supporter=None)}

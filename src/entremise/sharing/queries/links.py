@@ -6,12 +6,12 @@ from entremise.sharing.models import ShareLink
 
 
 def link_for(candidate: Candidate, channel: str) -> ShareLink | None:
-    return ShareLink.objects.filter(candidate=candidate, channel=channel).first()
+    return ShareLink.objects.filter(candidate=candidate, channel=channel, supporter=None).first()
 
 
 def tokens_of(code: str) -> dict[str, str]:
     """Channel → token, for the person whose CV has this public code."""
-    rows = ShareLink.objects.filter(candidate__publication__code=code)
+    rows = ShareLink.objects.filter(candidate__publication__code=code, supporter=None)
     return dict(rows.values_list("channel", "token"))
 
 
