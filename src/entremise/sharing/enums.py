@@ -26,3 +26,12 @@ class Rhythm(models.IntegerChoices):
     FORTNIGHT = 14, _("Tous les quinze jours")
     MONTH = 30, _("Une fois par mois")
     QUARTER = 90, _("Tous les trois mois")
+
+
+class Attribution(models.TextChoices):
+    """How we know which link led to a contact. ``UNKNOWN`` is said, never replaced by a guess."""
+
+    CARRIED = "carried", _("l’adresse portait le lien")
+    SAME_VISITOR = "same_visitor", _("venue le même jour par un seul lien")
+    SPLIT = "split", _("venue le même jour par plusieurs liens, à parts égales")
+    UNKNOWN = "unknown", _("inconnue")

@@ -1,14 +1,16 @@
 """How a CV travels: links that are the same for everybody, and events that are counted without following anyone."""
 
 import secrets
+from fractions import Fraction
 
 from django.db import models
 
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit.models import Coded
+from entremise.meetings.models import Approach
 
-from .enums import Channel, Rhythm
+from .enums import Attribution, Channel, Rhythm
 
 
 def new_token() -> str:
@@ -128,3 +130,50 @@ class Exposure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.watch} {self.shown}"
+
+
+class Credit(models.Model):
+    """What a contact owes to a shared link, written with it; the parts of one contact add up to one, or it is unknown.
+
+    The meeting and the hire that follow owe the same: they are reached from here, nothing is copied onto them.
+    """
+
+    approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="credits")
+    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, null=True, blank=True, related_name="credits")
+    among = models.PositiveSmallIntegerField(default=1)  # one part out of so many
+    how = models.CharField(max_length=12, choices=Attribution.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["approach", "link"], name="one_credit_per_link"),
+            models.UniqueConstraint(fields=["approach"], condition=models.Q(link=None), name="one_unknown"),
+            models.CheckConstraint(
+                name="credit_known_or_unknown",
+                condition=models.Q(link=None, how=Attribution.UNKNOWN)
+                | models.Q(link__isnull=False) & ~models.Q(how=Attribution.UNKNOWN),
+            ),
+            models.CheckConstraint(name="credit_has_a_part", condition=models.Q(among__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.approach_id} {self.how} 1/{self.among}"
+
+    @property
+    def part(self) -> Fraction:
+        return Fraction(1, self.among)
+
+
+class DayCount(models.Model):
+    """A day that is over: how many, by channel. It stays when the events it was counted from have gone."""
+
+    day = models.DateField()
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)  # empty: by no link
+    shares = models.PositiveIntegerField(default=0)
+    visits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "zone", "channel"], name="one_count_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.channel} {self.shares} {self.visits}"
