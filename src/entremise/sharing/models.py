@@ -59,12 +59,16 @@ class ShareLink(models.Model):
     supporter = models.ForeignKey(
         Supporter, on_delete=models.RESTRICT, null=True, blank=True, related_name="links"
     )  # null: the public link
+    # Links of a share kit: the code of the house it was made for, and the last edition of the kit they stand in.
+    kit = models.CharField(max_length=22, blank=True, db_index=True)
+    edition = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True, blank=True)  # when that edition was composed
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "channel"], name="one_link_per_channel", condition=models.Q(supporter=None)
+                fields=["candidate", "channel", "kit"], name="one_link_per_channel", condition=models.Q(supporter=None)
             ),
             models.UniqueConstraint(fields=["candidate", "channel", "supporter"], name="one_link_per_supporter"),
         ]

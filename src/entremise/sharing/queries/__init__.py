@@ -1,5 +1,6 @@
 """What the shares did, and who is shown first."""
 
+from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits
 from .links import link_for, link_with, token_is_for, tokens_of
 from .order import (
     Choices,
@@ -19,11 +20,16 @@ __all__ = [
     "Choices",
     "Figures",
     "Gallery",
+    "Kit",
+    "KitPerson",
     "Person",
     "choices",
     "fair_order",
     "figures_for",
     "gallery",
+    "kit_of",
+    "kit_person",
+    "kit_visits",
     "least_seen",
     "link_for",
     "link_with",

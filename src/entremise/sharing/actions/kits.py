@@ -1,0 +1,35 @@
+"""The share kit of a house (a company's code: nothing else is known of it here): a few people, with links of its own."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+
+from entremise.sharing import rules
+from entremise.sharing.enums import Channel
+from entremise.sharing.models import ShareLink
+from entremise.sharing.queries.kits import near
+from entremise.sharing.queries.order import fair_order
+
+KIT_SIZE = 8  # what one sheet of paper holds
+
+
+@transaction.atomic
+def compose_kit(house: str, *, departements: Collection[str], zones: Collection[str]) -> int:
+    """Choose a new edition among the people near these places; returns how many people it holds.
+
+    Those whom this house has not carried yet come first, then those it carried longest ago; within these, the fair
+    order of the moment: the least seen first.
+    """
+    watch = rules.watch_of(timezone.now())
+    publications = near(departements, zones)
+    candidates = dict(publications.order_by().values_list("pk", "candidate_id"))
+    carried = dict(ShareLink.objects.filter(kit=house).values_list("candidate_id", "edition"))
+    order = [candidates[pk] for pk in fair_order(watch, publications)]
+    chosen = sorted(order, key=lambda candidate: carried.get(candidate, 0))[:KIT_SIZE]
+    edition = max(carried.values(), default=0) + 1
+    ShareLink.objects.bulk_create(
+        [ShareLink(candidate_id=pk, channel=Channel.KIT, kit=house) for pk in chosen], ignore_conflicts=True
+    )
+    ShareLink.objects.filter(kit=house, candidate__in=chosen).update(edition=edition, opened_at=timezone.now())
+    return len(chosen)

@@ -1,0 +1,69 @@
+"""Who stands in the share kit of a house, and what its links brought, in one figure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.models import Publication
+from entremise.candidates.queries import public_cv, published_all
+from entremise.candidates.search import KIND
+from entremise.foundation.search.queries import find
+from entremise.sharing.models import ShareLink, Visit
+
+FEWEST = 3  # people behind a figure: below, it would tell how often one person was looked at
+
+
+def near(departements: Collection[str], zones: Collection[str]) -> QuerySet[Publication]:
+    """Visible now, who say they can work in one of these départements; or live in the zone and said nothing."""
+    here = find(KIND, "", facets={"departement": list(departements)}).keys if departements else []
+    silent = [
+        publication.pk
+        for publication in published_all().filter(candidate__zone__code__in=zones).exclude(code__in=here)
+        if not public_cv(publication).content.practical.departements
+    ]
+    return Publication.objects.live().filter(Q(code__in=here) | Q(pk__in=silent))
+
+
+@dataclass(frozen=True)
+class KitPerson:
+    cv: PublicCV
+    token: str
+
+
+@dataclass(frozen=True)
+class Kit:
+    made_at: datetime
+    people: list[KitPerson]
+    gone: int  # who stood in this edition and is not shown any more
+
+
+def kit_of(house: str) -> Kit | None:
+    """The last edition, with those of it who still agree to be shown; None before the first."""
+    links = ShareLink.objects.filter(kit=house)
+    edition = links.aggregate(last=Max("edition"))["last"]
+    if not edition:
+        return None
+    rows = {link.candidate_id: link for link in links.filter(edition=edition)}
+    shown = published_all().filter(candidate__in=rows)
+    people = [KitPerson(public_cv(p), rows[p.candidate_id].token) for p in shown]
+    made_at = max(link.opened_at or link.created_at for link in rows.values())
+    return Kit(made_at, sorted(people, key=lambda person: person.cv.first_name), len(rows) - len(people))
+
+
+def kit_person(house: str, code: str) -> KitPerson | None:
+    """One person of the kit, by the public code; those of earlier editions too: papers stay on a wall for a while."""
+    publication = published_all().filter(code=code).first()
+    link = ShareLink.objects.filter(kit=house, candidate=publication.candidate_id).first() if publication else None
+    return KitPerson(public_cv(publication), link.token) if publication and link else None
+
+
+def kit_visits(house: str, *, days: int = 90) -> int | None:
+    """Visits that the links of this house brought, all people together; None when that would speak of one person."""
+    since = timezone.localdate() - timedelta(days=days)
+    if ShareLink.objects.filter(kit=house).count() < FEWEST:
+        return None
+    return Visit.objects.filter(link__kit=house, day__gte=since).count()
