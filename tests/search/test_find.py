@@ -4,7 +4,6 @@ import pytest
 
 from entremise.foundation.search import actions, queries
 from entremise.foundation.search.analyser import stem, terms
-from entremise.foundation.search.models import Label
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +109,7 @@ class TestFind:
 
     def test_an_imported_label_is_another_name(self) -> None:
         assert keys("fontainier") == []
-        Label.objects.create(code="F1603", words="fontainier")
+        actions.add_labels([("F1603", "fontainier")])
         assert keys("fontainier") == ["bea"]
 
     def test_a_place_of_several_words_counts_once_and_first(self) -> None:
@@ -121,5 +120,5 @@ class TestFind:
 
     def test_one_statement_ranks(self, django_assert_num_queries) -> None:
         queries.find("cv", "conseiller")
-        with django_assert_num_queries(4):  # is the vocabulary fresh, and the labels, how many documents, the ranking
+        with django_assert_num_queries(2):  # is what is held in memory fresh, the ranking
             keys("conseiller")

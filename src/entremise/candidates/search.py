@@ -1,5 +1,7 @@
 """What can be found of somebody: only what the world may read of them."""
 
+from django.utils.translation import override
+
 from entremise.foundation.search import actions as search
 
 from .content import PublicCV
@@ -9,22 +11,21 @@ from .languages import name_of
 KIND = "cv"
 
 
-def index(shown: PublicCV, *, zone_code: str) -> None:
+def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
     content, practical = shown.content, shown.content.practical
-    search.index(
-        KIND,
+    return search.Entry(
         shown.code,
         {
-            "title": " ".join([shown.name, *(g.occupation for g in content.goals)]),
-            "past": " ".join(e.title for e in content.experiences),
+            "title": "\n".join(g.occupation for g in content.goals),
+            "past": "\n".join(e.title for e in content.experiences),
             "skills": " ".join(
                 [*content.skills, *content.strengths, *(s for e in content.experiences for s in e.skills)]
                 + [str(JobFamily(g.family).label) for g in content.goals]
             ),
-            "places": " ".join([shown.zone_name, practical.city, *practical.departements]),
+            "places": "\n".join([shown.zone_name, practical.city, *practical.departements]),
             "languages": " ".join(name_of(spoken.name) for spoken in content.languages),
             "text": " ".join(
-                [content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]
+                [shown.name, content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]
             ),
         },
         facets={
@@ -34,7 +35,13 @@ def index(shown: PublicCV, *, zone_code: str) -> None:
             "zone": [zone_code],
             "contract": practical.contracts,
         },
+        codes={g.rome: 1.0 for g in content.goals if g.rome},
     )
+
+
+def index(shown: PublicCV, *, zone_code: str) -> None:
+    with override("fr"):  # names of languages and families are found whatever the language of who publishes
+        search.write(KIND, entry(shown, zone_code=zone_code))
 
 
 def forget(code: str) -> None:

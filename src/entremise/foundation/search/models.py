@@ -1,6 +1,27 @@
 """A plain postings table: the same statement gives the same results in the same order on both databases."""
 
+import secrets
+
 from django.db import models
+
+from .enums import Kinship
+
+
+def new_epoch() -> str:
+    return secrets.token_hex(8)
+
+
+class Stamp(models.Model):
+    """What a process holds in memory is good for as long as this row says so: one small read at each search."""
+
+    kind = models.CharField(max_length=20, unique=True)
+    epoch = models.CharField(max_length=16, default=new_epoch)  # tells a table begun anew from the one before
+    changes = models.PositiveBigIntegerField(default=0)  # one more at each transaction that writes
+    losses = models.PositiveBigIntegerField(default=0)  # one more when a word leaves the vocabulary
+    documents = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.changes}"
 
 
 class Document(models.Model):
@@ -16,19 +37,35 @@ class Document(models.Model):
         return f"{self.kind} {self.key}"
 
 
-class Posting(models.Model):
-    """This term weighs this much in that document (BM25F, without the rarity of the term)."""
+class Word(models.Model):
+    """The vocabulary in use: a term, a form people read, and in how many documents it stands."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings")
     kind = models.CharField(max_length=20)
     term = models.CharField(max_length=60)
+    form = models.CharField(max_length=60)
+    documents = models.PositiveIntegerField(default=0)
+    changed = models.PositiveBigIntegerField(default=0)  # the stamp's changes when it was last written
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "term"], name="one_word_per_term")]
+        indexes = [models.Index(fields=["kind", "changed"], name="word_by_change")]
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class Posting(models.Model):
+    """This word weighs this much in that document (BM25F, without the rarity of the word)."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings")
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="postings", db_index=False)
     weight = models.FloatField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "term", "document", "weight"], name="posting_by_term")]
+        indexes = [models.Index(fields=["word", "document", "weight"], name="posting_by_word")]
 
     def __str__(self) -> str:
-        return self.term
+        return f"{self.word_id} in {self.document_id}"
 
 
 class Facet(models.Model):
@@ -46,21 +83,6 @@ class Facet(models.Model):
         return f"{self.name}={self.value}"
 
 
-class Word(models.Model):
-    """The vocabulary in use: a term, a form people read, and in how many documents it stands."""
-
-    kind = models.CharField(max_length=20)
-    term = models.CharField(max_length=60)
-    form = models.CharField(max_length=60)
-    documents = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "term"], name="one_word_per_term")]
-
-    def __str__(self) -> str:
-        return self.form
-
-
 class Label(models.Model):
     """Another name of a code of the nomenclature, imported or added by the association."""
 
@@ -72,3 +94,18 @@ class Label(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Mobility(models.Model):
+    """Who does this occupation may well do that one: the nomenclature's own table, imported."""
+
+    code = models.CharField(max_length=10)
+    to = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10, choices=Kinship.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "to"], name="one_mobility_per_pair")]
+        verbose_name_plural = "mobilities"
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.to}"

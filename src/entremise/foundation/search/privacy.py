@@ -7,7 +7,6 @@ PUBLISHED = Keep(184, _("l’accord de la personne, retiré plus tôt dès qu’
 FINDING = _("Trouver une personne par les mots de son CV publié")
 
 FIELDS = {
-    "Posting.term": Field(FINDING, keep=PUBLISHED, export=False),
     "Facet.value": Field(_("Choisir par métier, lieu ou langue parmi les CV publiés"), keep=PUBLISHED, export=False),
     "Word.form": Field(FINDING, keep=PUBLISHED, export=False),
     "Word.term": Field(FINDING, keep=PUBLISHED, export=False),
@@ -15,10 +14,13 @@ FIELDS = {
 NOT_PERSONAL = {
     "Document.kind": "what sort of thing is indexed",
     "Document.key": "code of the thing",
-    "Posting.kind": "what sort of thing is indexed",
     "Facet.kind": "what sort of thing is indexed",
     "Facet.name": "name of a filter",
     "Word.kind": "what sort of thing is indexed",
+    "Stamp.kind": "what sort of thing is indexed",
+    "Stamp.epoch": "a random mark of the table",
+    "Mobility.code": "code of an occupation",
+    "Mobility.to": "code of an occupation",
     "Label.code": "code of an occupation",
     "Label.words": "name of an occupation",
 }

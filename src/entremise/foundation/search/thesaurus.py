@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from .analyser import terms
+from .terms import Terms
 
 
 class Thesaurus:
@@ -24,6 +25,7 @@ class Thesaurus:
                 self._by_term[term].append(number)
         total = len(self._titles)
         self.rarity = {t: math.log(1 + total / len(numbers)) for t, numbers in self._by_term.items()}
+        self.terms = Terms(sorted(self.rarity))
         self._unknown = math.log(1 + total)
         self._sizes = [sum(self.rarity[t] for t in title) for _, title in self._titles]
 

@@ -1,23 +1,21 @@
 """Finding: words are forgiven, the best answer first, the same on both databases."""
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from django.db import connection
-from django.db.models import Count, Max, Sum
+from django.db.models import Count
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analyser import stem, words
-from .models import Document, Facet, Label, Word
-from .thesaurus import Thesaurus
+from entremise.foundation.search.analyser import stem, words
+from entremise.foundation.search.models import Document, Facet, Word
+from entremise.foundation.search.terms import Terms
+
+from .memory import Vocabulary, read
 
 PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
-ROOT_LENGTH = 4  # letters two words must begin with, and six tenths of the longer one, to be of the same root
 # What a trade understood by its code adds (times how sure, cubed: a half guess weighs an eighth), and a place:
 # as many times what the rarest word would.
 CODE, PLACE = 3.25, 1.6
@@ -33,15 +31,6 @@ class Found:
 
 
 @dataclass
-class Vocabulary:
-    stamp: tuple[int, int]
-    documents: dict[str, int]  # term -> in how many documents
-    forms: dict[str, str]
-    places: frozenset[str]
-    roots: dict[str, list[str]]
-
-
-@dataclass
 class _Word:
     """One word typed: the terms it may stand for, with how sure that is."""
 
@@ -50,77 +39,21 @@ class _Word:
     guess: str = ""
 
 
-_vocabularies: dict[str, Vocabulary] = {}
-
-
-def vocabulary(kind: str) -> Vocabulary:
-    """The terms in use, kept in memory until the table changes."""
-    row = Word.objects.filter(kind=kind).aggregate(rows=Count("pk"), uses=Sum("documents"))
-    stamp = (row["rows"], row["uses"] or 0)
-    known = _vocabularies.get(kind)
-    if known is None or known.stamp != stamp:
-        rows = list(Word.objects.filter(kind=kind).values_list("term", "documents", "form"))
-        plain = {t: n for t, n, _ in rows if t[0] not in "#@"}
-        places = frozenset(t for t, _, _ in rows if t[0] == "@")
-        known = Vocabulary(stamp, plain, {t: f for t, _, f in rows}, places, _roots(plain))
-        _vocabularies[kind] = known
-    return known
-
-
-def forget() -> None:
-    """Drop what is held in memory: after a transaction that was undone."""
-    _vocabularies.clear()
-    _thesauri.clear()
-
-
-def _roots(terms: Iterable[str]) -> dict[str, list[str]]:
-    roots: dict[str, list[str]] = defaultdict(list)
-    for term in terms:
-        if len(term) >= ROOT_LENGTH:
-            roots[term[:ROOT_LENGTH]].append(term)
-    return roots
-
-
-@cache
-def _shipped() -> tuple[tuple[str, str], ...]:
-    folder = Path(__file__).parent / "data"
-    lines = [line for name in ("rome-4.0.tsv", "everyday.tsv") for line in (folder / name).read_text().splitlines()]
-    return tuple((code, label) for code, label in (line.split("\t") for line in lines))
-
-
-_thesauri: dict[tuple[int, int], tuple[Thesaurus, dict[str, list[str]]]] = {}
-
-
-def _trades() -> tuple[Thesaurus, dict[str, list[str]]]:
-    row = Label.objects.aggregate(rows=Count("pk"), last=Max("pk"))
-    stamp = (row["rows"], row["last"] or 0)
-    if stamp not in _thesauri:
-        _thesauri.clear()
-        built = Thesaurus([*_shipped(), *Label.objects.values_list("code", "words")])
-        _thesauri[stamp] = (built, _roots(built.rarity))
-    return _thesauri[stamp]
-
-
-def thesaurus() -> Thesaurus:
-    """Names of trades: the table that ships with us, and what the association imported or added."""
-    return _trades()[0]
-
-
-def _expand(word: str, documents: Mapping[str, float], roots: Mapping[str, list[str]], *, last: bool) -> _Word:
+def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bool) -> _Word:
     """The terms a word may stand for: itself, unfinished (the last one), mistyped, or of the same root."""
     term = stem(word)
     result = _Word(word)
     if term in documents:
         result.terms[term] = 1.0
     if len(word) >= 3 and (last or not result.terms):
-        result.terms |= {t: PREFIX for t in documents if t != term and t.startswith(word)}
+        result.terms |= {t: PREFIX for t in order.beginning(word) if t != term}
     if not result.terms and len(term) >= 4:
         farthest = 1 if len(term) < 7 else 2
         near = process.extract(term, list(documents), scorer=OSA.distance, score_cutoff=farthest, limit=12)
         result.terms |= {t: ONE_ERROR if errors == 1 else TWO_ERRORS for t, errors, _ in near}
         if near:
             result.guess = min(near, key=lambda found: (found[1], -documents[found[0]], found[0]))[0]
-    for other in roots.get(term[:ROOT_LENGTH], ()) if len(term) >= ROOT_LENGTH else ():
+    for other in order.of_root(term):
         if other not in result.terms and _common(other, term) >= 0.6 * max(len(other), len(term)):
             result.terms[other] = SAME_ROOT
     return result
@@ -147,28 +80,27 @@ def find(kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = N
     typed = words(text)[:12]
     if not typed:
         return Found(_filtered(kind, chosen))
-    known = vocabulary(kind)
+    known, trades = read(kind)
     left, places = _take_place(typed, known)
-    trades, roots = _trades()
-    query = [_expand(w, known.documents, known.roots, last=w is left[-1] and not places) for w in left]
-    named = [_expand(w, trades.rarity, roots, last=w is left[-1] and not places) for w in left]
-    total = Document.objects.filter(kind=kind).count()
-    rarest = math.log(1 + total)
+    query = [_expand(w, known.documents, known.terms, last=w is left[-1] and not places) for w in left]
+    named = [_expand(w, trades.rarity, trades.terms, last=w is left[-1] and not places) for w in left]
+    rarest = math.log(1 + known.total)
     codes = trades.codes(w.terms for w in named)
-    rows = _values(query, known, total=total)
+    rows = _values(query, known)
     rows += [(98, place, round(PLACE * rarest, 6)) for place in places]
     rows += [(99, f"#{code}", round(CODE * rarest * sure**3, 6)) for code, sure in codes.items()]
     understood = ""
     if any(w.guess for w in query):
         understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *(p[1:] for p in places)])
     asked = len(query) + len(places) + 1
-    return Found(_ranked(kind, rows, asked, chosen) if rows else [], understood, ranked=True)
+    wanted = [(number, known.ids[term], sure) for number, term, sure in rows if term in known.ids]
+    return Found(_ranked(wanted, asked, chosen) if wanted else [], understood, ranked=True)
 
 
-def _values(query: list[_Word], known: Vocabulary, *, total: int) -> list[tuple[int, str, float]]:
+def _values(query: list[_Word], known: Vocabulary) -> list[tuple[int, str, float]]:
     """(word number, term, how much a match counts): sure times rare."""
     return [
-        (number, term, round(sure * math.log(1 + total / (1 + known.documents[term])), 6))
+        (number, term, round(sure * math.log(1 + known.total / (1 + known.documents[term])), 6))
         for number, word in enumerate(query)
         for term, sure in sorted(word.terms.items(), key=lambda item: (-item[1], item[0]))[:40]
     ]
@@ -186,13 +118,13 @@ def _facets_sql(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
     return sql, values
 
 
-def _ranked(kind: str, rows: list[tuple[int, str, float]], asked: int, chosen: Mapping[str, list[str]]) -> list[str]:
+def _ranked(rows: list[tuple[int, int, float]], asked: int, chosen: Mapping[str, list[str]]) -> list[str]:
     marks = ", ".join(["(%s, %s, %s)"] * len(rows))
     where, values = _facets_sql(chosen)
     sql = (  # only %s marks are put together here, never what was typed
-        f"WITH q(word, term, sure) AS (VALUES {marks}),"
-        " best AS (SELECT p.document_id, q.word, MAX(p.weight * CAST(q.sure AS DOUBLE PRECISION)) AS score"
-        " FROM q JOIN search_posting p ON p.kind = %s AND p.term = q.term GROUP BY p.document_id, q.word)"
+        f"WITH q(number, word, sure) AS (VALUES {marks}),"
+        " best AS (SELECT p.document_id, q.number, MAX(p.weight * CAST(q.sure AS DOUBLE PRECISION)) AS score"
+        " FROM q JOIN search_posting p ON p.word_id = q.word GROUP BY p.document_id, q.number)"
         " SELECT d.key FROM best JOIN search_document d ON d.id = best.document_id WHERE 1 = 1"
         + where
         + " GROUP BY d.key ORDER BY ROUND(CAST(SUM(score) * (0.7 + 0.3 * COUNT(*) / %s) AS NUMERIC), 6) DESC, d.key"
@@ -200,7 +132,7 @@ def _ranked(kind: str, rows: list[tuple[int, str, float]], asked: int, chosen: M
     )
     parameters = [value for row in rows for value in row]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, kind, *values, float(asked), MOST])
+        cursor.execute(sql, [*parameters, *values, float(asked), MOST])
         return [key for (key,) in cursor.fetchall()]
 
 

@@ -1,0 +1,193 @@
+"""The index is written in the transaction of the fact: published and findable, withdrawn and gone, at once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from entremise.foundation.search.analyser import stem, words
+from entremise.foundation.search.models import Document, Facet, Posting, Stamp, Word
+from entremise.foundation.search.queries import thesaurus
+
+from .stamps import changed
+
+# What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast repetition stops counting.
+FIELD_WEIGHTS = {"title": 10.0, "past": 3.5, "skills": 3.0, "places": 3.0, "languages": 3.0, "text": 0.7}
+USUAL_LENGTH = {"title": 5, "past": 10, "skills": 15, "places": 4, "languages": 4, "text": 120}
+B, K1 = 0.4, 1.2
+# A trade that is wished weighs more than one that was done.
+CODES_FROM = {"title": 1.0, "past": 0.4}
+LONGEST = 60  # letters of a term
+AT_ONCE = 500  # things per transaction of a bulk load
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What can be found of one thing.
+
+    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past or places stand on lines of their own.
+    ``codes``: occupations chosen at entry, with their weight (1.0 for a wish).
+    """
+
+    key: str
+    fields: Mapping[str, str]
+    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    codes: Mapping[str, float] = field(default_factory=dict)
+
+
+def batched(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    walk = iter(things)
+    while some := list(islice(walk, size)):
+        yield some
+
+
+def weigh(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
+    """BM25F weight of each term, and for each the form it was read in."""
+    frequency: dict[str, float] = defaultdict(float)
+    forms: dict[str, str] = {}
+    for name, text in fields.items():
+        typed = words(text)
+        dilution = 1 - B + B * len(typed) / USUAL_LENGTH[name]
+        for word in typed:
+            term = stem(word)[:LONGEST]
+            frequency[term] += FIELD_WEIGHTS[name] / dilution
+            forms.setdefault(term, word[:LONGEST])
+    return {t: f * (K1 + 1) / (f + K1 * 3) for t, f in frequency.items()}, forms
+
+
+def signs(fields: Mapping[str, str], codes: Mapping[str, float]) -> dict[str, float]:
+    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place (one a line)."""
+    result = {f"#{code}": sure for code, sure in codes.items()}
+    names = thesaurus()
+    for name, weight in CODES_FROM.items():
+        for line in fields.get(name, "").splitlines():
+            for code, sure in names.named(line).items():
+                result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
+    for place in fields.get("places", "").splitlines():
+        if known := words(place):
+            result["@" + " ".join(known)[: LONGEST - 1]] = 1.0
+    return result
+
+
+def index(
+    kind: str,
+    key: str,
+    fields: Mapping[str, str],
+    *,
+    facets: Mapping[str, Iterable[str]],
+    codes: Mapping[str, float] | None = None,
+) -> None:
+    """(Re)write what can be found of one thing."""
+    write(kind, Entry(key, fields, facets, codes or {}))
+
+
+def write(kind: str, entry: Entry) -> None:
+    _write(kind, [entry])
+
+
+def index_many(kind: str, entries: Iterable[Entry]) -> Iterator[int]:
+    """(Re)write many things, a transaction for each few hundred; says how many are done as it goes.
+
+    Nothing happens unless it is walked through: ``for done in index_many(…): …``.
+    """
+    done = 0
+    for some in batched(entries, AT_ONCE):
+        _write(kind, some)
+        done += len(some)
+        yield done
+
+
+@transaction.atomic
+def _write(kind: str, entries: Iterable[Entry]) -> None:
+    latest = {entry.key: entry for entry in entries}
+    number = _forget(kind, list(latest), instead=len(latest))
+    uses: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    weights: dict[str, dict[str, float]] = {}
+    for entry in latest.values():
+        weights[entry.key], read = weigh(entry.fields)
+        known = signs(entry.fields, entry.codes)
+        weights[entry.key] |= known
+        uses.update(weights[entry.key].keys())
+        forms = {sign: sign for sign in known} | read | forms
+    ids = _count_words(kind, uses, forms, number)
+    documents = Document.objects.bulk_create([Document(kind=kind, key=key) for key in latest])
+    _insert(
+        (ids[term], document.pk, round(weight, 6))
+        for document in documents
+        for term, weight in weights[document.key].items()
+    )
+    Facet.objects.bulk_create(
+        Facet(document=document, kind=kind, name=name, value=value)
+        for document in documents
+        for name, values in latest[document.key].facets.items()
+        for value in sorted(set(values))
+    )
+
+
+def _count_words(kind: str, uses: Mapping[str, int], forms: Mapping[str, str], number: int) -> dict[str, int]:
+    """Bring the vocabulary up to date: {term: its row}."""
+    known: dict[str, tuple[int, str]] = {}
+    for some in batched(sorted(uses), 900):
+        rows = Word.objects.filter(kind=kind, term__in=some).values_list("term", "documents", "form")
+        known |= {term: (documents, form) for term, documents, form in rows}
+    rows = [
+        Word(
+            kind=kind,
+            term=term,
+            form=known[term][1] if term in known else forms[term],
+            documents=uses[term] + (known[term][0] if term in known else 0),
+            changed=number,
+        )
+        for term in sorted(uses)
+    ]
+    written = Word.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        update_fields=["documents", "changed"],
+        unique_fields=["kind", "term"],
+    )
+    return {word.term: word.pk for word in written}
+
+
+def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
+    """Postings are by far the most numerous rows: they go in without an object for each."""
+    table = Posting._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} (word_id, document_id, weight) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {table} (word_id, document_id, weight) VALUES (%s, %s, %s)", rows)
+
+
+@transaction.atomic
+def remove(kind: str, key: str) -> None:
+    """Forget it at once. Nothing to forget is fine."""
+    if Document.objects.filter(kind=kind, key=key).exists():
+        _forget(kind, [key])
+
+
+def _forget(kind: str, keys: list[str], *, instead: int = 0) -> int:
+    """Take these out; ``instead``: how many are about to come in. The number of this change."""
+    number = changed(kind)  # first: the stamp's row is the lock that keeps two writers apart
+    old = list(Document.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
+    uses = Counter(Posting.objects.filter(document__in=old).values_list("word_id", flat=True)) if old else Counter()
+    Document.objects.filter(pk__in=old).delete()
+    gone = []
+    for some in batched(uses, 900):
+        rows = list(Word.objects.filter(pk__in=some))
+        for word in rows:
+            word.documents, word.changed = word.documents - uses[word.pk], number
+        gone += [word.pk for word in rows if word.documents <= 0]
+        Word.objects.bulk_update([w for w in rows if w.documents > 0], ["documents", "changed"])
+    Word.objects.filter(pk__in=gone).delete()
+    stamp = Stamp.objects.get(kind=kind)
+    stamp.documents += instead - len(old)
+    stamp.losses += int(bool(gone))
+    stamp.save(update_fields=["documents", "losses"])
+    return number

@@ -1,0 +1,10 @@
+from django.db.models import TextChoices
+
+from entremise.foundation.kit.text import gettext_lazy as _
+
+
+class Kinship(TextChoices):
+    """How near another occupation is, as the nomenclature says it."""
+
+    NEAR = "near", _("métier proche")
+    EVOLUTION = "evolution", _("évolution possible")

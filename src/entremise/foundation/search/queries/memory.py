@@ -1,0 +1,106 @@
+"""What a process holds in memory to understand words: the vocabulary in use, and the names of trades."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from entremise.foundation.search.models import Label, Stamp, Word
+from entremise.foundation.search.terms import Terms
+from entremise.foundation.search.thesaurus import Thesaurus
+
+LABELS = "labels"  # the stamp of the names of trades; other kinds are those of the things that are found
+
+
+@dataclass
+class Vocabulary:
+    """Terms of one kind of things. ``#…`` and ``@…`` are signs, the others are words."""
+
+    epoch: str = ""
+    changes: int = -1
+    losses: int = 0
+    total: int = 0  # documents
+    ids: dict[str, int] = field(default_factory=dict)  # every term: its row
+    documents: dict[str, int] = field(default_factory=dict)  # words: in how many documents
+    forms: dict[str, str] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
+    places: set[str] = field(default_factory=set)
+
+    def take(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
+        fresh = []
+        for pk, term, form, documents in rows:
+            self.forms[term] = form
+            if term[0] == "@":
+                self.places.add(term)
+            elif term[0] != "#":
+                if term not in self.documents:
+                    fresh.append(term)
+                self.documents[term] = documents
+            self.ids[term] = pk
+        self.terms.order = sorted([*self.terms.order, *fresh])
+
+
+_vocabularies: dict[str, Vocabulary] = {}
+
+
+def vocabulary(kind: str) -> Vocabulary:
+    return read(kind)[0]
+
+
+def thesaurus() -> Thesaurus:
+    """Names of trades: the table that ships with us, and what the association imported or added."""
+    return read("")[1]
+
+
+def read(kind: str) -> tuple[Vocabulary, Thesaurus]:
+    """What is held in memory, brought up to date: one small read, more only when something changed."""
+    stamps = {stamp.kind: stamp for stamp in Stamp.objects.filter(kind__in=[kind, LABELS])}
+    return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS))
+
+
+def _vocabulary(kind: str, stamp: Stamp | None) -> Vocabulary:
+    if stamp is None:
+        return Vocabulary()
+    known = _vocabularies.get(kind)
+    if known and (known.epoch, known.changes) == (stamp.epoch, stamp.changes):
+        return known
+    rows = Word.objects.filter(kind=kind)
+    if known and (known.epoch, known.losses) == (stamp.epoch, stamp.losses) and known.changes < stamp.changes:
+        rows = rows.filter(changed__gt=known.changes)
+    else:
+        known = Vocabulary()
+    known.take(rows.values_list("pk", "term", "form", "documents"))
+    known.epoch, known.changes, known.losses, known.total = stamp.epoch, stamp.changes, stamp.losses, stamp.documents
+    _vocabularies[kind] = known
+    return known
+
+
+@cache
+def _shipped() -> tuple[tuple[str, str], ...]:
+    folder = Path(__file__).parent.parent / "data"
+    lines = [line for name in ("rome-4.0.tsv", "everyday.tsv") for line in (folder / name).read_text().splitlines()]
+    return tuple((code, label) for code, label in (line.split("\t") for line in lines))
+
+
+@cache
+def _shipped_only() -> Thesaurus:
+    return Thesaurus(_shipped())
+
+
+_thesauri: dict[tuple[str, int], Thesaurus] = {}
+
+
+def _thesaurus(stamp: Stamp | None) -> Thesaurus:
+    if stamp is None:
+        return _shipped_only()
+    now = stamp.epoch, stamp.changes
+    if now not in _thesauri:
+        _thesauri.clear()
+        _thesauri[now] = Thesaurus([*_shipped(), *Label.objects.order_by("pk").values_list("code", "words")])
+    return _thesauri[now]
+
+
+def forget() -> None:
+    """Drop what is held in memory: after a transaction that was undone."""
+    _vocabularies.clear()
+    _thesauri.clear()
