@@ -4,18 +4,21 @@ from io import BytesIO
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
+from entremise.candidates.languages import own_name_of
 from entremise.candidates.queries import photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 
 from . import store, typeset, words
+from .letters import are_drawn
 
 PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400)}
 PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000}
@@ -38,10 +41,10 @@ def _photo(cv: PublicCV) -> bytes:
 
 def _light(data: bytes, size: tuple[int, int], weight: int) -> bytes:
     image = Image.open(BytesIO(files.portrait(data, size))).convert("RGB")
-    return _jpeg(image, weight)
+    return jpeg(image, weight)
 
 
-def _jpeg(image: Image.Image, weight: int) -> bytes:
+def jpeg(image: Image.Image, weight: int) -> bytes:
     """Baseline, as well as the weight allows."""
     out = BytesIO()
     for quality in (86, 80, 72, 62, 50, 38):
@@ -59,30 +62,42 @@ def preview_jpeg(cv: PublicCV, language: str) -> bytes:
 
 def _preview(cv: PublicCV, language: str) -> bytes:
     face = _photo(cv) if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels else None
-    with override(language):
+    said = words.readable_in(cv, language)
+    ours = language in dict(settings.LANGUAGES)
+    if not ours and said.language != language:  # no font for that script: the picture in the language of the CV
+        language, ours = words.spoken_by(cv), True
+    with override(language if ours else words.spoken_by(said)):
         data = {
             "lang": language,
             "rtl": words.is_right_to_left(language),
-            "invitation": _("Et si vous vous rencontriez ?"),
+            # In a language that we do not write ourselves, the person's words stand alone.
+            "invitation": _("Et si vous vous rencontriez ?") if ours else "",
             "name": cv.first_name,
-            "craft": words.shortened(words.craft_of(cv), 70),
-            "place": words.shortened(words.place_of(cv), 40),
-            "languages": words.shortened(" · ".join(name for name, _level in words.languages_of(cv)[:5]), 60),
-            "strengths": [words.shortened(s, 40) for s in cv.content.strengths[:3]],
+            "craft": words.shortened(words.craft_of(said), 70),
+            "place": words.shortened(words.place_of(said), 40),
+            "languages": words.shortened(" · ".join(_spoken(said, ours)), 60),
+            "strengths": [words.shortened(s, 40) for s in said.content.strengths[:3]],
             "photo": list(files.portrait(face, (480, 600))) if face else None,
         }
     image = Image.open(BytesIO(typeset.png("preview", data))).convert("RGB")
-    return _jpeg(image, PREVIEW_WEIGHT)
+    return jpeg(image, PREVIEW_WEIGHT)
+
+
+def _spoken(cv: PublicCV, ours: bool) -> list[str]:
+    """Languages in the reader's words, or each in its own when the reader's are not ours."""
+    if ours:
+        return [name for name, _level in words.languages_of(cv)[:5]]
+    return [own for spoken in cv.content.languages[:5] if are_drawn(own := own_name_of(spoken.name))]
 
 
 def cv_pdf(cv: PublicCV) -> bytes:
     """The CV on paper, in its own language, with its live address and the day until which it is true."""
-    return store.kept(cv, "cv.pdf", lambda: _cv_pdf(cv))
+    return store.kept(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
 
 
 def _cv_pdf(cv: PublicCV) -> bytes:
     with words.voice_of(cv):
-        data = _common(cv) | {
+        data = common(cv) | {
             "labels": {
                 "strengths": _("Mes atouts"),
                 "languages": _("Mes langues"),
@@ -114,26 +129,10 @@ def _cv_pdf(cv: PublicCV) -> bytes:
             "practical": words.practical_of(cv),
             "photo": list(files.portrait(_photo(cv), (480, 600))) if cv.photo else None,
         }
-    return typeset.pdf("cv", data, made_at=_made_at(cv))
+    return typeset.pdf("cv", data, made_at=made_at(cv))
 
 
-def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
-    """An A6 card to pin on a board or slip into a letter; its QR leads to ``address``."""
-    with override(language):
-        data = _common(cv, language, address) | {
-            "title": _("Carte de %(name)s") % {"name": cv.first_name},
-            "invitation": _("Et si vous vous rencontriez ?"),
-            "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
-            "name": cv.first_name,
-            "craft": words.craft_of(cv),
-            "place": words.place_of(cv),
-            "strengths": cv.content.strengths[:4],
-            "languages": " · ".join(name for name, _level in words.languages_of(cv)[:5]),
-        }
-    return typeset.pdf("card", data, made_at=_made_at(cv))
-
-
-def _common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
+def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
     language = language or words.spoken_by(cv)
     address = address or url_to("cv", code=cv.code)
     until = (
@@ -153,7 +152,7 @@ def _common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, An
     }
 
 
-def _made_at(cv: PublicCV) -> int:
+def made_at(cv: PublicCV) -> int:
     return int((cv.published_at or timezone.now()).timestamp())
 
 

@@ -43,10 +43,10 @@ def pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
     return _single(compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at))
 
 
-def png(template: str, data: dict[str, Any]) -> bytes:
-    """One pixel a point."""
+def png(template: str, data: dict[str, Any], *, points: int = 72) -> bytes:
+    """One pixel a point, or smaller."""
     compiler, inputs = _compiler(template, data)
-    return _single(compiler.compile(format="png", ppi=72, sys_inputs=inputs))
+    return _single(compiler.compile(format="png", ppi=points, sys_inputs=inputs))
 
 
 def _single(made: Any) -> bytes:

@@ -5,15 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import get_language_bidi, override
+from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import Contract, JobFamily, Level
-from entremise.candidates.languages import name_of
+from entremise.candidates.languages import is_right_to_left, name_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 
+from .letters import are_drawn
+
 DESCRIPTION = 150
+RIGHT_TO_LEFT = frozenset(["ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur"])
 
 
 def spoken_by(cv: PublicCV) -> str:
@@ -28,8 +31,14 @@ def voice_of(cv: PublicCV) -> Iterator[None]:
 
 
 def is_right_to_left(language: str) -> bool:
-    with override(language):
-        return get_language_bidi()
+    return language in RIGHT_TO_LEFT
+
+
+def readable_in(cv: PublicCV, language: str) -> PublicCV:
+    """The CV in that language when the person accepted that text and our fonts hold its letters; else as written."""
+    said = cv.in_language(language)
+    drawn = are_drawn(craft_of(said) + place_of(said) + "".join(said.content.strengths))
+    return said if drawn else cv
 
 
 def one_of(words: list[str]) -> str:

@@ -1,0 +1,39 @@
+"""One sheet for several people: what a company pins next to its coffee machine."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from entremise.candidates.content import PublicCV
+from entremise.foundation.kit.text import gettext as _
+
+from . import typeset, words
+from .documents import qr_svg
+
+
+def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
+    """(who, address of the link) for up to eight people. Made each time: it holds whoever agrees now, and is not kept."""
+    with override(language):
+        data = {
+            "lang": language,
+            "rtl": words.is_right_to_left(language),
+            "title": _("Près d’ici, ils cherchent du travail. Et si vous vous rencontriez ?"),
+            "lead": _("Photographiez un code avec votre téléphone : vous lirez un CV, vous pourrez le faire voyager."),
+            "foot": _(
+                "Une équipe prépare chaque rencontre. Retirez cette feuille dans un mois : demandez-en une neuve."
+            ),
+            "people": [
+                {
+                    "name": cv.first_name,
+                    "craft": words.shortened(words.craft_of(cv), 60),
+                    "place": words.shortened(words.place_of(cv), 40),
+                    "strengths": words.shortened(" · ".join(cv.content.strengths[:3]), 80),
+                    "qr": qr_svg(address),
+                    "qr_words": _("Code QR vers la page de %(name)s") % {"name": cv.first_name},
+                    "address": address,
+                }
+                for cv, address in people[:8]
+            ],
+        }
+    return typeset.pdf("sheet", data, made_at=int(timezone.now().timestamp()))

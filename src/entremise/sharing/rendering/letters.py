@@ -1,0 +1,54 @@
+"""Which letters our own fonts hold: a picture is only drawn with words that can be read in it."""
+
+import functools
+import struct
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+_SHAPING = {0x200C, 0x200D, 0x200E, 0x200F}  # joiners and directions: nothing to draw
+
+
+def are_drawn(words: str) -> bool:
+    """Latin, Greek, Cyrillic and Arabic letters, in titles as in the text; not Ethiopic, Georgian, Chinese…"""
+    return all(letter.isspace() or ord(letter) in _held() for letter in words)
+
+
+@functools.cache
+def _held() -> frozenset[int]:
+    """In titles and in the text: what both families hold, with the Arabic one behind each."""
+    arabic, serif, sans = (
+        _letters_of(FONTS / f"{name}-Regular.ttf") for name in ("NotoNaskhArabic", "SourceSerif4", "NotoSans")
+    )
+    return frozenset((serif & sans) | arabic | _SHAPING)
+
+
+def _letters_of(path: Path) -> set[int]:
+    """The table of characters of a TrueType file, formats 4 and 12."""
+    data = path.read_bytes()
+    start = next(
+        offset
+        for tag, _sum, offset, _length in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * _short(data, 4)])
+        if tag == b"cmap"
+    )
+    letters: set[int] = set()
+    for number in range(_short(data, start + 2)):
+        table = start + struct.unpack_from(">I", data, start + 8 + 8 * number)[0]
+        for first, last in _ranges(data, table):
+            letters.update(range(first, last + 1))
+    return letters - {0xFFFF}
+
+
+def _ranges(data: bytes, table: int) -> list[tuple[int, int]]:
+    if _short(data, table) == 12:
+        count = struct.unpack_from(">I", data, table + 12)[0]
+        return [struct.unpack_from(">II", data, table + 16 + 12 * n) for n in range(count)]
+    if _short(data, table) == 4:
+        count = _short(data, table + 6) // 2
+        lasts = struct.unpack_from(f">{count}H", data, table + 14)
+        firsts = struct.unpack_from(f">{count}H", data, table + 16 + 2 * count)
+        return list(zip(firsts, lasts, strict=True))
+    return []
+
+
+def _short(data: bytes, at: int) -> int:
+    return int(struct.unpack_from(">H", data, at)[0])

@@ -1,0 +1,92 @@
+"""What is printed or hung up: a card, a poster, a slide for a screen. Each has the QR of its own link.
+
+Paper cannot be called back: it is only made of a CV whose owner agreed to a version to print, and it says until when
+it is true.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import override
+from PIL import Image
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.enums import GrantChannel
+from entremise.candidates.queries import photo_bytes
+from entremise.foundation.kit import files
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext_lazy
+from entremise.sharing.enums import Channel
+
+from . import store, typeset, words
+from .documents import common, jpeg, made_at
+
+SLIDE = (1920, 1080)
+SLIDE_WEIGHT = 900_000
+THUMBNAIL_WEIGHT = 30_000
+# Paper → its name for people, the channel of its link, points an inch of its small picture.
+PAPERS: dict[str, tuple[Any, str, int]] = {
+    "carte": (gettext_lazy("Carte A6"), Channel.PRINT, 72),
+    "affiche": (gettext_lazy("Affiche A4"), Channel.POSTER, 40),
+    "ecran": (gettext_lazy("Image pour un écran"), Channel.SCREEN, 18),
+}
+
+
+def may_be_printed(cv: PublicCV) -> bool:
+    return GrantChannel.PDF in cv.channels
+
+
+def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
+    """An A6 card to pin on a board or slip into a letter; its QR leads to ``address``."""
+    return _kept(cv, "carte", language, address, lambda data: typeset.pdf("card", data, made_at=made_at(cv)))
+
+
+def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
+    """A4, read from three metres: the person, their wish, what they do well, and the way to them."""
+    return _kept(cv, "affiche", language, address, lambda data: typeset.pdf("poster", data, made_at=made_at(cv)))
+
+
+def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
+    """1920×1080, for the screen of a hall or of a canteen: any screen shows a picture."""
+    return _kept(cv, "ecran", language, address, lambda data: _as_jpeg(typeset.png("slide", data), SLIDE_WEIGHT))
+
+
+def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
+    """What the paper looks like, small."""
+    template = {"carte": "card", "affiche": "poster", "ecran": "slide"}[paper]
+    points = PAPERS[paper][2]
+
+    def made(data: dict[str, Any]) -> bytes:
+        return _as_jpeg(typeset.png(template, data, points=points), THUMBNAIL_WEIGHT)
+
+    return _kept(cv, f"{paper}-petite", language, "", made)
+
+
+def _kept(cv: PublicCV, name: str, language: str, address: str, make: Callable[[dict[str, Any]], bytes]) -> bytes:
+    token = address.partition("?s=")[2]
+    return store.kept(cv, ".".join(filter(None, [name, language, token])), lambda: make(_data(cv, language, address)))
+
+
+def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
+    said = words.readable_in(cv, language)
+    with override(language):
+        first_person = said.language == language
+        return common(cv, language, address) | {
+            "title": _("Carte de %(name)s") % {"name": cv.first_name},
+            "invitation": _("Et si vous vous rencontriez ?"),
+            "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
+            "name": cv.first_name,
+            "initial": cv.first_name[:1],
+            "craft": words.craft_of(said),
+            "wish": words.wish_of(said) if first_person else words.seeks_of(said),
+            "place": words.place_of(said),
+            "strengths": said.content.strengths[:4],
+            "languages": " · ".join(name for name, _level in words.languages_of(said)[:5]),
+            "photo": list(files.portrait(photo_bytes(cv) or b"", (800, 1000))) if cv.photo else None,
+            "photo_words": _("Photo de %(name)s") % {"name": cv.first_name},
+        }
+
+
+def _as_jpeg(png: bytes, weight: int) -> bytes:
+    return jpeg(Image.open(BytesIO(png)).convert("RGB"), weight)
