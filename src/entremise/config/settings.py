@@ -82,6 +82,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.kit.middleware.security_headers",
+    "entremise.sharing.middleware.counting",
+    "entremise.foundation.kit.kept.kept_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -92,7 +94,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "entremise.foundation.journal.middleware.looks",
-    "entremise.sharing.middleware.counting",
     "entremise.foundation.kit.middleware.domain_errors",
 ]
 
@@ -170,6 +171,10 @@ SMS_BACKEND = "mail" if SMS_RELAY else "demo" if DEMO or TESTING else ""
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)  # seconds during which a message being sent belongs to one worker
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>")
 
+KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)  # public pages kept in the memory of each process
+# Seconds during which the people shown on a page are summed in memory before being written; 0: at each page.
+EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
+
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -193,6 +198,7 @@ LINKS: dict[str, str] = {
     "candidate_approach": "candidate:approach",
     "coach_meeting": "coach:meeting",
     "company_home": "company:home",
+    "company_kit": "company:kit",
     "company_meeting": "company:meeting",
     "company_approach": "company:approach",
     "team_company": "team:company",
@@ -222,11 +228,24 @@ LINKS: dict[str, str] = {
     "home": "public:home",
     "gallery": "public:gallery",
     "cv": "public:cv",
+    "cv_in": "public:cv_in",
+    "cv_pdf_in": "public:cv_pdf_in",
     "cv_photo": "public:cv_photo",
     "cv_preview": "public:cv_preview",
     "cv_pdf": "public:cv_pdf",
+    "cv_card": "public:cv_card",
+    "cv_poster": "public:cv_poster",
+    "cv_slide": "public:cv_slide",
+    "cv_paper": "public:cv_paper",
     "cv_share": "public:share",
+    "lobby": "public:lobby",
     "cv_share_by": "public:share_by",
+    "supporters": "public:supporters",
+    "supporter_confirm": "public:supporter_confirm",
+    "supporter_place": "public:supporter_place",
+    "supporter_stop": "public:supporter_stop",
+    "embed": "public:embed",
+    "embed_guide": "public:embed_guide",
     "contact": "public:contact",
     "report": "public:report",
     "how_counting": "public:how_counting",
@@ -237,6 +256,11 @@ LINKS: dict[str, str] = {
     "logo": "public:logo",
     "demo": "public:demo",
     "demo_mailbox": "public:demo_letters",
+    "candidate_translations": "candidate:translations",
+    "candidate_words": "candidate:share_words",
+    "candidate_recommendations": "candidate:recommendations",
+    "team_translation": "team:review_translation",
+    "recommendation": "public:recommendation",
     "candidate_proposal": "candidate:proposal",
     "candidate_check_in": "candidate:check_in",
     "candidate_job": "candidate:job",

@@ -16,10 +16,14 @@ class SharingConfig(AppConfig):
 def _prepare(event: CVPublished) -> None:
     from . import actions
 
+    actions.stand(event.publication)
     actions.prepare(event.publication)
+    actions.take_out_of_letters(event.publication)
 
 
 def _forget(event: CVUnpublished) -> None:
     from . import actions
 
+    actions.leave(event.publication)
     actions.forget_renderings(event.publication)
+    actions.take_out_of_letters(event.publication)

@@ -11,5 +11,22 @@ def forget_yesterday() -> None:
 
 
 @periodic(timedelta(minutes=10))
+def close_days() -> None:
+    actions.close_days()
+    actions.drop_old_events()
+
+
+@periodic(timedelta(minutes=10))
 def sweep_renderings() -> None:
     actions.sweep_renderings()
+
+
+@periodic(timedelta(minutes=1))
+def draw_order() -> None:
+    actions.draw_order()
+
+
+@periodic(timedelta(hours=1))
+def send_digests() -> None:
+    actions.forget_supporters()
+    actions.send_digests()

@@ -6,16 +6,15 @@ A view says what it showed: ``request.shown = Shown(cv=code, token=…)`` or ``S
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from entremise.foundation.kit.limits import allow, client_ip, network_of
+from entremise.foundation.kit.limits import client_ip, network_of
 
 from . import actions, rules
+from .audience import audience
 
 logger = logging.getLogger(__name__)
-MOST_PAGES = 240  # of people, an hour, from one network: beyond, showing no longer counts as being seen
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ def trace_of(request: HttpRequest) -> str:
 def _count(request: HttpRequest, shown: Shown, trace: str) -> None:
     try:
         if shown.cv:
-            actions.visit(shown.cv, token=shown.token, trace=trace, viewer=request.user)
-        elif allow("gallery", network_of(request), limit=MOST_PAGES, per=timedelta(hours=1)):
-            actions.expose(shown.people)
+            actions.visit(shown.cv, token=shown.token, trace=trace, viewer=getattr(request, "user", None))
+        else:
+            audience.show(shown.people, network=network_of(request))
     except Exception:  # the page has been read already: a lost count is only worth a line
         logger.exception("not counted: %s", shown)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.db import models
 
-from entremise.candidates.models import Candidate
+from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit.models import Coded
 from entremise.meetings.models import Approach
@@ -181,3 +181,29 @@ class DayCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.channel} {self.shares} {self.visits}"
+
+
+class Draw(models.Model):
+    """The order of one watch, drawn by one process; the last one that is done is the order of everybody."""
+
+    watch = models.PositiveIntegerField(unique=True)
+    begun_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.watch)
+
+
+class Standing(models.Model):
+    """Where a visible person stands in the order of one watch (``rules.rank_of``). Gone with the publication."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="standings")
+    watch = models.PositiveIntegerField()
+    rank = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "watch"], name="one_place_a_watch")]
+        indexes = [models.Index(fields=["watch", "rank", "publication"], name="standing_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.watch} {self.rank}"

@@ -2,7 +2,6 @@
 
 import hashlib
 import ipaddress
-import random
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +11,17 @@ from datetime import datetime, timedelta
 WATCH = timedelta(hours=3)
 WINDOW = timedelta(days=30) // WATCH  # how far back "least seen" looks, in watches
 FIRST_PAGE = 24
+PEOPLE = "people"  # the stamp (``kit.stamps``) that changes when somebody becomes visible or leaves, and at each watch
 
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{8}$")
+# A word of machines anywhere; an address to read or to write to, which no reader's browser carries; but not a telephone
+# of the make Cubot, nor the page that an application of a network opens inside itself for somebody.
 _NOT_A_PERSON = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|scan|fetch|monitor|headless|lighthouse|facebookexternalhit|facebookcatalog"
-    r"|meta-external|embed|curl|wget|python|java/|okhttp|go-http|libwww|axios|node|ruby|perl|php|scrapy|phantom|archive"
-    r"|validator|whatsapp/|telegram|discord|slack|skype|teams|vkshare|pinterest/|iframely|google-|gptbot|claude",
+    r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|preview|fetch|monitor|pingdom|statuscake|uptime|synthetics|gtmetrix"
+    r"|headless|lighthouse|phantomjs|facebookexternalhit|facebookcatalog|meta-external|mediapartners|googleother|google-"
+    r"|google favicon|chatgpt|gptbot|claude|perplexity|anthropic|embedly|iframely|archiver|scrapy|zgrab|validator"
+    r"|\bcurl|\bwget|\bpython|\bjava/|okhttp|go-http|libwww|axios|\bnode|\bruby|\bperl|\bphp"
+    r"|compatible;|https?:|[\w.]@\w",
     re.I,
 )
 _FAMILIES = (
@@ -72,6 +76,11 @@ def hashed(salt: bytes, trace: str, what: str) -> str:
     return hashlib.blake2b(f"{what}\n{trace}".encode(), key=salt, digest_size=16).hexdigest()
 
 
+def visitor(salt: bytes, trace: str, code: str) -> str:
+    """Somebody, today, on the CV of this public code."""
+    return hashed(salt, trace, f"visit {code}")
+
+
 def is_token(text: str) -> bool:
     return bool(TOKEN.match(text))
 
@@ -93,14 +102,22 @@ def watch_of(moment: datetime) -> int:
     return int(moment.timestamp() // WATCH.total_seconds())
 
 
-def fair_order(watch: int, people: Iterable[Seen]) -> list[int]:
-    """Keys, the least seen for their time here first; among equals, a shuffle that everybody gets the same.
+def watches_here(since: datetime, watch: int) -> int:
+    """For how many of the watches that count somebody has been visible."""
+    return min(max(watch - watch_of(since), 0), WINDOW)
+
+
+def rank_of(watch: int, person: Seen) -> int:
+    """Where somebody stands during a watch, whoever else is there: the least seen for their time here first; among
+    equals, a shuffle that everybody gets the same. A whole number, so that a table can be read in this order.
 
     Somebody who arrives starts at zero and goes first once; what that brings them then counts like for the others.
     """
-    draw = random.Random(watch)
-    drawn = [
-        (person.shown / max(person.watches, 1), draw.random(), person.key)
-        for person in sorted(people, key=lambda p: p.key)
-    ]
-    return [key for _, _, key in sorted(drawn)]
+    share = min(round(1_000_000 * person.shown / max(person.watches, 1)), 2**40 - 1)
+    draw = hashlib.blake2b(f"{watch} {person.key}".encode(), digest_size=4).digest()
+    return share << 22 | int.from_bytes(draw) >> 10
+
+
+def fair_order(watch: int, people: Iterable[Seen]) -> list[int]:
+    """Keys, in the order of ``rank_of``."""
+    return [key for _, key in sorted((rank_of(watch, person), person.key) for person in people)]

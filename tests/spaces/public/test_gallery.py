@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates.enums import JobFamily
-from entremise.sharing import rules
+from entremise.sharing import actions, rules
 from entremise.sharing.models import Exposure
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -116,6 +116,7 @@ def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machi
     Exposure.objects.filter(candidate=seen.candidate, watch__gt=0).update(shown=9)
 
     time_machine.move_to(timezone.now() + rules.WATCH * 9)
+    actions.draw_order()
     order = page.get("/candidats/").content
     assert order.index(b"Mariam") < order.index(b"Billy")
 

@@ -108,3 +108,13 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bucket} {self.count}"
+
+
+class Stamp(models.Model):
+    """A word that changes whenever what it is named after changes. See ``stamps``."""
+
+    name = models.CharField(max_length=40, unique=True)
+    value = models.CharField(max_length=22)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"

@@ -1,10 +1,11 @@
 """Who is shown, and in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Subquery
 from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
@@ -14,34 +15,36 @@ from entremise.candidates.models import Publication
 from entremise.candidates.queries import public_cv, published_all
 from entremise.candidates.search import KIND
 from entremise.foundation.accounts.models import Zone
+from entremise.foundation.kit import stamps
 from entremise.foundation.search.analyser import fold
 from entremise.foundation.search.queries import facet_counts, find
 from entremise.sharing import rules
-from entremise.sharing.models import Exposure
-
-_seen: dict[int, dict[int, int]] = {}
+from entremise.sharing.models import Draw, Standing
 
 
-def _shown_before(watch: int) -> dict[int, int]:
-    """Candidate → times shown during the window before this watch; fixed for the watch, so kept in memory."""
-    if watch not in _seen:
-        rows = Exposure.objects.filter(watch__lt=watch, watch__gte=watch - rules.WINDOW)
-        shown = dict(rows.order_by().values_list("candidate_id").annotate(n=Sum("shown")))
-        _seen.clear()
-        _seen[watch] = shown
-    return _seen[watch]
+def drawn_watch() -> int | None:
+    """The watch whose order everybody reads: the last one that was drawn to its end."""
+    return Draw.objects.exclude(done_at=None).aggregate(last=Max("watch"))["last"]
 
 
-def _watches_here(since: datetime, watch: int) -> int:
-    return min(max(watch - rules.watch_of(since), 0), rules.WINDOW)
+def needs_drawing() -> bool:
+    """A watch has begun, and its order is not drawn."""
+    return (drawn_watch() or 0) < rules.watch_of(timezone.now())
 
 
-def fair_order(watch: int, publications: QuerySet[Publication]) -> list[int]:
-    """Row ids of these publications, the least seen first."""
-    shown = _shown_before(watch)
-    rows = list(publications.order_by().values_list("pk", "candidate_id", "first_published_at"))
-    people = [rules.Seen(pk, shown.get(candidate, 0), _watches_here(since, watch)) for pk, candidate, since in rows]
-    return rules.fair_order(watch, people)
+def standing() -> QuerySet[Standing]:
+    """Who is visible, in the fair order. It may hold somebody whose agreement has just run out: ``people`` knows."""
+    drawn = Draw.objects.exclude(done_at=None).order_by("-watch").values("watch")[:1]
+    return Standing.objects.filter(watch=Subquery(drawn)).order_by("rank", "publication")
+
+
+def in_fair_order(publications: Iterable[int]) -> list[int]:
+    """These row ids of publications, in the fair order; who has no place in it is left out."""
+    return list(standing().filter(publication__in=list(publications)).values_list("publication", flat=True))
+
+
+def fair_order(_watch: int, publications: QuerySet[Publication]) -> list[int]:
+    return in_fair_order(publications.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)
@@ -52,23 +55,32 @@ class Person:
     cv: PublicCV
 
 
+class Everybody(Sequence[int]):
+    """Row ids of the publications in the fair order, read from the table a page at a time."""
+
+    def __len__(self) -> int:
+        return stamps.made_once(rules.PEOPLE, "standing", standing().count)
+
+    def __getitem__(self, wanted: Any) -> Any:
+        return list(standing().values_list("publication", flat=True)[wanted])
+
+
 @dataclass(frozen=True)
 class Gallery:
-    rows: list[int]  # of the publications, in the order to show them
+    rows: Sequence[int]  # of the publications, in the order to show them
     understood: str = ""  # what was searched, when a word had to be guessed
     searched: bool = False
 
 
 def gallery(text: str = "", **facets: str) -> Gallery:
     """Everybody visible now, or those found: the best answers first, else the fair order."""
-    watch, live = rules.watch_of(timezone.now()), Publication.objects.live()
     chosen = {name: [value] for name, value in facets.items() if value}
     if not text and not chosen:
-        return Gallery(fair_order(watch, live))
+        return Gallery(Everybody())
     found = find(KIND, text, facets=chosen)
-    live = live.filter(code__in=found.keys)
+    live = Publication.objects.live().filter(code__in=found.keys)
     if not found.ranked:
-        return Gallery(fair_order(watch, live), searched=True)
+        return Gallery(in_fair_order(live.values_list("pk", flat=True)), searched=True)
     rows = dict(live.values_list("code", "pk"))
     return Gallery([rows[key] for key in found.keys if key in rows], found.understood, searched=True)
 
@@ -79,10 +91,14 @@ def people(rows: list[int]) -> list[Person]:
     return [shown[pk] for pk in rows if pk in shown]
 
 
+def earliest_end(people: Iterable[Person]) -> datetime | None:
+    """When the first of their agreements runs out."""
+    return min((person.cv.until for person in people if person.cv.until), default=None)
+
+
 def least_seen(count: int) -> list[Person]:
     """For the home page, and for who arrives too late on a page."""
-    watch = rules.watch_of(timezone.now())
-    return people(fair_order(watch, Publication.objects.live())[:count])
+    return people(Everybody()[:count])
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from entremise.foundation.kit.kept import ALWAYS_ASK, kept, stamp
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.web import anyone, reads
 from entremise.impact.queries import figures
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
+from entremise.sharing.rules import PEOPLE
 
 FACES = 9
 
 
 @reads(anyone)
+@kept(by=stamp(PEOPLE))
 def home(request: HttpRequest) -> HttpResponse:
     people = queries.least_seen(FACES)
     request.shown = Shown(people=tuple(p.candidate for p in people))  # type: ignore[attr-defined]
     response = render(request, "public/home.html", {"people": people, "figures": figures()})
+    response.until = queries.earliest_end(people)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
-    response.headers["Cache-Control"] = "private, no-cache, max-age=0, must-revalidate"
+    response.headers["Cache-Control"] = ALWAYS_ASK
     return response
 
 

@@ -1,0 +1,71 @@
+"""A word that changes with what it stands for, in the same transaction: whoever holds another word is out of date.
+
+The word is drawn at random, never counted: one that was rolled back cannot come again with another meaning.
+"""
+
+import contextvars
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from .models import Stamp
+
+T = TypeVar("T")
+_read: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar("stamps_read", default=None)
+_made: dict[tuple[str, str], tuple[str, Any]] = {}
+_lock = Lock()
+
+
+def touch(name: str) -> None:
+    """What stands under this name has just changed. Whoever changes it too waits for the end of our transaction."""
+    row = Stamp(name=name, value=secrets.token_urlsafe(9))
+    Stamp.objects.bulk_create([row], update_conflicts=True, unique_fields=["name"], update_fields=["value"])
+
+
+def read(name: str) -> str:
+    """The word of the moment; empty when nothing ever changed."""
+    known = _read.get()
+    if known is not None and name in known:
+        return known[name]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM kit_stamp WHERE name = %s", [name])
+        row = cursor.fetchone()
+    value = row[0] if row else ""
+    if known is not None:
+        known[name] = value
+    return value
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within, each word is asked of the database once, before anything made with it: never older than its word."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def forget() -> None:
+    """Drop what this process holds."""
+    with _lock:
+        _made.clear()
+
+
+def made_once(name: str, what: str, make: Callable[[], T]) -> T:
+    """``make()``, kept in this process until the word under ``name`` changes."""
+    stamp = read(name)
+    held = _made.get((name, what))
+    if stamp and held and held[0] == stamp:
+        return held[1]
+    made = make()
+    if stamp:
+        with _lock:
+            if len(_made) > 200:  # a handful of names is expected: this only bounds a mistake
+                _made.clear()
+            _made[name, what] = (stamp, made)
+    return made

@@ -1,0 +1,66 @@
+"""Pages of people that were shown, summed in this process and written every few seconds: a page does not cost a
+transaction. What is killed loses the seconds not written yet; visits and shares are never held like this."""
+
+import atexit
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from threading import Lock, Timer
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from . import actions, queries, rules
+
+logger = logging.getLogger(__name__)
+MOST_PAGES = 720  # a watch, from one network, told to this process: beyond, showing no longer counts as being seen
+
+
+class Audience:
+    """Who was shown since the last writing."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._shown: Counter[int] = Counter()
+        self._pages: Counter[tuple[int, str]] = Counter()
+        self._timer: Timer | None = None
+
+    def show(self, people: Iterable[int], *, network: str) -> None:
+        """These people (row ids of candidates) were just shown to somebody of this network."""
+        watch = rules.watch_of(timezone.now())
+        with self._lock:
+            if len(self._pages) > 10_000 or any(known != watch for known, _ in list(self._pages)[:1]):
+                self._pages.clear()
+            self._pages[watch, network] += 1
+            if self._pages[watch, network] > MOST_PAGES:
+                return
+            self._shown.update(set(people))
+            if settings.EXPOSURES_EVERY and self._timer is None:
+                self._timer = Timer(settings.EXPOSURES_EVERY, self._write_apart)
+                self._timer.daemon = True
+                self._timer.start()
+        if not settings.EXPOSURES_EVERY:
+            self.write()
+
+    def write(self) -> None:
+        """Add to the table what was summed; whoever sees that a watch has begun draws its order."""
+        with self._lock:
+            shown, self._shown, self._timer = self._shown, Counter(), None
+        if shown:
+            actions.expose_all(shown)
+        if queries.needs_drawing():  # the worker does it within a minute; asleep, the site does not wait for it
+            actions.draw_order()
+
+    def _write_apart(self) -> None:
+        close_old_connections()
+        try:
+            self.write()
+        except Exception:
+            logger.exception("exposures not counted")
+        finally:
+            connection.close()
+
+
+audience = Audience()
+atexit.register(lambda: audience._shown and audience._write_apart())
