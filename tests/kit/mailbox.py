@@ -21,6 +21,7 @@ class Letter:
     def __init__(self, raw: bytes, to: str) -> None:
         self.message: EmailMessage = message_from_bytes(raw, policy=default)  # type: ignore[assignment]
         self.to = to
+        self.raw = raw
         self.subject = str(self.message["Subject"])
         body = self.message.get_body(("plain",))
         self.text = body.get_content() if body else ""

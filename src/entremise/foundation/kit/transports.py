@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
@@ -13,6 +13,19 @@ from django.utils import timezone
 from . import mail
 from .models import OutboxMessage
 
+# Mail programs read these as they stand: an encoded or folded address is no address to them.
+UNFOLDED = ("list-unsubscribe",)
+
+
+class _Policy(EmailPolicy):
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if name.lower() in UNFOLDED else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode() if name.lower() in UNFOLDED else super().fold_binary(name, value)
+
+
+SMTP = _Policy(linesep="\r\n")
 TIMEOUT = 15  # seconds for each step of the conversation, well under the lease
 
 

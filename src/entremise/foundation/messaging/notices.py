@@ -39,11 +39,13 @@ def send(
     attachments: Sequence[dict[str, str]] = (),
     zone: Zone | None = None,
     transactional: bool = True,
+    unsubscribe: str = "",
 ) -> OutboxMessage:
     """Write to somebody, in the transaction of the fact: by e-mail, else by SMS, else the team is asked to tell them.
 
     ``subject``: lazy text, with ``%(name)s`` taken from ``context`` if needed. ``zone``: whose team may read it in the
-    log; the person's own when not given. ``transactional=False`` adds the address where to unsubscribe.
+    log; the person's own when not given. ``transactional=False`` adds the address where to unsubscribe; better,
+    ``unsubscribe`` is a page of ours that stops at once when a mail program posts to it (RFC 8058).
     """
     contact = to if isinstance(to, Contact) else Contact.of(to)
     where = zone or contact.zone
@@ -62,12 +64,18 @@ def send(
             about=about,
             dedup_key=dedup_key,
             attachments=attachments if channel == _Channel.EMAIL else (),
-            headers={} if transactional else {"List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=stop>"},
+            headers=_ways_out(transactional, unsubscribe),
             language=contact.language,
         )
     if channel == _Channel.HAND and message.parked_at is None:
         _ask_team(message, where)
     return message
+
+
+def _ways_out(transactional: bool, unsubscribe: str) -> dict[str, str]:
+    if unsubscribe:
+        return {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {} if transactional else {"List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=stop>"}
 
 
 def _address(contact: Contact, channel: str) -> str:

@@ -1,19 +1,25 @@
 """What the shares did, and who is shown first."""
 
-from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits
-from .links import link_for, link_with, token_is_for, tokens_of
+from .credits import Credited, by_link, credited, from_public, origins_of
+from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits, on_screens
+from .links import link_for, link_with, token_is_for, tokens_by, tokens_of
 from .order import (
     Choices,
     Gallery,
     Person,
     choices,
-    fair_order,
+    drawn_watch,
+    earliest_end,
     gallery,
+    in_fair_order,
     least_seen,
+    needs_drawing,
     open_to_search_engines,
     people,
+    standing,
 )
-from .reach import ChannelFigures, Figures, figures_for, shares_total
+from .reach import ChannelFigures, Figures, by_channel, figures_for
+from .totals import DIRECT, DayLine, Totals, days, totals
 
 __all__ = [
     "ChannelFigures",
@@ -24,18 +30,34 @@ __all__ = [
     "KitPerson",
     "Person",
     "choices",
-    "fair_order",
+    "drawn_watch",
+    "earliest_end",
     "figures_for",
     "gallery",
     "kit_of",
     "kit_person",
     "kit_visits",
+    "in_fair_order",
     "least_seen",
     "link_for",
     "link_with",
+    "needs_drawing",
+    "on_screens",
     "open_to_search_engines",
     "people",
-    "shares_total",
+    "standing",
     "token_is_for",
+    "tokens_by",
     "tokens_of",
+    "DIRECT",
+    "Credited",
+    "by_link",
+    "credited",
+    "from_public",
+    "DayLine",
+    "Totals",
+    "days",
+    "totals",
+    "by_channel",
+    "origins_of",
 ]

@@ -1,5 +1,7 @@
 """The links of a person, and whose a link is."""
 
+from collections.abc import Sequence
+
 from entremise.candidates.models import Candidate
 from entremise.sharing import rules
 from entremise.sharing.models import ShareLink
@@ -13,6 +15,12 @@ def tokens_of(code: str) -> dict[str, str]:
     """Channel → token, for the person whose CV has this public code."""
     rows = ShareLink.objects.filter(candidate__publication__code=code, supporter=None)
     return dict(rows.values_list("channel", "token"))
+
+
+def tokens_by(channel: str, candidates: Sequence[int]) -> dict[int, str]:
+    """Row id of the candidate → token of the public link of this channel."""
+    rows = ShareLink.objects.filter(candidate__in=candidates, channel=channel, supporter=None)
+    return dict(rows.values_list("candidate_id", "token"))
 
 
 def token_is_for(token: str, candidate: Candidate) -> bool:

@@ -1,0 +1,295 @@
+"""A letter once a period, links of one's own, and nothing left when somebody stops."""
+
+import re
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from entremise.candidates import actions as candidates
+from entremise.candidates.enums import JobFamily
+from entremise.foundation.kit import delivery
+from entremise.foundation.kit.errors import MoveRefused
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.sharing import actions, keys, notices
+from entremise.sharing.enums import Channel, Rhythm
+from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
+from entremise.sharing.queries import link_for, tokens_of
+from entremise.sharing.queries import supporters as queries
+from tests.factories import accounts
+from tests.factories import candidates as people
+from tests.factories.supporters import supporter
+
+pytestmark = pytest.mark.django_db
+
+
+def digests() -> list[OutboxMessage]:
+    return list(OutboxMessage.objects.filter(purpose=notices.DIGEST).order_by("pk"))
+
+
+def published(first_name: str, **more):
+    return people.published(people.candidate(more.pop("zone", None), first_name=first_name), **more)
+
+
+def later(days: int) -> time_machine.travel:
+    return time_machine.travel(timezone.now() + timedelta(days=days), tick=False)
+
+
+# Asking
+
+
+def test_nothing_is_sent_before_the_address_is_confirmed():
+    published("Ali")
+    ines = supporter(confirmed=False, first_name="Inès")
+    actions.send_digests()
+    assert digests() == []
+    assert queries.supporter_with(keys.key_of(ines, keys.PLACE), keys.PLACE) is None
+    actions.confirm_supporter(ines)
+    actions.send_digests()
+    assert len(digests()) == 1
+
+
+def test_asking_again_changes_nothing_of_a_confirmed_supporter():
+    ines = supporter(first_name="Inès", every_days=Rhythm.QUARTER)
+    actions.ask(email=ines.email.upper(), first_name="Quelqu’un", every_days=Rhythm.FORTNIGHT)
+    ines.refresh_from_db()
+    assert (ines.first_name, ines.every_days) == ("Inès", Rhythm.QUARTER)
+    assert OutboxMessage.objects.filter(to=ines.email, purpose="sharing.place").count() == 1
+
+
+def test_one_address_is_not_flooded():
+    for _ in range(6):
+        actions.ask(email="ines@exemple.test")
+    assert OutboxMessage.objects.filter(to="ines@exemple.test").count() == 3
+
+
+def test_who_never_confirms_is_forgotten_a_week_later():
+    supporter(confirmed=False)
+    stays = supporter()
+    with later(6):
+        assert actions.forget_supporters() == 0
+    with later(8):
+        actions.forget_supporters()
+    assert list(Supporter.objects.all()) == [stays]
+    assert not OutboxMessage.objects.filter(purpose="sharing.confirm").exclude(about=stays.code).exists()
+    with later(731):
+        actions.forget_supporters()
+    assert not Supporter.objects.exists()
+
+
+# Keys
+
+
+def test_a_key_opens_one_thing_for_a_while():
+    ines = supporter()
+    place, stop = keys.key_of(ines, keys.PLACE), keys.key_of(ines, keys.STOP)
+    assert queries.supporter_with(place, keys.PLACE) == ines
+    assert queries.supporter_with(place, keys.STOP) is None
+    assert queries.supporter_with(place[:-1] + ("A" if place[-1] != "A" else "B"), keys.PLACE) is None
+    with later(121):
+        assert queries.supporter_with(place, keys.PLACE) is None
+        assert queries.supporter_with(stop, keys.STOP) == ines
+    actions.renew_links(ines)
+    assert queries.supporter_with(place, keys.PLACE) is None
+    assert queries.supporter_with(stop, keys.STOP) == ines
+
+
+def test_no_key_is_kept_in_the_row():
+    ines = supporter()
+    secret = keys.key_of(ines, keys.PLACE).rpartition("~")[2]
+    assert secret not in str(Supporter.objects.values().get())
+
+
+# The letter
+
+
+def test_the_letter_shows_who_was_seen_least_among_what_is_followed():
+    lyon, lille = accounts.zone("Lyon"), accounts.zone("Lille")
+    cook = {"goals": [{"family": JobFamily.FOOD, "occupation": "cuisinière"}]}
+    published("Nadia", zone=lyon, **cook)
+    published("Oumar", zone=lyon)
+    published("Paola", zone=lille, **cook)
+    supporter(zones=[lyon], families=[JobFamily.FOOD])
+    supporter(zones=[lille])
+    actions.send_digests()
+    first, second = digests()
+    assert "Nadia" in first.text
+    assert "Oumar" not in first.text
+    assert "Paola" not in first.text
+    assert "Paola" in second.text
+
+
+def test_letters_of_one_morning_do_not_all_show_the_same_people():
+    for number in range(8):
+        published(f"Personne{number}")
+    for _ in range(4):
+        supporter()
+    actions.send_digests()
+    shown = [tuple(re.findall(r"Personne\d", letter.text)) for letter in digests()]
+    named = [name for letter in shown for name in set(letter)]
+    assert {named.count(f"Personne{number}") for number in range(8)} == {2}
+
+
+def test_once_a_period_whatever_the_job_does():
+    published("Ali")
+    ines = supporter(every_days=Rhythm.FORTNIGHT)
+    for _ in range(3):
+        actions.send_digests()
+    assert len(digests()) == 1
+    with later(13):
+        actions.send_digests()
+        assert len(digests()) == 1
+    with later(14):
+        actions.send_digests()
+        actions.send_digests()
+    assert len(digests()) == 2
+    ines.refresh_from_db()
+    assert ines.last_digest_at is not None
+
+
+def test_nobody_to_show_no_letter_and_the_turn_is_kept():
+    ines = supporter(families=[JobFamily.HEALTH])
+    published("Ali")
+    actions.send_digests()
+    assert digests() == []
+    ines.refresh_from_db()
+    assert ines.last_digest_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_one_letter():
+    published("Ali")
+    supporter()
+    start = threading.Barrier(2)
+
+    def work():
+        start.wait()
+        actions.send_digests()
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(digests()) == 1
+
+
+def test_somebody_withdraws_between_writing_and_leaving():
+    ali, nadia = published("Ali"), published("Nadia")
+    supporter()
+    actions.send_digests()
+    assert "Ali" in digests()[0].text
+    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    assert len(digests()) == 1
+    assert "Ali" not in digests()[0].text
+    assert "Nadia" in digests()[0].text
+    candidates.withdraw(nadia.candidate, by=nadia.candidate.user)
+    assert digests() == []
+
+
+def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
+    ali = published("Ali")
+    published("Nadia")
+    ines = supporter()
+    actions.send_digests()
+    held = delivery.claim(digests()[0].pk)
+    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    assert held is not None
+    assert digests() == []
+    delivery.deliver(held)
+    with later(1):
+        actions.send_digests()
+    assert len([letter for letter in mailbox.to(ines.email) if "faire connaître" in letter.subject]) == 1
+
+
+def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
+    for number in range(5):
+        published(f"Personne{number}", photo=True)
+    ines = supporter(first_name="Inès")
+    actions.send_digests()
+    letter = mailbox.last(ines.email, "faire connaître")
+    raw = letter.raw
+    assert len(raw) <= 30_000
+    html = letter.message.get_body(("html",)).get_content()
+    assert "<img" not in html
+    assert "url(" not in html
+    stop = letter.message["List-Unsubscribe"]
+    assert re.fullmatch(r"<http://[^ <>]+/soutenir/arreter/[^ <>]+/>", stop)
+    assert letter.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    header = next(line for line in raw.split(b"\n") if line.lower().startswith(b"list-unsubscribe:"))
+    assert b"=?" not in header
+    cvs = [link for link in letter.links if "/cv/" in link]
+    assert len(cvs) == 4
+    public = {link.token for link in ShareLink.objects.filter(channel=Channel.DIGEST, supporter=None)}
+    assert {link.partition("?s=")[2] for link in cvs} <= public
+
+
+# Links of one's own
+
+
+def test_an_own_link_is_theirs_and_never_the_public_one():
+    ali = published("Ali")
+    ines, tom = supporter(), supporter()
+    mine = actions.own_link(ines, ali.code, trace="203.0.113.0/24 firefox")
+    assert actions.own_link(ines, ali.code, trace="203.0.113.0/24 firefox") == mine
+    other = actions.own_link(tom, ali.code)
+    assert mine.token != other.token
+    assert link_for(ali.candidate, Channel.COPY) not in (mine, other)
+    assert not {mine.token, other.token} & set(tokens_of(ali.code).values())
+    assert actions.open_links(ali.candidate)[Channel.COPY] == link_for(ali.candidate, Channel.COPY)
+    assert actions.share(ali.code, channel=Channel.COPY) == link_for(ali.candidate, Channel.COPY)
+    assert ShareEvent.objects.filter(link=mine).count() == 1
+    assert [(link.cv.first_name, link.address) for link in queries.own_links(ines)] == [
+        ("Ali", queries.address_of(queries.own_links(ines)[0].cv, mine.token))
+    ]
+
+
+def test_nobody_gets_a_link_to_somebody_who_left():
+    ali = published("Ali")
+    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    with pytest.raises(MoveRefused):
+        actions.own_link(supporter(), ali.code)
+
+
+def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
+    ines = supporter()
+    links = [actions.own_link(ines, published(f"Personne{n}").code) for n in range(4)]
+    for number, link in enumerate(links):
+        Visit.objects.create(candidate=link.candidate, link=link, day=timezone.localdate(), visitor=str(number))
+    assert queries.reach_of(ines) == queries.Reach(4, 4, None)
+    actions.own_link(ines, published("Ali").code)
+    assert queries.reach_of(ines) == queries.Reach(5, 4, 0)
+    assert queries.reach_of(supporter()) == queries.Reach(0, 0, None)
+
+
+# Stopping
+
+
+def test_stopping_erases_everything_and_keeps_what_was_counted():
+    ali = published("Ali")
+    ines = supporter(first_name="Inès", email="ines.martin@exemple.test", zones=[accounts.zone("Paris")])
+    actions.send_digests()
+    link = actions.own_link(ines, ali.code)
+    Visit.objects.create(candidate=ali.candidate, link=link, day=timezone.localdate(), visitor="x")
+    actions.stop(ines)
+    shell = Supporter.objects.get()
+    assert (shell.email, shell.first_name, shell.families, shell.zones.count()) == (None, "", [], 0)
+    assert not OutboxMessage.objects.filter(to="ines.martin@exemple.test").exists()
+    link.refresh_from_db()
+    assert link.visits.count() == 1
+    assert link_for(ali.candidate, Channel.COPY) != link
+    assert queries.supporter_with(keys.key_of(ines, keys.STOP), keys.STOP) is None
+    with later(200):
+        actions.send_digests()
+    assert digests() == []
+    actions.ask(email="ines.martin@exemple.test")
+    assert Supporter.objects.filter(email="ines.martin@exemple.test", confirmed_at=None).exists()
+
+
+def test_who_made_no_link_leaves_no_row():
+    actions.stop(supporter())
+    assert not Supporter.objects.exists()
