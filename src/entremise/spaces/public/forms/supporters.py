@@ -1,0 +1,45 @@
+"""Lending one's network: who to write to, about whom, how rarely."""
+
+from typing import Any
+
+from django import forms
+
+from entremise.candidates.enums import JobFamily
+from entremise.coaching.queries import zones_open
+from entremise.foundation.kit.forms import EmailField, LineField
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.sharing.enums import Rhythm
+
+from .meet import Trap
+
+
+class WishesForm(Trap):
+    first_name = LineField(
+        label=_("Votre prénom"), max_length=80, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )  # fmt: skip
+    zones = forms.ModelMultipleChoiceField(
+        label=_("Où connaissez-vous du monde ?"), queryset=None, to_field_name="slug", required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : partout."),
+    )  # fmt: skip
+    families = forms.MultipleChoiceField(
+        label=_("Dans quels métiers ?"), choices=JobFamily.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : tous les métiers."),
+    )  # fmt: skip
+    every_days = forms.TypedChoiceField(
+        label=_("Combien de fois voulez-vous nous lire ?"), choices=Rhythm.choices, coerce=int, initial=Rhythm.MONTH,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zones"].queryset = zones_open()  # type: ignore[attr-defined]
+
+    def wishes(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "home_page"}
+
+
+class SupporterForm(WishesForm):
+    email = EmailField(label=_("Votre e-mail"))
+
+    field_order = ("email", "first_name", "zones", "families", "every_days")
