@@ -6,10 +6,12 @@ from typing import Any
 from entremise.candidates import actions as candidate_actions
 from entremise.candidates import consent
 from entremise.candidates.models import CV, Candidate
+from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.kit.mail import queue
 from entremise.foundation.messaging.actions import raise_task
 from entremise.onboarding import rules as onboarding_rules
+from entremise.sharing import actions as sharing_actions
 from tests.factories import accounts, candidates, coaching, companies, meetings, onboarding, opportunities
 
 PASSER_BY = "passer_by"
@@ -104,7 +106,9 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "offered": opportunities.proposal(ali, opportunities.ad(house), state="offered").code,
         "new_house": companies.company(ali.zone, verified=False).code,
         "person": candidates.published(candidates.candidate(ali.zone)).code,
+        "site": company_actions.add_site(house, postcode="75011", city="Paris", by=champion.user).code,
     }  # fmt: skip
+    sharing_actions.compose_kit(house.code, departements=["75"], zones=[])
 
 
 def _a_year_at_work(world: World, house: Any) -> None:

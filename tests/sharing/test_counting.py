@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.sharing import actions, jobs, queries, rules
+from entremise.sharing.actions.links import PUBLIC
 from entremise.sharing.models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -33,7 +34,7 @@ def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
 
 def test_shares_are_opened_with_the_publication(db):
     ali = people.published()
-    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(Channel)
+    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(PUBLIC)
     assert all(rules.is_token(token) for token in queries.tokens_of(ali.code).values())
 
 
@@ -95,7 +96,7 @@ def test_figures_are_for_who_follows_the_person(db):
     assert [(c.channel, c.shares, c.visits) for c in figures.channels] == [("whatsapp", 1, 1)]
     assert queries.figures_for(accounts.user(), ali.candidate) is None
     assert queries.figures_for(accounts.team_member(accounts.zone()), ali.candidate) is None
-    assert queries.shares_total() == ShareEvent.objects.count()
+    assert queries.totals() == queries.Totals(1, 2, 1)
 
 
 def _at_once(gestures):

@@ -126,7 +126,8 @@ def neighbourhood_of(company: Company, site: Site | None = None) -> Neighbourhoo
     sites = [site] if site else sites_of(company)
     places = [(s.city, s.postcode) for s in sites] or [(company.city, company.postcode)]
     departements = sorted({departement_of(postcode) for _city, postcode in places} - {""})
-    at_home = not departements or bool(set(departements) & set(company.zone.departements))
+    home = set(company.zone.departements)
+    at_home = not departements or not home or bool(home & set(departements))
     return Neighbourhood(
         sorted({city for city, _postcode in places if city}), departements, [company.zone.code] if at_home else []
     )

@@ -5,11 +5,10 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.sharing import rules
 from entremise.sharing.enums import Channel
 from entremise.sharing.models import ShareLink
 from entremise.sharing.queries.kits import near
-from entremise.sharing.queries.order import fair_order
+from entremise.sharing.queries.order import in_fair_order
 
 KIT_SIZE = 8  # what one sheet of paper holds
 
@@ -21,11 +20,9 @@ def compose_kit(house: str, *, departements: Collection[str], zones: Collection[
     Those whom this house has not carried yet come first, then those it carried longest ago; within these, the fair
     order of the moment: the least seen first.
     """
-    watch = rules.watch_of(timezone.now())
-    publications = near(departements, zones)
-    candidates = dict(publications.order_by().values_list("pk", "candidate_id"))
+    candidates = dict(near(departements, zones).order_by().values_list("pk", "candidate_id"))
     carried = dict(ShareLink.objects.filter(kit=house).values_list("candidate_id", "edition"))
-    order = [candidates[pk] for pk in fair_order(watch, publications)]
+    order = [candidates[pk] for pk in in_fair_order(candidates)]
     chosen = sorted(order, key=lambda candidate: carried.get(candidate, 0))[:KIT_SIZE]
     edition = max(carried.values(), default=0) + 1
     ShareLink.objects.bulk_create(

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from entremise.companies.enums import MemberRole, Size
+from entremise.companies.validators import postcode
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
@@ -35,3 +36,20 @@ class DescribeForm(forms.Form):
     @classmethod
     def initial_of(cls, company: Any) -> dict[str, str]:
         return {name: getattr(company, name) for name in cls.base_fields}
+
+
+class SiteForm(forms.Form):
+    city = LineField(label=_("Dans quelle ville ?"), max_length=80)
+    postcode = LineField(
+        label=_("Son code postal"), max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code", "dir": "ltr"}),
+    )  # fmt: skip
+    label = LineField(
+        label=_("Comment l’appelez-vous ?"),
+        max_length=60,
+        required=False,
+        help_text=_("Le siège, l’entrepôt, l’agence."),
+    )
+
+    def clean_postcode(self) -> str:
+        return postcode(self.cleaned_data["postcode"])

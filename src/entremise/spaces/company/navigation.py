@@ -4,6 +4,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 ITEMS = [
     Item(_("Accueil"), "company:home", "house"),
     Item(_("Les personnes"), "company:people", "users"),
+    Item(_("Notre kit de partage"), "company:kit", "share-2"),
     Item(_("Nos rencontres"), "company:meetings", "handshake"),
     Item(_("Nos postes"), "company:opportunities", "briefcase"),
     Item(_("Nos nouveaux collègues"), "company:colleagues", "sprout"),

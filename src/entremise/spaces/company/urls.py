@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import colleagues, home, jobs, meetings, people
+from .views import colleagues, home, jobs, kit, meetings, people
 
 app_name = "company"
 
@@ -10,6 +10,13 @@ urlpatterns: list = [
     path("equipe/inviter/", home.add_member, name="add_member"),
     path("equipe/presentation/", home.describe, name="describe"),
     path("equipe/<str:code>/retirer/", home.end_member, name="end_member"),
+    path("kit/", kit.kit, name="kit"),
+    path("kit/composer/", kit.compose_kit, name="compose_kit"),
+    path("kit/lieux/", kit.add_site, name="add_site"),
+    path("kit/lieux/<str:code>/retirer/", kit.remove_site, name="remove_site"),
+    path("kit/feuille.pdf", kit.kit_sheet, name="kit_sheet"),
+    path("kit/ecrans/", kit.kit_screens, name="kit_screens"),
+    path("kit/personnes/<str:code>/", kit.kit_person, name="kit_person"),
     path("personnes/", people.people, name="people"),
     path("personnes/<str:code>/", people.person, name="person"),
     path("personnes/<str:code>/rencontrer/", people.approach_person, name="approach_person"),

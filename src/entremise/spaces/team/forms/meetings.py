@@ -35,6 +35,10 @@ class ClosingForm(forms.Form):
 
 class AskForm(forms.Form):
     words = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
+    with_kit = forms.BooleanField(label=_("Le message mène à son kit de partage"), required=False)
+    again = forms.BooleanField(
+        label=_("Je sais que nous lui avons déjà demandé quelque chose ce mois-ci"), required=False
+    )
 
 
 class IntroductionForm(forms.Form):

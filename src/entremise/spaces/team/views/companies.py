@@ -108,11 +108,20 @@ def take_over_company(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("team:company", code)
 
 
+def _the_kit(member: Any) -> dict[str, Any]:
+    """What the team usually writes; to be changed by whoever sends it."""
+    words = _(
+        "Près de chez vous, des personnes cherchent du travail et peu de gens les voient. Votre kit de partage est prêt :"
+        " des mots, une feuille à imprimer, un écran. Pourriez-vous en faire connaître une ou deux cette semaine ?"
+    )
+    return {"words": words, "with_kit": True}
+
+
 @writes(is_staff)
 def ask_champion(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: a member's."""
     member = found(queries.member_for(request.user, code))
-    form = forms.AskForm(request.POST or None)
+    form = forms.AskForm(request.POST or None, initial=_the_kit(member) if "kit" in request.GET else None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.ask_champion(member, by=request.user, **form.cleaned_data)

@@ -1,0 +1,159 @@
+"""The share kit: a few people near our places of work, and what it takes to make them known. Nothing that is not public."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from entremise.candidates.enums import GrantChannel
+from entremise.companies import actions as company_actions
+from entremise.companies.queries import company_of, neighbourhood_of, site_for, sites_of
+from entremise.companies.rules import is_member, is_verified
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import ngettext
+from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.sharing import actions, queries, rendering
+from entremise.sharing.rendering import words
+from entremise.spaces.company import forms
+
+
+def of_verified(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view gets the company; one that the team has not verified reads what to do."""
+
+    @functools.wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        company: Any = company_of(request.user)
+        if not is_verified(company):
+            return render(request, "company/kit_closed.html", {"company": company})
+        return view(request, company, **kwargs)
+
+    return wrapper
+
+
+def _address(person: queries.KitPerson) -> str:
+    return f"{url_to('cv', code=person.cv.code)}?s={person.token}"
+
+
+def _letter(company: Any, people: list[queries.KitPerson]) -> str:
+    """A letter to colleagues, ready in their own mail: nothing is sent by us."""
+    lines = [
+        _("Bonjour,"),
+        "",
+        _(
+            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui pourrait les rencontrer ?"
+        ),
+        "",
+    ]
+    for person in people:
+        lines += [words.headline_of(person.cv), _address(person), ""]
+    lines += [_("Ouvrez une page, puis faites-la voyager. Une équipe prépare chaque rencontre."), "", company.name]
+    subject = _("Prêtons notre réseau à %(count)d personnes") % {"count": len(people)}
+    return f"mailto:?subject={quote(subject)}&body={quote(chr(10).join(lines))}"
+
+
+@reads(is_member)
+@of_verified
+def kit(request: HttpRequest, company: Any) -> HttpResponse:
+    made = queries.kit_of(company.code)
+    context = {
+        "company": company,
+        "sites": sites_of(company),
+        "around": neighbourhood_of(company),
+        "kit": made,
+        "printed": any(rendering.may_be_printed(person.cv) for person in made.people) if made else False,
+        "letter": _letter(company, made.people) if made and made.people else "",
+        "visits": queries.kit_visits(company.code),
+    }
+    return render(request, "company/kit.html", context)
+
+
+@writes(is_member, show=False)
+@of_verified
+def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
+    around = neighbourhood_of(company)
+    count = actions.compose_kit(company.code, departements=around.departements, zones=around.zones)
+    if count:
+        said = ngettext("Une personne est dans votre kit.", "%(count)d personnes sont dans votre kit.", count)
+        messages.success(request, said % {"count": count})
+    else:
+        messages.info(request, _("Personne n’est visible près de vos lieux aujourd’hui. Revenez dans quelques jours."))
+    return redirect("company:kit")
+
+
+@writes(is_member)
+@of_verified
+def add_site(request: HttpRequest, company: Any) -> HttpResponse:
+    form = forms.SiteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_in(form):
+            company_actions.add_site(company, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, _("Le lieu est ajouté. Composez de nouveau le kit pour en tenir compte."))
+            return redirect("company:kit")
+    return render(request, "company/site_add.html", {"form": form})
+
+
+@writes(is_member, show=False)
+@of_verified
+def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
+    site = found(site_for(request.user, code))
+    company_actions.remove_site(site if site.company_id == company.pk else found(None), by=request.user)
+    messages.success(request, _("Le lieu est retiré."))
+    return redirect("company:kit")
+
+
+@reads(is_member)
+@of_verified
+def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
+    """The words and the papers for one person of the kit."""
+    person = found(queries.kit_person(company.code, code))
+    address = _address(person)
+    texts = words.share_texts(person.cv)
+    body = quote(f"{texts[0].words}\n\n{address}")
+    context = {
+        "person": person,
+        "cv": person.cv,
+        "token": person.token,
+        "address": address,
+        "texts": [(text.tone, text.label, f"{text.words}\n{address}") for text in texts],
+        "letter": f"mailto:?subject={quote(words.headline_of(person.cv))}&body={body}",
+        "may_print": rendering.may_be_printed(person.cv),
+        "may_show": GrantChannel.PARTNERS in person.cv.channels,
+    }
+    return render(request, "company/kit_person.html", context)
+
+
+@reads(is_member)
+@of_verified
+def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
+    """One A4 for the coffee corner: those of the kit who agreed to be printed, each with a QR."""
+    made = queries.kit_of(company.code)
+    people = [(p.cv, _address(p)) for p in made.people if rendering.may_be_printed(p.cv)] if made else []
+    content = rendering.sheet_pdf(people, get_language() or settings.LANGUAGE_CODE) if people else None
+    response = HttpResponse(found(content), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="a-rencontrer.pdf"'
+    return response
+
+
+@reads(is_member)
+@of_verified
+def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
+    """What an intranet or a screen in the hall may show: only people who agreed to that."""
+    zone = company.zone.slug
+    context = {"company": company, "zone": zone, "screen": f"{url_to('lobby')}?zone={zone}", "embed": _embed(zone)}
+    return render(request, "company/kit_screens.html", context)
+
+
+def _embed(zone: str) -> str:
+    """The code to paste; empty as long as no page of ours may stand in another one."""
+    if "embed" not in settings.LINKS:
+        return ""
+    title = _("Des personnes à rencontrer")
+    return f'<iframe src="{url_to("embed")}?zone={zone}" title="{title}" width="100%" height="560" loading="lazy"></iframe>'
