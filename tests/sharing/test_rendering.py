@@ -11,8 +11,10 @@ from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content import CVContent, Experience, Goal, Language, Letter, Practical, PublicCV
+from entremise.foundation.kit import brand
 from entremise.sharing import rendering
 from entremise.sharing.rendering import networks, store, typeset, words
+from entremise.sharing.rendering.letters import are_drawn
 
 CONTENT = CVContent(
     tagline="Avec moi, le client repart avec le sourire.",
@@ -54,8 +56,26 @@ def test_preview_is_what_the_networks_ask(cv, language):
 
 def test_preview_never_shows_text_under_forty_pixels():
     template = (typeset.HERE / "preview.typ").read_text()
-    sizes = [float(size) for size in re.findall(r"(?:size: |\b)(\d+)pt(?=[,)])", template.split("// The largest")[1])]
+    sizes = [float(size) for size in re.findall(r"(?:size: |\b)(\d+)pt(?=[,)])", template.split("#if face {")[1])]
     assert min(size for size in sizes if size > 20) >= 40
+
+
+@pytest.mark.parametrize("primary", ["#1f6b52", "#0b3d91", "#a61c5c"])
+def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
+    """Measured on the picture: whatever is behind (paper, the pale drawing), each ink of the words stands 4.5 to 1."""
+    settings.BRAND_PRIMARY = primary
+    typeset.colours.cache_clear()
+    try:
+        empty = replace(ALI, first_name=" ", zone_name="", content=CVContent(practical=Practical(city="")))
+        image = Image.open(io.BytesIO(rendering.preview_jpeg(empty, "fr")))
+        behind = [image.getpixel((x, y)) for x in range(90, 872, 46) for y in range(150, 510, 40)]
+        inks = [typeset.colours()[name] for name in ("primary", "ink", "soft")]
+    finally:
+        typeset.colours.cache_clear()
+    assert len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1  # the drawing is among them
+    for ink in inks:
+        worst = min(brand.contrast(brand.parse(ink), tuple(v / 255 for v in pixel)) for pixel in behind)
+        assert worst >= 4.5, (ink, worst)
 
 
 def test_arabic_is_shaped_and_runs_from_the_right():
@@ -65,6 +85,29 @@ def test_arabic_is_shaped_and_runs_from_the_right():
     assert Image.open(io.BytesIO(rendering.preview_jpeg(apart, "ar"))).convert("L").tobytes() != joined.tobytes()
     right = joined.crop((1000, 150, 1150, 300)).getextrema()[0]
     assert right < 90  # ink where the name begins
+
+
+def _goal(craft):
+    return replace(CONTENT, goals=[Goal("retail", craft)], strengths=[])
+
+
+def test_preview_speaks_the_language_of_the_text():
+    """The person's own words in each language they accepted; where no font of ours holds a script, those of the CV."""
+    texts = {"en": _goal("customer adviser"), "fa": _goal("مشاور خدمات مشتری"), "uk": _goal("консультант"),
+             "ti": _goal("ትግርኛ")}  # fmt: skip
+    many = replace(ALI, texts=texts)
+    for language in ("en", "fa", "uk"):
+        assert rendering.preview_jpeg(many, language) != rendering.preview_jpeg(ALI, language), language
+    assert rendering.preview_jpeg(many, "ti") == rendering.preview_jpeg(ALI, "fr")
+    persian = Image.open(io.BytesIO(rendering.preview_jpeg(many, "fa"))).convert("L")
+    assert persian.crop((1186, 100, 1200, 500)).getextrema()[1] < 220  # the coloured edge is where reading begins
+
+
+def test_letters_that_our_fonts_hold():
+    for words_held in ("Élève, œuvre", "Đặng Tiếng Việt", "українська", "ελληνικά", "فارسی پښتو اردو", "łódź şığ"):
+        assert are_drawn(words_held), words_held
+    for lost in ("ትግርኛ", "հայերեն", "ქართული", "বাংলা", "தமிழ்", "中文"):
+        assert not are_drawn(lost), lost
 
 
 def test_preview_shows_no_face_unless_granted(monkeypatch):

@@ -1,13 +1,16 @@
 """« Partager »: buttons that are plain forms, presses that are counted, nobody followed."""
 
+import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 
-from entremise.sharing import actions, queries
+from entremise.sharing import actions
+from entremise.sharing.actions.links import PUBLIC
 from entremise.sharing.enums import Channel
 from entremise.sharing.models import ShareEvent, ShareLink
 from tests.factories import candidates as people
@@ -69,14 +72,14 @@ def test_pressed_again_the_same_day_counts_once(page, ali):
         page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing())
     page.post(f"/cv/{ali.code}/partager/whatsapp/", **pressing())
     page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9"))
-    assert queries.shares_total() == ShareEvent.objects.count() == 3
+    assert ShareEvent.objects.count() == 3
 
 
 def test_the_link_is_the_same_for_everybody(page, ali):
     one = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).headers["Location"]
     other = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9")).headers["Location"]
     assert one == other
-    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(Channel.values)
+    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(PUBLIC)
 
 
 def test_copy_comes_back_with_the_link(page, ali):
@@ -92,8 +95,59 @@ def test_print_leads_to_a_card(page, ali):
     assert ShareEvent.objects.get().link.channel == "print"
 
 
+@pytest.mark.parametrize(
+    ("channel", "door", "begins"), [("poster", "affiche.pdf", b"%PDF-"), ("screen", "ecran.jpg", b"\xff\xd8\xff")]
+)
+def test_a_paper_is_counted_then_given(page, ali, channel, door, begins):
+    response = page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing())
+    assert response.url == f"/cv/{ali.code}/{door}"
+    assert page.get(response.url).content.startswith(begins)
+    assert ShareEvent.objects.get().link.channel == channel
+
+
+def test_no_paper_without_a_yes_to_one(page, db):
+    """What is printed cannot be called back: the person chose a page, and nothing to print."""
+    shown = people.published(people.candidate(first_name="Ali"), channels=("page",))
+    html = page.get(f"/cv/{shown.code}/partager/").content.decode()
+    assert "Sur papier" not in html
+    assert "De la main à la main" in html
+    for name in ("carte.pdf", "affiche.pdf", "ecran.jpg", f"papier-{shown.rendering}.affiche.jpg"):
+        assert page.get(f"/cv/{shown.code}/{name}").status_code == 404
+    for channel in ("print", "poster", "screen"):
+        assert page.post(f"/cv/{shown.code}/partager/{channel}/", **pressing()).status_code == 404
+    assert not ShareEvent.objects.exists()
+
+
+def test_each_paper_is_shown_small(page, ali):
+    html = page.get(f"/cv/{ali.code}/partager/").content.decode()
+    pictures = re.findall(r'<img src="([^"]+papier-[^"]+)" alt="" width="(\d+)" height="(\d+)"', html)
+    assert len(pictures) == 3
+    for address, width, height in pictures:
+        image = Image.open(io.BytesIO(page.get(address).content))
+        assert image.size == (int(width), int(height))
+    assert "Après cette date, retirez-les" in html
+
+
+def test_links_to_share_are_in_no_tag_that_machines_keep(page, ali):
+    """One address for the networks: previews are made once, and no channel counts for another."""
+    token = link(ali, "linkedin").token
+    html = page.get(f"/cv/{ali.code}/?s={token}", **pressing()).content.decode()
+    head = html.partition("</head>")[0]
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/cv/{ali.code}/">' in head
+    assert f'<meta property="og:url" content="{settings.SITE_URL}/cv/{ali.code}/">' in head
+    assert not [known for known in ShareLink.objects.values_list("token", flat=True) if known in head]
+    sheet = page.get(f"/cv/{ali.code}/partager/?s={token}").content.decode()
+    assert "?s=" not in sheet.partition("</head>")[0]
+
+
+def test_each_channel_has_a_link_of_its_own_that_says_nothing(ali):
+    tokens = ShareLink.objects.filter(candidate=ali.candidate).values_list("token", flat=True)
+    assert len(set(tokens)) == len(tokens) >= 13
+    assert all(re.fullmatch(r"[\w-]{8}", token) for token in tokens)
+
+
 def test_an_unknown_channel_leads_nowhere(page, ali):
-    for channel in ("myspace", "https", "LINKEDIN"):
+    for channel in ("myspace", "https", "LINKEDIN", "embed", "feed", "digest"):
         assert page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing()).status_code == 404
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.languages import own_name_of
+from entremise.candidates.languages import is_right_to_left, own_name_of
 from entremise.candidates.queries import photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.links import url_to
@@ -69,7 +69,7 @@ def _preview(cv: PublicCV, language: str) -> bytes:
     with override(language if ours else words.spoken_by(said)):
         data = {
             "lang": language,
-            "rtl": words.is_right_to_left(language),
+            "rtl": is_right_to_left(language),
             # In a language that we do not write ourselves, the person's words stand alone.
             "invitation": _("Et si vous vous rencontriez ?") if ours else "",
             "name": cv.first_name,
@@ -142,7 +142,7 @@ def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any
     )
     return {
         "lang": language,
-        "rtl": words.is_right_to_left(language),
+        "rtl": is_right_to_left(language),
         "address": address,
         "address_read": address.partition("://")[2].partition("?")[0],
         "qr": qr_svg(address),

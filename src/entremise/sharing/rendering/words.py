@@ -9,14 +9,14 @@ from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import Contract, JobFamily, Level
-from entremise.candidates.languages import is_right_to_left, name_of
+from entremise.candidates.languages import is_right_to_left as is_right_to_left
+from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 
 from .letters import are_drawn
 
 DESCRIPTION = 150
-RIGHT_TO_LEFT = frozenset(["ar", "ckb", "fa", "he", "prs", "ps", "ug", "ur"])
 
 
 def spoken_by(cv: PublicCV) -> str:
@@ -28,10 +28,6 @@ def spoken_by(cv: PublicCV) -> str:
 def voice_of(cv: PublicCV) -> Iterator[None]:
     with override(spoken_by(cv)):
         yield
-
-
-def is_right_to_left(language: str) -> bool:
-    return language in RIGHT_TO_LEFT
 
 
 def readable_in(cv: PublicCV, language: str) -> PublicCV:

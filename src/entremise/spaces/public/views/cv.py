@@ -13,17 +13,14 @@ from django.utils.translation import get_language
 
 from entremise.candidates.content import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries import published
+from entremise.candidates.queries import published, rendering_of
+from entremise.foundation.kit.kept import ALWAYS_ASK, kept
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.web import anyone, found, reads
 from entremise.sharing import queries, rendering
-from entremise.sharing.enums import Channel
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rendering import words
 from entremise.sharing.rules import is_token
-
-# Asked again each time, by everybody: a page withdrawn is gone at the next request, whoever keeps copies.
-ALWAYS_ASK = "private, no-cache, max-age=0, must-revalidate"
 
 
 def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -50,6 +47,7 @@ def token_in(request: HttpRequest) -> str:
 
 
 @reads(anyone)
+@kept(by=rendering_of)
 @of_published
 def cv(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     token = token_in(request)
@@ -69,7 +67,7 @@ def cv(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return response
 
 
-def _current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """An address of an earlier publication leads to today's, which shows what is agreed to today."""
 
     @functools.wraps(view)
@@ -82,7 +80,7 @@ def _current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapper
 
 
-def _file(request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str) -> HttpResponse:
+def as_file(request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str) -> HttpResponse:
     response = HttpResponse(found(content), content_type=kind)
     etag = f'"{shown.rendering}"'
     response.headers["ETag"] = etag
@@ -91,34 +89,27 @@ def _file(request: HttpRequest, shown: PublicCV, content: bytes | None, kind: st
 
 
 @reads(anyone)
+@kept(by=rendering_of)
 @of_published
-@_current
+@current
 def photo(request: HttpRequest, shown: PublicCV, size: str) -> HttpResponse:
-    return _file(request, shown, rendering.photo_jpeg(shown, size), "image/jpeg")
+    return as_file(request, shown, rendering.photo_jpeg(shown, size), "image/jpeg")
 
 
 @reads(anyone)
+@kept(by=rendering_of)
 @of_published
-@_current
+@current
 def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse:
-    known = picture in dict(settings.LANGUAGES)  # the language its few words are in
-    return _file(request, shown, rendering.preview_jpeg(shown, picture) if known else None, "image/jpeg")
+    known = picture in dict(settings.LANGUAGES) or picture in shown.languages
+    return as_file(request, shown, rendering.preview_jpeg(shown, picture) if known else None, "image/jpeg")
 
 
 @reads(anyone)
+@kept(by=rendering_of)
 @of_published
 def pdf(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     content = rendering.cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
-    response = _file(request, shown, content, "application/pdf")
+    response = as_file(request, shown, content, "application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="cv-{slugify(shown.first_name) or "entremise"}.pdf"'
     return response
-
-
-@reads(anyone)
-@of_published
-def card(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    """A6, to print: its QR carries the link of the « paper » channel."""
-    token = queries.tokens_of(shown.code).get(Channel.PRINT, "")
-    address = url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
-    content = rendering.card_pdf(shown, get_language() or "fr", address)
-    return _file(request, shown, content, "application/pdf")

@@ -1,5 +1,6 @@
 """« Partager »: a page without script, whose buttons count one press and lead to the network."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,10 +13,11 @@ from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import anyone, reads, writes
-from entremise.sharing import actions, queries
+from entremise.sharing import actions, queries, rendering
 from entremise.sharing.enums import Channel
 from entremise.sharing.middleware import trace_of
 from entremise.sharing.rendering import networks, words
+from entremise.sharing.rendering.papers import PAPERS
 
 from .cv import of_published, token_in
 
@@ -27,6 +29,14 @@ BUTTONS = [
     (Channel.EMAIL, "mail", _("Envoyer par e-mail")),
     (Channel.SMS, "smartphone", _("Envoyer par SMS")),
 ]
+# What is printed or hung up, in the order of a hand growing into a wall.
+PAPER_DOORS = {Channel.PRINT: "cv_card", Channel.POSTER: "cv_poster", Channel.SCREEN: "cv_slide"}
+PAPER_WORDS: dict[str, dict[str, Any]] = {
+    "carte": {"where": _("À épingler chez le boulanger, à glisser dans une lettre."), "size": (298, 420)},
+    "affiche": {"where": _("À accrocher dans un hall. Se lit à trois mètres."), "size": (331, 468)},
+    "ecran": {"where": _("Pour l’écran de l’accueil ou de la cantine."), "size": (480, 270)},
+}
+PRESSED = {*(channel for channel, _icon, _label in BUTTONS), Channel.COPY, *PAPER_DOORS}
 
 
 class SeeOther(HttpResponse):
@@ -43,6 +53,21 @@ def _address(shown: PublicCV, token: str) -> str:
     return url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
 
 
+def _papers(shown: PublicCV) -> list[dict[str, Any]]:
+    """Each paper with its small picture; none of a CV that is not to be printed."""
+    if not rendering.may_be_printed(shown):
+        return []
+    return [
+        {
+            "label": label,
+            "action": path_to("cv_share_by", code=shown.code, channel=channel),
+            "picture": path_to("cv_paper", code=shown.code, rendering=shown.rendering, name=name),
+            **PAPER_WORDS[name],
+        }
+        for name, (label, channel, _points) in PAPERS.items()
+    ]
+
+
 @reads(anyone)
 @of_published
 def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
@@ -56,7 +81,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon, label in BUTTONS
         ],
         "copy": path_to("cv_share_by", code=shown.code, channel=Channel.COPY.value),
-        "print": path_to("cv_share_by", code=shown.code, channel=Channel.PRINT.value),
+        "papers": _papers(shown),
         "address": _address(shown, tokens.get(Channel.COPY, "")),
         "paper_address": _address(shown, tokens.get(Channel.PRINT, "")),
         "copied": copied,
@@ -82,15 +107,15 @@ def from_our_page(request: HttpRequest) -> bool:
 @writes(anyone, show=False)
 @of_published
 def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpResponse:
-    if channel not in Channel.values:
+    if channel not in PRESSED or (channel in PAPER_DOORS and not rendering.may_be_printed(shown)):
         raise Http404
     # Someone else's page may lead here, and the network opens; but that is nobody's press on « Partager ».
     trace = trace_of(request) if from_our_page(request) else ""
-    link = actions.share(shown.code, channel=channel, trace=trace)
+    link = actions.share(shown.code, channel=channel, trace=trace, viewer=request.user)
     if channel == Channel.COPY:
         return redirect(f"{path_to('cv_share', code=shown.code)}?lien=1#lien")
-    if channel == Channel.PRINT:
-        return redirect("public:cv_card", code=shown.code)
+    if channel in PAPER_DOORS:
+        return redirect(path_to(PAPER_DOORS[Channel(channel)], code=shown.code))
     texts = {text.tone: text.words for text in words.share_texts(shown)}
     said = texts.get(request.POST.get("tone", ""), texts["simple"])
     return SeeOther(networks.door(channel, url=_address(shown, link.token), words=said, title=words.headline_of(shown)))

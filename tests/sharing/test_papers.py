@@ -1,0 +1,75 @@
+"""Card, poster, slide: read on paper, photographed, true until a day."""
+
+import io
+import re
+import subprocess
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from entremise.candidates.content import CVContent, Goal
+from entremise.sharing import rendering
+from entremise.sharing.rendering import papers
+
+from .test_rendering import ALI, ARABIC, CONTENT, NASTY, read
+
+ADDRESS = "https://x.example/cv/AbCdEfGhIjKlMnOpQrStUv/?s=abcdefgh"
+LONG = replace(
+    ALI, first_name="Maximilien-Alexandre-Constantin",
+    content=replace(CONTENT, strengths=["x" * 40] * 4, goals=[Goal("retail", "chargé de clientèle " * 4)] * 2),
+)  # fmt: skip
+
+
+def info(pdf, tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf)
+    return subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("cv", [ALI, LONG, replace(ALI, content=CVContent()), replace(ALI, first_name=NASTY)])
+def test_a_poster_is_one_tagged_page_of_a4(cv, tmp_path):
+    said = info(rendering.poster_pdf(cv, "fr", ADDRESS), tmp_path)
+    assert re.search(r"Pages:\s+1\b", said)
+    assert re.search(r"Tagged:\s+yes", said)
+    assert "(A4)" in said
+
+
+def test_a_poster_says_who_what_and_until_when(tmp_path):
+    text = " ".join(read(rendering.poster_pdf(ALI, "fr", ADDRESS), tmp_path).split())
+    for said in ("Ali", "J’aimerais travailler comme conseiller clientèle, à Paris.", "Patient", "Valable jusqu’au"):
+        assert said in text
+    assert "x.example/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
+    assert "abcdefgh" not in text  # the channel is in the code only: what is read and typed stays short
+
+
+@pytest.mark.parametrize(("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar"), (LONG, "fr")])
+def test_a_slide_fills_a_screen(cv, language):
+    made = rendering.slide_jpeg(cv, language, ADDRESS)
+    image = Image.open(io.BytesIO(made))
+    assert (image.format, image.size) == ("JPEG", (1920, 1080))
+    assert len(made) <= 900_000
+
+
+def test_the_address_is_in_the_code(tmp_path):
+    """Two channels, two codes: the picture of the code changes with the link and with nothing else."""
+    other = rendering.slide_jpeg(ALI, "fr", ADDRESS.replace("abcdefgh", "ijklmnop"))
+    image, changed = (Image.open(io.BytesIO(m)).convert("L") for m in (rendering.slide_jpeg(ALI, "fr", ADDRESS), other))
+    left_top, right_bottom = (850, 774), (1100, 1024)
+    assert image.crop((*left_top, *right_bottom)).tobytes() != changed.crop((*left_top, *right_bottom)).tobytes()
+    assert image.crop((0, 0, 1920, 700)).tobytes() == changed.crop((0, 0, 1920, 700)).tobytes()
+
+
+def test_an_arabic_poster_reads_from_the_right():
+    """The coloured edge stands where reading begins."""
+    for cv, language, edge in ((ALI, "fr", (2, 150)), (ARABIC, "ar", (329, 150))):
+        image = Image.open(io.BytesIO(rendering.thumbnail_jpeg(cv, "affiche", language)))
+        red, _green, blue = image.getpixel(edge)
+        assert red - blue > 80, language
+
+
+@pytest.mark.parametrize("name", papers.PAPERS)
+def test_a_small_picture_is_light(name):
+    made = rendering.thumbnail_jpeg(LONG, name, "fr")
+    assert len(made) <= 30_000
+    assert max(Image.open(io.BytesIO(made)).size) <= 480
