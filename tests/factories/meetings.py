@@ -11,6 +11,7 @@ from entremise.foundation.accounts.models import User
 from entremise.meetings import actions
 from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
+from entremise.sharing import actions as sharing
 
 from . import candidates, companies
 from .candidates import team_of
@@ -28,7 +29,7 @@ def approach(
     fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
-    row = actions.approach(person, company=where, sender=sender, **fields)
+    row = sharing.approach(person, company=where, sender=sender, **{"trace": ""} | fields)
     team, self_ = team_of(person.zone), person.user or team_of(person.zone)
     if state == ApproachState.STOPPED:
         return actions.stop(row, by=team, words="Nous en parlons de vive voix.")

@@ -43,7 +43,7 @@ def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> No
     meeting = met_by_share(publication, token)
     assert counts() == [1, 1, 1, 1, 0]
     found = hired(meeting)
-    assert found.share_token == token
+    assert [credit.link.token for credit in found.meeting.approach.credits.all()] == [token]
     assert counts() == [1, 1, 1, 1, 1]
     story = queries.latest_story()
     assert story == queries.Story(channel="WhatsApp", zone="", quarter="", built=False)

@@ -50,7 +50,7 @@ def hire(
 ) -> Hire:
     """Somebody is hired: the proposal is won, the path moves to employed, the CV is no longer shown, the plan opens.
 
-    From a proposal, from a meeting, or from neither. What share led to it is read from the meeting's approach.
+    From a proposal, from a meeting, or from neither. What share led to it is known by the meeting's approach.
     """
     if not rules.can_hire(by, candidate):
         raise _refuse()
@@ -60,7 +60,7 @@ def hire(
         with transaction.atomic():
             hired = Hire.objects.create(
                 candidate=candidate, company=company, employer_name="" if company else employer_name,
-                proposal=proposal, meeting=meeting, share_token=_token(meeting), title=title, contract=contract,
+                proposal=proposal, meeting=meeting, title=title, contract=contract,
                 starts_on=starts_on, ends_on=ends_on, weekly_hours=weekly_hours, built_for_person=built_for_person,
                 manager=manager, buddy=buddy, owner=by, recorded_by=by,
             )  # fmt: skip
@@ -95,10 +95,6 @@ def _check(
             raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
     if (proposal and proposal.candidate_id != candidate.pk) or (meeting and meeting.candidate_id != candidate.pk):
         raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
-
-
-def _token(meeting: Meeting | None) -> str:
-    return meeting.approach.share_token if meeting is not None and meeting.approach is not None else ""
 
 
 def _about(hired: Hire) -> tuple[Any, ...]:

@@ -22,7 +22,6 @@ class Hire(Coded, Timestamped):
     employer_name = models.CharField(max_length=120, blank=True)  # when the employer has no account
     proposal = models.OneToOneField(Proposal, on_delete=models.SET_NULL, null=True, blank=True, related_name="hire")
     meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires")
-    share_token = models.CharField(max_length=8, blank=True)  # the share link at the start of it all, when known
     title = models.CharField(max_length=120)
     contract = models.CharField(max_length=15, choices=Contract.choices)
     starts_on = models.DateField()

@@ -10,7 +10,4 @@ FIELDS = {
     "CheckIn.good": Field(_("Savoir ce qui va bien au travail"), erase=Erase.BLANK),
     "CheckIn.hard": Field(_("Aider quand c’est difficile au travail"), erase=Erase.BLANK),
 }
-NOT_PERSONAL = {
-    "Hire.share_token": "a link that is the same for everybody",
-    "PlanStep.key": "which step of the plan",
-}
+NOT_PERSONAL = {"PlanStep.key": "which step of the plan"}

@@ -114,6 +114,7 @@ def introduce(
     job_idea: str = "",
     place: str = "",
     wished_at: str = "",
+    share_token: str = "",
     by: User | None,
 ) -> Approach:
     """Somebody knows somebody. Staff of the zone are trusted: theirs goes through at once."""
@@ -133,6 +134,7 @@ def introduce(
         job_idea=clean_line(job_idea)[:120],
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
+        share_token=share_token[:8],
         owner=by or owner_of(candidate),
         state=ApproachState.LET_THROUGH if trusted else ApproachState.HELD,
         let_through_at=now if trusted else None,

@@ -18,15 +18,23 @@ from .links import open_links
 
 
 def _salt_of(day: date) -> bytes:
-    row, _ = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
+    """Today's. The first count of a day destroys the keys of the days before, even if no worker is awake to do it."""
+    row, is_new = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
+    if is_new:
+        DailySalt.objects.filter(day__lt=day).delete()
     return bytes(row.salt)
 
 
+def _walks_with(viewer: Any, candidate: Candidate) -> bool:
+    """The person, their coach, their team: what they do around the CV is not the public's doing."""
+    return getattr(viewer, "is_authenticated", False) and can_follow(viewer, candidate)
+
+
 @transaction.atomic
-def share(code: str, *, channel: str, trace: str = "") -> ShareLink:
+def share(code: str, *, channel: str, trace: str = "", viewer: Any = None) -> ShareLink:
     """Somebody shares the CV of this public code. Without ``trace`` (nobody human) the link is given, not counted."""
     link = _link(code, channel)
-    if trace:
+    if trace and not _walks_with(viewer, link.candidate):
         day = timezone.localdate()
         visitor = rules.hashed(_salt_of(day), trace, f"share {code} {channel}")
         ShareEvent.objects.bulk_create([ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True)
@@ -34,7 +42,8 @@ def share(code: str, *, channel: str, trace: str = "") -> ShareLink:
 
 
 def _link(code: str, channel: str) -> ShareLink:
-    known = ShareLink.objects.filter(candidate__publication__code=code, channel=channel, supporter=None).first()
+    public = ShareLink.objects.filter(supporter=None, channel=channel).select_related("candidate")
+    known = public.filter(candidate__publication__code=code).first()
     return known or open_links(Candidate.objects.get(publication__code=code))[channel]
 
 
@@ -42,11 +51,11 @@ def _link(code: str, channel: str) -> ShareLink:
 def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
     """Somebody opened the CV of this public code, maybe by a shared link; who walks with the person is no visitor."""
     candidate = Candidate.objects.filter(publication__code=code).first()
-    if candidate is None or (getattr(viewer, "is_authenticated", False) and can_follow(viewer, candidate)):
+    if candidate is None or _walks_with(viewer, candidate):
         return
     link = ShareLink.objects.filter(token=token, candidate=candidate).first() if rules.is_token(token) else None
     day = timezone.localdate()
-    visitor = rules.hashed(_salt_of(day), trace, f"visit {code}")
+    visitor = rules.visitor(_salt_of(day), trace, code)
     Visit.objects.bulk_create([Visit(candidate=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True)
 
 

@@ -1,10 +1,10 @@
-"""What the shares did."""
+"""What the shares did, as far as the page of the person: shares and visits."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
@@ -30,29 +30,22 @@ class Figures:
     channels: list[ChannelFigures]
 
 
-def figures_for(viewer: Any, candidate: Candidate, *, days: int = 90) -> Figures | None:
-    """What the shares did for one person; None for who may not follow them."""
+def figures_for(viewer: Any, candidate: Candidate) -> Figures | None:
+    """What the shares did for one person, since the first; None for who may not follow them."""
     if not can_follow(viewer, candidate):
         return None
-    since = timezone.localdate() - timedelta(days=days)
-    shares = _by_channel(ShareEvent.objects.filter(link__candidate=candidate, day__gte=since))
-    visits = _by_channel(Visit.objects.filter(candidate=candidate, day__gte=since))
+    shared, came = ShareEvent.objects.filter(link__candidate=candidate), Visit.objects.filter(candidate=candidate)
+    shares, visits = by_channel(shared), by_channel(came)
+    first = [day for events in (shared, came) if (day := events.aggregate(first=Min("day"))["first"])]
     channels = [
         ChannelFigures(channel.value, str(channel.label), shares.get(channel, 0), visits.get(channel, 0))
         for channel in Channel
         if shares.get(channel) or visits.get(channel)
     ]
+    since = min(first, default=timezone.localdate())
     return Figures(since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels)
 
 
-def _by_channel(events: QuerySet) -> dict[str | None, int]:
-    rows = events.order_by().values_list("link__channel").annotate(n=Count("pk"))
-    return dict(rows)
-
-
-def shares_total(*, since: date | None = None, until: date | None = None) -> int:
-    """All the presses on « Partager », counted one by one from the events."""
-    events = ShareEvent.objects.all()
-    if since:
-        events = events.filter(day__gte=since)
-    return (events.filter(day__lte=until) if until else events).count()
+def by_channel(events: QuerySet[Any]) -> dict[str | None, int]:
+    """Channel, or None for no link → how many."""
+    return dict(events.order_by().values_list("link__channel").annotate(n=Count("pk")))

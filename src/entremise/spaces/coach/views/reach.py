@@ -4,12 +4,14 @@ from django.shortcuts import render
 from entremise.candidates.queries import candidate_for
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.web import found, reads
-from entremise.sharing import queries
+from entremise.impact.queries import reach as reach_of
+from entremise.spaces.joint.reach import picture
 
 
 @reads(is_coach)
 def reach(request: HttpRequest, code: str) -> HttpResponse:
     """What the shares of somebody's CV did."""
     person = found(candidate_for(request.user, code))
-    context = {"candidate": person, "figures": found(queries.figures_for(request.user, person))}
+    reached = found(reach_of(request.user, person))
+    context = {"candidate": person, "reach": reached, "picture": picture(reached)}
     return render(request, "coach/reach.html", context)

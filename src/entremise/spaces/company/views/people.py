@@ -14,7 +14,9 @@ from entremise.foundation.kit.web import errors_in, found, page_of, reads, write
 from entremise.meetings import actions, queries
 from entremise.meetings import forms as meeting_forms
 from entremise.meetings.enums import ApproachState, MeetingKind
+from entremise.sharing import actions as sharing_actions
 from entremise.sharing import queries as sharing
+from entremise.sharing.middleware import trace_of
 
 
 @reads(is_member)
@@ -45,7 +47,10 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
     form = meeting_forms.ApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            row = actions.approach(publication.candidate, company=company, sender=request.user, **form.cleaned_data)
+            row = sharing_actions.approach(
+                publication.candidate, company=company, sender=request.user, trace=trace_of(request),
+                **form.cleaned_data,
+            )  # fmt: skip
         if form.is_valid():
             messages.success(request, _("Votre proposition est chez l’équipe."))
             return redirect("company:approach", row.code)

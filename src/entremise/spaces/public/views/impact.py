@@ -25,6 +25,7 @@ def impact(request: HttpRequest) -> HttpResponse:
             ],
         ),
         "chain": queries.chains(),
+        "reach": queries.channels(),
         "story": queries.latest_story(),
         "started": started,
         "outcomes": list(zip([o.label for o in Outcome], started.public_cells, strict=True)),

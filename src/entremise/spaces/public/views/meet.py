@@ -15,8 +15,9 @@ from entremise.companies.rules import is_member, is_open
 from entremise.foundation.kit import limits
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import anyone, errors_in, found, reads, writes
-from entremise.meetings import actions
 from entremise.meetings.forms import ApproachForm
+from entremise.sharing import actions
+from entremise.sharing.middleware import trace_of
 from entremise.sharing.queries import token_is_for
 from entremise.spaces.public.forms import meet as forms
 from entremise.spaces.public.views.cv import of_published
@@ -70,8 +71,9 @@ def _from_member(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many(request)
         with errors_in(form):
             row = actions.approach(
-                _candidate(shown), company=company, sender=request.user, share_token=token, **form.cleaned_data
-            )
+                _candidate(shown), company=company, sender=request.user, share_token=token, trace=trace_of(request),
+                **form.cleaned_data,
+            )  # fmt: skip
         if form.is_valid():
             return redirect("company:approach", row.code)
     return render(request, "public/meet_member.html", {"cv": shown, "form": form, "token": token, "company": company})
@@ -90,7 +92,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         if _too_often(request, "approach_visitor", 10):
             return _too_many(request)
         with errors_in(form):
-            _from_visitor(shown, who, form, token)
+            _from_visitor(shown, who, form, share_token=token, trace=trace_of(request))
         if form.is_valid():
             del request.session[WHO]
             request.session[MET] = who["email"]
@@ -98,19 +100,18 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return render(request, "public/meet_words.html", {"cv": shown, "form": form, "token": token, "who": who})
 
 
-def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, token: str) -> None:
+def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) -> None:
     """A company we do not know gets an account to verify; one we know is told nothing: the team looks first."""
     person, said = _candidate(shown), {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")}
     known = company_with_siren(who["siren"])
     if known is None:
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
-        actions.approach(person, company=company, sender=sender, share_token=token, **said)
+        actions.approach(person, company=company, sender=sender, **came, **said)
     elif is_open(known):
         company_actions.ask_to_join(known)
         actions.approach(
-            person, company=known, sender=None, contact_name=who["name"], contact_email=who["email"], share_token=token,
-            **said,
+            person, company=known, sender=None, contact_name=who["name"], contact_email=who["email"], **came, **said
         )  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def met(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @of_published
 def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     """No account: four fields, and the team calls back."""
-    form = forms.KnowSomeoneForm(request.POST or None)
+    form, token = forms.KnowSomeoneForm(request.POST or None), _token(request, shown)
     if request.method == "POST" and form.is_valid():
         if form.trapped:
             return redirect("public:introduced", shown.code)
@@ -144,10 +145,11 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many(request)
         names = ("contact_name", "contact_email", "contact_phone", "words")
         with errors_in(form):
-            actions.introduce(_candidate(shown), by=None, **{name: form.cleaned_data[name] for name in names})
+            said = {name: form.cleaned_data[name] for name in names}
+            actions.introduce(_candidate(shown), share_token=token, trace=trace_of(request), **said)
         if form.is_valid():
             return redirect("public:introduced", shown.code)
-    return render(request, "public/introduce.html", {"cv": shown, "form": form})
+    return render(request, "public/introduce.html", {"cv": shown, "form": form, "token": token})
 
 
 @reads(anyone)

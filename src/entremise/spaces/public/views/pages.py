@@ -35,11 +35,6 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @reads(anyone)
-def how_counting(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/how_counting.html")
-
-
-@reads(anyone)
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "public/accessibility.html")
 

@@ -13,6 +13,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.meetings import actions, queries, rules
 from entremise.meetings.enums import APPROACH_ANSWERED, ApproachState
+from entremise.sharing.queries import origins_of
 from entremise.spaces.team.forms import meetings as forms
 from entremise.spaces.team.views.journal import timeline_of
 
@@ -51,6 +52,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
         "may_answer": row.state == ApproachState.LET_THROUGH and rules.can_answer(request.user, row),
         "meetings": queries.meetings_for(request.user).filter(approach=row),
         "lines": timeline_of(row.code, limit=30),
+        "origins": origins_of(row),
     }
     return render(request, "team/approach.html", context)
 

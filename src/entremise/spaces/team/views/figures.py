@@ -26,6 +26,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "zone": zone,
         "cohort": cohort,
         "chain": queries.chains(scope),
+        "reach": queries.channels(scope),
         "origins": queries.origins(scope),
         "started": started,
         "outcomes": list(zip([o.label for o in Outcome], started.cells, strict=True)),

@@ -17,6 +17,7 @@ from entremise.meetings.queries import last_held_with, meetings_of
 from entremise.onboarding import actions, queries, rules
 from entremise.onboarding.forms import EndForm, HireForm, PeopleForm
 from entremise.opportunities.queries import proposal_for
+from entremise.sharing.queries import origins_of
 from entremise.spaces.joint.hires import Room, views_of
 
 joint = views_of(Room("team", is_team, gettext_lazy("Réponse notée."), page="team:hire", one_by_one=True))
@@ -41,6 +42,7 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
         "risk": queries.risk_of(job),
         "in_charge": rules.is_team_of(request.user, job),
         "lines": timeline(job.code, limit=15),
+        "origins": origins_of(job.meeting.approach if job.meeting else None),
     }
     return render(request, "team/hire.html", context)
 

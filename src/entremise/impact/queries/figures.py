@@ -17,18 +17,17 @@ from entremise.companies.models import Company
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.accounts.rules import staff_zone_ids
 from entremise.foundation.kit.text import gettext as _
+from entremise.impact import rules
+from entremise.impact.enums import DEFINITIONS, Indicator, Outcome
+from entremise.impact.models import Target
 from entremise.meetings.enums import WITH_COMPANY, ApproachKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
 from entremise.onboarding.enums import DAYS, Milestone
 from entremise.onboarding.models import CheckIn, Hire
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.models import Opportunity
-from entremise.sharing.enums import Channel
-from entremise.sharing.models import ShareEvent, ShareLink, Visit
-
-from . import rules
-from .enums import DEFINITIONS, Indicator, Outcome
-from .models import Target
+from entremise.sharing.models import ShareEvent
+from entremise.sharing.queries import totals
 
 
 @dataclass(frozen=True)
@@ -92,12 +91,19 @@ def _engaged(scope: Scope) -> QuerySet[Company]:
     return verified.filter(gesture, **({"zone": scope.zone} if scope.zone else {}))
 
 
-def _begun(scope: Scope) -> QuerySet[Hire]:
+def begun(scope: Scope) -> QuerySet[Hire]:
     return Hire.objects.filter(scope.people("candidate"), starts_on__lte=timezone.localdate())
 
 
-def _met(scope: Scope) -> QuerySet[Meeting]:
+def met(scope: Scope) -> QuerySet[Meeting]:
     return Meeting.objects.filter(scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.HELD)
+
+
+def shares(scope: Scope) -> int:
+    """Sums of the days that are over and today's facts; of a cohort, the facts alone, which are kept 25 months."""
+    if scope.cohort:
+        return ShareEvent.objects.filter(scope.people("link__candidate")).count()
+    return totals(scope.zone).shares
 
 
 def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None) -> list[Figure]:
@@ -106,7 +112,7 @@ def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: A
         zone = cohort = None
     scope = Scope(zone, cohort)
     targets = {} if cohort else _targets(zone)
-    hires = _begun(scope).aggregate(all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True)))
+    hires = begun(scope).aggregate(all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True)))
     claimed = Meeting.objects.filter(
         scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.CLAIMED
     ).count()
@@ -115,8 +121,8 @@ def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: A
         (Indicator.COMPANIES, _engaged(scope).count(), None, ""),
         (Indicator.HIRES, hires["all"], None, ""),
         (Indicator.BUILT, hires["built"], hires["all"], ""),
-        (Indicator.MEETINGS, _met(scope).count(), None, _claimed_words(claimed)),
-        (Indicator.SHARES, ShareEvent.objects.filter(scope.people("link__candidate")).count(), None, ""),
+        (Indicator.MEETINGS, met(scope).count(), None, _claimed_words(claimed)),
+        (Indicator.SHARES, shares(scope), None, ""),
     ]
     return [
         Figure(str(key), str(key.label), value, str(DEFINITIONS[key]), targets.get(key), whole, note)
@@ -274,114 +280,12 @@ def by_zone(viewer: Any) -> list[ZoneLine]:
     known = Zone.objects.all() if zones is None else Zone.objects.filter(pk__in=zones)
     welcomed = _per_zone(PathMove.objects.filter(became=PathState.ACCEPTED), "candidate__zone", "candidate")
     engaged = _per_zone(_engaged(EVERYTHING), "zone", "pk")
-    met = _per_zone(_met(EVERYTHING), "candidate__zone", "pk")
-    begun = _per_zone(_begun(EVERYTHING), "candidate__zone", "pk")
+    held = _per_zone(met(EVERYTHING), "candidate__zone", "pk")
+    started = _per_zone(begun(EVERYTHING), "candidate__zone", "pk")
     return [
-        ZoneLine(z, welcomed.get(z.pk, 0), engaged.get(z.pk, 0), met.get(z.pk, 0), begun.get(z.pk, 0)) for z in known
+        ZoneLine(z, welcomed.get(z.pk, 0), engaged.get(z.pk, 0), held.get(z.pk, 0), started.get(z.pk, 0)) for z in known
     ]
 
 
 def _per_zone(rows: QuerySet[Any], zone: str, what: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(zone).annotate(number=Count(what, distinct=True)))
-
-
-# ---- one share, one visit, one contact, one meeting, one hire ----
-
-
-@dataclass(frozen=True)
-class Link:
-    """One link of the chain."""
-
-    key: str
-    label: str
-    value: int
-    definition: str
-
-
-def _by_share(rows: QuerySet[Any], way: str = "share_token") -> QuerySet[Any]:
-    """Rows whose share link is known and is this person's; anything else is unknown, not guessed."""
-    return rows.filter(Exists(ShareLink.objects.filter(token=OuterRef(way), candidate=OuterRef("candidate"))))
-
-
-def chains(scope: Scope = EVERYTHING) -> list[Link]:
-    """How many of each, for what shares led to."""
-    link_scope = scope.people("link__candidate")
-    contacts = _by_share(Approach.objects.filter(scope.people("candidate")))
-    meetings = _by_share(_met(scope), "approach__share_token")
-    shares = ShareEvent.objects.filter(link_scope).count()
-    return [
-        Link("shares", _("partages"), shares, str(DEFINITIONS[Indicator.SHARES])),
-        Link(
-            "visits", _("visites par un lien partagé"),
-            Visit.objects.filter(scope.people("candidate"), link__isnull=False).count(),
-            _("Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."),
-        ),
-        Link(
-            "contacts", _("prises de contact"), contacts.count(),
-            _("Propositions de rencontre écrites depuis une page ouverte par un lien partagé."),
-        ),
-        Link(
-            "meetings", _("rencontres"), meetings.count(),
-            _("Rencontres confirmées par les deux côtés, nées d’une de ces prises de contact."),
-        ),
-        Link(
-            "hires", _("embauches"), _by_share(_begun(scope)).count(),
-            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
-        ),
-    ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Origin:
-    label: str
-    value: int
-
-
-def origins(scope: Scope = EVERYTHING) -> list[Origin]:
-    """What each hire was born from; the parts add up to all the hires."""
-    begun = _begun(scope)
-    whole = begun.count()
-    shared = _by_share(begun).count()
-    others = begun.exclude(pk__in=_by_share(begun).values("pk"))
-    introduced = others.filter(meeting__approach__kind=ApproachKind.INTRODUCTION).count()
-    met = others.filter(meeting__isnull=False).exclude(meeting__approach__kind=ApproachKind.INTRODUCTION).count()
-    return [
-        Origin(_("d’un partage du public"), shared),
-        Origin(_("d’une mise en relation"), introduced),
-        Origin(_("d’une autre rencontre"), met),
-        Origin(_("d’une origine inconnue"), whole - shared - introduced - met),
-    ]
-
-
-@dataclass(frozen=True)
-class Story:
-    """The latest whole chain, without a name. A trait is told when enough hires share it, else it is empty."""
-
-    channel: str
-    zone: str
-    quarter: str
-    built: bool
-
-
-def latest_story() -> Story | None:
-    shared = ShareLink.objects.filter(token=OuterRef("share_token"), candidate=OuterRef("candidate"))
-    whole = shared.filter(
-        Exists(ShareEvent.objects.filter(link=OuterRef("pk"))), Exists(Visit.objects.filter(link=OuterRef("pk")))
-    )
-    begun = _begun(EVERYTHING)
-    hire = begun.filter(Exists(whole), meeting__state=MeetingState.HELD).order_by("-starts_on", "-pk").first()
-    if hire is None:
-        return None
-    channel = ShareLink.objects.get(token=hire.share_token).channel
-    zone = hire.candidate.zone
-    alike_zone = begun.filter(candidate__zone=zone).count() >= rules.ALIKE
-    first = date(hire.starts_on.year, 3 * ((hire.starts_on.month - 1) // 3) + 1, 1)
-    alike_quarter = begun.filter(starts_on__gte=first, starts_on__lt=first + timedelta(days=92)).count() >= rules.ALIKE
-    seasons = {1: _("cet hiver"), 4: _("ce printemps"), 7: _("cet été"), 10: _("cet automne")}
-    recent = (timezone.localdate() - hire.starts_on).days < 180
-    return Story(
-        channel=str(Channel(channel).label),
-        zone=zone.name if alike_zone else "",
-        quarter=seasons[first.month] if alike_quarter and recent else "",
-        built=hire.built_for_person and begun.filter(built_for_person=True).count() >= rules.ALIKE,
-    )
