@@ -1,0 +1,228 @@
+"""One share, one visit, one contact, one meeting, one hire: from the share to the hire, and what is not known.
+
+A meeting owes to links what its contact owes, a hire what its meeting owes: reached each time, copied nowhere.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate
+from entremise.candidates.rules import can_follow
+from entremise.foundation.kit.text import gettext as _
+from entremise.impact import rules
+from entremise.impact.enums import DEFINITIONS, Indicator
+from entremise.meetings.enums import WITH_COMPANY, ApproachKind, MeetingState
+from entremise.meetings.models import Approach, Meeting
+from entremise.onboarding.models import Hire
+from entremise.sharing.enums import Channel
+from entremise.sharing.models import Credit, ShareEvent, Visit
+from entremise.sharing.parts import in_words
+from entremise.sharing.queries import Credited, by_channel, by_link, credited, totals
+
+from .figures import EVERYTHING, Scope, begun, met, shares
+
+CONTACT_OF_MEETING, CONTACT_OF_HIRE = "approach", "meeting__approach"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain."""
+
+    key: str
+    label: str
+    value: int
+    definition: str
+
+
+def chains(scope: Scope = EVERYTHING) -> list[Link]:
+    """How many of each, for what shares led to."""
+    visits = (
+        Visit.objects.filter(scope.people("candidate"), link__isnull=False).count()
+        if scope.cohort
+        else totals(scope.zone).visits_by_link
+    )
+    contacts = by_link(Approach.objects.filter(scope.people("candidate")))
+    meetings = by_link(met(scope), CONTACT_OF_MEETING)
+    hires = by_link(begun(scope), CONTACT_OF_HIRE)
+    return [
+        Link("shares", _("partages"), shares(scope), str(DEFINITIONS[Indicator.SHARES])),
+        Link(
+            "visits", _("visites par un lien partagé"), visits,
+            _("Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."),
+        ),
+        Link(
+            "contacts", _("prises de contact"), contacts.count(),
+            _(
+                "Propositions de rencontre et mises en relation écrites après être venu par un lien partagé. Quand"
+                " plusieurs liens ont pu y mener, chacun en a une part égale."
+            ),
+        ),
+        Link(
+            "meetings", _("rencontres"), meetings.count(),
+            _("Rencontres confirmées par les deux côtés, nées d’une de ces prises de contact."),
+        ),
+        Link(
+            "hires", _("embauches"), hires.count(),
+            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
+        ),
+    ]  # fmt: skip
+
+
+# ---- the same facts, channel by channel ----
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    shares: int | None
+    visits: int | None
+    contacts: str
+    meetings: str
+    hires: str
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What each channel led to. ``unknown``: the row of what nobody knows."""
+
+    shares: int
+    visits: int
+    contacts: Credited
+    meetings: Credited
+    hires: Credited
+    rows: list[Row]
+    unknown: Row | None
+    plain_visits: int = 0
+    since: date | None = None
+
+    @property
+    def has_parts(self) -> bool:
+        ends = (self.contacts, self.meetings, self.hires)
+        return any(part.denominator > 1 for end in ends for part in end.channels.values())
+
+
+def _reach(
+    shares: dict[Any, int], visits: dict[Any, int], *ends: Credited, since: date | None = None
+) -> Reach:  # fmt: skip
+    """``ends``: contacts, meetings, hires."""
+    rows = [
+        Row(
+            str(channel.label), shares.get(channel, 0), visits.get(channel, 0),
+            *(in_words(end.channels.get(channel, Fraction())) for end in ends), channel.value,
+        )
+        for channel in Channel
+        if shares.get(channel) or visits.get(channel) or any(channel in end.channels for end in ends)
+    ]  # fmt: skip
+    unknown = None
+    if any(end.unknown for end in ends):
+        unknown = Row(_("Nous ne savons pas"), None, None, *(in_words(end.unknown) for end in ends))
+    return Reach(
+        sum(shares.values()), sum(visits.values()), *ends, rows, unknown, visits.get(None, 0), since,
+    )  # fmt: skip
+
+
+def reach(viewer: Any, candidate: Candidate) -> Reach | None:
+    """What the shares did for one person, for who follows them. Of contacts, those the person has heard of."""
+    if not can_follow(viewer, candidate):
+        return None
+    shared, came = ShareEvent.objects.filter(link__candidate=candidate), Visit.objects.filter(candidate=candidate)
+    days = [events.order_by("day").values_list("day", flat=True).first() for events in (shared, came)]
+    held = Meeting.objects.filter(candidate=candidate, kind__in=WITH_COMPANY, state=MeetingState.HELD)
+    hired = Hire.objects.filter(candidate=candidate, starts_on__lte=timezone.localdate())
+    return _reach(
+        by_channel(shared),
+        by_channel(came),
+        credited(Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)),
+        credited(held, CONTACT_OF_MEETING),
+        credited(hired, CONTACT_OF_HIRE),
+        since=min(filter(None, days), default=None),
+    )
+
+
+def channels(scope: Scope = EVERYTHING) -> Reach:
+    """What each channel led to, in the whole programme or a part of it. The events of 25 months."""
+    return _reach(
+        by_channel(ShareEvent.objects.filter(scope.people("link__candidate"))),
+        by_channel(Visit.objects.filter(scope.people("candidate"))),
+        credited(Approach.objects.filter(scope.people("candidate"))),
+        credited(met(scope), CONTACT_OF_MEETING),
+        credited(begun(scope), CONTACT_OF_HIRE),
+    )
+
+
+# ---- where hires came from ----
+
+
+@dataclass(frozen=True)
+class Origin:
+    label: str
+    value: int
+
+
+def origins(scope: Scope = EVERYTHING) -> list[Origin]:
+    """What each hire was born from; the parts add up to all the hires."""
+    rows = begun(scope)
+    whole = rows.count()
+    shared = by_link(rows, CONTACT_OF_HIRE)
+    others = rows.exclude(pk__in=shared.values("pk"))
+    introduced = others.filter(meeting__approach__kind=ApproachKind.INTRODUCTION).count()
+    after_meeting = others.filter(meeting__isnull=False).exclude(
+        meeting__approach__kind=ApproachKind.INTRODUCTION
+    )  # fmt: skip
+    count = shared.count()
+    return [
+        Origin(_("d’un partage du public"), count),
+        Origin(_("d’une mise en relation"), introduced),
+        Origin(_("d’une autre rencontre"), after_meeting.count()),
+        Origin(_("d’une origine inconnue"), whole - count - introduced - after_meeting.count()),
+    ]
+
+
+@dataclass(frozen=True)
+class Story:
+    """The latest whole chain, without a name. A trait is told when enough hires share it, else it is empty."""
+
+    channel: str
+    zone: str
+    quarter: str
+    built: bool
+
+
+def _whole_chain() -> QuerySet[Credit]:
+    """Credits of one link alone, which was shared, and by which somebody came."""
+    return Credit.objects.filter(
+        Exists(ShareEvent.objects.filter(link=OuterRef("link"))),
+        Exists(Visit.objects.filter(link=OuterRef("link"))),
+        approach=OuterRef("meeting__approach"),
+        among=1,
+    )
+
+
+def latest_story() -> Story | None:
+    rows = begun(EVERYTHING)
+    hire = (
+        rows.filter(Exists(_whole_chain()), meeting__state=MeetingState.HELD)
+        .annotate(channel=F("meeting__approach__credits__link__channel"))
+        .order_by("-starts_on", "-pk")
+        .first()
+    )
+    if hire is None:
+        return None
+    zone = hire.candidate.zone
+    alike_zone = rows.filter(candidate__zone=zone).count() >= rules.ALIKE
+    first = date(hire.starts_on.year, 3 * ((hire.starts_on.month - 1) // 3) + 1, 1)
+    alike_quarter = rows.filter(starts_on__gte=first, starts_on__lt=first + timedelta(days=92)).count() >= rules.ALIKE
+    seasons = {1: _("cet hiver"), 4: _("ce printemps"), 7: _("cet été"), 10: _("cet automne")}
+    recent = (timezone.localdate() - hire.starts_on).days < 180
+    return Story(
+        channel=str(Channel(hire.channel).label),
+        zone=zone.name if alike_zone else "",
+        quarter=seasons[first.month] if alike_quarter and recent else "",
+        built=hire.built_for_person and rows.filter(built_for_person=True).count() >= rules.ALIKE,
+    )
