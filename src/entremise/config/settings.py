@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "entremise.foundation.kit.middleware.security_headers",
+    "entremise.sharing.guard.guard",
     "entremise.sharing.middleware.counting",
     "entremise.foundation.kit.kept.kept_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -175,6 +176,18 @@ KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)  # public pages kept in the
 # Seconds during which the people shown on a page are summed in memory before being written; 0: at each page.
 EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 
+# Pages of people that one network address may open at once, then each second; a picture counts for a tenth. An office
+# of 800 people behind one address, a third of whom open three pages in a quarter of an hour after a colleague's mail,
+# makes one page a second: with 600 at once, nobody waits. In memory: with two processes, twice as much.
+READERS_BURST = env.int("READERS_BURST", default=600)
+READERS_PER_SECOND = env.float("READERS_PER_SECOND", default=0.5)
+# The same for who says they make the previews of a network.
+CRAWLERS_BURST = env.int("CRAWLERS_BURST", default=1200)
+CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
+MOST_PEOPLE_AN_HOUR = env.int("MOST_PEOPLE_AN_HOUR", default=200)  # different people, from one address: the team is told
+TRAP_HOURS = env.int("TRAP_HOURS", default=6)  # without pages of people for who followed what only robots follow
+REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)  # seconds between two looks at who is refused
+
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -211,6 +224,8 @@ LINKS: dict[str, str] = {
     "team_candidate": "team:candidate",
     "team_review": "team:review",
     "team_today": "team:home",
+    "team_robots": "team:robots",
+    "trap": "public:trap",
     "team_mail": "team:mail",
     "team_coach": "team:coach",
     "team_coach_application": "team:coach_application",
@@ -234,6 +249,8 @@ LINKS: dict[str, str] = {
     "cv_preview": "public:cv_preview",
     "cv_pdf": "public:cv_pdf",
     "cv_card": "public:cv_card",
+    "cv_copy": "public:cv_copy",
+    "copy_stop": "public:copy_stop",
     "cv_poster": "public:cv_poster",
     "cv_slide": "public:cv_slide",
     "cv_paper": "public:cv_paper",
@@ -246,6 +263,9 @@ LINKS: dict[str, str] = {
     "supporter_stop": "public:supporter_stop",
     "embed": "public:embed",
     "embed_guide": "public:embed_guide",
+    "oembed": "public:oembed",
+    "feed_atom": "public:feed_atom",
+    "feed_json": "public:feed_json",
     "contact": "public:contact",
     "report": "public:report",
     "how_counting": "public:how_counting",

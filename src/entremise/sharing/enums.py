@@ -35,3 +35,10 @@ class Attribution(models.TextChoices):
     SAME_VISITOR = "same_visitor", _("venue le même jour par un seul lien")
     SPLIT = "split", _("venue le même jour par plusieurs liens, à parts égales")
     UNKNOWN = "unknown", _("inconnue")
+
+
+class GreedyKind(models.TextChoices):
+    """Why a network looked like a machine that takes everybody's page."""
+
+    BULK = "bulk", _("A lu beaucoup de personnes en une heure")
+    TRAP = "trap", _("A suivi le lien que seul un robot suit")

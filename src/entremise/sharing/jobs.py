@@ -22,6 +22,12 @@ def sweep_renderings() -> None:
 
 
 @periodic(timedelta(minutes=1))
+def tell_holders() -> None:
+    actions.tell_holders()
+    actions.drop_old_copies()
+
+
+@periodic(timedelta(minutes=1))
 def draw_order() -> None:
     actions.draw_order()
 
@@ -30,3 +36,8 @@ def draw_order() -> None:
 def send_digests() -> None:
     actions.forget_supporters()
     actions.send_digests()
+
+
+@periodic(timedelta(minutes=10))
+def forget_greedy() -> None:
+    actions.forget_greedy()

@@ -4,6 +4,7 @@
 """
 
 from datetime import timedelta
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, TimestampSigner
@@ -33,3 +34,22 @@ def read(key: str, purpose: str) -> tuple[str, int] | None:
     except BadSignature:
         return None
     return code, int(turn)
+
+
+# ---- of an address that asked to be told when a copy is out of date ----
+
+
+def mark_of(address: str) -> str:
+    """Stands for an address in a link: nobody reads it there, nor in the lines of a server."""
+    return blake2b(address.strip().lower().encode(), digest_size=12).hexdigest()
+
+
+def key_of_address(address: str) -> str:
+    return _signer("copies").sign(mark_of(address))
+
+
+def read_address(key: str) -> str | None:
+    try:
+        return _signer("copies").unsign(key)
+    except BadSignature:
+        return None

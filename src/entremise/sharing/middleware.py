@@ -1,6 +1,7 @@
 """Counting happens once the page has left: a reader never waits for a counter, and showing a page changes nothing.
 
 A view says what it showed: ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=[…])``.
+``request.copied = code`` when an account was given the PDF.
 """
 
 import logging
@@ -41,12 +42,22 @@ def _count(request: HttpRequest, shown: Shown, trace: str) -> None:
         logger.exception("not counted: %s", shown)
 
 
+def _note_copy(request: HttpRequest, code: str) -> None:
+    try:
+        actions.note_copy(code, reader=request.user)  # type: ignore[arg-type]  # a view sets it for accounts only
+    except Exception:
+        logger.exception("copy not noted")
+
+
 def counting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         shown: Shown | None = getattr(request, "shown", None)
         if shown and response.status_code == 200 and (trace := trace_of(request)):
             response._resource_closers.append(lambda: _count(request, shown, trace))  # type: ignore[attr-defined]
+        copied: str = getattr(request, "copied", "")  # public code of a PDF given to an account
+        if copied and response.status_code in (200, 304):
+            response._resource_closers.append(lambda: _note_copy(request, copied))  # type: ignore[attr-defined]
         return response
 
     return middleware

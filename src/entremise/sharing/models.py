@@ -3,14 +3,15 @@
 import secrets
 from fractions import Fraction
 
+from django.conf import settings
 from django.db import models
 
 from entremise.candidates.models import Candidate, Publication
-from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded
 from entremise.meetings.models import Approach
 
-from .enums import Attribution, Channel, Rhythm
+from .enums import Attribution, Channel, GreedyKind, Rhythm
 
 
 def new_token() -> str:
@@ -122,6 +123,24 @@ class DailySalt(models.Model):
         return str(self.day)
 
 
+class Greedy(Coded):
+    """A network that read people's pages as a machine does. Known by a hash of the day, forgotten the next night."""
+
+    kind = models.CharField(max_length=6, choices=GreedyKind.choices)
+    network = models.CharField(max_length=32, null=True)
+    day = models.DateField(db_index=True)
+    at = models.DateTimeField(auto_now_add=True)
+    people = models.PositiveIntegerField(default=0)  # different people read in the hour, when that is why
+    refused_until = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "day", "network"], name="one_greedy_row_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"
+
+
 class Exposure(models.Model):
     """How many times a person was shown in the gallery or on the home page, watch by watch (``rules.watch_of``)."""
 
@@ -207,3 +226,29 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.watch} {self.rank}"
+
+
+class PDFCopy(models.Model):
+    """Somebody has a copy of a CV: an account that downloaded it, or a reader who left an address to be told.
+
+    Once the CV is no longer public they are asked to delete it, and the row goes.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="pdf_copies")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    email = models.EmailField(null=True)  # in lower case; of who has no account here
+    language = models.CharField(max_length=8, default="fr")
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "user"], name="one_copy_an_account"),
+            models.UniqueConstraint(fields=["candidate", "email"], name="one_copy_an_address"),
+            models.CheckConstraint(
+                condition=models.Q(user=None, email__isnull=False) | models.Q(user__isnull=False, email=None),
+                name="copy_of_an_account_or_of_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.made_at:%Y-%m-%d}"

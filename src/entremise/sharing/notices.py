@@ -12,7 +12,7 @@ from entremise.foundation.messaging.notices import Contact, send
 
 from . import keys
 from .enums import Rhythm
-from .models import Supporter
+from .models import PDFCopy, Supporter
 
 DIGEST = "sharing.digest"
 COUNTED = _("%(count)s personnes à faire connaître")
@@ -70,4 +70,22 @@ def digest(supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedu
         about=supporter.code,
         dedup_key=dedup_key,
         unsubscribe=stop,
+    )
+
+
+def no_longer_public(copy: PDFCopy) -> None:
+    """To who has a copy: delete it, please. Not a word of why."""
+    contact = Contact.of(copy.user) if copy.user else Contact(email=copy.email or "", language=copy.language)
+    stop = url_to("copy_stop", language=contact.language, key=keys.key_of_address(copy.email)) if copy.email else ""
+    send(
+        "sharing.no_longer_public",
+        to=contact,
+        subject=_("Le CV de %(person)s n’est plus public"),
+        template="sharing/notices/no_longer_public",
+        context={
+            "person": copy.candidate.first_name,
+            "stop": stop,
+            "link": url_to("gallery", language=contact.language),
+        },
+        about=copy.candidate.code,
     )

@@ -14,6 +14,15 @@ FIELDS |= {
     "Supporter.first_name": Field(_("Appeler la personne par son prénom"), keep=STOPS),
     "Supporter.families": Field(_("Présenter des personnes des métiers qu’elle suit"), keep=STOPS),
 }
+FIELDS |= {
+    "PDFCopy.email": Field(
+        _("Demander d’effacer une copie quand le CV n’est plus public ; effacé aussitôt après"),
+        keep=Keep(365, _("la copie")),
+    ),
+}
+FIELDS |= {
+    "Greedy.network": Field(_("Refuser pour quelques heures un réseau qui lit comme un robot"), keep=DAY, export=False),
+}
 NOT_PERSONAL = {
     "ShareLink.token": "random letters, the same for everybody who shares by one channel",
     "ShareLink.kit": "code of a company, never of a person",

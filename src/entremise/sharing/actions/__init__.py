@@ -1,11 +1,13 @@
 """What can be done around a CV that travels."""
 
 from .attribution import approach, credit, introduce
+from .copies import ask_to_be_told, drop_old_copies, forget_address, note_copy, tell_holders
 from .counting import expose, forget_yesterday, share, visit
+from .guarding import forget_greedy, hashed_network, let_greedy_read, note_greedy, refuse_greedy
 from .kits import compose_kit
 from .links import open_links
 from .renderings import forget_renderings, prepare, sweep_renderings
-from .standing import draw_order, expose_all, leave, stand
+from .standing import draw_order, expose_all, leave, stand, stand_together
 from .supporters import (
     ask,
     choose,
@@ -22,29 +24,40 @@ from .totals import close_days, drop_old_events
 __all__ = [
     "approach",
     "ask",
+    "ask_to_be_told",
     "choose",
     "close_days",
     "compose_kit",
     "confirm_supporter",
     "credit",
     "draw_order",
+    "drop_old_copies",
     "drop_old_events",
     "expose",
     "expose_all",
+    "forget_address",
+    "forget_greedy",
     "forget_renderings",
     "forget_supporters",
     "forget_yesterday",
+    "hashed_network",
     "introduce",
     "leave",
+    "let_greedy_read",
+    "note_copy",
+    "note_greedy",
     "open_links",
     "own_link",
     "prepare",
+    "refuse_greedy",
     "renew_links",
     "send_digests",
     "share",
     "stand",
+    "stand_together",
     "stop",
     "sweep_renderings",
     "take_out_of_letters",
+    "tell_holders",
     "visit",
 ]

@@ -2,19 +2,25 @@
 
 import functools
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 
 from entremise.candidates.content import PublicCV
-from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.web import anyone, reads
-from entremise.sharing import queries, rendering
+from entremise.foundation.kit import limits
+from entremise.foundation.kit.links import path_to, url_to
+from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.sharing import actions, queries, rendering
 from entremise.sharing.rendering.papers import PAPERS
+from entremise.spaces.public.forms.papers import CopyForm
 
 from .cv import as_file, current, of_published
+from .share import from_our_page
 
 View = Callable[..., HttpResponse]
 
@@ -39,6 +45,38 @@ def _paper(request: HttpRequest, shown: PublicCV, name: str, make: Callable[...,
     named = f"{name}-{slugify(shown.first_name) or 'entremise'}.{kind.rpartition('/')[2]}"
     response.headers["Content-Disposition"] = f'inline; filename="{named}"'
     return response
+
+
+@csrf_exempt
+@writes(anyone)
+@of_printable
+def copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+    """Whoever keeps a copy may ask to be told when it is out of date. No account, no cookie."""
+    form = CopyForm(request.POST or None)
+    here = path_to("cv_copy", code=shown.code)
+    if request.method == "POST" and form.is_valid() and from_our_page(request):
+        if form.trapped:
+            return redirect(f"{here}?note=1")
+        if not limits.allow("pdf_copy", limits.network_of(request), limit=10, per=timedelta(hours=1)):
+            return render(request, "kit/too_many.html", status=429)
+        email, language = form.cleaned_data["email"], get_language() or "fr"
+        if not actions.ask_to_be_told(shown.code, email=email, language=language):
+            return render(request, "kit/too_many.html", status=429)
+        return redirect(f"{here}?note=1")
+    context = {
+        "cv": shown, "form": form, "noted": "note" in request.GET, "pdf": path_to("cv_pdf", code=shown.code),
+        "remembered": queries.will_be_noted(request.user, shown.code),
+    }  # fmt: skip
+    return render(request, "public/copy.html", context)
+
+
+@csrf_exempt
+@writes(anyone)
+def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
+    """From the foot of our letter: the address is forgotten for every CV. Opening the page changes nothing."""
+    if request.method == "POST" and actions.forget_address(key):
+        return redirect(f"{request.path}?fait=1")
+    return render(request, "public/copy_stop.html", {"done": "fait" in request.GET})
 
 
 @reads(anyone)

@@ -1,0 +1,13 @@
+from django import forms
+
+from entremise.foundation.kit.forms import EmailField
+from entremise.foundation.kit.text import gettext_lazy as _
+
+from .meet import Trap
+
+
+class CopyForm(Trap):
+    email = EmailField(
+        label=_("Votre e-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
+    )

@@ -1,0 +1,181 @@
+"""Who keeps a copy of a CV is asked to delete it, once, the day it is no longer public; and never told why."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from entremise.candidates import actions as candidates
+from entremise.foundation.kit import delivery
+from entremise.foundation.kit.models import OutboxMessage
+from entremise.sharing import actions, jobs, keys, queries
+from entremise.sharing.models import PDFCopy
+from tests.factories import accounts, companies
+from tests.factories import candidates as people
+from tests.factories.sharing import PHONE, pressing, reading
+
+
+@pytest.fixture
+def ali(db):
+    return people.published(people.candidate(first_name="Ali"))
+
+
+@pytest.fixture
+def recruiter(ali):
+    return companies.recruiter_of(companies.company(ali.candidate.zone))
+
+
+def download(as_user, person, publication):
+    client = as_user(person)
+    response = client.get(f"/cv/{publication.code}/cv.pdf", HTTP_USER_AGENT=PHONE)
+    assert response.status_code == 200
+    return response
+
+
+def letters():
+    return OutboxMessage.objects.filter(purpose="sharing.no_longer_public")
+
+
+def test_an_account_that_downloads_is_noted_once(ali, recruiter, as_user):
+    for _ in range(2):
+        download(as_user, recruiter, ali)
+    assert [(copy.candidate, copy.user) for copy in PDFCopy.objects.all()] == [(ali.candidate, recruiter)]
+
+
+def test_who_walks_with_the_person_is_not_noted(ali, as_user):
+    download(as_user, people.team_of(ali.candidate.zone), ali)
+    download(as_user, ali.candidate.user, ali)
+    assert not PDFCopy.objects.exists()
+
+
+def test_a_passer_by_is_not_noted(ali, page):
+    page.get(f"/cv/{ali.code}/cv.pdf", **reading())
+    assert not PDFCopy.objects.exists()
+
+
+def test_it_is_said_beside_the_button(ali, recruiter, as_user, page):
+    said = "nous vous demanderons d’effacer votre copie"
+    assert said in as_user(recruiter).get(f"/cv/{ali.code}/").content.decode()
+    assert said not in as_user(ali.candidate.user).get(f"/cv/{ali.code}/").content.decode()
+    assert said not in page.get(f"/cv/{ali.code}/").content.decode()
+    assert "nous notons que vous avez une copie" in as_user(recruiter).get(f"/cv/{ali.code}/copie/").content.decode()
+
+
+def test_a_reader_may_leave_an_address(ali, page):
+    url = f"/cv/{ali.code}/copie/"
+    assert 'name="email"' in page.get(url).content.decode()
+    response = page.post(url, {"email": "Lectrice@Exemple.test"}, **pressing())
+    assert response.url == f"{url}?note=1"
+    assert "C’est noté" in page.get(response.url).content.decode()
+    page.post(url, {"email": "lectrice@exemple.test"}, **pressing())
+    assert [copy.email for copy in PDFCopy.objects.all()] == ["lectrice@exemple.test"]
+    assert not OutboxMessage.objects.filter(to__icontains="lectrice").exists()
+    assert not page.cookies
+
+
+def test_what_is_not_an_address_is_said(ali, page):
+    response = page.post(f"/cv/{ali.code}/copie/", {"email": "pas une adresse"}, **pressing())
+    assert response.status_code == 200
+    assert "pas une adresse" in response.content.decode()
+    assert not PDFCopy.objects.exists()
+
+
+def test_machines_and_other_sites_leave_nothing(ali, page):
+    url = f"/cv/{ali.code}/copie/"
+    page.post(url, {"email": "a@exemple.test", "home_page": "https://spam.example"}, **pressing())
+    page.post(url, {"email": "a@exemple.test"}, **(pressing() | {"HTTP_SEC_FETCH_SITE": "cross-site"}))
+    assert not PDFCopy.objects.exists()
+
+
+def test_a_network_cannot_leave_addresses_without_end(ali, page):
+    url = f"/cv/{ali.code}/copie/"
+    answers = [page.post(url, {"email": f"a{n}@exemple.test"}, **pressing()).status_code for n in range(12)]
+    assert answers == [302] * 10 + [429] * 2
+    assert PDFCopy.objects.count() == 10
+
+
+def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
+    monkeypatch.setattr(actions.copies, "MOST_OF_AN_ADDRESS", 1)
+    other = people.published()
+    assert actions.ask_to_be_told(ali.code, email="a@exemple.test", language="fr")
+    assert not actions.ask_to_be_told(other.code, email="a@exemple.test", language="fr")
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "hired", "left", "expired"])
+def test_when_it_ends_each_is_asked_to_delete_their_copy(ali, recruiter, how, time_machine):
+    actions.note_copy(ali.code, reader=recruiter)
+    actions.ask_to_be_told(ali.code, email="lectrice@exemple.test", language="ar")
+    jobs.tell_holders()
+    assert not letters()
+    if how == "withdrawn":
+        candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    elif how == "expired":
+        time_machine.move_to(ali.grant.until + timedelta(minutes=1))
+    else:
+        candidates.unpublish(ali.candidate, reason=how, by=people.team_of(ali.candidate.zone))
+    jobs.tell_holders()
+    jobs.tell_holders()
+    assert sorted(letters().values_list("to", flat=True)) == sorted([recruiter.email, "lectrice@exemple.test"])
+    assert not PDFCopy.objects.exists()
+    written = letters().get(to=recruiter.email)
+    assert "Ali" in written.subject
+    for word in ("emploi", "retir", "expir", "quitté", "accord"):
+        assert word not in written.text.lower()
+    assert letters().get(to="lectrice@exemple.test").language == "ar"
+
+
+def test_a_new_version_or_a_yes_renewed_disturbs_nobody(ali, recruiter):
+    actions.note_copy(ali.code, reader=recruiter)
+    candidates.renew(ali.candidate, text_version="2026-11", language="fr", by=ali.candidate.user)
+    jobs.tell_holders()
+    assert PDFCopy.objects.count() == 1
+    assert not letters()
+
+
+def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
+    actions.note_copy(ali.code, reader=recruiter)
+    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    jobs.tell_holders()
+    delivery.deliver_due()
+    assert any("n’est plus public" in letter.text for letter in mailbox.to(recruiter.email))
+
+
+def test_the_foot_of_the_letter_forgets_the_address(ali, page):
+    other = people.published()
+    for publication in (ali, other):
+        actions.ask_to_be_told(publication.code, email="lectrice@exemple.test", language="fr")
+    actions.ask_to_be_told(other.code, email="autre@exemple.test", language="fr")
+    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    jobs.tell_holders()
+    text = letters().get().text
+    key = keys.key_of_address("lectrice@exemple.test")
+    assert f"/copie/arret/{key}/" in text
+    assert "lectrice" not in key
+    page.get(f"/copie/arret/{key}/")
+    assert PDFCopy.objects.filter(email="lectrice@exemple.test").exists()  # opening is not stopping
+    assert "est effacée" in page.post(f"/copie/arret/{key}/", follow=True).content.decode()
+    assert [copy.email for copy in PDFCopy.objects.all()] == ["autre@exemple.test"]
+    page.post("/copie/arret/nope/")
+    assert PDFCopy.objects.count() == 1
+
+
+def test_forgotten_after_a_year_at_most(ali, recruiter, time_machine):
+    actions.note_copy(ali.code, reader=recruiter)
+    PDFCopy.objects.update(made_at=timezone.now() - timedelta(days=366))
+    actions.drop_old_copies()
+    assert not PDFCopy.objects.exists()
+
+
+def test_a_copy_is_of_an_account_or_of_an_address(ali, recruiter):
+    for fields in ({}, {"user": recruiter, "email": "a@exemple.test"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PDFCopy.objects.create(candidate=ali.candidate, **fields)
+
+
+def test_the_person_and_their_team_know_how_many(ali, recruiter):
+    actions.note_copy(ali.code, reader=recruiter)
+    assert queries.copies_of(ali.candidate.user, ali.candidate) == 1
+    assert queries.copies_of(people.team_of(ali.candidate.zone), ali.candidate) == 1
+    assert queries.copies_of(recruiter, ali.candidate) == 0
+    assert queries.copies_of(accounts.user(), ali.candidate) == 0
