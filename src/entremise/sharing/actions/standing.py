@@ -21,12 +21,16 @@ Row = tuple[int, int, datetime]  # publication, candidate, first published at
 
 def stand(publication: Publication) -> None:
     """A CV is visible: its person takes their place among the others, in the same transaction."""
+    stand_together([publication])
+
+
+def stand_together(publications: Iterable[Publication]) -> None:
     stamps.touch(rules.PEOPLE)
     watch = drawn_watch()
     if watch is None:
-        watch = rules.watch_of(timezone.now())
-        Draw.objects.get_or_create(watch=watch, defaults={"begun_at": timezone.now(), "done_at": timezone.now()})
-    _place(watch, [(publication.pk, publication.candidate_id, publication.first_published_at)])
+        watch, now = rules.watch_of(timezone.now()), timezone.now()
+        Draw.objects.update_or_create(watch=watch, defaults={"begun_at": now, "done_at": now})
+    _place(watch, [(row.pk, row.candidate_id, row.first_published_at) for row in publications])
 
 
 def leave(publication: Publication) -> None:
