@@ -179,12 +179,13 @@ EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 # Pages of people that one network address may open at once, then each second; a picture counts for a tenth. An office
 # of 800 people behind one address, a third of whom open three pages in a quarter of an hour after a colleague's mail,
 # makes one page a second: with 600 at once, nobody waits. In memory: with two processes, twice as much.
-READERS_BURST = env.int("READERS_BURST", default=600)
+READERS_BURST = env.int("READERS_BURST", default=1_000_000 if TESTING else 600)
 READERS_PER_SECOND = env.float("READERS_PER_SECOND", default=0.5)
 # The same for who says they make the previews of a network.
 CRAWLERS_BURST = env.int("CRAWLERS_BURST", default=1200)
 CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
-MOST_PEOPLE_AN_HOUR = env.int("MOST_PEOPLE_AN_HOUR", default=200)  # different people, from one address: the team is told
+# Different people read from one address: beyond, the team is told.
+MOST_PEOPLE_AN_HOUR = env.int("MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200)
 TRAP_HOURS = env.int("TRAP_HOURS", default=6)  # without pages of people for who followed what only robots follow
 REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)  # seconds between two looks at who is refused
 

@@ -29,6 +29,8 @@ def security_headers(get_response: Handler) -> Handler:
         # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
         policy = CSP | getattr(response, "csp", {})
         response.headers.setdefault("Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items()))
+        if policy["frame-ancestors"] == CSP["frame-ancestors"]:
+            response.headers.setdefault("X-Frame-Options", "DENY")  # for browsers that read no policy
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         )

@@ -20,8 +20,8 @@ from entremise.foundation.kit.text import gettext as _
 from . import store, typeset, words
 from .letters import are_drawn
 
-PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400)}
-PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000}
+PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400), "vignette": (160, 200)}
+PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000, "vignette": 7_000}
 PREVIEW = (1200, 630)
 PREVIEW_WEIGHT = 200_000
 

@@ -1,0 +1,72 @@
+"""Who agreed to stand on other sites too: in their galleries, their screens and their feeds."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.enums import GrantChannel
+from entremise.candidates.models import Publication
+from entremise.candidates.search import KIND
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.search.queries import find
+
+from .links import tokens_by
+from .order import people, standing
+
+MOST_CARDS = 6
+TURN = timedelta(minutes=5)  # then others take their place
+IN_A_FEED = 50
+
+
+@dataclass(frozen=True)
+class Card:
+    cv: PublicCV
+    address: str  # of the CV, by the link of the channel
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a partner wants to show; an empty word leaves the choice open."""
+
+    zone: str = ""  # its slug, or its code
+    family: str = ""
+    language: str = ""
+
+
+def _consenting(asked: Asked) -> QuerySet[Publication]:
+    # The two databases agree on no other way to look into a list kept as JSON.
+    live = Publication.objects.live().annotate(agreed=Cast("grant__channels", TextField()))
+    live = live.filter(agreed__contains=f'"{GrantChannel.PARTNERS}"')
+    if asked.zone:
+        live = live.filter(Q(candidate__zone__slug=asked.zone) | Q(candidate__zone__code=asked.zone))
+    facets = {"family": [asked.family], "language": [asked.language]}
+    if chosen := {name: values for name, values in facets.items() if values != [""]}:
+        live = live.filter(code__in=find(KIND, "", facets=chosen).keys)
+    return live
+
+
+def order_of(asked: Asked) -> list[int]:
+    """Row ids of their publications, in the fair order."""
+    return list(standing().filter(publication__in=_consenting(asked)).values_list("publication", flat=True))
+
+
+def whose_turn(order: list[int], count: int, moment: datetime) -> list[int]:
+    """A few of them, others a while later, all of them as often: nobody's place depends on who looks."""
+    count = min(count, len(order))
+    if not count:
+        return []
+    start = int(moment.timestamp() // TURN.total_seconds()) * count % len(order)
+    return (order[start:] + order[:start])[:count]
+
+
+def cards(rows: list[int], channel: str) -> list[Card]:
+    shown = people(rows)
+    tokens = tokens_by(channel, [person.candidate for person in shown])
+    return [Card(person.cv, _address(person.cv, tokens.get(person.candidate, ""))) for person in shown]
+
+
+def _address(cv: PublicCV, token: str) -> str:
+    return url_to("cv", code=cv.code) + (f"?s={token}" if token else "")

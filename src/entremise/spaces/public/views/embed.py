@@ -1,0 +1,126 @@
+"""People on somebody else's site: a page to frame, without script and without cookie, and how to ask for it."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.html import format_html
+
+from entremise.foundation.kit.links import path_to, url_to
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import anyone, reads
+from entremise.sharing.enums import Channel
+from entremise.sharing.queries import choices, partners
+from entremise.sharing.rendering import feeds
+from entremise.spaces.public.forms.embed import EmbedForm, asked_in, count_in
+
+from .cv import ALWAYS_ASK
+
+WIDTH, ROW, AROUND = 640, 310, 150
+EMBEDDED = ("public:embed", "public:gallery")  # addresses that a site may ask to embed
+
+
+@reads(anyone)
+def embed(request: HttpRequest) -> HttpResponse:
+    """In anybody's frame. Showing here is not counted: turns give everybody the same share (``whose_turn``)."""
+    order = partners.order_of(asked_in(request.GET))
+    rows = partners.whose_turn(order, count_in(request.GET), timezone.now())
+    context = {
+        "cards": partners.cards(rows, Channel.EMBED),
+        "gallery": url_to("gallery"),
+        "refresh": int(partners.TURN.total_seconds()) if request.GET.get("ecran") else 0,
+    }
+    response = render(request, "public/embed.html", context)
+    response.csp = {"frame-ancestors": "*", "script-src": "'none'"}  # type: ignore[attr-defined]
+    response.headers["Cache-Control"] = ALWAYS_ASK
+    return response
+
+
+@reads(anyone)
+def guide(request: HttpRequest) -> HttpResponse:
+    """« Montrer des personnes sur votre site »: choose, see, copy."""
+    form = EmbedForm(request.GET or None, choices=choices())
+    query, filters = (form.query(), form.query(filters_only=True)) if form.is_bound else ("nombre=3", "")
+    data = QueryDict(query)
+    address = f"{url_to('embed')}?{query}"
+    context = {
+        "form": form,
+        "preview": f"{path_to('embed')}?{query}",
+        "code": _frame(address, WIDTH, _height(count_in(data))),
+        "height": _height(count_in(data)),
+        "address": address,
+        "oembed": url_to("oembed"),
+        "atom": url_to("feed_atom") + (f"?{filters}" if filters else ""),
+        "json": url_to("feed_json") + (f"?{filters}" if filters else ""),
+    }
+    response = render(request, "public/embed_guide.html", context)
+    response.csp = {"frame-src": "'self'"}  # type: ignore[attr-defined]
+    return response
+
+
+def _height(count: int) -> int:
+    return AROUND + ROW * (1 if count <= 3 else 2)
+
+
+def _frame(address: str, width: int, height: int) -> str:
+    return format_html(
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
+        address, width, height, _("Des personnes à rencontrer"),
+    )  # fmt: skip
+
+
+@reads(anyone)
+def oembed(request: HttpRequest) -> HttpResponse:
+    """https://oembed.com: a site gives one of our addresses, we say what to put on its page."""
+    kind = request.GET.get("format", "json")
+    if kind not in ("json", "xml"):
+        return HttpResponse(status=501)
+    asked = _ours(request.GET.get("url", ""))
+    count = count_in(asked)
+    width = min(WIDTH, _most(request, "maxwidth"))
+    height = min(_height(count), _most(request, "maxheight"))
+    query = asked.urlencode()
+    said = {
+        "version": "1.0",
+        "type": "rich",
+        "title": _("Des personnes à rencontrer"),
+        "provider_name": settings.BRAND_NAME,
+        "provider_url": f"{settings.SITE_URL}/",
+        "cache_age": 3600,
+        "html": _frame(url_to("embed") + (f"?{query}" if query else ""), width, height),
+        "width": width,
+        "height": height,
+    }
+    response = (
+        HttpResponse(feeds.oembed_xml(said), content_type="text/xml; charset=utf-8")
+        if kind == "xml"
+        else JsonResponse(said)
+    )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _ours(address: str) -> QueryDict:
+    """What that page of ours shows, in the words of the embedded one."""
+    parts = urlsplit(address)
+    try:
+        name = resolve(parts.path).view_name
+    except Resolver404:
+        raise Http404 from None
+    if parts.netloc != urlsplit(settings.SITE_URL).netloc or name not in EMBEDDED:
+        raise Http404
+    said, asked = QueryDict(parts.query), QueryDict(mutable=True)
+    wanted = asked_in(said)
+    for word, value in (("zone", wanted.zone), ("famille", wanted.family), ("langue", wanted.language)):
+        if value:
+            asked[word] = value
+    asked["nombre"] = str(count_in(said))
+    return asked
+
+
+def _most(request: HttpRequest, name: str) -> int:
+    typed = request.GET.get(name, "")
+    return max(int(typed), 200) if typed.isdecimal() and len(typed) < 6 else 10_000
