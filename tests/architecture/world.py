@@ -12,7 +12,8 @@ from entremise.foundation.kit.mail import queue
 from entremise.foundation.messaging.actions import raise_task
 from entremise.onboarding import rules as onboarding_rules
 from entremise.sharing import actions as sharing_actions
-from tests.factories import accounts, candidates, coaching, companies, meetings, onboarding, opportunities
+from entremise.sharing import keys
+from tests.factories import accounts, candidates, coaching, companies, meetings, onboarding, opportunities, supporters
 
 PASSER_BY = "passer_by"
 
@@ -47,13 +48,25 @@ def build() -> World:
     _a_company_and_a_person(world, house, champion)
     _a_year_at_work(world, house)
     _the_team_s_desk(world, paris)
+    _who_lends_their_network(world, paris)
     return world
+
+
+def _who_lends_their_network(world: World, paris: Any) -> None:
+    inside, asking = supporters.supporter(first_name="Inès", zones=[paris]), supporters.supporter(confirmed=False)
+    sharing_actions.own_link(inside, world.things["public"])
+    world.things |= {
+        "supporter_place": keys.key_of(inside, keys.PLACE),
+        "supporter_stop": keys.key_of(inside, keys.STOP),
+        "supporter_confirm": keys.key_of(asking, keys.CONFIRM),
+    }
 
 
 def _people_on_their_way(world: World, paris: Any) -> None:
     """Ali is published and has a coach; somebody else has another; a third one waits for a review."""
-    publication = candidates.published(candidates.candidate(paris, first_name="Ali"), photo=True)
+    publication = candidates.published_in_arabic(candidates.candidate(paris, first_name="Ali"), photo=True)
     ali = publication.candidate
+    in_english = candidate_actions.submit_translation(candidates.in_another_language(ali, "en"), by=ali.user)
     pairing = coaching.pairing(ali)
     other = coaching.pairing(candidates.candidate(paris, first_name="Mariam"))
     reviewed = candidates.with_cv(candidates.candidate(paris, first_name="Oumar"))
@@ -73,6 +86,7 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     }
     cv = CV.objects.get(candidate=ali)
     world.things |= {
+        "translation": in_english.code, "translation_version": in_english.version,
         "ali": ali.code, "cv": cv.code, "public": publication.code, "rendering": publication.rendering,
         "pairing": pairing.code,
         "coach": pairing.coach.code, "review": reviewed.code, "version": reviewed.version, "paper": paper.code,
@@ -135,4 +149,5 @@ def _the_team_s_desk(world: World, paris: Any) -> None:
     world.things |= {
         "offer": coaching.offer(paris).code, "letter": letter.code, "task": task.code, "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,
+        "greedy": sharing_actions.note_greedy("203.0.113.9", kind="bulk", people=240).code,
     }  # fmt: skip
