@@ -187,7 +187,8 @@ CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
 # Different people read from one address: beyond, the team is told.
 MOST_PEOPLE_AN_HOUR = env.int("MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200)
 TRAP_HOURS = env.int("TRAP_HOURS", default=6)  # without pages of people for who followed what only robots follow
-REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)  # seconds between two looks at who is refused
+# Seconds between two looks at who is refused.
+REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)
 
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -278,10 +279,7 @@ LINKS: dict[str, str] = {
     "demo": "public:demo",
     "demo_mailbox": "public:demo_letters",
     "candidate_translations": "candidate:translations",
-    "candidate_words": "candidate:share_words",
-    "candidate_recommendations": "candidate:recommendations",
     "team_translation": "team:review_translation",
-    "recommendation": "public:recommendation",
     "candidate_proposal": "candidate:proposal",
     "candidate_check_in": "candidate:check_in",
     "candidate_job": "candidate:job",

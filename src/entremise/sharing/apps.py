@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
+from entremise.foundation.journal import verbs
 from entremise.foundation.kit import events
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import reasons
 
 
 class SharingConfig(AppConfig):
@@ -9,6 +12,19 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
+        verbs.declare(
+            {
+                "sharing.greedy_refused": _("Lecture fermée à un réseau"),
+                "sharing.greedy_lifted": _("Lecture rouverte à un réseau"),
+            }
+        )
+        reasons.declare(
+            {
+                "sharing.bulk": _("Un réseau a lu beaucoup de personnes en une heure"),
+                "sharing.trap": _("Un robot a suivi le lien piège : la lecture lui est fermée quelques heures"),
+            },
+            group=reasons.Group.MODERATE,
+        )
         events.subscribe(CVPublished, _prepare)
         events.subscribe(CVUnpublished, _forget)
 

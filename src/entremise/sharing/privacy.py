@@ -16,7 +16,7 @@ FIELDS |= {
 }
 FIELDS |= {
     "PDFCopy.email": Field(
-        _("Demander d’effacer une copie quand le CV n’est plus public ; effacé aussitôt après"),
+        _("Demander d’effacer une copie quand le CV n’est plus public ; effacé aussitôt après"),
         keep=Keep(365, _("la copie")),
     ),
 }

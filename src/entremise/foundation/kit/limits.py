@@ -6,6 +6,7 @@ The count must outlive the answer: do not raise afterwards in the same transacti
 
 import ipaddress
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import F
@@ -48,16 +49,21 @@ def client_ip(request: HttpRequest) -> str:
 
     ``TRUSTED_PROXIES`` is how many proxies of ours each append one address to X-Forwarded-For.
     """
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
     count: int = settings.TRUSTED_PROXIES
-    if count and len(hops) >= count:
-        return hops[-count]
+    if count:
+        hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+        if len(hops) >= count:
+            return hops[-count]
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def network_of(request: HttpRequest) -> str:
     """Key of a network bucket: the IPv4 address, or the /64 that one IPv6 subscriber owns."""
-    address = client_ip(request)
+    return _network(client_ip(request))
+
+
+@lru_cache(4096)
+def _network(address: str) -> str:
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -13,7 +13,7 @@ from .documents import qr_svg
 
 
 def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
-    """(who, address of the link) for up to eight people. Made each time: it holds whoever agrees now, and is not kept."""
+    """(who, address of the link) for up to eight people. Made each time: it holds who agrees now, and is not kept."""
     with override(language):
         data = {
             "lang": language,

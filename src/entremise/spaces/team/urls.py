@@ -16,7 +16,9 @@ from .views import (
     proposals,
     reach,
     reviews,
+    robots,
     today,
+    translations,
 )
 
 app_name = "team"
@@ -52,6 +54,19 @@ urlpatterns = [
     path(
         "candidats/<str:code>/versions/<int:before>-<int:after>/", candidates.compare_versions, name="compare_versions"
     ),
+    path("candidats/<str:code>/langues/", translations.joint.translations, name="translations"),
+    path("candidats/<str:code>/langues/<slug:language>/", translations.joint.translation, name="translation"),
+    path(
+        "candidats/<str:code>/langues/<slug:language>/envoyer/", translations.joint.submit, name="submit_translation"
+    ),
+    path(
+        "candidats/<str:code>/langues/<slug:language>/reprendre/",
+        translations.joint.take_back,
+        name="take_translation_back",
+    ),
+    path("traductions/<str:code>/", translations.review, name="review_translation"),
+    path("traductions/<str:code>/retouche/", translations.ask_changes, name="ask_translation_changes"),
+    path("traductions/<str:code>/accepter/<int:version>/", translations.approve, name="approve_translation"),
     path("candidats/<str:code>/accord-sur-papier/", reviews.paper_grant, name="paper_grant"),
     path("accords/<str:code>/papier/", reviews.paper_scan, name="paper_scan"),
     path("relectures/", reviews.reviews, name="reviews"),
@@ -124,5 +139,8 @@ urlpatterns = [
     path("embauches/points/<str:code>/", hires.joint.check_in, name="check_in"),
     path("embauches/etapes/<str:code>/fait/", hires.joint.tick, name="tick_step"),
     path("embauches/etapes/<str:code>/rouvrir/", hires.joint.untick, name="untick_step"),
+    path("lectures-de-robots/", robots.robots, name="robots"),
+    path("lectures-de-robots/<str:code>/fermer/", robots.refuse_robot, name="refuse_robot"),
+    path("lectures-de-robots/<str:code>/rouvrir/", robots.let_robot_read, name="let_robot_read"),
     path("chiffres/", figures.figures, name="figures"),
 ]

@@ -1,4 +1,4 @@
-"""The share kit: a few people near our places of work, and what it takes to make them known. Nothing that is not public."""
+"""The share kit: a few people near our places of work, what it takes to make them known. Nothing that is not public."""
 
 import functools
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def _letter(company: Any, people: list[queries.KitPerson]) -> str:
         _("Bonjour,"),
         "",
         _(
-            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui pourrait les rencontrer ?"
+            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"
         ),
         "",
     ]
@@ -156,4 +156,5 @@ def _embed(zone: str) -> str:
     if "embed" not in settings.LINKS:
         return ""
     title = _("Des personnes à rencontrer")
-    return f'<iframe src="{url_to("embed")}?zone={zone}" title="{title}" width="100%" height="560" loading="lazy"></iframe>'
+    address = f"{url_to('embed')}?zone={zone}"
+    return f'<iframe src="{address}" title="{title}" width="100%" height="560" loading="lazy"></iframe>'

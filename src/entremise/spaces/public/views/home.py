@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import override
 
 from entremise.foundation.kit.kept import ALWAYS_ASK, kept, stamp
 from entremise.foundation.kit.links import path_to, url_to
@@ -32,12 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Nothing public is forbidden: a page must be read for its « noindex » to be known."""
+    """No page of ours is forbidden: it must be read for its « noindex » to be known."""
     spaces = [
         path_to(purpose)
         for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
         if purpose in settings.LINKS
     ]
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            spaces.append(path_to("trap"))  # nothing is there: only who reads nothing of this file goes there
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in spaces),

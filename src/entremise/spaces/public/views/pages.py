@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from entremise.foundation.kit import brand, limits, mail
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.sharing import guard
 from entremise.spaces.public.forms.pages import ReportForm
 
 
@@ -32,6 +33,13 @@ def report(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
             return redirect("public:report")
     return render(request, "public/report.html", {"form": form})
+
+
+@reads(anyone)
+def trap(request: HttpRequest) -> HttpResponse:
+    """Where only a robot comes that reads neither the page nor robots.txt."""
+    request.fell_in_trap = guard.is_trapped(request)  # type: ignore[attr-defined]  # read by sharing.guard
+    return render(request, "public/trap.html")
 
 
 @reads(anyone)

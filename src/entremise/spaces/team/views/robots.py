@@ -1,0 +1,39 @@
+"""Networks that read people's pages like a machine: what it means, and two gestures."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import found, page_of, reads, writes
+from entremise.sharing import actions, queries
+
+
+@reads(is_staff)
+def robots(request: HttpRequest) -> HttpResponse:
+    context = {
+        "page": page_of(queries.greedy_lately(), request),
+        "now": timezone.now(),
+        "today": timezone.localdate(),
+        "may_decide": is_team(request.user),
+        "people": settings.MOST_PEOPLE_AN_HOUR,
+        "hours": settings.TRAP_HOURS,
+    }
+    return render(request, "team/robots.html", context)
+
+
+@writes(is_team, show=False)
+def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
+    actions.refuse_greedy(found(queries.greedy_row(code)), by=request.user)
+    messages.success(request, _("La lecture est fermée à ce réseau pour quelques heures."))
+    return redirect("team:robots")
+
+
+@writes(is_team, show=False)
+def let_robot_read(request: HttpRequest, code: str) -> HttpResponse:
+    actions.let_greedy_read(found(queries.greedy_row(code)), by=request.user)
+    messages.success(request, _("La lecture est rouverte à ce réseau."))
+    return redirect("team:robots")
