@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from entremise.sharing import rules
-from tests.factories.sharing import COMPUTER, MACHINES, PHONE
+from tests.factories.sharing import MACHINES, PEOPLE, PHONE
 
 READING = {"Accept-Language": "fr", "Accept": "text/html", "User-Agent": PHONE}
 
@@ -14,19 +14,7 @@ def test_machines_are_not_people(user_agent):
     assert not rules.is_human("GET", READING | {"User-Agent": user_agent})
 
 
-@pytest.mark.parametrize(
-    "user_agent",
-    [
-        PHONE,
-        COMPUTER,
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-        " Version/17.5 Mobile/15E148 Safari/604.1",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-        " Mobile/15E148 [LinkedInApp]/9.29",
-        "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko)"
-        " Version/4.0 Chrome/126.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/470.0]",
-    ],
-)
+@pytest.mark.parametrize("user_agent", PEOPLE)
 def test_people_are(user_agent):
     assert rules.is_human("GET", READING | {"User-Agent": user_agent})
 

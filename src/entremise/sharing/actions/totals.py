@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from entremise.sharing.models import DayCount, ShareEvent, Visit
-from entremise.sharing.queries import totals
+from entremise.sharing.queries.totals import last_closed_day, open_events
 
 LAST_ONES = timedelta(minutes=10)  # what was opened before midnight has been counted by then
 KEPT = timedelta(days=761)  # twenty-five months
@@ -19,7 +19,7 @@ def close_days() -> None:
     """Sums of the days that are over, written once: nothing that happens to a person later changes them."""
     until = timezone.localdate(timezone.now() - LAST_ONES) - timedelta(days=1)
     sums: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
-    for place, (events, zone) in enumerate(totals.open_events()):
+    for place, (events, zone) in enumerate(open_events()):
         for day, zone_id, channel, number in _counted(events.filter(day__lte=until), zone):
             sums[day, zone_id, channel or ""][place] = number
     DayCount.objects.bulk_create(
@@ -38,7 +38,7 @@ def _counted(events: QuerySet, zone: str) -> QuerySet:
 @transaction.atomic
 def drop_old_events() -> None:
     """What is older than twenty-five months stays as sums only."""
-    last, before = totals.last_closed_day(), timezone.localdate() - KEPT
+    last, before = last_closed_day(), timezone.localdate() - KEPT
     if last is not None:
         for events in (ShareEvent, Visit):
             events.objects.filter(day__lt=min(before, last)).delete()

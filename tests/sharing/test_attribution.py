@@ -1,0 +1,224 @@
+"""Which link a contact owes its existence to: said when it is known, shared when it is several, unknown otherwise."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from entremise.impact import queries as impact
+from entremise.meetings.actions import introduce
+from entremise.meetings.models import Approach
+from entremise.sharing import actions, queries, rules
+from entremise.sharing.models import Credit, DailySalt, Visit
+from tests.factories import accounts, candidates, companies, meetings, onboarding
+from tests.factories.sharing import COMPUTER, PHONE, link, reading
+
+pytestmark = pytest.mark.django_db
+MORNING = "2026-11-18T09:00:00Z"
+
+
+def trace(number: int = 7, user_agent: str = PHONE) -> str:
+    return rules.trace_of(f"203.0.{number}.1", user_agent)
+
+
+def contact(publication: Any, *, token: str = "", who: str = "") -> Approach:
+    return actions.introduce(
+        publication.candidate, trace=who, share_token=token, words="Ma sœur embauche.", contact_name="Lina"
+    )
+
+
+def known(row: Approach) -> list[tuple[str | None, Fraction, str]]:
+    rows = row.credits.order_by("link__channel")
+    return [(credit.link and credit.link.channel, credit.part, credit.how) for credit in rows]
+
+
+def came(publication: Any, *channels: str, who: str = "") -> None:
+    for channel in channels:
+        actions.visit(publication.code, token=link(publication, channel).token, trace=who or trace())
+
+
+def test_the_address_carried_the_link() -> None:
+    ali = candidates.published()
+    assert known(contact(ali, token=link(ali, "whatsapp").token)) == [("whatsapp", 1, "carried")]
+
+
+def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_done() -> None:
+    ali = candidates.published()
+    came(ali, "linkedin", "facebook")
+    row = contact(ali, token=link(ali, "whatsapp").token, who=trace())
+    assert known(row) == [("whatsapp", 1, "carried")]
+
+
+def test_the_same_visitor_came_today_by_one_link() -> None:
+    ali = candidates.published()
+    came(ali, "linkedin")
+    actions.visit(ali.code, token="", trace=trace())  # and again, from the gallery
+    assert known(contact(ali, who=trace())) == [("linkedin", 1, "same_visitor")]
+
+
+def test_by_several_links_each_has_an_equal_part() -> None:
+    ali = candidates.published()
+    came(ali, "linkedin", "x", "sms", "x")
+    third = Fraction(1, 3)
+    parts = [("linkedin", third, "split"), ("sms", third, "split"), ("x", third, "split")]
+    assert known(contact(ali, who=trace())) == parts
+
+
+@pytest.mark.parametrize("who", ["", trace(8), trace(user_agent=COMPUTER)], ids=["a machine", "another", "elsewhere"])
+def test_nothing_known_is_said_unknown(who: str) -> None:
+    ali, other = candidates.published(), candidates.published()
+    came(ali, "linkedin")
+    came(other, "x", who=who or trace())
+    assert known(contact(ali, who=who)) == [(None, 1, "unknown")]
+
+
+def test_tomorrow_nobody_knows_any_more(time_machine: Any) -> None:
+    time_machine.move_to("2026-11-18T22:58:00Z")  # 23:58 in Paris
+    ali = candidates.published()
+    came(ali, "linkedin")
+    time_machine.move_to("2026-11-18T23:02:00Z")
+    assert known(contact(ali, who=trace())) == [(None, 1, "unknown")]
+
+
+def test_the_link_of_somebody_else_is_not_believed() -> None:
+    ali, other = candidates.published(), candidates.published()
+    assert known(contact(ali, token=link(other).token)) == [(None, 1, "unknown")]
+
+
+def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
+    ali = candidates.published()
+    row = contact(ali)
+    came(ali, "linkedin")
+    actions.credit(row, trace=trace())
+    assert known(row) == [(None, 1, "unknown")]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Credit.objects.create(approach=row, link=link(ali), how="unknown")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Credit.objects.create(approach=row, how="unknown")
+    assert not {"visitor", "trace"} & {field.name for field in Credit._meta.fields}
+
+
+def test_a_contact_refused_leaves_no_credit() -> None:
+    ali, company = candidates.published(), companies.company()
+    with pytest.raises(Exception, match="au nom de cette entreprise"):
+        actions.approach(ali.candidate, trace="", company=company, sender=accounts.user(), words="…")
+    assert not Credit.objects.exists()
+
+
+# ---- through the pages ----
+
+
+def _writes(page: Any, ali: Any, path: str = "", data: Any = None) -> Approach:
+    data = data or {"contact_name": "Lina", "contact_email": "lina@outils.test", "words": "Ma sœur embauche."}
+    page.post(f"/cv/{ali.code}/je-connais-quelquun/{path}", data, **reading())
+    return Approach.objects.latest("pk")
+
+
+def test_a_reader_who_lost_the_link_on_the_way(page: Any) -> None:
+    ali = candidates.published()
+    page.get(f"/cv/{ali.code}/?s={link(ali, 'facebook').token}", **reading())
+    page.get(f"/cv/{ali.code}/", **reading())
+    assert known(_writes(page, ali)) == [("facebook", 1, "same_visitor")]
+
+
+def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
+    ali = candidates.published()
+    token = link(ali, "sms").token
+    shown = page.get(f"/cv/{ali.code}/?s={token}", **reading()).content.decode()
+    assert f"/je-connais-quelquun/?s={token}" in shown
+    form = page.get(f"/cv/{ali.code}/je-connais-quelquun/?s={token}", **reading()).content.decode()
+    assert f'name="s" value="{token}"' in form
+    data = {"contact_name": "Lina", "contact_email": "lina@outils.test", "words": "Ma sœur embauche.", "s": token}
+    row = _writes(page, ali, data=data)
+    assert (row.share_token, known(row)) == (token, [("sms", 1, "carried")])
+
+
+def test_a_member_who_writes_from_their_own_space(as_user: Any) -> None:
+    ali = candidates.published()
+    company = companies.company(ali.candidate.zone)
+    lina = as_user(companies.recruiter_of(company))
+    lina.get(f"/cv/{ali.code}/?s={link(ali, 'linkedin').token}", **reading())
+    form = {"words": "Votre patience nous a plu.", "place": "12 rue des Outils", "wished_at": "mardi matin"}
+    lina.post(f"/entreprise/personnes/{ali.code}/rencontrer/", form, **reading())
+    assert known(Approach.objects.get()) == [("linkedin", 1, "same_visitor")]
+
+
+# ---- what came of it ----
+
+
+def _met(ali: Any, who: str) -> Any:
+    company = companies.company(ali.candidate.zone)
+    row = meetings.approach(ali.candidate, company, state="accepted", trace=who)
+    return meetings.held_meeting(ali.candidate, company, approach=row)
+
+
+def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
+    ali = candidates.published()
+    came(ali, "linkedin", "x")
+    meeting = _met(ali, trace())
+    onboarding.hire(ali.candidate, house=meeting.company, meeting=meeting)
+    reach = impact.reach(ali.candidate.user, ali.candidate)
+    assert reach is not None
+    for end in (reach.contacts, reach.meetings, reach.hires):
+        assert (end.whole, end.channels, end.unknown) == (1, {"linkedin": Fraction(1, 2), "x": Fraction(1, 2)}, 0)
+    row = reach.rows[0]
+    assert (row.label, row.visits, row.contacts, row.hires) == ("LinkedIn", 1, "une moitié", "une moitié")
+    assert reach.has_parts
+
+
+def test_a_link_that_goes_leaves_its_part_unknown() -> None:
+    """A supporter who leaves takes their links along: what was owed to them is not given to the others."""
+    ali = candidates.published()
+    came(ali, "linkedin", "x")
+    contact(ali, who=trace())
+    link(ali, "x").delete()
+    found = queries.credited(Approach.objects.all())
+    assert (found.known, found.unknown) == (Fraction(1, 2), Fraction(1, 2))
+
+
+def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
+    ali = candidates.published()
+    team = candidates.team_of(ali.candidate.zone)
+    introduce(ali.candidate, words="Je connais bien cette équipe.", contact_name="Lina", by=team)
+    assert Approach.objects.count() == 1
+    assert queries.credited(Approach.objects.all()).whole == 0
+
+
+def test_nobody_learns_of_what_the_team_holds_back() -> None:
+    """A contact that the person has not heard of is in no figure of their page."""
+    ali = candidates.published()
+    contact(ali, token=link(ali).token)
+    reach = impact.reach(ali.candidate.user, ali.candidate)
+    assert reach is not None
+    assert reach.contacts.whole == 0
+    assert impact.reach(accounts.user(), ali.candidate) is None
+
+
+def test_all_of_it_adds_up() -> None:
+    ali, noor = candidates.published(), candidates.published()
+    came(ali, "linkedin", "x")
+    for publication, token, who in (
+        (ali, "", trace()),
+        (ali, link(ali, "x").token, ""),
+        (noor, link(noor, "print").token, ""),
+        (noor, "", trace(9)),
+    ):
+        contact(publication, token=token, who=who)
+    found = impact.channels().contacts
+    half = Fraction(1, 2)
+    assert found.channels == {"linkedin": half, "x": 1 + half, "print": 1}
+    assert (found.whole, found.unknown) == (4, 1)
+    assert sum(found.channels.values()) + found.unknown == found.whole
+
+
+def test_the_salt_of_yesterday_goes_with_the_first_visit_even_if_no_worker_is_awake(time_machine: Any) -> None:
+    time_machine.move_to(MORNING)
+    ali = candidates.published()
+    came(ali, "linkedin")
+    yesterday = bytes(DailySalt.objects.get().salt)
+    time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
+    came(ali, "linkedin")
+    assert bytes(DailySalt.objects.get().salt) != yesterday
+    assert Visit.objects.values("visitor").distinct().count() == 2
