@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw
 
 from entremise.candidates import actions, consent
 from entremise.candidates.enums import Contract, GrantChannel, GrantField, JobFamily, Level, PathState
-from entremise.candidates.models import CV, Candidate, Publication, Snapshot
+from entremise.candidates.models import CV, Candidate, Publication, ReadTranslation, Snapshot, Translation
+from entremise.candidates.translation import Piece, pieces
 from entremise.foundation.accounts.models import User, Zone
 
 from . import accounts
@@ -120,3 +121,41 @@ def picture(size: tuple[int, int] = (900, 1200), kind: str = "JPEG", **options: 
     out = BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
+
+
+OTHER_WORDS = {"ar": "عربي", "prs": "دری"}
+
+
+def in_another_language(person: Candidate, language: str) -> Translation:
+    """Every sentence of their CV, said in words that stand for that language."""
+    by = person.user or team_of(person.zone)
+    cv = CV.objects.select_related("candidate__zone", "candidate__user").get(candidate=person)
+    translation = actions.open_translation(cv, language=language, by=by)
+    words = {piece.key: _said(piece, OTHER_WORDS.get(language, language)) for piece in pieces(cv.document)}
+    translation, _conflicts = actions.save_translation(translation, words=words, seen={}, by=by)
+    return translation
+
+
+def in_arabic(person: Candidate) -> Translation:
+    return in_another_language(person, "ar")
+
+
+def _said(piece: Piece, word: str) -> str:
+    return "\n".join(f"{word} {line}"[: piece.most] for line in piece.words.split("\n"))
+
+
+def read_in_arabic(person: Candidate) -> ReadTranslation:
+    """Written and read by the team; not accepted by the person."""
+    team = team_of(person.zone)
+    translation = actions.submit_translation(in_arabic(person), by=person.user or team)
+    return actions.approve_translation(translation, version=translation.version, by=team)
+
+
+def published_in_arabic(person: Candidate | None = None, **options: Any) -> Publication:
+    """Visible in French and in Arabic, both accepted by the person."""
+    publication = published(person, **options)
+    read = read_in_arabic(publication.candidate)
+    return actions.accept_text(
+        publication.candidate, text=read.code, text_version=consent.VERSION, language="fr",
+        by=publication.candidate.user,
+    )  # fmt: skip

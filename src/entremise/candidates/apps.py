@@ -33,11 +33,20 @@ class CandidatesConfig(AppConfig):
                     gettext("CV rendu visible, avec l’accord de la personne : %s") % GrantMeans(data["means"]).label
                 ),
                 "candidates.unpublished": _("CV retiré"),
+                "candidates.text_dropped": _("Une langue du CV n’est plus montrée"),
+                "candidates.translation_begun": _("CV commencé dans une autre langue"),
+                "candidates.translation_written": _("Traduction du CV modifiée"),
+                "candidates.translation_submitted": _("Traduction du CV envoyée à l’équipe"),
+                "candidates.translation_changes": _("Retouche demandée sur une traduction"),
+                "candidates.translation_read": _("Traduction du CV relue et acceptée"),
                 "candidates.data_asked": _("Demande sur ses données"),
             }
         )
         reasons.declare({"candidates.referral": _("Personne orientée, à rencontrer")})
         reasons.declare({"candidates.cv_to_review": _("CV à relire")}, group=reasons.Group.REVIEW)
+        reasons.declare(
+            {"candidates.translation_to_review": _("Traduction de CV à relire")}, group=reasons.Group.REVIEW
+        )
         reasons.declare(
             {
                 "candidates.data_rectify": _("Demande à corriger ses données"),

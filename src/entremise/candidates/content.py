@@ -82,6 +82,7 @@ class Letter:
     author: str
     author_role: str
     words: str
+    language: str = "fr"
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,18 @@ LANGUAGES: dict[str, tuple[Any, str]] = {
     "fsl": (_("langue des signes française"), "LSF"),
 }
 
+RIGHT_TO_LEFT = frozenset(["ar", "ckb", "fa", "he", "prs", "ps", "ur"])
+SIGNED = frozenset(["fsl"])
+
+
+def is_right_to_left(code: str) -> bool:
+    return code.split("-")[0] in RIGHT_TO_LEFT
+
+
+def written_choices() -> list[tuple[str, str]]:
+    """Those in which a text can be written."""
+    return [choice for choice in choices() if choice[0] not in SIGNED]
+
 
 def name_of(code: str) -> str:
     """In the reader's language; an unknown code stays as it is."""

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped, new_code
 from entremise.foundation.kit.text import gettext_lazy as _
 
 from .content import CVContent
@@ -147,7 +147,7 @@ class Frozen(TypeError):
     """Somebody tried to change what was approved."""
 
 
-class FrozenQuerySet(models.QuerySet["Snapshot"]):
+class FrozenQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> NoReturn:
         raise Frozen
 
@@ -191,6 +191,56 @@ class Snapshot(Coded):
         return CVContent.load(self.content)
 
 
+class Translation(Coded, Timestamped):
+    """The CV in another language, as it is being written. Nobody sees it but who may write the CV."""
+
+    objects = MovableQuerySet.as_manager()
+
+    cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=8)
+    content = models.JSONField(default=dict)  # {key of a piece: {"of": mark of the sentence, "words": …}}
+    state = models.CharField(max_length=20, choices=CVState.choices, default=CVState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    remark = models.TextField(blank=True)  # what the team asks to change
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [models.UniqueConstraint(fields=["cv", "language"], name="one_translation_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.cv} ({self.language})"
+
+
+class ReadTranslation(Coded):
+    """A translation the team read, frozen. Shown when a live grant names it, beside the sentences it translates."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="read_translations")
+    language = models.CharField(max_length=8)
+    content = models.JSONField()  # {key of a piece: words}
+    source = models.CharField(max_length=64)  # fingerprint of the sentences it translates
+    snapshot_number = models.PositiveIntegerField()  # of the version it was read against
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-approved_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} ({self.language}) n° {self.snapshot_number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise Frozen
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Frozen
+
+
 class ConsentGrant(Coded):
     """What the person agreed to: these fields, on these channels, until then, after reading that text.
 
@@ -200,6 +250,8 @@ class ConsentGrant(Coded):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="grants")
     fields = models.JSONField(default=list)  # [GrantField]
     channels = models.JSONField(default=list)  # [GrantChannel]
+    texts = models.JSONField(default=list)  # codes of the translations accepted
+    dropped = models.JSONField(default=list)  # those of them withdrawn since
     text_version = models.CharField(max_length=20)
     text_hash = models.CharField(max_length=64)  # SHA-256 of the exact text shown
     language = models.CharField(max_length=8)  # in which it was read
@@ -223,6 +275,10 @@ class ConsentGrant(Coded):
     def __str__(self) -> str:
         return f"{self.candidate} → {self.until:%Y-%m-%d}"
 
+    @property
+    def shown_texts(self) -> list[str]:
+        return [code for code in self.texts if code not in self.dropped]
+
 
 class ConsentCode(Coded):
     """A code sent to the person, who says it to whoever sits beside them: their agreement without a screen of theirs.
@@ -234,6 +290,7 @@ class ConsentCode(Coded):
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
     fields = models.JSONField(default=list)
     channels = models.JSONField(default=list)
+    texts = models.JSONField(default=list)
     text_version = models.CharField(max_length=20)
     language = models.CharField(max_length=8)
     asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -284,11 +341,24 @@ class Publication(Coded):
 class Recommendation(Coded, Timestamped):
     """Words of somebody who worked with the person, written through a link, shown once the person accepts them."""
 
+    objects = MovableQuerySet.as_manager()
+
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="recommendations")
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, blank=True)
     words = models.TextField(blank=True)
+    language = models.CharField(max_length=8, default="fr")  # in which the words are written
+    secret = models.CharField(max_length=22, unique=True, default=new_code, editable=False)  # of the link to write
+    asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_words = models.TextField(blank=True)  # what the person says to the author when asking
+    author_email = models.EmailField(blank=True)  # forgotten once the words are written
+    expires_at = models.DateTimeField(null=True, blank=True)  # of the link
+    written_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    put_aside_at = models.DateTimeField(null=True, blank=True)  # the person does not want to show it
+
+    class Meta:
+        ordering = ["created_at"]
 
     def __str__(self) -> str:
         return self.author

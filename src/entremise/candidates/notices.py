@@ -10,7 +10,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.messaging.notices import Contact, send
 
-from .models import CV, Candidate, Publication, Referrer, Snapshot
+from .models import CV, Candidate, Publication, ReadTranslation, Referrer, Snapshot, Translation
 
 _FOLDER = "candidates/notices"
 
@@ -43,6 +43,24 @@ def ready_to_agree(snapshot: Snapshot) -> None:
         "candidates.ready_to_agree", to=_to(candidate), subject=gettext_lazy("Votre CV est prêt. À vous de choisir"),
         template=f"{_FOLDER}/ready_to_agree", about=candidate.code, dedup_key=f"ready:{snapshot.code}",
         context={"link": url_to("candidate_consent", language=candidate.language)},
+    )  # fmt: skip
+
+
+def translation_changes(translation: Translation) -> None:
+    candidate = translation.cv.candidate
+    send(
+        "candidates.translation_changes", to=_to(candidate), subject=gettext_lazy("L’équipe a lu votre traduction"),
+        template=f"{_FOLDER}/translation_changes", about=candidate.code,
+        context={"link": url_to("candidate_translations", language=candidate.language)},
+    )  # fmt: skip
+
+
+def translation_ready(read: ReadTranslation) -> None:
+    candidate = read.candidate
+    send(
+        "candidates.translation_ready", to=_to(candidate), subject=gettext_lazy("Une langue de plus pour votre CV"),
+        template=f"{_FOLDER}/translation_ready", about=candidate.code, dedup_key=f"translation:{read.code}",
+        context={"link": url_to("candidate_translations", language=candidate.language)},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from entremise.foundation.journal import queries as journal
 from entremise.foundation.kit import mail
 from entremise.foundation.messaging.notices import Contact
 
-from . import consent, rules
+from . import consent, rules, translated
 from .content import GONE, Gone, Letter, PublicCV
 from .enums import CVState, EndOfPublication, GrantChannel, GrantField
 from .models import (
@@ -27,6 +28,7 @@ from .models import (
     ConsentGrant,
     PathMove,
     Publication,
+    ReadTranslation,
     Recommendation,
     ReferrerOrganization,
     ReviewComment,
@@ -244,7 +246,8 @@ def published_all() -> QuerySet[Publication]:
                 "candidate__recommendations",
                 Recommendation.objects.exclude(accepted_at=None).order_by("accepted_at"),
                 to_attr="accepted_recommendations",
-            )
+            ),
+            "candidate__read_translations",
         )
     )
 
@@ -257,12 +260,28 @@ def published(code: str) -> PublicCV | Gone | None:
     return GONE if Publication.objects.filter(code=code).exists() else None
 
 
+def rendering_of(code: str, **_address: Any) -> str | None:
+    """What today's publication at this public address is known by; None when nobody is visible there.
+
+    ``live()`` in plain SQL: pages made once ask it at each request, and putting a query together costs more than it.
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.rendering FROM candidates_publication p JOIN candidates_consentgrant g ON g.id = p.grant_id"
+            " WHERE p.code = %s AND p.ended_at IS NULL AND g.ended_at IS NULL AND g.until > %s",
+            [code, now],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def public_cv(publication: Publication) -> PublicCV:
     """One of ``published_all``. Words accepted after the agreement were not part of it, and stay out."""
     grant = publication.grant
     accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
     shown = _shown(
-        publication.candidate, publication.snapshot, grant.fields, grant.channels,
+        publication.candidate, publication.snapshot, grant.fields, grant.channels, grant.shown_texts,
         [letter for letter in accepted if letter.accepted_at and letter.accepted_at <= grant.granted_at],
     )  # fmt: skip
     return replace(
@@ -276,12 +295,17 @@ def public_cvs(publications: Iterable[Publication]) -> list[PublicCV]:
 
 
 def preview(
-    candidate: Candidate, fields: Sequence[str], channels: Sequence[str], *, snapshot: Snapshot | CV | None = None
+    candidate: Candidate,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    texts: Sequence[str] = (),
+    *,
+    snapshot: Snapshot | CV | None = None,
 ) -> PublicCV:
     """What the world would see if the person agreed to that: of the last approved version, else of the draft."""
     source = snapshot or last_snapshot(candidate) or candidate.cv
     accepted = list(candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at"))
-    return replace(_shown(candidate, source, fields, channels, accepted), code=candidate.cv.code)
+    return replace(_shown(candidate, source, fields, channels, texts, accepted), code=candidate.cv.code)
 
 
 def _shown(
@@ -289,10 +313,13 @@ def _shown(
     source: Snapshot | CV,
     fields: Sequence[str],
     channels: Sequence[str],
+    texts: Sequence[str],
     recommendations: Sequence[Recommendation],
 ) -> PublicCV:
-    content = source.document
-    if GrantField.STORY not in fields:
+    content, story = source.document, GrantField.STORY in fields
+    reads: Iterable[ReadTranslation] = candidate.read_translations.all() if texts else ()
+    said = translated.texts_of(content, reads, texts, story=story)
+    if not story:
         content = replace(content, story="")
     letters = recommendations[:RECOMMENDATIONS_MAX] if GrantField.RECOMMENDATIONS in fields else []
     return PublicCV(
@@ -305,7 +332,8 @@ def _shown(
         zone_name=candidate.zone.name,
         channels=frozenset(c for c in channels if c in GrantChannel.values),
         photo_file=(source.photo.name or "") if GrantField.PHOTO in fields else "",
-        recommendations=tuple(Letter(r.author, r.author_role, r.words) for r in letters),
+        recommendations=tuple(Letter(r.author, r.author_role, r.words, r.language) for r in letters),
+        texts=said,
     )
 
 

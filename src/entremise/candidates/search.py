@@ -4,9 +4,10 @@ from django.utils.translation import override
 
 from entremise.foundation.search import actions as search
 
-from .content import PublicCV
+from .content import CVContent, PublicCV
 from .enums import JobFamily
 from .languages import name_of
+from .translation import pieces
 
 KIND = "cv"
 
@@ -26,6 +27,7 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
             "languages": " ".join(name_of(spoken.name) for spoken in content.languages),
             "text": " ".join(
                 [shown.name, content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]
+                + [words for text in shown.texts.values() for words in said_in(text)]
             ),
         },
         facets={
@@ -42,6 +44,11 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
 def index(shown: PublicCV, *, zone_code: str) -> None:
     with override("fr"):  # names of languages and families are found whatever the language of who publishes
         search.write(KIND, entry(shown, zone_code=zone_code))
+
+
+def said_in(text: CVContent) -> list[str]:
+    """The sentences of a CV, in one of its languages."""
+    return [piece.words for piece in pieces(text)]
 
 
 def forget(code: str) -> None:

@@ -1,7 +1,9 @@
 """What can be done with people, their path, their CV and what they agreed to show."""
 
 from .consent import (
+    accept_text,
     ask_consent_code,
+    drop_text,
     expire_grants,
     grant_and_publish,
     grant_by_code,
@@ -14,19 +16,32 @@ from .consent import (
 from .data import ask_about_data
 from .path import assign, correct, give_access, record_contact, record_path, refer
 from .review import approve, request_changes
+from .translations import (
+    approve_translation,
+    ask_translation_changes,
+    open_translation,
+    save_translation,
+    submit_translation,
+    take_translation_back,
+)
 from .writing import apply_photo, remove_photo, save_section, set_cv_language, submit, take_back
 
 __all__ = [
+    "accept_text",
     "apply_photo",
     "approve",
+    "approve_translation",
     "ask_about_data",
     "ask_consent_code",
+    "ask_translation_changes",
     "assign",
     "correct",
+    "drop_text",
     "expire_grants",
     "give_access",
     "grant_and_publish",
     "grant_by_code",
+    "open_translation",
     "record_contact",
     "record_paper_grant",
     "record_path",
@@ -35,9 +50,12 @@ __all__ = [
     "renew",
     "request_changes",
     "save_section",
+    "save_translation",
     "set_cv_language",
     "submit",
+    "submit_translation",
     "take_back",
+    "take_translation_back",
     "unpublish",
     "warn_before_end",
     "withdraw",

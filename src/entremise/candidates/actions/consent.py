@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from entremise.candidates import consent, notices, queries, rules, search
+from entremise.candidates import consent, notices, queries, rules, search, translated
 from entremise.candidates.enums import ACCOMPANIED, EndOfPublication, GrantChannel, GrantField, GrantMeans
 from entremise.candidates.events import CVPublished, CVUnpublished
 from entremise.candidates.models import Candidate, ConsentCode, ConsentGrant, Publication, Snapshot
@@ -38,11 +38,12 @@ def grant_and_publish(
     text_version: str,
     language: str,
     by: User,
+    texts: Sequence[str] = (),
 ) -> Publication:
     """The person agrees, in their own session. Nobody does it for them."""
     _check_said_by(by, candidate)
     return _publish(
-        candidate, snapshot=snapshot, fields=fields, channels=channels, text_version=text_version,
+        candidate, snapshot=snapshot, fields=fields, channels=channels, texts=texts, text_version=text_version,
         language=language, means=GrantMeans.SELF, by=by,
     )  # fmt: skip
 
@@ -51,13 +52,63 @@ def grant_and_publish(
 def renew(candidate: Candidate, *, text_version: str, language: str, by: User) -> Publication:
     """The same as now, for six more months."""
     _check_said_by(by, candidate)
-    publication = Publication.objects.live().select_related("snapshot", "grant").filter(candidate=candidate).first()
-    if publication is None:
-        raise MoveRefused(_("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau."))
+    publication = _live(candidate)
     return _publish(
         candidate, snapshot=publication.snapshot, fields=publication.grant.fields, channels=publication.grant.channels,
-        text_version=text_version, language=language, means=GrantMeans.SELF, by=by, renewal=True,
+        texts=publication.grant.shown_texts, text_version=text_version, language=language, means=GrantMeans.SELF,
+        by=by, renewal=True,
     )  # fmt: skip
+
+
+@transaction.atomic
+def accept_text(candidate: Candidate, *, text: str, text_version: str, language: str, by: User) -> Publication:
+    """One more language, for as long as what is shown now. ``text``: code of the translation the person has read."""
+    _check_said_by(by, candidate)
+    publication = _live(candidate)
+    offered = translated.offered_with(candidate, publication.snapshot)
+    read = next((read for read in offered if read.code == text), None)
+    if read is None:
+        raise MoveRefused(_("Cette traduction a changé depuis. Regardez la nouvelle avant de dire oui."))
+    grant = publication.grant
+    same = {r.code for r in candidate.read_translations.filter(language=read.language)}
+    return _publish(
+        candidate, snapshot=publication.snapshot, fields=grant.fields, channels=grant.channels,
+        texts=[*(code for code in grant.shown_texts if code not in same), text], text_version=text_version,
+        language=language, means=GrantMeans.SELF, by=by, renewal=True, until=grant.until,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def drop_text(candidate: Candidate, *, language: str, by: User) -> Publication:
+    """Stop showing one language, now; the rest stays."""
+    if not rules.can_withdraw(by, candidate):
+        raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
+    publication = _live(candidate)
+    dropped = [r.code for r in candidate.read_translations.filter(language=language)]
+    grant = publication.grant
+    grant.dropped = [code for code in grant.texts if code in grant.dropped or code in dropped]
+    grant.save(update_fields=["dropped"])
+    publication.rendering = secrets.token_urlsafe(16)
+    publication.save(update_fields=["rendering"])
+    _index(publication)
+    record("candidates.text_dropped", by=by, about=(candidate,), language=language)
+    announce(CVPublished(publication=publication, by=by))
+    return publication
+
+
+def _live(candidate: Candidate) -> Publication:
+    live = Publication.objects.live().select_related("snapshot", "grant", "candidate__zone")
+    publication = live.filter(candidate=candidate).first()
+    if publication is None:
+        raise MoveRefused(_("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau."))
+    return publication
+
+
+def _index(publication: Publication) -> None:
+    shown = queries.published(publication.code)
+    if not isinstance(shown, queries.PublicCV):
+        raise MoveRefused(_("Ce CV ne peut pas être montré."))
+    search.index(shown, zone_code=publication.candidate.zone.code)
 
 
 def _check_said_by(by: User, candidate: Candidate) -> None:
@@ -76,6 +127,7 @@ def ask_consent_code(
     fields: Sequence[str],
     channels: Sequence[str],
     by: User,
+    texts: Sequence[str] = (),
     language: str = "",
 ) -> ConsentCode:
     """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly these choices.
@@ -87,14 +139,15 @@ def ask_consent_code(
     address = queries.code_address(candidate, asked_by=by)
     if address is None:
         raise DomainError(_("Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."))
-    _check_choices(candidate, snapshot, fields, channels)
+    _check_choices(candidate, snapshot, fields, channels, texts)
     if not limits.allow("consent_code", candidate.code, limit=CODES_PER_HOUR, per=timedelta(hours=1)):
         raise DomainError(_("Il y a eu trop d’essais. Attendez une heure."))
     now, typed = timezone.now(), f"{secrets.randbelow(10**6):06}"
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
     language = consent.language_for(language or candidate.language)
     code = ConsentCode.objects.create(
-        candidate=candidate, snapshot=snapshot, fields=list(fields), channels=list(channels), asked_by=by,
+        candidate=candidate, snapshot=snapshot, fields=list(fields), channels=list(channels), texts=list(texts),
+        asked_by=by,
         text_version=consent.VERSION, language=language, digest=_digest(candidate, typed), expires_at=now + CODE_LASTS,
     )  # fmt: skip
     notices.consent_code(candidate, address, typed, minutes=CODE_LASTS // timedelta(minutes=1))
@@ -117,8 +170,8 @@ def grant_by_code(candidate: Candidate, *, typed: str, by: User) -> Publication 
         return None
     ConsentCode.objects.filter(pk=code.pk).update(used_at=timezone.now())
     return _publish(
-        candidate, snapshot=code.snapshot, fields=code.fields, channels=code.channels, text_version=code.text_version,
-        language=code.language, means=GrantMeans.CODE, by=by,
+        candidate, snapshot=code.snapshot, fields=code.fields, channels=code.channels, texts=code.texts,
+        text_version=code.text_version, language=code.language, means=GrantMeans.CODE, by=by,
     )  # fmt: skip
 
 
@@ -137,6 +190,7 @@ def record_paper_grant(
     language: str,
     scan: bytes,
     by: User,
+    texts: Sequence[str] = (),
 ) -> Publication:
     """The person signed on paper: the team records it with the picture of the paper."""
     if not rules.can_review(by, candidate):
@@ -144,12 +198,14 @@ def record_paper_grant(
     content, ending = files.scan(scan)
     name = default_storage.save(f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content))
     return _publish(
-        candidate, snapshot=snapshot, fields=fields, channels=channels, text_version=text_version,
+        candidate, snapshot=snapshot, fields=fields, channels=channels, texts=texts, text_version=text_version,
         language=language, means=GrantMeans.PAPER, by=by, scan=name,
     )  # fmt: skip
 
 
-def _check_choices(candidate: Candidate, snapshot: Snapshot, fields: Sequence[str], channels: Sequence[str]) -> None:
+def _check_choices(
+    candidate: Candidate, snapshot: Snapshot, fields: Sequence[str], channels: Sequence[str], texts: Sequence[str]
+) -> None:
     if candidate.state not in ACCOMPANIED:
         raise MoveRefused(_("On peut montrer un CV pendant le parcours seulement."))
     last = queries.last_snapshot(candidate)
@@ -159,6 +215,8 @@ def _check_choices(candidate: Candidate, snapshot: Snapshot, fields: Sequence[st
         raise DomainError(_("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."))
     if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
         raise DomainError(_("Un de ces choix n’existe pas."))
+    if set(texts) - {read.code for read in translated.offered_with(candidate, snapshot)}:
+        raise MoveRefused(_("Une de ces langues a changé depuis. Regardez-la à nouveau avant de dire oui."))
 
 
 def _publish(
@@ -167,34 +225,35 @@ def _publish(
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
+    texts: Sequence[str],
     text_version: str,
     language: str,
     means: str,
     by: User,
     scan: str = "",
     renewal: bool = False,
+    until: datetime | None = None,
 ) -> Publication:
     candidate = Candidate.objects.select_for_update(of=("self",)).select_related("zone", "user").get(pk=candidate.pk)
     if not renewal:
-        _check_choices(candidate, snapshot, fields, channels)
+        _check_choices(candidate, snapshot, fields, channels, texts)
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     grant = ConsentGrant.objects.create(
-        candidate=candidate, fields=sorted(fields), channels=sorted(channels), text_version=text_version,
-        text_hash=consent.fingerprint(text_version, language), language=language, means=means, granted_at=now,
-        until=now + consent.LASTS, recorded_by=by, scan=scan,
+        candidate=candidate, fields=sorted(fields), channels=sorted(channels), texts=list(texts),
+        text_version=text_version, text_hash=consent.fingerprint(text_version, language), language=language,
+        means=means, granted_at=now,
+        until=until or now + consent.LASTS, recorded_by=by, scan=scan,
     )  # fmt: skip
     publication = _shown(candidate, snapshot, grant)
-    shown = queries.published(publication.code)
-    if not isinstance(shown, queries.PublicCV):
-        raise MoveRefused(_("Ce CV ne peut pas être montré."))
-    search.index(shown, zone_code=candidate.zone.code)
+    _index(publication)
     record(
         "candidates.published", by=by, about=(candidate,), snapshot=snapshot.code, grant=grant.code,
-        means=means, fields=grant.fields, channels=grant.channels,
+        means=means, fields=grant.fields, channels=grant.channels, texts=grant.texts,
     )  # fmt: skip
     announce(CVPublished(publication=publication, by=by))
-    notices.published(publication)
+    if until is None:
+        notices.published(publication)
     return publication
 
 

@@ -10,16 +10,20 @@ from .sections import (
     bytes_of,
     template_of,
 )
+from .translations import ChangesForm, NewLanguageForm, TranslationForm
 
 __all__ = [
     "SECTION_FORMS",
+    "ChangesForm",
     "ConsentCodeForm",
     "ConsentForm",
     "ExperienceForm",
+    "NewLanguageForm",
     "PaperForm",
     "PhotoForm",
     "RemoveExperienceForm",
     "SectionForm",
+    "TranslationForm",
     "bytes_of",
     "template_of",
 ]

@@ -7,6 +7,7 @@ from django import forms
 from entremise.candidates import consent, languages
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import Candidate, Snapshot
+from entremise.candidates.translated import offered_with
 from entremise.foundation.accounts.validators import digits
 from entremise.foundation.kit.forms import LineField
 from entremise.foundation.kit.text import gettext as _
@@ -36,6 +37,13 @@ class ConsentForm(forms.Form):
             error_messages={"required": page_first()},
         )  # fmt: skip
 
+        reads = offered_with(candidate, snapshot)
+        if reads:
+            self.fields["texts"] = forms.MultipleChoiceField(
+                label=_("Mon CV peut aussi se lire en :"), required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(read.code, _named(read.language)) for read in reads],
+            )  # fmt: skip
+
     def clean_channels(self) -> list[str]:
         if GrantChannel.PAGE not in self.cleaned_data["channels"]:
             raise forms.ValidationError(page_first())
@@ -51,12 +59,13 @@ class ConsentForm(forms.Form):
 
     @property
     def choices(self) -> dict[str, list[str]]:
-        return {"fields": self.cleaned_data.get("fields", []), "channels": self.cleaned_data["channels"]}
+        said = {name: self.cleaned_data.get(name, []) for name in ("fields", "channels", "texts")}
+        return said if "texts" in self.fields else {name: said[name] for name in ("fields", "channels")}
 
     def in_words(self) -> list[tuple[str, bool]]:
         """Every choice with whether it was ticked: what stays hidden is said too."""
         said: list[tuple[str, bool]] = []
-        for name in ("fields", "channels"):
+        for name in ("fields", "channels", "texts"):
             if name in self.fields:
                 choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
                 said += [(str(label), value in self.cleaned_data[name]) for value, label in choices]
@@ -97,6 +106,11 @@ class PaperForm(ConsentForm):
 
 def _text_languages() -> list[tuple[str, str]]:
     return [(code, languages.own_name_of(code)) for code in sorted(consent.languages(), key=lambda code: code != "fr")]
+
+
+def _named(language: str) -> str:
+    name, own = languages.name_of(language), languages.own_name_of(language)
+    return name if name == own else f"{name} – {own}"
 
 
 def _held(candidate: Candidate, snapshot: Snapshot) -> list[str]:

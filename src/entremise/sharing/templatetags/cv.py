@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from entremise.candidates.content import PublicCV
+from entremise.candidates.languages import is_right_to_left
 from entremise.foundation.kit.links import path_to
 from entremise.sharing.rendering import words
 
@@ -22,7 +23,7 @@ register.filter("voice", words.spoken_by)
 
 @register.filter
 def direction(language: str) -> str:
-    return "rtl" if words.is_right_to_left(language) else "ltr"
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 @register.simple_tag
@@ -35,3 +36,11 @@ def photo_of(cv: PublicCV, size: str) -> str:
 def with_token(path: str, token: Any) -> str:
     """The channel a reader came by goes along, without any cookie."""
     return f"{path}?s={token}" if path and token else path
+
+
+@register.filter
+def with_language(path: str, cv: PublicCV) -> str:
+    """The language the CV was being read in goes along, when it is not the first one."""
+    if not cv.original:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}langue={cv.language}"

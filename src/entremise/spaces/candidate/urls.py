@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import consent, cv, data, hires, home, meetings, proposals, reach
+from .views import consent, cv, data, hires, home, meetings, proposals, reach, translations
 
 app_name = "candidate"
 
@@ -15,6 +15,13 @@ urlpatterns: list = [
     path("cv/photo/", cv.photo, name="cv_photo"),
     path("cv/photo/retirer/", cv.remove_photo, name="cv_remove_photo"),
     path("cv/photo/<str:code>.jpg", cv.photo_file, name="cv_photo_file"),
+    path("cv/langues/", translations.joint.translations, name="translations"),
+    path("cv/langues/<slug:language>/", translations.joint.translation, name="translation"),
+    path("cv/langues/<slug:language>/envoyer/", translations.joint.submit, name="submit_translation"),
+    path("cv/langues/<slug:language>/reprendre/", translations.joint.take_back, name="take_translation_back"),
+    path("cv/langues/<slug:language>/voir/", translations.look, name="look_translation"),
+    path("cv/langues/<slug:language>/oui/", translations.accept, name="accept_translation"),
+    path("cv/langues/<slug:language>/retirer/", translations.drop, name="drop_translation"),
     path("cv/envoyer/", cv.submit, name="cv_submit"),
     path("cv/reprendre/", cv.take_back, name="cv_take_back"),
     path("accord/", consent.consent, name="consent"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, cv, hires, home, meetings, reach, suggestions
+from .views import candidates, cv, hires, home, meetings, reach, suggestions, translations
 
 app_name = "coach"
 
@@ -24,6 +24,18 @@ urlpatterns: list = [
     ),
     path("personnes/<str:code>/cv/photo/", cv.photo, name="cv_photo"),
     path("personnes/<str:code>/cv/photo.jpg", cv.photo_file, name="cv_photo_file"),
+    path("personnes/<str:code>/cv/langues/", translations.joint.translations, name="translations"),
+    path("personnes/<str:code>/cv/langues/<slug:language>/", translations.joint.translation, name="translation"),
+    path(
+        "personnes/<str:code>/cv/langues/<slug:language>/envoyer/",
+        translations.joint.submit,
+        name="submit_translation",
+    ),
+    path(
+        "personnes/<str:code>/cv/langues/<slug:language>/reprendre/",
+        translations.joint.take_back,
+        name="take_translation_back",
+    ),
     path("personnes/<str:code>/cv/envoyer/", cv.submit, name="cv_submit"),
     path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
     path("personnes/<str:code>/accord/code/", cv.say_consent_code, name="say_consent_code"),

@@ -28,7 +28,11 @@ def _preview(request: HttpRequest) -> PublicCV:
     """What the choices of the address would show: those of the form, before anything is said."""
     candidate, snapshot = _mine(request)
     return queries.preview(
-        candidate, request.GET.getlist("fields"), request.GET.getlist("channels"), snapshot=found(snapshot)
+        candidate,
+        request.GET.getlist("fields"),
+        request.GET.getlist("channels"),
+        request.GET.getlist("texts"),
+        snapshot=found(snapshot),
     )
 
 
@@ -169,7 +173,7 @@ def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpR
     grant = queries.live_grant(candidate)
     if grant is None or queries.visibility_of(candidate).newer:
         return redirect("candidate:consent")
-    as_now = urlencode({"fields": grant.fields, "channels": grant.channels}, doseq=True)
+    as_now = urlencode({"fields": grant.fields, "channels": grant.channels, "texts": grant.shown_texts}, doseq=True)
     form = ConsentForm(candidate, snapshot, QueryDict(as_now))
     if form.is_valid():
         with errors_in(form):

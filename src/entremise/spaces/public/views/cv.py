@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from entremise.candidates.content import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
@@ -21,6 +21,8 @@ from entremise.sharing import queries, rendering
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rendering import words
 from entremise.sharing.rules import is_token
+
+LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_AR"}  # as the networks name them
 
 
 def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -49,22 +51,55 @@ def token_in(request: HttpRequest) -> str:
 @reads(anyone)
 @kept(by=rendering_of)
 @of_published
-def cv(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpResponse:
+    """In the words it was written in, or in another language the person accepted."""
+    if language and (language not in shown.languages or language == shown.language):
+        return redirect("public:cv", code=shown.code)
     token = token_in(request)
     request.shown = Shown(cv=shown.code, token=token)  # type: ignore[attr-defined]  # read by sharing.middleware
-    language = get_language() or "fr"
-    context = {
+    shown = shown.in_language(language)
+    findable = GrantChannel.SEARCH_ENGINES in shown.channels
+    context = _head(shown, language) | {
         "cv": shown,
         "token": token,
-        "canonical": url_to("cv", code=shown.code),
-        "description": words.description_of(shown),
-        "preview": url_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=language),
-        "pdf": path_to("cv_pdf", code=shown.code) if GrantChannel.PDF in shown.channels else "",
+        "structured": findable,  # what search engines read is told only when they were granted
+        "readings": [(other, path_of(shown, other)) for other in shown.languages if other != shown.language],
+        "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
+        "remembered": queries.will_be_noted(request.user, shown.code),
     }
     response = render(request, "public/cv.html", context)
-    if GrantChannel.SEARCH_ENGINES in shown.channels:
+    if findable:
         response.headers["X-Robots-Tag"] = "index, follow, noarchive"
     return response
+
+
+def path_of(shown: PublicCV, language: str) -> str:
+    """Of the page in one of its languages."""
+    first = language == (shown.original or shown.language)
+    return path_to("cv", code=shown.code) if first else path_to("cv_in", code=shown.code, language=language)
+
+
+def _pdf_path(shown: PublicCV) -> str:
+    if not shown.original:
+        return path_to("cv_pdf", code=shown.code)
+    return path_to("cv_pdf_in", code=shown.code, language=shown.language)
+
+
+def _head(shown: PublicCV, language: str) -> dict[str, Any]:
+    """What is said to networks and to search engines, in the language of the text when the address names it."""
+    spoken = words.spoken_by(shown) if language else get_language() or "fr"
+    with override(spoken):
+        headline, description = words.headline_of(shown), words.description_of(shown)
+    alternates = [(other, settings.SITE_URL + path_of(shown, other)) for other in shown.languages]
+    picture = shown.language if language else spoken
+    return {
+        "headline": headline,
+        "description": description,
+        "canonical": settings.SITE_URL + path_of(shown, shown.language),
+        "alternates": alternates if len(alternates) > 1 else [],
+        "locale": LOCALES.get(language or spoken, ""),
+        "preview": url_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=picture),
+    }
 
 
 def current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -108,8 +143,13 @@ def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse
 @reads(anyone)
 @kept(by=rendering_of)
 @of_published
-def pdf(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+def pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpResponse:
+    if language and (language not in shown.languages or language == shown.language):
+        return redirect("public:cv_pdf", code=shown.code)
+    shown = shown.in_language(language)
     content = rendering.cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
     response = as_file(request, shown, content, "application/pdf")
+    if request.user.is_authenticated:
+        request.copied = shown.code  # type: ignore[attr-defined]  # read by sharing.middleware
     response.headers["Content-Disposition"] = f'inline; filename="cv-{slugify(shown.first_name) or "entremise"}.pdf"'
     return response

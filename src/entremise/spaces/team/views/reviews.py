@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from entremise.candidates import actions, consent, difference, queries, wording
 from entremise.candidates.enums import CVState, Section
 from entremise.candidates.forms import PaperForm, bytes_of
+from entremise.candidates.languages import name_of
 from entremise.candidates.rules import can_review
+from entremise.candidates.translated import translations_to_review
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
@@ -18,7 +20,9 @@ from entremise.spaces.team.forms.candidates import ReviewForm
 
 @reads(is_team)
 def reviews(request: HttpRequest) -> HttpResponse:
-    return render(request, "team/reviews.html", {"page": page_of(queries.reviews_for(request.user), request, size=50)})
+    page = page_of(queries.reviews_for(request.user), request, size=50)
+    texts = [(text, name_of(text.language)) for text in translations_to_review(request.user)[:50]]
+    return render(request, "team/reviews.html", {"page": page, "texts": texts})
 
 
 def _to_review(request: HttpRequest, code: str) -> Any:

@@ -1,0 +1,138 @@
+"""A CV in another language: each sentence beside the field that says it again."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from entremise.candidates import actions, languages
+from entremise.candidates.models import CV, Translation
+from entremise.candidates.translation import Written, written
+from entremise.candidates.validators import fingerprint
+from entremise.candidates.wording import title_of
+from entremise.foundation.accounts.models import User
+from entremise.foundation.kit.errors import DomainError
+from entremise.foundation.kit.forms import LineField, TextField
+from entremise.foundation.kit.text import gettext as _
+
+AGAIN = "again-"
+LINE_OF = 48  # characters of a field on a telephone, about
+
+
+class NewLanguageForm(forms.Form):
+    def __init__(self, cv: CV, data: Any = None) -> None:
+        super().__init__(data)
+        begun = {cv.language, *cv.translations.values_list("language", flat=True)}
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Une autre langue"),
+            choices=[("", _("Choisir une langue")), *(c for c in languages.written_choices() if c[0] not in begun)],
+        )
+
+
+class ChangesForm(forms.Form):
+    words = TextField(label="", max_length=1000, rows=4)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["words"].label = _("Ce qui est à reprendre")
+
+
+class TranslationForm(forms.Form):
+    """Every field is free: a translation is written in several sittings."""
+
+    freely = True
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)  # {key: mark of the words the writer was reading}
+
+    def __init__(self, translation: Translation, data: Any = None) -> None:
+        self.translation = translation
+        self.conflict: dict[str, str] = {}  # what somebody else wrote meanwhile, by key
+        self.pieces = written(translation.cv.document, translation.content)
+        first = {_field_of(w): w.words for w in self.pieces}
+        super().__init__(data, auto_id="t_%s", initial=first | _read(translation, self.pieces))
+        for row in self.pieces:
+            self.fields[_field_of(row)] = self._field(row)
+            if row.state == "stale":
+                self.fields[f"{AGAIN}{_field_of(row)}"] = forms.BooleanField(
+                    label=_("Je l’ai relue : elle reste juste"), required=False
+                )
+
+    def _field(self, row: Written) -> forms.Field:
+        written_in = self.translation.language
+        side = "rtl" if languages.is_right_to_left(written_in) else "ltr"
+        attrs = {"lang": written_in, "dir": side}
+        label, most = title_of(row.piece.section), row.piece.most
+        if row.piece.shape == "line" and len(row.piece.words) < LINE_OF:
+            field: forms.Field = LineField(label=label, max_length=most, required=False)
+        else:
+            lines = row.piece.words.count("\n") + len(row.piece.words) // LINE_OF + 2
+            field = TextField(label=label, max_length=most, required=False, rows=min(lines, 16))
+        field.widget.attrs.update(attrs)
+        return field
+
+    def groups(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Sections with their pieces, in the order of the questions."""
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for row in self.pieces:
+            name = _field_of(row)
+            rows.setdefault(title_of(row.piece.section), []).append(
+                {
+                    "row": row,
+                    "field": self[name],
+                    "again": self[AGAIN + name] if AGAIN + name in self.fields else None,
+                    "theirs": self.conflict.get(row.piece.key, ""),  # what somebody else wrote meanwhile
+                }
+            )
+        yield from rows.items()
+
+    def clean_seen(self) -> dict[str, str]:
+        try:
+            marks = json.loads(self.cleaned_data["seen"])
+        except ValueError:
+            marks = None
+        if not isinstance(marks, dict):
+            raise forms.ValidationError(_("Rechargez la page, puis recommencez."))
+        return {str(key): str(mark) for key, mark in marks.items()}
+
+    def save(self, *, by: User) -> bool:
+        """False: refused, or somebody else wrote some of these sentences; what was typed is still there."""
+        if not self.is_valid():
+            return False
+        typed = {row.piece.key: self.cleaned_data[_field_of(row)] for row in self.pieces}
+        again = [row.piece.key for row in self.pieces if self.cleaned_data.get(AGAIN + _field_of(row))]
+        try:
+            self.translation, self.conflict = actions.save_translation(
+                self.translation, words=typed, seen=self.cleaned_data["seen"], read_again=again, by=by
+            )
+        except DomainError as error:
+            self.add_error(None, str(error))
+            return False
+        if self.conflict:
+            self._show_both()
+        return not self.conflict
+
+    def _show_both(self) -> None:
+        """Sent again, the form replaces what its writer has now seen."""
+        self.pieces = written(self.translation.cv.document, self.translation.content)
+        self.add_error(None, _("Quelqu’un a écrit ici en même temps que vous. Rien n’est perdu : choisissez."))
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, value in _read(self.translation, self.pieces).items():
+            data[name] = value
+        self.data = data
+
+    def saved_by_itself(self, *, by: User) -> dict[str, Any]:
+        if not self.save(by=by):
+            mixed = _("Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions.")
+            return {"saved": False, "words": mixed if self.conflict else _("Pas encore enregistré.")}
+        rows = written(self.translation.cv.document, self.translation.content)
+        return {"saved": True, "words": _("Enregistré."), **_read(self.translation, rows)}
+
+
+def _field_of(row: Written) -> str:
+    return row.piece.key.replace(".", "-")
+
+
+def _read(translation: Translation, rows: list[Written]) -> dict[str, Any]:
+    seen = {row.piece.key: fingerprint(row.words) for row in rows}
+    return {"version": translation.version, "seen": json.dumps(seen)}

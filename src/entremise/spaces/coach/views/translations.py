@@ -1,0 +1,17 @@
+"""The CV of somebody I walk with, in their other languages. Only they choose to show one."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from entremise.coaching import queries
+from entremise.coaching.rules import is_coach
+from entremise.foundation.kit.web import found
+from entremise.spaces.joint.translations import Room, views_of
+
+
+def _person(request: HttpRequest, code: str) -> Any:
+    return found(queries.my_pairing(request.user, code)).candidate
+
+
+joint = views_of(Room("coach", is_coach, person=_person))

@@ -1,0 +1,120 @@
+"""A CV in other languages: the list, the page to write one beside the original, for each space that writes CVs.
+
+``views_of`` makes the views of a space, whose pages are ``<space>/translations.html`` and ``<space>/translation.html``.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from entremise.candidates import actions, queries
+from entremise.candidates.enums import CVState
+from entremise.candidates.forms import NewLanguageForm, TranslationForm
+from entremise.candidates.languages import name_of, own_name_of
+from entremise.candidates.translated import readings_of, translation_of
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import View, errors_in, found, writes
+
+
+@dataclass(frozen=True)
+class Room:
+    space: str  # namespace of its addresses, folder of its templates
+    test: Callable[[Any], bool]
+    person: Callable[[HttpRequest, str], Any]  # whose CV: 404 for who may not write it
+    by_code: bool = True  # its addresses hold the code of the person
+
+    def url(self, name: str, person: Any, *more: str) -> str:
+        return reverse(f"{self.space}:{name}", args=[*([person.code] if self.by_code else []), *more])
+
+
+@dataclass(frozen=True)
+class Views:
+    translations: View
+    translation: View
+    submit: View
+    take_back: View
+
+
+def views_of(room: Room) -> Views:
+    def here(view: View) -> View:
+        @functools.wraps(view)
+        def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:
+            return view(room, request, room.person(request, code), **kwargs)
+
+        return inside
+
+    post = writes(room.test, show=False)
+    return Views(
+        translations=writes(room.test)(here(translations)),
+        translation=writes(room.test)(here(translation)),
+        submit=post(here(submit)),
+        take_back=post(here(take_back)),
+    )
+
+
+def translations(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
+    """Every language of the CV with where it stands, and one more."""
+    cv = found(queries.cv_of(request.user, person))
+    form = NewLanguageForm(cv, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with errors_in(form):
+            begun = actions.open_translation(cv, language=form.cleaned_data["language"], by=request.user)
+    if form.is_bound and form.is_valid():
+        return redirect(room.url("translation", person, begun.language))
+    rows = [
+        {
+            "reading": reading,
+            "name": name_of(reading.language),
+            "own_name": own_name_of(reading.language),
+            "url": room.url("translation", person, reading.language),
+        }
+        for reading in readings_of(request.user, person)
+    ]
+    context = {"candidate": person, "cv": cv, "rows": rows, "form": form, "written_in": name_of(cv.language)}
+    return render(request, f"{room.space}/translations.html", context)
+
+
+def _one(request: HttpRequest, person: Any, language: str) -> Any:
+    return found(translation_of(request.user, person, language))
+
+
+def translation(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+    text = _one(request, person, language)
+    form = TranslationForm(text, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.headers.get("X-Saves-Itself"):
+        return JsonResponse(form.saved_by_itself(by=request.user))
+    if request.method == "POST" and form.save(by=request.user):
+        messages.success(request, _("C’est enregistré."))
+        return redirect(room.url("translation", person, language))
+    left = [row for row in form.pieces if row.state != "fresh" and not row.piece.optional]
+    context = {
+        "candidate": person,
+        "text": text,
+        "form": form,
+        "name": name_of(language),
+        "original_name": name_of(text.cv.language),
+        "left": len(left),
+        "back_url": room.url("translations", person),
+        "in_review": text.state == CVState.SUBMITTED,
+        "can_send": text.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED) and not left,
+        "submit_url": room.url("submit_translation", person, language),
+        "take_back_url": room.url("take_translation_back", person, language),
+    }
+    return render(request, f"{room.space}/translation.html", context)
+
+
+def submit(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+    actions.submit_translation(_one(request, person, language), by=request.user)
+    messages.success(request, _("La traduction est envoyée à l’équipe."))
+    return redirect(room.url("translations", person))
+
+
+def take_back(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+    actions.take_translation_back(_one(request, person, language), by=request.user)
+    return redirect(room.url("translation", person, language))

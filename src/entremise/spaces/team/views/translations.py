@@ -1,0 +1,83 @@
+"""CVs in other languages: the team may write them too, and reads each of them before the person shows it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from entremise.candidates import actions, queries, wording
+from entremise.candidates.enums import CVState
+from entremise.candidates.forms import ChangesForm
+from entremise.candidates.languages import name_of
+from entremise.candidates.rules import can_edit_cv, can_review
+from entremise.candidates.translated import translation_for
+from entremise.candidates.translation import written
+from entremise.foundation.accounts.rules import is_team
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.spaces.joint.translations import Room, views_of
+
+
+def _person(request: HttpRequest, code: str) -> Any:
+    person = found(queries.candidate_for(request.user, code))
+    if not can_edit_cv(request.user, person):
+        raise Http404
+    return person
+
+
+joint = views_of(Room("team", is_team, person=_person))
+
+
+def _to_review(request: HttpRequest, code: str) -> Any:
+    text = found(translation_for(request.user, code))
+    if not can_review(request.user, text.cv.candidate):
+        raise Http404
+    return text
+
+
+def _page(request: HttpRequest, text: Any, form: ChangesForm) -> HttpResponse:
+    rows: dict[str, list[Any]] = {}
+    for row in written(text.cv.document, text.content):
+        rows.setdefault(wording.title_of(row.piece.section), []).append(row)
+    context = {
+        "text": text,
+        "candidate": text.cv.candidate,
+        "form": form,
+        "groups": list(rows.items()),
+        "name": name_of(text.language),
+        "waiting": text.state == CVState.SUBMITTED,
+    }
+    return render(request, "team/review_translation.html", context)
+
+
+@reads(is_team)
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    text = _to_review(request, code)
+    request.looked_at = text.cv.candidate  # type: ignore[attr-defined]
+    return _page(request, text, ChangesForm())
+
+
+@writes(is_team, show=False)
+def ask_changes(request: HttpRequest, code: str) -> HttpResponse:
+    text = _to_review(request, code)
+    form = ChangesForm(request.POST)
+    if form.is_valid():
+        with errors_in(form):
+            actions.ask_translation_changes(text, words=form.cleaned_data["words"], by=request.user)
+        if form.is_valid():
+            messages.success(
+                request, _("Vos remarques sont envoyées à %(name)s.") % {"name": text.cv.candidate.first_name}
+            )
+            return redirect("team:candidate", code=text.cv.candidate.code)
+    return _page(request, text, form)
+
+
+@writes(is_team, show=False)
+def approve(request: HttpRequest, code: str, version: int) -> HttpResponse:
+    """``version``: the one on the reviewer's screen."""
+    text = _to_review(request, code)
+    actions.approve_translation(text, version=version, by=request.user)
+    said = _("La traduction est acceptée. %(name)s choisit maintenant de la montrer ou non.")
+    messages.success(request, said % {"name": text.cv.candidate.first_name})
+    return redirect("team:candidate", code=text.cv.candidate.code)

@@ -1,0 +1,107 @@
+"""My CV in several languages: written beside the original, looked at, shown, taken back."""
+
+import json
+
+import pytest
+
+from entremise.candidates import queries
+from entremise.candidates.models import CV, ConsentCode, Translation
+from entremise.candidates.translation import written
+from entremise.candidates.validators import fingerprint
+from entremise.foundation.kit.models import OutboxMessage
+from tests.factories import accounts, coaching
+from tests.factories import candidates as make
+from tests.kit.queries import assert_same_queries
+
+from .test_consent_by_card import by_card
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(translation, **changes):
+    rows = written(CV.objects.get(pk=translation.cv_id).document, translation.content)
+    seen = json.dumps({row.piece.key: fingerprint(row.words) for row in rows})
+    fields = {row.piece.key.replace(".", "-"): row.words for row in rows}
+    return fields | {"version": translation.version, "seen": seen} | changes
+
+
+def languages_of(person):
+    return queries.published(person.cv.code).languages
+
+
+def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
+    publication = make.published()
+    person = publication.candidate
+    mine = as_user(person.user)
+    assert "Mon CV en plusieurs langues" in mine.get("/mon-espace/cv/").content.decode()
+    mine.post("/mon-espace/cv/langues/", {"language": "ar"})
+    translation = Translation.objects.get()
+    html = mine.get("/mon-espace/cv/langues/ar/").content.decode()
+    assert "Je sais mettre les gens à l’aise." in html
+    assert 'dir="rtl"' in html
+    every = {row.piece.key.replace(".", "-"): "كلمة" for row in written(translation.cv.document, {})}
+    mine.post("/mon-espace/cv/langues/ar/", typed(translation, **every))
+    mine.post("/mon-espace/cv/langues/ar/envoyer/")
+    translation.refresh_from_db()
+    team = as_user(make.team_of(person.zone))
+    assert "arabe" in team.get("/equipe/relectures/").content.decode()
+    assert "كلمة" in team.get(f"/equipe/traductions/{translation.code}/").content.decode()
+    team.post(f"/equipe/traductions/{translation.code}/accepter/{translation.version}/")
+    assert OutboxMessage.objects.filter(purpose="candidates.translation_ready").count() == 1
+    assert languages_of(person) == ["fr"]
+    assert "كلمة" in mine.get("/mon-espace/cv/langues/ar/voir/").content.decode()
+    mine.post("/mon-espace/cv/langues/ar/oui/")
+    assert languages_of(person) == ["fr", "ar"]
+    mine.post("/mon-espace/cv/langues/ar/retirer/")
+    assert languages_of(person) == ["fr"]
+
+
+def test_saves_itself_and_tells_the_other_writer(as_user):
+    person = make.candidate()
+    make.with_cv(person)
+    pairing = coaching.pairing(person)
+    translation = make.in_another_language(person, "en")
+    first = typed(translation)
+    page, theirs = as_user(person.user), as_user(pairing.coach.user)
+    said = page.post("/mon-espace/cv/langues/en/", first | {"tagline": "Mine"}, headers={"X-Saves-Itself": "1"}).json()
+    assert said["saved"]
+    address = f"/coach/personnes/{person.code}/cv/langues/en/"
+    answer = theirs.post(address, first | {"tagline": "Theirs"})
+    html = answer.content.decode()
+    assert "Mine" in html
+    assert "Theirs" in html
+    assert "en même temps que vous" in html
+    translation.refresh_from_db()
+    answer = theirs.post(address, typed(translation, tagline="Both of us"))
+    assert answer.status_code == 302
+    translation.refresh_from_db()
+    assert translation.content["tagline"]["words"] == "Both of us"
+
+
+def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
+    publication = make.published()
+    person = publication.candidate
+    make.read_in_arabic(person)
+    answer = by_card(person).post("/mon-espace/cv/langues/ar/oui/")
+    assert "/mon-espace/accord/code/" in answer.url
+    assert languages_of(person) == ["fr"]
+    code = ConsentCode.objects.get(used_at=None)
+    assert len(code.texts) == 1
+
+
+def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
+    person = make.candidate()
+    make.with_cv(person)
+    make.in_arabic(person)
+    assert as_user(make.candidate().user).get("/mon-espace/cv/langues/ar/").status_code == 404
+    stranger = as_user(coaching.pairing(make.candidate()).coach.user)
+    assert stranger.get(f"/coach/personnes/{person.code}/cv/langues/ar/").status_code == 404
+
+
+def test_the_list_costs_the_same_with_more_languages(client):
+    person = make.candidate()
+    make.with_cv(person)
+    accounts.sign_in(client, person.user)
+    others = iter(["en", "es", "it"])
+    make.in_arabic(person)
+    assert_same_queries(client, "/mon-espace/cv/langues/", lambda: make.in_another_language(person, next(others)))
