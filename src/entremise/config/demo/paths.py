@@ -211,6 +211,7 @@ def publish(cast: Cast, candidate: Candidate, snapshot: Snapshot, zone: str, *, 
     channels: Sequence[str] = [
         GrantChannel.PAGE, GrantChannel.PDF, *([GrantChannel.PREVIEW_PHOTO] if with_photo and dice.random() < 0.5 else []),
         *([GrantChannel.SEARCH_ENGINES] if dice.random() < 0.3 else []),
+        *([GrantChannel.PARTNERS] if dice.random() < 0.7 else []),
     ]  # fmt: skip
     candidate.refresh_from_db()
     language = consent.language_for(candidate.language)

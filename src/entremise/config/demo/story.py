@@ -20,6 +20,7 @@ from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
 from .crafts import CRAFTS
 from .paths import Fate, path_story
 from .stage import Stage, Story
+from .supporters import supporters
 
 DAYS = 730
 # How many people, coaches: zone by zone, the largest first.
@@ -48,7 +49,7 @@ def fill(*, seed: int) -> None:
         settle(cast)
         assert cast.administrator is not None
         set_goals(starts_on=stage.ago(DAYS).date(), ends_on=date(today.year, 12, 31), by=me(cast.administrator))
-        stage.tell([*_around(cast), *_candidates(cast), *_known(cast), _rounds(cast)])
+        stage.tell([*_around(cast), *_candidates(cast), *_known(cast), *supporters(cast), _rounds(cast)])
         stage.clock = stage.now
         _tidy(cast)
         roles.mark_filled(_personas(cast))

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.models import Publication
+from entremise.candidates.models import Publication, PublicationQuerySet
 from entremise.candidates.search import KIND
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.search.queries import find
@@ -36,7 +36,7 @@ class Asked:
     language: str = ""
 
 
-def _consenting(asked: Asked) -> QuerySet[Publication]:
+def _consenting(asked: Asked) -> PublicationQuerySet:
     # The two databases agree on no other way to look into a list kept as JSON.
     live = Publication.objects.live().annotate(agreed=Cast("grant__channels", TextField()))
     live = live.filter(agreed__contains=f'"{GrantChannel.PARTNERS}"')

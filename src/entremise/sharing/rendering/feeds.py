@@ -37,7 +37,7 @@ class Feed:
 
 
 def summary_of(cv: PublicCV) -> str:
-    tagline = _("« %(tagline)s »") % {"tagline": cv.content.tagline} if cv.content.tagline else ""
+    tagline = _("« %(tagline)s »") % {"tagline": cv.content.tagline} if cv.content.tagline else ""
     strengths = " · ".join(cv.content.strengths[:3])
     return "\n".join(filter(None, [words.seeks_of(cv) + ".", tagline, strengths]))
 

@@ -35,7 +35,7 @@ class EmbedForm(forms.Form):
     famille = forms.ChoiceField(label=_("Métiers"), required=False)
     langue = forms.ChoiceField(label=_("Langue parlée"), required=False)
     nombre = forms.ChoiceField(label=_("Combien de personnes"), required=False)
-    ecran = forms.BooleanField(label=_("Pour un écran : les personnes changent toutes seules"), required=False)
+    ecran = forms.BooleanField(label=_("Pour un écran : les personnes changent toutes seules"), required=False)
 
     def __init__(self, data: Any, *, choices: Choices) -> None:
         super().__init__(data, auto_id="vitrine_%s", initial={"nombre": "3"})

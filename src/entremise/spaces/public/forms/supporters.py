@@ -19,15 +19,15 @@ class WishesForm(Trap):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )  # fmt: skip
     zones = forms.ModelMultipleChoiceField(
-        label=_("Où connaissez-vous du monde ?"), queryset=None, to_field_name="slug", required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : partout."),
+        label=_("Où connaissez-vous du monde ?"), queryset=None, to_field_name="slug", required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : partout."),
     )  # fmt: skip
     families = forms.MultipleChoiceField(
-        label=_("Dans quels métiers ?"), choices=JobFamily.choices, required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : tous les métiers."),
+        label=_("Dans quels métiers ?"), choices=JobFamily.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : tous les métiers."),
     )  # fmt: skip
     every_days = forms.TypedChoiceField(
-        label=_("Combien de fois voulez-vous nous lire ?"), choices=Rhythm.choices, coerce=int, initial=Rhythm.MONTH,
+        label=_("Combien de fois voulez-vous nous lire ?"), choices=Rhythm.choices, coerce=int, initial=Rhythm.MONTH,
         widget=forms.RadioSelect,
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ def _feed(request: HttpRequest, purpose: str) -> feeds.Feed:
     shown = partners.cards(partners.order_of(asked_in(request.GET))[: partners.IN_A_FEED], Channel.FEED)
     query = request.GET.urlencode()
     return feeds.Feed(
-        title=_("%(brand)s : des personnes à rencontrer") % {"brand": settings.BRAND_NAME},
+        title=_("%(brand)s : des personnes à rencontrer") % {"brand": settings.BRAND_NAME},
         address=url_to(purpose) + (f"?{query}" if query else ""),
         home=url_to("gallery"),
         language=get_language() or settings.LANGUAGE_CODE,
