@@ -1,0 +1,151 @@
+"""What is known of trades: how their names are read, what is done in them, and which lead to which.
+
+Codes are those of a nomenclature (ROME). How people's words are cut into terms, and which codes a title may name, are
+given from outside: here is plain Python. Everything measured here is about trades, nothing is about somebody.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+# « (H/F) » and the like, that ads carry behind a title.
+_EITHER = re.compile(r"\(?\b[hfmx]\s?/\s?[hfmx](?:\s?/\s?[hfmx])?\b\)?", re.IGNORECASE)
+_SURE = 0.9999  # the very name
+_TOLD = 0.6  # what a task told in the same words weighs beside the name of the trade
+_BRANCH = 0.05  # for each level of the nomenclature's tree that two codes share
+_ALIKE, _MOST_ALIKE = 0.15, 8
+
+
+class Kin(StrEnum):
+    """How another trade stands to one."""
+
+    NEAR = "near"  # the table says that who does one may do the other
+    NEXT = "next"  # the table says that one may lead to the other, with time or training
+    ALIKE = "alike"  # without a table: their names and tasks are alike
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a title says: a code when it is the very name of one trade, else the likeliest, and those to choose from."""
+
+    code: str = ""
+    likely: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> str:
+        return self.code or self.likely
+
+
+class Kinship(Protocol):
+    """What comparing needs to know of trades."""
+
+    def kin(self, code: str) -> Mapping[str, Kin]: ...
+    def likeness(self, one: str, other: str) -> float: ...
+
+
+class NoKinship:
+    """Nothing is known of any trade."""
+
+    def kin(self, code: str) -> Mapping[str, Kin]:
+        return {}
+
+    def likeness(self, one: str, other: str) -> float:
+        return 0.0
+
+
+def _no_guess(title: str) -> Mapping[str, float]:
+    return {}
+
+
+class Trades:
+    """``names``: (code, name) pairs. ``ways``: code → {code: near or next}, from the nomenclature's own table, if any.
+
+    ``guess``: the codes a title may name, with how sure that is from 0 to 1 (1: the very name).
+    """
+
+    def __init__(
+        self,
+        names: Iterable[tuple[str, str]],
+        *,
+        terms: Callable[[str], list[str]],
+        guess: Callable[[str], Mapping[str, float]] = _no_guess,
+        ways: Mapping[str, Mapping[str, Kin]] | None = None,
+    ) -> None:
+        self._terms, self._guess, self._ways = terms, guess, ways or {}
+        # Code -> what is said of it, and how often.
+        self._words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._told: dict[str, set[str]] = defaultdict(set)  # a task, word for word -> codes it was told of
+        self._vectors: dict[str, dict[str, float]] = {}
+        self._kin: dict[str, Mapping[str, Kin]] = {}
+        for code, name in names:
+            for term in set(terms(name)):
+                self._words[code][term] += 0.5
+
+    def learn(self, code: str, lines: Iterable[str]) -> None:
+        """Somebody told what is done in this trade: ``lines`` are tasks, one each."""
+        for line in lines:
+            told = self._terms(line)
+            self._told[" ".join(told)].add(code)
+            for term in {*told, "=" + " ".join(told)}:
+                self._words[code][term] += 1
+        self._vectors.clear()
+        self._kin.clear()
+
+    def read(self, title: str, lines: Iterable[str] = ()) -> Reading:
+        """``lines``: the tasks told under that title, which help when its name is not known."""
+        names = [name for name in _EITHER.sub(" ", title).split(" / ") if name.strip()]
+        found: dict[str, float] = defaultdict(float)
+        for name in names:
+            for code, sure in self._guess(name).items():
+                found[code] = max(found[code], sure)
+        sure_ones = sorted(code for code, sure in found.items() if sure >= _SURE)
+        if len(sure_ones) == 1:
+            return Reading(sure_ones[0], choices=tuple(sure_ones))
+        for line in lines:
+            codes = self._told.get(" ".join(self._terms(line)), set())
+            for code in codes:
+                found[code] += _TOLD / len(codes)
+        ranked = sorted(found, key=lambda code: (-found[code], code))
+        return Reading("", ranked[0] if ranked else "", tuple(ranked[:5]))
+
+    def kin(self, code: str) -> Mapping[str, Kin]:
+        """The trades that stand near to this one, nearest first."""
+        if not code:
+            return {}
+        if code not in self._kin:
+            self._kin[code] = self._ordered(code, self._ways[code]) if code in self._ways else self._alike(code)
+        return self._kin[code]
+
+    def likeness(self, one: str, other: str) -> float:
+        """How much two trades resemble each other, by the words of their names and tasks."""
+        if not self._vectors:
+            self._vectors = self._weigh()
+        few, many = sorted((self._vectors.get(one, {}), self._vectors.get(other, {})), key=len)
+        same = sum(weight * many.get(term, 0.0) for term, weight in few.items())
+        return same + _BRANCH * sum(one[:length] == other[:length] for length in (1, 3) if one and other)
+
+    def _ordered(self, code: str, ways: Mapping[str, Kin]) -> Mapping[str, Kin]:
+        ranked = sorted(ways, key=lambda other: (ways[other] != Kin.NEAR, -self.likeness(code, other), other))
+        return {other: ways[other] for other in ranked}
+
+    def _alike(self, code: str) -> Mapping[str, Kin]:
+        like = {other: self.likeness(code, other) for other in self._words if other != code}
+        ranked = sorted((o for o in like if like[o] >= _ALIKE), key=lambda other: (-like[other], other))
+        return dict.fromkeys(ranked[:_MOST_ALIKE], Kin.ALIKE)
+
+    def _weigh(self) -> dict[str, dict[str, float]]:
+        """Words of each trade, rare ones weighing more."""
+        used: Counter[str] = Counter()
+        for words in self._words.values():
+            used.update(words.keys())
+        vectors: dict[str, dict[str, float]] = {}
+        for code, words in self._words.items():
+            vector = {t: (1 + math.log1p(n)) * math.log(len(self._words) / used[t]) for t, n in words.items()}
+            length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+            vectors[code] = {term: weight / length for term, weight in vector.items()}
+        return vectors
