@@ -1,6 +1,7 @@
 """The demonstration, told small: the same actions, the same rules, fewer people."""
 
 from datetime import UTC, datetime
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -52,11 +53,22 @@ def test_the_same_seed_tells_the_same_story(small: None, settings: Any, tmp_path
     story.fill(seed=7)
     assert _world() == first
     _every_role_is_held()
+    _networks_can_show_everyone(tmp_path)
     _the_article_s_people_are_there()
 
 
 def _every_role_is_held() -> None:
     assert {persona.role for persona in demo.personas()} == set(demo.ROLES)
+
+
+def _networks_can_show_everyone(folder: Any) -> None:
+    """Page and picture of each visible person, parsed as served, in each language (``entremise bench previews``)."""
+    said = StringIO()
+    call_command("bench", "previews", "--sheet", str(folder / "sheet.png"), stdout=said)
+    shown = Publication.objects.live().count()
+    assert shown
+    assert f"{shown} people" in said.getvalue()
+    assert " 0 faults" in said.getvalue()
 
 
 def _the_article_s_people_are_there() -> None:

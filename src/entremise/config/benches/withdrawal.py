@@ -1,8 +1,8 @@
 """``entremise bench withdrawal``: somebody changes her mind while the whole world is reading her.
 
-A throw-away database, two server processes, so many requests a second over everything that shows the person; in the middle,
-another process withdraws. Nothing may answer 200 to a request that begins one second after the commit, and nothing
-else than 200 before, 410 after.
+A throw-away database, two server processes, so many requests a second over everything that shows the person; in the
+middle, another process withdraws. Nothing may answer 200 to a request that begins one second after the commit, and
+nothing else than 200 before, 410 after.
 """
 
 import http.client

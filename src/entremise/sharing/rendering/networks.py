@@ -1,8 +1,11 @@
 """The doors of the networks: the only addresses that a share button may lead to."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
+from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import Channel
 
 # What the page may send a form to. Browsers check each step of a redirection, so the networks' own hops are here too.
@@ -25,3 +28,40 @@ def door(channel: str, *, url: str, words: str, title: str) -> str:
     """Where the button leads; empty for a channel that stays on our own pages (copy, print)."""
     make = _DOORS.get(channel)
     return make(quote(url, safe=""), quote(words, safe=""), quote(title, safe="")) if make else ""
+
+
+@dataclass(frozen=True)
+class Forgetting:
+    """What can be asked of who keeps an image or a title of a page that is no more."""
+
+    name: str
+    door: str  # where to ask; empty when nothing can be asked
+    words: Any
+
+
+def forgetting(url: str) -> list[Forgetting]:
+    """Opened by the team, one after the other: each reads the page again, finds it gone, and drops what it kept."""
+    page = quote(url, safe="")
+    return [
+        Forgetting(
+            "LinkedIn", f"https://www.linkedin.com/post-inspector/inspect/{page}",
+            _("Relit la page et oublie l’image. Sans rien faire, il l’oublie en sept jours environ."),
+        ),
+        Forgetting(
+            "Facebook", f"https://developers.facebook.com/tools/debug/?q={page}",
+            _("Choisir « Récupérer de nouveau ». Il faut un compte Facebook."),
+        ),
+        Forgetting(
+            "Google", "https://search.google.com/search-console/remove-outdated-content",
+            _("Coller l’adresse de la page. Elle quitte les résultats en un jour ou deux."),
+        ),
+        Forgetting(
+            "Bing", "https://www.bing.com/webmasters/tools/contentremoval",
+            _("Coller l’adresse de la page. Il faut un compte Microsoft."),
+        ),
+        Forgetting("X", "", _("Rien à demander : l’image disparaît en sept jours environ.")),
+        Forgetting(
+            "WhatsApp, SMS, e-mail", "",
+            _("Ce qui a été envoyé reste chez la personne qui l’a reçu. Personne ne peut le reprendre."),
+        ),
+    ]  # fmt: skip

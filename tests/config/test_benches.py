@@ -1,0 +1,50 @@
+"""What measures must be able to say no."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image
+from tests.factories import candidates as people
+
+from entremise.config.benches import benches, previews
+from entremise.sharing.rendering import documents
+
+
+def jpeg(size=(1200, 630), **options):
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def test_each_bench_says_what_it_is_for():
+    assert {"quality", "withdrawal", "previews"} <= set(benches())
+    for bench in benches().values():
+        assert bench.HELP
+        assert callable(bench.run)
+        assert callable(bench.add_arguments)
+
+
+def test_a_picture_is_read_byte_by_byte():
+    assert previews.picture_faults(jpeg()) == []
+    assert previews.picture_faults(jpeg(progressive=True)) == ["not a baseline JPEG"]
+    assert previews.picture_faults(jpeg((1200, 600))) == ["1200x600"]
+    assert previews.picture_faults(b"\x89PNG") == ["not a baseline JPEG", "0x0"]
+    assert previews.picture_faults(jpeg() + b"\0" * 200_000)[0].endswith("bytes")
+
+
+def test_a_tag_that_comes_too_late_is_not_read_by_a_network():
+    head = b'<meta property="og:title" content="Ali">'
+    assert "og:title is not within the first 10000 bytes" in previews.page_faults(b" " * 10_000 + head, 200, False)
+    assert "og:title is not within the first 10000 bytes" not in previews.page_faults(head, 200, False)
+    assert "sets a cookie" in previews.page_faults(head, 200, True)
+
+
+def test_pages_and_pictures_of_everyone_are_parsed_as_served(db, capsys, monkeypatch):
+    people.published(people.candidate(first_name="Ali"))
+    call_command("bench", "previews")
+    assert "1 people, 3 pictures, 0 faults" in capsys.readouterr().out
+    monkeypatch.setattr(documents, "_preview", lambda cv, language: jpeg(progressive=True))
+    people.published(people.candidate(first_name="Billy"))
+    with pytest.raises(CommandError, match=r"Billy .*not a baseline JPEG"):
+        call_command("bench", "previews")
