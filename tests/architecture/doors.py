@@ -318,6 +318,7 @@ DOORS: dict[str, Door] = {
     "team:let_robot_read": Door(TEAM, code="greedy"),
     "team:refuse_robot": Door(TEAM, code="greedy"),
     "team:robots": Door(STAFF),
+    "team:visibility": Door(STAFF),
     "team:fill_opportunity": Door(TEAM, TEAM_HERE, code="opened"),
     "team:give_access": Door(TEAM, TEAM_HERE, code="ali"),
     "team:hire": Door(STAFF, STAFF_HERE, code="hire"),

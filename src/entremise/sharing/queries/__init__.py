@@ -2,19 +2,23 @@
 
 from .copies import copies_of, will_be_noted
 from .credits import Credited, by_link, credited, from_public, origins_of
+from .exposure import cvs_of, exposure_for
 from .guarding import greedy_lately, greedy_row, refused_networks
 from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits, on_screens
 from .links import link_for, link_with, token_is_for, tokens_by, tokens_of
 from .order import (
     Choices,
+    Face,
     Gallery,
     Person,
     choices,
     drawn_watch,
     earliest_end,
+    faces,
     gallery,
     in_fair_order,
     least_seen,
+    least_seen_faces,
     needs_drawing,
     open_to_search_engines,
     people,
@@ -27,6 +31,7 @@ __all__ = [
     "DIRECT",
     "ChannelFigures",
     "Choices",
+    "Face",
     "Credited",
     "DayLine",
     "Figures",
@@ -40,9 +45,12 @@ __all__ = [
     "choices",
     "copies_of",
     "credited",
+    "cvs_of",
     "days",
     "drawn_watch",
     "earliest_end",
+    "faces",
+    "exposure_for",
     "figures_for",
     "from_public",
     "gallery",
@@ -54,6 +62,7 @@ __all__ = [
     "kit_visits",
     "last_closed_day",
     "least_seen",
+    "least_seen_faces",
     "link_for",
     "link_with",
     "needs_drawing",

@@ -12,6 +12,7 @@ ITEMS = [
     Item(_("Rencontres"), "team:meetings", "handshake"),
     Item(_("Postes"), "team:opportunities", "puzzle"),
     Item(_("Embauches"), "team:hires", "briefcase"),
+    Item(_("Visibilité"), "team:visibility", "eye"),
     Item(_("Chiffres"), "team:figures", "chart-column"),
     Item(_("Courriers"), "team:mails", "mail"),
     Item(_("L’équipe"), "team:people", "users-round"),

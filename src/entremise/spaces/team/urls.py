@@ -19,6 +19,7 @@ from .views import (
     robots,
     today,
     translations,
+    visibility,
 )
 
 app_name = "team"
@@ -142,5 +143,6 @@ urlpatterns = [
     path("lectures-de-robots/", robots.robots, name="robots"),
     path("lectures-de-robots/<str:code>/fermer/", robots.refuse_robot, name="refuse_robot"),
     path("lectures-de-robots/<str:code>/rouvrir/", robots.let_robot_read, name="let_robot_read"),
+    path("visibilite/", visibility.visibility, name="visibility"),
     path("chiffres/", figures.figures, name="figures"),
 ]

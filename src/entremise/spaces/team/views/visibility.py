@@ -1,0 +1,70 @@
+"""Who is seen less than the others, and what could be done about it. Nobody is ranked: alphabetical in each group."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from entremise.foundation.accounts.queries import zones_for
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import reads
+from entremise.impact import charts
+from entremise.sharing import queries
+
+A_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Line:
+    person: Any
+    gesture: str = ""
+    url: str = ""
+
+
+@reads(is_staff)
+def visibility(request: HttpRequest) -> HttpResponse:
+    zones = list(zones_for(request.user))
+    zone = request.GET.get("zone", "")
+    zone = zone if zone in {one.slug for one in zones} else ""
+    report = queries.exposure_for(request.user, zone=zone)
+    page = Paginator([*report.to_help, *report.others], A_PAGE).get_page(request.GET.get("page"))
+    cvs = queries.cvs_of(person for person in page if person.needs_help)
+    context = {
+        "page": page,
+        "lines": [_line(person, cvs.get(person.pk)) for person in page],
+        "helped": len(report.to_help),
+        "total": len(report.people),
+        "zones": zones,
+        "zone": zone,
+        "chart": _chart(report),
+    }
+    return render(request, "team/visibility.html", context)
+
+
+def _line(person: Any, cv: Any) -> Line:
+    """The first thing that would help, for who needs it."""
+    file = reverse("team:candidate", args=[person.code])
+    if not person.needs_help or cv is None:
+        return Line(person)
+    if not cv.photo:
+        return Line(person, _("Lui proposer une photo"), file)
+    if not cv.content.story:
+        return Line(person, _("Lui proposer de raconter son histoire"), file)
+    if person.visits and not person.contacts:
+        return Line(person, _("Présenter à quelqu’un"), reverse("team:introduce", args=[person.code]))
+    return Line(person, _("Demander à une personne moteur"), f"{reverse('team:companies')}?state=verified")
+
+
+def _chart(report: Any) -> charts.Chart:
+    names = [
+        _("Moins de la moitié de leur part"), _("De la moitié à 80 %"), _("Leur part, à 20 % près"),
+        _("De 120 % à 150 %"), _("Plus de 150 %"),
+    ]  # fmt: skip
+    steps = report.spread()
+    whole = sum(number for _start, _end, number in steps)
+    rows = [(name, n, whole, n) for name, (_start, _end, n) in zip(names, steps, strict=True)]
+    return charts.bars(_("Combien de personnes ont reçu quelle part"), rows)
