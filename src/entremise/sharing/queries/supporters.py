@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Publication
+from entremise.candidates.search import KIND
 from entremise.foundation.kit.links import url_to
+from entremise.foundation.search.queries import find
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
 from entremise.sharing import keys
@@ -55,6 +57,17 @@ def due(moment: datetime) -> list[Supporter]:
     waiting = Supporter.objects.filter(ended_at=None).exclude(confirmed_at=None).prefetch_related("zones")
     late = waiting.order_by(F("last_digest_at").asc(nulls_first=True), "pk")
     return [s for s in late if s.last_digest_at is None or s.last_digest_at + timedelta(days=s.every_days) <= moment]
+
+
+def people_for(supporter: Supporter, count: int) -> list[Person]:
+    """Some of those they follow, the least seen first."""
+    rows = standing().filter(publication__in=Publication.objects.live())
+    if zones := list(supporter.zones.all()):
+        rows = rows.filter(publication__candidate__zone__in=zones)
+    if supporter.families:
+        keys = find(KIND, "", facets={"family": list(supporter.families)}).keys
+        rows = rows.filter(publication__code__in=keys)
+    return people(list(rows.values_list("publication", flat=True)[:count]))
 
 
 class Deck:

@@ -80,7 +80,7 @@ def place(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
         "supporter": supporter,
         "key": key,
         "links": queries.own_links(supporter),
-        "people": queries.Deck().deal(supporter, ON_THEIR_PAGE),
+        "people": queries.people_for(supporter, ON_THEIR_PAGE),
         "reach": queries.reach_of(supporter),
         "stop": path_to("supporter_stop", key=keys.key_of(supporter, keys.STOP)),
     }
