@@ -17,6 +17,10 @@ class OpportunitiesConfig(AppConfig):
                 "opportunities.moved": _("Le poste change d’étape"),
                 "opportunities.proposed": _("Poste proposé à la personne"),
                 "opportunities.proposal_moved": _("La proposition avance"),
+                "opportunities.trade_named": _("Métier du poste choisi"),
+                "opportunities.lead_wanted": _("Piste qui intéresse la personne"),
+                "opportunities.lead_set_aside": _("Piste mise de côté"),
+                "opportunities.lead_taken_back": _("Piste reprise"),
                 "opportunities.closing_told": _("Fin de la proposition dite à la personne"),
             }
         )
@@ -24,6 +28,7 @@ class OpportunitiesConfig(AppConfig):
         reasons.declare({"opportunities.answer_late": _("Réponse promise, en retard")}, group=reasons.Group.LATE)
         reasons.declare(
             {
+                "opportunities.lead_wanted": _("Une piste l’intéresse : en parler ensemble"),
                 "opportunities.to_contact": _("Intéressé·e : prendre contact avec l’employeur"),
                 "opportunities.declined": _("A décliné une proposition : en parler"),
                 "opportunities.to_hire": _("Embauche proposée : la préparer"),

@@ -67,6 +67,16 @@ class ClosingReason(models.TextChoices):
     OTHER = "other", _("Autre")
 
 
+class WhyAside(models.TextChoices):
+    """Why a lead is not kept for somebody, in the words they tap."""
+
+    NOT_FOR_ME = "not_for_me", _("Ce n’est pas pour moi")
+    NOT_NOW = "not_now", _("Pas maintenant")
+    TOO_FAR = "too_far", _("C’est trop loin")
+    HOURS = "hours", _("Les horaires ne vont pas")
+    DONE_WITH = "done_with", _("Je ne veux plus faire ce métier")
+
+
 # Who may make which of these moves. The team makes any of them; nobody but a hire makes HIRED.
 BY_THE_PERSON: dict[str, tuple[str, ...]] = {
     ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, ProposalState.DECLINED),

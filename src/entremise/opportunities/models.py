@@ -11,7 +11,7 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
 from entremise.meetings.models import Meeting
 
-from .enums import PROPOSAL_LIVE, ClosingReason, OpportunityKind, OpportunityState, ProposalState
+from .enums import PROPOSAL_LIVE, ClosingReason, OpportunityKind, OpportunityState, ProposalState, WhyAside
 
 
 class Opportunity(Coded, Timestamped):
@@ -30,6 +30,7 @@ class Opportunity(Coded, Timestamped):
     hours = models.CharField(max_length=120, blank=True)
     description = models.TextField(blank=True)
     languages = models.JSONField(default=list, blank=True)  # ISO 639-1 codes that are useful
+    licences = models.JSONField(default=list, blank=True)  # without which the job cannot be done
     # A sketch: what the person does well, what is left undone in the company.
     does_well = models.TextField(blank=True)
     left_undone = models.TextField(blank=True)
@@ -114,3 +115,31 @@ class ProposalMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.was} → {self.became}"
+
+
+class SetAside(Coded):
+    """A lead that is not for this person, or not now. One of the two: an opening, or a company."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="set_aside")
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.CASCADE, null=True, blank=True, related_name="set_aside"
+    )
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="set_aside")
+    reason = models.CharField(max_length=12, choices=WhyAside.choices)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "leads set aside"
+        constraints = [
+            models.CheckConstraint(
+                name="aside_is_one_thing",
+                condition=Q(opportunity=None, company__isnull=False) | Q(opportunity__isnull=False, company=None),
+            ),
+            models.UniqueConstraint(fields=["candidate", "opportunity"], name="opening_set_aside_once"),
+            models.UniqueConstraint(fields=["candidate", "company"], name="company_set_aside_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate}: {self.opportunity or self.company}"

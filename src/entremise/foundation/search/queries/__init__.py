@@ -1,5 +1,19 @@
 from .finding import Found, facet_counts, find, suggest
 from .memory import forget, thesaurus, vocabulary
-from .trades import mobility
+from .trades import edition, guesses, mobility, names, recognised, ways
 
-__all__ = ["Found", "facet_counts", "find", "forget", "mobility", "suggest", "thesaurus", "vocabulary"]
+__all__ = [
+    "Found",
+    "edition",
+    "facet_counts",
+    "find",
+    "forget",
+    "guesses",
+    "mobility",
+    "names",
+    "recognised",
+    "suggest",
+    "thesaurus",
+    "vocabulary",
+    "ways",
+]

@@ -4,16 +4,14 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from entremise.candidates.enums import ACCOMPANIED, PathState
+from entremise.candidates.enums import ACCOMPANIED
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries import candidates_visible_to
 from entremise.companies.rules import members_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
-from entremise.matching import Facts, Goal, Opening, Person, compare, openings_in_order, worth_showing
-
-from . import rules
-from .enums import KNOWN_TO_THE_COMPANY, PROPOSAL_LIVE, OpportunityKind, OpportunityState
-from .models import Opportunity, Proposal, ProposalMove
+from entremise.opportunities import rules
+from entremise.opportunities.enums import KNOWN_TO_THE_COMPANY, PROPOSAL_LIVE, OpportunityKind, OpportunityState
+from entremise.opportunities.models import Opportunity, Proposal, ProposalMove
 
 
 def _in_zones(viewer: Any, field: str) -> Q:
@@ -114,61 +112,6 @@ def moves_of(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
     return proposal.moves.select_related("by")
 
 
-# ---- facts for and against ----
-
-
-def person_of(candidate: Candidate) -> Person:
-    """What matching may know of somebody: what they want, can do and need."""
-    content = candidate.cv.document
-    return Person(
-        goals=tuple(Goal(goal.family, goal.occupation, goal.rome) for goal in content.goals),
-        done=tuple(experience.title for experience in content.experiences),
-        skills=(*content.skills, *(s for experience in content.experiences for s in experience.skills)),
-        strengths=tuple(content.strengths),
-        languages={language.name: language.level for language in content.languages},
-        contracts=frozenset(content.practical.contracts),
-        departements=frozenset(content.practical.departements),
-        hours=content.practical.hours,
-        licences=frozenset(content.practical.licences),
-        needs=content.needs,
-    )
-
-
-def opening_of(opportunity: Opportunity) -> Opening:
-    company = opportunity.company
-    postcode = company.postcode if company else ""
-    return Opening(
-        title=opportunity.title,
-        family=opportunity.family,
-        rome=opportunity.rome,
-        text=f"{opportunity.description} {opportunity.left_undone}".strip(),
-        contract=opportunity.contract,
-        departements=frozenset([postcode[:2]] if postcode else opportunity.zone.departements),
-        languages=tuple(opportunity.languages),
-        hours=opportunity.hours,
-        removed=company.commitments if company else "",
-    )
-
-
-def facts_for(viewer: Any, candidate: Candidate, opportunity: Opportunity) -> Facts | None:
-    """None for who may not read them (a company, always) or when the person has written nothing yet."""
-    if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
-        return None
-    return compare(person_of(candidate), opening_of(opportunity))
-
-
-def openings_for(viewer: Any, candidate: Candidate) -> list[tuple[Opportunity, Facts]]:
-    """For one person: the open jobs of their zone that something of theirs leads to, what they wish for first."""
-    if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
-        return []
-    already = Proposal.objects.filter(candidate=candidate).values("opportunity")
-    opened = Opportunity.objects.filter(zone=candidate.zone_id, state=OpportunityState.OPEN).exclude(pk__in=already)
-    for_all = opened.exclude(kind=OpportunityKind.SKETCH).select_related("company", "zone")
-    person = person_of(candidate)
-    compared = ((job, compare(person, opening_of(job))) for job in for_all)
-    return openings_in_order((job, facts) for job, facts in compared if worth_showing(facts))
-
-
 def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
     """Accompanied people of the zone who were not proposed this job; for a sketch, the one it is drawn for."""
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
@@ -176,14 +119,3 @@ def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
     if rules.is_sketch(opportunity):
         return people.filter(sketches=opportunity)
     return people.filter(zone=opportunity.zone_id)
-
-
-def people_for(viewer: Any, opportunity: Opportunity) -> list[tuple[Candidate, Facts]]:
-    """For one job: the people of the zone to think of, by first name, in no other order. The bridge only."""
-    if not is_staff(viewer) or rules.is_sketch(opportunity):
-        return []
-    already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
-    people = candidates_visible_to(viewer).filter(zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False)
-    opening = opening_of(opportunity)
-    compared = ((c, compare(person_of(c), opening)) for c in people.exclude(pk__in=already).select_related("cv"))
-    return [(candidate, facts) for candidate, facts in compared if worth_showing(facts)]

@@ -1,0 +1,151 @@
+"""``entremise bench matching FOLDER``: do the right openings come first for a person, are the right people thought of?
+
+The folder is that of ``bench quality``, with ``openings`` (title, tasks, skills, region, slot, driving_licence,
+language), ``cand2open`` and ``open2cand`` (qid, rel_feasible {id: grade 1-3}). ``mobility`` (qid, rel {code: 2 near,
+1 evolution}) is the table of the nomenclature: with it when it is there, and without it. Nothing is written.
+"""
+
+import csv
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from entremise.foundation.search.enums import Kinship
+from entremise.matching import (
+    Facts,
+    Goal,
+    Opening,
+    Past,
+    Person,
+    Trades,
+    compare,
+    openings_in_order,
+    worth_thinking_of,
+)
+from entremise.opportunities.trades import build
+
+from .quality import MEASURES, lines, mean, measure
+
+HELP = "the openings shown to a person, the people thought of for an opening, against a labelled set"
+GRADES = {2: Kinship.NEAR, 1: Kinship.EVOLUTION}
+SLOTS = frozenset({"jour", "nuit", "week-end", "temps partiel"})
+SHOWN = 20
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--limit", type=int, default=0, help="first N people and first N openings")
+
+
+def run(command: BaseCommand, *, folder: Path, limit: int = 0, **options: Any) -> None:
+    report(command, folder, limit)
+
+
+def report(command: BaseCommand, folder: Path, limit: int = 0) -> None:
+    """What ``bench quality`` prints of matching."""
+    if not (folder / "openings.jsonl.gz").exists():
+        return
+    tables = [False, True] if (folder / "mobility.jsonl.gz").exists() else [False]
+    command.stdout.write("\nmatching" + "".join(f"{m:>9s}" for m in MEASURES))
+    for with_table in tables:
+        bench = Bench(folder, with_table=with_table)
+        began = time.perf_counter()
+        row = bench.openings_shown(limit)
+        spent = time.perf_counter() - began
+        kind = "with the table of mobility" if with_table else "without the table"
+        command.stdout.write("person → openings, " + kind)
+        command.stdout.write(" " * 8 + "".join(f"{row[m]:9.3f}" for m in MEASURES) + f"   {spent:.0f} s")
+        precision, recall = bench.people_thought_of(limit)
+        command.stdout.write(f"opening → people (a set), {kind}: precision {precision:.3f}, recall {recall:.3f}")
+
+
+class Bench:
+    """One labelled set, read as the product reads ads and CVs."""
+
+    def __init__(self, folder: Path, *, with_table: bool) -> None:
+        self.folder = folder
+        self.trades = build(_names(folder / "referential.csv"), _ways(folder) if with_table else {})
+        ads = list(lines(folder / "openings.jsonl.gz"))
+        for ad in ads:  # ads whose title is the name of a trade teach what is done in it
+            read = self.trades.read(ad["title"])
+            if read.code:
+                self.trades.learn(read.code, ad["tasks"] + ad["skills"])
+        self.openings = {ad["id"]: opening(ad, self.trades) for ad in ads}
+        self.people = {told["id"]: person(told, self.trades) for told in lines(folder / "profiles.jsonl.gz")}
+
+    def openings_shown(self, limit: int) -> dict[str, float]:
+        rows = []
+        for query in self._asked("cand2open", limit):
+            somebody = self.people[query["qid"]]
+            found = [(key, one, self._compare(somebody, one)) for key, one in self.openings.items()]
+            possible = [lead for lead in found if _possible(lead[2])]
+            keys = [key for key, _facts in openings_in_order(somebody, possible, trades=self.trades)]
+            rows.append(measure(keys[:SHOWN], query["rel_feasible"]))
+        return mean(rows)
+
+    def people_thought_of(self, limit: int) -> tuple[float, float]:
+        """Mean precision and recall of a set without order; right: the wish, the last job, or near to the wish."""
+        precision, recall = [], []
+        for query in self._asked("open2cand", limit):
+            one = self.openings[query["qid"]]
+            facts = ((key, self._compare(somebody, one)) for key, somebody in self.people.items())
+            thought_of = {key for key, said in facts if _possible(said) and worth_thinking_of(said)}
+            right = {key for key, grade in query["rel_feasible"].items() if grade >= 2}
+            precision.append(len(thought_of & right) / len(thought_of) if thought_of else 0.0)
+            recall.append(len(thought_of & right) / len(right))
+        return sum(precision) / len(precision), sum(recall) / len(recall)
+
+    def _compare(self, somebody: Person, one: Opening) -> Facts:
+        return compare(somebody, one, trades=self.trades)
+
+    def _asked(self, name: str, limit: int) -> list[dict[str, Any]]:
+        asked = [q for q in lines(self.folder / f"{name}.jsonl.gz") if max(q["rel_feasible"].values(), default=0) >= 2]
+        return asked[:limit] if limit else asked
+
+
+def _possible(facts: Facts) -> bool:
+    """In this set the language of an opening is demanded, as are its place, its hours and its licence."""
+    return not facts.broken and not any(fact.says == "not_spoken" for fact in facts.to_ask)
+
+
+def opening(ad: dict[str, Any], trades: Trades) -> Opening:
+    told = ad["tasks"] + ad["skills"]
+    read = trades.read(ad["title"], told)
+    return Opening(
+        title=ad["title"], rome=read.code, likely=read.likely, text=" ".join(told),
+        departements=frozenset([ad["region"]]), languages=tuple(filter(None, [ad["language"]])),
+        times=frozenset([ad["slot"]]), licences=frozenset(["B"] if ad["driving_licence"] else []),
+    )  # fmt: skip
+
+
+def person(told: dict[str, Any], trades: Trades) -> Person:
+    goals = [(title, _read(trades, title)) for title in told["occupations"]]
+    past = [(job["title"], _read(trades, job["title"], job["description"])) for job in told["experiences"]]
+    return Person(
+        goals=tuple(Goal("", title, read.code, read.likely) for title, read in goals),
+        done=tuple(Past(title, read.code, read.likely) for title, read in past),
+        skills=tuple(told["skills"]), languages=dict.fromkeys(told["languages"], "work"),
+        departements=frozenset([told["region"]]), not_at=SLOTS - frozenset(told["slots"]),
+        licences=frozenset(["B"] if told["driving_licence"] else []),
+    )  # fmt: skip
+
+
+@cache
+def _read(trades: Trades, title: str, description: str = "") -> Any:
+    return trades.read(title, [part for part in description.split(". ") if part])
+
+
+def _names(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open() as file:
+        for row in csv.DictReader(file):
+            yield from ((row["rome"], row[gender]) for gender in ("masculine", "feminine"))
+
+
+def _ways(folder: Path) -> dict[str, dict[str, str]]:
+    table = lines(folder / "mobility.jsonl.gz")
+    return {row["qid"]: {code: GRADES[grade] for code, grade in row["rel"].items()} for row in table}

@@ -1,0 +1,42 @@
+from .jobs import (
+    COLUMNS,
+    FRAME,
+    add_external,
+    close,
+    describe,
+    give_back,
+    name_trade,
+    open_,
+    post,
+    refuse,
+    reopen,
+    sketch,
+    submit,
+    write_column,
+)
+from .leads import set_aside, take_back, want
+from .proposals import mark_hired, move, propose, tell_closing
+
+__all__ = [
+    "COLUMNS",
+    "FRAME",
+    "add_external",
+    "close",
+    "describe",
+    "give_back",
+    "mark_hired",
+    "move",
+    "name_trade",
+    "open_",
+    "post",
+    "propose",
+    "refuse",
+    "reopen",
+    "set_aside",
+    "sketch",
+    "submit",
+    "take_back",
+    "tell_closing",
+    "want",
+    "write_column",
+]
