@@ -66,6 +66,8 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     """Ali is published and has a coach; somebody else has another; a third one waits for a review."""
     publication = candidates.published_in_arabic(candidates.candidate(paris, first_name="Ali"), photo=True)
     ali = publication.candidate
+    letter = candidate_actions.ask_recommendation(ali, author="Rosa", by=ali.user)
+    candidate_actions.write_recommendation(letter, author="Rosa", author_role="", words="Toujours là.", language="fr")
     in_english = candidate_actions.submit_translation(candidates.in_another_language(ali, "en"), by=ali.user)
     pairing = coaching.pairing(ali)
     other = coaching.pairing(candidates.candidate(paris, first_name="Mariam"))
@@ -86,6 +88,7 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     }
     cv = CV.objects.get(candidate=ali)
     world.things |= {
+        "recommendation": letter.code, "secret": letter.secret,
         "translation": in_english.code, "translation_version": in_english.version,
         "ali": ali.code, "cv": cv.code, "public": publication.code, "rendering": publication.rendering,
         "pairing": pairing.code,

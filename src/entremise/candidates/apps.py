@@ -33,6 +33,10 @@ class CandidatesConfig(AppConfig):
                     gettext("CV rendu visible, avec l’accord de la personne : %s") % GrantMeans(data["means"]).label
                 ),
                 "candidates.unpublished": _("CV retiré"),
+                "candidates.recommendation_asked": _("Quelques mots demandés à quelqu’un"),
+                "candidates.recommendation_written": _("Quelques mots reçus"),
+                "candidates.recommendation_accepted": _("Quelques mots gardés pour le CV"),
+                "candidates.recommendation_put_aside": _("Quelques mots mis de côté"),
                 "candidates.text_dropped": _("Une langue du CV n’est plus montrée"),
                 "candidates.translation_begun": _("CV commencé dans une autre langue"),
                 "candidates.translation_written": _("Traduction du CV modifiée"),

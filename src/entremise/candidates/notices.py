@@ -10,7 +10,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.messaging.notices import Contact, send
 
-from .models import CV, Candidate, Publication, ReadTranslation, Referrer, Snapshot, Translation
+from .models import CV, Candidate, Publication, ReadTranslation, Recommendation, Referrer, Snapshot, Translation
 
 _FOLDER = "candidates/notices"
 
@@ -61,6 +61,32 @@ def translation_ready(read: ReadTranslation) -> None:
         "candidates.translation_ready", to=_to(candidate), subject=gettext_lazy("Une langue de plus pour votre CV"),
         template=f"{_FOLDER}/translation_ready", about=candidate.code, dedup_key=f"translation:{read.code}",
         context={"link": url_to("candidate_translations", language=candidate.language)},
+    )  # fmt: skip
+
+
+def recommendation_asked(asked: Recommendation) -> None:
+    candidate = asked.candidate
+    send(
+        "candidates.recommendation_asked",
+        to=Contact(asked.author_email, "", asked.author, candidate.language, candidate.zone),
+        subject=gettext_lazy("%(person)s vous demande quelques mots"),
+        template=f"{_FOLDER}/recommendation_asked", about=candidate.code, dedup_key=f"recommendation:{asked.code}",
+        context={
+            "link": url_to("recommendation", secret=asked.secret, language=candidate.language),
+            "person": candidate.first_name, "words": asked.asked_words, "until": asked.expires_at,
+        },
+    )  # fmt: skip
+
+
+def recommendation_written(written: Recommendation) -> None:
+    candidate = written.candidate
+    send(
+        "candidates.recommendation_written", to=_to(candidate), subject=gettext_lazy("%(author)s a écrit pour vous"),
+        template=f"{_FOLDER}/recommendation_written", about=candidate.code,
+        dedup_key=f"recommendation_written:{written.code}",
+        context={
+            "link": url_to("candidate_recommendations", language=candidate.language), "author": written.author,
+        },
     )  # fmt: skip
 
 

@@ -34,9 +34,7 @@ from .models import (
     ReviewComment,
     Snapshot,
 )
-
-RECOMMENDATIONS_MAX = 3
-
+from .recommended import SHOWN_MOST
 
 # People, for somebody who may follow them
 
@@ -321,7 +319,7 @@ def _shown(
     said = translated.texts_of(content, reads, texts, story=story)
     if not story:
         content = replace(content, story="")
-    letters = recommendations[:RECOMMENDATIONS_MAX] if GrantField.RECOMMENDATIONS in fields else []
+    letters = recommendations[:SHOWN_MOST] if GrantField.RECOMMENDATIONS in fields else []
     return PublicCV(
         code="",
         rendering="",

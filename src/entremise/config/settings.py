@@ -282,6 +282,8 @@ LINKS: dict[str, str] = {
     "demo_mailbox": "public:demo_letters",
     "candidate_translations": "candidate:translations",
     "team_translation": "team:review_translation",
+    "candidate_recommendations": "candidate:recommendations",
+    "recommendation": "public:recommendation",
     "candidate_proposal": "candidate:proposal",
     "candidate_check_in": "candidate:check_in",
     "candidate_job": "candidate:job",

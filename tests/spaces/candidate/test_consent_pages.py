@@ -75,7 +75,7 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(as_user: An
     client.get("/mon-espace/ne-plus-me-montrer/")
     assert isinstance(queries.published(publication.code), PublicCV)  # looking changes nothing
     told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
-    assert "copie" in told
+    assert "Ce qui peut rester ailleurs" in told
     assert isinstance(queries.published(publication.code), Gone)
 
 

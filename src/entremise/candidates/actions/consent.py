@@ -88,12 +88,17 @@ def drop_text(candidate: Candidate, *, language: str, by: User) -> Publication:
     grant = publication.grant
     grant.dropped = [code for code in grant.texts if code in grant.dropped or code in dropped]
     grant.save(update_fields=["dropped"])
+    record("candidates.text_dropped", by=by, about=(candidate,), language=language)
+    show_anew(publication, by=by)
+    return publication
+
+
+def show_anew(publication: Publication, *, by: User) -> None:
+    """Less is shown than before: what was made of the CV is made again, at new addresses."""
     publication.rendering = secrets.token_urlsafe(16)
     publication.save(update_fields=["rendering"])
     _index(publication)
-    record("candidates.text_dropped", by=by, about=(candidate,), language=language)
     announce(CVPublished(publication=publication, by=by))
-    return publication
 
 
 def _live(candidate: Candidate) -> Publication:

@@ -106,6 +106,17 @@ def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
     return [(label, words) for label, words in rows if words]
 
 
+SHEET, SMALL_SHEET = 2300, 3600  # characters of what is told, that one A4 sheet holds in ordinary and in small print
+
+
+def length_of(cv: PublicCV) -> str:
+    """How a page must be set to be printed on one sheet: "", "long" or "longest"."""
+    told = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
+    told += [cv.content.story, *(letter.words for letter in cv.recommendations)]
+    much = sum(len(words) + 90 for words in told if words)  # a title and the room around it
+    return "" if much <= SHEET else "long" if much <= SMALL_SHEET else "longest"
+
+
 # ---- said to the networks ----
 
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import consent, cv, data, hires, home, meetings, proposals, reach, translations
+from .views import (
+    consent,
+    cv,
+    data,
+    hires,
+    home,
+    meetings,
+    proposals,
+    reach,
+    recommendations,
+    suggestions,
+    translations,
+)
 
 app_name = "candidate"
 
@@ -22,6 +34,9 @@ urlpatterns: list = [
     path("cv/langues/<slug:language>/voir/", translations.look, name="look_translation"),
     path("cv/langues/<slug:language>/oui/", translations.accept, name="accept_translation"),
     path("cv/langues/<slug:language>/retirer/", translations.drop, name="drop_translation"),
+    path("cv/quelques-mots/", recommendations.recommendations, name="recommendations"),
+    path("cv/quelques-mots/<str:code>/garder/", recommendations.accept, name="accept_recommendation"),
+    path("cv/quelques-mots/<str:code>/de-cote/", recommendations.put_aside, name="put_recommendation_aside"),
     path("cv/envoyer/", cv.submit, name="cv_submit"),
     path("cv/reprendre/", cv.take_back, name="cv_take_back"),
     path("accord/", consent.consent, name="consent"),
@@ -55,6 +70,10 @@ urlpatterns: list = [
     path("rencontres/propositions/<str:code>/", meetings.approach, name="approach"),
     path("rencontres/propositions/<str:code>/oui/", meetings.accept_approach, name="accept_approach"),
     path("rencontres/propositions/<str:code>/non/", meetings.decline_approach, name="decline_approach"),
+    path("pistes/", suggestions.joint.suggestions, name="suggestions"),
+    path("pistes/<str:aside>/reprendre/", suggestions.joint.take_back, name="take_back_lead"),
+    path("pistes/<slug:kind>/<str:lead>/de-cote/", suggestions.joint.set_aside, name="set_aside_lead"),
+    path("pistes/<slug:kind>/<str:lead>/oui/", suggestions.joint.want, name="want_lead"),
     path("propositions/", proposals.proposals, name="proposals"),
     path("propositions/<str:code>/", proposals.proposal, name="proposal"),
     path("propositions/<str:code>/oui/", proposals.accept_proposal, name="accept_proposal"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, cv, hires, home, meetings, reach, suggestions, translations
+from .views import candidates, cv, hires, home, meetings, reach, recommendations, suggestions, translations
 
 app_name = "coach"
 
@@ -36,6 +36,7 @@ urlpatterns: list = [
         translations.joint.take_back,
         name="take_translation_back",
     ),
+    path("personnes/<str:code>/cv/quelques-mots/", recommendations.recommendations, name="recommendations"),
     path("personnes/<str:code>/cv/envoyer/", cv.submit, name="cv_submit"),
     path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
     path("personnes/<str:code>/accord/code/", cv.say_consent_code, name="say_consent_code"),
@@ -57,5 +58,12 @@ urlpatterns: list = [
     path("au-travail/points/<str:code>/", hires.joint.check_in, name="check_in"),
     path("au-travail/etapes/<str:code>/fait/", hires.joint.tick, name="tick_step"),
     path("au-travail/etapes/<str:code>/rouvrir/", hires.joint.untick, name="untick_step"),
-    path("personnes/<str:code>/pistes/", suggestions.suggestions, name="suggestions"),
+    path("personnes/<str:code>/pistes/", suggestions.joint.suggestions, name="suggestions"),
+    path("personnes/<str:code>/pistes/<str:aside>/reprendre/", suggestions.joint.take_back, name="take_back_lead"),
+    path(
+        "personnes/<str:code>/pistes/<slug:kind>/<str:lead>/de-cote/",
+        suggestions.joint.set_aside,
+        name="set_aside_lead",
+    ),
+    path("personnes/<str:code>/pistes/<slug:kind>/<str:lead>/oui/", suggestions.joint.want, name="want_lead"),
 ]

@@ -10,8 +10,8 @@ from entremise.foundation.kit.web import found
 from entremise.spaces.joint.translations import Room, views_of
 
 
-def _person(request: HttpRequest, code: str) -> Any:
+def person_of(request: HttpRequest, code: str) -> Any:
     return found(queries.my_pairing(request.user, code)).candidate
 
 
-joint = views_of(Room("coach", is_coach, person=_person))
+joint = views_of(Room("coach", is_coach, person=person_of))

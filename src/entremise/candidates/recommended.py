@@ -1,0 +1,37 @@
+"""Reading what others say of somebody: for the person and who writes their CV with them, and for who was asked."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from . import rules
+from .models import Candidate, Recommendation
+
+SHOWN_MOST = 3
+WAITING_MOST = 10  # asked and not yet written
+
+
+def recommendations_of(viewer: Any, candidate: Candidate) -> list[Recommendation]:
+    if not rules.can_edit_cv(viewer, candidate):
+        return []
+    return list(candidate.recommendations.select_related("asked_by"))
+
+
+def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
+    found = Recommendation.objects.select_related("candidate__zone", "candidate__user").filter(code=code).first()
+    return found if found and rules.can_edit_cv(viewer, found.candidate) else None
+
+
+def recommendation_at(secret: str) -> Recommendation | None:
+    """By the link handed to who writes; over, it leads nowhere."""
+    found = Recommendation.objects.select_related("candidate").filter(secret=secret).first()
+    return found if found and not is_over(found) else None
+
+
+def is_over(asked: Recommendation) -> bool:
+    return bool(asked.expires_at and asked.expires_at < timezone.now())
+
+
+def may_be_written(asked: Recommendation) -> bool:
+    """Until the person chose, its author may come back to it."""
+    return not (asked.accepted_at or asked.put_aside_at or is_over(asked))

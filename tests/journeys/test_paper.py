@@ -1,0 +1,65 @@
+"""A CV printed from the browser holds on one sheet, whatever the person told; nothing is cut without need."""
+
+import re
+import subprocess
+import tempfile
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from entremise.candidates.content import STORY_LENGTH, STRENGTH_LENGTH, STRENGTHS_MAX, TAGLINE_LENGTH
+from entremise.candidates.enums import Contract, GrantField, JobFamily, Level
+from entremise.candidates.validators import LINE, MANY, WORDS
+from tests.factories import candidates as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CUT = "() => { const cv = document.querySelector('.cv'); return cv.scrollHeight > cv.clientHeight + 2 }"
+SENTENCE = "J’ai appris à écouter chaque client et à trouver une solution avec lui. "
+
+
+def words(most: int) -> str:
+    return (SENTENCE * (most // len(SENTENCE) + 1))[: most - 1].strip() + "."
+
+
+def longest() -> dict[str, Any]:
+    return {
+        "strengths": [f"{n} {words(STRENGTH_LENGTH - 2)}"[:STRENGTH_LENGTH] for n in range(STRENGTHS_MAX)],
+        "languages": [{"name": n, "level": Level.NATIVE} for n in ("ar", "it", "fr", "en", "es", "pt", "de", "tr")],
+        "goals": [{"family": JobFamily.RETAIL, "occupation": words(80)}, {"family": JobFamily.FOOD, "occupation": words(78)}],
+        "tagline": words(TAGLINE_LENGTH),
+        "experiences": [
+            {"title": f"{n} {words(LINE - 3)}"[:LINE], "did": words(WORDS), "place": words(60),
+             "skills": [f"{n}{k} {words(50)}" for k in range(MANY)]}
+            for n in range(MANY)
+        ],
+        "skills": [f"{n} {words(50)}" for n in range(MANY)],
+        "story": words(STORY_LENGTH),
+        "interests": [f"{n} {words(50)}" for n in range(6)],
+        "needs": words(WORDS),
+        "practical": {
+            "contracts": list(Contract.values), "departements": ["75", "92", "93", "94", "77", "78", "91", "95"],
+            "city": "Paris", "transport": words(100), "availability": words(100), "hours": words(100),
+            "licences": [f"{n} {words(36)}" for n in range(6)],
+        },
+    }  # fmt: skip
+
+
+def sheets(page: Page, address: str) -> int:
+    page.goto(address)
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        page.pdf(path=file.name, prefer_css_page_size=True)
+        said = subprocess.run(["pdfinfo", file.name], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", said)[1])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("told", [{}, longest()], ids=["ordinary", "longest"])
+def test_one_sheet(somebody: Any, told: dict[str, Any]) -> None:
+    publication = make.published_in_arabic(fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **told)
+    page = somebody()
+    for address in (f"/cv/{publication.code}/", f"/cv/{publication.code}/ar/"):
+        assert sheets(page, address) == 1
+    page.emulate_media(media="print")
+    if not told:
+        page.set_viewport_size({"width": 688, "height": 1005})  # the sheet without its margins, in CSS pixels
+        assert not page.evaluate(CUT)
