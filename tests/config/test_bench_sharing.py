@@ -1,0 +1,29 @@
+"""The small version of ``entremise bench sharing``: the same town, the same truth."""
+
+import pytest
+from django.db import connection
+
+from entremise.config.benches import sharing
+from entremise.config.load.town import UNAMBIGUOUS
+from entremise.sharing.models import DayCount
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_town_of_three_hundred_shares(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", None)  # one connection for all the requests
+    lived = sharing.live(300, seed=4)
+    town = lived.town
+    number, error = sharing.error_of(lived, UNAMBIGUOUS)
+    assert number >= 5
+    assert error <= 0.02
+    assert not town.leaked
+    assert town.refused == 0
+    assert lived.visits == len(town.seen) + town.loop
+    assert town.loop <= 4 * 12
+    assert lived.presses == len(town.presses)
+    assert lived.by_day[1] == lived.by_night[1] == {}
+    assert (lived.hashes_left, lived.salts_left) == (0, 0)
+    assert DayCount.objects.exists()
+    assert any("nobody" in line for line in sharing.told(lived))
