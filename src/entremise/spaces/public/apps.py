@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 
 from entremise.foundation.kit import navigation
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging import reasons
 
 from .navigation import ITEMS
 
@@ -11,3 +13,11 @@ class PublicSpaceConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.declare("public", ITEMS)
+        reasons.declare(
+            {
+                "public.held": _(
+                    "Message retenu : il ressemble à celui d’une machine. Lisez-le, rappelez si c’est quelqu’un."
+                )
+            },
+            group=reasons.Group.MODERATE,
+        )

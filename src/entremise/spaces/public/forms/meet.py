@@ -12,7 +12,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class Trap(forms.Form):
-    """A field no human sees: whoever fills it is a machine, and is thanked for nothing."""
+    """A field no human sees: whoever fills it is a machine, or a browser too helpful. See ``views.held``."""
 
     home_page = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}), label=_("Laissez vide")

@@ -3,6 +3,8 @@ from django import forms
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
+from .meet import Trap
+
 SUBJECTS = {
     "person": _("Une personne est mal présentée ou en danger"),
     "proposal": _("Une proposition d’entreprise est douteuse"),
@@ -11,7 +13,7 @@ SUBJECTS = {
 }
 
 
-class ReportForm(forms.Form):
+class ReportForm(Trap):
     subject = forms.ChoiceField(label=_("Que voulez-vous signaler ?"), choices=SUBJECTS, widget=forms.RadioSelect)
     what = TextField(label=_("Que se passe-t-il ?"), help_text=_("Quelques mots suffisent."), max_length=2000)
     page = LineField(label=_("Sur quelle page ?"), max_length=200, required=False)

@@ -10,8 +10,10 @@ from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, Te
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
+from .meet import Trap
 
-class ReferralForm(forms.Form):
+
+class ReferralForm(Trap):
     organization = LineField(label=_("Votre structure"), max_length=120)
     referrer_first_name = LineField(label=_("Votre prénom"), max_length=80)
     referrer_last_name = LineField(label=_("Votre nom"), max_length=80)

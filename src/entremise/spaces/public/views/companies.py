@@ -13,6 +13,7 @@ from entremise.foundation.kit import limits
 from entremise.foundation.kit.web import anyone, errors_in, reads, writes
 from entremise.sharing.queries import least_seen
 from entremise.spaces.public.forms.meet import OpenForm
+from entremise.spaces.public.views.held import hold
 
 OPENED = "company_opened"
 
@@ -27,6 +28,7 @@ def company_call(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, zones=zones_open())
     if request.method == "POST" and form.is_valid():
         if form.trapped:
+            hold(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:company_opened")
         if not limits.allow("company", limits.network_of(request), limit=5, per=timedelta(hours=1)):
             return render(request, "kit/too_many.html", status=429)

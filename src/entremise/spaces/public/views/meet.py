@@ -21,6 +21,7 @@ from entremise.sharing.middleware import trace_of
 from entremise.sharing.queries import token_is_for
 from entremise.spaces.public.forms import meet as forms
 from entremise.spaces.public.views.cv import of_published
+from entremise.spaces.public.views.held import hold
 
 WHO, MET = "meet_who", "meet_met"
 HOUR = timedelta(hours=1)
@@ -55,6 +56,7 @@ def meet(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     token = _token(request, shown)
     if request.method == "POST" and form.is_valid():
         if form.trapped:
+            hold(request, form, zone=_candidate(shown).zone)
             return redirect("public:met", shown.code)
         request.session[WHO] = {name: form.cleaned_data[name] for name in ("name", "email", "company", "siren")}
         query = f"?{urlencode({'s': token})}" if token else ""
@@ -88,6 +90,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     form, token = forms.WordsForm(request.POST or None), _token(request, shown)
     if request.method == "POST" and form.is_valid():
         if form.trapped:
+            hold(request, form, zone=_candidate(shown).zone)
             return redirect("public:met", shown.code)
         if _too_often(request, "approach_visitor", 10):
             return _too_many(request)
@@ -140,6 +143,7 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     form, token = forms.KnowSomeoneForm(request.POST or None), _token(request, shown)
     if request.method == "POST" and form.is_valid():
         if form.trapped:
+            hold(request, form, zone=_candidate(shown).zone)
             return redirect("public:introduced", shown.code)
         if _too_often(request, "introduction", 5):
             return _too_many(request)

@@ -14,6 +14,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import anyone, reads, writes
 from entremise.sharing import guard
 from entremise.spaces.public.forms.pages import ReportForm
+from entremise.spaces.public.views.held import hold
 
 
 @reads(anyone)
@@ -28,6 +29,10 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not limits.allow("report", limits.network_of(request), limit=5, per=timedelta(hours=1)):
             return render(request, "kit/too_many.html", status=429)
+        if form.is_valid() and form.trapped:
+            hold(request, form)
+            messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
+            return redirect("public:report")
         if form.is_valid():
             mail.queue(to=settings.CONTACT_EMAIL, purpose="public.report", subject=_("Signalement"), text=form.told())
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))

@@ -9,6 +9,7 @@ from entremise.candidates import actions
 from entremise.foundation.kit import limits
 from entremise.foundation.kit.web import anyone, errors_in, reads, writes
 from entremise.spaces.public.forms.referral import ReferralForm
+from entremise.spaces.public.views.held import hold
 
 REFERRALS, PER = 10, timedelta(hours=1)
 
@@ -17,9 +18,12 @@ REFERRALS, PER = 10, timedelta(hours=1)
 def referral(request: HttpRequest) -> HttpResponse:
     form = ReferralForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        if form.trapped:
+            hold(request, form, zone=form.cleaned_data["zone"])
+            return redirect("public:referral_thanks")
         if not limits.allow("referral", limits.network_of(request), limit=REFERRALS, per=PER):
             return render(request, "kit/too_many.html", status=429)
-        facts = {name: value for name, value in form.cleaned_data.items() if name != "agreed"}
+        facts = {name: value for name, value in form.cleaned_data.items() if name not in ("agreed", "home_page")}
         with errors_in(form):
             actions.refer(**facts, by=None)
         if form.is_valid():
