@@ -169,7 +169,8 @@ def worth_showing(facts: Facts) -> bool:
 def worth_thinking_of(facts: Facts) -> bool:
     """For one opening: this person wishes for it or for a near trade, did it, or brings its languages; and may."""
     leads = facts.says(*_WISHED, *_ONE_STEP, *_ALIKE) or brings_languages(facts)
-    return leads and not facts.broken
+    field = facts.says("wished_family") and facts.has(Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL)
+    return (leads or field) and not facts.broken
 
 
 def brings_languages(facts: Facts) -> bool:

@@ -12,6 +12,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from .enums import ClosingReason
 
 USEFUL_LANGUAGES = ("fr", "en", "ar", "es", "pt", "it", "de", "tr", "uk", "ru", "zh", "fsl")
+LICENCES = ("B", "C", "CE", "D", "CACES 1", "CACES 3", "CACES 5")
 CONTRACTS = [choice for choice in Contract.choices if choice[0] != Contract.IMMERSION]
 
 
@@ -30,6 +31,10 @@ class JobForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Langues utiles"), widget=forms.CheckboxSelectMultiple, choices=_useful_languages, required=False
     )
+    licences = forms.MultipleChoiceField(
+        label=_("Permis sans lequel on ne peut pas faire ce travail"), widget=forms.CheckboxSelectMultiple,
+        choices=[(name, name) for name in LICENCES], required=False,
+    )  # fmt: skip
     description = TextField(
         label=_("Ce que l’on fait dans une journée"),
         help_text=_("Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"),

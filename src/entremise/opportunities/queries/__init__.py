@@ -17,6 +17,7 @@ from .leads import (
     Leads,
     aside_for,
     facts_for,
+    has_goals,
     lead_company,
     lead_opportunity,
     leads_for,
@@ -24,6 +25,7 @@ from .leads import (
     openings_for,
     people_for,
     person_of,
+    trade_of,
     trades_to_choose,
     wanted_by,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Leads",
     "aside_for",
     "facts_for",
+    "has_goals",
     "lead_company",
     "lead_opportunity",
     "leads_for",
@@ -52,6 +55,7 @@ __all__ = [
     "proposals_visible_to",
     "sketches_for",
     "to_read",
+    "trade_of",
     "trades_to_choose",
     "wanted_by",
 ]

@@ -182,13 +182,18 @@ def _companies(
     return houses_in_order(found)
 
 
+def has_goals(candidate: Candidate) -> bool:
+    """Did they write what they wish for?"""
+    return hasattr(candidate, "cv") and bool(candidate.cv.document.goals)
+
+
 def wanted_by(viewer: Any, candidate: Candidate) -> set[str]:
     """Codes of the leads that tempt this person and wait for the team."""
     if not rules.may_read_facts(viewer, candidate):
         return set()
     waiting = Task.objects.filter(reason="opportunities.lead_wanted", done_at=None)
     keys = waiting.filter(dedup_key__startswith=f"lead:{candidate.code}:").values_list("dedup_key", flat=True)
-    return {key.rsplit(":", 1)[1] for key in keys}
+    return {str(key).rsplit(":", 1)[1] for key in keys}
 
 
 def aside_for(viewer: Any, code: str) -> SetAside | None:
@@ -231,3 +236,8 @@ def trades_to_choose(opportunity: Opportunity) -> list[tuple[str, str]]:
         return []
     text = f"{opportunity.description} {opportunity.left_undone}"
     return [(code, name_of(code)) for code in trades().read(opportunity.title, tasks(text)).choices]
+
+
+def trade_of(opportunity: Opportunity) -> str:
+    """The name of the trade this job is, when it is known."""
+    return name_of(opportunity.rome) if opportunity.rome else ""

@@ -17,6 +17,7 @@ from .views import (
     reach,
     reviews,
     robots,
+    suggestions,
     today,
     translations,
     visibility,
@@ -52,14 +53,20 @@ urlpatterns = [
     path("candidats/<str:code>/carte/", candidates.print_card, name="print_card"),
     path("candidats/<str:code>/retirer-le-cv/", candidates.withdraw_cv, name="withdraw_cv"),
     path("candidats/<str:code>/partages/", reach.reach, name="reach"),
+    path("candidats/<str:code>/pistes/", suggestions.joint.suggestions, name="suggestions"),
+    path("candidats/<str:code>/pistes/<str:aside>/reprendre/", suggestions.joint.take_back, name="take_back_lead"),
+    path(
+        "candidats/<str:code>/pistes/<slug:kind>/<str:lead>/de-cote/",
+        suggestions.joint.set_aside,
+        name="set_aside_lead",
+    ),
+    path("candidats/<str:code>/pistes/<slug:kind>/<str:lead>/oui/", suggestions.joint.want, name="want_lead"),
     path(
         "candidats/<str:code>/versions/<int:before>-<int:after>/", candidates.compare_versions, name="compare_versions"
     ),
     path("candidats/<str:code>/langues/", translations.joint.translations, name="translations"),
     path("candidats/<str:code>/langues/<slug:language>/", translations.joint.translation, name="translation"),
-    path(
-        "candidats/<str:code>/langues/<slug:language>/envoyer/", translations.joint.submit, name="submit_translation"
-    ),
+    path("candidats/<str:code>/langues/<slug:language>/envoyer/", translations.joint.submit, name="submit_translation"),
     path(
         "candidats/<str:code>/langues/<slug:language>/reprendre/",
         translations.joint.take_back,
@@ -122,6 +129,7 @@ urlpatterns = [
     path("postes/<str:code>/clore/", opportunities.close_opportunity, name="close_opportunity"),
     path("postes/<str:code>/pourvu/", opportunities.fill_opportunity, name="fill_opportunity"),
     path("postes/<str:code>/reprendre/", opportunities.reopen_opportunity, name="reopen_opportunity"),
+    path("postes/<str:code>/metier/", suggestions.name_trade, name="name_trade"),
     path("postes/<str:code>/proposer/", opportunities.propose, name="propose"),
     path("rencontres/<str:code>/poste/", opportunities.new_sketch, name="new_sketch"),
     path("candidats/<str:code>/poste/", opportunities.new_sketch_for, name="new_sketch_for"),

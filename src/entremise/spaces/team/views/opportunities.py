@@ -36,6 +36,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
     people = queries.people_for(request.user, job) if job.state == OpportunityState.OPEN else []
+    page = page_of(people, request, size=30)
     may_decide = rules.can_moderate(request.user, job)
     context = {
         "job": job,
@@ -48,7 +49,10 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
         "to_reopen": may_decide and job.state in (OpportunityState.CLOSED, OpportunityState.REFUSED),
         "can_propose": may_decide and job.state == OpportunityState.OPEN,
         "proposals": queries.proposals_on(request.user, job),
-        "people": [(person, rules.said(facts)) for person, facts in people[:30]],
+        "page": page,
+        "people": [(person, rules.said(facts)) for person, facts in page],
+        "trades": queries.trades_to_choose(job),
+        "trade_name": queries.trade_of(job),
     }
     return render(request, "team/opportunity.html", context)
 
@@ -170,10 +174,14 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     """This job, to this person, and why."""
     job = found(queries.opportunity_for(request.user, code))
     initial = {"candidate": request.GET.get("personne") or (job.created_for.code if job.created_for else "")}
-    form = ProposeForm(request.POST or None, people=queries.proposable_to(request.user, job), initial=initial)
+    people = queries.proposable_to(request.user, job)
+    somebody = people.filter(code=initial["candidate"]).first()
+    facts = queries.facts_for(request.user, somebody, job) if somebody else None
+    form = ProposeForm(request.POST or None, people=people, initial=initial)
     if form.is_valid():
         with errors_in(form):
             proposal = actions.propose(job, by=request.user, **form.cleaned_data)
     if form.is_bound and form.is_valid():
         return redirect("team:proposal", code=proposal.code)
-    return render(request, "team/propose.html", {"form": form, "job": job})
+    context = {"form": form, "job": job, "person": somebody, "said": rules.said(facts) if facts else None}
+    return render(request, "team/propose.html", context)

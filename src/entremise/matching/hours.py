@@ -1,0 +1,23 @@
+"""When one works, read in people's own words: only what is plainly said counts, the rest is a question."""
+
+import re
+
+TIMES = {
+    "night": re.compile(r"\bnuits?\b|\bnocturnes?\b", re.IGNORECASE),
+    "evening": re.compile(r"\bsoirs?\b|\bsoirées?\b", re.IGNORECASE),
+    "weekend": re.compile(r"\bweek[- ]?ends?\b|\bsamedis?\b|\bdimanches?\b", re.IGNORECASE),
+}
+# « pas de nuit », « jamais le dimanche », « sauf le soir »: up to the end of that part of the sentence.
+_NO = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECASE)
+
+
+def refused(words: str) -> frozenset[str]:
+    """Times somebody says they cannot work at."""
+    parts = " ".join(_NO.findall(words))
+    return frozenset(time for time, said in TIMES.items() if said.search(parts))
+
+
+def worked(words: str) -> frozenset[str]:
+    """Times an opening says one works at."""
+    said_yes = _NO.sub(" ", words)
+    return frozenset(time for time, said in TIMES.items() if said.search(said_yes))

@@ -1,0 +1,24 @@
+"""Leads for somebody of my zones; the trade of a job, said by one of us."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.web import found, writes
+from entremise.opportunities import actions, queries
+from entremise.spaces.joint import leads
+
+joint = leads.views_of(leads.Room("team", is_staff))
+
+
+@writes(is_staff, show=False)
+def name_trade(request: HttpRequest, code: str) -> HttpResponse:
+    """« Est-ce l’un de ces métiers ? »: one of those shown, nothing else."""
+    job = found(queries.opportunity_for(request.user, code))
+    chosen = request.POST.get("trade", "")
+    found(chosen if chosen in dict(queries.trades_to_choose(job)) else None)
+    actions.name_trade(job, code=chosen, by=request.user)
+    messages.success(request, _("Le métier est noté. Les pistes en tiennent compte."))
+    return redirect("team:opportunity", code=code)
