@@ -74,8 +74,16 @@ class TestFind:
         assert keys("", language=["ar", "wo"], family=["food"]) == ["awa"]
         assert keys("paris", family=["food"]) == []
 
-    def test_nothing_found_is_empty(self) -> None:
-        assert keys("xylophone") == []
+    def test_nothing_like_it_is_empty(self) -> None:
+        assert keys("zzgrbx") == []
+
+    def test_what_only_looks_like_it_is_said_to(self) -> None:
+        found = queries.find("cv", "plumbyerr")
+        assert (found.keys, found.alike, found.understood) == (["bea"], True, "plombier")
+
+    def test_exactly_what_was_typed_guesses_nothing(self) -> None:
+        assert queries.find("cv", "plombeir", exact=True).keys == []
+        assert queries.find("cv", "plombier", exact=True).keys == ["bea"]
 
     def test_what_is_typed_is_never_sql(self) -> None:
         assert keys("'; DROP TABLE search_posting; --") == []

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 # Inclusive writing: vendeur·se, vendeur(se), vendeur/vendeuse keep their first form.
 _INCLUSIVE = re.compile(r"(\w{3,})(?:[·•.]|\()(?:[a-zà-ÿ]{1,6})(?:[·•.]s)?\)?", re.IGNORECASE)
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]")  # accents, Arabic vowels
 _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of a person or a job.
 STOP = frozenset(
@@ -30,7 +32,7 @@ _ENDINGS = (
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures."""
     text = text.lower().translate(_LIGATURES)
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def words(text: str) -> list[str]:
@@ -40,6 +42,7 @@ def words(text: str) -> list[str]:
     return [w for w in found if w not in STOP] or found
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The same root for a trade in both genders and numbers: boulangère, boulangers → boulang…"""
     if len(word) <= 3 or word.isdigit():

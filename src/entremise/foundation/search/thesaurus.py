@@ -4,11 +4,17 @@ Plain Python: no table, no request. Two people who write « hôtesse de caisse �
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
 
 from .analyser import terms
-from .terms import Terms
+from .vocabulary import Terms
+
+MANY = 20_000  # titles remembered: people write the same ones
+# A word of that many labels brings none by itself once rarer words brought theirs.
+COMMON = 300
+# How much all the labels of a code, taken together, add to the one label that fits best.
+TOGETHER = 0.8
 
 
 class Thesaurus:
@@ -18,42 +24,93 @@ class Thesaurus:
         found: dict[tuple[str, frozenset[str]], None] = {}
         for code, label in labels:
             found[code, frozenset(terms(label))] = None
-        self._titles = list(found)
-        self._by_term: dict[str, list[int]] = defaultdict(list)
-        for number, (_, title) in enumerate(self._titles):
+        self._codes = [code for code, _ in found]
+        by_term: dict[str, dict[int, None]] = defaultdict(dict)
+        by_code: dict[str, Counter[str]] = defaultdict(Counter)
+        for number, (code, title) in enumerate(found):
             for term in title:
-                self._by_term[term].append(number)
-        total = len(self._titles)
-        self.rarity = {t: math.log(1 + total / len(numbers)) for t, numbers in self._by_term.items()}
+                by_term[term][number] = None
+                by_code[term][code] += 1
+        self._by_term = dict(by_term)
+        self._of_code = {t: {c: n / (n + 0.5) for c, n in counts.items()} for t, counts in by_code.items()}
+        total = len(self._codes)
+        self.rarity = {t: math.log(1 + total / len(numbers)) for t, numbers in by_term.items()}
         self.terms = Terms(sorted(self.rarity))
         self._unknown = math.log(1 + total)
-        self._sizes = [sum(self.rarity[t] for t in title) for _, title in self._titles]
+        many = len(set(self._codes))
+        self._code_rarity = {t: math.log(1 + many / len(counts)) for t, counts in by_code.items()}
+        self._unknown_code = math.log(1 + many)
+        self._sizes = [sum(self.rarity[t] for t in title) for _, title in found]
+        self._named: dict[str, dict[str, float]] = {}
 
-    def codes(self, query: Iterable[Mapping[str, float]], *, floor: float = 0.3, keep: int = 5) -> dict[str, float]:
+    def codes(
+        self,
+        query: Iterable[Mapping[str, float]],
+        *,
+        used: Container[str] | None = None,
+        floor: float = 0.3,
+        keep: int = 5,
+    ) -> dict[str, float]:
         """The codes these words may mean, the surest first: {code: 0…1}.
 
-        ``query``: for each word, the terms it may stand for with how sure that is. Sureness is the weight in common
-        over the weight of both (Dice), rare words weighing more. Below ``floor``, or half the best, is left out.
+        ``query``: for each word, the terms it may stand for with how sure that is; ``used``: the only codes of
+        interest. Sureness is the weight in common with the best label over the weight of both (Dice), rare words
+        weighing more, plus a part of what is missing for what all labels of the code say together. Below ``floor``,
+        or half the best, is left out.
         """
-        got: dict[int, float] = defaultdict(float)
-        asked = 0.0
-        for alternatives in query:
-            known = {t: sure for t, sure in alternatives.items() if t in self.rarity}
-            asked += max((self.rarity[t] for t in known), default=self._unknown)
+        words = [{t: sure for t, sure in alternatives.items() if t in self.rarity} for alternatives in query]
+        best = self._best_label(words, used)
+        together = self._together(words)
+        sure = {c: s + (1 - s) * TOGETHER * together.get(c, 0.0) for c, s in best.items()}
+        ranked = sorted(((round(s, 6), c) for c, s in sure.items()), key=lambda item: (-item[0], item[1]))
+        return {c: s for s, c in ranked[:keep] if s >= floor and s >= ranked[0][0] / 2}
+
+    def _best_label(self, words: list[dict[str, float]], used: Container[str] | None) -> dict[str, float]:
+        got: dict[int, float] = {}
+        asked = sum(max((self.rarity[t] for t in word), default=self._unknown) for word in words)
+        for word in sorted(words, key=lambda word: sum(len(self._by_term[t]) for t in word)):
             best: dict[int, float] = {}
-            for term, sure in known.items():
-                for number in self._by_term[term]:
-                    best[number] = max(best.get(number, 0.0), sure * self.rarity[term])
+            for term, sure in word.items():
+                weight, numbers = sure * self.rarity[term], self._by_term[term]
+                few = [n for n in got if n in numbers] if got and len(numbers) > COMMON else numbers
+                for number in few:
+                    if weight > best.get(number, 0.0):
+                        best[number] = weight
             for number, weight in best.items():
-                got[number] += weight
+                got[number] = got.get(number, 0.0) + weight
         result: dict[str, float] = {}
         for number, weight in got.items():
-            code = self._titles[number][0]
-            sure = min(1.0, 2 * weight / (asked + self._sizes[number]))
-            result[code] = max(result.get(code, 0.0), sure)
-        ranked = sorted(result.items(), key=lambda item: (-item[1], item[0]))
-        return {c: round(s, 6) for c, s in ranked[:keep] if s >= floor and s >= ranked[0][1] / 2}
+            code = self._codes[number]
+            if used is None or code in used:
+                sure = min(1.0, 2 * weight / (asked + self._sizes[number]))
+                if sure > result.get(code, 0.0):
+                    result[code] = sure
+        return result
+
+    def _together(self, words: list[dict[str, float]]) -> dict[str, float]:
+        """The share of what was asked that stands somewhere among the labels of each code."""
+        got: dict[str, float] = defaultdict(float)
+        asked = 0.0
+        for word in words:
+            exact = max((self._code_rarity[t] for t, sure in word.items() if sure == 1.0), default=0.0)
+            weight = exact or max((self._code_rarity[t] for t in word), default=self._unknown_code)
+            asked += weight
+            best: dict[str, float] = {}
+            for term, sure in word.items():
+                for code, share in self._of_code[term].items():
+                    if sure * share > best.get(code, 0.0):
+                        best[code] = sure * share
+            for code, share in best.items():
+                got[code] += weight * share
+        return {code: weight / asked for code, weight in got.items()}
 
     def named(self, text: str) -> dict[str, float]:
         """The codes a text names almost word for word: what is written in the index."""
-        return self.codes([{term: 1.0} for term in dict.fromkeys(terms(text))], floor=0.85, keep=3)
+        if text not in self._named:
+            if len(self._named) > MANY:
+                self._named.clear()
+            known = [{term: 1.0} if term in self.rarity else {} for term in dict.fromkeys(terms(text))]
+            sure = self._best_label(known, None)
+            ranked = sorted(((round(s, 6), c) for c, s in sure.items() if s >= 0.85), key=lambda x: (-x[0], x[1]))
+            self._named[text] = {code: s for s, code in ranked[:3]}
+        return self._named[text]

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from entremise.foundation.search.analyser import stem, words
 from entremise.foundation.search.models import Document, Facet, Posting, Stamp, Word
 from entremise.foundation.search.queries import thesaurus
+from entremise.foundation.search.thesaurus import Thesaurus
 
 from .stamps import changed
 
@@ -58,10 +59,9 @@ def weigh(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
     return {t: f * (K1 + 1) / (f + K1 * 3) for t, f in frequency.items()}, forms
 
 
-def signs(fields: Mapping[str, str], codes: Mapping[str, float]) -> dict[str, float]:
+def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus) -> dict[str, float]:
     """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place (one a line)."""
     result = {f"#{code}": sure for code, sure in codes.items()}
-    names = thesaurus()
     for name, weight in CODES_FROM.items():
         for line in fields.get(name, "").splitlines():
             for code, sure in names.named(line).items():
@@ -107,12 +107,14 @@ def _write(kind: str, entries: Iterable[Entry]) -> None:
     uses: Counter[str] = Counter()
     forms: dict[str, str] = {}
     weights: dict[str, dict[str, float]] = {}
+    names = thesaurus()
     for entry in latest.values():
         weights[entry.key], read = weigh(entry.fields)
-        known = signs(entry.fields, entry.codes)
+        known = signs(entry.fields, entry.codes, names)
         weights[entry.key] |= known
         uses.update(weights[entry.key].keys())
-        forms = {sign: sign for sign in known} | read | forms
+        for term, form in (read | {sign: sign for sign in known}).items():
+            forms.setdefault(term, form)
     ids = _count_words(kind, uses, forms, number)
     documents = Document.objects.bulk_create([Document(kind=kind, key=key) for key in latest])
     _insert(

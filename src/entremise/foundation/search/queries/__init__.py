@@ -1,4 +1,5 @@
-from .finding import Found, facet_counts, find, suggest
+from .facets import facet_counts, suggest
+from .finding import Found, find
 from .memory import forget, thesaurus, vocabulary
 from .trades import edition, guesses, mobility, names, recognised, ways
 

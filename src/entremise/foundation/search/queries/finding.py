@@ -1,26 +1,23 @@
 """Finding: words are forgiven, the best answer first, the same on both databases."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from entremise.foundation.search.analyser import stem, words
-from entremise.foundation.search.models import Document, Facet, Word
-from entremise.foundation.search.terms import Terms
+from entremise.foundation.search.analyser import words
+from entremise.foundation.search.models import Document, Facet
+from entremise.foundation.search.understanding import Query, understand
+from entremise.foundation.search.vocabulary import Vocabulary
 
-from .memory import Vocabulary, read
+from .memory import read
 
-PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
-# What a trade understood by its code adds (times how sure, cubed: a half guess weighs an eighth), and a place:
-# as many times what the rarest word would.
-CODE, PLACE = 3.25, 1.6
 # More answers than anybody reads; bounds what one search may cost.
 MOST = 1000
+WORDS = 12
+# Words that stand in so many documents, all together, no longer bring answers by themselves: they only help to rank
+# those that rarer words bring.
+MANY = 4000
 
 
 @dataclass(frozen=True)
@@ -28,112 +25,102 @@ class Found:
     keys: list[str]  # best first when words were searched; in key order when only filters were
     understood: str = ""  # what was searched instead, when a word had to be guessed
     ranked: bool = False
+    ties: list[int] = field(default_factory=list)  # for each key, the number of its rank: equals may be reordered
+    alike: bool = False  # no word is known: these answers are only near it
+    terms: frozenset[str] = frozenset()  # what a word of an answer may be, to be a reason why it is there
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
 
-@dataclass
-class _Word:
-    """One word typed: the terms it may stand for, with how sure that is."""
+def find(kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = None, exact: bool = False) -> Found:
+    """Keys of what matches: any of the words (more of them is better) and, for each facet, one of its values.
 
-    typed: str
-    terms: dict[str, float] = field(default_factory=dict)
-    guess: str = ""
-
-
-def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bool) -> _Word:
-    """The terms a word may stand for: itself, unfinished (the last one), mistyped, or of the same root."""
-    term = stem(word)
-    result = _Word(word)
-    if term in documents:
-        result.terms[term] = 1.0
-    if len(word) >= 3 and (last or not result.terms):
-        result.terms |= {t: PREFIX for t in order.beginning(word) if t != term}
-    if not result.terms and len(term) >= 4:
-        farthest = 1 if len(term) < 7 else 2
-        near = process.extract(term, list(documents), scorer=OSA.distance, score_cutoff=farthest, limit=12)
-        result.terms |= {t: ONE_ERROR if errors == 1 else TWO_ERRORS for t, errors, _ in near}
-        if near:
-            result.guess = min(near, key=lambda found: (found[1], -documents[found[0]], found[0]))[0]
-    for other in order.of_root(term):
-        if other not in result.terms and _common(other, term) >= 0.6 * max(len(other), len(term)):
-            result.terms[other] = SAME_ROOT
-    return result
-
-
-def _common(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _take_place(typed: list[str], known: Vocabulary) -> tuple[list[str], list[str]]:
-    """The words without the place they name, and that place (« plombier saint denis » → plombier, @saint denis)."""
-    for size in (4, 3, 2, 1):
-        for start in range(len(typed) - size + 1):
-            place = "@" + " ".join(typed[start : start + size])
-            if place in known.places:
-                return typed[:start] + typed[start + size :], [place]
-    return typed, []
-
-
-def find(kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = None) -> Found:
-    """Keys of what matches: any of the words (more of them is better) and, for each facet, one of its values."""
+    ``exact``: the words as they are typed, nothing guessed.
+    """
     chosen = {name: sorted(set(values)) for name, values in (facets or {}).items() if values}
-    typed = words(text)[:12]
+    typed = words(text)[:WORDS]
     if not typed:
         return Found(_filtered(kind, chosen))
     known, trades = read(kind)
-    left, places = _take_place(typed, known)
-    query = [_expand(w, known.documents, known.terms, last=w is left[-1] and not places) for w in left]
-    named = [_expand(w, trades.rarity, trades.terms, last=w is left[-1] and not places) for w in left]
-    rarest = math.log(1 + known.total)
-    codes = trades.codes(w.terms for w in named)
-    rows = _values(query, known)
-    rows += [(98, place, round(PLACE * rarest, 6)) for place in places]
-    rows += [(99, f"#{code}", round(CODE * rarest * sure**3, 6)) for code, sure in codes.items()]
-    understood = ""
-    if any(w.guess for w in query):
-        understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *(p[1:] for p in places)])
-    asked = len(query) + len(places) + 1
-    wanted = [(number, known.ids[term], sure) for number, term, sure in rows if term in known.ids]
-    return Found(_ranked(wanted, asked, chosen) if wanted else [], understood, ranked=True)
+    query = understand(typed, known, trades, exact=exact)
+    rows = _ranked(query, known, chosen)
+    ties: list[int] = []
+    for number, (_, score) in enumerate(rows):
+        ties.append(ties[-1] if number and score == rows[number - 1][1] else number)
+    return Found(
+        [key for key, _ in rows],
+        query.understood,
+        ranked=True,
+        ties=ties,
+        alike=query.alike,
+        terms=frozenset(term for _, term, _ in query.rows),
+    )
 
 
-def _values(query: list[_Word], known: Vocabulary) -> list[tuple[int, str, float]]:
-    """(word number, term, how much a match counts): sure times rare."""
-    return [
-        (number, term, round(sure * math.log(1 + known.total / (1 + known.documents[term])), 6))
-        for number, word in enumerate(query)
-        for term, sure in sorted(word.terms.items(), key=lambda item: (-item[1], item[0]))[:40]
-    ]
-
-
-def _facets_sql(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
+def _facets_sql(chosen: Mapping[str, list[str]], document: str) -> tuple[str, list[str]]:
     sql, values = "", []
     for name, wanted in chosen.items():
         marks = ", ".join(["%s"] * len(wanted))
         sql += (
-            " AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = d.id"
+            f" AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = {document}"
             f" AND f.name = %s AND f.value IN ({marks}))"
         )
         values += [name, *wanted]
     return sql, values
 
 
-def _ranked(rows: list[tuple[int, int, float]], asked: int, chosen: Mapping[str, list[str]]) -> list[str]:
-    marks = ", ".join(["(%s, %s, %s)"] * len(rows))
-    where, values = _facets_sql(chosen)
-    sql = (  # only %s marks are put together here, never what was typed
-        f"WITH q(number, word, sure) AS (VALUES {marks}),"
-        " best AS (SELECT p.document_id, q.number, MAX(p.weight * CAST(q.sure AS DOUBLE PRECISION)) AS score"
-        " FROM q JOIN search_posting p ON p.word_id = q.word GROUP BY p.document_id, q.number)"
-        " SELECT d.key FROM best JOIN search_document d ON d.id = best.document_id WHERE 1 = 1"
-        + where
-        + " GROUP BY d.key ORDER BY ROUND(CAST(SUM(score) * (0.7 + 0.3 * COUNT(*) / %s) AS NUMERIC), 6) DESC, d.key"
-        " LIMIT %s"
+def _split(query: Query, known: Vocabulary) -> tuple[list[tuple[int, int, float]], list[tuple[int, int, float]]]:
+    """Rows that bring answers, and rows that only help to rank them: the commonest words when there are rarer ones."""
+    rows = [(known.uses(term), number, known.ids[term], sure) for number, term, sure in query.rows if term in known.ids]
+    heaviest = max((sure for *_, sure in rows), default=0.0)
+    bring, rank, used = [], [], 0
+    for uses, number, word, sure in sorted(rows):
+        # A trade or a place is what was asked for: it brings its people however many they are.
+        if used and used + uses > MANY and sure < heaviest:
+            rank.append((number, word, sure))
+        else:
+            bring.append((number, word, sure))
+            used += uses
+    return bring, rank
+
+
+def _marks(rows: list[tuple[int, int, float]]) -> str:
+    return ", ".join(["(%s, %s, %s)"] * len(rows))
+
+
+def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) -> list[tuple[str, float]]:
+    """One statement. Only %s marks are put together here, never what was typed."""
+    bring, rank = _split(query, known)
+    if not bring:
+        return []
+    where, values = _facets_sql(chosen, "p.document_id")
+    sql = (
+        f"WITH q(number, word, sure) AS (VALUES {_marks(bring)}),"
+        " found AS (SELECT p.document_id, q.number, p.weight * CAST(q.sure AS DOUBLE PRECISION) AS score"
+        f" FROM q JOIN search_posting p ON p.word_id = q.word WHERE 1 = 1{where})"
     )
-    parameters = [value for row in rows for value in row]
+    parameters: list[object] = [value for row in bring for value in row] + values
+    if rank:
+        sql += (
+            f", r(number, word, sure) AS (VALUES {_marks(rank)}),"
+            " everything AS (SELECT * FROM found UNION ALL"
+            " SELECT p.document_id, r.number, p.weight * CAST(r.sure AS DOUBLE PRECISION)"
+            " FROM (SELECT DISTINCT document_id FROM found) c CROSS JOIN r"
+            " JOIN search_posting p ON p.word_id = r.word AND p.document_id = c.document_id)"
+        )
+        parameters += [value for row in rank for value in row]
+    sql += (
+        " , best AS (SELECT document_id, number, MAX(score) AS score"
+        f" FROM {'everything' if rank else 'found'} GROUP BY document_id, number),"
+        " top AS (SELECT document_id, ROUND(CAST(SUM(score) * (0.7 + 0.3 * COUNT(*) / %s) AS NUMERIC), 6) AS total"
+        " FROM best GROUP BY document_id ORDER BY 2 DESC, 1 LIMIT %s)"
+        " SELECT d.key, top.total FROM top JOIN search_document d ON d.id = top.document_id"
+        " ORDER BY top.total DESC, d.key"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, *values, float(asked), MOST])
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(sql, [*parameters, float(query.asked), MOST])
+        return [(key, float(total)) for key, total in cursor.fetchall()]
 
 
 def _filtered(kind: str, chosen: Mapping[str, list[str]]) -> list[str]:
@@ -143,18 +130,3 @@ def _filtered(kind: str, chosen: Mapping[str, list[str]]) -> list[str]:
             pk__in=Facet.objects.filter(kind=kind, name=name, value__in=wanted).values("document")
         )
     return list(documents.order_by("key").values_list("key", flat=True))
-
-
-def suggest(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
-    """Words in use that begin like this, the most used first."""
-    start = (words(prefix) or [""])[-1]
-    if len(start) < 2:
-        return []
-    rows = Word.objects.filter(kind=kind, form__startswith=start).order_by("-documents", "term")
-    return list(rows.values_list("form", flat=True)[:limit])
-
-
-def facet_counts(kind: str, name: str) -> dict[str, int]:
-    """How many documents carry each value of a facet."""
-    rows = Facet.objects.filter(kind=kind, name=name).values_list("value").annotate(n=Count("pk"))
-    return dict(rows)

@@ -1,43 +1,13 @@
 """What a process holds in memory to understand words: the vocabulary in use, and the names of trades."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from entremise.foundation.search.models import Label, Stamp, Word
-from entremise.foundation.search.terms import Terms
 from entremise.foundation.search.thesaurus import Thesaurus
+from entremise.foundation.search.vocabulary import Vocabulary
 
 LABELS = "labels"  # the stamp of the names of trades; other kinds are those of the things that are found
-
-
-@dataclass
-class Vocabulary:
-    """Terms of one kind of things. ``#…`` and ``@…`` are signs, the others are words."""
-
-    epoch: str = ""
-    changes: int = -1
-    losses: int = 0
-    total: int = 0  # documents
-    ids: dict[str, int] = field(default_factory=dict)  # every term: its row
-    documents: dict[str, int] = field(default_factory=dict)  # words: in how many documents
-    forms: dict[str, str] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
-    places: set[str] = field(default_factory=set)
-
-    def take(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
-        fresh = []
-        for pk, term, form, documents in rows:
-            self.forms[term] = form
-            if term[0] == "@":
-                self.places.add(term)
-            elif term[0] != "#":
-                if term not in self.documents:
-                    fresh.append(term)
-                self.documents[term] = documents
-            self.ids[term] = pk
-        self.terms.order = sorted([*self.terms.order, *fresh])
 
 
 _vocabularies: dict[str, Vocabulary] = {}

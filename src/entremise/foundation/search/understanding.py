@@ -1,0 +1,138 @@
+"""From the words typed to the terms to look for, and how much each counts. Plain Python: no table, no request."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from .analyser import stem
+from .families import heads, root
+from .thesaurus import Thesaurus
+from .vocabulary import Terms, Vocabulary
+
+PREFIX, ONE_ERROR, TWO_ERRORS, SAME_FAMILY, SAME_ROOT, SAME_HEAD = 0.8, 0.75, 0.5, 0.6, 0.35, 0.3
+SAME_HEAD_OF_TRADE = 0.7
+# Nothing nearer is known: words that merely look alike.
+ALIKE, LOOKS_ALIKE = 0.2, 0.8
+# What a trade understood by its code adds (times how sure, to the fifth: a half guess weighs a thirtieth), and a
+# place: as many times what the rarest word would. Both count for less where few things carry a code.
+CODE, SURENESS, PLACE, PLACE_ALONE = 3.25, 5, 1.6, 0.5
+PLACES, TRADES = 98, 99  # numbers of the words that are not typed as such
+TERMS_A_WORD = 40
+
+
+@dataclass(frozen=True)
+class Query:
+    rows: list[tuple[int, str, float]]  # (word number, term, how much a match counts: sure times rare)
+    asked: int  # how many things were asked for
+    understood: str = ""  # what is searched instead, when a word had to be guessed
+    alike: bool = False  # no word is known: these only look like them
+
+
+@dataclass
+class _Word:
+    """One word typed: the terms it may stand for, with how sure that is."""
+
+    typed: str
+    terms: dict[str, float] = field(default_factory=dict)
+    guess: str = ""
+
+    def add(self, term: str, sure: float) -> None:
+        if sure > self.terms.get(term, 0.0):
+            self.terms[term] = sure
+
+
+def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bool, head: float, exact: bool) -> _Word:
+    """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the same family or root."""
+    term = stem(word)
+    result = _Word(word)
+    if term in documents:
+        result.terms[term] = 1.0
+    if exact:
+        return result
+    if len(word) >= 3 and (last or not result.terms):
+        result.terms |= {t: PREFIX for t in order.beginning(word) if t != term}
+    family = [t for t in order.family(root(term)) if t != term]
+    if not result.terms and len(term) >= 4:
+        errors, near = _mistyped(term, order)
+        result.terms |= near
+        if near and not (family and errors > 1):
+            result.guess = min(near, key=lambda t: (-near[t], -documents[t], t))
+    if not result.guess:
+        for other in family:
+            result.add(other, SAME_FAMILY)
+    for other in order.of_root(term):
+        if other not in result.terms and _common(other, term) >= 0.6 * max(len(other), len(term)):
+            result.terms[other] = SAME_ROOT
+    for other in heads().get(term, ()):
+        if other in documents:
+            result.add(other, head)
+    return result
+
+
+def _mistyped(term: str, order: Terms) -> tuple[int, dict[str, float]]:
+    """The terms one or two errors away: (fewest errors, {term: how sure})."""
+    farthest = 1 if len(term) < 7 else 2
+    near = process.extract(
+        term, order.of_length(len(term), farthest), scorer=OSA.distance, score_cutoff=farthest, limit=12
+    )
+    fewest = min((errors for _, errors, _ in near), default=0)
+    return fewest, {t: ONE_ERROR if errors == 1 else TWO_ERRORS for t, errors, _ in near}
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _take_place(typed: list[str], known: Vocabulary) -> tuple[list[str], list[str]]:
+    """The words without the place they name, and that place (« plombier saint denis » → plombier, @saint denis)."""
+    for size in (4, 3, 2, 1):
+        for start in range(len(typed) - size + 1):
+            place = "@" + " ".join(typed[start : start + size])
+            if place in known.places:
+                return typed[:start] + typed[start + size :], [place]
+    return typed, []
+
+
+def understand(typed: list[str], known: Vocabulary, trades: Thesaurus, *, exact: bool = False) -> Query:
+    """``exact``: the words as they are typed, nothing guessed."""
+    left, places = _take_place(typed, known)
+    query, named = [], []
+    for number, word in enumerate(left):
+        last = number == len(left) - 1 and not places
+        query.append(_expand(word, known.documents, known.terms, last=last, head=SAME_HEAD, exact=exact))
+        named.append(_expand(word, trades.rarity, trades.terms, last=last, head=SAME_HEAD_OF_TRADE, exact=exact))
+    rarest = math.log(1 + known.total)
+    rows = _values(query, known)
+    rows += [(PLACES, p, round(rarest * (PLACE_ALONE + (PLACE - PLACE_ALONE) * known.coded), 6)) for p in places]
+    codes = trades.codes((w.terms for w in named), used=known.codes)
+    rows += [(TRADES, f"#{c}", round(CODE * known.coded**3 * rarest * sure**SURENESS, 6)) for c, sure in codes.items()]
+    understood = ""
+    if any(w.guess for w in query):
+        understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *(p[1:] for p in places)])
+    asked = len(query) + len(places) + 1
+    if not rows and not exact:
+        return _alike(left, known)
+    return Query(rows, asked, understood)
+
+
+def _alike(typed: list[str], known: Vocabulary) -> Query:
+    rows = []
+    for number, word in enumerate(typed):
+        near = process.extract(
+            word, known.terms.order, scorer=JaroWinkler.normalized_similarity, score_cutoff=LOOKS_ALIKE, limit=3
+        )
+        rows += [(number, term, round(ALIKE * sure, 6)) for term, sure, _ in near]
+    understood = " ".join(dict.fromkeys(known.forms.get(term, term) for _, term, _ in rows))
+    return Query(rows, len(typed) + 1, understood, alike=True)
+
+
+def _values(query: list[_Word], known: Vocabulary) -> list[tuple[int, str, float]]:
+    return [
+        (number, term, round(sure * math.log(1 + known.total / (1 + known.documents[term])), 6))
+        for number, word in enumerate(query)
+        for term, sure in sorted(word.terms.items(), key=lambda item: (-item[1], item[0]))[:TERMS_A_WORD]
+    ]

@@ -1,0 +1,95 @@
+"""The words in use among the things of one kind. Plain Python: no table, no request."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .families import root
+
+ROOT_LENGTH = 4  # letters two words must begin with to be of the same root
+
+
+class Terms:
+    """A sorted list of terms, to look into by their beginning, their family, their length."""
+
+    def __init__(self, terms: Iterable[str] = ()) -> None:
+        self.order: list[str] = sorted(terms)
+        self._families: dict[str, list[str]] | None = None
+        self._lengths: dict[int, list[str]] | None = None
+
+    def add(self, terms: Iterable[str]) -> None:
+        fresh = list(terms)
+        self.order = sorted([*self.order, *fresh])
+        for term in fresh:
+            if self._families is not None:
+                self._families[root(term)].append(term)
+            if self._lengths is not None:
+                self._lengths[len(term)].append(term)
+
+    def beginning(self, start: str) -> Iterator[str]:
+        at = bisect_left(self.order, start)
+        while at < len(self.order) and self.order[at].startswith(start):
+            yield self.order[at]
+            at += 1
+
+    def of_root(self, term: str) -> Iterable[str]:
+        return self.beginning(term[:ROOT_LENGTH]) if len(term) >= ROOT_LENGTH else ()
+
+    def family(self, of: str) -> list[str]:
+        if self._families is None:
+            self._families = defaultdict(list)
+            for term in self.order:
+                self._families[root(term)].append(term)
+        return self._families.get(of, [])
+
+    def of_length(self, length: int, around: int) -> list[str]:
+        if self._lengths is None:
+            self._lengths = defaultdict(list)
+            for term in self.order:
+                self._lengths[len(term)].append(term)
+        near = [term for size in range(length - around, length + around + 1) for term in self._lengths.get(size, ())]
+        return sorted(near)
+
+
+@dataclass
+class Vocabulary:
+    """``#…`` and ``@…`` are signs (trades, places), the others are words."""
+
+    epoch: str = ""
+    changes: int = -1
+    losses: int = 0
+    total: int = 0  # documents
+    ids: dict[str, int] = field(default_factory=dict)  # every term: its row
+    documents: dict[str, int] = field(default_factory=dict)  # words: in how many documents
+    forms: dict[str, str] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
+    places: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)  # trades
+
+    @property
+    def coded(self) -> float:
+        """How far trades are known by their code here: 0…1. Two codes for each document is everybody's."""
+        return min(1.0, sum(self.codes.values()) / (1.5 * self.total)) if self.total else 0.0
+
+    def uses(self, term: str) -> int:
+        """In how many documents a word or a sign stands."""
+        if term[0] == "#":
+            return self.codes.get(term[1:], 0)
+        return self.places.get(term, 0) if term[0] == "@" else self.documents.get(term, 0)
+
+    def take(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
+        """Rows of the vocabulary: new ones, or others in place of those known."""
+        fresh = []
+        for pk, term, form, documents in rows:
+            self.forms[term] = form
+            if term[0] == "@":
+                self.places[term] = documents
+            elif term[0] == "#":
+                self.codes[term[1:]] = documents
+            else:
+                if term not in self.documents:
+                    fresh.append(term)
+                self.documents[term] = documents
+            self.ids[term] = pk
+        self.terms.add(fresh)
