@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import formats, timezone
 
 from entremise.candidates.content import PublicCV
+from entremise.candidates.languages import is_right_to_left
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import Contact, send
@@ -50,11 +51,18 @@ def place(supporter: Supporter) -> None:
     )
 
 
+def _said(cv: PublicCV, language: str) -> str:
+    """The person's own sentence; held together when it runs the other way than the letter."""
+    words = f"«\u00a0{cv.content.tagline}\u00a0»" if cv.content.tagline else ""
+    turned = is_right_to_left(cv.language) != is_right_to_left(language)
+    return f"\u2068{words}\u2069" if words and turned else words
+
+
 def digest(supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedup_key: str) -> None:
     """``people``: each with the address of their page."""
     stop = _link("supporter_stop", supporter, keys.STOP)
     context: dict[str, Any] = {
-        "people": [{"cv": cv, "link": link} for cv, link in people],
+        "people": [{"cv": cv, "said": _said(cv, supporter.language), "link": link} for cv, link in people],
         "count": len(people),
         "place": _link("supporter_place", supporter, keys.PLACE),
         "stop": stop,

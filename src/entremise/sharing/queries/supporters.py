@@ -60,8 +60,9 @@ def due(moment: datetime) -> list[Supporter]:
 
 
 def people_for(supporter: Supporter, count: int) -> list[Person]:
-    """Some of those they follow, the least seen first."""
+    """Some of those they follow and have no link for yet, the least seen first."""
     rows = standing().filter(publication__in=Publication.objects.live())
+    rows = rows.exclude(publication__candidate__in=_links(supporter).values("candidate"))
     if zones := list(supporter.zones.all()):
         rows = rows.filter(publication__candidate__zone__in=zones)
     if supporter.families:

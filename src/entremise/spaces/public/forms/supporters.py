@@ -42,4 +42,4 @@ class WishesForm(Trap):
 class SupporterForm(WishesForm):
     email = EmailField(label=_("Votre e-mail"))
 
-    field_order = ("email", "first_name", "zones", "families", "every_days")
+    field_order = ("email", "first_name", "zones", "every_days", "families")
