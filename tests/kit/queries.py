@@ -15,7 +15,7 @@ def count_queries() -> CaptureQueriesContext:
     return CaptureQueriesContext(connection)
 
 
-def _make_anew() -> None:
+def make_anew() -> None:
     """Pages kept for everybody would hide what making one asks."""
     shelf.empty()
     stamps.forget()
@@ -25,12 +25,12 @@ def assert_same_queries(client: Client, url: str, add_row: Callable[[], object],
     """A list with 3 rows asks as often as with 1: ``add_row`` adds one row that the page shows."""
     add_row()
     client.get(url)  # what is read once per process is read now
-    _make_anew()
+    make_anew()
     with count_queries() as with_one:
         client.get(url)
     add_row()
     add_row()
-    _make_anew()
+    make_anew()
     with count_queries() as with_three:
         response = client.get(url)
     assert response.status_code == 200

@@ -16,10 +16,8 @@ no cookie set, no form of one's own. In the memory of the process, never on a di
 import functools
 import hashlib
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from . import stamps
+from .shelf import Shelf
 from .web import ONCE
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -74,49 +73,7 @@ class Entry:
         return get_conditional_response(request, etag=self.etag, response=response) or response
 
 
-class Shelf:
-    """The entries used last, within a weight in bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit, self.weight = limit, 0
-        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> Entry | None:
-        with self._lock:
-            entry = self._entries.get(key)
-            if entry is not None:
-                self._entries.move_to_end(key)
-            return entry
-
-    def put(self, key: Hashable, entry: Entry) -> None:
-        if entry.weight > self.limit // 8:
-            return
-        with self._lock:
-            self._drop(key)
-            self._entries[key] = entry
-            self.weight += entry.weight
-            while self.weight > self.limit:
-                self.weight -= self._entries.popitem(last=False)[1].weight
-
-    def drop(self, key: Hashable) -> None:
-        with self._lock:
-            self._drop(key)
-
-    def empty(self) -> None:
-        with self._lock:
-            self._entries.clear()
-            self.weight = 0
-
-    def _drop(self, key: Hashable) -> None:
-        if old := self._entries.pop(key, None):
-            self.weight -= old.weight
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
-shelf = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024)
+shelf: Shelf[Entry] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024)
 
 
 def stamp(name: str) -> Proof:
@@ -167,13 +124,13 @@ def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
     until = getattr(response, "until", None)
     response.headers.setdefault("Cache-Control", ALWAYS_ASK)
     digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
-    etag = response.headers.setdefault("ETag", f'"{digest}"')
+    response.headers.setdefault("ETag", f'"{digest}"')
     return Entry(
         seal,
         min(time.time() + LASTS, until.timestamp() if until else float("inf")),
         response.content,
         dict(response.headers),
-        etag,
+        response.headers["ETag"],
         getattr(request, "shown", None),
         getattr(response, "csp", {}),
     )
@@ -196,7 +153,7 @@ def kept_pages(get_response: Handler) -> Handler:
         made = _entry(request, response)
         if made is None:
             return response
-        shelf.put(key, made)
+        shelf.put(key, made, weight=made.weight)
         return get_conditional_response(request, etag=made.etag, response=response) or response
 
     return middleware

@@ -7,17 +7,16 @@ import contextvars
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any, TypeVar
 
 from django.db import connection
 
 from .models import Stamp
+from .shelf import Shelf
 
 T = TypeVar("T")
 _read: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar("stamps_read", default=None)
-_made: dict[tuple[str, str], tuple[str, Any]] = {}
-_lock = Lock()
+_made: Shelf[tuple[str, Any]] = Shelf(16 * 1024 * 1024)
 
 
 def touch(name: str) -> None:
@@ -52,20 +51,16 @@ def read_once() -> Iterator[None]:
 
 def forget() -> None:
     """Drop what this process holds."""
-    with _lock:
-        _made.clear()
+    _made.empty()
 
 
-def made_once(name: str, what: str, make: Callable[[], T]) -> T:
-    """``make()``, kept in this process until the word under ``name`` changes."""
+def made_once(name: str, what: str, make: Callable[[], T], *, weight: Callable[[T], int] = lambda made: 2000) -> T:
+    """``make()``, kept in this process until the word under ``name`` changes. ``weight``: about how many bytes."""
     stamp = read(name)
     held = _made.get((name, what))
     if stamp and held and held[0] == stamp:
         return held[1]
     made = make()
     if stamp:
-        with _lock:
-            if len(_made) > 200:  # a handful of names is expected: this only bounds a mistake
-                _made.clear()
-            _made[name, what] = (stamp, made)
+        _made.put((name, what), (stamp, made), weight=weight(made))
     return made

@@ -1,5 +1,6 @@
 """Who is shown, and in which order."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel, JobFamily
@@ -17,6 +19,7 @@ from entremise.candidates.search import KIND
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit import stamps
 from entremise.foundation.search.analyser import fold
+from entremise.foundation.search.models import Document, Facet
 from entremise.foundation.search.queries import facet_counts, find
 from entremise.sharing import rules
 from entremise.sharing.models import Draw, Standing
@@ -72,17 +75,64 @@ class Gallery:
     searched: bool = False
 
 
+class Answers(Sequence[int]):
+    """Row ids of the publications with these codes, the best answer first, read a page at a time."""
+
+    def __init__(self, codes: list[str]) -> None:
+        self.codes = codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, wanted: Any) -> Any:
+        codes = self.codes[wanted]
+        rows = dict(Publication.objects.filter(code__in=codes).values_list("code", "pk"))
+        return [rows[code] for code in codes if code in rows]
+
+
 def gallery(text: str = "", **facets: str) -> Gallery:
     """Everybody visible now, or those found: the best answers first, else the fair order."""
-    chosen = {name: [value] for name, value in facets.items() if value}
-    if not text and not chosen:
-        return Gallery(Everybody())
-    found = find(KIND, text, facets=chosen)
-    live = Publication.objects.live().filter(code__in=found.keys)
-    if not found.ranked:
-        return Gallery(in_fair_order(live.values_list("pk", flat=True)), searched=True)
-    rows = dict(live.values_list("code", "pk"))
-    return Gallery([rows[key] for key in found.keys if key in rows], found.understood, searched=True)
+    chosen = {name: value for name, value in facets.items() if value}
+    if text:
+        found = find(KIND, text, facets={name: [value] for name, value in chosen.items()})
+        if found.ranked:
+            return Gallery(Answers(found.keys), found.understood, searched=True)
+    return Gallery(_narrowed(chosen), searched=True) if chosen else Gallery(Everybody(), searched=bool(text))
+
+
+def _narrowed(chosen: dict[str, str]) -> Sequence[int]:
+    """Those with all these facets, in the fair order; looked up once until somebody comes or leaves."""
+
+    def look() -> array:
+        documents = Document.objects.filter(kind=KIND)
+        for name, value in chosen.items():
+            having = Facet.objects.filter(kind=KIND, name=name, value=value)
+            documents = documents.filter(pk__in=having.values("document"))
+        rows = standing().filter(publication__code__in=documents.values("key"))
+        return array("q", rows.values_list("publication", flat=True))
+
+    what = " ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
+    return stamps.made_once(rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows))
+
+
+@dataclass(frozen=True)
+class Face:
+    """Somebody visible now, with all that a card of theirs depends on: of one rendering, the rest never changes."""
+
+    publication: int
+    candidate: int
+    rendering: str
+    first_name: str
+    zone: str
+    until: datetime
+
+
+def faces(rows: Iterable[int]) -> list[Face]:
+    """These publications, in this order; who withdrew meanwhile is not among them."""
+    names = ("pk", "candidate", "rendering", "candidate__first_name", "candidate__zone__name", "grant__until")
+    rows = list(rows)
+    shown = {row[0]: Face(*row) for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)}
+    return [shown[pk] for pk in rows if pk in shown]
 
 
 def people(rows: list[int]) -> list[Person]:
@@ -91,9 +141,13 @@ def people(rows: list[int]) -> list[Person]:
     return [shown[pk] for pk in rows if pk in shown]
 
 
-def earliest_end(people: Iterable[Person]) -> datetime | None:
+def least_seen_faces(count: int) -> list[Face]:
+    return faces(Everybody()[:count])
+
+
+def earliest_end(shown: Iterable[Face]) -> datetime | None:
     """When the first of their agreements runs out."""
-    return min((person.cv.until for person in people if person.cv.until), default=None)
+    return min((face.until for face in shown), default=None)
 
 
 def least_seen(count: int) -> list[Person]:
@@ -111,6 +165,11 @@ class Choices:
 
 
 def choices() -> Choices:
+    """In the reader's language; looked up once until somebody comes or leaves."""
+    return stamps.made_once(rules.PEOPLE, f"choices {get_language()}", _choices, weight=lambda _: 20_000)
+
+
+def _choices() -> Choices:
     used = {name: facet_counts(KIND, name) for name in ("family", "zone", "language")}
     named = dict(JobFamily.choices)
     return Choices(

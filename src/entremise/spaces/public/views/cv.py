@@ -40,7 +40,7 @@ def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 def gone(request: HttpRequest) -> HttpResponse:
     """Says nothing of why, and shows other people to meet."""
-    return render(request, "public/gone.html", {"people": queries.least_seen(3)}, status=410)
+    return render(request, "public/gone.html", {"people": queries.least_seen(4)}, status=410)
 
 
 def token_in(request: HttpRequest) -> str:
@@ -74,9 +74,11 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
 
 
 def path_of(shown: PublicCV, language: str) -> str:
-    """Of the page in one of its languages."""
-    first = language == (shown.original or shown.language)
-    return path_to("cv", code=shown.code) if first else path_to("cv_in", code=shown.code, language=language)
+    """Of the page in one of its languages, our words around it in the same one when we speak it."""
+    with override(language if language in dict(settings.LANGUAGES) else get_language()):
+        if language == (shown.original or shown.language):
+            return path_to("cv", code=shown.code)
+        return path_to("cv_in", code=shown.code, language=language)
 
 
 def _pdf_path(shown: PublicCV) -> str:
@@ -95,7 +97,7 @@ def _head(shown: PublicCV, language: str) -> dict[str, Any]:
     return {
         "headline": headline,
         "description": description,
-        "canonical": settings.SITE_URL + path_of(shown, shown.language),
+        "canonical": settings.SITE_URL + path_of(shown, language) if language else url_to("cv", code=shown.code),
         "alternates": alternates if len(alternates) > 1 else [],
         "locale": LOCALES.get(language or spoken, ""),
         "preview": url_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=picture),

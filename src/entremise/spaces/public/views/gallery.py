@@ -1,13 +1,31 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
+from entremise.foundation.kit import stamps
 from entremise.foundation.kit.kept import ALWAYS_ASK, kept, stamp
 from entremise.foundation.kit.web import anyone, reads
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rules import FIRST_PAGE, PEOPLE
+from entremise.spaces.public.cards import cards
 from entremise.spaces.public.forms.gallery import SearchForm
+
+
+def filters(form: SearchForm) -> str:
+    """Three long lists, the same for every page that is narrowed alike."""
+
+    def drawn() -> str:
+        return render_to_string("public/_filters.html", {"form": form})
+
+    if not form.is_valid():
+        return drawn()
+    chosen = " ".join(form.cleaned_data[name] for name in ("metier", "lieu", "langue"))
+    return stamps.made_once(
+        PEOPLE, f"filters {get_language()} {chosen}", drawn, weight=lambda html: 300 + 2 * len(html)
+    )
 
 
 @reads(anyone)
@@ -17,13 +35,20 @@ def gallery(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, choices=queries.choices())
     result = queries.gallery(**form.wanted())
     page = Paginator(result.rows, FIRST_PAGE).get_page(request.GET.get("page"))
-    people = queries.people(list(page.object_list))
+    faces = queries.faces(page.object_list)
     if not result.searched:
-        request.shown = Shown(people=tuple(p.candidate for p in people))  # type: ignore[attr-defined]
-    context = {"form": form, "page": page, "people": people, "result": result, "total": page.paginator.count}
-    others = queries.least_seen(3) if result.searched and not people else []
-    response = render(request, "public/gallery.html", context | {"others": others})
-    response.until = queries.earliest_end([*people, *others])  # type: ignore[attr-defined]
+        request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "page": page,
+        "cards": cards(faces),
+        "result": result,
+        "total": page.paginator.count,
+        "filters": filters(form),
+    }
+    others = queries.least_seen_faces(3) if result.searched and not faces else []
+    response = render(request, "public/gallery.html", context | {"others": cards(others)})
+    response.until = queries.earliest_end([*faces, *others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_ASK
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"

@@ -15,6 +15,7 @@ from entremise.impact.queries import figures
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rules import PEOPLE
+from entremise.spaces.public.cards import cards
 
 FACES = 9
 
@@ -22,10 +23,10 @@ FACES = 9
 @reads(anyone)
 @kept(by=stamp(PEOPLE))
 def home(request: HttpRequest) -> HttpResponse:
-    people = queries.least_seen(FACES)
-    request.shown = Shown(people=tuple(p.candidate for p in people))  # type: ignore[attr-defined]
-    response = render(request, "public/home.html", {"people": people, "figures": figures()})
-    response.until = queries.earliest_end(people)  # type: ignore[attr-defined]
+    faces = queries.least_seen_faces(FACES)
+    request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
+    response = render(request, "public/home.html", {"cards": cards(faces, brief=True), "figures": figures()})
+    response.until = queries.earliest_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_ASK
     return response
