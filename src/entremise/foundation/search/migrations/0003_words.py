@@ -8,10 +8,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0003_words_have_rows'),
+        ('search', '0002_begin_anew'),
     ]
 
     operations = [
+        migrations.DeleteModel("Posting"),
         migrations.CreateModel(
             name='Mobility',
             fields=[
