@@ -26,7 +26,7 @@ def longest() -> dict[str, Any]:
     return {
         "strengths": [f"{n} {words(STRENGTH_LENGTH - 2)}"[:STRENGTH_LENGTH] for n in range(STRENGTHS_MAX)],
         "languages": [{"name": n, "level": Level.NATIVE} for n in ("ar", "it", "fr", "en", "es", "pt", "de", "tr")],
-        "goals": [{"family": JobFamily.RETAIL, "occupation": words(80)}, {"family": JobFamily.FOOD, "occupation": words(78)}],
+        "goals": [{"family": f, "occupation": words(80)} for f in (JobFamily.RETAIL, JobFamily.FOOD)],
         "tagline": words(TAGLINE_LENGTH),
         "experiences": [
             {"title": f"{n} {words(LINE - 3)}"[:LINE], "did": words(WORDS), "place": words(60),

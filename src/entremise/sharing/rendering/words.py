@@ -106,14 +106,17 @@ def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
     return [(label, words) for label, words in rows if words]
 
 
-SHEET, SMALL_SHEET = 2300, 3600  # characters of what is told, that one A4 sheet holds in ordinary and in small print
+# Characters of what is told, that one A4 sheet holds in large, in ordinary and in small print.
+LARGE_SHEET, SHEET, SMALL_SHEET = 1000, 2300, 3600
 
 
 def length_of(cv: PublicCV) -> str:
-    """How a page must be set to be printed on one sheet: "", "long" or "longest"."""
+    """How a page must be set to fill one sheet and no more: "short", "", "long" or "longest"."""
     told = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
     told += [cv.content.story, *(letter.words for letter in cv.recommendations)]
     much = sum(len(words) + 90 for words in told if words)  # a title and the room around it
+    if much <= LARGE_SHEET and len(cv.content.needs) <= 300:
+        return "short"
     return "" if much <= SHEET else "long" if much <= SMALL_SHEET else "longest"
 
 
