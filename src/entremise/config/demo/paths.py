@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 
 from django.utils import timezone
 from PIL import Image
@@ -248,6 +249,18 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
                 return
             candidates.renew(candidate, text_version=consent.VERSION, language="fr", by=me(candidate.user))
         tokens += _passers_by(cast, publication, loved, tokens)
+        _copies(cast, publication, zone)
+
+
+def _copies(cast: Cast, publication: Publication, zone: str) -> None:
+    """A recruiter keeps the PDF, a reader leaves an address: both will be asked to delete it (dice of its own)."""
+    dice = Random(f"{publication.code} {cast.stage.clock:%Y-%m-%d}")
+    if dice.random() < 0.3 and cast.companies[zone]:
+        member = dice.choice(cast.companies[zone]).members.filter(ended_at=None).select_related("user").first()
+        if member:
+            sharing.note_copy(publication.code, reader=me(member.user))
+    if dice.random() < 0.1:
+        sharing.ask_to_be_told(publication.code, email=f"lecteur.{dice.randint(1, 40)}@exemple.test", language="fr")
 
 
 def _passers_by(cast: Cast, publication: Publication, loved: float, tokens: list[str]) -> list[str]:

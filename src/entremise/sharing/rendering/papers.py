@@ -29,7 +29,7 @@ THUMBNAIL_WEIGHT = 30_000
 PAPERS: dict[str, tuple[Any, str, int]] = {
     "carte": (gettext_lazy("Carte A6"), Channel.PRINT, 72),
     "affiche": (gettext_lazy("Affiche A4"), Channel.POSTER, 40),
-    "ecran": (gettext_lazy("Image pour un écran"), Channel.SCREEN, 18),
+    "ecran": (gettext_lazy("Image d’écran"), Channel.SCREEN, 18),
 }
 
 

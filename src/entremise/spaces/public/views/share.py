@@ -32,9 +32,13 @@ BUTTONS = [
 # What is printed or hung up, in the order of a hand growing into a wall.
 PAPER_DOORS = {Channel.PRINT: "cv_card", Channel.POSTER: "cv_poster", Channel.SCREEN: "cv_slide"}
 PAPER_WORDS: dict[str, dict[str, Any]] = {
-    "carte": {"where": _("À épingler chez le boulanger, à glisser dans une lettre."), "size": (298, 420)},
-    "affiche": {"where": _("À accrocher dans un hall. Se lit à trois mètres."), "size": (331, 468)},
-    "ecran": {"where": _("Pour l’écran de l’accueil ou de la cantine."), "size": (480, 270)},
+    "carte": {
+        "icon": "id-card",
+        "where": _("À épingler chez le boulanger, à glisser dans une lettre."),
+        "size": (298, 420),
+    },
+    "affiche": {"icon": "printer", "where": _("À accrocher dans un hall. Se lit à trois mètres."), "size": (331, 468)},
+    "ecran": {"icon": "monitor", "where": _("Pour l’écran de l’accueil ou de la cantine."), "size": (480, 270)},
 }
 PRESSED = {*(channel for channel, _icon, _label in BUTTONS), Channel.COPY, *PAPER_DOORS}
 
