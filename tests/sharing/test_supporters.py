@@ -14,12 +14,13 @@ from entremise.candidates.enums import JobFamily
 from entremise.foundation.kit import delivery
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.models import OutboxMessage
+from entremise.meetings.enums import ApproachState
 from entremise.sharing import actions, keys, notices
 from entremise.sharing.enums import Channel, Rhythm
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
 from entremise.sharing.queries import link_for, tokens_of
 from entremise.sharing.queries import supporters as queries
-from tests.factories import accounts
+from tests.factories import accounts, meetings
 from tests.factories import candidates as people
 from tests.factories.supporters import supporter
 
@@ -264,6 +265,22 @@ def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
     actions.own_link(ines, published("Ali").code)
     assert queries.reach_of(ines) == queries.Reach(5, 4, 0)
     assert queries.reach_of(supporter()) == queries.Reach(0, 0, None)
+
+
+def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
+    ines = supporter()
+    ali = published("Ali")
+    link = actions.own_link(ines, ali.code)
+    contact = meetings.approach(ali.candidate, state=ApproachState.ACCEPTED, share_token=link.token)
+    meetings.held_meeting(ali.candidate, contact.company, approach=contact)
+    with later(31):
+        assert queries.reach_of(ines).meetings is None
+    others = [published(f"Personne{n}") for n in range(4)]
+    for other in others:
+        actions.own_link(ines, other.code)
+    assert queries.reach_of(ines).meetings == 0
+    with later(31):
+        assert queries.reach_of(ines).meetings == 1
 
 
 # Stopping

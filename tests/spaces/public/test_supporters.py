@@ -116,6 +116,8 @@ def test_they_get_a_link_of_their_own(page, ali, ines):
     shown = page.get(place(ines)).content.decode()
     assert f"?s={link.token}" in shown
     assert f'id="{ali.code}"' in shown
+    assert "https://wa.me/?text=Ali%20cherche" in shown
+    assert f"%3Fs%3D{link.token}" in shown
     assert ShareEvent.objects.filter(link=link).count() == 1
     visitor = Client()
     visitor.get(f"/cv/{ali.code}/?s={link.token}", **reading())

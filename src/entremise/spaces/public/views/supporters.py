@@ -16,8 +16,10 @@ from entremise.foundation.kit import limits
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.web import anyone, reads, writes
 from entremise.sharing import actions, keys
+from entremise.sharing.enums import Channel
 from entremise.sharing.middleware import trace_of
 from entremise.sharing.queries import supporters as queries
+from entremise.sharing.rendering import networks, words
 from entremise.spaces.public.forms.supporters import SupporterForm, WishesForm
 
 from .share import from_our_page
@@ -73,13 +75,22 @@ def confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     return render(request, "public/supporter_confirm.html", {"supporter": supporter})
 
 
+def _doors(link: queries.OwnLink) -> list[tuple[str, str]]:
+    """Where to send a link of one's own at once, with a few words."""
+    said, title = words.share_texts(link.cv)[0].words, words.headline_of(link.cv)
+    return [
+        (str(channel.label), networks.door(channel, url=link.address, words=said, title=title))
+        for channel in (Channel.WHATSAPP, Channel.LINKEDIN, Channel.EMAIL, Channel.SMS)
+    ]
+
+
 @reads(anyone)
 @with_key(keys.PLACE)
 def place(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     context = {
         "supporter": supporter,
         "key": key,
-        "links": queries.own_links(supporter),
+        "links": [(link, _doors(link)) for link in queries.own_links(supporter)],
         "people": queries.people_for(supporter, ON_THEIR_PAGE),
         "reach": queries.reach_of(supporter),
         "stop": path_to("supporter_stop", key=keys.key_of(supporter, keys.STOP)),
