@@ -17,7 +17,8 @@ MOST = 1000
 WORDS = 12
 # Words that stand in so many documents, all together, no longer bring answers by themselves: they only help to rank
 # those that rarer words bring.
-MANY = 4000
+MANY = 1000
+FIRST = 300  # and of the best of those only
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,13 @@ def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) ->
     if rank:
         sql += (
             f", r(number, word, sure) AS (VALUES {_marks(rank)}),"
+            " first AS (SELECT document_id FROM found GROUP BY document_id"
+            " ORDER BY ROUND(CAST(SUM(score) AS NUMERIC), 6) DESC, document_id LIMIT %s),"
             " everything AS (SELECT * FROM found UNION ALL"
             " SELECT p.document_id, r.number, p.weight * CAST(r.sure AS DOUBLE PRECISION)"
-            " FROM (SELECT DISTINCT document_id FROM found) c CROSS JOIN r"
-            " JOIN search_posting p ON p.word_id = r.word AND p.document_id = c.document_id)"
+            " FROM first CROSS JOIN r JOIN search_posting p ON p.word_id = r.word AND p.document_id = first.document_id)"
         )
-        parameters += [value for row in rank for value in row]
+        parameters += [*(value for row in rank for value in row), FIRST]
     sql += (
         " , best AS (SELECT document_id, number, MAX(score) AS score"
         f" FROM {'everything' if rank else 'found'} GROUP BY document_id, number),"
