@@ -117,6 +117,9 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "approach_held": meetings.approach(fresh["held"], house).code,
         "approach_accepted": meetings.approach(fresh["accepted"], house, state="accepted").code,
         "meeting": meeting.code, "begun": begun.code, "held": held.code, "sketch": draft.code, "ad": ad.code,
+        "aside": opportunities.actions.set_aside(
+            ali, opportunity=opportunities.ad(house), reason="not_now", by=ali.user
+        ).code,
         "opened": opened.code, "read": read.code, "closed_ad": closed.code,
         "proposal": opportunities.proposal(ali, opened).code,
         "contacted": opportunities.proposal(ali, opportunities.ad(house), state="contacted").code,

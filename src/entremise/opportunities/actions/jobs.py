@@ -26,6 +26,7 @@ from entremise.opportunities.enums import (
     OpportunityState,
 )  # fmt: skip
 from entremise.opportunities.models import Opportunity, Proposal
+from entremise.opportunities.queries import trades_to_choose
 
 FRAME = ("title", "family", "rome", "contract", "place", "hours", "description", "languages", "licences")
 COLUMNS = ("does_well", "left_undone")
@@ -113,6 +114,8 @@ def name_trade(opportunity: Opportunity, *, code: str, by: User) -> Opportunity:
     """The team says which trade of the nomenclature this job is; matching then has no need to guess."""
     if not rules.can_name_trade(by, opportunity):
         raise refusal()
+    if code not in dict(trades_to_choose(opportunity)):
+        raise DomainError(_("Choisissez un métier de la liste."))
     Opportunity.objects.filter(pk=opportunity.pk).update(rome=code, updated_at=timezone.now())
     opportunity.refresh_from_db()
     record("opportunities.trade_named", by=by, about=_about(opportunity), rome=code)

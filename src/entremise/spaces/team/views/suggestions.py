@@ -17,8 +17,6 @@ joint = leads.views_of(leads.Room("team", is_staff))
 def name_trade(request: HttpRequest, code: str) -> HttpResponse:
     """« Est-ce l’un de ces métiers ? »: one of those shown, nothing else."""
     job = found(queries.opportunity_for(request.user, code))
-    chosen = request.POST.get("trade", "")
-    found(chosen if chosen in dict(queries.trades_to_choose(job)) else None)
-    actions.name_trade(job, code=chosen, by=request.user)
+    actions.name_trade(job, code=request.POST.get("trade", ""), by=request.user)
     messages.success(request, _("Le métier est noté. Les pistes en tiennent compte."))
     return redirect("team:opportunity", code=code)
