@@ -14,7 +14,12 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.messaging.recipients import find_zone_by
+        from entremise.foundation.search.actions import register
 
+        from .actions import findable
+        from .search import KIND
+
+        register(KIND, keys=findable.keys, entries=findable.entries)
         find_zone_by(lambda user: getattr(getattr(user, "candidate", None), "zone", None))
         verbs.declare(
             {

@@ -19,7 +19,6 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from entremise.foundation.search import actions, queries
-from entremise.foundation.search.models import Label
 
 HELP = "how well search answers a labelled set"
 KIND = "bench"
@@ -30,13 +29,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int, default=0, help="first N queries of each family")
     parser.add_argument("--without-referential", action="store_true")
+    parser.add_argument("--typed", action="store_true", help="titles as people type them")
 
 
-def run(command: BaseCommand, *, folder: Path, limit: int, without_referential: bool, **options: Any) -> None:
+def run(
+    command: BaseCommand, *, folder: Path, limit: int, without_referential: bool, typed: bool, **options: Any
+) -> None:
     with transaction.atomic():
         if not without_referential:
             load_labels(folder / "referential.csv")
-        load_profiles(command, folder)
+        load_profiles(command, folder / ("profiles_typed.jsonl.gz" if typed else "profiles.jsonl.gz"))
         report(command, folder, limit)
         transaction.set_rollback(True)
     queries.forget()
@@ -45,17 +47,17 @@ def run(command: BaseCommand, *, folder: Path, limit: int, without_referential: 
 def load_labels(path: Path) -> None:
     with path.open() as file:
         rows = [(row["rome"], row[gender]) for row in csv.DictReader(file) for gender in ("masculine", "feminine")]
-    Label.objects.bulk_create([Label(code=c, words=w) for c, w in rows], ignore_conflicts=True)
+    actions.add_labels(rows)
 
 
-def load_profiles(command: BaseCommand, folder: Path) -> None:
+def load_profiles(command: BaseCommand, path: Path) -> None:
     began = time.perf_counter()
-    for number, profile in enumerate(lines(folder / "profiles.jsonl.gz"), 1):
-        actions.index(KIND, profile["id"], fields(profile), facets={})
-        if number % 1000 == 0:
-            command.stderr.write(f"{number} profiles, {time.perf_counter() - began:.0f} s")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    done = 0
+    for done in actions.index_many(KIND, (actions.Entry(p["id"], fields(p)) for p in lines(path))):  # noqa: B007
+        pass
+    spent = time.perf_counter() - began
+    command.stdout.write(f"{done} profiles written in {spent:.0f} s, {done / spent:.0f} a second")
+    actions.analyze()
 
 
 def report(command: BaseCommand, folder: Path, limit: int) -> None:

@@ -85,7 +85,7 @@ def index(
 
 
 def write(kind: str, entry: Entry) -> None:
-    _write(kind, [entry])
+    write_all(kind, [entry])
 
 
 def index_many(kind: str, entries: Iterable[Entry]) -> Iterator[int]:
@@ -95,13 +95,14 @@ def index_many(kind: str, entries: Iterable[Entry]) -> Iterator[int]:
     """
     done = 0
     for some in batched(entries, AT_ONCE):
-        _write(kind, some)
+        write_all(kind, some)
         done += len(some)
         yield done
 
 
 @transaction.atomic
-def _write(kind: str, entries: Iterable[Entry]) -> None:
+def write_all(kind: str, entries: Iterable[Entry]) -> None:
+    """(Re)write a few things, in one transaction."""
     latest = {entry.key: entry for entry in entries}
     number = _forget(kind, list(latest), instead=len(latest))
     uses: Counter[str] = Counter()

@@ -109,7 +109,8 @@ def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) ->
             " ORDER BY ROUND(CAST(SUM(score) AS NUMERIC), 6) DESC, document_id LIMIT %s),"
             " everything AS (SELECT * FROM found UNION ALL"
             " SELECT p.document_id, r.number, p.weight * CAST(r.sure AS DOUBLE PRECISION)"
-            " FROM first CROSS JOIN r JOIN search_posting p ON p.word_id = r.word AND p.document_id = first.document_id)"
+            " FROM first CROSS JOIN r"
+            " JOIN search_posting p ON p.word_id = r.word AND p.document_id = first.document_id)"
         )
         parameters += [*(value for row in rank for value in row), FIRST]
     sql += (
