@@ -100,7 +100,7 @@ def _people_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
         with override(language):
             person = path_to("cv", code="-").partition("-")[0]
             persons.add(person)
-            pages |= {person, path_to("gallery")}
+            pages |= {person, path_to("gallery"), path_to("embed")}
     return tuple(pages), tuple(persons)
 
 

@@ -4,7 +4,7 @@ from .copies import copies_of, will_be_noted
 from .credits import Credited, by_link, credited, from_public, origins_of
 from .exposure import cvs_of, exposure_for
 from .guarding import greedy_lately, greedy_row, refused_networks
-from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits, on_screens
+from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits
 from .links import link_for, link_with, token_is_for, tokens_by, tokens_of
 from .order import (
     Choices,
@@ -26,19 +26,21 @@ from .order import (
 )
 from .reach import ChannelFigures, Figures, by_channel, figures_for
 from .totals import DIRECT, DayLine, Totals, days, last_closed_day, totals
+from .words import SaidWords, said_words, share_words, spoken_languages, words_languages
 
 __all__ = [
     "DIRECT",
     "ChannelFigures",
     "Choices",
-    "Face",
     "Credited",
     "DayLine",
+    "Face",
     "Figures",
     "Gallery",
     "Kit",
     "KitPerson",
     "Person",
+    "SaidWords",
     "Totals",
     "by_channel",
     "by_link",
@@ -49,8 +51,8 @@ __all__ = [
     "days",
     "drawn_watch",
     "earliest_end",
-    "faces",
     "exposure_for",
+    "faces",
     "figures_for",
     "from_public",
     "gallery",
@@ -66,15 +68,18 @@ __all__ = [
     "link_for",
     "link_with",
     "needs_drawing",
-    "on_screens",
     "open_to_search_engines",
     "origins_of",
     "people",
     "refused_networks",
+    "said_words",
+    "share_words",
+    "spoken_languages",
     "standing",
     "token_is_for",
     "tokens_by",
     "tokens_of",
     "totals",
     "will_be_noted",
+    "words_languages",
 ]

@@ -8,14 +8,11 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.enums import GrantChannel
 from entremise.candidates.models import Publication
 from entremise.candidates.queries import public_cv, published_all
 from entremise.candidates.search import KIND
 from entremise.foundation.search.queries import find
 from entremise.sharing.models import ShareLink, Visit
-
-from .order import in_fair_order
 
 FEWEST = 3  # people behind a figure: below, it would tell how often one person was looked at
 
@@ -70,12 +67,3 @@ def kit_visits(house: str, *, days: int = 90) -> int | None:
     since = timezone.localdate() - timedelta(days=days)
     visits = Visit.objects.filter(link__kit=house, day__gte=since).count()
     return visits if people >= FEWEST else None
-
-
-def on_screens(zone: str = "") -> list[int]:
-    """Publications of who agreed to stand on the screens of companies (``zone``: its slug), in the fair order."""
-    live = Publication.objects.live()
-    if zone:
-        live = live.filter(candidate__zone__slug=zone)
-    agreed = [pk for pk, channels in live.values_list("pk", "grant__channels") if GrantChannel.PARTNERS in channels]
-    return in_fair_order(agreed)

@@ -19,7 +19,7 @@ from entremise.sharing import actions, queries, rendering
 from entremise.sharing.rendering.papers import PAPERS
 from entremise.spaces.public.forms.papers import CopyForm
 
-from .cv import as_file, current, of_published
+from .cv import as_file, current, of_published, token_in
 from .share import from_our_page
 
 View = Callable[..., HttpResponse]
@@ -37,9 +37,15 @@ def of_printable(view: View) -> View:
     return of_published(wrapper)
 
 
+def _own_link(request: HttpRequest, shown: PublicCV) -> str:
+    """Of a share kit or a supporter, when the address that led here carries one of this very person."""
+    link = queries.link_with(token_in(request))
+    return link.token if link and link.candidate.publication.code == shown.code else ""
+
+
 def _paper(request: HttpRequest, shown: PublicCV, name: str, make: Callable[..., bytes], kind: str) -> HttpResponse:
     """In the reader's language, with the code of its own link."""
-    token = queries.tokens_of(shown.code).get(PAPERS[name][1], "")
+    token = _own_link(request, shown) or queries.tokens_of(shown.code).get(PAPERS[name][1], "")
     address = url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
     response = as_file(request, shown, make(shown, get_language() or "fr", address), kind)
     named = f"{name}-{slugify(shown.first_name) or 'entremise'}.{kind.rpartition('/')[2]}"
