@@ -11,6 +11,7 @@ from entremise.meetings import actions as meetings
 from entremise.meetings.models import Approach, Meeting
 from entremise.opportunities import actions as opportunities
 from entremise.opportunities.models import Opportunity, Proposal
+from entremise.sharing import actions as sharing
 from entremise.sharing.models import ShareLink
 
 from . import hires
@@ -126,12 +127,16 @@ def _again(cast: Cast, meeting: Meeting, zone: str) -> Story:
 
 
 def _approached(cast: Cast, candidate: Candidate, company: Company) -> Approach:
-    dice = cast.stage.dice
-    links = ShareLink.objects.filter(candidate=candidate, visits__isnull=False).order_by("pk").distinct()
-    token = dice.choice(list(links)).token if links and dice.random() < 0.6 else ""
-    return meetings.approach(
+    """By a link that the address still carries, by one or two links lost on the way, or nobody knows how."""
+    dice, trace = cast.stage.dice, f"{cast.stage.clock} {company.pk}"
+    links = list(ShareLink.objects.filter(candidate=candidate, visits__isnull=False).order_by("pk").distinct())
+    followed = dice.sample(links, min(len(links), dice.choice([0, 1, 1, 1, 2, 2])))
+    for link in followed:
+        sharing.visit(candidate.publication.code, token=link.token, trace=trace)
+    token = followed[0].token if len(followed) == 1 and dice.random() < 0.6 else ""
+    return sharing.approach(
         candidate, company=company, sender=cast.recruiter(company), words=dice.choice(WORDS), share_token=token,
-        place=f"{company.name}, {company.city}", wished_at="Un matin de la semaine prochaine",
+        place=f"{company.name}, {company.city}", wished_at="Un matin de la semaine prochaine", trace=trace,
     )  # fmt: skip
 
 
