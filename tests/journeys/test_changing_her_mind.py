@@ -6,6 +6,7 @@ import pytest
 
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.models import Publication
+from entremise.sharing import jobs
 from tests.factories import candidates
 from tests.journeys.cast import Cast, Somebody
 
@@ -21,6 +22,7 @@ def test_she_changes_her_mind(cast: Cast) -> None:
     shared = is_shared(passer_by, page)
     places = places_of(passer_by, page)
     assert {place: passer_by.status_of(place) for place in places} == dict.fromkeys(places, 200)
+    keeps_a_copy(cast.somebody(phone=True, javascript=False), page)
 
     reader = cast.somebody(phone=True).go(page).reads("Nadia")
     withdraws(cast.somebody(phone=True, javascript=False).enter(hers.candidate.user))
@@ -29,6 +31,7 @@ def test_she_changes_her_mind(cast: Cast) -> None:
     reader.follow("Rencontrer Nadia").reads("Cette page n’existe plus").does_not_see("Nadia")
     cast.somebody(phone=True).go(shared).reads("Cette page n’existe plus").sees("Yusuf").does_not_see("Nadia", WORDS)
     is_forgotten(passer_by, page)
+    is_asked_to_delete_it(cast)
     publishes_again(cast.somebody(phone=True, javascript=False).enter(his.candidate.user), his_page)
     assert (passer_by.status_of(his_page), passer_by.status_of(page)) == (200, 410)
 
@@ -61,14 +64,30 @@ def places_of(passer_by: Somebody, page: str) -> list[str]:
     preview = browser.locator("meta[property='og:image']").get_attribute("content") or ""
     pdf = browser.locator("a[href$='cv.pdf']").first.get_attribute("href") or ""
     assert "" not in (photo, preview, pdf)
-    return [page, photo, preview, pdf, f"{page}carte.pdf", f"{page}partager/", f"{page}rencontrer/", f"/ar{page}"]
+    papers = [f"{page}{name}" for name in ("carte.pdf", "affiche.pdf", "ecran.jpg", "copie/")]
+    return [page, photo, preview, pdf, *papers, f"{page}partager/", f"{page}rencontrer/", f"/ar{page}"]
+
+
+def keeps_a_copy(reader: Somebody, page: str) -> None:
+    """The PDF in one gesture; an address left beside it, if one likes."""
+    reader.go(page).follow("Me prévenir si ce CV n’est plus à jour").sees("Rien ne vous y oblige")
+    reader.fill("Votre e-mail", "lectrice@exemple.test").press("Me prévenir").sees("C’est noté")
+
+
+def is_asked_to_delete_it(cast: Cast) -> None:
+    jobs.tell_holders()
+    cast.mailbox.deliver()
+    letter = cast.mailbox.last("lectrice@exemple.test")
+    assert "Ce CV n’est plus public." in letter.text
+    cast.team.go(next(link for link in letter.links if "/copie/arret/" in link)).press("Effacer mon adresse")
+    cast.team.reads("Votre adresse est effacée")
 
 
 def withdraws(nadia: Somebody) -> None:
     """On her telephone, without JavaScript. What may stay elsewhere is told in plain words."""
     nadia.go("/mon-espace/").follow("Ne plus me montrer").sees("Vous n’avez rien à expliquer")
     nadia.press("Oui, ne plus me montrer").reads("Vous n’êtes plus visible")
-    nadia.sees("Ce qui peut rester ailleurs", "Une personne a pu garder une copie", "Un réseau peut montrer l’image")
+    nadia.sees("Ce qui peut rester ailleurs", "L’équipe leur demande de l’oublier", "Personne ne peut le reprendre")
     nadia.go("/mon-espace/").sees("Votre CV n’est plus visible.")
 
 
