@@ -14,6 +14,8 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         verbs.declare(
             {
+                "sharing.words_chosen": _("Mots choisis pour les partages"),
+                "sharing.words_proposed": _("Mots proposés pour les partages"),
                 "sharing.greedy_refused": _("Lecture fermée à un réseau"),
                 "sharing.greedy_lifted": _("Lecture rouverte à un réseau"),
             }

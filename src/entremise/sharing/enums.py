@@ -28,6 +28,14 @@ class Rhythm(models.IntegerChoices):
     QUARTER = 90, _("Tous les trois mois")
 
 
+class Tone(models.TextChoices):
+    """A way of speaking of somebody when sharing their CV."""
+
+    SIMPLE = "simple", _("Simple")
+    WARM = "warm", _("Chaleureux")
+    PRO = "pro", _("Professionnel")
+
+
 class Attribution(models.TextChoices):
     """How we know which link led to a contact. ``UNKNOWN`` is said, never replaced by a guess."""
 

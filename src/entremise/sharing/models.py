@@ -8,10 +8,10 @@ from django.db import models
 
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded
+from entremise.foundation.kit.models import Coded, Timestamped
 from entremise.meetings.models import Approach
 
-from .enums import Attribution, Channel, GreedyKind, Rhythm
+from .enums import Attribution, Channel, GreedyKind, Rhythm, Tone
 
 
 def new_token() -> str:
@@ -226,6 +226,28 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.watch} {self.rank}"
+
+
+class ShareWords(Timestamped):
+    """What is said of somebody when their CV is shared, in one language and one tone, as they want it said.
+
+    No row: our own words. Somebody else may propose; only the person accepts, rewrites or puts aside.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="share_words")
+    language = models.CharField(max_length=8)
+    tone = models.CharField(max_length=6, choices=Tone.choices)
+    words = models.TextField(blank=True)  # the person's; empty: ours
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    put_aside_at = models.DateTimeField(null=True, blank=True)
+    proposed = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidate", "language", "tone"], name="one_way_to_say_it")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.language} {self.tone}"
 
 
 class PDFCopy(models.Model):

@@ -23,6 +23,10 @@ FIELDS |= {
 FIELDS |= {
     "Greedy.network": Field(_("Refuser pour quelques heures un réseau qui lit comme un robot"), keep=DAY, export=False),
 }
+FIELDS |= {
+    "ShareWords.words": Field(_("Parler de la personne avec les mots qu’elle a choisis")),
+    "ShareWords.proposed": Field(_("Lui proposer des mots, qu’elle accepte ou non")),
+}
 NOT_PERSONAL = {
     "ShareLink.token": "random letters, the same for everybody who shares by one channel",
     "ShareLink.kit": "code of a company, never of a person",

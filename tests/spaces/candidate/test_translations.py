@@ -49,7 +49,9 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
     team.post(f"/equipe/traductions/{translation.code}/accepter/{translation.version}/")
     assert OutboxMessage.objects.filter(purpose="candidates.translation_ready").count() == 1
     assert languages_of(person) == ["fr"]
-    assert "كلمة" in mine.get("/mon-espace/cv/langues/ar/voir/").content.decode()
+    html = mine.get("/mon-espace/cv/langues/ar/voir/").content.decode()
+    assert "كلمة" in html
+    assert 'action="/mon-espace/cv/langues/ar/oui/"' in html
     mine.post("/mon-espace/cv/langues/ar/oui/")
     assert languages_of(person) == ["fr", "ar"]
     mine.post("/mon-espace/cv/langues/ar/retirer/")

@@ -20,8 +20,10 @@ from .supporters import (
     take_out_of_letters,
 )
 from .totals import close_days, drop_old_events
+from .words import answer_proposal, put_words_aside, put_words_back, write_words
 
 __all__ = [
+    "answer_proposal",
     "approach",
     "ask",
     "ask_to_be_told",
@@ -49,6 +51,8 @@ __all__ = [
     "open_links",
     "own_link",
     "prepare",
+    "put_words_aside",
+    "put_words_back",
     "refuse_greedy",
     "renew_links",
     "send_digests",
@@ -60,4 +64,5 @@ __all__ = [
     "take_out_of_letters",
     "tell_holders",
     "visit",
+    "write_words",
 ]

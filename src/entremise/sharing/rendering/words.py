@@ -13,6 +13,7 @@ from entremise.candidates.languages import is_right_to_left as is_right_to_left
 from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
+from entremise.sharing.enums import Tone
 
 from .letters import are_drawn
 
@@ -175,8 +176,5 @@ def share_texts(cv: PublicCV) -> list[ShareText]:
     if len(cv.content.languages) > 1:
         pro += " " + _("Ses langues : %(languages)s.") % known
     pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
-    return [
-        ShareText("simple", _("Simple"), simple),
-        ShareText("warm", _("Chaleureux"), warm),
-        ShareText("pro", _("Professionnel"), pro),
-    ]
+    said = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
+    return [ShareText(tone.value, str(tone.label), text) for tone, text in said.items()]

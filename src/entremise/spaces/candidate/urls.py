@@ -12,6 +12,7 @@ from .views import (
     recommendations,
     suggestions,
     translations,
+    words,
 )
 
 app_name = "candidate"
@@ -37,6 +38,12 @@ urlpatterns: list = [
     path("cv/quelques-mots/", recommendations.recommendations, name="recommendations"),
     path("cv/quelques-mots/<str:code>/garder/", recommendations.accept, name="accept_recommendation"),
     path("cv/quelques-mots/<str:code>/de-cote/", recommendations.put_aside, name="put_recommendation_aside"),
+    path("cv/mots/", words.joint.share_words, name="share_words"),
+    path("cv/mots/<slug:language>/<slug:tone>/", words.joint.write, name="write_words"),
+    path("cv/mots/<slug:language>/<slug:tone>/de-cote/", words.put_aside, name="put_words_aside"),
+    path("cv/mots/<slug:language>/<slug:tone>/reprendre/", words.put_back, name="put_words_back"),
+    path("cv/mots/<slug:language>/<slug:tone>/oui/", words.accept, name="accept_words"),
+    path("cv/mots/<slug:language>/<slug:tone>/non/", words.refuse, name="refuse_words"),
     path("cv/envoyer/", cv.submit, name="cv_submit"),
     path("cv/reprendre/", cv.take_back, name="cv_take_back"),
     path("accord/", consent.consent, name="consent"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, cv, hires, home, meetings, reach, recommendations, suggestions, translations
+from .views import candidates, cv, hires, home, meetings, reach, recommendations, suggestions, translations, words
 
 app_name = "coach"
 
@@ -37,6 +37,8 @@ urlpatterns: list = [
         name="take_translation_back",
     ),
     path("personnes/<str:code>/cv/quelques-mots/", recommendations.recommendations, name="recommendations"),
+    path("personnes/<str:code>/cv/mots/", words.joint.share_words, name="share_words"),
+    path("personnes/<str:code>/cv/mots/<slug:language>/<slug:tone>/", words.joint.write, name="write_words"),
     path("personnes/<str:code>/cv/envoyer/", cv.submit, name="cv_submit"),
     path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
     path("personnes/<str:code>/accord/code/", cv.say_consent_code, name="say_consent_code"),

@@ -46,7 +46,6 @@ def look(request: HttpRequest, language: str) -> HttpResponse:
         "cv": shown.in_language(language),
         "photo_url": f"{reverse('candidate:consent_photo')}?{choices}" if shown.photo else "",
         "name": name_of(language),
-        "language": language,
         "visible": grant is not None,
         "already": grant is not None and read.code in grant.shown_texts,
     }

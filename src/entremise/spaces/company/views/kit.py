@@ -115,7 +115,7 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     """The words and the papers for one person of the kit."""
     person = found(queries.kit_person(company.code, code))
     address = _address(person)
-    texts = words.share_texts(person.cv)
+    texts = queries.share_words(person.cv, get_language() or "fr")
     body = quote(f"{texts[0].words}\n\n{address}")
     context = {
         "person": person,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from entremise.candidates.content import PublicCV
+from entremise.candidates.languages import own_name_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import anyone, reads, writes
@@ -19,7 +20,7 @@ from entremise.sharing.middleware import trace_of
 from entremise.sharing.rendering import networks, words
 from entremise.sharing.rendering.papers import PAPERS
 
-from .cv import of_published, token_in
+from .cv import of_published, path_of, token_in
 
 BUTTONS = [
     (Channel.LINKEDIN, "briefcase-business", _("Partager sur LinkedIn")),
@@ -53,8 +54,15 @@ class SeeOther(HttpResponse):
         self.headers["Location"] = location
 
 
+def _language(shown: PublicCV, asked: str) -> str:
+    """Of the words and of the page they lead to: the one asked for, else the reader's."""
+    return asked if asked and asked in queries.spoken_languages(shown) else get_language() or "fr"
+
+
 def _address(shown: PublicCV, token: str) -> str:
-    return url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
+    """Of the page in the language that was chosen; read by the networks, it gives the picture in that language."""
+    page = settings.SITE_URL + path_of(shown, shown.language) if shown.original else url_to("cv", code=shown.code)
+    return page + (f"?s={token}" if token else "")
 
 
 def _papers(shown: PublicCV) -> list[dict[str, Any]]:
@@ -75,12 +83,16 @@ def _papers(shown: PublicCV) -> list[dict[str, Any]]:
 @reads(anyone)
 @of_published
 def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+    language = _language(shown, request.GET.get("langue", ""))
+    shown = shown.in_language(language)
     tokens = queries.tokens_of(shown.code)
     copied = "lien" in request.GET
     context = {
         "cv": shown,
         "token": token_in(request),
-        "texts": words.share_texts(shown),
+        "texts": queries.share_words(shown, language),
+        "spoken": language,
+        "readings": [(code, own_name_of(code)) for code in queries.spoken_languages(shown)],
         "buttons": [
             (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon, label in BUTTONS
         ],
@@ -89,7 +101,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "address": _address(shown, tokens.get(Channel.COPY, "")),
         "paper_address": _address(shown, tokens.get(Channel.PRINT, "")),
         "copied": copied,
-        "preview": path_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=get_language() or "fr"),
+        "preview": path_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=language),
         "description": words.description_of(shown),
         "host": urlsplit(settings.SITE_URL).hostname,
     }
@@ -120,6 +132,8 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
         return redirect(f"{path_to('cv_share', code=shown.code)}?lien=1#lien")
     if channel in PAPER_DOORS:
         return redirect(path_to(PAPER_DOORS[Channel(channel)], code=shown.code))
-    texts = {text.tone: text.words for text in words.share_texts(shown)}
-    said = texts.get(request.POST.get("tone", ""), texts["simple"])
+    language = _language(shown, request.POST.get("langue", ""))
+    shown = shown.in_language(language)
+    texts = {text.tone: text.words for text in queries.share_words(shown, language)}
+    said = texts.get(request.POST.get("tone", "")) or next(iter(texts.values()), "")
     return SeeOther(networks.door(channel, url=_address(shown, link.token), words=said, title=words.headline_of(shown)))

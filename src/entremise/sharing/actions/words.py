@@ -1,0 +1,97 @@
+"""What people will say of somebody: reviewed, rewritten or put aside by the person; others propose."""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+
+from entremise.candidates.content import PublicCV
+from entremise.candidates.languages import LANGUAGES
+from entremise.candidates.models import Candidate
+from entremise.candidates.rules import can_edit_cv, is_self
+from entremise.foundation.accounts.models import User
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.foundation.kit.text import clean_text
+from entremise.foundation.kit.text import gettext as _
+from entremise.sharing.enums import Tone
+from entremise.sharing.models import ShareWords
+from entremise.sharing.queries.words import said_words
+
+MOST = 500
+# The address of the page is added by itself; nothing else may lead to the person.
+_REACHES = re.compile(r"@|https?:|www\.|(\d[\s.\-]?){8,}")
+
+
+@transaction.atomic
+def write_words(candidate: Candidate, *, language: str, tone: str, words: str, by: User) -> ShareWords:
+    """By the person: said from now on. By who writes the CV with them: proposed."""
+    if not can_edit_cv(by, candidate):
+        raise NotAllowed(_("Ces mots ne sont pas à vous."))
+    said = _fit(words)
+    row = _row(candidate, language, tone)
+    if is_self(by, candidate):
+        row.words, row.accepted_at, row.put_aside_at, row.proposed = said, timezone.now(), None, ""
+        record("sharing.words_chosen", by=by, about=(candidate,), language=language, tone=tone)
+    else:
+        row.proposed, row.proposed_by = said, by
+        record("sharing.words_proposed", by=by, about=(candidate,), language=language, tone=tone)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def answer_proposal(candidate: Candidate, *, language: str, tone: str, yes: bool, by: User) -> ShareWords:
+    """``yes``: these words are said from now on; otherwise nothing changes and the proposal is gone."""
+    row = _own(candidate, language, tone, by)
+    if yes and row.proposed:
+        row.words, row.accepted_at, row.put_aside_at = row.proposed, timezone.now(), None
+        record("sharing.words_chosen", by=by, about=(candidate,), language=language, tone=tone)
+    row.proposed = ""
+    row.save()
+    return row
+
+
+@transaction.atomic
+def put_words_aside(candidate: Candidate, *, cv: PublicCV, language: str, tone: str, by: User) -> ShareWords:
+    """Nobody is offered this tone any more; one at least stays, so that a share always says something."""
+    row = _own(candidate, language, tone, by)
+    others = [s for s in said_words(cv, language) if s.tone != tone and s.words and not s.aside]
+    if not others:
+        raise DomainError(_("Gardez au moins un texte : un partage dit toujours quelque chose."))
+    row.put_aside_at = timezone.now()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def put_words_back(candidate: Candidate, *, language: str, tone: str, by: User) -> ShareWords:
+    row = _own(candidate, language, tone, by)
+    row.put_aside_at = None
+    row.save()
+    return row
+
+
+def _own(candidate: Candidate, language: str, tone: str, by: User) -> ShareWords:
+    if not is_self(by, candidate):
+        raise NotAllowed(_("Seule la personne choisit ce qu’on dit d’elle."))
+    return _row(candidate, language, tone)
+
+
+def _row(candidate: Candidate, language: str, tone: str) -> ShareWords:
+    if language not in LANGUAGES or tone not in Tone.values:
+        raise DomainError(_("Ce texte n’existe pas."))
+    Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    known = ShareWords.objects.filter(candidate=candidate, language=language, tone=tone).first()
+    return known or ShareWords(candidate=candidate, language=language, tone=tone)
+
+
+def _fit(words: str) -> str:
+    said = clean_text(words)
+    if not said:
+        raise DomainError(_("Écrivez quelques mots, ou gardez le texte proposé."))
+    if len(said) > MOST:
+        raise DomainError(_("%(most)d caractères au plus.") % {"most": MOST})
+    if _REACHES.search(said):
+        raise DomainError(_("Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."))
+    return said

@@ -1,0 +1,47 @@
+"""« Les mots pour me présenter »: what people will say when they share my CV."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from entremise.candidates import queries
+from entremise.candidates.rules import is_candidate
+from entremise.foundation.kit.web import found, writes
+from entremise.sharing import actions
+from entremise.spaces.joint.words import Room, cv_of, views_of
+
+
+def _me(request: HttpRequest, code: str = "") -> Any:
+    return found(queries.candidate_of(request.user))
+
+
+room = Room("candidate", is_candidate, person=_me, by_code=False)
+joint = views_of(room)
+
+
+@writes(is_candidate, show=False)
+def put_aside(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+    me = _me(request)
+    actions.put_words_aside(me, cv=cv_of(me), language=language, tone=tone, by=request.user)
+    return room.back(me, language)
+
+
+@writes(is_candidate, show=False)
+def put_back(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+    me = _me(request)
+    actions.put_words_back(me, language=language, tone=tone, by=request.user)
+    return room.back(me, language)
+
+
+@writes(is_candidate, show=False)
+def accept(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+    me = _me(request)
+    actions.answer_proposal(me, language=language, tone=tone, yes=True, by=request.user)
+    return room.back(me, language)
+
+
+@writes(is_candidate, show=False)
+def refuse(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+    me = _me(request)
+    actions.answer_proposal(me, language=language, tone=tone, yes=False, by=request.user)
+    return room.back(me, language)

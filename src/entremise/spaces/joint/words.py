@@ -1,0 +1,112 @@
+"""What is said of somebody when their CV is shared: three tones in each language, for the person and their coach."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from entremise.candidates import queries as candidates
+from entremise.candidates.content import PublicCV
+from entremise.candidates.languages import is_right_to_left, name_of, own_name_of
+from entremise.candidates.rules import is_self
+from entremise.foundation.kit.forms import TextField
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.web import View, errors_in, found, reads, writes
+from entremise.sharing import actions, queries
+from entremise.sharing.actions.words import MOST
+
+
+class WordsForm(forms.Form):
+    words = TextField(
+        label=gettext_lazy("Les mots"), max_length=MOST, rows=6,
+        help_text=gettext_lazy("500 caractères au plus. Le lien vers la page s’ajoute tout seul."),
+    )  # fmt: skip
+
+    def __init__(self, said: queries.SaidWords, language: str, data: Any = None) -> None:
+        super().__init__(data, initial={"words": said.proposed or said.words})
+        side = "rtl" if is_right_to_left(language) else "ltr"
+        self.fields["words"].widget.attrs.update({"lang": language, "dir": side})
+
+
+@dataclass(frozen=True)
+class Room:
+    space: str  # namespace of its addresses, folder of its templates
+    test: Callable[[Any], bool]
+    person: Callable[[HttpRequest, str], Any]
+    by_code: bool = True  # its addresses hold the code of the person
+
+    def url(self, name: str, person: Any, *more: str) -> str:
+        return reverse(f"{self.space}:{name}", args=[*([person.code] if self.by_code else []), *more])
+
+    def back(self, person: Any, language: str) -> HttpResponse:
+        return redirect(f"{self.url('share_words', person)}?langue={language}")
+
+
+@dataclass(frozen=True)
+class Views:
+    share_words: View
+    write: View
+
+
+def views_of(room: Room) -> Views:
+    def here(view: View) -> View:
+        @functools.wraps(view)
+        def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:
+            return view(room, request, room.person(request, code), **kwargs)
+
+        return inside
+
+    return Views(share_words=reads(room.test)(here(share_words)), write=writes(room.test)(here(write)))
+
+
+def cv_of(person: Any) -> PublicCV:
+    """What is visible of them, or would be: the words are written before the first publication too."""
+    cv = found(getattr(person, "cv", None))
+    public = candidates.published(cv.code)
+    return public if isinstance(public, PublicCV) else candidates.preview(person, [], [])
+
+
+def share_words(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
+    cv = cv_of(person)
+    choices = queries.words_languages(cv)
+    language = request.GET.get("langue", "")
+    language = language if language in choices else cv.language if cv.language in choices else choices[0]
+    rows = [(said, room.url("write_words", person, language, said.tone)) for said in queries.said_words(cv, language)]
+    context = {
+        "candidate": person,
+        "rows": rows,
+        "spoken": language,
+        "name": name_of(language),
+        "others": [(code, own_name_of(code)) for code in choices],
+    }
+    return render(request, f"{room.space}/share_words.html", context)
+
+
+def write(room: Room, request: HttpRequest, person: Any, language: str, tone: str) -> HttpResponse:
+    cv = cv_of(person)
+    if language not in queries.words_languages(cv):
+        raise Http404
+    said = found(next((said for said in queries.said_words(cv, language) if said.tone == tone), None))
+    form = WordsForm(said, language, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with errors_in(form):
+            actions.write_words(person, language=language, tone=tone, words=form.cleaned_data["words"], by=request.user)
+    if form.is_bound and form.is_valid():
+        mine = is_self(request.user, person)
+        messages.success(request, _("C’est noté.") if mine else _("C’est proposé. La personne choisit."))
+        return room.back(person, language)
+    context = {
+        "candidate": person,
+        "form": form,
+        "said": said,
+        "name": name_of(language),
+        "back_url": f"{room.url('share_words', person)}?langue={language}",
+    }
+    return render(request, f"{room.space}/write_words.html", context)

@@ -1,0 +1,125 @@
+"""What is said of somebody when their CV is shared: they read it first, and choose."""
+
+import pytest
+
+from entremise.candidates import queries as candidates
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.sharing import actions, queries
+from entremise.sharing.models import ShareWords
+from tests.factories import accounts, coaching
+from tests.factories import candidates as make
+from tests.factories.sharing import reading
+from tests.kit.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def said(publication, language="fr"):
+    cv = candidates.published(publication.code)
+    return {text.tone: text.words for text in queries.share_words(cv, language)}
+
+
+def test_three_tones_in_each_language_of_the_site():
+    publication = make.published(make.candidate(first_name="Ali"))
+    french, english, arabic = (said(publication, code) for code in ("fr", "en", "ar"))
+    assert set(french) == set(english) == set(arabic) == {"simple", "warm", "pro"}
+    assert len({french["simple"], english["simple"], arabic["simple"]}) == 3
+    assert said(publication, "prs") == {}
+
+
+def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
+    publication = make.published()
+    person = publication.candidate
+    actions.write_words(person, language="fr", tone="warm", words="Ali, que j’estime.", by=person.user)
+    assert said(publication)["warm"] == "Ali, que j’estime."
+    assert said(publication, "en")["warm"] != "Ali, que j’estime."
+
+
+def test_others_propose_and_only_the_person_accepts():
+    publication = make.published()
+    person = publication.candidate
+    coach = coaching.pairing(person).coach.user
+    before = said(publication)
+    actions.write_words(person, language="fr", tone="pro", words="Un vendeur rare.", by=coach)
+    assert said(publication) == before
+    choice = {"language": "fr", "tone": "pro"}
+    for somebody in (coach, make.team_of(person.zone), accounts.administrator()):
+        with pytest.raises(NotAllowed):
+            actions.answer_proposal(person, yes=True, by=somebody, **choice)
+    with pytest.raises(NotAllowed):
+        actions.write_words(person, words="x", by=accounts.user(), **choice)
+    actions.answer_proposal(person, yes=False, by=person.user, **choice)
+    assert said(publication) == before
+    actions.write_words(person, words="Un vendeur rare.", by=coach, **choice)
+    actions.answer_proposal(person, yes=True, by=person.user, **choice)
+    assert said(publication)["pro"] == "Un vendeur rare."
+    assert ShareWords.objects.get().proposed == ""
+
+
+def test_put_aside_it_is_offered_no_more_and_one_always_stays():
+    publication = make.published()
+    person = publication.candidate
+    cv = candidates.published(publication.code)
+    for tone in ("simple", "warm"):
+        actions.put_words_aside(person, cv=cv, language="fr", tone=tone, by=person.user)
+    assert set(said(publication)) == {"pro"}
+    with pytest.raises(DomainError):
+        actions.put_words_aside(person, cv=cv, language="fr", tone="pro", by=person.user)
+    actions.put_words_back(person, language="fr", tone="warm", by=person.user)
+    assert set(said(publication)) == {"warm", "pro"}
+
+
+@pytest.mark.parametrize(
+    "words", ["", "x" * 501, "Appelez le 06 12 34 56 78", "ali@exemple.test", "Voir www.exemple.test"]
+)
+def test_no_way_to_reach_the_person_but_their_page(words):
+    person = make.published().candidate
+    with pytest.raises(DomainError):
+        actions.write_words(person, language="fr", tone="pro", words=words, by=person.user)
+
+
+def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
+    publication = make.published_in_arabic()
+    person = publication.candidate
+    actions.write_words(person, language="ar", tone="simple", words="تعرّفوا على علي", by=person.user)
+    html = page.get(f"/cv/{publication.code}/partager/?langue=ar").content.decode()
+    assert '<span class="tone__words" lang="ar" dir="rtl">تعرّفوا على علي</span>' in html
+    assert f"/ar/cv/{publication.code}/ar/?s=" in html  # the link leads to the page in that language
+    sent = {"tone": "simple", "langue": "ar"}
+    answer = page.post(f"/cv/{publication.code}/partager/whatsapp/", sent, **reading())
+    assert answer.status_code == 303
+    assert "%D8%AA%D8%B9" in answer.headers["Location"]
+    assert f"%2Far%2Fcv%2F{publication.code}%2Far%2F" in answer.headers["Location"]
+    plain = page.post(f"/cv/{publication.code}/partager/whatsapp/", {"tone": "nothing"}, **reading())
+    assert "cherche%20du%20travail" in plain.headers["Location"]
+
+
+def test_read_and_changed_on_the_pages(as_user):
+    publication = make.published(make.candidate(first_name="Ali"))
+    person = publication.candidate
+    mine, coach = as_user(person.user), as_user(coaching.pairing(person).coach.user)
+    assert "/mon-espace/cv/mots/" in mine.get("/mon-espace/cv/").content.decode()
+    coach.post(f"/coach/personnes/{person.code}/cv/mots/fr/pro/", {"words": "Un vendeur rare."})
+    html = mine.get("/mon-espace/cv/mots/").content.decode()
+    assert "Un vendeur rare." in html
+    assert 'action="/mon-espace/cv/mots/fr/pro/oui/"' in html
+    assert 'action="/mon-espace/cv/mots/ar/pro/de-cote/"' in mine.get("/mon-espace/cv/mots/?langue=ar").content.decode()
+    mine.post("/mon-espace/cv/mots/fr/pro/oui/")
+    assert said(publication)["pro"] == "Un vendeur rare."
+    mine.post("/mon-espace/cv/mots/fr/warm/", {"words": "Ali vous surprendra."})
+    mine.post("/mon-espace/cv/mots/fr/simple/de-cote/")
+    assert said(publication) == {"warm": "Ali vous surprendra.", "pro": "Un vendeur rare."}
+    assert mine.get("/mon-espace/cv/mots/xx/warm/").status_code == 404
+    assert "Mis de côté" in coach.get(f"/coach/personnes/{person.code}/cv/mots/").content.decode()
+
+
+def test_read_before_the_first_publication(as_user):
+    person = make.with_cv().candidate
+    assert "cherche du travail" in as_user(person.user).get("/mon-espace/cv/mots/").content.decode()
+
+
+def test_the_page_of_sharing_stays_cheap(page):
+    publication = make.published_in_arabic()
+    with count_queries() as asked:
+        page.get(f"/cv/{publication.code}/partager/?langue=ar")
+    assert len(asked) <= 7, [q["sql"] for q in asked.captured_queries]
