@@ -18,7 +18,9 @@ from entremise.impact.demo import set_goals
 from . import firms, people
 from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
 from .crafts import CRAFTS
+from .kits import kits
 from .paths import Fate, path_story
+from .readers import readers
 from .stage import Stage, Story
 from .supporters import supporters
 
@@ -51,6 +53,8 @@ def fill(*, seed: int) -> None:
         set_goals(starts_on=stage.ago(DAYS).date(), ends_on=date(today.year, 12, 31), by=me(cast.administrator))
         stage.tell([*_around(cast), *_candidates(cast), *_known(cast), *supporters(cast), _rounds(cast)])
         stage.clock = stage.now
+        readers(cast)
+        kits(cast)
         _tidy(cast)
         roles.mark_filled(_personas(cast))
 
