@@ -18,6 +18,7 @@ _SURE = 0.9999  # the very name
 _TOLD = 0.6  # what a task told in the same words weighs beside the name of the trade
 _BRANCH = 0.05  # for each level of the nomenclature's tree that two codes share
 _ALIKE, _MOST_ALIKE = 0.15, 8
+_KEPT = 20_000  # names whose reading is remembered
 
 
 class Kin(StrEnum):
@@ -80,6 +81,7 @@ class Trades:
         # Code -> what is said of it, and how often.
         self._words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._told: dict[str, set[str]] = defaultdict(set)  # a task, word for word -> codes it was told of
+        self._guesses: dict[str, Mapping[str, float]] = {}
         self._vectors: dict[str, dict[str, float]] = {}
         self._kin: dict[str, Mapping[str, Kin]] = {}
         for code, name in names:
@@ -101,7 +103,7 @@ class Trades:
         names = [name for name in _EITHER.sub(" ", title).split(" / ") if name.strip()]
         found: dict[str, float] = defaultdict(float)
         for name in names:
-            for code, sure in self._guess(name).items():
+            for code, sure in self._guessed(name).items():
                 found[code] = max(found[code], sure)
         sure_ones = sorted(code for code, sure in found.items() if sure >= _SURE)
         if len(sure_ones) == 1:
@@ -112,6 +114,14 @@ class Trades:
                 found[code] += _TOLD / len(codes)
         ranked = sorted(found, key=lambda code: (-found[code], code))
         return Reading("", ranked[0] if ranked else "", tuple(ranked[:5]))
+
+    def _guessed(self, name: str) -> Mapping[str, float]:
+        """A name is read once: the same ones come back all day."""
+        if len(self._guesses) > _KEPT:
+            self._guesses.clear()
+        if name not in self._guesses:
+            self._guesses[name] = self._guess(name)
+        return self._guesses[name]
 
     def kin(self, code: str) -> Mapping[str, Kin]:
         """The trades that stand near to this one, nearest first."""

@@ -1,0 +1,176 @@
+"""Who somebody is changes nothing: names, age, sex, address, nationality, photo and gaps swapped, the same output."""
+
+import dataclasses
+import json
+import random
+from typing import Any, get_type_hints
+
+import pytest
+
+from entremise import matching
+from entremise.candidates.content import CVContent
+from entremise.matching import (
+    Goal,
+    House,
+    Opening,
+    Past,
+    Person,
+    compare,
+    look_at,
+    openings_in_order,
+    worth_thinking_of,
+)
+from entremise.opportunities.queries import person_of
+from entremise.opportunities.trades import build
+
+MANY = 10_000
+TRADES = [
+    ("D1408", "téléconseiller"), ("D1106", "vendeur"), ("N1103", "préparateur de commandes"), ("G1602", "cuisinier"),
+    ("K2204", "agent d’entretien"), ("F1703", "maçon"), ("M1805", "développeur"), ("K1304", "aide à domicile"),
+]  # fmt: skip
+WAYS = {"D1106": {"D1408": "near"}, "G1602": {"K2204": "evolution"}, "N1103": {"D1106": "near"}}
+LANGUAGES = ("fr", "en", "ar", "it", "ti", "uk", "ps", "ro")
+LEVELS = ("notions", "everyday", "work", "fluent", "native")
+DEPARTEMENTS = ("75", "93", "69", "59", "35", "56")
+SKILLS = ("accueillir", "ranger", "conduire", "cuisiner", "compter", "écouter", "réparer", "écrire")
+NAMES = ("Ali", "Mariam", "Jean-Pierre", "Nguyễn", "Олена", "محمد", "Bernadette", "Kevin")
+# Everything that a file may say of who somebody is, and that must weigh nothing.
+IDENTITIES: dict[str, tuple[Any, ...]] = {
+    "first_name": NAMES, "last_name": ("Diallo", "de La Tour", "Kovačević", "Martin", "Ben Ali"),
+    "birth_date": ("1958-01-01", "2004-12-31", None), "sex": ("f", "m", "x", ""), "photo_file": ("a.jpg", "", "b.jpg"),
+    "street": ("12 rue de la Paix", "Foyer des Peupliers", "sans adresse"), "nationality": ("FR", "ER", "AF", ""),
+    "email": ("a@exemple.test", ""), "phone": ("+33600000000", ""), "situation": ("", "hébergé par un ami"),
+    "language": ("fr", "ar", "en"),
+}  # fmt: skip
+
+
+class Somebody:
+    """What ``person_of`` is given: a file with its CV."""
+
+    def __init__(self, document: CVContent, identity: dict[str, Any]) -> None:
+        self.__dict__.update(identity)
+        self.cv = type("CV", (), {"document": document, "photo_file": identity["photo_file"]})()
+
+
+def written(dice: random.Random) -> dict[str, Any]:
+    """What somebody wants, can do and needs."""
+    wished, lived = dice.sample(TRADES, 2), dice.sample(TRADES, dice.randint(0, 3))
+    return {
+        "goals": [{"family": "retail", "occupation": name, "rome": dice.choice((code, ""))} for code, name in wished],
+        "experiences": [{"title": name, "did": dice.choice(SKILLS), "skills": []} for _code, name in lived],
+        "skills": dice.sample(SKILLS, 2), "strengths": dice.sample(SKILLS, 1),
+        "languages": [{"name": name, "level": dice.choice(LEVELS)} for name in dice.sample(LANGUAGES, 3)],
+        "needs": dice.choice(("", "du calme")),
+        "practical": {
+            "contracts": dice.sample(("cdi", "cddi", "temporary"), 2), "departements": dice.sample(DEPARTEMENTS, 2),
+            "hours": dice.choice(("", "pas de nuit", "en journée")), "licences": dice.choice(([], ["permis B"])),
+        },
+    }  # fmt: skip
+
+
+def who(dice: random.Random) -> dict[str, Any]:
+    return {name: dice.choice(values) for name, values in IDENTITIES.items()}
+
+
+def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
+    """The same CV, with what shows who somebody is: where their years went, where they lived, what they lived."""
+    with_gaps = dict(words)
+    with_gaps["experiences"] = [
+        e | {"place": dice.choice(("Turin", "Kaboul", "", "en détention")), } for e in words["experiences"]
+    ]  # fmt: skip
+    with_gaps["practical"] = words["practical"] | {"city": dice.choice(("Paris", "Saint-Denis", "")), "transport": ""}
+    with_gaps["story"] = dice.choice(("", "Dix ans sans emploi.", "J’ai élevé seule mes enfants.", "J’ai 61 ans."))
+    with_gaps["interests"] = dice.choice(([], ["football"], ["mosquée"], ["syndicat"]))
+    with_gaps["tagline"] = dice.choice(("", "Maman de trois enfants", "Jeune retraité"))
+    return CVContent.load(with_gaps)
+
+
+OPENINGS = [
+    Opening(
+        name, family="retail", rome=code, text=f"{SKILLS[n]} et {SKILLS[-n]}", contract=("cdi", "cddi")[n % 2],
+        departements=frozenset({DEPARTEMENTS[n % 6]}), languages=LANGUAGES[n % 5 : n % 5 + 3],
+        times=frozenset({"night"} if n % 3 == 0 else ()), licences=frozenset({"B"} if n % 4 == 0 else ()),
+    )
+    for n, (code, name) in enumerate(TRADES)
+]  # fmt: skip
+HOUSES = [
+    House(f"Maison {n}", activity=SKILLS[n], openings=(OPENINGS[n],), departements=frozenset({"75"})) for n in (0, 3)
+]
+
+
+def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> None:
+    trades = build(TRADES, WAYS)
+    dice = random.Random(20221124)
+    answers = set()
+    for _number in range(MANY):
+        words = written(dice)
+        one, other = (Somebody(told_by(dice, words), who(dice)) for _twice in range(2))
+        answer = answered(one, trades)
+        assert answer == answered(other, trades)
+        answers.add(repr(answer))
+    assert len(answers) > MANY / 2  # the answers do depend on what people want and can do
+
+
+def answered(somebody: Any, trades: Any) -> list[Any]:
+    person = person_of(somebody, trades)
+    openings = [(o.title, o, compare(person, o, trades=trades)) for o in OPENINGS[:3]]
+    return [
+        openings_in_order(person, openings, trades=trades),
+        [worth_thinking_of(facts) for _title, _opening, facts in openings],
+        [look_at(person, house, trades=trades) for house in HOUSES[:1]],
+    ]
+
+
+def test_control_what_people_want_does_change_the_answer() -> None:
+    trades, dice = build(TRADES, WAYS), random.Random(7)
+    words = written(dice)
+    identity = who(dice)
+    mine, changed = (
+        answered(Somebody(CVContent.load(words | {"goals": goals}), identity), trades)
+        for goals in (words["goals"], [{"family": "food", "occupation": "cuisinier", "rome": "G1602"}])
+    )
+    assert mine != changed or words["goals"][0]["rome"] == "G1602"
+
+
+# What may be known of a person, and nothing else: each is about work.
+ALLOWED = {
+    "goals", "done", "skills", "strengths", "languages", "contracts", "departements", "hours", "not_at", "licences",
+    "needs",
+}  # fmt: skip
+# The criteria of the law on discrimination (article L. 1132-1 of the labour code), as a field could be called.
+CRITERIA = (
+    "name", "origin", "sex", "gender", "morals", "orientation", "identity", "age", "birth", "married", "children",
+    "pregnan", "genetic", "poor", "vulnerab", "econom", "ethnic", "nation", "race", "political", "union",
+    "mutual", "religio", "belief", "physical", "appearance", "photo", "address", "street", "city", "residence", "bank",
+    "health", "autonomy", "disab", "accent", "elected", "whistle", "gap", "years", "duration",
+)  # fmt: skip
+
+
+def test_matching_is_given_nothing_of_the_criteria_of_the_law() -> None:
+    assert {f.name for f in dataclasses.fields(Person)} == ALLOWED
+    for thing in (Person, Goal, Past, Opening):
+        for field in dataclasses.fields(thing):
+            assert not [word for word in CRITERIA if word in field.name and field.name != "languages"], field.name
+
+
+@pytest.mark.parametrize("thing", [Person, Goal, Past, Opening, House, matching.Fact, matching.Facts, matching.Trade])
+def test_no_number_among_what_is_known_or_said(thing: Any) -> None:
+    hints = get_type_hints(thing)
+    assert not {int, float, complex} & set(hints.values()), hints
+    assert not [name for name in hints if any(word in name for word in ("score", "rank", "weight", "percent", "match"))]
+
+
+def test_what_is_said_of_somebody_holds_no_number() -> None:
+    trades, dice = build(TRADES, WAYS), random.Random(3)
+    person = person_of(Somebody(told_by(dice, written(dice)), who(dice)), trades)
+    for opening in OPENINGS:
+        told = json.loads(json.dumps(dataclasses.asdict(compare(person, opening, trades=trades))))
+        assert not list(numbers(told)), told
+
+
+def numbers(value: Any) -> Any:
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from numbers(inner)
+    elif isinstance(value, int | float):
+        yield value
