@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from entremise.foundation.kit import stamps
-from entremise.foundation.kit.kept import shelf
+from entremise.foundation.kit.shelf import forget_everything
 
 
 def count_queries() -> CaptureQueriesContext:
@@ -16,9 +15,8 @@ def count_queries() -> CaptureQueriesContext:
 
 
 def make_anew() -> None:
-    """Pages kept for everybody would hide what making one asks."""
-    shelf.empty()
-    stamps.forget()
+    """What is kept for everybody would hide what making a page asks."""
+    forget_everything()
 
 
 def assert_same_queries(client: Client, url: str, add_row: Callable[[], object], *, at_most: int = 40) -> HttpResponse:

@@ -22,8 +22,7 @@ from entremise.candidates.enums import EndOfPublication
 from entremise.candidates.models import Publication
 from entremise.config.load import crowd, house, readers
 from entremise.foundation.accounts.models import Zone
-from entremise.foundation.kit import stamps
-from entremise.foundation.kit.kept import shelf
+from entremise.foundation.kit.shelf import forget_everything
 
 HELP = "what public pages cost at 1 000, 10 000 and 100 000 published CVs"
 SIZES = (1_000, 10_000, 100_000)
@@ -31,7 +30,7 @@ READING = (
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
     "Accept: text/html\r\nAccept-Language: fr\r\n"
 )
-HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'a second':>10s}{'bytes':>9s}"
+HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'a second':>10s}{'bytes':>9s}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -77,8 +76,7 @@ def queries_of(path: str, *, again: bool = False) -> int:
     if again:
         client.get(path, HTTP_HOST="127.0.0.1")
     else:
-        shelf.empty()
-        stamps.forget()
+        forget_everything()
     with CaptureQueriesContext(connection) as asked:
         client.get(path, HTTP_HOST="127.0.0.1")
     return len(asked)
@@ -88,7 +86,7 @@ def told(name: str, queries: int | None, measured: readers.Measure) -> str:
     odd = {status: n for status, n in measured.statuses.items() if status != 200}
     return (
         f"{name:44s}{'' if queries is None else queries:>8}{measured.median:>9.1f}{measured.p95:>9.1f}"
-        f"{measured.a_second:>10.0f}{measured.size:>9d}" + (f"  {odd}" if odd else "")
+        f"{measured.processor:>11.2f}{measured.a_second:>10.0f}{measured.size:>9d}" + (f"  {odd}" if odd else "")
     )
 
 
@@ -99,7 +97,7 @@ def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
     yield "CV, first time", queries_of(pages[0]), readers.measure(pages[:100], anew(pages), seconds=seconds)
     yield "CV, again", queries_of(pages[0], again=True), readers.measure(same * 300, same, seconds=seconds)
     for statuses in withdraw(rows[-1][0]):
-        yield "withdrawn, asked at once", None, readers.Measure(0, 0, 0, 0, statuses)
+        yield "withdrawn, asked at once", None, readers.Measure(0, 0, 0, 0, 0, statuses)
     yield "CV, right after a withdrawal", None, readers.measure(same * 300, same, seconds=seconds)
     yield "CV, again, each reader counted", None, readers.measure(same * 300, same, seconds=seconds, headers=READING)
     photos = [f"/cv/{code}/photo-{rendering}.petite.jpg" for code, rendering, _ in rows]

@@ -26,6 +26,9 @@ INSIDE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house
 HOUSE = {INSIDE: "1", "ENTREMISE_MODE": "demo", "READERS_BURST": "1000000000", "MOST_PEOPLE_AN_HOUR": "1000000000"}
 
 
+_server_pid: list[int] = []
+
+
 def is_inside() -> bool:
     return INSIDE in os.environ
 
@@ -90,19 +93,38 @@ def server() -> Iterator[int]:
                 break
             time.sleep(0.1)
         time.sleep(2)  # the second worker
+        _server_pid.append(child.pid)
         yield child.pid
     finally:
         finish(child)
 
 
+def spent_by_workers() -> float:
+    """Seconds of processor used so far by the processes that answer: what a page costs, whoever else is busy."""
+    ticks = 0
+    for pid in _workers(_server_pid[-1]):
+        with contextlib.suppress(OSError):
+            said = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(said[11]) + int(said[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _workers(server: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == server:
+                found.append(int(stat.parent.name))
+    return found
+
+
 def memory_of_workers(pid: int) -> list[float]:
     """Megabytes of each process that answers."""
     found = []
-    for status in Path("/proc").glob("[0-9]*/status"):
+    for worker in _workers(pid):
         with contextlib.suppress(OSError):
-            said = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-            if int(said["PPid"]) == pid and "VmRSS" in said:
-                found.append(int(said["VmRSS"].split()[0]) / 1024)
+            status = Path(f"/proc/{worker}/status").read_text()
+            found.append(int(status.partition("VmRSS:")[2].split()[0]) / 1024)
     return [megabytes for megabytes in found if megabytes > 40]
 
 

@@ -7,10 +7,12 @@ import multiprocessing
 import socket
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+
+from . import house
 
 READERS = 6
 Paths = Sequence[str]
@@ -22,6 +24,7 @@ class Measure:
 
     median: float
     p95: float
+    processor: float  # milliseconds of the server's own time, whatever else the machine does
     a_second: float
     size: int
     statuses: dict[int, int]
@@ -79,8 +82,8 @@ def _ask(paths: Paths, headers: str, until: float, start: int, said: "multiproce
     said.put(done)
 
 
-def together(paths: Paths, *, seconds: float, headers: str = "") -> float:
-    """Pages a second with READERS readers."""
+def together(paths: Paths, *, seconds: float, headers: str = "") -> tuple[int, float]:
+    """With READERS readers: how many pages, and how many a second."""
     many = multiprocessing.get_context("fork")
     said = many.Queue()
     until = time.perf_counter() + seconds + 0.2
@@ -92,11 +95,13 @@ def together(paths: Paths, *, seconds: float, headers: str = "") -> float:
     spent = time.perf_counter() - began
     for reader in readers:
         reader.join()
-    return done / spent
+    return done, done / spent
 
 
-def measure(alone: Paths, many: Paths | Callable[[], Paths], *, seconds: float, headers: str = "") -> Measure:
+def measure(alone: Paths, many: Paths, *, seconds: float, headers: str = "") -> Measure:
     spent, size, statuses = one_by_one(alone, headers=headers)
-    rate = together(many() if callable(many) else many, seconds=seconds, headers=headers)
+    before = house.spent_by_workers()
+    done, rate = together(many, seconds=seconds, headers=headers)
+    used = 1000 * (house.spent_by_workers() - before) / max(done, 1)
     spent.sort()
-    return Measure(statistics.median(spent), spent[int(len(spent) * 0.95)], rate, size, statuses)
+    return Measure(statistics.median(spent), spent[int(len(spent) * 0.95)], used, rate, size, statuses)

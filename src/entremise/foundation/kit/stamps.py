@@ -49,11 +49,6 @@ def read_once() -> Iterator[None]:
         _read.reset(token)
 
 
-def forget() -> None:
-    """Drop what this process holds."""
-    _made.empty()
-
-
 def made_once(name: str, what: str, make: Callable[[], T], *, weight: Callable[[T], int] = lambda made: 2000) -> T:
     """``make()``, kept in this process until the word under ``name`` changes. ``weight``: about how many bytes."""
     stamp = read(name)

@@ -1,0 +1,254 @@
+"""Pages made once: given again to who may have them, and never a moment longer than what they show."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from entremise.candidates import queries
+from entremise.candidates.actions import renew, withdraw
+from entremise.candidates.models import ConsentGrant, Publication
+from entremise.foundation.kit import kept, shelf, stamps
+from entremise.sharing.rules import PEOPLE
+from tests.factories import accounts
+from tests.factories import candidates as people
+from tests.kit.queries import count_queries
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    shelf.forget_everything()
+
+
+@pytest.fixture
+def ali(db):
+    return people.published(people.candidate(first_name="Ali"), photo=True)
+
+
+def address(publication):
+    return f"/cv/{publication.code}/"
+
+
+def test_made_once_then_one_question(client, ali):
+    with count_queries() as cold:
+        first = client.get(address(ali))
+    with count_queries() as warm:
+        again = client.get(address(ali))
+    assert len(cold) <= 6
+    assert len(warm) == 1
+    assert again.content == first.content
+    assert again.headers.items() == first.headers.items()
+
+
+@pytest.mark.parametrize("path", ["/", "/candidats/", "/candidats/?langue=ar", "/candidats/?q=client"])
+def test_pages_of_people_too(client, ali, path):
+    first = client.get(path)
+    with count_queries() as warm:
+        assert client.get(path).content == first.content
+    assert len(warm) == 1
+
+
+def test_files_ask_whether_the_person_still_agrees_and_nothing_else(client, ali):
+    photo = f"/cv/{ali.code}/photo-{ali.rendering}.petite.jpg"
+    first = client.get(photo)
+    with count_queries() as warm:
+        assert client.get(photo).content == first.content
+    assert len(warm) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/candidats/", "/candidats/?q=client"])
+def test_withdrawn_is_gone_at_the_next_request(client, ali, path):
+    assert "Ali" in client.get(path).content.decode()
+    assert client.get(address(ali)).status_code == 200
+    withdraw(ali.candidate, by=ali.candidate.user)
+    assert ">Ali<" not in client.get(path).content.decode()
+    assert client.get(address(ali)).status_code == 410
+
+
+def test_the_agreement_runs_out_without_anybody_doing_anything(client, ali, time_machine):
+    assert ">Ali<" in client.get("/candidats/").content.decode()
+    assert client.get(address(ali)).status_code == 200
+    end = ConsentGrant.objects.get(candidate=ali.candidate).until
+    time_machine.move_to(end - timedelta(seconds=30))
+    assert ">Ali<" in client.get("/candidats/").content.decode()
+    time_machine.move_to(end + timedelta(seconds=1))  # the page is younger than a minute
+    assert ">Ali<" not in client.get("/candidats/").content.decode()
+    assert client.get(address(ali)).status_code == 410
+
+
+def test_somebody_new_appears(client, ali):
+    client.get("/candidats/")
+    people.published(people.candidate(first_name="Mariam"))
+    assert ">Mariam<" in client.get("/candidats/").content.decode()
+
+
+def test_a_new_agreement_makes_the_page_anew(client, ali):
+    client.get(address(ali))
+    renew(ali.candidate, text_version="2026-11-23", language="fr", by=ali.candidate.user)
+    rendering = Publication.objects.get(pk=ali.pk).rendering
+    assert rendering != ali.rendering
+    assert rendering in client.get(address(ali)).content.decode()
+
+
+def test_the_short_question_says_what_live_says(ali):
+    grant = ConsentGrant.objects.get(candidate=ali.candidate)
+    assert queries.rendering_of(ali.code) == ali.rendering
+    assert queries.rendering_of("nobody") is None
+    now = timezone.now()
+    for row, changes in ((grant, {"ended_at": now}), (grant, {"until": now}), (ali, {"ended_at": now})):
+        before = {name: getattr(row, name) for name in changes}
+        type(row).objects.filter(pk=row.pk).update(**changes)
+        assert not Publication.objects.live().filter(pk=ali.pk).exists()
+        assert queries.rendering_of(ali.code) is None
+        type(row).objects.filter(pk=row.pk).update(**before)
+    assert queries.rendering_of(ali.code) == ali.rendering
+
+
+def test_each_language_host_and_question_has_its_own(client, ali):
+    seen = {
+        client.get("/candidats/").content,
+        client.get("/en/candidats/").content,
+        client.get("/ar/candidats/").content,
+        client.get("/candidats/?q=client").content,
+        client.get("/candidats/?q=client&langue=ar").content,
+    }
+    assert len(seen) == 5
+    assert client.get("/candidats/", HTTP_HOST="localhost").status_code == 200
+    assert client.get("/candidats/", HTTP_HOST="elsewhere.example").status_code == 400
+    assert client.get("/candidats/", HTTP_ACCEPT_LANGUAGE="ar").content == client.get("/candidats/").content
+
+
+def test_nothing_of_somebody_signed_in_is_kept_nor_given_what_is(client, ali):
+    person = accounts.sign_in(Client(), accounts.user(first_name="Zélie"))
+    assert "Zélie" in person.get("/candidats/").content.decode()
+    assert "Zélie" not in client.get("/candidats/").content.decode()
+    assert "Zélie" in person.get("/candidats/").content.decode()
+
+
+def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
+    client.get("/candidats/")
+    client.cookies["other"] = "1"
+    with count_queries() as asked:
+        client.get("/candidats/")
+    assert len(asked) > 1
+
+
+def test_forms_of_ones_own_are_never_kept(client, ali):
+    client.get(f"/cv/{ali.code}/rencontrer/")
+    client.get(f"/cv/{ali.code}/partager/")
+    assert len(kept.shelf) == 0
+
+
+def test_a_reader_who_has_the_page_is_told_so(client, ali):
+    etag = client.get("/candidats/").headers["ETag"]
+    again = client.get("/candidats/", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    withdraw(ali.candidate, by=ali.candidate.user)
+    assert client.get("/candidats/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_outside_it_is_always_asked_again(client, ali):
+    for path in ("/", "/candidats/", address(ali)):
+        for _time in range(2):
+            assert client.get(path).headers["Cache-Control"] == kept.ALWAYS_ASK
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_rolled_back_poisons_nothing(client):
+    people.published(people.candidate(first_name="Ali"))
+    stamps.touch(PEOPLE)
+    with transaction.atomic():
+        stamps.touch(PEOPLE)
+        undone = stamps.read(PEOPLE)
+        people.published(people.candidate(first_name="Mariam"))
+        assert ">Mariam<" in client.get("/candidats/").content.decode()  # in the transaction, it is true
+        transaction.set_rollback(True)
+    assert stamps.read(PEOPLE) != undone
+    assert ">Mariam<" not in client.get("/candidats/").content.decode()
+    stamps.touch(PEOPLE)
+    assert stamps.read(PEOPLE) != undone  # a word never comes twice
+    assert ">Mariam<" not in client.get("/candidats/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_obey_at_the_next_request(client, monkeypatch):
+    """What one process keeps says nothing to the other: only the database does."""
+    ali = people.published(people.candidate(first_name="Ali"))
+    mine, theirs = kept.shelf, shelf.Shelf(1_000_000)
+
+    def other_process(act):
+        monkeypatch.setattr(kept, "shelf", theirs)
+        try:
+            return act()
+        finally:
+            monkeypatch.setattr(kept, "shelf", mine)
+
+    for ask in (lambda act: act(), other_process):
+        assert ask(lambda: client.get(address(ali)).status_code) == 200
+        assert ask(lambda: b">Ali<" in client.get("/candidats/").content)
+    assert len(mine) == len(theirs) == 2
+    done = threading.Event()
+
+    def act_elsewhere():
+        withdraw(ali.candidate, by=ali.candidate.user)
+        connection.close()
+        done.set()
+
+    threading.Thread(target=act_elsewhere).start()
+    assert done.wait(20)
+    for ask in (lambda act: act(), other_process):
+        assert ask(lambda: client.get(address(ali)).status_code) == 410
+        assert not ask(lambda: b">Ali<" in client.get("/candidats/").content)
+
+
+def test_it_follows_within_a_minute_what_no_stamp_says(client, ali, time_machine):
+    ali.candidate.first_name = "Alia"
+    ali.candidate.save()
+    client.get(address(ali))
+    type(ali.candidate).objects.filter(pk=ali.candidate.pk).update(first_name="Alim")
+    time_machine.move_to(timezone.now() + timedelta(seconds=kept.LASTS + 1))
+    assert "Alim" in client.get(address(ali)).content.decode()
+    assert ">Alim<" in client.get("/candidats/").content.decode()
+
+
+def test_the_memory_is_bounded():
+    small: shelf.Shelf[str] = shelf.Shelf(8_000)
+    for number in range(100):
+        small.put(number, "page", weight=900)
+    assert len(small) == 8
+    assert small.weight <= small.limit
+    small.get(92)
+    small.put("new", "page", weight=900)
+    assert small.get(92) == "page"  # the one used last stays
+    assert small.get(93) is None
+    small.put("huge", "page", weight=2_000)
+    assert small.get("huge") is None
+
+
+def test_a_list_is_made_once_until_the_word_changes(db):
+    made: list[float] = []
+
+    def make():
+        made.append(time.time())
+        return len(made)
+
+    assert stamps.made_once("never", "a", make) == 1
+    assert stamps.made_once("never", "a", make) == 2  # nothing says when it would be out of date
+    stamps.touch("thing")
+    assert [stamps.made_once("thing", "a", make) for _ in range(3)] == [3, 3, 3]
+    assert stamps.made_once("thing", "b", make) == 4
+    stamps.touch("thing")
+    assert stamps.made_once("thing", "a", make) == 5
+
+
+def test_nobody_is_somebody(rf):
+    request = rf.get("/candidats/")
+    request.user = AnonymousUser()
+    assert kept.key_of(request) is not None
+    assert kept.key_of(rf.post("/candidats/")) is None
+    assert kept.key_of(rf.get("/candidats/?q=" + "x" * 400)) is None
