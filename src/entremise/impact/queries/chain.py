@@ -6,6 +6,7 @@ A meeting owes to links what its contact owes, a hire what its meeting owes: rea
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -100,6 +101,10 @@ class Reach:
     unknown: Row | None
     plain_visits: int = 0
     since: date | None = None
+
+    @property
+    def contacts_unknown(self) -> int:
+        return ceil(self.contacts.unknown)
 
     @property
     def has_parts(self) -> bool:

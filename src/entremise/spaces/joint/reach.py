@@ -1,21 +1,65 @@
 """What the shares of a CV did, drawn: the same picture for the person, their coach and the team."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 from entremise.impact import charts
 from entremise.impact.queries import Reach
 
 
-def picture(reach: Reach) -> charts.Chart:
-    """A bar for each way by which people came."""
-    came = [(row.label, row.visits or 0) for row in reach.rows]
+@dataclass(frozen=True)
+class Way:
+    """One way by which people came: its bar, and what it led to, in words."""
+
+    bar: charts.Bar
+    led_to: list[str]
+
+
+def picture(reach: Reach) -> list[Way]:
+    came = [(row.label, row.visits or 0, row.channel) for row in reach.rows]
     if reach.plain_visits:
-        came.append((_("Ce site, ou l’adresse directe"), reach.plain_visits))
-    most = max((number for _label, number in came), default=0)
-    return charts.bars(
-        _("Par où les visites sont venues"), [(label, number, most, visits(number)) for label, number in came]
-    )
+        came.append((_("Ce site, ou l’adresse directe"), reach.plain_visits, ""))
+    most = max((number for _label, number, _channel in came), default=0)
+    drawn = charts.bars("", [(label, number, most, visits(number)) for label, number, _channel in came])
+    return [
+        Way(bar, list(_led_to(reach, channel)))
+        for bar, (_label, _number, channel) in zip(drawn.bars, came, strict=True)
+    ]
 
 
 def visits(number: int) -> str:
     return ngettext("%(number)d visite", "%(number)d visites", number) % {"number": number}
+
+
+def _led_to(reach: Reach, channel: str) -> Iterator[str]:
+    """Whole ones are said with their number; of the rest, that there is a part: the table says which."""
+    if part := reach.contacts.channels.get(channel):
+        yield _contacts(part)
+    if part := reach.meetings.channels.get(channel):
+        yield _meetings(part)
+    if part := reach.hires.channels.get(channel):
+        yield _hires(part)
+
+
+def _contacts(part: Fraction) -> str:
+    if part < 1:
+        return _("une part d’un contact")
+    said = ngettext("%(number)d contact", "%(number)d contacts", int(part)) % {"number": int(part)}
+    return _("%(said)s et une part d’un autre") % {"said": said} if part % 1 else said
+
+
+def _meetings(part: Fraction) -> str:
+    if part < 1:
+        return _("une part d’une rencontre")
+    said = ngettext("%(number)d rencontre", "%(number)d rencontres", int(part)) % {"number": int(part)}
+    return _("%(said)s et une part d’une autre") % {"said": said} if part % 1 else said
+
+
+def _hires(part: Fraction) -> str:
+    if part < 1:
+        return _("une part d’une embauche")
+    said = ngettext("%(number)d embauche", "%(number)d embauches", int(part)) % {"number": int(part)}
+    return _("%(said)s et une part d’une autre") % {"said": said} if part % 1 else said
