@@ -16,6 +16,7 @@ from entremise.foundation.kit.files import MAX_BYTES
 from entremise.foundation.kit.forms import LineField, TextField
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.search.queries import recognised
 
 OWN_STRENGTHS = 3
 MORE_LANGUAGES = 2
@@ -189,7 +190,7 @@ class GoalsForm(SectionForm):
     def value(self) -> list[dict[str, str]]:
         known = {(g["family"], g["occupation"]): g["rome"] for g in self.stored}
         typed = [(self.cleaned_data[f"family_{n}"], self.cleaned_data[f"occupation_{n}"]) for n in range(GOALS_MAX)]
-        return [{"family": f, "occupation": o, "rome": known.get((f, o), "")} for f, o in typed if f]
+        return [{"family": f, "occupation": o, "rome": known.get((f, o)) or recognised(o)} for f, o in typed if f]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

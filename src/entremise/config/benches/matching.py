@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from entremise.config.load.labelled import MEASURES, lines, mean, measure
 from entremise.foundation.search.enums import Kinship
 from entremise.matching import (
     Facts,
@@ -28,8 +29,6 @@ from entremise.matching import (
     worth_thinking_of,
 )
 from entremise.opportunities.trades import build
-
-from .quality import MEASURES, lines, mean, measure
 
 HELP = "the openings shown to a person, the people thought of for an opening, against a labelled set"
 GRADES = {2: Kinship.NEAR, 1: Kinship.EVOLUTION}

@@ -6,9 +6,6 @@ feminine).
 """
 
 import csv
-import gzip
-import json
-import math
 import time
 from argparse import ArgumentParser
 from collections import defaultdict
@@ -18,11 +15,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from entremise.config.load.labelled import MEASURES, lines, mean, measure
 from entremise.foundation.search import actions, queries
+
+from . import matching
 
 HELP = "how well search answers a labelled set"
 KIND = "bench"
-MEASURES = ("r@1", "r@5", "r@10", "mrr", "ndcg@10", "empty")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -42,6 +41,7 @@ def run(
         report(command, folder, limit)
         transaction.set_rollback(True)
     queries.forget()
+    matching.report(command, folder, limit)
 
 
 def load_labels(path: Path) -> None:
@@ -80,11 +80,6 @@ def report(command: BaseCommand, folder: Path, limit: int) -> None:
     )
 
 
-def lines(path: Path) -> Any:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def fields(profile: dict[str, Any]) -> dict[str, str]:
     done = profile["experiences"]
     return {
@@ -95,17 +90,3 @@ def fields(profile: dict[str, Any]) -> dict[str, str]:
         "languages": " ".join(profile["languages"]),
         "text": " ".join([profile["introduction"], *(e["description"] for e in done)]),
     }
-
-
-def measure(keys: list[str], grades: dict[str, int]) -> dict[str, float]:
-    """Recall is capped: relevant (grade ≥ 2) found / min(k, relevant). Gains are linear."""
-    good = {key for key, grade in grades.items() if grade >= 2}
-    found = {f"r@{k}": sum(key in good for key in keys[:k]) / min(k, len(good)) for k in (1, 5, 10)}
-    rank = next((n for n, key in enumerate(keys, 1) if key in good), None)
-    best = sum(g / math.log2(n + 1) for n, g in enumerate(sorted(grades.values(), reverse=True)[:10], 1))
-    gained = sum(grades.get(key, 0) / math.log2(n + 1) for n, key in enumerate(keys[:10], 1))
-    return found | {"mrr": 1 / rank if rank else 0.0, "ndcg@10": gained / best, "empty": float(not keys)}
-
-
-def mean(rows: list[dict[str, float]]) -> dict[str, float]:
-    return {m: sum(row[m] for row in rows) / len(rows) for m in MEASURES}
