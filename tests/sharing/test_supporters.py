@@ -81,6 +81,17 @@ def test_who_never_confirms_is_forgotten_a_week_later():
     assert not Supporter.objects.exists()
 
 
+def test_an_address_that_refuses_two_letters_is_forgotten():
+    published("Ali")
+    ines = supporter(every_days=Rhythm.FORTNIGHT)
+    for days, left in ((0, 1), (15, 0)):
+        with later(days):
+            actions.send_digests()
+            OutboxMessage.objects.filter(purpose=notices.DIGEST, to=ines.email).update(parked_at=timezone.now())
+            actions.forget_supporters()
+            assert Supporter.objects.count() == left
+
+
 # Keys
 
 

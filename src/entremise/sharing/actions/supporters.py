@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
@@ -21,6 +21,7 @@ from entremise.sharing.queries import supporters as queries
 
 from .counting import _salt_of
 
+REFUSED = 2  # letters that could not be delivered: nobody reads there any more
 LETTERS_A_DAY = 3  # asked for by one address, whoever asks
 
 
@@ -99,10 +100,14 @@ def stop(supporter: Supporter) -> None:
 
 
 def forget_supporters() -> int:
-    """Whoever never confirmed, a week later; whoever gave no sign for two years."""
+    """Whoever never confirmed, a week later; whoever gave no sign for two years; addresses that refuse our letters."""
     now = timezone.now()
     silent = Q(confirmed_at=None, asked_at__lt=now - keys.CONFIRMED_WITHIN)
-    gone = Supporter.objects.filter(ended_at=None).filter(silent | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER))
+    refused = OutboxMessage.objects.filter(purpose=notices.DIGEST).exclude(parked_at=None).order_by()
+    dead = refused.values("about").annotate(letters=Count("pk")).filter(letters__gte=REFUSED).values("about")
+    gone = Supporter.objects.filter(ended_at=None).filter(
+        silent | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER) | Q(code__in=dead)
+    )
     for supporter in gone:
         stop(supporter)
     return len(gone)
