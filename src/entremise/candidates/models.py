@@ -80,7 +80,10 @@ class Candidate(Coded, Timestamped):
 
     class Meta:
         ordering = ["first_name", "code"]
-        indexes = [models.Index(fields=["zone", "state"], name="candidate_by_zone")]
+        indexes = [
+            models.Index(fields=["zone", "state"], name="candidate_by_zone"),
+            models.Index(fields=["first_name", "code"], name="candidate_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.first_name

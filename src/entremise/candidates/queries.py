@@ -62,11 +62,18 @@ def candidate_of(user: Any) -> Candidate | None:
     return Candidate.objects.select_related("zone", "user").filter(user_id=getattr(user, "pk", None) or 0).first()
 
 
+# Whole documents, read by nobody on a list.
+NOT_LISTED = (
+    "situation", "referral_words", "cv__content", "publication__grant__fields", "publication__grant__channels",
+)  # fmt: skip
+
+
 def candidates_listed_for(
     viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", words: str = ""
 ) -> QuerySet[Candidate]:
     """The team's list, narrowed by codes and by the beginning of a name."""
     listed = candidates_visible_to(viewer).select_related("zone", "cohort", "owner", "cv", "publication__grant")
+    listed = listed.defer(*NOT_LISTED)
     if zone:
         listed = listed.filter(zone__code=zone)
     if state:

@@ -27,7 +27,7 @@ from entremise.spaces.team.views.journal import timeline_of
 def candidates(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "")[:60] for name in ("zone", "state", "cohort", "words")}
     context = {
-        "page": page_of(queries.candidates_listed_for(request.user, **chosen), request, size=50),
+        "page": page_of(queries.candidates_listed_for(request.user, **chosen), request, size=30),
         "zones": zones_for(request.user),
         "cohorts": queries.cohorts_for(request.user),
         "states": PathState.choices,
