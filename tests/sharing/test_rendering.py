@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils.translation import override
-from PIL import Image
+from PIL import Image, ImageChops
 
 from entremise.candidates.content import CVContent, Experience, Goal, Language, Letter, Practical, PublicCV
 from entremise.foundation.kit import brand
@@ -85,6 +85,19 @@ def test_arabic_is_shaped_and_runs_from_the_right():
     assert Image.open(io.BytesIO(rendering.preview_jpeg(apart, "ar"))).convert("L").tobytes() != joined.tobytes()
     right = joined.crop((1000, 150, 1150, 300)).getextrema()[0]
     assert right < 90  # ink where the name begins
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_however_much_there_is_to_say_nothing_runs_into_the_brand(language):
+    full = replace(
+        CONTENT, goals=[Goal("retail", "régisseuse son et lumière de spectacle")] * 2,
+        languages=[Language(code, "work") for code in ("ckb", "ber", "prs", "ku", "sr")],
+    )  # fmt: skip
+    many = replace(ALI, first_name="Maximilien-Alexandre", content=full)
+    foot = (560, 500, 1130, 600) if language == "ar" else (70, 500, 640, 600)
+    one, other = (Image.open(io.BytesIO(rendering.preview_jpeg(cv, language))).convert("L") for cv in (ALI, many))
+    apart = ImageChops.difference(one.crop(foot), other.crop(foot)).getextrema()[1]
+    assert apart < 40  # the noise of JPEG, not a word
 
 
 def _goal(craft):

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.test import Client
+from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content import PublicCV
@@ -41,7 +42,8 @@ def run(command: BaseCommand, *, limit: int, sheet: Path | None, **options: Any)
     pictures: list[bytes] = []
     for cv in shown:
         for language in languages_of(cv):
-            made, found = look_at(client, cv, language)
+            with override(settings.LANGUAGE_CODE):  # the page chooses, and its choice ends with it
+                made, found = look_at(client, cv, language)
             faults += [f"{cv.first_name} ({language}): {fault}" for fault in found]
             pictures += [made] if made else []
     spent = sorted(_time_to_make(cv) for cv in shown)

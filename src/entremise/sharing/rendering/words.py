@@ -134,7 +134,7 @@ def headline_of(cv: PublicCV) -> str:
 
 def shortened(text: str, most: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.·") + "…"
 
 
 def description_of(cv: PublicCV) -> str:
