@@ -1,0 +1,233 @@
+"""Leads: what could suit somebody and why; what humans choose and overrule is journalled with the rules' version."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from entremise import matching
+from entremise.candidates.forms.sections import GoalsForm
+from entremise.foundation.journal.models import Entry
+from entremise.foundation.kit.errors import DomainError, NotAllowed
+from entremise.foundation.messaging.models import Task
+from entremise.foundation.search.models import Label
+from entremise.opportunities import actions, queries, rules
+from entremise.opportunities.models import SetAside
+from tests.factories import accounts, candidates, coaching, companies, meetings
+from tests.factories import opportunities as make
+
+pytestmark = pytest.mark.django_db
+
+IN_PARIS = {"departements": ["75", "93"], "contracts": ["cdi"]}
+
+
+def ali(where: Any = None, **sections: Any) -> Any:
+    """Weak French, Arabic, Italian, English, at ease with people; he asked for work in a warehouse."""
+    told: dict[str, Any] = {
+        "languages": [
+            {"name": "ar", "level": "native"}, {"name": "it", "level": "fluent"}, {"name": "en", "level": "work"},
+            {"name": "fr", "level": "notions"},
+        ],
+        "strengths": ["Je suis à l’aise avec les gens", "Je garde mon calme"],
+        "goals": [{"family": "logistics", "occupation": "préparateur de commandes"}],
+        "experiences": [{"title": "Réceptionniste d’hôtel", "did": "J’ai calmé un client perdu.", "place": "Naples"}],
+        "practical": IN_PARIS, "needs": "Un collègue à qui poser mes questions",
+    }  # fmt: skip
+    return candidates.with_cv(candidates.candidate(where, first_name="Ali"), **(told | sections)).candidate
+
+
+def customer_service(house: Any = None, **frame: Any) -> Any:
+    house = house or companies.company(
+        accounts.zone("Paris"), name="Bricolage en ligne", postcode="75011", city="Paris"
+    )
+    return make.ad(
+        house, **{"title": "Conseiller clientèle", "languages": ["it", "en", "fr"],
+                  "description": "Répondre aux clients."} | frame,
+    )  # fmt: skip
+
+
+def openings(viewer: Any, person: Any) -> list[str]:
+    return [job.title for job, _facts in queries.leads_for(viewer, person).openings]
+
+
+def words(facts: matching.Facts) -> str:
+    said = rules.said(facts)
+    return "\n".join([*said.for_, *said.against, *said.to_ask])
+
+
+def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why() -> None:
+    job = customer_service()
+    for number in range(8):
+        make.ad(job.company, title=f"Magasinier {number}", family="logistics", languages=["fr"])
+    person = ali(job.zone)
+    shown = queries.leads_for(person.user, person).openings
+    assert [one.title for one, _facts in shown].index("Conseiller clientèle") <= 1
+    facts = {one.title: facts for one, facts in shown}["Conseiller clientèle"]
+    assert "italien, anglais" in words(facts)
+    assert "Est-ce assez pour ce poste" in words(facts)  # his French is a question, not a wall
+    assert not facts.against
+
+
+def test_companies_come_with_what_happened_there() -> None:
+    job = customer_service()
+    person = ali(job.zone)
+    silent = companies.company(job.zone, name="Rien à voir")
+    known = companies.company(job.zone, name="Déjà venus", postcode="75010", city="Paris")
+    meetings.held_meeting(person, known)
+    found = {house.name: rules.said(facts).for_ for house, facts in queries.leads_for(person.user, person).companies}
+    assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
+    assert "La personne y a déjà rencontré quelqu’un" in found["Déjà venus"]
+    assert silent.name not in found
+
+
+def test_near_trades_are_named_with_why() -> None:
+    person = ali(goals=[{"family": "retail", "occupation": "Téléconseiller / Téléconseillère", "rome": "D1408"}])
+    near = queries.leads_for(person.user, person).trades
+    assert near
+    for name, facts in near:
+        assert name
+        assert rules.said(facts).for_, name
+
+
+def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() -> None:
+    job = customer_service()
+    team = candidates.team_of(job.zone)
+    for first_name in ("Zoé", "Ali", "Mariam"):
+        person = candidates.candidate(job.zone, first_name=first_name)
+        candidates.with_cv(person, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")], practical=IN_PARIS)
+    far = candidates.candidate(job.zone, first_name="Nour")
+    candidates.with_cv(far, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
+                       practical={"departements": ["56"]})  # fmt: skip
+    assert [person.first_name for person, _facts in queries.people_for(team, job)] == ["Ali", "Mariam", "Zoé"]
+
+
+def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
+    job = customer_service()
+    person, recruiter = ali(job.zone), companies.recruiter_of(job.company)
+    assert queries.people_for(recruiter, job) == []
+    assert queries.facts_for(recruiter, person, job) is None
+    leads = queries.leads_for(recruiter, person)
+    assert (leads.openings, leads.companies, leads.trades, leads.aside) == ([], [], [], [])
+    with pytest.raises(NotAllowed):
+        actions.set_aside(person, opportunity=job, reason="not_now", by=recruiter)
+    with pytest.raises(NotAllowed):
+        actions.want(person, opportunity=job, by=recruiter)
+
+
+def test_what_is_set_aside_is_hidden_for_that_person_until_taken_back() -> None:
+    job = customer_service()
+    person, other = ali(job.zone), ali(job.zone)
+    team = candidates.team_of(job.zone)
+    aside = actions.set_aside(person, opportunity=job, reason="too_far", by=person.user)
+    assert openings(person.user, person) == []
+    assert openings(other.user, other) == [job.title]
+    assert person not in [one for one, _facts in queries.people_for(team, job)]
+    written = Entry.objects.get(verb="opportunities.lead_set_aside")
+    assert written.data == {"reason": "too_far", "rules": matching.VERSION}
+    assert written.actor == person.user.code
+    actions.take_back(aside, by=person.user)
+    assert openings(person.user, person) == [job.title]
+    assert Entry.objects.filter(verb="opportunities.lead_taken_back").count() == 1
+
+
+def test_a_company_is_set_aside_as_well_for_a_reason_of_the_list() -> None:
+    job = customer_service()
+    person = ali(job.zone)
+    with pytest.raises(DomainError):
+        actions.set_aside(person, company=job.company, reason="je ne sais pas", by=person.user)
+    actions.set_aside(person, company=job.company, reason="not_for_me", by=person.user)
+    actions.set_aside(person, company=job.company, reason="not_now", by=person.user)  # changed their mind on why
+    assert SetAside.objects.get().reason == "not_now"
+    assert queries.leads_for(person.user, person).companies == []
+
+
+def test_who_follows_the_person_may_choose_with_them_a_stranger_may_not() -> None:
+    job = customer_service()
+    pairing = coaching.pairing(ali(job.zone))
+    person, coach = pairing.candidate, pairing.coach.user
+    actions.want(person, opportunity=job, by=coach)
+    actions.want(person, opportunity=job, by=person.user)
+    assert Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count() == 1
+    assert queries.wanted_by(coach, person) == {job.code}
+    with pytest.raises(NotAllowed):
+        actions.set_aside(person, opportunity=job, reason="not_now", by=ali(job.zone).user)
+
+
+@pytest.mark.parametrize(
+    ("practical", "suggested", "against"),
+    [(IN_PARIS, True, []), ({"departements": ["56"], "contracts": ["cdi"]}, False, ["out_of_reach"])],
+)
+def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
+    practical: dict, suggested: bool, against: list[str]
+) -> None:
+    job = customer_service()
+    person = ali(job.zone, practical=practical)
+    actions.set_aside(person, opportunity=job, reason="not_now", by=person.user)
+    actions.propose(job, candidate=person, words="Vos langues.", by=candidates.team_of(job.zone))
+    data = Entry.objects.get(verb="opportunities.proposed").data
+    assert (data["rules"], data["suggested"], data["against"]) == (matching.VERSION, suggested, against)
+    assert not SetAside.objects.exists()
+
+
+def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
+    job = customer_service()
+    person = candidates.candidate(job.zone)
+    actions.propose(job, candidate=person, words="Je pense à vous.", by=candidates.team_of(job.zone))
+    assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is False
+
+
+def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
+    Label.objects.create(code="X0001", words="souffleur de verre")
+    assert make.ad(title="Souffleur de verre").rome in ("X0001", "B1602")
+    unsure = make.ad(title="Renfort atelier bizarre", open_now=False)
+    assert unsure.rome == ""
+    renamed = actions.describe(unsure, by=candidates.team_of(unsure.zone), title="Préparateur de commandes")
+    assert renamed.rome == "N1103"
+    cv = candidates.with_cv(goals=[])
+    form = GoalsForm(cv, {"family_0": "logistics", "occupation_0": "Préparatrice de commandes", "version": cv.version})
+    assert form.is_valid(), form.errors
+    assert form.value()[0]["rome"] == "N1103"
+
+
+def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
+    job = make.ad(title="Conseiller au téléphone polyglotte")
+    team = candidates.team_of(job.zone)
+    choices = queries.trades_to_choose(job)
+    assert choices
+    with pytest.raises(DomainError):
+        actions.name_trade(job, code="Z9999", by=team)
+    with pytest.raises(NotAllowed):
+        actions.name_trade(job, code=choices[0][0], by=companies.recruiter_of(job.company))
+    job = actions.name_trade(job, code=choices[0][0], by=team)
+    assert queries.trades_to_choose(job) == []
+    assert queries.trade_of(job) == choices[0][1]
+    written = Entry.objects.get(verb="opportunities.trade_named")
+    assert written.data == {"rome": choices[0][0]}
+
+
+NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)
+MEASURED = ("score", "rank", "rating", "weight", "note", "percent", "match", "affinity", "suitab")
+
+
+def test_no_number_about_a_person_in_the_tables_of_leads() -> None:
+    """Nor anywhere beside a candidate: a number there would be a score sooner or later."""
+    for model in apps.get_app_config("opportunities").get_models():
+        own = [f.name for f in model._meta.fields if isinstance(f, NUMBERS) and not f.primary_key]
+        assert own == [], model
+    for model in apps.get_models():
+        about = {f.related_model._meta.model_name for f in model._meta.fields if f.related_model}
+        if "candidate" in about | {model._meta.model_name} and model._meta.app_label != "sharing":
+            named = [f.name for f in model._meta.fields if isinstance(f, NUMBERS)]
+            assert not [name for name in named if any(word in name for word in MEASURED)], model
+
+
+def test_licences_and_hours_are_read_as_people_write_them() -> None:
+    assert rules.licence("Permis B") == rules.licence("permis b") == rules.licence("B") == "B"
+    person = ali(practical=IN_PARIS | {"hours": "en journée, pas de nuit ni le dimanche", "licences": ["permis B"]})
+    job = customer_service(hours="De nuit, 21 h à 5 h", licences=["B"])
+    facts = queries.facts_for(person.user, person, job)
+    assert facts is not None
+    assert [(f.says, f.about) for f in facts.against] == [("hours_impossible", ("night",))]
+    assert "la nuit" in words(facts)
+    assert facts.says("licence_held")
