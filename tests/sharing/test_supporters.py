@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entremise.candidates import actions as candidates
 from entremise.candidates.enums import JobFamily
+from entremise.candidates.queries import published as published_cv
 from entremise.foundation.kit import delivery
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.models import OutboxMessage
@@ -238,6 +239,18 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
     assert len(cvs) == 4
     public = {link.token for link in ShareLink.objects.filter(channel=Channel.DIGEST, supporter=None)}
     assert {link.partition("?s=")[2] for link in cvs} <= public
+
+
+def test_the_letter_speaks_the_language_of_its_reader():
+    publication = people.published_in_arabic()
+    supporter(language="ar")
+    supporter(language="fr")
+    actions.send_digests()
+    said = {letter.language: letter.text for letter in digests()}
+    words = published_cv(publication.code)
+    assert words.texts["ar"].tagline in said["ar"]
+    assert words.content.tagline in said["fr"]
+    assert words.texts["ar"].tagline not in said["fr"]
 
 
 # Links of one's own

@@ -60,6 +60,7 @@ def _said(cv: PublicCV, language: str) -> str:
 
 def digest(supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedup_key: str) -> None:
     """``people``: each with the address of their page."""
+    people = [(cv.in_language(supporter.language), link) for cv, link in people]
     stop = _link("supporter_stop", supporter, keys.STOP)
     context: dict[str, Any] = {
         "people": [{"cv": cv, "said": _said(cv, supporter.language), "link": link} for cv, link in people],

@@ -116,6 +116,15 @@ def test_the_same_filters_everywhere(page, url):
     assert named(zone="lyon", langue="it") == named(zone="nulle-part") == named(famille="\0'") == []
 
 
+@pytest.mark.parametrize("url", PLACES)
+def test_in_the_language_of_the_reader_when_the_person_accepted_it(page, url):
+    publication = people.published_in_arabic(channels=EVERYWHERE)
+    arabic = next(iter(partners.cards([publication.pk], Channel.FEED))).cv.texts["ar"].tagline
+    assert arabic
+    assert arabic not in body(page, url)
+    assert arabic in body(page, f"/ar{url}")
+
+
 @pytest.mark.parametrize("typed", ["0", "-1", "7", "x", "9" * 30, ""])
 def test_any_number_is_understood(page, ali, typed):
     assert "Ali" in body(page, f"/vitrine/?{urlencode({'nombre': typed})}")

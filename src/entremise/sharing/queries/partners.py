@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
@@ -63,9 +65,13 @@ def whose_turn(order: list[int], count: int, moment: datetime) -> list[int]:
 
 
 def cards(rows: list[int], channel: str) -> list[Card]:
+    """In the reader's language when the person accepted that text."""
     shown = people(rows)
     tokens = tokens_by(channel, [person.candidate for person in shown])
-    return [Card(person.cv, _address(person.cv, tokens.get(person.candidate, ""))) for person in shown]
+    language = get_language() or settings.LANGUAGE_CODE
+    return [
+        Card(person.cv.in_language(language), _address(person.cv, tokens.get(person.candidate, ""))) for person in shown
+    ]
 
 
 def _address(cv: PublicCV, token: str) -> str:
