@@ -9,6 +9,7 @@ import platform
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit.shelf import forget_everything
 
 HELP = "what public pages cost at 1 000, 10 000 and 100 000 published CVs"
+FIRST = 1_000
 SIZES = (1_000, 10_000, 100_000)
 READING = (
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
@@ -36,16 +38,19 @@ HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many CVs, in growing order")
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each page is asked by many")
+    parser.add_argument("--multiplied", action="store_true", help="a thousand people, then the same ones again: quick")
     parser.add_argument("--people", type=Path, help="JSON lines of candidates; a generator of ours when absent")
 
 
-def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None, **options: Any) -> None:
+def run(
+    command: BaseCommand, *, sizes: str, seconds: float, people: Path | None, multiplied: bool, **options: Any
+) -> None:
     if not house.is_inside():
         raise SystemExit(house.again_inside())
     house.prepare()
     everybody = crowd.crowd(people)
     for size in map(int, sizes.split(",")):
-        grow(command, everybody, size)
+        grow(command, everybody, size, multiplied=multiplied)
         with house.server() as pid:
             command.stdout.write("\n" + HEAD)
             for name, queries, measured in lines(seconds):
@@ -55,7 +60,7 @@ def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None
             command.stdout.write(f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB")
 
 
-def grow(command: BaseCommand, everybody: Iterator[crowd.Somebody], size: int) -> None:
+def grow(command: BaseCommand, everybody: Iterator[crowd.Somebody], size: int, *, multiplied: bool = False) -> None:
     """Publish until ``size`` people are visible."""
     there, began = Publication.objects.count(), time.perf_counter()
 
@@ -63,7 +68,9 @@ def grow(command: BaseCommand, everybody: Iterator[crowd.Somebody], size: int) -
         part = int(30 * (there + done) / size)
         command.stderr.write(f"\r[{'#' * part:30s}] {there + done} of {size}", ending="")
 
-    crowd.publish((somebody for somebody, _ in zip(everybody, range(size - there), strict=False)), say=say)
+    crowd.publish(islice(everybody, max((min(size, FIRST) if multiplied else size) - there, 0)), say=say)
+    if multiplied and size > FIRST:
+        crowd.multiply(max(there // FIRST, 1), size // FIRST - 1)
     command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
     command.stdout.write(
         f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores,"

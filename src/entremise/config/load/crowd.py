@@ -36,6 +36,7 @@ from entremise.candidates.queries import public_cv, published_all
 from entremise.config.demo.crafts import CRAFTS
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search import actions as index
+from entremise.foundation.search.models import Document, Facet
 from entremise.sharing import actions as sharing
 
 AT_ONCE = 500
@@ -161,6 +162,40 @@ def publish(people: Iterable[Somebody], *, say: Any) -> None:
         say(done)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def multiply(first: int, last: int) -> None:
+    """Each person there is, again, as many times as from ``first`` to ``last``: other codes, the same words.
+
+    Rows are copied inside the database. Their words are not in the index, only their facets: for who measures pages.
+    """
+    tables = (Candidate, CV, Snapshot, ConsentGrant, Publication, Document, Facet)
+    base = {model: model._meta.db_table for model in tables}
+    with transaction.atomic(), connection.cursor() as cursor:
+        step = max(model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0 for model in (Facet, CV))
+        step = _step.setdefault("step", step)
+        for model, table in base.items():
+            names = ", ".join(f.column for f in model._meta.concrete_fields)
+            values = ", ".join(_copied(field, step) for field in model._meta.concrete_fields)
+            cursor.execute(
+                "WITH RECURSIVE k(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM k WHERE n < %s)"
+                f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <= %s",
+                [first, last, step],
+            )
+        sharing.stand_together(list(Publication.objects.filter(pk__gt=first * step)))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+_step: dict[str, int] = {}  # the rows made one by one have smaller numbers, and each copy as many more
+
+
+def _copied(field: Any, step: int) -> str:
+    if field.primary_key or field.related_model in (Candidate, CV, Snapshot, ConsentGrant, Publication, Document):
+        return f"t.{field.column} + k.n * {step}"
+    if field.name in ("code", "rendering", "key"):
+        return f"SUBSTR(t.{field.column}, 1, 15) || '-' || CAST(k.n AS TEXT)"
+    return f"t.{field.column}"
 
 
 def _rows(some: list[Somebody], zones: dict[str, Zone], photo: str) -> list[Publication]:

@@ -20,6 +20,7 @@ from django import template
 from django.conf import settings
 from django.middleware.csrf import get_token
 from django.template import Context
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
@@ -47,6 +48,9 @@ ALERT_WORDS = {
     "warning": lambda: _("Attention"),
     "danger": lambda: _("Important"),
 }
+# What ``context.site`` says of the deployment that a footer may show.
+SITE = ("brand", "association", "contact_email", "contact_phone", "site_url", "source_url", "brand_logo")
+_same: dict[tuple[Any, ...], str] = {}
 PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
 
@@ -221,6 +225,15 @@ def address(purpose: str) -> str:
         return path_to(purpose)
     except (KeyError, NoReverseMatch):
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def same_for_all(context: Context, name: str) -> str:
+    """A part that depends on nothing but the deployment and the language: put together once, then given."""
+    key = (name, get_language(), *(context.get(said) for said in SITE))
+    if key not in _same:
+        _same[key] = get_template(name).render({said: context.get(said) for said in SITE})
+    return _same[key]
 
 
 @register.simple_tag(takes_context=True)
