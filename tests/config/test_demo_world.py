@@ -10,13 +10,16 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from tests.factories import accounts
 
+from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.queries import published
 from entremise.config.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.models import Entry
 from entremise.meetings.models import Meeting
 from entremise.onboarding.models import Hire
+from entremise.sharing.queries import share_words
 
 
 @pytest.fixture
@@ -55,6 +58,17 @@ def test_the_same_seed_tells_the_same_story(small: None, settings: Any, tmp_path
     _every_role_is_held()
     _networks_can_show_everyone(tmp_path)
     _the_article_s_people_are_there()
+    _some_are_read_in_other_languages()
+
+
+def _some_are_read_in_other_languages() -> None:
+    mariam = published(Publication.objects.get(candidate__first_name="Mariam", candidate__last_name="Diallo").code)
+    assert isinstance(mariam, PublicCV)
+    assert mariam.languages == ["fr", "en"]
+    assert "receptionist" in [goal.occupation for goal in mariam.in_language("en").content.goals]
+    assert "prénom" in {text.tone: text.words for text in share_words(mariam, "fr")}["warm"]
+    ali = Candidate.objects.get(first_name="Ali", last_name="Mansour")
+    assert set(ali.read_translations.values_list("language", flat=True)) == {"ar", "en"}
 
 
 def _every_role_is_held() -> None:

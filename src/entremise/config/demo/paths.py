@@ -23,6 +23,7 @@ from . import encounters, people
 from .cast import Cast, me
 from .people import Life
 from .stage import Story
+from .tongues import speak
 
 CHANNELS = ("linkedin", "whatsapp", "facebook", "email", "copy", "x", "sms", "print")
 OFTEN = (34, 30, 10, 8, 8, 4, 4, 2)
@@ -171,6 +172,8 @@ def cv_story(cast: Cast, candidate: Candidate, life: Life, zone: str, fate: Fate
     yield stage.after(1, 5)
     if fate.ends != "unpublished":
         publication = publish(cast, candidate, snapshot, zone, with_photo=with_photo)
+        if life.first_name == "Ali" and life.last_name == "Mansour":
+            speak(cast, candidate, zone, "ar", "en")
         stage.begin(visible_story(cast, publication, zone))
         stage.begin(
             encounters.company_story(cast, candidate, life, zone, fate.ends == "hired", fate.wins_over, fate.by)

@@ -23,6 +23,7 @@ from .paths import Fate, path_story
 from .readers import readers
 from .stage import Stage, Story
 from .supporters import supporters
+from .tongues import tongues
 
 DAYS = 730
 # How many people, coaches: zone by zone, the largest first.
@@ -55,6 +56,7 @@ def fill(*, seed: int) -> None:
         stage.clock = stage.now
         readers(cast)
         kits(cast)
+        tongues(cast)
         _tidy(cast)
         roles.mark_filled(_personas(cast))
 

@@ -14,7 +14,7 @@ from entremise.candidates import consent as texts
 from entremise.candidates.forms import ConsentForm
 from entremise.candidates.languages import name_of
 from entremise.candidates.rules import can_grant, is_candidate
-from entremise.candidates.translated import readings_of
+from entremise.candidates.translated import readings_of, translation_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import found, reads, writes
 from entremise.spaces.joint.translations import Room, views_of
@@ -87,6 +87,8 @@ def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
 
 @writes(is_candidate, show=False)
 def drop(request: HttpRequest, language: str) -> HttpResponse:
-    actions.drop_text(_me(request), language=language, by=request.user)
+    me = _me(request)
+    found(translation_of(request.user, me, language))
+    actions.drop_text(me, language=language, by=request.user)
     messages.success(request, _("C’est fait. On ne lit plus votre CV en %(name)s.") % {"name": name_of(language)})
     return redirect("candidate:translations")
