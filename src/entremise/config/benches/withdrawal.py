@@ -245,7 +245,7 @@ def _somewhere(number: int) -> str:
 
 def report(command: BaseCommand, answers: list[Answer], *, rate: int, committed: float) -> None:
     lasted = max(a.ended for a in answers) - min(a.begun for a in answers)
-    before = Counter(a.status for a in answers if a.ended < committed)
+    before = Counter(a.status for a in answers if a.ended < committed - GRACE)
     after = [a for a in answers if a.begun > committed]
     late = [a for a in answers if a.begun > committed + GRACE]
     shown = [a for a in answers if a.status == 200]
@@ -253,7 +253,7 @@ def report(command: BaseCommand, answers: list[Answer], *, rate: int, committed:
     say = command.stdout.write
     say(f"{settings.BRAND_NAME}: two server processes, {len(answers)} requests in {lasted:.1f} s")
     say(f"  asked {rate} a second, made {len(answers) / lasted:.0f}; p95 {spent[int(len(spent) * 0.95)]:.0f} ms")
-    say(f"  answered before the commit: {_told(before)}")
+    say(f"  answered until {GRACE:.0f} s before the commit: {_told(before)}")
     say(f"  begun after the commit: {_told(Counter(a.status for a in after))}")
     for kind, group in _by_kind(after).items():
         say(f"    {kind:12s} {_told(Counter(a.status for a in group))}")
