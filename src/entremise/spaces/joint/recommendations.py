@@ -39,10 +39,11 @@ def view_of(room: Room) -> View:
 
 def recommendations(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
     """Those that came, those that are awaited with the link to hand on, and one more to ask."""
+    viewer: Any = request.user
     form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            asked = actions.ask_recommendation(person, by=request.user, **form.cleaned_data)
+            asked = actions.ask_recommendation(person, by=viewer, **form.cleaned_data)
     if form.is_bound and form.is_valid():
         sent = _("Le message est parti.") if asked.author_email else _("Le lien est prêt. Donnez-le à la personne.")
         messages.success(request, sent)

@@ -60,11 +60,12 @@ def views_of(room: Room) -> Views:
 
 def translations(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
     """Every language of the CV with where it stands, and one more."""
+    viewer: Any = request.user
     cv = found(queries.cv_of(request.user, person))
     form = NewLanguageForm(cv, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            begun = actions.open_translation(cv, language=form.cleaned_data["language"], by=request.user)
+            begun = actions.open_translation(cv, language=form.cleaned_data["language"], by=viewer)
     if form.is_bound and form.is_valid():
         return redirect(room.url("translation", person, begun.language))
     rows = [
@@ -85,11 +86,12 @@ def _one(request: HttpRequest, person: Any, language: str) -> Any:
 
 
 def translation(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+    viewer: Any = request.user
     text = _one(request, person, language)
     form = TranslationForm(text, request.POST if request.method == "POST" else None)
     if request.method == "POST" and request.headers.get("X-Saves-Itself"):
-        return JsonResponse(form.saved_by_itself(by=request.user))
-    if request.method == "POST" and form.save(by=request.user):
+        return JsonResponse(form.saved_by_itself(by=viewer))
+    if request.method == "POST" and form.save(by=viewer):
         messages.success(request, _("C’est enregistré."))
         return redirect(room.url("translation", person, language))
     left = [row for row in form.pieces if row.state != "fresh" and not row.piece.optional]
@@ -110,11 +112,13 @@ def translation(room: Room, request: HttpRequest, person: Any, language: str) ->
 
 
 def submit(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
-    actions.submit_translation(_one(request, person, language), by=request.user)
+    viewer: Any = request.user
+    actions.submit_translation(_one(request, person, language), by=viewer)
     messages.success(request, _("La traduction est envoyée à l’équipe."))
     return redirect(room.url("translations", person))
 
 
 def take_back(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
-    actions.take_translation_back(_one(request, person, language), by=request.user)
+    viewer: Any = request.user
+    actions.take_translation_back(_one(request, person, language), by=viewer)
     return redirect(room.url("translation", person, language))

@@ -90,6 +90,7 @@ def share_words(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
 
 
 def write(room: Room, request: HttpRequest, person: Any, language: str, tone: str) -> HttpResponse:
+    viewer: Any = request.user
     cv = cv_of(person)
     if language not in queries.words_languages(cv):
         raise Http404
@@ -97,7 +98,7 @@ def write(room: Room, request: HttpRequest, person: Any, language: str, tone: st
     form = WordsForm(said, language, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            actions.write_words(person, language=language, tone=tone, words=form.cleaned_data["words"], by=request.user)
+            actions.write_words(person, language=language, tone=tone, words=form.cleaned_data["words"], by=viewer)
     if form.is_bound and form.is_valid():
         mine = is_self(request.user, person)
         messages.success(request, _("C’est noté.") if mine else _("C’est proposé. La personne choisit."))
