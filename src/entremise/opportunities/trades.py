@@ -39,15 +39,11 @@ def build(names: Iterable[tuple[str, str]], ways: Mapping[str, Mapping[str, str]
 
 
 def trades() -> Trades:
-    return _read()[0]
+    return known()[0]
 
 
-def name_of(code: str) -> str:
-    """How a trade is called, as the nomenclature writes it; the code itself when we do not know it."""
-    return _read()[1].get(code, code)
-
-
-def _read() -> tuple[Trades, dict[str, str]]:
+def known() -> tuple[Trades, dict[str, str]]:
+    """What we know of trades, and how each code is called, as the nomenclature writes it."""
     told = Opportunity.objects.exclude(rome="").aggregate(many=Count("pk"), last=Max("pk"))
     stamp = (*search.edition(), told["many"], told["last"])
     if stamp not in _held:

@@ -13,7 +13,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.messaging.actions import raise_task, settle
 from entremise.opportunities import rules
 from entremise.opportunities.enums import WhyAside
 from entremise.opportunities.models import Opportunity, SetAside
@@ -39,6 +39,7 @@ def set_aside(
         candidate=candidate, opportunity=opportunity, company=company,
         defaults={"reason": reason, "by": by, "at": timezone.now()},
     )  # fmt: skip
+    settle(dedup_key_prefix=rules.wanted_key(candidate, opportunity or company), by=by)
     record("opportunities.lead_set_aside", by=by, about=_about(aside), reason=reason, rules=matching.VERSION)
     return aside
 

@@ -41,7 +41,8 @@ from entremise.meetings.models import Meeting
 from entremise.opportunities import rules
 from entremise.opportunities.enums import OpportunityKind, OpportunityState, ProposalState
 from entremise.opportunities.models import Opportunity, Proposal, SetAside
-from entremise.opportunities.trades import name_of, tasks, trades
+from entremise.opportunities.trades import known as known_trades
+from entremise.opportunities.trades import tasks, trades
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,10 @@ def leads_for(viewer: Any, candidate: Candidate) -> Leads:
     if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
         return Leads([], [], [], [])
     aside = list(SetAside.objects.filter(candidate=candidate).select_related("opportunity__company", "company", "by"))
-    known = trades()
+    known, names = known_trades()
     person = person_of(candidate, known)
     jobs = list(_open_jobs(candidate).select_related("company", "zone"))
-    near = [(name_of(trade.code), trade.facts) for trade in near_trades(person, trades=known)]
+    near = [(names.get(trade.code, trade.code), trade.facts) for trade in near_trades(person, trades=known)]
     hidden = {one.opportunity_id for one in aside} | set(
         Proposal.objects.filter(candidate=candidate).values_list("opportunity_id", flat=True)
     )
@@ -235,9 +236,10 @@ def trades_to_choose(opportunity: Opportunity) -> list[tuple[str, str]]:
     if opportunity.rome:
         return []
     text = f"{opportunity.description} {opportunity.left_undone}"
-    return [(code, name_of(code)) for code in trades().read(opportunity.title, tasks(text)).choices]
+    known, names = known_trades()
+    return [(code, names.get(code, code)) for code in known.read(opportunity.title, tasks(text)).choices]
 
 
 def trade_of(opportunity: Opportunity) -> str:
     """The name of the trade this job is, when it is known."""
-    return name_of(opportunity.rome) if opportunity.rome else ""
+    return known_trades()[1].get(opportunity.rome, opportunity.rome) if opportunity.rome else ""

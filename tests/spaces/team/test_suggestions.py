@@ -1,0 +1,114 @@
+"""Leads on screen: the team reads why, chooses, and may choose otherwise; no score is shown to anybody."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from entremise.foundation.journal.models import Entry
+from entremise.opportunities.models import Opportunity, Proposal
+from tests.factories import accounts, candidates, coaching, companies
+from tests.factories import opportunities as make
+from tests.kit.pages import PageClient
+from tests.kit.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[object], PageClient]
+SCORED = re.compile(r"\d+ ?%|\bscore|\bnote de |\bclassement|\d ?/ ?(?:10|20|100)\b|★|⭐", re.IGNORECASE)
+
+
+def visible(html: str) -> str:
+    inside = html[html.index("<main") : html.index("</main>")]
+    return re.sub(r"<svg.*?</svg>|<[^>]+>", " ", inside, flags=re.S)
+
+
+def test_the_team_opens_the_leads_from_the_file_and_proposes_one(as_user: Browser) -> None:
+    job = make.ad(languages=["it", "en"])
+    person = candidates.with_cv(candidates.candidate(job.zone, first_name="Ali")).candidate
+    browser = as_user(candidates.team_of(job.zone))
+    leads = reverse("team:suggestions", args=[person.code])
+    assert leads in browser.get(reverse("team:candidate", args=[person.code])).content.decode()
+    page = browser.get(leads).content.decode()
+    assert "Parle, à l’aise au travail" in page
+    door = f"{reverse('team:propose', args=[job.code])}?personne={person.code}"
+    assert door in page
+    form = browser.get(door).content.decode()
+    assert "Ce qui y mène" in form
+    browser.post(reverse("team:propose", args=[job.code]), {"candidate": person.code, "words": "Vos langues."})
+    assert Proposal.objects.get().candidate == person
+    assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is True
+
+
+def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(as_user: Browser) -> None:
+    job = make.ad()
+    for name in ("Zoé", "Ali"):
+        candidates.with_cv(candidates.candidate(job.zone, first_name=name))
+    nobody_thought_of = candidates.candidate(job.zone, first_name="Nour")
+    browser = as_user(candidates.team_of(job.zone))
+    page = visible(browser.get(reverse("team:opportunity", args=[job.code])).content.decode())
+    assert page.index("Ali") < page.index("Zoé")
+    assert "Nour" not in page
+    browser.post(
+        reverse("team:propose", args=[job.code]), {"candidate": nobody_thought_of.code, "words": "Je la connais."}
+    )
+    assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is False
+
+
+def test_the_trade_of_a_job_is_chosen_from_a_plain_list(as_user: Browser) -> None:
+    job = make.ad(title="Conseiller au téléphone polyglotte")
+    browser = as_user(candidates.team_of(job.zone))
+    page = browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
+    assert "Est-ce l’un de ces métiers" in page
+    code = re.findall(r'name="trade" value="(\w+)"', page)[0]
+    browser.post(reverse("team:name_trade", args=[job.code]), {"trade": code})
+    assert Opportunity.objects.get().rome == code
+    assert (
+        "Est-ce l’un de ces métiers" not in browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
+    )
+
+
+def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) -> None:
+    job = make.ad(description="Répondre aux clients.")
+    pairing = coaching.pairing(candidates.with_cv(candidates.candidate(job.zone, first_name="Ali")).candidate)
+    person, team = pairing.candidate, candidates.team_of(job.zone)
+    pages = [
+        (person.user, reverse("candidate:suggestions")),
+        (pairing.coach.user, reverse("coach:suggestions", args=[person.code])),
+        (team, reverse("team:suggestions", args=[person.code])),
+        (team, reverse("team:opportunity", args=[job.code])),
+    ]
+    for viewer, url in pages:
+        said = visible(as_user(viewer).get(url).content.decode())
+        assert "Pourquoi" in said or "Ce qui y mène" in said
+        assert not SCORED.findall(said), url
+
+
+def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:
+    job = make.ad()
+    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
+    browser = as_user(companies.recruiter_of(job.company))
+    for name in ("team:suggestions", "coach:suggestions"):
+        assert browser.get(reverse(name, args=[person.code])).status_code == 404
+    assert browser.get(reverse("candidate:suggestions")).status_code == 404
+    page = browser.get(reverse("company:opportunity", args=[job.code])).content.decode()
+    assert person.first_name not in page
+    assert "penser" not in visible(page)
+
+
+def test_leads_ask_the_database_as_often_for_many_as_for_one(as_user: Browser) -> None:
+    zone = accounts.zone("Paris")
+    person = candidates.with_cv(candidates.candidate(zone)).candidate
+    browser = as_user(candidates.team_of(zone))
+    assert_same_queries(
+        browser, reverse("team:suggestions", args=[person.code]), lambda: make.ad(companies.company(zone))
+    )
+
+
+def test_whom_to_think_of_asks_the_database_as_often_for_many_as_for_one(as_user: Browser) -> None:
+    job = make.ad()
+    browser = as_user(candidates.team_of(job.zone))
+    assert_same_queries(
+        browser, reverse("team:opportunity", args=[job.code]),
+        lambda: candidates.with_cv(candidates.candidate(job.zone)),
+    )  # fmt: skip
