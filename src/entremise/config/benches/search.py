@@ -45,7 +45,7 @@ def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None
         pages.grow(command, everybody, size)
         with house.server() as pid:
             command.stdout.write("\n" + pages.HEAD)
-            for name, queries, measured in lines(seconds, size):
+            for name, queries, measured in lines(seconds):
                 command.stdout.write(pages.told(name, queries, measured))
                 command.stdout.flush()
             said = ", ".join(f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid))
@@ -56,10 +56,10 @@ def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None
             )
 
 
-def lines(seconds: float, size: int) -> Iterator[tuple[str, int | None, readers.Measure]]:
+def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
     codes = list(Publication.objects.live().order_by("pk").values_list("code", flat=True)[:2000])
     same = [f"/cv/{codes[0]}/"]
-    for name, questions in asked(size).items():
+    for name, questions in asked().items():
         first = questions[0]
         cost = pages.queries_of(first)
         yield f"{name}, each another", cost, readers.measure(questions[:60], questions[60:], seconds=seconds)
@@ -80,12 +80,13 @@ def lines(seconds: float, size: int) -> Iterator[tuple[str, int | None, readers.
         yield name, queries_signed_in(paths[0], cookie), measured
 
 
-def asked(size: int) -> dict[str, list[str]]:
+def asked() -> dict[str, list[str]]:
     """Questions by kind, many of each: no two alike."""
     draw = random.Random(4)
     words = Word.objects.filter(kind=KIND, term__regex=r"^[a-z]{4,}$")
-    rare = list(words.filter(documents__lte=max(5, size // 500)).values_list("form", flat=True))
-    broad = list(words.filter(documents__gte=size // 10).values_list("form", flat=True)) or rare
+    # The rarest that more than one person wrote, and those that most people wrote.
+    rare = list(words.filter(documents__gt=1).order_by("documents", "term").values_list("form", flat=True)[:300])
+    broad = list(words.order_by("-documents", "term").values_list("form", flat=True)[:40])
     facets = {
         name: list(Facet.objects.filter(kind=KIND, name=name).values_list("value", flat=True).distinct())
         for name in ("family", "zone", "language")

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from entremise.config.management.commands.run import finish, web_server
+from entremise.config.processes import finish, web_server
 from entremise.config.translations import compile_catalogues
 
 INSIDE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house

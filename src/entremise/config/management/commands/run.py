@@ -1,6 +1,5 @@
 """``entremise run``: everything a person needs to open the platform in a browser, in one process tree."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -15,10 +14,9 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from entremise.config.checks import refuse_unsafe
+from entremise.config.processes import finish, web_server
 from entremise.config.translations import compile_catalogues
 from entremise.foundation.accounts import demo
-
-PATIENCE = 10  # seconds a child has to finish what it is doing
 
 
 class Command(BaseCommand):
@@ -103,24 +101,5 @@ def is_listening() -> bool:
         return False
 
 
-def web_server() -> list[str]:
-    workers = min(2, os.cpu_count() or 1)
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
-        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
-        "entremise.config.wsgi:application",
-    ]  # fmt: skip
-
-
 def worker() -> list[str]:
     return [sys.executable, "-m", "entremise", "worker"]
-
-
-def finish(child: "subprocess.Popen[bytes]") -> None:
-    if child.poll() is None:
-        child.terminate()
-    try:
-        child.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()

@@ -1,0 +1,28 @@
+"""The processes a deployment is made of: how one begins, how it ends."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+PATIENCE = 10  # seconds a child has to finish what it is doing
+
+
+def web_server() -> list[str]:
+    workers = min(2, os.cpu_count() or 1)
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
+        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
+        "entremise.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def finish(child: "subprocess.Popen[bytes]") -> None:
+    if child.poll() is None:
+        child.terminate()
+    try:
+        child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
