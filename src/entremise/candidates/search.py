@@ -3,6 +3,7 @@
 from django.utils.translation import override
 
 from entremise.foundation.search import actions as search
+from entremise.foundation.search.places import around
 
 from .content import CVContent, PublicCV
 from .enums import JobFamily
@@ -23,7 +24,9 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
                 [*content.skills, *content.strengths, *(s for e in content.experiences for s in e.skills)]
                 + [str(JobFamily(g.family).label) for g in content.goals]
             ),
-            "places": "\n".join([shown.zone_name, practical.city, *practical.departements]),
+            "places": "\n".join(
+                [shown.zone_name, practical.city, *(name for d in practical.departements for name in around(d))]
+            ),
             "languages": " ".join(name_of(spoken.name) for spoken in content.languages),
             "text": " ".join(
                 [shown.name, content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]
@@ -36,6 +39,8 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
             "language": [spoken.name for spoken in content.languages],
             "zone": [zone_code],
             "contract": practical.contracts,
+            "trade": [g.occupation[:60] for g in content.goals if g.occupation],
+            "city": [practical.city[:60]] if practical.city else [],
         },
         codes={g.rome: 1.0 for g in content.goals if g.rome},
     )

@@ -6,6 +6,7 @@ from .exposure import cvs_of, exposure_for
 from .guarding import greedy_lately, greedy_row, refused_networks
 from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits
 from .links import link_for, link_with, token_is_for, tokens_by, tokens_of
+from .narrowing import Value, counted, suggestions
 from .order import (
     Choices,
     Face,
@@ -25,6 +26,7 @@ from .order import (
     standing,
 )
 from .reach import ChannelFigures, Figures, by_channel, figures_for
+from .reasons import Reason, reasons
 from .totals import DIRECT, DayLine, Totals, days, last_closed_day, totals
 from .words import SaidWords, said_words, share_words, spoken_languages, words_languages
 
@@ -40,12 +42,15 @@ __all__ = [
     "Kit",
     "KitPerson",
     "Person",
+    "Reason",
     "SaidWords",
     "Totals",
+    "Value",
     "by_channel",
     "by_link",
     "choices",
     "copies_of",
+    "counted",
     "credited",
     "cvs_of",
     "days",
@@ -71,11 +76,13 @@ __all__ = [
     "open_to_search_engines",
     "origins_of",
     "people",
+    "reasons",
     "refused_networks",
     "said_words",
     "share_words",
     "spoken_languages",
     "standing",
+    "suggestions",
     "token_is_for",
     "tokens_by",
     "tokens_of",

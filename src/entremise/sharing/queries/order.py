@@ -1,6 +1,7 @@
 """Who is shown, and in which order."""
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +12,18 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.enums import GrantChannel, JobFamily
+from entremise.candidates.enums import GrantChannel
 from entremise.candidates.languages import name_of
 from entremise.candidates.models import Publication
 from entremise.candidates.queries import public_cv, published_all
 from entremise.candidates.search import KIND
-from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit import stamps
 from entremise.foundation.search.analyser import fold
-from entremise.foundation.search.models import Document, Facet
-from entremise.foundation.search.queries import facet_counts, find
+from entremise.foundation.search.queries import Found, find, having
 from entremise.sharing import rules
 from entremise.sharing.models import Draw, Standing
+
+from .narrowing import names, used
 
 
 def drawn_watch() -> int | None:
@@ -73,30 +74,46 @@ class Gallery:
     rows: Sequence[int]  # of the publications, in the order to show them
     understood: str = ""  # what was searched, when a word had to be guessed
     searched: bool = False
+    alike: bool = False  # nobody answers these words: only words near to them
+    terms: frozenset[str] = frozenset()  # what a word of a CV may be, to be a reason why it is there
+    codes: Sequence[str] | None = None  # of those found, when words were searched
 
 
 class Answers(Sequence[int]):
-    """Row ids of the publications with these codes, the best answer first, read a page at a time."""
+    """Row ids of the publications found, the best answer first and equals in the fair order, read a page at a time."""
 
-    def __init__(self, codes: list[str]) -> None:
-        self.codes = codes
+    def __init__(self, found: Found) -> None:
+        self.codes, self.ties = found.keys, found.ties
 
     def __len__(self) -> int:
         return len(self.codes)
 
     def __getitem__(self, wanted: Any) -> Any:
-        codes = self.codes[wanted]
-        rows = dict(Publication.objects.filter(code__in=codes).values_list("code", "pk"))
-        return [rows[code] for code in codes if code in rows]
+        start, stop, _ = wanted.indices(len(self.codes))
+        if start >= stop:
+            return []
+        first = self.ties[start]  # where the equals of the first one begin, and of the last one end
+        last = bisect_right(self.ties, self.ties[stop - 1])
+        places = standing().filter(publication__code__in=self.codes[first:last])
+        rows = {code: (rank, pk) for code, rank, pk in places.values_list("publication__code", "rank", "publication")}
+        some = [(self.ties[n], *rows[self.codes[n]]) for n in range(first, last) if self.codes[n] in rows]
+        return [pk for _tie, _rank, pk in sorted(some)[start - first : stop - first]]
 
 
-def gallery(text: str = "", **facets: str) -> Gallery:
+def gallery(text: str = "", *, exact: bool = False, **facets: str) -> Gallery:
     """Everybody visible now, or those found: the best answers first, else the fair order."""
     chosen = {name: value for name, value in facets.items() if value}
     if text:
-        found = find(KIND, text, facets={name: [value] for name, value in chosen.items()})
+        found = find(KIND, text, facets={name: [value] for name, value in chosen.items()}, exact=exact)
         if found.ranked:
-            return Gallery(Answers(found.keys), found.understood, searched=True)
+            return Gallery(
+                Answers(found),
+                found.understood,
+                searched=True,
+                alike=found.alike,
+                terms=found.terms,
+                codes=found.keys,
+            )
     return Gallery(_narrowed(chosen), searched=True) if chosen else Gallery(Everybody(), searched=bool(text))
 
 
@@ -104,10 +121,7 @@ def _narrowed(chosen: dict[str, str]) -> Sequence[int]:
     """Those with all these facets, in the fair order; looked up once until somebody comes or leaves."""
 
     def look() -> array:
-        documents = Document.objects.filter(kind=KIND)
-        for name, value in chosen.items():
-            having = Facet.objects.filter(kind=KIND, name=name, value=value)
-            documents = documents.filter(pk__in=having.values("document"))
+        documents = having(KIND, {name: [value] for name, value in chosen.items()})
         rows = standing().filter(publication__code__in=documents.values("key"))
         return array("q", rows.values_list("publication", flat=True))
 
@@ -162,6 +176,8 @@ class Choices:
     families: list[tuple[str, str]]
     zones: list[tuple[str, str]]
     languages: list[tuple[str, str]]
+    contracts: list[tuple[str, str]]
+    departements: list[tuple[str, str]]
 
 
 def choices() -> Choices:
@@ -170,12 +186,13 @@ def choices() -> Choices:
 
 
 def _choices() -> Choices:
-    used = {name: facet_counts(KIND, name) for name in ("family", "zone", "language")}
-    named = dict(JobFamily.choices)
+    known, named = used(), names()
     return Choices(
-        families=_sorted((v, str(named[v])) for v in used["family"] if v in named),
-        zones=_sorted(Zone.objects.filter(code__in=used["zone"]).values_list("code", "name")),
-        languages=_sorted((v, name_of(v)) for v in used["language"]),
+        families=_sorted((v, named["family"][v]) for v in known.get("family", ()) if v in named["family"]),
+        zones=_sorted((v, named["zone"][v]) for v in known.get("zone", ()) if v in named["zone"]),
+        languages=_sorted((v, name_of(v)) for v in known.get("language", ())),
+        contracts=[pair for pair in named["contract"].items() if pair[0] in known.get("contract", ())],
+        departements=_sorted((v, named["departement"].get(v, v)) for v in known.get("departement", ())),
     )
 
 

@@ -135,8 +135,8 @@ def _count_words(kind: str, uses: Mapping[str, int], forms: Mapping[str, str], n
     """Bring the vocabulary up to date: {term: its row}."""
     known: dict[str, tuple[int, str]] = {}
     for some in batched(sorted(uses), 900):
-        rows = Word.objects.filter(kind=kind, term__in=some).values_list("term", "documents", "form")
-        known |= {term: (documents, form) for term, documents, form in rows}
+        old = Word.objects.filter(kind=kind, term__in=some).values_list("term", "documents", "form")
+        known |= {term: (documents, form) for term, documents, form in old}
     rows = [
         Word(
             kind=kind,
@@ -165,7 +165,7 @@ def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {table} (word_id, document_id, weight) VALUES (%s, %s, %s)", rows)
+            cursor.executemany(f"INSERT INTO {table} (word_id, document_id, weight) VALUES (%s, %s, %s)", list(rows))
 
 
 @transaction.atomic

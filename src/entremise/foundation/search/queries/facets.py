@@ -1,11 +1,12 @@
 """What may be chosen among what is found, and what to suggest while typing: words in use, nothing else."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from entremise.foundation.search.analyser import words
-from entremise.foundation.search.models import Facet, Word
+from entremise.foundation.search.models import Document, Facet, Word
 
 
 def suggest(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
@@ -17,9 +18,31 @@ def suggest(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
     return list(rows.values_list("form", flat=True)[:limit])
 
 
-def facet_counts(kind: str, name: str, *, among: Collection[str] | None = None) -> dict[str, int]:
-    """How many documents carry each value of a facet, of all or of those with these keys."""
-    rows = Facet.objects.filter(kind=kind, name=name)
-    if among is not None:
-        rows = rows.filter(document__kind=kind, document__key__in=list(among))
-    return dict(rows.values_list("value").annotate(n=Count("pk")))
+def having(kind: str, chosen: Mapping[str, Iterable[str]]) -> QuerySet[Document]:
+    """Things with one of the values of each facet."""
+    documents = Document.objects.filter(kind=kind)
+    for name, values in chosen.items():
+        some = Facet.objects.filter(kind=kind, name=name, value__in=list(values))
+        documents = documents.filter(pk__in=some.values("document"))
+    return documents
+
+
+def facet_counts(kind: str, name: str) -> dict[str, int]:
+    """How many documents carry each value of a facet."""
+    rows = Facet.objects.filter(kind=kind, name=name).values_list("value").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def counts_among(
+    kind: str, names: Iterable[str], *, keys: Collection[str] | None = None, chosen: Mapping[str, Iterable[str]]
+) -> dict[str, dict[str, int]]:
+    """For each facet, its values among the things found (``keys``), or else among those that have what was chosen."""
+    rows = Facet.objects.filter(kind=kind, name__in=list(names))
+    if keys is not None:
+        rows = rows.filter(document__in=Document.objects.filter(kind=kind, key__in=list(keys)))
+    elif chosen:
+        rows = rows.filter(document__in=having(kind, chosen))
+    result: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, value, n in rows.values_list("name", "value").annotate(n=Count("pk")).order_by("-n", "value"):
+        result[name][value] = n
+    return dict(result)

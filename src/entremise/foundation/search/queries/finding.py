@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
 from entremise.foundation.search.analyser import words
-from entremise.foundation.search.models import Document, Facet
 from entremise.foundation.search.understanding import Query, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 
+from .facets import having
 from .memory import read
 
 # More answers than anybody reads; bounds what one search may cost.
@@ -42,7 +43,7 @@ def find(kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = N
     chosen = {name: sorted(set(values)) for name, values in (facets or {}).items() if values}
     typed = words(text)[:WORDS]
     if not typed:
-        return Found(_filtered(kind, chosen))
+        return Found(list(having(kind, chosen).order_by("key").values_list("key", flat=True)))
     known, trades = read(kind)
     query = understand(typed, known, trades, exact=exact)
     rows = _ranked(query, known, chosen)
@@ -101,7 +102,7 @@ def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) ->
         " found AS (SELECT p.document_id, q.number, p.weight * CAST(q.sure AS DOUBLE PRECISION) AS score"
         f" FROM q JOIN search_posting p ON p.word_id = q.word WHERE 1 = 1{where})"
     )
-    parameters: list[object] = [value for row in bring for value in row] + values
+    parameters: list[Any] = [*(value for row in bring for value in row), *values]
     if rank:
         sql += (
             f", r(number, word, sure) AS (VALUES {_marks(rank)}),"
@@ -124,12 +125,3 @@ def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) ->
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, float(query.asked), MOST])
         return [(key, float(total)) for key, total in cursor.fetchall()]
-
-
-def _filtered(kind: str, chosen: Mapping[str, list[str]]) -> list[str]:
-    documents = Document.objects.filter(kind=kind)
-    for name, wanted in chosen.items():
-        documents = documents.filter(
-            pk__in=Facet.objects.filter(kind=kind, name=name, value__in=wanted).values("document")
-        )
-    return list(documents.order_by("key").values_list("key", flat=True))

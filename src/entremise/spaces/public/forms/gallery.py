@@ -7,6 +7,14 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.queries import Choices
 
 MOST = 100
+# What one may narrow by, in the address → in the index. Never a criterion of discrimination law (a test holds it).
+FACETS = {
+    "metier": "family",
+    "lieu": "zone",
+    "departement": "departement",
+    "langue": "language",
+    "contrat": "contract",
+}
 
 
 class SearchForm(forms.Form):
@@ -19,12 +27,20 @@ class SearchForm(forms.Form):
         required=False,
         max_length=MOST,
         widget=forms.TextInput(
-            attrs={"type": "search", "autocomplete": "off", "placeholder": _("un métier, une langue, une ville…")}
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "list": "mots",
+                "placeholder": _("un métier, une langue, une ville…"),
+            }
         ),
     )
     metier = forms.ChoiceField(label=_("Métier"), required=False)
     lieu = forms.ChoiceField(label=_("Lieu"), required=False)
     langue = forms.ChoiceField(label=_("Langue parlée"), required=False)
+    contrat = forms.ChoiceField(label=_("Contrat"), required=False)
+    departement = forms.ChoiceField(label=_("Département"), required=False)
+    exact = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, choices: Choices) -> None:
         said = data.copy()
@@ -33,23 +49,31 @@ class SearchForm(forms.Form):
         self._choices("metier", _("Tous les métiers"), choices.families)
         self._choices("lieu", _("Partout"), choices.zones)
         self._choices("langue", _("Toutes les langues"), choices.languages)
+        self._choices("contrat", _("Tous les contrats"), choices.contracts)
+        self._choices("departement", _("Tous les départements"), choices.departements)
 
     def _choices(self, name: str, everything: Any, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", everything), *choices]
 
-    def wanted(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, str]:
+        """Facet → value."""
         self.is_valid()
-        said = self.cleaned_data
-        return {
-            "text": said.get("q", ""),
-            "family": said.get("metier", ""),
-            "zone": said.get("lieu", ""),
-            "language": said.get("langue", ""),
-        }
+        return {facet: self.cleaned_data.get(field, "") for field, facet in FACETS.items()}
+
+    @property
+    def text(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def word_for_word(self) -> bool:
+        """What was typed and nothing else: no word is guessed."""
+        self.is_valid()
+        return bool(self.cleaned_data.get("exact"))
 
     @property
     def narrowed(self) -> bool:
         """A filter is on: the filters then stay open."""
-        return any(self.wanted()[name] for name in ("family", "zone", "language"))
+        return any(self.chosen().values())

@@ -1,0 +1,69 @@
+"""What one may narrow a list of people by, with how many there are: trades, places, languages, contracts.
+
+These and nothing else: never a criterion of discrimination law.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from entremise.candidates.enums import Contract, JobFamily
+from entremise.candidates.languages import name_of
+from entremise.candidates.search import KIND
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.kit import stamps
+from entremise.foundation.search import queries as search
+from entremise.foundation.search.places import departements
+from entremise.sharing import rules
+
+FACETS = ("family", "zone", "departement", "language", "contract")
+WORDS = {"trade": 120, "city": 40}  # what to propose under the search line, and how many
+
+
+@dataclass(frozen=True)
+class Value:
+    code: str
+    label: str
+    count: int
+
+
+def _names() -> dict[str, dict[str, str]]:
+    return {
+        "family": {value: str(label) for value, label in JobFamily.choices},
+        "zone": dict(Zone.objects.values_list("code", "name")),
+        "departement": {code: f"{name} ({code})" for code, (name, _region) in departements().items()},
+        "contract": {value: str(label) for value, label in Contract.choices},
+    }
+
+
+def names() -> dict[str, dict[str, str]]:
+    return stamps.made_once(rules.PEOPLE, f"names of facets {get_language()}", _names, weight=lambda _: 20_000)
+
+
+def counted(chosen: dict[str, str], *, keys: list[str] | None) -> dict[str, list[Value]]:
+    """Values with how many of the people found have them, the most frequent first."""
+    known = names()
+    among = search.counts_among(KIND, FACETS, keys=keys, chosen={name: [value] for name, value in chosen.items()})
+    return {
+        facet: [
+            Value(value, name_of(value) if facet == "language" else known[facet].get(value, value), count)
+            for value, count in among.get(facet, {}).items()
+        ]
+        for facet in FACETS
+    }
+
+
+def used() -> dict[str, dict[str, int]]:
+    """Every value that leads to somebody, the most frequent first."""
+
+    def look() -> dict[str, dict[str, int]]:
+        return search.counts_among(KIND, [*FACETS, *WORDS], chosen={})
+
+    return stamps.made_once(rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000)
+
+
+def suggestions() -> list[str]:
+    """What visible people do, where, in which languages: what to propose under the search line."""
+    known = used()
+    said = [word for name, most in WORDS.items() for word in list(known.get(name, ()))[:most]]
+    return list(dict.fromkeys([*said, *(name_of(code) for code in known.get("language", ()))]))

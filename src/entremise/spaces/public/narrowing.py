@@ -1,0 +1,63 @@
+"""Links that narrow a list of people further, or undo what narrows it: each is an address one may share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from entremise.sharing.queries import Value
+
+from .forms.gallery import FACETS, SearchForm
+
+MOST = 6  # values proposed for each facet
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    query: str  # of the address
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    links: list[Link]
+
+
+def _with(asked: QueryDict, **said: str) -> str:
+    """The same list, with this changed, from its first page."""
+    query = asked.copy()
+    query.pop("page", None)
+    for name, value in said.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return query.urlencode()
+
+
+def exactly(asked: QueryDict) -> str:
+    """Search what was typed, nothing guessed."""
+    return _with(asked, exact="1")
+
+
+def groups(asked: QueryDict, form: SearchForm, counted: Mapping[str, list[Value]], total: int) -> list[Group]:
+    """What would narrow what is found, with how many would be left."""
+    chosen = form.chosen()
+    found = []
+    for field, facet in FACETS.items():
+        values = [value for value in counted[facet] if not chosen[facet] and 0 < value.count < total][:MOST]
+        links = [Link(value.label, _with(asked, **{field: value.code}), value.count) for value in values]
+        if links:
+            found.append(Group(str(form.fields[field].label), links))
+    return found
+
+
+def undo(asked: QueryDict, form: SearchForm) -> list[Link]:
+    """What narrows the list now, each with the address of the list without it."""
+    found = []
+    for field, facet in FACETS.items():
+        if value := form.chosen()[facet]:
+            labels = dict(form.fields[field].choices)  # type: ignore[attr-defined]
+            found.append(Link(str(labels[value]), _with(asked, **{field: ""})))
+    return found

@@ -1,0 +1,137 @@
+"""What a search shows, why, and what one may do next."""
+
+import pytest
+
+from entremise.candidates.enums import JobFamily
+from entremise.foundation.search.models import Facet, Word
+from entremise.sharing.queries.narrowing import FACETS as COUNTED
+from entremise.spaces.public.forms.gallery import FACETS, SearchForm
+from tests.factories import accounts
+from tests.factories import candidates as people
+
+pytestmark = pytest.mark.django_db
+NBSP = "\u00a0"
+
+
+def plumber(name="Billy", zone="Paris", city="Saint-Denis", **sections):
+    sections = {
+        "goals": [{"family": JobFamily.CONSTRUCTION, "occupation": "plombier"}],
+        "practical": {"city": city, "departements": ["93"], "contracts": ["cdi"]},
+        "languages": [{"name": "ar", "level": "native"}],
+    } | sections
+    return people.published(people.candidate(accounts.zone(zone), first_name=name), **sections)
+
+
+def cook(name="Mariam"):
+    return people.published(
+        people.candidate(accounts.zone("Lyon"), first_name=name),
+        goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière"}],
+        languages=[{"name": "wo", "level": "native"}],
+        practical={"city": "Lyon", "departements": ["69"], "contracts": []},
+    )
+
+
+def html(page, query):
+    return page.get(f"/candidats/?{query}").content.decode()
+
+
+def test_a_typing_error_is_said_and_undone_by_a_link(page):
+    plumber()
+    guessed = html(page, "q=plombeir")
+    assert f"Résultats pour «{NBSP}plombier{NBSP}»" in guessed
+    assert "?q=plombeir&amp;exact=1" in guessed
+    assert "Billy" in guessed
+    typed = html(page, "q=plombeir&exact=1")
+    assert "Résultats pour" not in typed
+    assert "Personne ne correspond à ces mots" in typed
+
+
+def test_why_somebody_is_there_is_said_with_the_words_marked(page):
+    plumber()
+    found = html(page, "q=plombiers+arabe")
+    assert "<mark>plombier</mark>" in found
+    assert "<mark>arabe</mark>" in found
+    assert "<mark>" not in html(page, "langue=ar")
+
+
+def test_a_trade_by_another_name_is_a_reason_without_its_words(page):
+    people.published(
+        people.candidate(accounts.zone("Lyon"), first_name="Eva"),
+        goals=[{"family": JobFamily.CLEANING, "occupation": "agent de propreté", "rome": "K2204"}],
+    )
+    found = html(page, "q=femme+de+menage")
+    assert "Eva" in found
+    assert 'class="person__why"' in found
+
+
+@pytest.mark.parametrize("query", ["plombier seine saint denis", "plombier 93", "plombier ile de france"])
+def test_a_place_is_known_by_its_departement_and_its_region(page, query):
+    plumber()
+    plumber("Ahmed", zone="Lyon", city="Lyon", practical={"city": "Lyon", "departements": ["69"], "contracts": []})
+    found = html(page, f"q={query.replace(' ', '+')}")
+    assert found.index("Billy") < found.index("Ahmed")
+
+
+def test_what_would_narrow_is_counted_among_what_is_found(page):
+    plumber()
+    plumber("Karim", languages=[{"name": "it", "level": "fluent"}])
+    cook()
+    found = html(page, "q=plombier")
+    assert 'langue=ar">arabe</a> <span class="quiet">1</span>' in found
+    assert "langue=wo" not in found  # she is no plumber
+    narrowed = html(page, "q=plombier&langue=ar")
+    assert "Billy" in narrowed
+    assert "Karim" not in narrowed
+    assert 'href="?q=plombier"' in narrowed  # takes the language off again
+
+
+def test_filters_combine(page):
+    plumber()
+    plumber("Karim", languages=[{"name": "it", "level": "fluent"}])
+    found = html(page, "departement=93&langue=it&contrat=cdi")
+    assert "Karim" in found
+    assert "Billy" not in found
+
+
+def test_what_is_suggested_is_what_visible_people_wrote(page):
+    plumber()
+    people.candidate(accounts.zone("Paris"), first_name="Nobody")
+    found = html(page, "")
+    assert "<option>plombier</option>" in found
+    assert "<option>Saint-Denis</option>" in found
+
+
+def test_someone_unknown_shows_what_comes_near_and_says_so(page):
+    plumber()
+    found = html(page, "q=plumbyerr")
+    assert "Voici ce qui s’en approche" in found
+    assert "Billy" in found
+
+
+# What the law on discrimination names: nothing of it is a filter, a sort or a facet.
+FORBIDDEN = {
+    "age", "birth", "naissance", "sex", "sexe", "gender", "genre", "name", "nom", "prenom", "origin", "origine",
+    "nationality", "nationalite", "race", "ethnie", "religion", "belief", "union", "opinion", "health", "sante",
+    "handicap", "disability", "pregnancy", "grossesse", "family_status", "situation", "children", "enfants",
+    "orientation",
+    "address", "adresse", "street", "poverty", "precarite", "look", "apparence", "photo", "bank", "gap", "score",
+    "sort", "tri", "order", "ordre",
+}  # fmt: skip
+
+
+def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
+    plumber()
+    asked = set(SearchForm.base_fields) | set(FACETS) | set(FACETS.values()) | set(COUNTED)
+    assert not asked & FORBIDDEN
+    assert set(Facet.objects.values_list("name", flat=True)) == {
+        "family", "departement", "language", "zone", "contract", "trade", "city",
+    }  # fmt: skip
+    everybody = html(page, "")
+    for unknown in sorted(FORBIDDEN):
+        assert html(page, f"{unknown}=1").count('class="person"') == everybody.count('class="person"') == 1
+
+
+def test_a_private_word_is_nowhere_in_the_index(page):
+    candidate = people.candidate(accounts.zone("Paris"), first_name="Billy", last_name="Zorglub")
+    people.published(candidate, goals=[{"family": JobFamily.FOOD, "occupation": "cuisinier"}])
+    assert not Word.objects.filter(form__icontains="zorglub").exists()
