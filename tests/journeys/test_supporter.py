@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from entremise.candidates.enums import GrantChannel
 from entremise.foundation.kit.models import OutboxMessage
-from entremise.sharing.jobs import send_digests
+from entremise.sharing.actions import send_digests
 from entremise.sharing.models import Supporter
 from tests.factories import accounts
 from tests.factories import candidates as people

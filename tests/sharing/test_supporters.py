@@ -16,7 +16,7 @@ from entremise.foundation.kit import delivery
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.meetings.enums import ApproachState
-from entremise.sharing import actions, keys, notices
+from entremise.sharing import actions, jobs, keys, notices
 from entremise.sharing.enums import Channel, Rhythm
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
 from entremise.sharing.queries import link_for, tokens_of
@@ -161,6 +161,15 @@ def test_once_a_period_whatever_the_job_does():
     assert len(digests()) == 2
     ines.refresh_from_db()
     assert ines.last_digest_at is not None
+
+
+@pytest.mark.parametrize(("hour", "letters"), [(3, 0), (9, 1), (22, 0)])
+def test_a_letter_wakes_nobody(hour, letters):
+    published("Ali")
+    supporter()
+    with time_machine.travel(timezone.localtime().replace(hour=hour), tick=False):
+        jobs.send_digests()
+    assert len(digests()) == letters
 
 
 def test_nobody_to_show_no_letter_and_the_turn_is_kept():

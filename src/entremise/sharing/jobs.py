@@ -1,8 +1,12 @@
 from datetime import timedelta
 
+from django.utils import timezone
+
 from entremise.foundation.kit.jobs import periodic
 
 from . import actions
+
+DAYTIME = range(8, 20)  # a letter wakes nobody
 
 
 @periodic(timedelta(minutes=10))
@@ -35,7 +39,8 @@ def draw_order() -> None:
 @periodic(timedelta(hours=1))
 def send_digests() -> None:
     actions.forget_supporters()
-    actions.send_digests()
+    if timezone.localtime().hour in DAYTIME:
+        actions.send_digests()
 
 
 @periodic(timedelta(minutes=10))
