@@ -113,22 +113,27 @@ class Reach:
 
 
 def _reach(
-    shares: dict[Any, int], visits: dict[Any, int], *ends: Credited, since: date | None = None
+    shares: dict[str | None, int], visits: dict[str | None, int], *,
+    contacts: Credited, meetings: Credited, hires: Credited, since: date | None = None,
 ) -> Reach:  # fmt: skip
-    """``ends``: contacts, meetings, hires."""
+    def of(end: Credited, channel: str) -> str:
+        return in_words(end.channels.get(channel, Fraction()))
+
     rows = [
         Row(
-            str(channel.label), shares.get(channel, 0), visits.get(channel, 0),
-            *(in_words(end.channels.get(channel, Fraction())) for end in ends), channel.value,
+            str(channel.label), shares.get(channel, 0), visits.get(channel, 0), of(contacts, channel),
+            of(meetings, channel), of(hires, channel), channel.value,
         )
         for channel in Channel
-        if shares.get(channel) or visits.get(channel) or any(channel in end.channels for end in ends)
+        if shares.get(channel) or visits.get(channel) or channel in contacts.channels
     ]  # fmt: skip
     unknown = None
-    if any(end.unknown for end in ends):
-        unknown = Row(_("Nous ne savons pas"), None, None, *(in_words(end.unknown) for end in ends))
+    if contacts.unknown or meetings.unknown or hires.unknown:
+        lost = [in_words(end.unknown) for end in (contacts, meetings, hires)]
+        unknown = Row(_("Nous ne savons pas"), None, None, lost[0], lost[1], lost[2])
     return Reach(
-        sum(shares.values()), sum(visits.values()), *ends, rows, unknown, visits.get(None, 0), since,
+        sum(shares.values()), sum(visits.values()), contacts, meetings, hires, rows, unknown,
+        plain_visits=visits.get(None, 0), since=since,
     )  # fmt: skip
 
 
@@ -143,9 +148,9 @@ def reach(viewer: Any, candidate: Candidate) -> Reach | None:
     return _reach(
         by_channel(shared),
         by_channel(came),
-        credited(Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)),
-        credited(held, CONTACT_OF_MEETING),
-        credited(hired, CONTACT_OF_HIRE),
+        contacts=credited(Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)),
+        meetings=credited(held, CONTACT_OF_MEETING),
+        hires=credited(hired, CONTACT_OF_HIRE),
         since=min(filter(None, days), default=None),
     )
 
@@ -155,9 +160,9 @@ def channels(scope: Scope = EVERYTHING) -> Reach:
     return _reach(
         by_channel(ShareEvent.objects.filter(scope.people("link__candidate"))),
         by_channel(Visit.objects.filter(scope.people("candidate"))),
-        credited(Approach.objects.filter(scope.people("candidate"))),
-        credited(met(scope), CONTACT_OF_MEETING),
-        credited(begun(scope), CONTACT_OF_HIRE),
+        contacts=credited(Approach.objects.filter(scope.people("candidate"))),
+        meetings=credited(met(scope), CONTACT_OF_MEETING),
+        hires=credited(begun(scope), CONTACT_OF_HIRE),
     )
 
 

@@ -42,8 +42,9 @@ def credit(row: Approach, *, trace: str = "") -> None:
     if Credit.objects.filter(approach=row).exists():
         return
     how, links = _origin(row, trace)
+    owed: list[int | None] = [*links] or [None]
     Credit.objects.bulk_create(
-        [Credit(approach=row, link_id=link, among=len(links) or 1, how=how) for link in links or [None]]
+        [Credit(approach=row, link_id=link, among=len(links) or 1, how=how) for link in owed]
     )
 
 
