@@ -87,8 +87,8 @@ def near_trades(person: Person, *, trades: Kinship) -> list[Trade]:
     named = {goal.code for goal in person.goals} | {past.code for past in person.done}
     found: dict[str, Facts] = {}
     steps = [
-        *((goal.code, goal.occupation, kin, Topic.WISH) for kin in Kin for goal in person.goals),
-        *((past.code, past.title, kin, Topic.EXPERIENCE) for kin in (Kin.NEAR, Kin.ALIKE) for past in person.done),
+        *((goal.rome, goal.occupation, kin, Topic.WISH) for kin in Kin for goal in person.goals),
+        *((past.rome, past.title, kin, Topic.EXPERIENCE) for kin in (Kin.NEAR, Kin.ALIKE) for past in person.done),
     ]
     order = (Kin.NEAR, Kin.ALIKE, Kin.NEXT)
     for code, words, kin, topic in sorted(steps, key=lambda step: order.index(step[2])):
@@ -103,7 +103,7 @@ def _openings(person: Person, house: House, trades: Kinship) -> Facts:
     facts = NOTHING
     for opening in house.openings:
         told = compare(person, opening, trades=trades)
-        if told.has(Topic.WISH, Topic.EXPERIENCE) or told.has(Topic.LANGUAGE):
+        if told.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE) and not told.broken:
             facts += for_(Topic.OPENING, "has_opening", opening.title)
     return facts
 
@@ -113,7 +113,7 @@ def _hired(person: Person, house: House, trades: Kinship) -> Facts:
         past.title
         for past in house.hired
         if any(same_trade(goal.occupation, goal.code, past.title, past.code) for goal in person.goals)
-        or any(past.code and past.code in trades.kin(goal.code) for goal in person.goals)
+        or any(past.code and past.code in trades.kin(goal.rome) for goal in person.goals)
     ]
     return for_(Topic.HIRED, "hired_for", *dict.fromkeys(known)) if known else NOTHING
 

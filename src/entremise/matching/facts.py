@@ -228,7 +228,8 @@ def _wish(person: Person, opening: Opening, trades: Kinship) -> Facts:
     for goal in person.goals:
         if goal.code and goal.code == opening.code:
             return for_(Topic.WISH, "likely_occupation", goal.occupation)
-    ways = {trades.kin(goal.code).get(opening.code): goal for goal in reversed(person.goals) if opening.code}
+    # Near is only said of a wish that is sure.
+    ways = {trades.kin(goal.rome).get(opening.code): goal for goal in reversed(person.goals) if opening.code}
     for kin in Kin:
         if kin in ways:
             return for_(Topic.WISH, f"{kin}_occupation", ways[kin].occupation)
@@ -248,7 +249,7 @@ def _experience(person: Person, opening: Opening, trades: Kinship) -> Facts:
     likely = [past.title for past in person.done if past.code == opening.code]
     if likely:
         return for_(Topic.EXPERIENCE, "likely_done", *likely)
-    near = [past.title for past in person.done if trades.kin(past.code).get(opening.code) in (Kin.NEAR, Kin.ALIKE)]
+    near = [past.title for past in person.done if trades.kin(past.rome).get(opening.code) in (Kin.NEAR, Kin.ALIKE)]
     return for_(Topic.EXPERIENCE, "near_done", *near) if near else NOTHING
 
 

@@ -17,7 +17,7 @@ _EITHER = re.compile(r"\(?\b[hfmx]\s?/\s?[hfmx](?:\s?/\s?[hfmx])?\b\)?", re.IGNO
 _SURE = 0.9999  # the very name
 _TOLD = 0.6  # what a task told in the same words weighs beside the name of the trade
 _BRANCH = 0.05  # for each level of the nomenclature's tree that two codes share
-_ALIKE, _MOST_ALIKE = 0.15, 8
+_ALIKE, _MOST_ALIKE, _SAME_BRANCH = 0.15, 6, 3  # letters of a code that say in which branch of the tree it stands
 _KEPT = 20_000  # names whose reading is remembered
 
 
@@ -26,7 +26,7 @@ class Kin(StrEnum):
 
     NEAR = "near"  # the table says that who does one may do the other
     NEXT = "next"  # the table says that one may lead to the other, with time or training
-    ALIKE = "alike"  # without a table: their names and tasks are alike
+    ALIKE = "alike"  # without a table: in the same branch of the nomenclature, their names and tasks are alike
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,8 @@ class Trades:
         return {other: ways[other] for other in ranked}
 
     def _alike(self, code: str) -> Mapping[str, Kin]:
-        like = {other: self.likeness(code, other) for other in self._words if other != code}
+        branch = [other for other in self._words if other != code and other[:_SAME_BRANCH] == code[:_SAME_BRANCH]]
+        like = {other: self.likeness(code, other) for other in branch}
         ranked = sorted((o for o in like if like[o] >= _ALIKE), key=lambda other: (-like[other], other))
         return dict.fromkeys(ranked[:_MOST_ALIKE], Kin.ALIKE)
 

@@ -134,7 +134,9 @@ def leads_for(viewer: Any, candidate: Candidate) -> Leads:
         (job, opening, compare(person, opening, trades=known)) for job, opening in openings if job.pk not in hidden
     ]
     shown = openings_in_order(person, [lead for lead in compared if worth_showing(lead[2])], trades=known)
-    companies = _companies(candidate, person, openings, {one.company_id for one in aside}, known)
+    kept = {one.opportunity_id for one in aside}
+    told = [(job, opening) for job, opening in openings if job.pk not in kept]
+    companies = _companies(candidate, person, told, {one.company_id for one in aside}, known)
     return Leads(shown, companies, near, aside)
 
 
