@@ -19,6 +19,7 @@ from . import firms, people
 from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
 from .crafts import CRAFTS
 from .kits import kits
+from .leads import open_jobs
 from .paths import Fate, path_story
 from .readers import readers
 from .stage import Stage, Story
@@ -57,6 +58,7 @@ def fill(*, seed: int) -> None:
         readers(cast)
         kits(cast)
         tongues(cast)
+        open_jobs(cast)
         _tidy(cast)
         roles.mark_filled(_personas(cast))
 
