@@ -2,40 +2,69 @@
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.shelf import Shelf
 from entremise.sharing.queries import Face, people, reasons
+from entremise.sharing.queries.reasons import Reason
 
 LASTS = 600.0  # seconds: for what a card does not know of
-_kept: Shelf[tuple[float, str]] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
+
+
+@dataclass(frozen=True)
+class Card:
+    inside: str
+    cv: PublicCV
+    made_at: float
+
+
+_kept: Shelf[Card] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
 
 
 def cards(faces: Iterable[Face], *, brief: bool = False, terms: frozenset[str] = frozenset()) -> list[str]:
     """In this order. ``brief``: without the strengths; ``terms``: what was searched, to say why somebody is there."""
-    if terms:
-        return _found(list(faces), terms)
-    faces, now = list(faces), time.time()
-    keys = {
-        face: (face.publication, face.rendering, face.first_name, face.zone, get_language(), brief) for face in faces
-    }
-    made = {face: held[1] for face, key in keys.items() if (held := _kept.get(key)) and now - held[0] < LASTS}
+    shown = _cards(list(faces), brief=brief or bool(terms))
+    whys = reasons([card.cv for card in shown], terms) if terms else [()] * len(shown)
+    return [
+        format_html('<li class="person">{}{}</li>', card.inside, _why(said))
+        for card, said in zip(shown, whys, strict=True)
+    ]
+
+
+def _cards(faces: list[Face], *, brief: bool) -> list[Card]:
+    now, language = time.time(), get_language()
+    keys = {face: (face.publication, face.rendering, face.first_name, face.zone, language, brief) for face in faces}
+    made = {face: card for face, key in keys.items() if (card := _kept.get(key)) and now - card.made_at < LASTS}
     missing = [face for face in faces if face not in made]
     by_candidate = {face.candidate: face for face in missing}
     for person in people([face.publication for face in missing]) if missing else []:
         face = by_candidate[person.candidate]
-        made[face] = card = render_to_string("public/_person.html", {"cv": person.cv, "brief": brief})
-        _kept.put(keys[face], (now, card), weight=500 + 2 * len(card))
+        inside = render_to_string("public/_person_inside.html", {"cv": person.cv, "brief": brief})
+        made[face] = card = Card(inside, person.cv, now)
+        _kept.put(keys[face], card, weight=8_000 + 2 * len(inside))  # mostly the text of the CV
     return [made[face] for face in faces if face in made]
 
 
-def _found(faces: list[Face], terms: frozenset[str]) -> list[str]:
-    """Made anew: why somebody is there depends on what was searched."""
-    cvs = [person.cv for person in people([face.publication for face in faces])]
-    return [
-        render_to_string("public/_person.html", {"cv": cv, "brief": True, "why": why})
-        for cv, why in zip(cvs, reasons(cvs, terms), strict=True)
+def _why(said: tuple[Reason, ...]) -> str:
+    """What answers in the CV, in the words of the CV."""
+    lines = [
+        (
+            reason.label,
+            format_html_join(
+                "", "{}", [(format_html("<mark>{}</mark>", w) if hit else w,) for w, hit in reason.pieces]
+            ),
+        )
+        for reason in said
     ]
+    if not lines:
+        return ""
+    return format_html(
+        '<p class="person__why">{}</p>',
+        format_html_join("", '<span><span class="quiet">{}</span> <bdi>{}</bdi></span>', lines),
+    )
