@@ -16,7 +16,7 @@ from .memory import read
 # More answers than anybody reads; bounds what one search may cost.
 MOST = 1000
 WORDS = 12
-# Words that stand in so many documents, all together, no longer bring answers by themselves: they only help to rank
+# Words that stand in more documents than that, all together, no longer bring answers by themselves: they help to rank
 # those that rarer words bring.
 MANY = 1000
 FIRST = 300  # and of the best of those only
@@ -72,51 +72,79 @@ def _facets_sql(chosen: Mapping[str, list[str]], document: str) -> tuple[str, li
     return sql, values
 
 
-def _split(query: Query, known: Vocabulary) -> tuple[list[tuple[int, int, float]], list[tuple[int, int, float]]]:
-    """Rows that bring answers, and rows that only help to rank them: the commonest words when there are rarer ones."""
+@dataclass
+class _Rows:
+    """(word number, row of the word, how much a match counts): which bring answers, which only help to rank them."""
+
+    all: list[tuple[int, int, float]] = field(default_factory=list)  # every document of theirs
+    best: list[tuple[int, int, float]] = field(default_factory=list)  # the documents where they weigh most
+    rank: list[tuple[int, int, float]] = field(default_factory=list)
+
+
+def _split(query: Query, known: Vocabulary) -> _Rows:
+    """The commonest words only rank what rarer ones bring. A trade or a place brings its people, the surest first."""
     rows = [(known.uses(term), number, known.ids[term], sure) for number, term, sure in query.rows if term in known.ids]
     heaviest = max((sure for *_, sure in rows), default=0.0)
-    bring, rank, used = [], [], 0
+    split, used = _Rows(), 0
     for uses, number, word, sure in sorted(rows):
-        # A trade or a place is what was asked for: it brings its people however many they are.
+        row = (number, word, sure)
         if used and used + uses > MANY and sure < heaviest:
-            rank.append((number, word, sure))
+            split.rank.append(row)
+        elif uses > MANY:
+            split.best.append(row)
+            split.rank.append(row)
+            used += MANY
         else:
-            bring.append((number, word, sure))
+            split.all.append(row)
             used += uses
-    return bring, rank
+    return split
 
 
 def _marks(rows: list[tuple[int, int, float]]) -> str:
     return ", ".join(["(%s, %s, %s)"] * len(rows))
 
 
+def _found_sql(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]]:
+    where, values = _facets_sql(chosen, "p.document_id")
+    parts, parameters = [], []
+    if rows.all:
+        parts.append(
+            "SELECT p.document_id, q.number, p.weight * CAST(q.sure AS DOUBLE PRECISION) AS score"
+            f" FROM (SELECT column1 AS number, column2 AS word, column3 AS sure FROM (VALUES {_marks(rows.all)}) v) q"
+            f" JOIN search_posting p ON p.word_id = q.word WHERE 1 = 1{where}"
+        )
+        parameters += [*(value for row in rows.all for value in row), *values]
+    for number, word, sure in rows.best:
+        parts.append(
+            "SELECT * FROM (SELECT p.document_id, CAST(%s AS INTEGER) AS number,"
+            " p.weight * CAST(%s AS DOUBLE PRECISION) AS score FROM search_posting p"
+            f" WHERE p.word_id = %s{where} ORDER BY p.weight DESC, p.document_id LIMIT %s) b"
+        )
+        parameters += [number, sure, word, *values, MANY]
+    return " UNION ALL ".join(parts), parameters
+
+
 def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) -> list[tuple[str, float]]:
     """One statement. Only %s marks are put together here, never what was typed."""
-    bring, rank = _split(query, known)
-    if not bring:
+    rows = _split(query, known)
+    if not rows.all and not rows.best:
         return []
-    where, values = _facets_sql(chosen, "p.document_id")
-    sql = (
-        f"WITH q(number, word, sure) AS (VALUES {_marks(bring)}),"
-        " found AS (SELECT p.document_id, q.number, p.weight * CAST(q.sure AS DOUBLE PRECISION) AS score"
-        f" FROM q JOIN search_posting p ON p.word_id = q.word WHERE 1 = 1{where})"
-    )
-    parameters: list[Any] = [*(value for row in bring for value in row), *values]
-    if rank:
+    found, parameters = _found_sql(rows, chosen)
+    sql = f"WITH found AS ({found})"
+    if rows.rank:
         sql += (
-            f", r(number, word, sure) AS (VALUES {_marks(rank)}),"
+            f", r(number, word, sure) AS (VALUES {_marks(rows.rank)}),"
             " first AS (SELECT document_id FROM found GROUP BY document_id"
             " ORDER BY ROUND(CAST(SUM(score) AS NUMERIC), 6) DESC, document_id LIMIT %s),"
-            " everything AS (SELECT * FROM found UNION ALL"
+            " everything AS (SELECT document_id, number, score FROM found UNION ALL"
             " SELECT p.document_id, r.number, p.weight * CAST(r.sure AS DOUBLE PRECISION)"
             " FROM first CROSS JOIN r"
             " JOIN search_posting p ON p.word_id = r.word AND p.document_id = first.document_id)"
         )
-        parameters += [*(value for row in rank for value in row), FIRST]
+        parameters += [*(value for row in rows.rank for value in row), FIRST]
     sql += (
         " , best AS (SELECT document_id, number, MAX(score) AS score"
-        f" FROM {'everything' if rank else 'found'} GROUP BY document_id, number),"
+        f" FROM {'everything' if rows.rank else 'found'} GROUP BY document_id, number),"
         " top AS (SELECT document_id, ROUND(CAST(SUM(score) * (0.7 + 0.3 * COUNT(*) / %s) AS NUMERIC), 6) AS total"
         " FROM best GROUP BY document_id ORDER BY 2 DESC, 1 LIMIT %s)"
         " SELECT d.key, top.total FROM top JOIN search_document d ON d.id = top.document_id"
