@@ -115,8 +115,9 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     """The words and the papers for one person of the kit."""
     person = found(queries.kit_person(company.code, code))
     address = _address(person)
-    texts = queries.share_words(person.cv, get_language() or "fr")
-    body = quote(f"{texts[0].words}\n\n{address}")
+    texts = queries.share_words(person.cv, get_language() or settings.LANGUAGE_CODE)  # those the person lets be said
+    said = texts[0].words if texts else words.headline_of(person.cv)
+    body = quote(f"{said}\n\n{address}")
     context = {
         "person": person,
         "cv": person.cv,
