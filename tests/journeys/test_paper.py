@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from entremise.candidates.content import STORY_LENGTH, STRENGTH_LENGTH, STRENGTHS_MAX, TAGLINE_LENGTH
 from entremise.candidates.enums import Contract, GrantField, JobFamily, Level
 from entremise.candidates.validators import LINE, MANY, WORDS
+from entremise.sharing.rendering.words import LARGE_SHEET, SHEET, SMALL_SHEET
 from tests.factories import candidates as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,13 +54,33 @@ def sheets(page: Page, address: str) -> int:
     return int(re.search(r"Pages:\s+(\d+)", said)[1])  # type: ignore[index]
 
 
-@pytest.mark.parametrize("told", [{}, longest()], ids=["ordinary", "longest"])
-def test_one_sheet(somebody: Any, told: dict[str, Any]) -> None:
-    publication = make.published_in_arabic(fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **told)
+def told(much: int) -> dict[str, Any]:
+    """Full everywhere else; experiences and story as long as ``much`` characters allow, titles and room counted."""
+    each = 1 + much // 900
+    share = (much - 90 * (each + 1)) // (each + 1)
+    past = [{"title": "Vendeur au marché", "did": words(share - 22), "place": "Turin", "skills": []}] * each
+    past = [entry | {"title": f"{n} {entry['title']}"} for n, entry in enumerate(past)]
+    lists = {"skills": ["accueil", "vente", "téléphone", "messagerie"], "needs": words(200)}
+    return {"experiences": past, "story": words(min(share, STORY_LENGTH)), **lists}
+
+
+@pytest.mark.parametrize(
+    ("content", "set_as"),
+    [
+        ({}, "short"),
+        (told(LARGE_SHEET), "short"),
+        (told(SHEET), ""),
+        (told(SMALL_SHEET), "long"),
+        (longest(), "longest"),
+    ],
+    ids=["ordinary", "large print", "ordinary print", "small print", "everything to the full"],
+)
+def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
+    publication = make.published_in_arabic(fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **content)
     page = somebody()
-    for address in (f"/cv/{publication.code}/", f"/cv/{publication.code}/ar/"):
+    for address in (f"/cv/{publication.code}/ar/", f"/cv/{publication.code}/"):
         assert sheets(page, address) == 1
+    assert page.locator("article.cv").get_attribute("class") == (f"cv cv--{set_as}" if set_as else "cv")
     page.emulate_media(media="print")
-    if not told:
-        page.set_viewport_size({"width": 688, "height": 1005})  # the sheet without its margins, in CSS pixels
-        assert not page.evaluate(CUT)
+    page.set_viewport_size({"width": 688, "height": 1005})  # the sheet without its margins, in CSS pixels
+    assert page.evaluate(CUT) is (set_as == "longest")

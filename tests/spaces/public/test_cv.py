@@ -110,7 +110,7 @@ def test_hidden_from_search_engines_unless_granted(page, channels, robots):
 
 
 def test_the_text_of_a_cv_keeps_its_language(page, ali):
-    assert '<article class="cv" lang="fr" dir="ltr"' in page.get(f"/ar/cv/{ali.code}/").content.decode()
+    assert '<article class="cv cv--short" lang="fr" dir="ltr"' in page.get(f"/ar/cv/{ali.code}/").content.decode()
 
 
 def test_nothing_is_kept_by_anyone_without_asking_again(page, ali):
