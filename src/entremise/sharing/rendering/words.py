@@ -108,7 +108,7 @@ def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
 
 
 # Characters of what is told, that one A4 sheet holds in large, in ordinary and in small print.
-LARGE_SHEET, SHEET, SMALL_SHEET = 1000, 2300, 3600
+LARGE_SHEET, SHEET, SMALL_SHEET = 1000, 2300, 3100
 
 
 def length_of(cv: PublicCV) -> str:
