@@ -43,9 +43,7 @@ def credit(row: Approach, *, trace: str = "") -> None:
         return
     how, links = _origin(row, trace)
     owed: list[int | None] = [*links] or [None]
-    Credit.objects.bulk_create(
-        [Credit(approach=row, link_id=link, among=len(links) or 1, how=how) for link in owed]
-    )
+    Credit.objects.bulk_create([Credit(approach=row, link_id=link, among=len(links) or 1, how=how) for link in owed])
 
 
 def _origin(row: Approach, trace: str) -> tuple[Attribution, list[int]]:
