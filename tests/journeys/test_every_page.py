@@ -31,8 +31,8 @@ FILES = frozenset(
         "candidate:export", "coach:cv_photo_file", "public:brand", "public:cv_card", "public:cv_pdf",
         "public:cv_pdf_in", "public:cv_paper", "public:cv_poster", "public:cv_slide",
         "public:cv_photo", "public:days_csv", "public:days_json", "public:feed_atom", "public:feed_json",
-        "public:oembed", "public:cv_preview", "public:logo", "public:passkey_options", "public:robots", "public:security",
-        "public:sitemap", "team:paper_scan", "team:review_photo",
+        "public:oembed", "public:cv_preview", "public:logo", "public:passkey_options", "public:robots",
+        "public:security", "public:sitemap", "team:paper_scan", "team:review_photo",
     ]
 )  # fmt: skip
 # Pages of the demonstration only, which has its own journey.
