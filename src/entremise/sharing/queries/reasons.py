@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.analyser import STOP, fold, stem
 from entremise.foundation.search.analyser import words as folded
+from entremise.foundation.search.places import around
 from entremise.foundation.search.queries import thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
 
@@ -49,6 +51,10 @@ def _said(cv: PublicCV, terms: frozenset[str], trades: Thesaurus) -> Iterator[tu
         yield _("Parle"), name_of(spoken.name), False
     place = content.practical.city or cv.zone_name
     yield _("À"), place, bool(place) and "@" + " ".join(folded(place)) in terms
+    for code in content.practical.departements:
+        named = around(code)
+        if any("@" + " ".join(folded(name)) in terms for name in named):
+            yield _("Mobilité"), " · ".join(dict.fromkeys([*named[1:], code])), True
     for done in content.experiences:
         yield _("A été"), done.title, _is_trade(done.title, "", terms, trades)
     for skill in [*content.skills, *(s for done in content.experiences for s in done.skills)]:
@@ -75,5 +81,11 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 
 def _marked(text: str, terms: frozenset[str]) -> Iterator[tuple[str, bool]]:
     for piece in _WORD.findall(text):
-        word = fold(piece)
-        yield piece, piece[0].isalnum() and word not in STOP and stem(word) in terms
+        yield piece, _term(piece) in terms
+
+
+@lru_cache(maxsize=50_000)
+def _term(piece: str) -> str:
+    """What a piece of a sentence is compared by; the same words come again in every CV."""
+    word = fold(piece) if piece[0].isalnum() else ""
+    return "" if word in STOP else stem(word)

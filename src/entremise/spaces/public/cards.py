@@ -3,6 +3,8 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -53,18 +55,15 @@ def _cards(faces: list[Face], *, brief: bool) -> list[Card]:
 
 def _why(said: tuple[Reason, ...]) -> str:
     """What answers in the CV, in the words of the CV."""
-    lines = [
-        (
-            reason.label,
-            format_html_join(
-                "", "{}", [(format_html("<mark>{}</mark>", w) if hit else w,) for w, hit in reason.pieces]
-            ),
-        )
-        for reason in said
-    ]
+    lines = [(reason.label, _marked(reason.pieces)) for reason in said]
     if not lines:
         return ""
     return format_html(
         '<p class="person__why">{}</p>',
         format_html_join("", '<span><span class="quiet">{}</span> <bdi>{}</bdi></span>', lines),
     )
+
+
+def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
+    runs = [("".join(word for word, _ in run), hit) for hit, run in groupby(pieces, key=itemgetter(1))]
+    return format_html_join("", "{}", [(format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs])
