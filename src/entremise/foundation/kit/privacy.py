@@ -95,6 +95,8 @@ FIELDS = {
     "OutboxMessage.last_error": Field(_("Comprendre pourquoi un message n’arrive pas"), keep=PATH, export=False),
 }
 NOT_PERSONAL = {
+    "Stamp.name": "what a word stands for: the people shown",
+    "Stamp.value": "a random word that changes with it",
     "OutboxMessage.zone": "a code of ours",
     "OutboxMessage.about": "a code of ours",
     "OutboxMessage.headers": "how a mail travels",
