@@ -82,6 +82,7 @@ class Trades:
         self._words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._told: dict[str, set[str]] = defaultdict(set)  # a task, word for word -> codes it was told of
         self._guesses: dict[str, Mapping[str, float]] = {}
+        self._likes: dict[tuple[str, str], float] = {}
         self._vectors: dict[str, dict[str, float]] = {}
         self._kin: dict[str, Mapping[str, Kin]] = {}
         for code, name in names:
@@ -95,8 +96,8 @@ class Trades:
             self._told[" ".join(told)].add(code)
             for term in {*told, "=" + " ".join(told)}:
                 self._words[code][term] += 1
-        self._vectors.clear()
-        self._kin.clear()
+        for held in (self._vectors, self._likes, self._kin):
+            held.clear()
 
     def read(self, title: str, lines: Iterable[str] = ()) -> Reading:
         """``lines``: the tasks told under that title, which help when its name is not known."""
@@ -133,6 +134,11 @@ class Trades:
 
     def likeness(self, one: str, other: str) -> float:
         """How much two trades resemble each other, by the words of their names and tasks."""
+        if (one, other) not in self._likes:
+            self._likes[one, other] = self._compared(one, other)
+        return self._likes[one, other]
+
+    def _compared(self, one: str, other: str) -> float:
         if not self._vectors:
             self._vectors = self._weigh()
         few, many = sorted((self._vectors.get(one, {}), self._vectors.get(other, {})), key=len)
