@@ -47,10 +47,6 @@ def in_fair_order(publications: Iterable[int]) -> list[int]:
     return list(standing().filter(publication__in=list(publications)).values_list("publication", flat=True))
 
 
-def fair_order(_watch: int, publications: QuerySet[Publication]) -> list[int]:
-    return in_fair_order(publications.values_list("pk", flat=True))
-
-
 @dataclass(frozen=True)
 class Person:
     """Somebody on a page of people: who to count as shown, and what to show."""
