@@ -8,11 +8,14 @@ from pathlib import Path
 
 from .analyser import stem, words
 
-# The longest that fits is taken off the stem, when three letters at least are left.
+# The longest that fits is taken off the stem (which has lost its final e), when three letters at least are left.
 _SUFFIXES = sorted(
-    """ateur ation atif ature iteur ition eur er ier erie age ment ement issage issement isseur ure
+    {
+        suffix.removesuffix("e")
+        for suffix in """ateur ation atif ature iteur ition eur er ier erie age ment ement issage issement isseur ure
     iste isme ique icien icite ien iennage ite ance ence aire aison ice oir oire iculteur iculture icole able al el if
-    isation iseur ant eux""".split(),  # noqa: SIM905  (read as a list of endings)
+    isation iseur ant eux""".split()  # noqa: SIM905  (read as a list of endings)
+    },
     key=lambda suffix: (-len(suffix), suffix),
 )
 SHORTEST = 3
