@@ -3,7 +3,18 @@
 import django.db.models.deletion
 import entremise.foundation.kit.models
 from django.conf import settings
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from entremise.foundation.kit.models import new_code
+
+
+def give_secrets(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """A column that is added gets one default for all its rows; each letter needs a secret of its own."""
+    for letter in apps.get_model("candidates", "Recommendation").objects.all():
+        letter.secret = new_code()
+        letter.save(update_fields=["secret"])
 
 
 class Migration(migrations.Migration):
@@ -66,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='recommendation',
             name='secret',
-            field=models.CharField(default=entremise.foundation.kit.models.new_code, editable=False, max_length=22, unique=True),
+            field=models.CharField(default=entremise.foundation.kit.models.new_code, editable=False, max_length=22),
         ),
         migrations.AddField(
             model_name='recommendation',
@@ -110,5 +121,11 @@ class Migration(migrations.Migration):
                 'ordering': ['created_at'],
                 'constraints': [models.UniqueConstraint(fields=('cv', 'language'), name='one_translation_a_language')],
             },
+        ),
+        migrations.RunPython(give_secrets, migrations.RunPython.noop, elidable=True),
+        migrations.AlterField(
+            model_name='recommendation',
+            name='secret',
+            field=models.CharField(default=entremise.foundation.kit.models.new_code, editable=False, max_length=22, unique=True),
         ),
     ]
