@@ -398,6 +398,7 @@ DOORS: dict[str, Door] = {
     "team:take_translation_back": Door(TEAM, TEAM_HERE, code="ali", language="en"),
     "team:translation": Door(TEAM, TEAM_HERE, code="ali", language="ar"),
     "team:translations": Door(TEAM, TEAM_HERE, code="ali"),
+    "team:search": Door(STAFF),
     "team:sessions": Door(TEAM, TEAM_HERE, code="ali"),
     "team:set_aside_lead": Door(STAFF, STAFF_HERE, code="ali", kind="poste", lead="opened"),
     "team:set_capacity": Door(TEAM, TEAM_HERE, code="coach"),

@@ -14,12 +14,14 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.messaging.recipients import find_zone_by
-        from entremise.foundation.search.actions import register
+        from entremise.foundation.search.actions import register, register_sort
 
+        from . import circles
         from .actions import findable
         from .search import KIND
 
         register(KIND, keys=findable.keys, entries=findable.entries)
+        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
         find_zone_by(lambda user: getattr(getattr(user, "candidate", None), "zone", None))
         verbs.declare(
             {

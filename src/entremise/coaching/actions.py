@@ -22,6 +22,7 @@ from entremise.foundation.messaging.models import Task
 from entremise.meetings.models import Meeting
 
 from . import notices, rules
+from .circles import found_again, note_found
 from .enums import APPLICATION_MOVES, COACH_MOVES, ApplicationState, CoachState, Mood, PairingEnd
 from .models import Coach, CoachApplication, Pairing, SessionLog
 
@@ -109,6 +110,7 @@ def open_coach(user: User, *, zone: Zone, by: User, capacity: int = 1, languages
         raise NotAllowed(_("L’équipe de cette zone décide."))
     if not new and coach.state == CoachState.ENDED:
         move_coach(coach, to=CoachState.ACTIVE, by=by)
+    found_again(coach)
     record("coaching.opened", by=by, about=(coach, user))
     return coach
 
@@ -123,6 +125,7 @@ def move_coach(coach: Coach, *, to: str, by: User) -> Coach:
     leaving = [state for state, moves in COACH_MOVES.items() if to in moves]
     Coach.objects.move(coach.pk, allowed_from=leaving, to=to)
     coach.refresh_from_db()
+    found_again(coach)
     record("coaching.coach_moved", by=by, about=(coach, coach.user), to=str(to))
     return coach
 
@@ -248,6 +251,7 @@ def log_session(
     )  # fmt: skip
     candidate = pairing.candidate
     Candidate.objects.filter(pk=candidate.pk).exclude(last_contact_on__gte=on).update(last_contact_on=on)
+    note_found(session)
     record("coaching.session_logged", by=by, about=(pairing, candidate), mood=str(mood), minutes=minutes)
     settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
     if mood == Mood.HARD:

@@ -33,8 +33,9 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         from entremise.candidates.rules import register_companion
         from entremise.foundation.messaging.recipients import find_zone_by
+        from entremise.foundation.search.actions import register_sort
 
-        from . import actions, rules
+        from . import actions, circles, rules
 
         verbs.declare(VERBS)
         declare({"coaching.alarm": _("Le coach demande de l’aide")}, group=Group.FRAGILE)
@@ -42,5 +43,9 @@ class CoachingConfig(AppConfig):
         declare({"coaching.quiet": _("Pas de séance depuis deux semaines")}, group=Group.SILENT)
         declare({"coaching.to_meet": _("Futur coach à rencontrer")}, group=Group.CONFIRM)
         register_companion(rules.coaches)
+        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
+        register_sort(
+            circles.NOTE, zones=circles.zones_of_notes, codes=circles.notes, entries=circles.entries_of_notes
+        )
         find_zone_by(lambda user: row.zone if (row := rules.coach_row(user)) else None)
         events.subscribe(PathMoved, actions.end_with_path)

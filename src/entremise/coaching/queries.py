@@ -12,6 +12,7 @@ from entremise.candidates.models import Candidate
 from entremise.candidates.queries import candidates_visible_to
 from entremise.candidates.rules import can_follow
 from entremise.foundation.accounts.models import Zone
+from entremise.foundation.accounts.queries import zones_to_fill
 from entremise.foundation.accounts.rules import is_staff, is_team, staff_zone_ids
 from entremise.meetings.enums import TO_COME
 from entremise.meetings.models import Meeting
@@ -132,6 +133,12 @@ def sessions_of(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
     if not rules.can_read_log(viewer, candidate):
         return SessionLog.objects.none()
     return SessionLog.objects.filter(pairing__candidate=candidate).select_related("by", "pairing__coach__user")
+
+
+def sessions_visible_to(viewer: Any) -> QuerySet[SessionLog]:
+    """The logs of the people of the zones where the viewer is the team."""
+    sessions = SessionLog.objects.select_related("pairing__candidate", "pairing__coach__user")
+    return sessions.filter(pairing__candidate__zone__in=zones_to_fill(viewer))
 
 
 # The coach's view

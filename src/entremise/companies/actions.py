@@ -20,6 +20,7 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
 
 from . import notices, queries, rules, validators
+from .circles import found_again
 from .enums import COMPANY_MOVES, CompanyState, MemberRole
 from .events import CompanySuspended
 from .models import Company, CompanyMember, Site
@@ -122,6 +123,7 @@ def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None
         decided_at=timezone.now(), decided_by=by, decision_words=clean_text(words),
     )  # fmt: skip
     company.refresh_from_db()
+    found_again(company)
     settle(dedup_key_prefix=f"company:{company.code}:", by=by)
 
 
@@ -143,6 +145,7 @@ def _join(company: Company, user: User, *, role: str, job_title: str) -> Company
     member = CompanyMember.objects.get_or_create(
         company=company, user=user, role=role, ended_at=None, defaults={"job_title": clean_line(job_title)[:120]}
     )[0]
+    found_again(company)
     user.__dict__.pop("_memberships", None)  # what was read of this user before is over
     return member
 
@@ -157,6 +160,7 @@ def end_member(member: CompanyMember, *, by: User) -> None:
     if not others.exists() and not is_staff_in(by, company.zone_id):
         raise DomainError(_("C’est la dernière personne du compte. Invitez d’abord quelqu’un d’autre."))
     if CompanyMember.objects.filter(pk=member.pk, ended_at=None).update(ended_at=timezone.now()):
+        found_again(company)
         record("companies.member_ended", by=by, about=(company, member.user), role=member.role)
     member.user.__dict__.pop("_memberships", None)
 
@@ -171,6 +175,7 @@ def describe(company: Company, *, by: User, **details: str) -> Company:
         raise TypeError(f"unknown details: {unknown}")
     Company.objects.filter(pk=company.pk).update(**details, updated_at=timezone.now())
     company.refresh_from_db()
+    found_again(company)
     record("companies.described", by=by, about=(company,), fields=sorted(details))
     return company
 
@@ -203,6 +208,7 @@ def add_site(company: Company, *, postcode: str, city: str, label: str = "", by:
         company=company, postcode=digits, city=clean_line(city)[:80], defaults={"label": clean_line(label)[:60]}
     )
     if new:
+        found_again(company)
         record("companies.site_added", by=by, about=(company,), departement=validators.departement_of(digits))
     return site
 
@@ -212,6 +218,7 @@ def remove_site(site: Site, *, by: User) -> None:
     if not rules.is_member_of(by, site.company) and not is_staff_in(by, site.company.zone_id):
         raise NotAllowed(_("Vous ne pouvez pas retirer un lieu de cette entreprise."))
     if Site.objects.filter(pk=site.pk).delete()[0]:
+        found_again(site.company)
         record("companies.site_removed", by=by, about=(site.company,))
 
 

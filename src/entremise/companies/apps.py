@@ -13,8 +13,12 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.messaging import recipients  # models are ready now
+        from entremise.foundation.search.actions import register_sort
+
+        from . import circles
 
         recipients.find_zone_by(_zone_of)
+        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
         verbs.declare(
             {
                 "companies.opened": _("Compte d’entreprise ouvert"),

@@ -10,6 +10,11 @@ class OpportunitiesConfig(AppConfig):
     label = "opportunities"
 
     def ready(self) -> None:
+        from entremise.foundation.search.actions import register_sort
+
+        from . import circles
+
+        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
         verbs.declare(
             {
                 "opportunities.written": _("Poste écrit"),

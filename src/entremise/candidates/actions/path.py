@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import notices, rules
+from entremise.candidates.circles import found_again
 from entremise.candidates.enums import PATH_MOVES, EndOfPublication, LeavingReason, PathState
 from entremise.candidates.events import PathMoved
 from entremise.candidates.models import CV, Candidate, Cohort, PathMove, Referrer, ReferrerOrganization
@@ -59,6 +60,7 @@ def refer(
         "candidates.referral", zone=zone, about=("team_candidate", candidate.code, candidate.first_name),
         owner=candidate.owner, dedup_key=f"referral:{candidate.code}",
     )  # fmt: skip
+    found_again(candidate)
     if referrer and referrer.email:
         notices.referral_received(candidate, referrer)
     return candidate
@@ -114,6 +116,7 @@ def record_path(candidate: Candidate, *, to: str, by: User, reason: str = "", wo
         candidate=candidate, was=was, became=to, at=timezone.now(), by=by,
         reason=reason if to == PathState.LEFT else "", words=clean_text(words),
     )  # fmt: skip
+    found_again(candidate)
     record("candidates.path_moved", by=by, about=(candidate,), was=was, became=to, reason=reason)
     _consequences(candidate, to, by)
     announce(PathMoved(candidate=candidate, was=was, became=to, by=by))
@@ -165,6 +168,7 @@ def correct(
     candidate.save(
         update_fields=["first_name", "last_name", "phone", "email", "language", "cohort", "situation", "updated_at"]
     )
+    found_again(candidate)
     record("candidates.corrected", by=by, about=(candidate,))
     return candidate
 

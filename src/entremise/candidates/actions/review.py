@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from entremise.candidates import notices, queries, rules
+from entremise.candidates.circles import found_again
 from entremise.candidates.enums import CVState, Section
 from entremise.candidates.models import CV, ReviewComment, Snapshot
 from entremise.foundation.accounts.models import User
@@ -54,6 +55,7 @@ def approve(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
     )  # fmt: skip
     stored.comments.filter(settled_at=None).update(settled_at=timezone.now())
     settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
+    found_again(stored.candidate)
     record("candidates.cv_approved", by=by, about=(stored.candidate,), snapshot=snapshot.code, number=snapshot.number)
     cv.refresh_from_db()
     notices.ready_to_agree(snapshot)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import rules, validators
+from entremise.candidates.circles import found_again
 from entremise.candidates.content import CVContent
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV
@@ -43,6 +44,7 @@ def save_section(cv: CV, *, section: str, value: Any, version: int, by: User, se
     content = CVContent.load({**stored.document.dump(), section: clean}).dump()
     _store(stored, by, content=content)
     stored.candidate = cv.candidate
+    found_again(cv.candidate)
     return stored
 
 

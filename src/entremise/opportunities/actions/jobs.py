@@ -19,6 +19,7 @@ from entremise.foundation.search.queries import recognised
 from entremise.meetings.models import Meeting
 from entremise.meetings.rules import can_see_meeting
 from entremise.opportunities import notices, rules
+from entremise.opportunities.circles import found_again
 from entremise.opportunities.enums import (
     OPPORTUNITY_MOVES,
     PROPOSAL_LIVE,
@@ -87,6 +88,7 @@ def _only(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 def _write_down(kind: str, *, by: User, **values: Any) -> Opportunity:
     values["rome"] = values.get("rome") or recognised(values["title"])
     opportunity = Opportunity.objects.create(kind=kind, proposed_by=by, **values)
+    found_again(opportunity)
     record("opportunities.written", by=by, about=_about(opportunity), kind=kind)
     return opportunity
 
@@ -106,6 +108,7 @@ def describe(opportunity: Opportunity, *, by: User, **frame: Any) -> Opportunity
     if not changed.update(**_only(frame, FRAME), updated_at=timezone.now()):
         raise MoveRefused(_("Ce poste n’est plus en préparation."))
     opportunity.refresh_from_db()
+    found_again(opportunity)
     return opportunity
 
 
@@ -118,6 +121,7 @@ def name_trade(opportunity: Opportunity, *, code: str, by: User) -> Opportunity:
         raise DomainError(_("Choisissez un métier de la liste."))
     Opportunity.objects.filter(pk=opportunity.pk).update(rome=code, updated_at=timezone.now())
     opportunity.refresh_from_db()
+    found_again(opportunity)
     record("opportunities.trade_named", by=by, about=_about(opportunity), rome=code)
     return opportunity
 
@@ -138,6 +142,7 @@ def write_column(opportunity: Opportunity, column: str, *, words: str, was: str,
             stored=stored,
         )
     opportunity.refresh_from_db()
+    found_again(opportunity)
     record("opportunities.column_written", by=by, about=_about(opportunity), column=column)
     return opportunity
 
@@ -224,6 +229,7 @@ def move_job(opportunity: Opportunity, *, to: str, by: User, **changes: Any) -> 
         raise MoveRefused(_("Ce poste ne peut pas passer à cette étape depuis celle où il est."))
     Opportunity.objects.move(opportunity.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes)
     opportunity.refresh_from_db()
+    found_again(opportunity)
     record("opportunities.moved", by=by, about=_about(opportunity), was=was, became=str(to))
     return opportunity
 

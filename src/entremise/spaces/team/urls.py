@@ -6,6 +6,7 @@ from .views import (
     coaches,
     companies,
     figures,
+    finding,
     hires,
     introductions,
     mail,
@@ -27,6 +28,7 @@ app_name = "team"
 
 urlpatterns = [
     path("", today.home, name="home"),
+    path("chercher/", finding.search, name="search"),
     path("taches/<str:code>/prendre/", today.take_task, name="take_task"),
     path("taches/<str:code>/faite/", today.close_task, name="close_task"),
     path("courriers/", mail.mails, name="mails"),

@@ -1,8 +1,10 @@
+from .circles import Circles, register_sort, reindex
 from .importing import add_labels, import_rome
 from .indexing import Entry, index, index_many, remove, write
-from .rebuilding import analyze, kinds, rebuild, register
+from .rebuilding import analyze, kinds, missing, rebuild, register
 
 __all__ = [
+    "Circles",
     "Entry",
     "add_labels",
     "analyze",
@@ -10,8 +12,11 @@ __all__ = [
     "index",
     "index_many",
     "kinds",
+    "missing",
     "rebuild",
     "register",
+    "register_sort",
+    "reindex",
     "remove",
     "write",
 ]

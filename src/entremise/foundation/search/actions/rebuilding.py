@@ -1,6 +1,6 @@
 """The whole index again, from what is published now. Whoever withdraws meanwhile stays withdrawn."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -18,6 +18,7 @@ class Source:
 
 
 _sources: dict[str, Source] = {}
+_more: list[Callable[[], Mapping[str, Source]]] = []  # kinds that come and go
 
 
 def register(kind: str, *, keys: Callable[[], Iterable[str]], entries: Callable[[list[str]], Iterable[Entry]]) -> None:
@@ -25,13 +26,28 @@ def register(kind: str, *, keys: Callable[[], Iterable[str]], entries: Callable[
     _sources[kind] = Source(keys, entries)
 
 
+def register_many(sources: Callable[[], Mapping[str, Source]]) -> None:
+    """The same, for kinds that are known only when the database is asked."""
+    _more.append(sources)
+
+
+def _all() -> dict[str, Source]:
+    return {**_sources, **{kind: source for more in _more for kind, source in more().items()}}
+
+
 def kinds() -> list[str]:
-    return sorted(_sources)
+    return sorted(_all())
+
+
+def missing() -> list[str]:
+    """Kinds of which nothing is found although something might be: the shape of the index has just changed."""
+    written = set(Document.objects.values_list("kind", flat=True).distinct())
+    return [kind for kind in kinds() if kind not in written and next(iter(_sources[kind].keys()), None)]
 
 
 def rebuild(kind: str) -> Iterator[tuple[int, int]]:
     """Walk through it: (how many are done, of how many)."""
-    source = _sources[kind]
+    source = _all()[kind]
     keys = list(source.keys())
     done = 0
     for some in batched(keys, AT_ONCE):

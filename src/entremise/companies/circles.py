@@ -1,0 +1,50 @@
+"""What the bridge finds of a company: its name, its places, what it says, and who works there."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from entremise.foundation.search.actions import Circles, Entry, reindex
+from entremise.foundation.search.circles import READERS, circle
+
+from .models import Company, CompanyMember
+
+SORT = "company"
+
+
+def found_again(company: Company) -> None:
+    reindex(SORT, company.code)
+
+
+def zones() -> Iterable[int]:
+    return Company.objects.order_by().values_list("zone_id", flat=True).distinct()
+
+
+def codes(zone: int) -> Iterable[str]:
+    return Company.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
+
+
+def entries(codes: list[str]) -> list[Circles]:
+    here = CompanyMember.objects.filter(ended_at=None).select_related("user").order_by("pk")
+    companies = Company.objects.filter(code__in=codes).select_related("zone").order_by("pk")
+    found = companies.prefetch_related(Prefetch("members", here, to_attr="here"), "sites")
+    return [{circle(readers, row.zone_id): _entry(row) for readers in READERS} for row in found]
+
+
+def _entry(company: Company) -> Entry:
+    members = company.here  # type: ignore[attr-defined]  # prefetched above
+    names = [f"{member.user.first_name} {member.user.last_name}" for member in members]
+    sites = list(company.sites.all())
+    return Entry(
+        company.code,
+        {
+            "title": company.name,
+            "skills": " ".join([*dict.fromkeys(names), company.activity, company.siren]),
+            "places": "\n".join(dict.fromkeys([company.zone.name, company.city, *(site.city for site in sites)])),
+            "text": " ".join(
+                [company.presentation, company.commitments, company.decision_words, company.get_state_display()]
+                + [words for member in members for words in (member.job_title, member.get_role_display())]
+                + [site.label for site in sites]
+            ),
+        },
+    )

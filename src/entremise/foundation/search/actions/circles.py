@@ -1,0 +1,87 @@
+"""What a circle of readers may find, in an index of its own: words, guesses and counts show nothing of another circle.
+
+A circle is the staff of a zone, or its team: each holds everything its readers may read, nothing else. The apps say
+which sorts of things there are; whatever is found is asked again of the database, as its reader.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.utils.translation import override
+
+from entremise.foundation.search.circles import READERS, circle
+from entremise.foundation.search.models import Document, Stamp
+
+from .indexing import Entry, remove, write
+from .rebuilding import Source, register_many
+
+Circles = Mapping[str, Entry]  # by circle: what its readers may find of one thing
+
+
+@dataclass(frozen=True)
+class Sort:
+    zones: Callable[[], Iterable[int]]  # where there are some
+    codes: Callable[[int], Iterable[str]]  # of those of a zone
+    entries: Callable[[list[str]], Iterable[Circles]]  # of those with these codes that are still there
+
+
+_sorts: dict[str, Sort] = {}
+
+
+def register_sort(
+    name: str,
+    *,
+    zones: Callable[[], Iterable[int]],
+    codes: Callable[[int], Iterable[str]],
+    entries: Callable[[list[str]], Iterable[Circles]],
+) -> None:
+    """Say, from ``ready()``, where the things of this sort are read from."""
+    _sorts[name] = Sort(zones, codes, entries)
+
+
+@transaction.atomic
+def reindex(sort: str, code: str) -> None:
+    """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
+    with override("fr"):
+        now = {name: entry for circles in _sorts[sort].entries([code]) for name, entry in circles.items()}
+    known = [kind for kind in Stamp.objects.values_list("kind", flat=True) if _is_circle(kind)]
+    was = set(Document.objects.filter(kind__in=known, key=code).values_list("kind", flat=True))
+    for kind in sorted(was - set(now)):
+        remove(kind, code)
+    for kind in sorted(now):
+        write(kind, _named(sort, now[kind]))
+
+
+def _is_circle(kind: str) -> bool:
+    return kind.partition(":")[0] in READERS
+
+
+def _named(sort: str, entry: Entry) -> Entry:
+    return replace(entry, facets={**entry.facets, "sort": [sort]})
+
+
+def _sources() -> dict[str, Source]:
+    zones = sorted({zone for sort in _sorts.values() for zone in sort.zones()})
+    return {circle(readers, zone): _source(readers, zone) for zone in zones for readers in READERS}
+
+
+def _source(readers: str, zone: int) -> Source:
+    kind = circle(readers, zone)
+
+    def keys() -> list[str]:
+        return [code for sort in _sorts.values() for code in sort.codes(zone)]
+
+    def entries(codes: list[str]) -> list[Entry]:
+        with override("fr"):
+            return [
+                _named(name, circles[kind])
+                for name, sort in _sorts.items()
+                for circles in sort.entries(codes)
+                if kind in circles
+            ]
+
+    return Source(keys, entries)
+
+
+register_many(_sources)

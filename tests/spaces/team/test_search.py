@@ -1,0 +1,233 @@
+"""The team finds anything it may see, and nothing else shows: no row, no count, no guess, no suggestion."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from entremise.candidates import actions as candidates
+from entremise.coaching import actions as coaching
+from entremise.coaching.enums import Mood
+from entremise.companies import actions as companies
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.search import actions as index
+from entremise.foundation.search import queries
+from entremise.foundation.search.circles import STAFF, TEAM, circle
+from entremise.foundation.search.models import Document, Posting, Word
+from tests.factories import accounts
+from tests.factories import candidates as make
+from tests.factories import coaching as pairs
+from tests.factories import companies as employers
+from tests.factories import opportunities as jobs
+from tests.kit.queries import count_queries, make_anew
+
+pytestmark = pytest.mark.django_db
+URL = "/equipe/chercher/"
+
+
+@pytest.fixture
+def lyon() -> Zone:
+    return accounts.zone("Lyon")
+
+
+@pytest.fixture
+def lille() -> Zone:
+    return accounts.zone("Lille")
+
+
+@pytest.fixture
+def team(lyon: Zone) -> User:
+    return make.team_of(lyon)
+
+
+def said(as_user: Any, who: User, words: str, **more: str) -> str:
+    return main_of(as_user(who).get(URL, {"q": words, **more}))
+
+
+def main_of(response: Any) -> str:
+    return response.content.decode().partition("<main")[2]
+
+
+def everything(where: Zone) -> None:
+    """One thing of each sort, all about saffron."""
+    person = make.candidate(where, first_name="Zénobie", last_name="Kerouanton", words="Elle a vendu du safran.")
+    make.with_cv(person, goals=[{"family": "food", "occupation": "cuisinière au safran"}])
+    house = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
+    jobs.ad(house, title="Récolte du safran")
+
+
+def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -> None:
+    everything(lyon)
+    html = said(as_user, team, "safran")
+    assert "Zénobie Kerouanton" in html
+    assert "Safran et Compagnie" in html
+    assert "Récolte du safran" in html
+    assert "3 réponses parmi ce que vous pouvez voir" in html
+    assert [f'id="groupe-{sort}"' in html for sort in ("person", "company", "job", "coach")] == [True] * 3 + [False]
+
+
+def test_one_sort_is_chosen(as_user: Any, lyon: Zone, team: User) -> None:
+    everything(lyon)
+    html = said(as_user, team, "safran", parmi="company")
+    assert "Safran et Compagnie" in html
+    assert "Zénobie" not in html
+
+
+@pytest.mark.parametrize("words", ["zénobie", "zenobie", "Kerouantom", "safran", "saf", "villeurbane", "safrann"])
+def test_another_zone_finds_counts_and_guesses_nothing(as_user: Any, lyon: Zone, lille: Zone, words: str) -> None:
+    everything(lyon)
+    make.candidate(lille, first_name="Odile", last_name="Prat")
+    html = said(as_user, make.team_of(lille), words).casefold()
+    for secret in ("zénobie", "zenobie", "kerouanton", "villeurbanne", "compagnie"):
+        assert secret not in html.replace(f'value="{words.casefold()}"', "")
+    assert "safran</a>" not in html
+    assert "rien ne correspond" in html
+
+
+def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(as_user: Any, lyon: Zone, lille: Zone) -> None:
+    """Nothing on the page, to the letter, depends on another zone."""
+    make.candidate(lille, first_name="Odile", last_name="Prat")
+    client = as_user(make.team_of(lille))
+    typed = ("safran", "zenobi", "odil", "prta", "sa")
+    before = [main_of(client.get(URL, {"q": words})) for words in typed]
+    everything(lyon)
+    assert [main_of(client.get(URL, {"q": words})) for words in typed] == before
+
+
+def test_an_administrator_finds_in_every_zone(as_user: Any, lyon: Zone, lille: Zone) -> None:
+    make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    make.candidate(lille, first_name="Zénobie", last_name="Prat")
+    html = said(as_user, accounts.administrator(), "zenobie")
+    assert "Kerouanton" in html
+    assert "Prat" in html
+
+
+def test_a_fault_of_typing_is_told_and_can_be_refused(as_user: Any, lyon: Zone, team: User) -> None:
+    make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    html = said(as_user, team, "kerouantom")
+    assert "Zénobie Kerouanton" in html
+    assert "Résultats pour «\u00a0kerouanton\u00a0»" in html
+    assert "Chercher plutôt «\u00a0kerouantom\u00a0»" in html
+    assert "Zénobie" not in said(as_user, team, "kerouantom", exact="")
+
+
+def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) -> None:
+    make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    html = said(as_user, team, "zénobie kerou")
+    assert 'href="?q=z%C3%A9nobie+kerouanton"' in html
+
+
+class TestAdvisor:
+    """Reads files, not what is kept for the team."""
+
+    def test_finds_names_and_not_what_the_structure_wrote(self, as_user: Any, lyon: Zone, team: User) -> None:
+        make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
+        advisor = accounts.advisor(lyon)
+        assert "Zénobie" in said(as_user, team, "hamac")
+        assert "Zénobie" in said(as_user, advisor, "zenobie")
+        for words in ("hamac", "hama", "hamacc"):
+            html = said(as_user, advisor, words)
+            assert "Zénobie" not in html
+            assert "hamac</a>" not in html
+
+    def test_finds_the_wish_once_it_was_read(self, as_user: Any, lyon: Zone) -> None:
+        person = make.candidate(lyon, first_name="Zénobie")
+        cv = make.with_cv(person, goals=[{"family": "food", "occupation": "safranière"}])
+        advisor = accounts.advisor(lyon)
+        assert "Zénobie" not in said(as_user, advisor, "safranière")
+        candidates.approve(candidates.submit(cv, by=person.user), by=make.team_of(lyon))
+        assert "Zénobie" in said(as_user, advisor, "safranière")
+
+    def test_does_not_read_the_log_of_sessions(self, as_user: Any, lyon: Zone, team: User) -> None:
+        pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
+        coaching.log_session(
+            pairing, on=timezone.localdate(), minutes=60, in_person=True, mood=Mood.GOOD, by=pairing.coach.user,
+            did="Nous avons répété au planétarium.",
+        )  # fmt: skip
+        assert "répété au planétarium" in said(as_user, team, "planetarium")
+        assert "répété au planétarium" not in said(as_user, accounts.advisor(lyon), "planetarium")
+        assert not Word.objects.filter(kind=circle(STAFF, lyon.pk), form="planetarium").exists()
+
+
+def test_a_correction_is_found_at_once_and_the_old_name_no_more(as_user: Any, lyon: Zone, team: User) -> None:
+    person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
+    candidates.correct(
+        person, by=team, first_name="Zénobie", last_name="Quimerch", phone="", email="", language="fr", cohort=None,
+        situation="",
+    )  # fmt: skip
+    assert "Quimerch" in said(as_user, team, "quimerch")
+    assert not Word.objects.filter(form="kerouanton").exists()
+
+
+def test_who_works_there_is_found_until_they_leave(as_user: Any, lyon: Zone, team: User) -> None:
+    house = employers.company(lyon, name="Mercerie Vive")
+    colleague = employers.member(house, first_name="Anaëlle", last_name="Trévidic")
+    assert "Mercerie Vive" in said(as_user, team, "trevidic")
+    companies.end_member(colleague, by=team)
+    assert "Mercerie Vive" not in said(as_user, team, "trevidic")
+
+
+def test_a_coach_is_found_with_whom_they_accompany(as_user: Any, lyon: Zone, team: User) -> None:
+    pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
+    html = said(as_user, team, pairing.coach.user.last_name)
+    assert pairing.coach.user.full_name in html
+    assert "Lyon · Zénobie" in html
+
+
+def test_a_thing_that_changed_zone_leaves_its_first_index(as_user: Any, lyon: Zone, lille: Zone, team: User) -> None:
+    person = make.candidate(lyon, first_name="Zénobie")
+    type(person).objects.filter(pk=person.pk).update(zone=lille)
+    assert "Zénobie" not in said(as_user, team, "zenobie")  # the index is not believed
+    index.reindex("person", person.code)
+    assert not Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)], key=person.code)
+    assert "Zénobie" in said(as_user, make.team_of(lille), "zenobie")
+
+
+def test_erased_it_leaves_no_word(lyon: Zone) -> None:
+    person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton", account=False)
+    person.delete()
+    index.reindex("person", person.code)
+    assert not Word.objects.filter(form__in=["zenobie", "kerouanton"]).exists()
+
+
+def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
+    everything(lyon)
+    everything(lille)
+
+    def held() -> set[tuple[Any, ...]]:
+        rows = Posting.objects.filter(document__kind__in=[k for k in index.kinds() if ":" in k])
+        return set(rows.values_list("document__kind", "document__key", "word__term", "weight"))
+
+    before = held()
+    assert before
+    Document.objects.all().delete()
+    Word.objects.all().delete()
+    for kind in index.kinds():
+        for _ in index.rebuild(kind):
+            pass
+    queries.forget()
+    assert held() == before
+
+
+def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any, lyon: Zone, team: User) -> None:
+    client, counts = as_user(team), []
+    for _ in range(2):
+        everything(lyon)
+        client.get(URL, {"q": "safran"})  # the words in use are read anew after each change
+        make_anew()
+        with count_queries() as asked:
+            client.get(URL, {"q": "safran"})
+        counts.append(len(asked))
+        everything(lyon)
+    assert counts[0] == counts[1] <= 18
+
+
+def test_the_line_is_on_every_page_of_the_team(as_user: Any, lyon: Zone, team: User) -> None:
+    html = as_user(team).get("/equipe/candidats/").content.decode()
+    assert html.index('action="/equipe/chercher/"') < html.index("<h1")
+
+
+def test_an_empty_page_says_what_can_be_found(as_user: Any, team: User) -> None:
+    html = as_user(team).get(URL).content.decode()
+    assert "Les fautes de frappe sont comprises" in html
+    assert "Rien ne correspond" not in html
