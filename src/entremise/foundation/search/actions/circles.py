@@ -4,7 +4,7 @@ A circle is the staff of a zone, or its team: each holds everything its readers 
 which sorts of things there are; whatever is found is asked again of the database, as its reader.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -69,8 +69,8 @@ def _sources() -> dict[str, Source]:
 def _source(readers: str, zone: int) -> Source:
     kind = circle(readers, zone)
 
-    def keys() -> list[str]:
-        return [code for sort in _sorts.values() for code in sort.codes(zone)]
+    def keys() -> Iterator[str]:
+        return (code for sort in _sorts.values() for code in sort.codes(zone))
 
     def entries(codes: list[str]) -> list[Entry]:
         with override("fr"):

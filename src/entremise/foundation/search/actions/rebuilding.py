@@ -42,7 +42,8 @@ def kinds() -> list[str]:
 def missing() -> list[str]:
     """Kinds of which nothing is found although something might be: the shape of the index has just changed."""
     written = set(Document.objects.values_list("kind", flat=True).distinct())
-    return [kind for kind in kinds() if kind not in written and next(iter(_sources[kind].keys()), None)]
+    sources = sorted(_all().items())
+    return [kind for kind, source in sources if kind not in written and next(iter(source.keys()), None)]
 
 
 def rebuild(kind: str) -> Iterator[tuple[int, int]]:
