@@ -26,7 +26,7 @@ from .order import (
     standing,
 )
 from .reach import ChannelFigures, Figures, by_channel, figures_for
-from .reasons import Reason, reasons
+from .reasons import Reason, Said, reasons, said_by
 from .totals import DIRECT, DayLine, Totals, days, last_closed_day, totals
 from .words import SaidWords, said_words, share_words, spoken_languages, words_languages
 
@@ -43,6 +43,7 @@ __all__ = [
     "KitPerson",
     "Person",
     "Reason",
+    "Said",
     "SaidWords",
     "Totals",
     "Value",
@@ -78,6 +79,7 @@ __all__ = [
     "people",
     "reasons",
     "refused_networks",
+    "said_by",
     "said_words",
     "share_words",
     "spoken_languages",

@@ -3,7 +3,10 @@
 These and nothing else: never a criterion of discrimination law.
 """
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import get_language
 
@@ -17,6 +20,7 @@ from entremise.foundation.search.places import departements
 from entremise.sharing import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
+HELD = 20_000  # people whose facets a process holds
 WORDS = {"trade": 120, "city": 40}  # what to propose under the search line, and how many
 
 
@@ -40,10 +44,13 @@ def names() -> dict[str, dict[str, str]]:
     return stamps.made_once(rules.PEOPLE, f"names of facets {get_language()}", _names, weight=lambda _: 20_000)
 
 
-def counted(chosen: dict[str, str], *, keys: list[str] | None) -> dict[str, list[Value]]:
-    """Values with how many of the people found have them, the most frequent first."""
+def counted(chosen: dict[str, str], *, keys: Collection[str] | None) -> dict[str, list[Value]]:
+    """Values with how many have them, of the people found (``keys``) or of who has what was chosen: most frequent first."""
     known = names()
-    among = search.counts_among(KIND, FACETS, keys=keys, chosen={name: [value] for name, value in chosen.items()})
+    if keys is None:
+        among = search.counts_among(KIND, FACETS, chosen={name: [value] for name, value in chosen.items()})
+    else:
+        among = _among(keys)
     return {
         facet: [
             Value(value, name_of(value) if facet == "language" else known[facet].get(value, value), count)
@@ -51,6 +58,22 @@ def counted(chosen: dict[str, str], *, keys: list[str] | None) -> dict[str, list
         ]
         for facet in FACETS
     }
+
+
+def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
+    """Facets of each person are read once until somebody comes or leaves."""
+    held: dict[str, tuple[str, ...]] = stamps.made_once(
+        rules.PEOPLE, "facets of each", dict, weight=lambda _: 2_000_000
+    )
+    read = search.facets_of(KIND, FACETS, missing) if (missing := [key for key in keys if key not in held]) else {}
+    if len(held) < HELD:
+        held.update(read)
+    counts = Counter(chain.from_iterable(held.get(key) or read.get(key, ()) for key in keys))
+    among: dict[str, dict[str, int]] = {}
+    for said, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        name, _, value = said.partition("=")
+        among.setdefault(name, {})[value] = number
+    return among
 
 
 def used() -> dict[str, dict[str, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from entremise.candidates.content import PublicCV
@@ -25,51 +25,78 @@ class Reason:
     pieces: tuple[tuple[str, bool], ...]  # the words, and whether each is one that answers
 
 
-def reasons(cvs: Iterable[PublicCV], terms: frozenset[str]) -> list[tuple[Reason, ...]]:
-    """For each, the first few: the wished trade before the story."""
+@dataclass(frozen=True)
+class Said:
+    """What a CV says, line by line, and which lines answer each term: made once for a CV and a language."""
+
+    lines: list[tuple[str, str]] = field(default_factory=list)  # label and words, the wished trade before the story
+    answers: dict[str, tuple[int, ...]] = field(default_factory=dict)  # term → numbers of lines
+
+    @property
+    def weight(self) -> int:
+        return sum(100 + 2 * len(text) for _label, text in self.lines) + 60 * len(self.answers)
+
+
+def said_by(cvs: Iterable[PublicCV]) -> list[Said]:
     trades = thesaurus()
-    return [_reasons(cv, terms, trades) for cv in cvs]
+    return [_said_by(cv, trades) for cv in cvs]
 
 
-def _reasons(cv: PublicCV, terms: frozenset[str], trades: Thesaurus) -> tuple[Reason, ...]:
-    found = []
-    for label, text, asked in _said(cv, terms, trades):
-        pieces = tuple(_marked(text, terms))
-        if asked or any(hit for _piece, hit in pieces):
-            found.append(Reason(label, pieces))
-        if len(found) == MOST:
-            break
-    return tuple(found)
+def _said_by(cv: PublicCV, trades: Thesaurus) -> Said:
+    said = Said()
+    for label, text, terms in _said(cv, trades):
+        for term in terms:
+            said.answers[term] = (*said.answers.get(term, ()), len(said.lines))
+        said.lines.append((label, text))
+    return said
 
 
-def _said(cv: PublicCV, terms: frozenset[str], trades: Thesaurus) -> Iterator[tuple[str, str, bool]]:
-    """(label, what the CV says, whether it answers whatever its words)."""
+def reasons(said: Said, terms: frozenset[str]) -> tuple[Reason, ...]:
+    """The first few."""
+    numbers = {number for term in terms & said.answers.keys() for number in said.answers[term]}
+    first = [said.lines[number] for number in sorted(numbers)[:MOST]]
+    return tuple(Reason(label, tuple(_marked(text, terms))) for label, text in first)
+
+
+def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]]:
+    """(label, what the CV says, the terms it answers)."""
     content = cv.content
     for goal in content.goals:
-        yield _("Cherche"), goal.occupation, _is_trade(goal.occupation, goal.rome, terms, trades)
+        yield _("Cherche"), goal.occupation, _terms(goal.occupation) | _trades(goal.occupation, goal.rome, trades)
     for spoken in content.languages:
-        yield _("Parle"), name_of(spoken.name), False
+        yield _worded(_("Parle"), name_of(spoken.name))
     place = content.practical.city or cv.zone_name
-    yield _("À"), place, bool(place) and "@" + " ".join(folded(place)) in terms
+    yield _("Vers"), place, _terms(place) | {_place(place)}
     for code in content.practical.departements:
         named = around(code)
-        if any("@" + " ".join(folded(name)) in terms for name in named):
-            yield _("Mobilité"), " · ".join(dict.fromkeys([*named[1:], code])), True
+        yield _("Mobilité"), " · ".join(dict.fromkeys([*named[1:], code])), {_place(name) for name in named}
     for done in content.experiences:
-        yield _("A été"), done.title, _is_trade(done.title, "", terms, trades)
+        yield _("A été"), done.title, _terms(done.title) | _trades(done.title, "", trades)
     for skill in [*content.skills, *(s for done in content.experiences for s in done.skills)]:
-        yield _("Sait"), skill, False
+        yield _worded(_("Sait"), skill)
     for strength in content.strengths:
-        yield _("Atout"), strength, False
+        yield _worded(_("Atout"), strength)
     for sentence in _sentences([content.tagline, content.story, *(done.did for done in content.experiences)]):
-        yield _("Écrit"), sentence, False
+        yield _worded(_("Dit"), sentence)
     for interest in content.interests:
-        yield _("Aime"), interest, False
+        yield _worded(_("Aime"), interest)
 
 
-def _is_trade(title: str, code: str, terms: frozenset[str], trades: Thesaurus) -> bool:
-    codes = [code] if code else list(trades.named(title))
-    return any(f"#{code}" in terms for code in codes)
+def _worded(label: str, text: str) -> tuple[str, str, set[str]]:
+    """By its words only."""
+    return label, text, _terms(text)
+
+
+def _terms(text: str) -> set[str]:
+    return {_term(piece) for piece in _WORD.findall(text)} - {""}
+
+
+def _place(name: str) -> str:
+    return "@" + " ".join(folded(name))
+
+
+def _trades(title: str, code: str, trades: Thesaurus) -> set[str]:
+    return {f"#{code}" for code in ([code] if code else trades.named(title))}
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:

@@ -11,10 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.shelf import Shelf
-from entremise.sharing.queries import Face, people, reasons
-from entremise.sharing.queries.reasons import Reason
+from entremise.sharing.queries import Face, Reason, Said, people, reasons, said_by
 
 LASTS = 600.0  # seconds: for what a card does not know of
 
@@ -22,8 +20,12 @@ LASTS = 600.0  # seconds: for what a card does not know of
 @dataclass(frozen=True)
 class Card:
     inside: str
-    cv: PublicCV
+    said: Said  # nothing when no search asked yet
     made_at: float
+
+    @property
+    def weight(self) -> int:
+        return 500 + 2 * len(self.inside) + self.said.weight
 
 
 _kept: Shelf[Card] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
@@ -31,25 +33,23 @@ _kept: Shelf[Card] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
 
 def cards(faces: Iterable[Face], *, brief: bool = False, terms: frozenset[str] = frozenset()) -> list[str]:
     """In this order. ``brief``: without the strengths; ``terms``: what was searched, to say why somebody is there."""
-    shown = _cards(list(faces), brief=brief or bool(terms))
-    whys = reasons([card.cv for card in shown], terms) if terms else [()] * len(shown)
-    return [
-        format_html('<li class="person">{}{}</li>', card.inside, _why(said))
-        for card, said in zip(shown, whys, strict=True)
-    ]
+    shown = _cards(list(faces), brief=brief or bool(terms), searched=bool(terms))
+    return [format_html('<li class="person">{}{}</li>', card.inside, _why(reasons(card.said, terms))) for card in shown]
 
 
-def _cards(faces: list[Face], *, brief: bool) -> list[Card]:
-    now, language = time.time(), get_language()
-    keys = {face: (face.publication, face.rendering, face.first_name, face.zone, language, brief) for face in faces}
+def _cards(faces: list[Face], *, brief: bool, searched: bool) -> list[Card]:
+    now, how = time.time(), (get_language(), brief, searched)
+    keys = {face: (face.publication, face.rendering, face.first_name, face.zone, *how) for face in faces}
     made = {face: card for face, key in keys.items() if (card := _kept.get(key)) and now - card.made_at < LASTS}
     missing = [face for face in faces if face not in made]
     by_candidate = {face.candidate: face for face in missing}
-    for person in people([face.publication for face in missing]) if missing else []:
+    found = people([face.publication for face in missing]) if missing else []
+    saids = said_by(person.cv for person in found) if searched and found else [Said()] * len(found)
+    for person, said in zip(found, saids, strict=True):
         face = by_candidate[person.candidate]
         inside = render_to_string("public/_person_inside.html", {"cv": person.cv, "brief": brief})
-        made[face] = card = Card(inside, person.cv, now)
-        _kept.put(keys[face], card, weight=8_000 + 2 * len(inside))  # mostly the text of the CV
+        made[face] = card = Card(inside, said, now)
+        _kept.put(keys[face], card, weight=card.weight)
     return [made[face] for face in faces if face in made]
 
 

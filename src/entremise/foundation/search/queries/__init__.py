@@ -1,4 +1,4 @@
-from .facets import counts_among, facet_counts, having, suggest
+from .facets import counts_among, facet_counts, facets_of, having, suggest
 from .finding import Found, find
 from .memory import forget, thesaurus, vocabulary
 from .trades import edition, guesses, mobility, names, recognised, ways
@@ -8,6 +8,7 @@ __all__ = [
     "counts_among",
     "edition",
     "facet_counts",
+    "facets_of",
     "find",
     "forget",
     "guesses",

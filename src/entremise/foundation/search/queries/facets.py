@@ -1,5 +1,6 @@
 """What may be chosen among what is found, and what to suggest while typing: words in use, nothing else."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
@@ -33,14 +34,20 @@ def facet_counts(kind: str, name: str) -> dict[str, int]:
     return dict(rows)
 
 
-def counts_among(
-    kind: str, names: Iterable[str], *, keys: Collection[str] | None = None, chosen: Mapping[str, Iterable[str]]
-) -> dict[str, dict[str, int]]:
-    """For each facet, its values among the things found (``keys``), or else among those that have what was chosen."""
+def facets_of(kind: str, names: Collection[str], keys: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What each of these things has, as ``name=value``."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(keys, ())
+    rows = Facet.objects.filter(document__kind=kind, document__key__in=list(keys))
+    for key, name, value in rows.values_list("document__key", "name", "value"):
+        if name in names:
+            found[key] = (*found[key], sys.intern(f"{name}={value}"))
+    return found
+
+
+def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
+    """For each facet, its values among the things that have what was chosen."""
     rows = Facet.objects.filter(kind=kind, name__in=list(names))
-    if keys is not None:
-        rows = rows.filter(document__in=Document.objects.filter(kind=kind, key__in=list(keys)))
-    elif chosen:
+    if chosen:
         rows = rows.filter(document__in=having(kind, chosen))
     result: dict[str, dict[str, int]] = defaultdict(dict)
     for name, value, n in rows.values_list("name", "value").annotate(n=Count("pk")).order_by("-n", "value"):

@@ -1,9 +1,11 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from entremise.foundation.kit import stamps
@@ -16,25 +18,44 @@ from entremise.spaces.public import narrowing
 from entremise.spaces.public.cards import cards
 from entremise.spaces.public.forms.gallery import SearchForm
 
+FILTERS = ("metier", "lieu", "departement", "langue", "contrat")
+
 
 def filters(form: SearchForm) -> str:
-    """Long lists, the same for every page that is narrowed alike."""
+    """Long lists, each the same for every page where the same value is chosen."""
+    valid = form.is_valid()
+
+    def drawn(name: str) -> str:
+        return form[name].as_field_group()
+
+    return format_html_join(
+        "",
+        "{}",
+        (
+            [_kept(f"filter {name}={form.cleaned_data[name]}", partial(drawn, name)) if valid else drawn(name)]
+            for name in FILTERS
+        ),
+    )
+
+
+def words() -> str:
+    """What to propose under the search line."""
 
     def drawn() -> str:
-        return render_to_string("public/_filters.html", {"form": form})
+        return format_html_join("", "<option>{}</option>", ([word] for word in queries.suggestions()))
 
-    if not form.is_valid():
-        return drawn()
-    chosen = " ".join(f"{name}={value}" for name, value in form.chosen().items() if value)
-    return stamps.made_once(
-        PEOPLE, f"filters {get_language()} {chosen}", drawn, weight=lambda html: 300 + 2 * len(html)
-    )
+    return _kept("words", drawn)
+
+
+def _kept(what: str, draw: Callable[[], str]) -> str:
+    """A part of the page in this language, until somebody comes or leaves."""
+    return stamps.made_once(PEOPLE, f"{what} {get_language()}", draw, weight=lambda html: 300 + 2 * len(html))
 
 
 def narrowed(request: HttpRequest, form: SearchForm, result: queries.Gallery, total: int) -> dict[str, Any]:
     """What narrows the list, and what would narrow it further."""
     chosen = {facet: value for facet, value in form.chosen().items() if value}
-    counted = queries.counted(chosen, keys=None if result.codes is None else list(result.codes))
+    counted = queries.counted(chosen, keys=result.codes)
     return {
         "groups": narrowing.groups(request.GET, form, counted, total) if total > 1 else [],
         "undo": narrowing.undo(request.GET, form),
@@ -58,7 +79,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "result": result,
         "total": page.paginator.count,
         "filters": filters(form),
-        "words": queries.suggestions(),
+        "words": words(),
         "exactly": narrowing.exactly(request.GET) if result.understood else "",
     }
     if result.searched:
