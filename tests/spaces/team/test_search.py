@@ -174,6 +174,14 @@ def test_a_coach_is_found_with_whom_they_accompany(as_user: Any, lyon: Zone, tea
     assert "Lyon · Zénobie" in html
 
 
+def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
+    person = make.candidate(lyon, first_name="Zénobie")
+    before = set(Document.objects.values_list("pk", flat=True))
+    candidates.assign(person, owner=team, by=team)
+    index.reindex("person", person.code)
+    assert set(Document.objects.values_list("pk", flat=True)) == before
+
+
 def test_a_thing_that_changed_zone_leaves_its_first_index(as_user: Any, lyon: Zone, lille: Zone, team: User) -> None:
     person = make.candidate(lyon, first_name="Zénobie")
     type(person).objects.filter(pk=person.pk).update(zone=lille)

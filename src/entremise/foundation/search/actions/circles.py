@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils.translation import override
 
 from entremise.foundation.search.circles import READERS, circle
-from entremise.foundation.search.models import Document, Stamp
+from entremise.foundation.search.models import Document, Posting, Stamp
 
-from .indexing import Entry, remove, write
+from .indexing import Entry, remove, weights_of, write
 from .rebuilding import Source, register_many
+from .stamps import changed
 
 Circles = Mapping[str, Entry]  # by circle: what its readers may find of one thing
 
@@ -43,14 +44,31 @@ def register_sort(
 @transaction.atomic
 def reindex(sort: str, code: str) -> None:
     """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
-    with override("fr"):
-        now = {name: entry for circles in _sorts[sort].entries([code]) for name, entry in circles.items()}
     known = [kind for kind in Stamp.objects.values_list("kind", flat=True) if _is_circle(kind)]
     was = set(Document.objects.filter(kind__in=known, key=code).values_list("kind", flat=True))
-    for kind in sorted(was - set(now)):
-        remove(kind, code)
-    for kind in sorted(now):
-        write(kind, _named(sort, now[kind]))
+    now = _entries(sort, code)
+    stale = [kind for kind in was | set(now) if kind not in now or not _is_written(kind, now[kind])]
+    for kind in sorted(stale):
+        changed(kind)  # whoever writes the same thing waits for us, or we for them…
+    if stale:
+        now = _entries(sort, code)  # …and here is what they wrote
+    for kind in stale:
+        if kind in now:
+            write(kind, now[kind])
+        else:
+            remove(kind, code)
+
+
+def _entries(sort: str, code: str) -> dict[str, Entry]:
+    with override("fr"):
+        found = _sorts[sort].entries([code])
+        return {kind: _named(sort, entry) for circles in found for kind, entry in circles.items()}
+
+
+def _is_written(kind: str, entry: Entry) -> bool:
+    """Most changes change no word: then nobody waits, and nothing held in memory is out of date."""
+    held = Posting.objects.filter(document__kind=kind, document__key=entry.key)
+    return dict(held.values_list("word__term", "weight")) == weights_of(entry)
 
 
 def _is_circle(kind: str) -> bool:

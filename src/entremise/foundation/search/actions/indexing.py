@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from entremise.foundation.search.analyser import stem, words
 from entremise.foundation.search.models import Document, Facet, Posting, Stamp, Word
+from entremise.foundation.search.places import situated
 from entremise.foundation.search.queries import thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
 
@@ -69,7 +70,15 @@ def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesauru
     for place in fields.get("places", "").splitlines():
         if known := words(place):
             result["@" + " ".join(known)[: LONGEST - 1]] = 1.0
+    for commune, sure in situated(fields.get("places", "").splitlines()).items():
+        result["@" + commune[: LONGEST - 1]] = sure
     return result
+
+
+def weights_of(entry: Entry) -> dict[str, float]:
+    """What is stored of it: each term and each sign, with its weight."""
+    weights = weigh(entry.fields)[0] | signs(entry.fields, entry.codes, thesaurus())
+    return {term: round(weight, 6) for term, weight in weights.items()}
 
 
 def index(
