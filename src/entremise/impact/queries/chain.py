@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
@@ -23,9 +23,9 @@ from entremise.onboarding.models import Hire
 from entremise.sharing.enums import Channel
 from entremise.sharing.models import Credit, ShareEvent, Visit
 from entremise.sharing.parts import in_words
-from entremise.sharing.queries import Credited, by_channel, by_link, credited, totals
+from entremise.sharing.queries import Credited, by_channel, by_link, credited
 
-from .figures import EVERYTHING, Scope, begun, met, shares
+from .figures import EVERYTHING, Scope, begun, met, shares_and_visits
 
 CONTACT_OF_MEETING, CONTACT_OF_HIRE = "approach", "meeting__approach"
 
@@ -42,16 +42,12 @@ class Link:
 
 def chains(scope: Scope = EVERYTHING) -> list[Link]:
     """How many of each, for what shares led to."""
-    visits = (
-        Visit.objects.filter(scope.people("candidate"), link__isnull=False).count()
-        if scope.cohort
-        else totals(scope.zone).visits_by_link
-    )
+    shares, visits = shares_and_visits(scope)
     contacts = by_link(Approach.objects.filter(scope.people("candidate")))
     meetings = by_link(met(scope), CONTACT_OF_MEETING)
     hires = by_link(begun(scope), CONTACT_OF_HIRE)
     return [
-        Link("shares", _("partages"), shares(scope), str(DEFINITIONS[Indicator.SHARES])),
+        Link("shares", _("partages"), shares, str(DEFINITIONS[Indicator.SHARES])),
         Link(
             "visits", _("visites par un lien partagé"), visits,
             _("Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."),
@@ -177,20 +173,19 @@ class Origin:
 
 def origins(scope: Scope = EVERYTHING) -> list[Origin]:
     """What each hire was born from; the parts add up to all the hires."""
-    rows = begun(scope)
-    whole = rows.count()
-    shared = by_link(rows, CONTACT_OF_HIRE)
-    others = rows.exclude(pk__in=shared.values("pk"))
-    introduced = others.filter(meeting__approach__kind=ApproachKind.INTRODUCTION).count()
-    after_meeting = others.filter(meeting__isnull=False).exclude(
-        meeting__approach__kind=ApproachKind.INTRODUCTION
-    )  # fmt: skip
-    count = shared.count()
+    shared = Exists(Credit.objects.filter(approach=OuterRef(CONTACT_OF_HIRE), link__isnull=False))
+    introduced = Q(meeting__approach__kind=ApproachKind.INTRODUCTION)
+    born = begun(scope).aggregate(
+        shared=Count("pk", filter=shared),
+        introduced=Count("pk", filter=introduced & ~shared),
+        met=Count("pk", filter=Q(meeting__isnull=False) & ~introduced & ~shared),
+        unknown=Count("pk", filter=Q(meeting=None)),
+    )
     return [
-        Origin(_("d’un partage du public"), count),
-        Origin(_("d’une mise en relation"), introduced),
-        Origin(_("d’une autre rencontre"), after_meeting.count()),
-        Origin(_("d’une origine inconnue"), whole - count - introduced - after_meeting.count()),
+        Origin(_("d’un partage du public"), born["shared"]),
+        Origin(_("d’une mise en relation"), born["introduced"]),
+        Origin(_("d’une autre rencontre"), born["met"]),
+        Origin(_("d’une origine inconnue"), born["unknown"]),
     ]
 
 

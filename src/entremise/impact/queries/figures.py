@@ -26,7 +26,7 @@ from entremise.onboarding.enums import DAYS, Milestone
 from entremise.onboarding.models import CheckIn, Hire
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.models import Opportunity
-from entremise.sharing.models import ShareEvent
+from entremise.sharing.models import ShareEvent, Visit
 from entremise.sharing.queries import totals
 
 
@@ -99,11 +99,17 @@ def met(scope: Scope) -> QuerySet[Meeting]:
     return Meeting.objects.filter(scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.HELD)
 
 
-def shares(scope: Scope) -> int:
-    """Sums of the days that are over and today's facts; of a cohort, the facts alone, which are kept 25 months."""
+def shares_and_visits(scope: Scope) -> tuple[int, int]:
+    """Shares, and visits by a shared link: sums of the days that are over and today's facts.
+
+    Of a cohort, the facts alone, which are kept 25 months.
+    """
     if scope.cohort:
-        return ShareEvent.objects.filter(scope.people("link__candidate")).count()
-    return totals(scope.zone).shares
+        shared = ShareEvent.objects.filter(scope.people("link__candidate"))
+        came = Visit.objects.filter(scope.people("candidate"), link__isnull=False)
+        return shared.count(), came.count()
+    whole = totals(scope.zone)
+    return whole.shares, whole.visits_by_link
 
 
 def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None) -> list[Figure]:
@@ -113,16 +119,16 @@ def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: A
     scope = Scope(zone, cohort)
     targets = {} if cohort else _targets(zone)
     hires = begun(scope).aggregate(all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True)))
-    claimed = Meeting.objects.filter(
-        scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.CLAIMED
-    ).count()
+    meetings = Meeting.objects.filter(scope.people("candidate"), kind__in=WITH_COMPANY).aggregate(
+        held=Count("pk", filter=Q(state=MeetingState.HELD)), claimed=Count("pk", filter=Q(state=MeetingState.CLAIMED))
+    )
     values: list[tuple[Indicator, int, int | None, str]] = [
         (Indicator.ACCOMPANIED, accompanied(scope), None, ""),
         (Indicator.COMPANIES, _engaged(scope).count(), None, ""),
         (Indicator.HIRES, hires["all"], None, ""),
         (Indicator.BUILT, hires["built"], hires["all"], ""),
-        (Indicator.MEETINGS, met(scope).count(), None, _claimed_words(claimed)),
-        (Indicator.SHARES, shares(scope), None, ""),
+        (Indicator.MEETINGS, meetings["held"], None, _claimed_words(meetings["claimed"])),
+        (Indicator.SHARES, shares_and_visits(scope)[0], None, ""),
     ]
     return [
         Figure(str(key), str(key.label), value, str(DEFINITIONS[key]), targets.get(key), whole, note)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from entremise.foundation.accounts.models import Zone
 from entremise.sharing.models import DayCount, ShareEvent, Visit
@@ -35,9 +36,8 @@ def last_closed_day() -> date | None:
 
 def open_events() -> list[tuple[QuerySet[Any], str]]:
     """Shares, then visits, of the days whose sums are not written yet; and the way from them to a zone."""
-    shares, visits = ShareEvent.objects.all(), Visit.objects.all()
-    if last := last_closed_day():
-        shares, visits = shares.filter(day__gt=last), visits.filter(day__gt=last)
+    closed = Coalesce(Subquery(DayCount.objects.order_by("-day").values("day")[:1]), date.min)
+    shares, visits = ShareEvent.objects.filter(day__gt=closed), Visit.objects.filter(day__gt=closed)
     return [(shares, "link__candidate__zone"), (visits, "candidate__zone")]
 
 
