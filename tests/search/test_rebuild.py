@@ -39,6 +39,14 @@ def test_rebuild_writes_the_same_index_and_takes_out_what_is_no_longer_public() 
     assert queries.find(KIND, "cuisinier").keys == [publication.code]
 
 
+def test_an_index_that_was_emptied_is_known_to_be_missing() -> None:
+    assert KIND not in actions.missing()
+    cook()
+    assert KIND not in actions.missing()
+    Document.objects.all().delete()
+    assert KIND in actions.missing()
+
+
 def test_a_trade_chosen_at_entry_is_in_the_index() -> None:
     publication = cook()
     assert Posting.objects.filter(document__key=publication.code, word__term="#G1602").exists()

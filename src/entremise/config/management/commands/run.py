@@ -17,6 +17,7 @@ from entremise.config.checks import refuse_unsafe
 from entremise.config.processes import finish, web_server
 from entremise.config.translations import compile_catalogues
 from entremise.foundation.accounts import demo
+from entremise.foundation.search import actions as search
 
 
 class Command(BaseCommand):
@@ -59,6 +60,10 @@ def prepare(say: Any) -> None:
     compile_catalogues()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    for kind in search.missing():
+        say("Writing what can be found…")
+        for _step in search.rebuild(kind):
+            pass
 
 
 def fill_if_empty(say: Any) -> None:
