@@ -1,16 +1,166 @@
-"""Départements and regions: somebody who works in the 69 is found by Rhône and by Auvergne-Rhône-Alpes."""
+"""Places: a commune and what is around it, a postcode, a département, a region. Plain tables held in memory.
 
-from functools import cache
+Who works in the 69 is found by Rhône and by Auvergne-Rhône-Alpes; who lives in Vénissieux, by Lyon a few kilometres off.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .analyser import words
+
+DATA = Path(__file__).parent / "data"
+USUAL = 25  # kilometres
+SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+# Of places of one name, those that count for little beside the largest are not what is meant.
+SMALL = 0.2
+KM_A_DEGREE = 111.2
+CELL = 0.5  # degrees
+# Letters of a name from which one error is forgiven, or two; short names only of large towns.
+ONE, TWO, LARGE = 5, 8, 100_000
+
+
+class Commune(NamedTuple):
+    name: str
+    departement: str
+    latitude: float
+    longitude: float
+    people: int
+
+    @property
+    def key(self) -> str:
+        return key(self.name)
+
+    @property
+    def sign(self) -> str:
+        """What tells it from others of its name: « saint denis 93 »."""
+        return f"{self.key} {self.departement.lower()}"
+
+
+class _Table(NamedTuple):
+    names: dict[str, list[Commune]]  # the largest first
+    postcodes: dict[str, list[Commune]]
+    cells: dict[tuple[int, int], list[Commune]]
+    main: dict[str, Commune]  # département → its main town
 
 
 @cache
 def departements() -> dict[str, tuple[str, str]]:
     """Code → (name, region)."""
-    lines = (Path(__file__).parent / "data" / "departements.tsv").read_text().splitlines()
+    lines = (DATA / "departements.tsv").read_text().splitlines()
     return {code: (name, region) for code, name, region in (line.split("\t") for line in lines)}
+
+
+@cache
+def _table() -> _Table:
+    table = _Table(defaultdict(list), defaultdict(list), defaultdict(list), {})
+    for line in (DATA / "communes.tsv").read_text().splitlines():
+        name, departement, latitude, longitude, people, postcodes = line.split("\t")
+        commune = Commune(name, departement, float(latitude), float(longitude), int(people))
+        table.names[commune.key].append(commune)
+        table.cells[_cell(commune.latitude), _cell(commune.longitude)].append(commune)
+        for postcode in filter(None, postcodes.split(",")):
+            table.postcodes[postcode].append(commune)
+        if departement not in table.main or commune.people > table.main[departement].people:
+            table.main[departement] = commune
+    for some in (*table.names.values(), *table.postcodes.values()):
+        some.sort(key=lambda commune: (-commune.people, commune.departement))
+    return table
+
+
+def _cell(degrees: float) -> int:
+    return math.floor(degrees / CELL)
 
 
 def around(code: str) -> list[str]:
     """The names under which a département is looked for: its code, its name, its region."""
     return [code, *departements().get(code, ())]
+
+
+@lru_cache(maxsize=20_000)
+def key(name: str) -> str:
+    """A name as it is compared: « St-Denis », « saint denis »."""
+    return " ".join(spelled_out(words(name)))
+
+
+def spelled_out(typed: list[str]) -> list[str]:
+    return [SAINTS.get(word, word) for word in typed]
+
+
+def named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
+    """The communes of this name (a key), or of this postcode: in these départements when some are, else those meant."""
+    homonyms = _table().names.get(place) or _table().postcodes.get(place) or []
+    wanted = {code.upper() for code in departements}
+    if there := [commune for commune in homonyms if commune.departement in wanted]:
+        return there
+    return [commune for commune in homonyms if commune.people >= SMALL * homonyms[0].people]
+
+
+def departement_of(postcode: str) -> str:
+    """Of five digits, the département: « 69100 » → 69, « 20200 » → 2B, « 97400 » → 974. Empty when it is none."""
+    if len(postcode) != 5 or not postcode.isdecimal() or not postcode.isascii():
+        return ""
+    start = postcode[:2]
+    code = {"20": "2A" if postcode < "20200" else "2B", "97": postcode[:3]}.get(start, start)
+    return code if code in departements() else ""
+
+
+@lru_cache(maxsize=4_000)
+def resembling(place: str) -> tuple[int, str]:
+    """The name of a place that is one or two errors away: (errors, key). Nothing is (0, "")."""
+    if len(place) < ONE - 1 or place.isdecimal():
+        return 0, ""
+    names = _table().names
+    most = 2 if len(place) >= TWO else 1
+    near = process.extract(place, list(names), scorer=OSA.distance, score_cutoff=most, limit=20)
+    likely = [(errors, -names[name][0].people, name) for name, errors, _ in near]
+    if len(place) < ONE:
+        likely = [found for found in likely if -found[1] >= LARGE]
+    errors, _people, name = min(likely, default=(0, 0, ""))
+    return errors, name
+
+
+def kilometres(one: Commune, other: Commune) -> float:
+    east = (other.longitude - one.longitude) * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return KM_A_DEGREE * math.hypot(east, other.latitude - one.latitude)
+
+
+@lru_cache(maxsize=500)
+def near(place: Commune, most: int = USUAL) -> tuple[tuple[float, Commune], ...]:
+    """Communes within so many kilometres, itself too, the nearest first: (kilometres, commune)."""
+    up = most / KM_A_DEGREE
+    across = up / max(0.1, math.cos(math.radians(place.latitude)))
+    rows = range(_cell(place.latitude - up), _cell(place.latitude + up) + 1)
+    columns = range(_cell(place.longitude - across), _cell(place.longitude + across) + 1)
+    some = [other for cell in product(rows, columns) for other in _table().cells.get(cell, ())]
+    return tuple(sorted((km, other) for other in some if (km := kilometres(place, other)) <= most))
+
+
+def situated(lines: Iterable[str]) -> dict[str, float]:
+    """Where somebody is, from the places they named: {sign of a commune: how sure}.
+
+    A commune of one of their départements, else any they named, else the main town of each département.
+    """
+    said = [line.strip() for line in lines if line.strip()]
+    codes = list(dict.fromkeys(code for line in said if (code := line.upper()) in departements()))
+    towns = [some for line in said if not line.isdecimal() and (some := named(key(line), codes))]
+    if there := [town for some in towns for town in some if town.departement in codes]:
+        return {town.sign: 1.0 for town in there}
+    if towns:  # of homonyms, the nearest to the other places they named
+        others = [some[0] for some in towns if len(some) == 1] or [towns[0][0]]
+        return {min(some, key=lambda town: min(kilometres(town, o) for o in others)).sign: 1.0 for some in towns}
+    return {_table().main[code].sign: 0.6 for code in codes if code in _table().main}
+
+
+def home(lines: Iterable[str]) -> Commune | None:
+    """The commune where somebody is, when they named one."""
+    signs = [sign for sign, sure in situated(lines).items() if sure == 1.0]
+    found = named(signs[0].rpartition(" ")[0], [signs[0].rpartition(" ")[2]]) if signs else []
+    return found[0] if found else None

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from .analyser import stem
 from .families import heads, root
+from .places import USUAL
+from .placing import take_place
 from .thesaurus import Thesaurus
 from .vocabulary import Terms, Vocabulary
 
@@ -29,6 +31,7 @@ class Query:
     asked: int  # how many things were asked for
     understood: str = ""  # what is searched instead, when a word had to be guessed
     alike: bool = False  # no word is known: these only look like them
+    within: list[str] = field(default_factory=list)  # the communes (their signs) in reach of the place asked for
 
 
 @dataclass
@@ -87,36 +90,35 @@ def _common(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _take_place(typed: list[str], known: Vocabulary) -> tuple[list[str], list[str]]:
-    """The words without the place they name, and that place (« plombier saint denis » → plombier, @saint denis)."""
-    for size in (4, 3, 2, 1):
-        for start in range(len(typed) - size + 1):
-            place = "@" + " ".join(typed[start : start + size])
-            if place in known.places:
-                return typed[:start] + typed[start + size :], [place]
-    return typed, []
-
-
-def understand(typed: list[str], known: Vocabulary, trades: Thesaurus, *, exact: bool = False) -> Query:
-    """``exact``: the words as they are typed, nothing guessed."""
-    left, places = _take_place(typed, known)
+def understand(
+    typed: list[str], known: Vocabulary, trades: Thesaurus, *, exact: bool = False, around: int = USUAL
+) -> Query:
+    """``exact``: the words as they are typed, nothing guessed. ``around``: kilometres around a place."""
+    placed = take_place(typed, known, trades, guessing=not exact, within=around)
+    left = placed.left
     query, named = [], []
     for number, word in enumerate(left):
-        last = number == len(left) - 1 and not places
+        last = number == len(left) - 1 and not placed.signs
         query.append(_expand(word, known.documents, known.terms, last=last, head=SAME_HEAD, exact=exact))
         named.append(_expand(word, trades.rarity, trades.terms, last=last, head=SAME_HEAD_OF_TRADE, exact=exact))
     rarest = math.log(1 + known.total)
     rows = _values(query, known)
-    rows += [(PLACES, p, round(rarest * (PLACE_ALONE + (PLACE - PLACE_ALONE) * known.coded), 6)) for p in places]
+    worth = rarest * (PLACE_ALONE + (PLACE - PLACE_ALONE) * known.coded)
+    rows += [(PLACES, sign, round(worth * counts, 6)) for sign, counts in placed.signs.items()]
     codes = trades.codes((w.terms for w in named), used=known.codes)
     rows += [(TRADES, f"#{c}", round(CODE * known.coded**3 * rarest * sure**SURENESS, 6)) for c, sure in codes.items()]
     understood = ""
-    if any(w.guess for w in query):
-        understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *(p[1:] for p in places)])
-    asked = len(query) + len(places) + 1
-    if not rows and not exact:
-        return _alike(left, known)
-    return Query(rows, asked, understood)
+    if placed.guess or any(w.guess for w in query):
+        place = placed.guess or next(iter(placed.signs), "")[1:]
+        understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *([place] if place else [])])
+    asked = len(query) + bool(placed.signs) + 1
+    if not any(_used(term, known) for _, term, _ in rows) and not exact:
+        return _alike(left or typed, known)
+    return Query(rows, asked, understood, within=placed.within)
+
+
+def _used(term: str, known: Vocabulary) -> bool:
+    return term[0] != "@" or term in known.places
 
 
 def _alike(typed: list[str], known: Vocabulary) -> Query:

@@ -1,4 +1,4 @@
-from .circles import Circles, register_sort, reindex
+from .circles import Circles, register_sort, reindex, written_at_once
 from .importing import add_labels, import_rome
 from .indexing import Entry, index, index_many, remove, write
 from .rebuilding import analyze, kinds, missing, rebuild, register
@@ -19,4 +19,5 @@ __all__ = [
     "reindex",
     "remove",
     "write",
+    "written_at_once",
 ]

@@ -5,6 +5,8 @@ which sorts of things there are; whatever is found is asked again of the databas
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -14,7 +16,7 @@ from entremise.foundation.search.circles import READERS, circle
 from entremise.foundation.search.models import Document, Posting, Stamp
 
 from .indexing import Entry, remove, weights_of, write
-from .rebuilding import Source, register_many
+from .rebuilding import Source, rebuild, register_many
 from .stamps import changed
 
 Circles = Mapping[str, Entry]  # by circle: what its readers may find of one thing
@@ -41,9 +43,27 @@ def register_sort(
     _sorts[name] = Sort(zones, codes, entries)
 
 
+_at_once: ContextVar[bool] = ContextVar("circles_written_at_once", default=False)
+
+
+@contextmanager
+def written_at_once() -> Iterator[None]:
+    """A whole story is told: each thing is written once, when all has been said. In the caller's transaction."""
+    mark = _at_once.set(True)
+    try:
+        yield
+    finally:
+        _at_once.reset(mark)
+    for kind in _sources():
+        for _step in rebuild(kind):
+            pass
+
+
 @transaction.atomic
 def reindex(sort: str, code: str) -> None:
     """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
+    if _at_once.get():
+        return
     known = [kind for kind in Stamp.objects.values_list("kind", flat=True) if _is_circle(kind)]
     was = set(Document.objects.filter(kind__in=known, key=code).values_list("kind", flat=True))
     now = _entries(sort, code)

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection
 
 from entremise.foundation.search.analyser import words
-from entremise.foundation.search.understanding import Query, understand
+from entremise.foundation.search.places import USUAL
+from entremise.foundation.search.understanding import PLACES, Query, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 
 from .facets import having
@@ -35,17 +36,22 @@ class Found:
         return len(self.keys)
 
 
-def find(kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = None, exact: bool = False) -> Found:
+def find(
+    kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = None, exact: bool = False, around: int = 0
+) -> Found:
     """Keys of what matches: any of the words (more of them is better) and, for each facet, one of its values.
 
-    ``exact``: the words as they are typed, nothing guessed.
+    ``exact``: the words as they are typed, nothing guessed. ``around``: only what is within so many kilometres of the
+    place that is named (facet ``place``); without it, what is near the place comes too, for less.
     """
     chosen = {name: sorted(set(values)) for name, values in (facets or {}).items() if values}
     typed = words(text)[:WORDS]
     if not typed:
         return Found(list(having(kind, chosen).order_by("key").values_list("key", flat=True)))
     known, trades = read(kind)
-    query = understand(typed, known, trades, exact=exact)
+    query = understand(typed, known, trades, exact=exact, around=around or (0 if exact else USUAL))
+    if around and query.within:
+        chosen["place"] = [place for place in query.within if "@" + place in known.places] or query.within[:1]
     rows = _ranked(query, known, chosen)
     ties: list[int] = []
     for number, (_, score) in enumerate(rows):
@@ -86,7 +92,9 @@ def _split(query: Query, known: Vocabulary) -> _Rows:
     rows = [(known.uses(term), number, known.ids[term], sure) for number, term, sure in query.rows if term in known.ids]
     heaviest = max((sure for *_, sure in rows), default=0.0)
     split, used = _Rows(), 0
-    for uses, number, word, sure in sorted(rows):
+    # What is only near the place comes last: it does not use up what rarer words may bring.
+    place = max((sure for _, number, _, sure in rows if number == PLACES), default=0.0)
+    for uses, number, word, sure in sorted(rows, key=lambda row: (row[1] == PLACES and row[3] < place, row)):
         row = (number, word, sure)
         if used and used + uses > MANY and sure < heaviest:
             split.rank.append(row)
