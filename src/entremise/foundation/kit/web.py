@@ -9,7 +9,7 @@ asked to sign in.
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -132,7 +132,7 @@ def found(thing: T | None) -> T:
     return thing
 
 
-def page_of(items: QuerySet | list, request: HttpRequest, size: int = 24) -> Page:
+def page_of(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
     return Paginator(items, size).get_page(request.GET.get("page"))
 
 

@@ -45,7 +45,7 @@ def names() -> dict[str, dict[str, str]]:
 
 
 def counted(chosen: dict[str, str], *, keys: Collection[str] | None) -> dict[str, list[Value]]:
-    """Values with how many have them, of the people found (``keys``) or of who has what was chosen: most frequent first."""
+    """Values with how many have them, of the people found (``keys``), else of who has what was chosen."""
     known = names()
     if keys is None:
         among = search.counts_among(KIND, FACETS, chosen={name: [value] for name, value in chosen.items()})

@@ -14,6 +14,7 @@ import math
 import random
 import secrets
 import zlib
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -203,14 +204,15 @@ def when(moment: datetime.date | datetime.datetime | None, form: str = "long") -
     if form == "short":
         words = formats.date_format(day, "d/m/Y")  # never the month first, whatever the language
     else:
-        words = _day_in_words(day)
+        words = _day_in_words(day, timezone.localdate(), get_language() or "")
         if hour is not None and form == "long":
             words = _("%(day)s à %(hour)s") % {"day": words, "hour": formats.time_format(hour, "H:i")}
     return format_html('<time datetime="{}">{}</time>', machine, words)
 
 
-def _day_in_words(day: datetime.date) -> str:
-    today = timezone.localdate()
+@lru_cache(maxsize=1000)
+def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> str:
+    """In the language of the moment, which is ``language``: lists say the same days again and again."""
     named = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
     if named:
         return named

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from entremise.candidates import actions, difference, queries
 from entremise.candidates.enums import PATH_MOVES, PathState
 from entremise.candidates.languages import name_of
+from entremise.candidates.listing import Listing
 from entremise.candidates.rules import can_review
 from entremise.coaching import queries as coaching
 from entremise.foundation.accounts.actions import issue_login_card
@@ -26,8 +27,9 @@ from entremise.spaces.team.views.journal import timeline_of
 @reads(is_staff)
 def candidates(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "")[:60] for name in ("zone", "state", "cohort", "words")}
+    listing = Listing(queries.candidates_listed_for(request.user, **chosen))
     context = {
-        "page": page_of(queries.candidates_listed_for(request.user, **chosen), request, size=30),
+        "page": page_of(listing, request, size=30),
         "zones": zones_for(request.user),
         "cohorts": queries.cohorts_for(request.user),
         "states": PathState.choices,
