@@ -217,6 +217,14 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
     assert held() == before
 
 
+def test_a_whole_story_is_written_once_when_it_has_been_told(as_user: Any, lyon: Zone, team: User) -> None:
+    with index.written_at_once():
+        make.candidate(lyon, first_name="Zénobie")
+        assert not Document.objects.exists()
+    assert Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]).count() == 2
+    assert "Zénobie" in said(as_user, team, "zenobie")
+
+
 def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any, lyon: Zone, team: User) -> None:
     client, counts = as_user(team), []
     for _ in range(2):

@@ -13,6 +13,7 @@ from entremise.foundation.kit import jobs
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.messaging.actions import close_task
 from entremise.foundation.messaging.models import Task
+from entremise.foundation.search.actions import written_at_once
 from entremise.impact.demo import set_goals
 
 from . import firms, people
@@ -44,6 +45,7 @@ KEPT_TASKS = timedelta(days=24)
 
 
 @transaction.atomic
+@written_at_once()
 def fill(*, seed: int) -> None:
     """The same seed on the same day tells the same story."""
     today = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
