@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FILES = frozenset(
     [
         "candidate:consent_image", "candidate:consent_pdf", "candidate:consent_photo", "candidate:cv_photo_file",
-        "candidate:export", "coach:cv_photo_file", "company:kit_sheet", "public:brand", "public:cv_card", "public:cv_pdf",
+        "candidate:export", "coach:cv_photo_file", "company:kit_sheet", "public:brand",
+        "public:cv_card", "public:cv_pdf",
         "public:cv_pdf_in", "public:cv_paper", "public:cv_poster", "public:cv_slide",
         "public:cv_photo", "public:days_csv", "public:days_json", "public:feed_atom", "public:feed_json",
         "public:oembed", "public:cv_preview", "public:logo", "public:passkey_options", "public:robots",
