@@ -174,7 +174,7 @@ SMS_BACKEND = "mail" if SMS_RELAY else "demo" if DEMO or TESTING else ""
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)  # seconds during which a message being sent belongs to one worker
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>")
 
-KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=32)  # public pages kept in the memory of each process
+KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=64)  # public pages kept in the memory of each process
 # Seconds during which the people shown on a page are summed in memory before being written; 0: at each page.
 EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 
