@@ -72,14 +72,13 @@ def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]
         yield _("Mobilité"), " · ".join(dict.fromkeys([*named[1:], code])), {_place(name) for name in named}
     for done in content.experiences:
         yield _("A été"), done.title, _terms(done.title) | _trades(done.title, "", trades)
-    for skill in [*content.skills, *(s for done in content.experiences for s in done.skills)]:
-        yield _worded(_("Sait"), skill)
-    for strength in content.strengths:
-        yield _worded(_("Atout"), strength)
-    for sentence in _sentences([content.tagline, content.story, *(done.did for done in content.experiences)]):
-        yield _worded(_("Dit"), sentence)
-    for interest in content.interests:
-        yield _worded(_("Aime"), interest)
+    for label, texts in (
+        (_("Sait"), [*content.skills, *(s for done in content.experiences for s in done.skills)]),
+        (_("Atout"), content.strengths),
+        (_("Dit"), _sentences([content.tagline, content.story, *(done.did for done in content.experiences)])),
+        (_("Aime"), content.interests),
+    ):
+        yield from (_worded(label, text) for text in texts)
 
 
 def _worded(label: str, text: str) -> tuple[str, str, set[str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -36,6 +37,11 @@ def _with(asked: QueryDict, **said: str) -> str:
     return query.urlencode()
 
 
+def _and(query: str, name: str, value: str) -> str:
+    said = urlencode({name: value})
+    return f"{query}&{said}" if query else said
+
+
 def exactly(asked: QueryDict) -> str:
     """Search what was typed, nothing guessed."""
     return _with(asked, exact="1")
@@ -47,8 +53,9 @@ def groups(asked: QueryDict, form: SearchForm, counted: Mapping[str, list[Value]
     found = []
     for field, facet in FACETS.items():
         values = [value for value in counted[facet] if not chosen[facet] and 0 < value.count < total][:MOST]
-        links = [Link(value.label, _with(asked, **{field: value.code}), value.count) for value in values]
-        if links:
+        if values:
+            without = _with(asked, **{field: ""})
+            links = [Link(v.label, _and(without, field, v.code), v.count) for v in values]
             found.append(Group(str(form.fields[field].label), links))
     return found
 
