@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from entremise.config.translations import compile_catalogues
+from entremise.sharing import guard
 from tests.factories import accounts
 from tests.kit.journal import let_tests_flush
 from tests.kit.mailbox import Mailbox, mail_server
@@ -40,6 +41,13 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_refused() -> None:
+    """Whom another test refused, and what they read, stays in that test: the process remembers, the database does not."""
+    guard.readings.forget()
+    guard.refused.forget()
 
 
 @pytest.fixture

@@ -68,6 +68,10 @@ class Refused:
     """Networks that are refused, as last read from the database."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Nobody, until the database is looked at again."""
         self._hashes: frozenset[str] = frozenset()
         self._until = 0.0
 
