@@ -45,7 +45,7 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nobody_refused() -> None:
-    """Whom another test refused, and what they read, stays in that test: the process remembers, the database does not."""
+    """Whom a test refused stays in that test: the process remembers what the database forgets."""
     guard.readings.forget()
     guard.refused.forget()
 

@@ -44,8 +44,6 @@ class CoachingConfig(AppConfig):
         declare({"coaching.to_meet": _("Futur coach à rencontrer")}, group=Group.CONFIRM)
         register_companion(rules.coaches)
         register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
-        register_sort(
-            circles.NOTE, zones=circles.zones_of_notes, codes=circles.notes, entries=circles.entries_of_notes
-        )
+        register_sort(circles.NOTE, zones=circles.zones_of_notes, codes=circles.notes, entries=circles.entries_of_notes)
         find_zone_by(lambda user: row.zone if (row := rules.coach_row(user)) else None)
         events.subscribe(PathMoved, actions.end_with_path)

@@ -22,6 +22,7 @@ COUNTED = ("candidates.Candidate", "candidates.Publication", "candidates.Snapsho
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 PHONE = re.compile(r"(?<![\w/.-])(?:\+33|0033|0)\s?[1-9](?:[\s.-]?\d{2}){4}(?!\d)")
 NUMBERS_OF_OURS = {"page", "nombre", "lien", "fixe", "ecran", "copies", "note", "fait"}
+EXAMPLES = ("exemple.fr", "exemple.org", "exemple.com", "example.com")  # of addresses, in forms
 OUR_EXAMPLES = {"06 12 34 56 78", "09 69 39 00 00"}  # how a number is typed; whom to ask about one’s rights
 
 
@@ -87,7 +88,7 @@ def test_no_page_holds_a_way_to_reach_somebody_nor_a_row_number(people: list[Can
             for secret in (who.last_name, who.email, who.phone, who.phone[3:], who.code):
                 assert secret not in page, f"{secret} on {address}"
         emails = set(EMAIL.findall(page)) - {settings.CONTACT_EMAIL}
-        assert {e for e in emails if not e.endswith(("exemple.fr", "exemple.org", "exemple.com", "example.com"))} == set(), address
+        assert {e for e in emails if not e.endswith(EXAMPLES)} == set(), address
         assert set(PHONE.findall(page)) - OUR_EXAMPLES == set(), address
         assert str(FAR)[:6] not in page, address
         for link in addresses_in(page):

@@ -173,7 +173,7 @@ class Origin:
 
 def origins(scope: Scope = EVERYTHING) -> list[Origin]:
     """What each hire was born from; the parts add up to all the hires."""
-    shared = Exists(Credit.objects.filter(approach=OuterRef(CONTACT_OF_HIRE), link__isnull=False))
+    shared = Q(Exists(Credit.objects.filter(approach=OuterRef(CONTACT_OF_HIRE), link__isnull=False)))
     introduced = Q(meeting__approach__kind=ApproachKind.INTRODUCTION)
     born = begun(scope).aggregate(
         shared=Count("pk", filter=shared),
