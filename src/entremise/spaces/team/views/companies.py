@@ -112,7 +112,8 @@ def _the_kit(member: Any) -> dict[str, Any]:
     """What the team usually writes; to be changed by whoever sends it."""
     words = _(
         "Près de chez vous, des personnes cherchent du travail et peu de gens les voient."
-        " Votre kit de partage est prêt : des mots, une feuille à imprimer, un écran. Pourriez-vous en faire connaître une ou deux cette semaine ?"
+        " Votre kit de partage est prêt : des mots, une feuille à imprimer, un écran."
+        " Pourriez-vous en faire connaître une ou deux cette semaine ?"
     )
     return {"words": words, "with_kit": True}
 
