@@ -3,7 +3,7 @@
 from django.utils.translation import override
 
 from entremise.foundation.search import actions as search
-from entremise.foundation.search.places import around
+from entremise.foundation.search.places import around, situated
 
 from .content import CVContent, PublicCV
 from .enums import JobFamily
@@ -15,6 +15,7 @@ KIND = "cv"
 
 def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
     content, practical = shown.content, shown.content.practical
+    places = [practical.city, shown.zone_name, *(name for d in practical.departements for name in around(d))]
     return search.Entry(
         shown.code,
         {
@@ -24,12 +25,17 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
                 [*content.skills, *content.strengths, *(s for e in content.experiences for s in e.skills)]
                 + [str(JobFamily(g.family).label) for g in content.goals]
             ),
-            "places": "\n".join(
-                [shown.zone_name, practical.city, *(name for d in practical.departements for name in around(d))]
-            ),
+            "places": "\n".join(places),
             "languages": " ".join(name_of(spoken.name) for spoken in content.languages),
             "text": " ".join(
-                [shown.name, content.tagline, content.story, *content.interests, *(e.did for e in content.experiences)]
+                [
+                    shown.name,
+                    content.tagline,
+                    content.story,
+                    practical.transport,
+                    *content.interests,
+                    *(e.did for e in content.experiences),
+                ]
                 + [words for text in shown.texts.values() for words in said_in(text)]
             ),
         },
@@ -40,6 +46,7 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
             "zone": [zone_code],
             "contract": practical.contracts,
             "trade": [g.occupation[:60] for g in content.goals if g.occupation],
+            "place": list(situated(places)),
             "city": [practical.city[:60]] if practical.city else [],
         },
         codes={g.rome: 1.0 for g in content.goals if g.rome},

@@ -1,8 +1,11 @@
 """What a search shows, why, and what one may do next."""
 
+import re
+
 import pytest
 
 from entremise.candidates.enums import JobFamily
+from entremise.candidates.search import KIND
 from entremise.foundation.search.models import Facet, Word
 from entremise.sharing.queries.narrowing import FACETS as COUNTED
 from entremise.spaces.public.forms.gallery import FACETS, SearchForm
@@ -123,8 +126,8 @@ def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
     plumber()
     asked = set(SearchForm.base_fields) | set(FACETS) | set(FACETS.values()) | set(COUNTED)
     assert not asked & FORBIDDEN
-    assert set(Facet.objects.values_list("name", flat=True)) == {
-        "family", "departement", "language", "zone", "contract", "trade", "city",
+    assert set(Facet.objects.filter(kind=KIND).values_list("name", flat=True)) == {
+        "family", "departement", "language", "zone", "contract", "trade", "city", "place",
     }  # fmt: skip
     everybody = html(page, "")
     for unknown in sorted(FORBIDDEN):
@@ -134,4 +137,58 @@ def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
 def test_a_private_word_is_nowhere_in_the_index(page):
     candidate = people.candidate(accounts.zone("Paris"), first_name="Billy", last_name="Zorglub")
     people.published(candidate, goals=[{"family": JobFamily.FOOD, "occupation": "cuisinier"}])
-    assert not Word.objects.filter(form__icontains="zorglub").exists()
+    assert not Word.objects.filter(kind=KIND, form__icontains="zorglub").exists()
+
+
+def living(city, departement, name="Billy", zone="Lyon", **practical):
+    said = {"city": city, "departements": [departement], "contracts": []} | practical
+    return plumber(name, zone=zone, practical=said)
+
+
+def test_neighbours_come_too_the_nearest_first_and_their_distance_is_said(page):
+    living("Bron", "69", "Nadia", zone="Rhône-Sud")
+    living("Lyon", "69", "Hugo", zone="Rhône-Sud")
+    living("Villefranche-sur-Saône", "69", "Fanny", zone="Rhône-Sud")
+    living("Lille", "59", "Elsa", zone="Lille")
+    found = html(page, "q=plombier+lyon")
+    assert found.index("Hugo") < found.index("Nadia") < found.index("Fanny") < found.index("Elsa")
+    assert "<mark>Lyon</mark>" in found
+    assert re.search(r"à [5-8] km de (<mark>)?Lyon", found)
+    assert found.count(" km de ") == 1  # neither who lives there nor who lives farther
+
+
+@pytest.mark.parametrize(("km", "left"), [("10", {"Nadia"}), ("50", {"Nadia", "Fanny"})])
+@pytest.mark.parametrize("query", ["q=plombier+lyon", "q=lyon", "q=69001"])
+def test_a_distance_leaves_out_who_is_farther(page, query, km, left):
+    living("Bron", "69", "Nadia")
+    living("Villefranche-sur-Saône", "69", "Fanny")
+    living("Lille", "59", "Elsa", zone="Lille")
+    found = html(page, f"{query}&autour={km}")
+    assert {name for name in ("Nadia", "Fanny", "Elsa") if name in found} == left
+    assert f"À moins de {km} km" in found
+
+
+def test_a_distance_goes_with_one_of_our_places(page):
+    living("Bron", "69", "Nadia", zone="Villeurbanne")
+    living("Lyon", "69", "Hugo")
+    living("Grenoble", "38", "Fanny")
+    here = accounts.zone("Lyon").code
+    alone = html(page, f"lieu={here}")
+    assert ("Hugo" in alone, "Nadia" in alone, "Fanny" in alone) == (True, False, True)
+    around = html(page, f"lieu={here}&autour=10")
+    assert ("Hugo" in around, "Nadia" in around, "Fanny" in around) == (True, True, False)
+
+
+@pytest.mark.parametrize("typed", ["villeurbane", "69100", "Villeurbanne 69"])
+def test_a_place_mistyped_or_by_its_postcode(page, typed):
+    living("Lille", "59", "Elsa", zone="Lille")
+    living("Villeurbanne", "69", "Hugo")
+    found = html(page, f"q=plombier+{typed.replace(' ', '+')}")
+    assert found.index("Hugo") < found.index("Elsa")
+
+
+def test_how_one_travels_is_found(page):
+    living("Lille", "59", "Elsa", zone="Lille")
+    living("Aulnay-sous-Bois", "93", "Hugo", zone="Paris", transport="RER B, ligne 13")
+    assert "Elsa" not in html(page, "q=RER+B")
+    assert "Hugo" in html(page, "q=RER+B")

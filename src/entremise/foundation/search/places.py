@@ -1,6 +1,6 @@
 """Places: a commune and what is around it, a postcode, a département, a region. Plain tables held in memory.
 
-Who works in the 69 is found by Rhône and by Auvergne-Rhône-Alpes; who lives in Vénissieux, by Lyon a few kilometres off.
+Who works in the 69 is found by Rhône and by Auvergne-Rhône-Alpes; who lives in Vénissieux, by Lyon.
 """
 
 import math
@@ -144,18 +144,19 @@ def near(place: Commune, most: int = USUAL) -> tuple[tuple[float, Commune], ...]
 
 
 def situated(lines: Iterable[str]) -> dict[str, float]:
-    """Where somebody is, from the places they named: {sign of a commune: how sure}.
+    """Where somebody is, from the places they named, the surest first: {sign of a commune: how sure}.
 
-    A commune of one of their départements, else any they named, else the main town of each département.
+    The first place when it is a commune; else one of their départements, or the main town of each; else any they named.
     """
-    said = [line.strip() for line in lines if line.strip()]
+    said = [line.strip() for line in lines]
     codes = list(dict.fromkeys(code for line in said if (code := line.upper()) in departements()))
-    towns = [some for line in said if not line.isdecimal() and (some := named(key(line), codes))]
-    if there := [town for some in towns for town in some if town.departement in codes]:
-        return {town.sign: 1.0 for town in there}
-    if towns:  # of homonyms, the nearest to the other places they named
-        others = [some[0] for some in towns if len(some) == 1] or [towns[0][0]]
-        return {min(some, key=lambda town: min(kilometres(town, o) for o in others)).sign: 1.0 for some in towns}
+    named_there = [[] if line.isdecimal() else named(key(line), codes) for line in said]
+    towns = [some for some in named_there if some]
+    if towns and (named_there[0] or not codes):
+        others = [some[0] for some in towns[1:] if len(some) == 1] or [towns[0][0]]
+        return {min(towns[0], key=lambda town: min(kilometres(town, other) for other in others)).sign: 1.0}
+    if there := next((town for some in towns for town in some if town.departement in codes), None):
+        return {there.sign: 1.0}
     return {_table().main[code].sign: 0.6 for code in codes if code in _table().main}
 
 

@@ -10,6 +10,7 @@ from .places import Commune
 from .thesaurus import Thesaurus
 from .vocabulary import Terms, Vocabulary
 
+LINES = frozenset({"ligne", "lignes", "metro", "bus", "tram", "tramway", "rer", "m", "t"})  # before a number
 LONGEST_NAME = 4  # words of one
 LARGE = 20_000  # people of a town that is meant by its name, even where nobody is from there
 AT_ONCE = 60  # places around one
@@ -33,6 +34,8 @@ def take_place(typed: list[str], known: Vocabulary, trades: Thesaurus, *, guessi
     for size in range(LONGEST_NAME, 0, -1):
         for start in range(len(typed) - size + 1):
             piece = typed[start : start + size]
+            if start and piece[0].isdigit() and typed[start - 1] in LINES:
+                continue
             if name := _name(piece, known, trades):
                 return _around(name, _left(typed, start, size, known, trades), known, within)
     for size in range(LONGEST_NAME, 0, -1) if guessing else ():

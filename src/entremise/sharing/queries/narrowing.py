@@ -16,7 +16,7 @@ from entremise.candidates.search import KIND
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit import stamps
 from entremise.foundation.search import queries as search
-from entremise.foundation.search.places import departements
+from entremise.foundation.search.places import departements, key, named, near
 from entremise.sharing import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
@@ -44,11 +44,21 @@ def names() -> dict[str, dict[str, str]]:
     return stamps.made_once(rules.PEOPLE, f"names of facets {get_language()}", _names, weight=lambda _: 20_000)
 
 
-def counted(chosen: dict[str, str], *, keys: Collection[str] | None) -> dict[str, list[Value]]:
+def in_reach(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
+    """Facet → values; one of our places with a distance is every commune so many kilometres around it."""
+    wanted = {name: [value] for name, value in chosen.items()}
+    towns = named(key(names()["zone"].get(chosen.get("zone", ""), ""))) if around else []
+    if towns:
+        del wanted["zone"]
+        wanted["place"] = sorted({town.sign for here in towns for _km, town in near(here, around)})
+    return wanted
+
+
+def counted(chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0) -> dict[str, list[Value]]:
     """Values with how many have them, of the people found (``keys``), else of who has what was chosen."""
     known = names()
     if keys is None:
-        among = search.counts_among(KIND, FACETS, chosen={name: [value] for name, value in chosen.items()})
+        among = search.counts_among(KIND, FACETS, chosen=in_reach(chosen, around))
     else:
         among = _among(keys)
     return {

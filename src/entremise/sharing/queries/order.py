@@ -23,7 +23,7 @@ from entremise.foundation.search.queries import Found, find, having
 from entremise.sharing import rules
 from entremise.sharing.models import Draw, Standing
 
-from .narrowing import names, used
+from .narrowing import in_reach, names, used
 
 
 def drawn_watch() -> int | None:
@@ -96,11 +96,14 @@ class Answers(Sequence[int]):
         return [pk for _tie, _rank, pk in sorted(some)[start - first : stop - first]]
 
 
-def gallery(text: str = "", *, exact: bool = False, **facets: str) -> Gallery:
-    """Everybody visible now, or those found: the best answers first, else the fair order."""
+def gallery(text: str = "", *, exact: bool = False, around: int = 0, **facets: str) -> Gallery:
+    """Everybody visible now, or those found: the best answers first, else the fair order.
+
+    ``around``: nobody farther than so many kilometres from the place that is named.
+    """
     chosen = {name: value for name, value in facets.items() if value}
     if text:
-        found = find(KIND, text, facets={name: [value] for name, value in chosen.items()}, exact=exact)
+        found = find(KIND, text, facets=in_reach(chosen, around), exact=exact, around=around)
         if found.ranked:
             return Gallery(
                 Answers(found),
@@ -110,18 +113,18 @@ def gallery(text: str = "", *, exact: bool = False, **facets: str) -> Gallery:
                 terms=found.terms,
                 codes=found.keys,
             )
-    return Gallery(_narrowed(chosen), searched=True) if chosen else Gallery(Everybody(), searched=bool(text))
+    return Gallery(_narrowed(chosen, around), searched=True) if chosen else Gallery(Everybody(), searched=bool(text))
 
 
-def _narrowed(chosen: dict[str, str]) -> Sequence[int]:
+def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
     """Those with all these facets, in the fair order; looked up once until somebody comes or leaves."""
 
     def look() -> array:
-        documents = having(KIND, {name: [value] for name, value in chosen.items()})
+        documents = having(KIND, in_reach(chosen, around))
         rows = standing().filter(publication__code__in=documents.values("key"))
         return array("q", rows.values_list("publication", flat=True))
 
-    what = " ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
+    what = " ".join(f"{name}={value}" for name, value in sorted(chosen.items())) + f" around={around}"
     return stamps.made_once(rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows))
 
 

@@ -9,8 +9,8 @@ from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.analyser import STOP, fold, stem
-from entremise.foundation.search.analyser import words as folded
-from entremise.foundation.search.places import around
+from entremise.foundation.search.places import Commune, around, home, key, kilometres, situated
+from entremise.foundation.search.placing import origins
 from entremise.foundation.search.queries import thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
 
@@ -31,6 +31,7 @@ class Said:
 
     lines: list[tuple[str, str]] = field(default_factory=list)  # label and words, the wished trade before the story
     answers: dict[str, tuple[int, ...]] = field(default_factory=dict)  # term → numbers of lines
+    town: Commune | None = None  # where they live
 
     @property
     def weight(self) -> int:
@@ -43,7 +44,8 @@ def said_by(cvs: Iterable[PublicCV]) -> list[Said]:
 
 
 def _said_by(cv: PublicCV, trades: Thesaurus) -> Said:
-    said = Said()
+    practical = cv.content.practical
+    said = Said(town=home([practical.city, *practical.departements]))
     for label, text, terms in _said(cv, trades):
         for term in terms:
             said.answers[term] = (*said.answers.get(term, ()), len(said.lines))
@@ -55,7 +57,19 @@ def reasons(said: Said, terms: frozenset[str]) -> tuple[Reason, ...]:
     """The first few."""
     numbers = {number for term in terms & said.answers.keys() for number in said.answers[term]}
     first = [said.lines[number] for number in sorted(numbers)[:MOST]]
-    return tuple(Reason(label, tuple(_marked(text, terms))) for label, text in first)
+    return tuple(Reason(label, tuple(_marked(_with_distance(said, text, terms), terms))) for label, text in first)
+
+
+def _with_distance(said: Said, text: str, terms: frozenset[str]) -> str:
+    """« Vénissieux, à 6 km de Lyon » for who lives near the place that was asked for."""
+    town = said.town
+    if not town or key(text) != town.key or f"@{town.sign}" not in terms or _place(text) in terms:
+        return text
+    ways = [(kilometres(origin, town), origin.name) for origin in origins(terms)]
+    if not ways:
+        return text
+    km, name = min(ways)
+    return _("%(town)s, à %(km)s km de %(place)s") % {"town": text, "km": max(1, round(km)), "place": name}
 
 
 def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]]:
@@ -66,7 +80,10 @@ def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]
     for spoken in content.languages:
         yield _worded(_("Parle"), name_of(spoken.name))
     place = content.practical.city or cv.zone_name
-    yield _("Vers"), place, _terms(place) | {_place(place)}
+    lives = situated([content.practical.city, *content.practical.departements]) if content.practical.city else {}
+    yield _("Vers"), place, _terms(place) | {_place(place), *(f"@{sign}" for sign in lives)}
+    if content.practical.transport:
+        yield _worded(_("Transports"), content.practical.transport)
     for code in content.practical.departements:
         named = around(code)
         yield _("Mobilité"), " · ".join(dict.fromkeys([*named[1:], code])), {_place(name) for name in named}
@@ -91,7 +108,7 @@ def _terms(text: str) -> set[str]:
 
 
 def _place(name: str) -> str:
-    return "@" + " ".join(folded(name))
+    return "@" + key(name)
 
 
 def _trades(title: str, code: str, trades: Thesaurus) -> set[str]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from entremise.sharing.queries import Value
 
-from .forms.gallery import FACETS, SearchForm
+from .forms.gallery import FACETS, SearchForm, distances
 
 MOST = 6  # values proposed for each facet
 
@@ -67,4 +67,6 @@ def undo(asked: QueryDict, form: SearchForm) -> list[Link]:
         if value := form.chosen()[facet]:
             labels = dict(form.fields[field].choices)  # type: ignore[attr-defined]
             found.append(Link(str(labels[value]), _with(asked, **{field: ""})))
+    if form.around:
+        found.append(Link(dict(distances())[str(form.around)], _with(asked, autour="")))
     return found

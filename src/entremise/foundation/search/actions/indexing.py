@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from entremise.foundation.search.analyser import stem, words
 from entremise.foundation.search.models import Document, Facet, Posting, Stamp, Word
-from entremise.foundation.search.places import situated
+from entremise.foundation.search.places import key, situated
 from entremise.foundation.search.queries import thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
 
@@ -68,8 +68,8 @@ def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesauru
             for code, sure in names.named(line).items():
                 result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
     for place in fields.get("places", "").splitlines():
-        if known := words(place):
-            result["@" + " ".join(known)[: LONGEST - 1]] = 1.0
+        if known := key(place):
+            result["@" + known[: LONGEST - 1]] = 1.0
     for commune, sure in situated(fields.get("places", "").splitlines()).items():
         result["@" + commune[: LONGEST - 1]] = sure
     return result

@@ -51,7 +51,8 @@ def find(
     known, trades = read(kind)
     query = understand(typed, known, trades, exact=exact, around=around or (0 if exact else USUAL))
     if around and query.within:
-        chosen["place"] = [place for place in query.within if "@" + place in known.places] or query.within[:1]
+        reach = chosen.get("place", query.within)
+        chosen["place"] = [place for place in query.within if place in reach] or query.within[:1]
     rows = _ranked(query, known, chosen)
     ties: list[int] = []
     for number, (_, score) in enumerate(rows):

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from entremise.foundation.kit.forms import LineField
+from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.queries import Choices
 
@@ -15,6 +16,7 @@ FACETS = {
     "langue": "language",
     "contrat": "contract",
 }
+DISTANCES = (10, 25, 50)  # kilometres
 
 
 class SearchForm(forms.Form):
@@ -37,6 +39,7 @@ class SearchForm(forms.Form):
     )
     metier = forms.ChoiceField(label=_("Métier"), required=False)
     lieu = forms.ChoiceField(label=_("Lieu"), required=False)
+    autour = forms.ChoiceField(label=_("Autour du lieu"), required=False)
     langue = forms.ChoiceField(label=_("Langue parlée"), required=False)
     contrat = forms.ChoiceField(label=_("Contrat"), required=False)
     departement = forms.ChoiceField(label=_("Département"), required=False)
@@ -48,6 +51,7 @@ class SearchForm(forms.Form):
         super().__init__(said, auto_id="chercher_%s")
         self._choices("metier", _("Tous les métiers"), choices.families)
         self._choices("lieu", _("Partout"), choices.zones)
+        self._choices("autour", _("Les plus proches d’abord"), distances())
         self._choices("langue", _("Toutes les langues"), choices.languages)
         self._choices("contrat", _("Tous les contrats"), choices.contracts)
         self._choices("departement", _("Tous les départements"), choices.departements)
@@ -56,6 +60,12 @@ class SearchForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", everything), *choices]
+
+    @property
+    def around(self) -> int:
+        """Nobody farther than so many kilometres of the place; 0 when it was not asked."""
+        self.is_valid()
+        return int(self.cleaned_data.get("autour") or 0)
 
     def chosen(self) -> dict[str, str]:
         """Facet → value."""
@@ -76,4 +86,8 @@ class SearchForm(forms.Form):
     @property
     def narrowed(self) -> bool:
         """A filter is on: the filters then stay open."""
-        return any(self.chosen().values())
+        return bool(any(self.chosen().values()) or self.around)
+
+
+def distances() -> list[tuple[str, str]]:
+    return [(str(km), gettext("À moins de %(km)s km") % {"km": km}) for km in DISTANCES]

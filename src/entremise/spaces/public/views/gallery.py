@@ -18,7 +18,7 @@ from entremise.spaces.public import narrowing
 from entremise.spaces.public.cards import cards
 from entremise.spaces.public.forms.gallery import SearchForm
 
-FILTERS = ("metier", "lieu", "departement", "langue", "contrat")
+FILTERS = ("metier", "lieu", "autour", "departement", "langue", "contrat")
 
 
 def filters(form: SearchForm) -> str:
@@ -55,7 +55,7 @@ def _kept(what: str, draw: Callable[[], str]) -> str:
 def narrowed(request: HttpRequest, form: SearchForm, result: queries.Gallery, total: int) -> dict[str, Any]:
     """What narrows the list, and what would narrow it further."""
     chosen = {facet: value for facet, value in form.chosen().items() if value}
-    counted = queries.counted(chosen, keys=result.codes)
+    counted = queries.counted(chosen, keys=result.codes, around=form.around)
     return {
         "groups": narrowing.groups(request.GET, form, counted, total) if total > 1 else [],
         "undo": narrowing.undo(request.GET, form),
@@ -67,7 +67,7 @@ def narrowed(request: HttpRequest, form: SearchForm, result: queries.Gallery, to
 def gallery(request: HttpRequest) -> HttpResponse:
     """Everybody who agreed to be met: a search line, quiet filters, the fair order."""
     form = SearchForm(request.GET, choices=queries.choices())
-    result = queries.gallery(form.text, exact=form.word_for_word, **form.chosen())
+    result = queries.gallery(form.text, exact=form.word_for_word, around=form.around, **form.chosen())
     page = Paginator(result.rows, FIRST_PAGE).get_page(request.GET.get("page"))
     faces = queries.faces(page.object_list)
     if not result.searched:
