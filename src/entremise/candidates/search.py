@@ -47,6 +47,7 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
             "contract": practical.contracts,
             "trade": [g.occupation[:60] for g in content.goals if g.occupation],
             "place": list(situated(places)),
+            "skill": [skill[:60] for skill in content.skills],
             "city": [practical.city[:60]] if practical.city else [],
         },
         codes={g.rome: 1.0 for g in content.goals if g.rome},

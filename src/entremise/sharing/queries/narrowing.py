@@ -21,7 +21,7 @@ from entremise.sharing import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
 HELD = 20_000  # people whose facets a process holds
-WORDS = {"trade": 120, "city": 40}  # what to propose under the search line, and how many
+WORDS = {"trade": 120, "city": 40, "skill": 60}  # what to propose under the search line, and how many
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,59 @@
+"""What another search engine would have to do to stand behind ours: nothing else touches the index."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+
+class Answer(Protocol):
+    """Keys, the best first; equals carry the same number in ``ties`` and may be reordered."""
+
+    @property
+    def keys(self) -> list[str]: ...
+    @property
+    def ties(self) -> list[int]: ...
+    @property
+    def understood(self) -> str: ...
+    @property
+    def alike(self) -> bool: ...
+    @property
+    def terms(self) -> frozenset[str]: ...
+
+
+class Writing(Protocol):
+    """In the transaction of the fact: published and findable, withdrawn and gone, at once."""
+
+    def index(
+        self,
+        kind: str,
+        key: str,
+        fields: Mapping[str, str],
+        *,
+        facets: Mapping[str, Iterable[str]],
+        codes: Mapping[str, float] | None = None,
+    ) -> None: ...
+
+    def index_many(self, kind: str, entries: Iterable[Any]) -> Iterator[int]: ...
+
+    def remove(self, kind: str, key: str) -> None: ...
+
+
+class Reading(Protocol):
+    """Forgives, and gives the same answers in the same order whatever stands behind."""
+
+    def find(
+        self,
+        kind: str,
+        text: str,
+        *,
+        facets: Mapping[str, Iterable[str]] | None = None,
+        exact: bool = False,
+        around: int = 0,
+    ) -> Answer: ...
+
+    def suggest(self, kind: str, prefix: str, *, limit: int = 8) -> list[str]: ...
+
+    def counts_among(
+        self, kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]
+    ) -> dict[str, dict[str, int]]: ...
+
+    def facet_counts(self, kind: str, name: str) -> dict[str, int]: ...
