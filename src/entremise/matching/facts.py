@@ -278,7 +278,7 @@ def _languages(person: Person, opening: Opening) -> Facts:
 
 def _skills(person: Person, opening: Opening) -> Facts:
     text = f"{opening.title} {opening.text}"
-    known = [skill for skill in (*person.skills, *person.strengths) if close(skill, text)]
+    known = [skill for skill in dict.fromkeys((*person.skills, *person.strengths)) if close(skill, text)]
     return for_(Topic.SKILL, "knows", *known) if known else NOTHING
 
 
