@@ -171,7 +171,7 @@ def is_hired(team: Somebody, file: str, ali: Somebody, manager: Somebody) -> Non
     manager.go(job).press("Nous voulons l’embaucher")
     team.page.reload()
     team.follow("Noter l’embauche").fill("Premier jour", str(timezone.localdate() - timedelta(days=8)))
-    team.press("Noter l’embauche").sees("Le plan", "venue d’un lien partagé")
+    team.press("Noter l’embauche").sees("Le plan", "l’adresse portait le lien")
     team.go(file).sees("En emploi")
 
 

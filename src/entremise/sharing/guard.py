@@ -68,12 +68,12 @@ class Refused:
     """Networks that are refused, as last read from the database."""
 
     def __init__(self) -> None:
-        self.forget()
-
-    def forget(self) -> None:
-        """Nobody, until the database is looked at again."""
         self._hashes: frozenset[str] = frozenset()
         self._until = 0.0
+
+    def forget(self) -> None:
+        """Nobody, until the next time the database is looked at."""
+        self._hashes, self._until = frozenset(), time.monotonic() + settings.REFUSED_EVERY
 
     def has(self, network: str) -> bool:
         if time.monotonic() >= self._until:
