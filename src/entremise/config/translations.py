@@ -1,5 +1,6 @@
 """Compiles the catalogues of words, without any system package."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def compile_catalogues() -> list[Path]:
             continue
         with source.open("rb") as file:
             catalogue = pofile.read_po(file, locale=source.parts[-3])
-        partial = target.with_suffix(".mo.partial")
+        partial = target.with_suffix(f".mo.{os.getpid()}")  # two processes may begin at once
         with partial.open("wb") as file:
             mofile.write_mo(file, catalogue)
         partial.replace(target)
