@@ -81,6 +81,11 @@ class TestFind:
         found = queries.find("cv", "plumbyerr")
         assert (found.keys, found.alike, found.understood) == (["bea"], True, "plombier")
 
+    def test_nobody_of_a_trade_gives_those_of_its_branch(self) -> None:
+        actions.index("cv", "nadia", {"title": "chauffagiste"}, facets={}, codes={"F1601": 1.0})
+        found = queries.find("cv", "couvreurr zingueur")
+        assert (sorted(found.keys), found.alike, found.understood) == (["bea", "nadia"], True, "")
+
     def test_exactly_what_was_typed_guesses_nothing(self) -> None:
         assert queries.find("cv", "plombeir", exact=True).keys == []
         assert queries.find("cv", "plombier", exact=True).keys == ["bea"]

@@ -18,6 +18,7 @@ PREFIX, ONE_ERROR, TWO_ERRORS, SAME_FAMILY, SAME_ROOT, SAME_HEAD = 0.8, 0.75, 0.
 SAME_HEAD_OF_TRADE = 0.7
 # Nothing nearer is known: words that merely look alike.
 ALIKE, LOOKS_ALIKE = 0.2, 0.8
+BRANCH = 3  # letters of a code that its branch shares: K2204 and K2202
 # What a trade understood by its code adds (times how sure, to the fifth: a half guess weighs a thirtieth), and a
 # place: as many times what the rarest word would. Both count for less where few things carry a code.
 CODE, SURENESS, PLACE, PLACE_ALONE = 3.25, 5, 1.6, 0.5
@@ -113,12 +114,19 @@ def understand(
         understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *([place] if place else [])])
     asked = len(query) + bool(placed.signs) + 1
     if not any(_used(term, known) for _, term, _ in rows) and not exact:
-        return _alike(left or typed, known)
+        return _neighbours(named, known, trades) or _alike(left or typed, known)
     return Query(rows, asked, understood, within=placed.within)
 
 
 def _used(term: str, known: Vocabulary) -> bool:
     return term[0] != "@" or term in known.places
+
+
+def _neighbours(named: list[_Word], known: Vocabulary, trades: Thesaurus) -> Query | None:
+    """Nobody does that trade: who does another one of its branch of the nomenclature."""
+    branches = {code[:BRANCH] for code in trades.codes(word.terms for word in named)}
+    rows = [(TRADES, f"#{code}", ALIKE) for code in sorted(known.codes) if code[:BRANCH] in branches]
+    return Query(rows, len(named) + 1, alike=True) if rows else None
 
 
 def _alike(typed: list[str], known: Vocabulary) -> Query:
