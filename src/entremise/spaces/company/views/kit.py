@@ -46,9 +46,7 @@ def _letter(company: Any, people: list[queries.KitPerson]) -> str:
     lines = [
         _("Bonjour,"),
         "",
-        _(
-            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"
-        ),
+        _("Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"),
         "",
     ]
     for person in people:
