@@ -1,14 +1,10 @@
 """What others say of somebody: asking for words, for the person and for who writes the CV with them."""
 
-import functools
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from entremise.candidates import actions
 from entremise.candidates.forms import AskForm
@@ -16,28 +12,14 @@ from entremise.candidates.recommended import SHOWN_MOST, is_over, recommendation
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import View, errors_in, writes
+from entremise.spaces.joint.cv_room import CVRoom
 
 
-@dataclass(frozen=True)
-class Room:
-    space: str  # namespace of its addresses, folder of its templates
-    test: Callable[[Any], bool]
-    person: Callable[[HttpRequest, str], Any]
-    by_code: bool = True  # its addresses hold the code of the person
-
-    def url(self, name: str, person: Any) -> str:
-        return reverse(f"{self.space}:{name}", args=[person.code] if self.by_code else [])
+def view_of(room: CVRoom) -> View:
+    return writes(room.test)(room.opened(recommendations))
 
 
-def view_of(room: Room) -> View:
-    @functools.wraps(recommendations)
-    def inside(request: HttpRequest, code: str = "") -> HttpResponse:
-        return recommendations(room, request, room.person(request, code))
-
-    return writes(room.test)(inside)
-
-
-def recommendations(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
+def recommendations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
     """Those that came, those that are awaited with the link to hand on, and one more to ask."""
     viewer: Any = request.user
     form = AskForm(request.POST if request.method == "POST" else None)

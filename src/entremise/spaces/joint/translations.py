@@ -3,15 +3,12 @@
 ``views_of`` makes the views of a space, whose pages are ``<space>/translations.html`` and ``<space>/translation.html``.
 """
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from entremise.candidates import actions, queries
 from entremise.candidates.enums import CVState
@@ -20,17 +17,7 @@ from entremise.candidates.languages import name_of, own_name_of
 from entremise.candidates.translated import readings_of, translation_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import View, errors_in, found, writes
-
-
-@dataclass(frozen=True)
-class Room:
-    space: str  # namespace of its addresses, folder of its templates
-    test: Callable[[Any], bool]
-    person: Callable[[HttpRequest, str], Any]  # whose CV: 404 for who may not write it
-    by_code: bool = True  # its addresses hold the code of the person
-
-    def url(self, name: str, person: Any, *more: str) -> str:
-        return reverse(f"{self.space}:{name}", args=[*([person.code] if self.by_code else []), *more])
+from entremise.spaces.joint.cv_room import CVRoom
 
 
 @dataclass(frozen=True)
@@ -41,24 +28,17 @@ class Views:
     take_back: View
 
 
-def views_of(room: Room) -> Views:
-    def here(view: View) -> View:
-        @functools.wraps(view)
-        def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:
-            return view(room, request, room.person(request, code), **kwargs)
-
-        return inside
-
+def views_of(room: CVRoom) -> Views:
     post = writes(room.test, show=False)
     return Views(
-        translations=writes(room.test)(here(translations)),
-        translation=writes(room.test)(here(translation)),
-        submit=post(here(submit)),
-        take_back=post(here(take_back)),
+        translations=writes(room.test)(room.opened(translations)),
+        translation=writes(room.test)(room.opened(translation)),
+        submit=post(room.opened(submit)),
+        take_back=post(room.opened(take_back)),
     )
 
 
-def translations(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
+def translations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
     """Every language of the CV with where it stands, and one more."""
     viewer: Any = request.user
     cv = found(queries.cv_of(request.user, person))
@@ -85,7 +65,7 @@ def _one(request: HttpRequest, person: Any, language: str) -> Any:
     return found(translation_of(request.user, person, language))
 
 
-def translation(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+def translation(room: CVRoom, request: HttpRequest, person: Any, language: str) -> HttpResponse:
     viewer: Any = request.user
     text = _one(request, person, language)
     form = TranslationForm(text, request.POST if request.method == "POST" else None)
@@ -111,14 +91,14 @@ def translation(room: Room, request: HttpRequest, person: Any, language: str) ->
     return render(request, f"{room.space}/translation.html", context)
 
 
-def submit(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+def submit(room: CVRoom, request: HttpRequest, person: Any, language: str) -> HttpResponse:
     viewer: Any = request.user
     actions.submit_translation(_one(request, person, language), by=viewer)
     messages.success(request, _("La traduction est envoyée à l’équipe."))
     return redirect(room.url("translations", person))
 
 
-def take_back(room: Room, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+def take_back(room: CVRoom, request: HttpRequest, person: Any, language: str) -> HttpResponse:
     viewer: Any = request.user
     actions.take_translation_back(_one(request, person, language), by=viewer)
     return redirect(room.url("translation", person, language))

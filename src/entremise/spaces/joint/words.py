@@ -1,7 +1,5 @@
 """What is said of somebody when their CV is shared: three tones in each language, for the person and their coach."""
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from entremise.candidates import queries as candidates
 from entremise.candidates.content import PublicCV
@@ -21,6 +18,7 @@ from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.kit.web import View, errors_in, found, reads, writes
 from entremise.sharing import actions, queries
 from entremise.sharing.actions.words import MOST
+from entremise.spaces.joint.cv_room import CVRoom
 
 
 class WordsForm(forms.Form):
@@ -36,34 +34,17 @@ class WordsForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Room:
-    space: str  # namespace of its addresses, folder of its templates
-    test: Callable[[Any], bool]
-    person: Callable[[HttpRequest, str], Any]
-    by_code: bool = True  # its addresses hold the code of the person
-
-    def url(self, name: str, person: Any, *more: str) -> str:
-        return reverse(f"{self.space}:{name}", args=[*([person.code] if self.by_code else []), *more])
-
-    def back(self, person: Any, language: str) -> HttpResponse:
-        return redirect(f"{self.url('share_words', person)}?langue={language}")
-
-
-@dataclass(frozen=True)
 class Views:
     share_words: View
     write: View
 
 
-def views_of(room: Room) -> Views:
-    def here(view: View) -> View:
-        @functools.wraps(view)
-        def inside(request: HttpRequest, code: str = "", **kwargs: Any) -> HttpResponse:
-            return view(room, request, room.person(request, code), **kwargs)
+def back(room: CVRoom, person: Any, language: str) -> HttpResponse:
+    return redirect(f"{room.url('share_words', person)}?langue={language}")
 
-        return inside
 
-    return Views(share_words=reads(room.test)(here(share_words)), write=writes(room.test)(here(write)))
+def views_of(room: CVRoom) -> Views:
+    return Views(share_words=reads(room.test)(room.opened(share_words)), write=writes(room.test)(room.opened(write)))
 
 
 def cv_of(person: Any) -> PublicCV:
@@ -73,7 +54,7 @@ def cv_of(person: Any) -> PublicCV:
     return public if isinstance(public, PublicCV) else candidates.preview(person, [], [])
 
 
-def share_words(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
+def share_words(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
     cv = cv_of(person)
     choices = queries.words_languages(cv)
     language = request.GET.get("langue", "")
@@ -89,7 +70,7 @@ def share_words(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
     return render(request, f"{room.space}/share_words.html", context)
 
 
-def write(room: Room, request: HttpRequest, person: Any, language: str, tone: str) -> HttpResponse:
+def write(room: CVRoom, request: HttpRequest, person: Any, language: str, tone: str) -> HttpResponse:
     viewer: Any = request.user
     cv = cv_of(person)
     if language not in queries.words_languages(cv):
@@ -102,7 +83,7 @@ def write(room: Room, request: HttpRequest, person: Any, language: str, tone: st
     if form.is_bound and form.is_valid():
         mine = is_self(request.user, person)
         messages.success(request, _("C’est noté.") if mine else _("C’est proposé. La personne choisit."))
-        return room.back(person, language)
+        return back(room, person, language)
     context = {
         "candidate": person,
         "form": form,

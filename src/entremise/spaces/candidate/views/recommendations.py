@@ -11,14 +11,15 @@ from entremise.candidates.recommended import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import found, writes
-from entremise.spaces.joint.recommendations import Room, view_of
+from entremise.spaces.joint.cv_room import CVRoom
+from entremise.spaces.joint.recommendations import view_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
     return found(queries.candidate_of(request.user))
 
 
-recommendations = view_of(Room("candidate", is_candidate, person=_me, by_code=False))
+recommendations = view_of(CVRoom("candidate", is_candidate, person=_me, by_code=False))
 
 
 def _mine(request: HttpRequest, code: str) -> Any:

@@ -17,14 +17,15 @@ from entremise.candidates.rules import can_grant, is_candidate
 from entremise.candidates.translated import readings_of, translation_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import found, reads, writes
-from entremise.spaces.joint.translations import Room, views_of
+from entremise.spaces.joint.cv_room import CVRoom
+from entremise.spaces.joint.translations import views_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
     return found(queries.candidate_of(request.user))
 
 
-joint = views_of(Room("candidate", is_candidate, person=_me, by_code=False))
+joint = views_of(CVRoom("candidate", is_candidate, person=_me, by_code=False))
 
 
 def _read(request: HttpRequest, person: Any, language: str) -> Any:

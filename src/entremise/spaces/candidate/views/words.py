@@ -8,14 +8,15 @@ from entremise.candidates import queries
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.web import found, writes
 from entremise.sharing import actions
-from entremise.spaces.joint.words import Room, cv_of, views_of
+from entremise.spaces.joint.cv_room import CVRoom
+from entremise.spaces.joint.words import back, cv_of, views_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
     return found(queries.candidate_of(request.user))
 
 
-room = Room("candidate", is_candidate, person=_me, by_code=False)
+room = CVRoom("candidate", is_candidate, person=_me, by_code=False)
 joint = views_of(room)
 
 
@@ -23,25 +24,25 @@ joint = views_of(room)
 def put_aside(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     actions.put_words_aside(me, cv=cv_of(me), language=language, tone=tone, by=request.user)
-    return room.back(me, language)
+    return back(room, me, language)
 
 
 @writes(is_candidate, show=False)
 def put_back(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     actions.put_words_back(me, language=language, tone=tone, by=request.user)
-    return room.back(me, language)
+    return back(room, me, language)
 
 
 @writes(is_candidate, show=False)
 def accept(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     actions.answer_proposal(me, language=language, tone=tone, yes=True, by=request.user)
-    return room.back(me, language)
+    return back(room, me, language)
 
 
 @writes(is_candidate, show=False)
 def refuse(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
     actions.answer_proposal(me, language=language, tone=tone, yes=False, by=request.user)
-    return room.back(me, language)
+    return back(room, me, language)

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.web import found
-from entremise.spaces.joint.translations import Room, views_of
+from entremise.spaces.joint.cv_room import CVRoom
+from entremise.spaces.joint.translations import views_of
 
 
 def person_of(request: HttpRequest, code: str) -> Any:
     return found(queries.my_pairing(request.user, code)).candidate
 
 
-joint = views_of(Room("coach", is_coach, person=person_of))
+joint = views_of(CVRoom("coach", is_coach, person=person_of))

@@ -16,7 +16,8 @@ from entremise.candidates.translation import written
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, reads, writes
-from entremise.spaces.joint.translations import Room, views_of
+from entremise.spaces.joint.cv_room import CVRoom
+from entremise.spaces.joint.translations import views_of
 
 
 def _person(request: HttpRequest, code: str) -> Any:
@@ -26,7 +27,7 @@ def _person(request: HttpRequest, code: str) -> Any:
     return person
 
 
-joint = views_of(Room("team", is_team, person=_person))
+joint = views_of(CVRoom("team", is_team, person=_person))
 
 
 def _to_review(request: HttpRequest, code: str) -> Any:
