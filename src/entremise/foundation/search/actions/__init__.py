@@ -1,6 +1,8 @@
+from entremise.foundation.search.weighing import Entry
+
 from .circles import Circles, register_sort, reindex, written_at_once
 from .importing import add_labels, import_rome
-from .indexing import Entry, index, index_many, remove, write
+from .indexing import index, index_many, remove, write
 from .rebuilding import analyze, kinds, missing, rebuild, register
 
 __all__ = [

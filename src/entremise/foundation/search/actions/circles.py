@@ -14,8 +14,9 @@ from django.utils.translation import override
 
 from entremise.foundation.search.circles import READERS, circle
 from entremise.foundation.search.models import Document, Posting, Stamp
+from entremise.foundation.search.weighing import Entry
 
-from .indexing import Entry, remove, weights_of, write
+from .indexing import remove, weights_of, write
 from .rebuilding import Source, rebuild, register_many
 from .stamps import changed
 

@@ -1,78 +1,25 @@
 """The index is written in the transaction of the fact: published and findable, withdrawn and gone, at once."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 
-from entremise.foundation.search.analyser import stem, words
 from entremise.foundation.search.models import Document, Facet, Posting, Stamp, Word
-from entremise.foundation.search.places import key, situated
 from entremise.foundation.search.queries import thesaurus
-from entremise.foundation.search.thesaurus import Thesaurus
+from entremise.foundation.search.weighing import Entry, signs, weigh
 
 from .stamps import changed
 
-# What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast repetition stops counting.
-FIELD_WEIGHTS = {"title": 10.0, "past": 3.5, "skills": 3.0, "places": 3.0, "languages": 3.0, "text": 0.7}
-USUAL_LENGTH = {"title": 5, "past": 10, "skills": 15, "places": 4, "languages": 4, "text": 120}
-B, K1 = 0.4, 1.2
-# A trade that is wished weighs more than one that was done.
-CODES_FROM = {"title": 1.0, "past": 0.4}
-LONGEST = 60  # letters of a term
 AT_ONCE = 500  # things per transaction of a bulk load
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What can be found of one thing.
-
-    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past or places stand on lines of their own.
-    ``codes``: occupations chosen at entry, with their weight (1.0 for a wish).
-    """
-
-    key: str
-    fields: Mapping[str, str]
-    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
-    codes: Mapping[str, float] = field(default_factory=dict)
 
 
 def batched(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
     walk = iter(things)
     while some := list(islice(walk, size)):
         yield some
-
-
-def weigh(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
-    """BM25F weight of each term, and for each the form it was read in."""
-    frequency: dict[str, float] = defaultdict(float)
-    forms: dict[str, str] = {}
-    for name, text in fields.items():
-        typed = words(text)
-        dilution = 1 - B + B * len(typed) / USUAL_LENGTH[name]
-        for word in typed:
-            term = stem(word)[:LONGEST]
-            frequency[term] += FIELD_WEIGHTS[name] / dilution
-            forms.setdefault(term, word[:LONGEST])
-    return {t: f * (K1 + 1) / (f + K1 * 3) for t, f in frequency.items()}, forms
-
-
-def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus) -> dict[str, float]:
-    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place (one a line)."""
-    result = {f"#{code}": sure for code, sure in codes.items()}
-    for name, weight in CODES_FROM.items():
-        for line in fields.get(name, "").splitlines():
-            for code, sure in names.named(line).items():
-                result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
-    for place in fields.get("places", "").splitlines():
-        if known := key(place):
-            result["@" + known[: LONGEST - 1]] = 1.0
-    for commune, sure in situated(fields.get("places", "").splitlines()).items():
-        result["@" + commune[: LONGEST - 1]] = sure
-    return result
 
 
 def weights_of(entry: Entry) -> dict[str, float]:

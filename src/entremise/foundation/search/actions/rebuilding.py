@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from entremise.foundation.search.models import Document
+from entremise.foundation.search.weighing import Entry
 
-from .indexing import AT_ONCE, Entry, batched, remove, write_all
+from .indexing import AT_ONCE, batched, remove, write_all
 from .stamps import changed
 
 
