@@ -15,7 +15,7 @@ from entremise.impact.queries import figures
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rules import PEOPLE
-from entremise.spaces.public.cards import cards
+from entremise.spaces.joint.gallery import cards
 
 FACES = 9
 
@@ -25,7 +25,9 @@ FACES = 9
 def home(request: HttpRequest) -> HttpResponse:
     faces = queries.least_seen_faces(FACES)
     request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
-    response = render(request, "public/home.html", {"cards": cards(faces, brief=True), "figures": figures()})
+    response = render(
+        request, "public/home.html", {"cards": cards(faces, door="public:cv", brief=True), "figures": figures()}
+    )
     response.until = queries.earliest_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_ASK

@@ -31,14 +31,16 @@ class Card:
 _kept: Shelf[Card] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
 
 
-def cards(faces: Iterable[Face], *, brief: bool = False, terms: frozenset[str] = frozenset()) -> list[str]:
-    """In this order. ``brief``: without the strengths; ``terms``: what was searched, to say why somebody is there."""
-    shown = _cards(list(faces), brief=brief or bool(terms), searched=bool(terms))
+def cards(faces: Iterable[Face], *, door: str, brief: bool = False, terms: frozenset[str] = frozenset()) -> list[str]:
+    """In this order. ``door``: name of the page of each; ``brief``: without the strengths; ``terms``: what was
+    searched, to say why somebody is there.
+    """
+    shown = _cards(list(faces), door=door, brief=brief or bool(terms), searched=bool(terms))
     return [format_html('<li class="person">{}{}</li>', card.inside, _why(reasons(card.said, terms))) for card in shown]
 
 
-def _cards(faces: list[Face], *, brief: bool, searched: bool) -> list[Card]:
-    now, how = time.time(), (get_language(), brief, searched)
+def _cards(faces: list[Face], *, door: str, brief: bool, searched: bool) -> list[Card]:
+    now, how = time.time(), (get_language(), door, brief, searched)
     keys = {face: (face.publication, face.rendering, face.first_name, face.zone, *how) for face in faces}
     made = {face: card for face, key in keys.items() if (card := _kept.get(key)) and now - card.made_at < LASTS}
     missing = [face for face in faces if face not in made]
@@ -47,7 +49,7 @@ def _cards(faces: list[Face], *, brief: bool, searched: bool) -> list[Card]:
     saids = said_by(person.cv for person in found) if searched and found else [Said()] * len(found)
     for person, said in zip(found, saids, strict=True):
         face = by_candidate[person.candidate]
-        inside = render_to_string("public/_person_inside.html", {"cv": person.cv, "brief": brief})
+        inside = render_to_string("sharing/_person_inside.html", {"cv": person.cv, "brief": brief, "door": door})
         made[face] = card = Card(inside, said, now)
         _kept.put(keys[face], card, weight=card.weight)
     return [made[face] for face in faces if face in made]

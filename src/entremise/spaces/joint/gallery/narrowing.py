@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from entremise.sharing.queries import Value
 
-from .forms.gallery import FACETS, SearchForm, distances
+from .forms import FACETS, SearchForm, distances
 
 MOST = 6  # values proposed for each facet
 

@@ -1,0 +1,95 @@
+"""One page of people, found by words and filters read in its address, with what there is to say of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
+
+from entremise.foundation.kit import stamps
+from entremise.sharing import queries
+from entremise.sharing.rules import PEOPLE
+
+from . import narrowing
+from .cards import cards
+from .forms import SearchForm
+
+FILTERS = ("metier", "lieu", "autour", "departement", "langue", "contrat")
+OTHERS = 3  # shown when nobody is found
+
+
+@dataclass(frozen=True)
+class Listing:
+    faces: list[queries.Face]
+    others: list[queries.Face]
+    searched: bool
+    context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
+
+
+def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listing:
+    """``everybody``: address of the list when nothing is asked. ``door``: name of the page behind each card."""
+    form = SearchForm(asked, choices=queries.choices())
+    result = queries.gallery(form.text, exact=form.word_for_word, around=form.around, **form.chosen())
+    page = Paginator(result.rows, size).get_page(asked.get("page"))
+    faces = queries.faces(page.object_list)
+    others = queries.least_seen_faces(OTHERS) if result.searched and not faces else []
+    context = {
+        "form": form,
+        "everybody": everybody,
+        "page": page,
+        "cards": cards(faces, door=door, terms=result.terms),
+        "others": cards(others, door=door),
+        "result": result,
+        "total": page.paginator.count,
+        "filters": _filters(form),
+        "words": _words(),
+        "exactly": narrowing.exactly(asked) if result.understood else "",
+    }
+    if result.searched:
+        context |= _narrowed(asked, form, result, page.paginator.count)
+    return Listing(faces, others, result.searched, context)
+
+
+def _filters(form: SearchForm) -> str:
+    """Long lists, each the same for every page where the same value is chosen."""
+    valid = form.is_valid()
+
+    def drawn(name: str) -> str:
+        return form[name].as_field_group()
+
+    return format_html_join(
+        "",
+        "{}",
+        (
+            [_kept(f"filter {name}={form.cleaned_data[name]}", partial(drawn, name)) if valid else drawn(name)]
+            for name in FILTERS
+        ),
+    )
+
+
+def _words() -> str:
+    """What to propose under the search line."""
+
+    def drawn() -> str:
+        return format_html_join("", "<option>{}</option>", ([word] for word in queries.suggestions()))
+
+    return _kept("words", drawn)
+
+
+def _kept(what: str, draw: Callable[[], str]) -> str:
+    """A part of the page in this language, until somebody comes or leaves."""
+    return stamps.made_once(PEOPLE, f"{what} {get_language()}", draw, weight=lambda html: 300 + 2 * len(html))
+
+
+def _narrowed(asked: QueryDict, form: SearchForm, result: queries.Gallery, total: int) -> dict[str, Any]:
+    """What narrows the list, and what would narrow it further."""
+    chosen = {facet: value for facet, value in form.chosen().items() if value}
+    counted = queries.counted(chosen, keys=result.codes, around=form.around)
+    return {
+        "groups": narrowing.groups(asked, form, counted, total) if total > 1 else [],
+        "undo": narrowing.undo(asked, form),
+    }
