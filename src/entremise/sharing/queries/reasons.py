@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.search.analyser import STOP, fold, stem
+from entremise.foundation.search.marking import Pieces, marked, pieces, term_of
 from entremise.foundation.search.places import Commune, around, home, key, kilometres, situated
 from entremise.foundation.search.placing import origins
 from entremise.foundation.search.queries import thesaurus
@@ -16,13 +15,12 @@ from entremise.foundation.search.thesaurus import Thesaurus
 
 MOST = 2
 LONGEST = 110  # letters of a sentence of a story around the word
-_WORD = re.compile(r"[^\W_]+|[\W_]+")
 
 
 @dataclass(frozen=True)
 class Reason:
     label: str  # « Parle »
-    pieces: tuple[tuple[str, bool], ...]  # the words, and whether each is one that answers
+    pieces: Pieces
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def reasons(said: Said, terms: frozenset[str]) -> tuple[Reason, ...]:
     """The first few."""
     numbers = {number for term in terms & said.answers.keys() for number in said.answers[term]}
     first = [said.lines[number] for number in sorted(numbers)[:MOST]]
-    return tuple(Reason(label, tuple(_marked(_with_distance(said, text, terms), terms))) for label, text in first)
+    return tuple(Reason(label, marked(_with_distance(said, text, terms), terms)) for label, text in first)
 
 
 def _with_distance(said: Said, text: str, terms: frozenset[str]) -> str:
@@ -104,7 +102,7 @@ def _worded(label: str, text: str) -> tuple[str, str, set[str]]:
 
 
 def _terms(text: str) -> set[str]:
-    return {_term(piece) for piece in _WORD.findall(text)} - {""}
+    return {term_of(piece) for piece in pieces(text)} - {""}
 
 
 def _place(name: str) -> str:
@@ -120,15 +118,3 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
         for sentence in re.split(r"(?<=[.!?…])\s+|\n+", text):
             if sentence:
                 yield sentence if len(sentence) <= LONGEST else sentence[:LONGEST].rsplit(" ", 1)[0] + "…"
-
-
-def _marked(text: str, terms: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    for piece in _WORD.findall(text):
-        yield piece, _term(piece) in terms
-
-
-@lru_cache(maxsize=50_000)
-def _term(piece: str) -> str:
-    """What a piece of a sentence is compared by; the same words come again in every CV."""
-    word = fold(piece) if piece[0].isalnum() else ""
-    return "" if word in STOP else stem(word)

@@ -1,6 +1,6 @@
 from entremise.foundation.search.weighing import Entry
 
-from .circles import Circles, register_sort, reindex, written_at_once
+from .circles import Circles, register_sort, reindex, told, written_at_once
 from .importing import add_labels, import_rome
 from .indexing import index, index_many, remove, write
 from .rebuilding import analyze, kinds, missing, rebuild, register
@@ -20,6 +20,7 @@ __all__ = [
     "register_sort",
     "reindex",
     "remove",
+    "told",
     "write",
     "written_at_once",
 ]

@@ -4,7 +4,7 @@ A circle is the staff of a zone, or its team: each holds everything its readers 
 which sorts of things there are; whatever is found is asked again of the database, as its reader.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -78,6 +78,13 @@ def reindex(sort: str, code: str) -> None:
             write(kind, now[kind])
         else:
             remove(kind, code)
+
+
+def told(sort: str, codes: list[str], circles: Collection[str]) -> dict[str, Entry]:
+    """What the readers of these circles may read of these things: by code."""
+    with override("fr"):
+        found = _sorts[sort].entries(codes)
+        return {entry.key: entry for there in found for kind, entry in there.items() if kind in circles}
 
 
 def _entries(sort: str, code: str) -> dict[str, Entry]:

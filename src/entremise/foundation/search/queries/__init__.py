@@ -1,9 +1,11 @@
 from .facets import counts_among, facet_counts, facets_of, having, suggest
+from .few import Few
 from .finding import Found, find
 from .memory import forget, thesaurus, vocabulary
 from .trades import edition, guesses, mobility, names, recognised, ways
 
 __all__ = [
+    "Few",
     "Found",
     "counts_among",
     "edition",
