@@ -26,7 +26,7 @@ class CandidatesConfig(AppConfig):
         verbs.declare(
             {
                 "candidates.referred": _("Orientation reçue"),
-                "candidates.path_moved": lambda data: gettext("Parcours : %s") % PathState(data["became"]).label,
+                "candidates.path_moved": lambda data: gettext("Parcours : %s") % PathState(data["became"]).label,
                 "candidates.access_given": _("Espace personnel ouvert"),
                 "candidates.corrected": _("Dossier corrigé"),
                 "candidates.assigned": _("Suivi confié"),
@@ -37,7 +37,7 @@ class CandidatesConfig(AppConfig):
                 "candidates.cv_approved": _("CV relu et accepté"),
                 "candidates.consent_code_sent": _("Code d’accord envoyé à la personne"),
                 "candidates.published": lambda data: (
-                    gettext("CV rendu visible, avec l’accord de la personne : %s") % GrantMeans(data["means"]).label
+                    gettext("CV rendu visible, avec l’accord de la personne : %s") % GrantMeans(data["means"]).label
                 ),
                 "candidates.unpublished": _("CV retiré"),
                 "candidates.recommendation_asked": _("Quelques mots demandés à quelqu’un"),

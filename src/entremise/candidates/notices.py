@@ -114,7 +114,7 @@ def unpublished(publication: Publication) -> None:
 def ending_soon(publication: Publication, *, days: int) -> None:
     candidate = publication.candidate
     send(
-        "candidates.ending_soon", to=_to(candidate), subject=gettext_lazy("Voulez-vous encore montrer votre CV ?"),
+        "candidates.ending_soon", to=_to(candidate), subject=gettext_lazy("Voulez-vous encore montrer votre CV ?"),
         template=f"{_FOLDER}/ending_soon", about=candidate.code, dedup_key=f"ending:{publication.grant.code}:{days}",
         context={
             "link": url_to("candidate_consent", language=candidate.language),

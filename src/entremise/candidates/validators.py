@@ -53,7 +53,7 @@ def _line(value: str, most: int, what: str) -> str:
     line = clean_line(str(value))
     if len(line) > most:
         raise Unfit(
-            _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
+            _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
             % {"what": what, "most": most, "now": len(line)}
         )
     return line
@@ -63,7 +63,7 @@ def _text(value: str, most: int, what: str) -> str:
     text = clean_text(str(value))
     if len(text) > most:
         raise Unfit(
-            _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
+            _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
             % {"what": what, "most": most, "now": len(text)}
         )
     return text
@@ -72,7 +72,7 @@ def _text(value: str, most: int, what: str) -> str:
 def _lines(values: Any, *, many: int, most: int, what: str) -> list[str]:
     lines = list(dict.fromkeys(line for line in (_line(v, most, what) for v in values) if line))
     if len(lines) > many:
-        raise Unfit(_("%(what)s : %(many)d au plus. Gardez les plus importants.") % {"what": what, "many": many})
+        raise Unfit(_("%(what)s : %(many)d au plus. Gardez les plus importants.") % {"what": what, "many": many})
     return lines
 
 
@@ -85,7 +85,7 @@ def _languages(values: Any) -> list[dict[str, str]]:
             raise Unfit(_("Dites comment vous parlez cette langue."))
         spoken[item["name"]] = item["level"]
     if len(spoken) > MANY:
-        raise Unfit(_("Langues : %(many)d au plus.") % {"many": MANY})
+        raise Unfit(_("Langues : %(many)d au plus.") % {"many": MANY})
     return [asdict(Language(name, level)) for name, level in spoken.items()]
 
 

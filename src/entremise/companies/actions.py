@@ -110,7 +110,7 @@ def suspend(company: Company, *, by: User, words: str) -> Company:
 
 def _needed(words: str) -> str:
     if not clean_text(words):
-        raise DomainError(_("Écrivez quelques mots : l’entreprise les lira."))
+        raise DomainError(_("Écrivez quelques mots : l’entreprise les lira."))
     return words
 
 

@@ -20,7 +20,7 @@ def siren(typed: str) -> str:
         )
     if not siren_number.is_valid(digits):
         raise ValidationError(
-            _("Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une inversion."), code="siren"
+            _("Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une inversion."), code="siren"
         )
     return digits
 

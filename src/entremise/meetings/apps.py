@@ -45,11 +45,11 @@ VERBS = {
 }
 FRAGILE = {
     "meetings.no_show": _("Quelqu’un n’est pas venu"),
-    "meetings.company_closed": _("L’entreprise est fermée : prévenir la personne"),
+    "meetings.company_closed": _("L’entreprise est fermée : prévenir la personne"),
     "meetings.no_date": _("Un oui, mais pas de date"),
 }
 TO_DO = {
     "meetings.to_plan": _("Trouver une date"),
     "meetings.to_tell_sender": _("Écrire à qui a proposé"),
-    "meetings.next_step": _("Rencontre faite : préparer la suite"),
+    "meetings.next_step": _("Rencontre faite : préparer la suite"),
 }

@@ -34,16 +34,16 @@ class WhenField(DateTimeField):
 
 
 class ProposeForm(forms.Form):
-    starts_at = WhenField(label=_("Quel jour, à quelle heure ?"))
-    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), choices=MINUTES, coerce=int, initial=60)
-    place = LineField(label=_("Où ?"), help_text=_("L’adresse complète : numéro, rue, ville."))
+    starts_at = WhenField(label=_("Quel jour, à quelle heure ?"))
+    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), choices=MINUTES, coerce=int, initial=60)
+    place = LineField(label=_("Où ?"), help_text=_("L’adresse complète : numéro, rue, ville."))
     access = TextField(
-        label=_("Comment venir ?"), required=False, rows=3, max_length=600,
+        label=_("Comment venir ?"), required=False, rows=3, max_length=600,
         help_text=_("Métro ou bus, code de la porte, qui demander à l’accueil."),
     )  # fmt: skip
     remote = forms.BooleanField(label=_("Ce sera à distance"), required=False)
     remote_reason = LineField(
-        label=_("Pourquoi à distance ?"), required=False,
+        label=_("Pourquoi à distance ?"), required=False,
         help_text=_("On se rencontre en personne. Écrivez ce qui l’empêche cette fois."),
     )  # fmt: skip
 
@@ -55,8 +55,8 @@ class ProposeForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    starts_at = WhenField(label=_("Quel autre jour, à quelle heure ?"))
-    place = LineField(label=_("Un autre lieu ?"), required=False, help_text=_("Laissez vide si le lieu ne change pas."))
+    starts_at = WhenField(label=_("Quel autre jour, à quelle heure ?"))
+    place = LineField(label=_("Un autre lieu ?"), required=False, help_text=_("Laissez vide si le lieu ne change pas."))
     words = TextField(label=_("Un mot pour l’autre personne"), required=False, rows=3, max_length=600)
 
 
@@ -73,15 +73,15 @@ class PrepareForm(forms.Form):
 
 
 class DebriefForm(forms.Form):
-    changed = TextField(label=_("Qu’est-ce que cette rencontre a changé ?"), rows=6, help_text=_("Avec vos mots."))
-    next_step = forms.ChoiceField(label=_("Et maintenant ?"), choices=NextStep.choices, widget=forms.RadioSelect)
-    words = TextField(label=_("Autre chose à dire à l’équipe ?"), rows=3, required=False)
+    changed = TextField(label=_("Qu’est-ce que cette rencontre a changé ?"), rows=6, help_text=_("Avec vos mots."))
+    next_step = forms.ChoiceField(label=_("Et maintenant ?"), choices=NextStep.choices, widget=forms.RadioSelect)
+    words = TextField(label=_("Autre chose à dire à l’équipe ?"), rows=3, required=False)
 
 
 class MissedForm(forms.Form):
-    missing_side = forms.ChoiceField(label=_("Qui n’a pas pu venir ?"), choices=Side.choices, widget=forms.RadioSelect)
+    missing_side = forms.ChoiceField(label=_("Qui n’a pas pu venir ?"), choices=Side.choices, widget=forms.RadioSelect)
     words = TextField(
-        label=_("Que s’est-il passé ?"), rows=4, required=False, max_length=600,
+        label=_("Que s’est-il passé ?"), rows=4, required=False, max_length=600,
         help_text=_("L’équipe lit ces mots et appelle. Personne n’est jugé."),
     )  # fmt: skip
 
@@ -104,15 +104,15 @@ class ApproachForm(forms.Form):
     """What a company says to somebody it would like to meet: no ad, no job sheet."""
 
     words = TextField(
-        label=_("Pourquoi cette personne ?"), rows=6,
+        label=_("Pourquoi cette personne ?"), rows=6,
         help_text=_("Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."),
     )  # fmt: skip
     job_idea = LineField(
         label=_("Une idée de ce que vous pourriez faire ensemble"), required=False, max_length=120,
         help_text=_("Un métier, une mission, une visite. Pas besoin de poste ouvert."),
     )  # fmt: skip
-    place = LineField(label=_("Où ?"), help_text=_("Chez vous de préférence : on se rencontre en personne."))
-    wished_at = LineField(label=_("Quand ?"), help_text=_("Avec vos mots : « un matin la semaine prochaine »."))
+    place = LineField(label=_("Où ?"), help_text=_("Chez vous de préférence : on se rencontre en personne."))
+    wished_at = LineField(label=_("Quand ?"), help_text=_("Avec vos mots : « un matin la semaine prochaine »."))
 
 
 class DeclineForm(forms.Form):

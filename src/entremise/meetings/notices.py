@@ -205,4 +205,4 @@ def reminder(meeting: Meeting) -> None:
 
 def to_confirm(meeting: Meeting, *, side: str) -> None:
     """After the hour: did it take place? Asked once."""
-    _tell_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))
+    _tell_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))

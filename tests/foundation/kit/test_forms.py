@@ -37,7 +37,7 @@ def test_each_field_has_its_label_and_its_hint() -> None:
 def test_errors_come_first_and_lead_to_their_field() -> None:
     page = page_of(Everything({"email": "ali@", "name": "Ali"}))
     assert page.index('role="alert"') < page.index('id="id_name"')
-    assert 'href="#id_email">E-mail : Écrivez l’adresse en entier' in page
+    assert 'href="#id_email">E-mail : Écrivez l’adresse en entier' in page
     assert 'href="#id_where_0">Où ? Il manque votre réponse.' in page
     assert 'value="ali@"' in page
     assert 'aria-invalid="true"' in page

@@ -52,7 +52,7 @@ def write_recommendation(asked: Recommendation, *, author: str, author_role: str
     if not said or not clean_line(author):
         raise DomainError(_("Écrivez quelques mots, et votre nom."))
     if len(said) > WORDS_MOST:
-        raise DomainError(_("%(most)d caractères au plus : gardez l’essentiel.") % {"most": WORDS_MOST})
+        raise DomainError(_("%(most)d caractères au plus : gardez l’essentiel.") % {"most": WORDS_MOST})
     if language not in languages.LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."))
     first = stored.written_at is None

@@ -130,7 +130,7 @@ def ask_translation_changes(translation: Translation, *, words: str, by: User) -
     _may_review(translation, by)
     said = clean_text(words)
     if not said:
-        raise DomainError(_("Écrivez au moins une remarque : la personne doit savoir quoi changer."))
+        raise DomainError(_("Écrivez au moins une remarque : la personne doit savoir quoi changer."))
     _move(translation, CVState.CHANGES_REQUESTED, remark=said)
     settle(dedup_key_prefix=f"translation:{translation.code}:", by=by)
     record(
@@ -149,11 +149,11 @@ def approve_translation(translation: Translation, *, version: int, by: User) -> 
         raise EditConflict(_("Cette traduction a changé pendant votre lecture. Relisez-la."), stored=stored)
     document, candidate = stored.cv.document, stored.cv.candidate
     if left(document, stored.content):
-        raise MoveRefused(_("Le CV a changé : des phrases de cette traduction sont à relire."))
+        raise MoveRefused(_("Le CV a changé : des phrases de cette traduction sont à relire."))
     snapshot = queries.last_snapshot(candidate)
     wanted = source(document, stored.cv.language)
     if snapshot is None or source(snapshot.document, snapshot.language) != wanted:
-        raise MoveRefused(_("Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus récente."))
+        raise MoveRefused(_("Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus récente."))
     _move(stored, CVState.APPROVED)
     read = ReadTranslation.objects.create(
         candidate=candidate, language=stored.language, source=wanted, snapshot_number=snapshot.number,

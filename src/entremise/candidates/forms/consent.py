@@ -28,11 +28,11 @@ class ConsentForm(forms.Form):
         fields = [(f.value, f.label) for f in GrantField if f in _held(candidate, snapshot)]
         if fields:
             self.fields["fields"] = forms.MultipleChoiceField(
-                label=_("En plus de mon prénom et de mon CV, je montre :"), choices=fields, required=False,
+                label=_("En plus de mon prénom et de mon CV, je montre :"), choices=fields, required=False,
                 widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
         self.fields["channels"] = forms.MultipleChoiceField(
-            label=_("Je suis d’accord pour :"), widget=forms.CheckboxSelectMultiple,
+            label=_("Je suis d’accord pour :"), widget=forms.CheckboxSelectMultiple,
             choices=[c for c in GrantChannel.choices if c[0] != GrantChannel.PREVIEW_PHOTO or snapshot.photo],
             error_messages={"required": page_first()},
         )  # fmt: skip
@@ -40,7 +40,7 @@ class ConsentForm(forms.Form):
         reads = offered_with(candidate, snapshot)
         if reads:
             self.fields["texts"] = forms.MultipleChoiceField(
-                label=_("Mon CV peut aussi se lire en :"), required=False, widget=forms.CheckboxSelectMultiple,
+                label=_("Mon CV peut aussi se lire en :"), required=False, widget=forms.CheckboxSelectMultiple,
                 choices=[(read.code, _named(read.language)) for read in reads],
             )  # fmt: skip
 

@@ -242,7 +242,7 @@ class PracticalForm(SectionForm):
     city = LineField(label=gettext_lazy("Ma ville"), max_length=120, required=False)
     departements = LineField(
         label=gettext_lazy("Départements où je peux travailler"), max_length=60, required=False,
-        help_text=gettext_lazy("Les numéros, par exemple : 75, 93"),
+        help_text=gettext_lazy("Les numéros, par exemple : 75, 93"),
     )  # fmt: skip
     transport = LineField(label=gettext_lazy("Comment je me déplace"), max_length=120, required=False,
                           help_text=gettext_lazy("Par exemple : métro et vélo"))  # fmt: skip

@@ -55,7 +55,7 @@ class TranslationForm(forms.Form):
             self.fields[_field_of(row)] = self._field(row)
             if row.state == "stale":
                 self.fields[f"{AGAIN}{_field_of(row)}"] = forms.BooleanField(
-                    label=_("Je l’ai relue : elle reste juste"), required=False
+                    label=_("Je l’ai relue : elle reste juste"), required=False
                 )
 
     def _field(self, row: Written) -> forms.Field:
@@ -115,7 +115,7 @@ class TranslationForm(forms.Form):
     def _show_both(self) -> None:
         """Sent again, the form replaces what its writer has now seen."""
         self.pieces = written(self.translation.cv.document, self.translation.content)
-        self.add_error(None, _("Quelqu’un a écrit ici en même temps que vous. Rien n’est perdu : choisissez."))
+        self.add_error(None, _("Quelqu’un a écrit ici en même temps que vous. Rien n’est perdu : choisissez."))
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         for name, value in _read(self.translation, self.pieces).items():
             data[name] = value

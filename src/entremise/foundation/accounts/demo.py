@@ -23,7 +23,7 @@ ROLES: dict[str, tuple[Any, Any]] = {
     "coach": (_("Son coach"), _("Accompagne cette candidate deux heures par semaine.")),
     "other_coach": (
         _("Un autre coach"),
-        _("Accompagne quelqu’un d’autre : le dossier de la candidate lui est fermé."),
+        _("Accompagne quelqu’un d’autre : le dossier de la candidate lui est fermé."),
     ),
     "recruiter": (_("Un recruteur qui l’a rencontrée"), _("Leur rencontre a eu lieu. La suite se décide maintenant.")),
     "other_recruiter": (
@@ -37,10 +37,10 @@ ROLES: dict[str, tuple[Any, Any]] = {
     "team": (_("L’équipe de Paris"), _("Relit les CV, prépare les rencontres, suit les embauches de sa zone.")),
     "other_team": (
         _("L’équipe de Lyon"),
-        _("Le même travail, dans une autre zone : elle n’ouvre pas les dossiers de Paris."),
+        _("Le même travail, dans une autre zone : elle n’ouvre pas les dossiers de Paris."),
     ),
     "administrator": (_("L’administration"), _("Voit toutes les zones et règle la plateforme.")),
-    "passer_by": (_("Une personne de passage"), _("Sans compte : elle lit les CV publiés et les partage.")),
+    "passer_by": (_("Une personne de passage"), _("Sans compte : elle lit les CV publiés et les partage.")),
 }
 
 

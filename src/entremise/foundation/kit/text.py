@@ -26,4 +26,4 @@ def clean_line(value: str) -> str:
 def leading(label: object) -> str:
     """A label before what is said of it: "E-mail :" ("E-mail:" in English), but "Quand ?"."""
     words = str(label).rstrip(" \u00a0:")
-    return words if words.endswith(("?", "؟")) else gettext("%(label)s :") % {"label": words}
+    return words if words.endswith(("?", "؟")) else gettext("%(label)s :") % {"label": words}

@@ -65,7 +65,7 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
         ),
         Link(
             "hires", _("embauches"), hires.count(),
-            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
+            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
         ),
     ]  # fmt: skip
 

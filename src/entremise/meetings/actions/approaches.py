@@ -196,7 +196,7 @@ def _move(
 
 def _needed(words: str) -> str:
     if not clean_text(words):
-        raise DomainError(_("Écrivez quelques mots : la personne qui a écrit les lira."))
+        raise DomainError(_("Écrivez quelques mots : la personne qui a écrit les lira."))
     return words
 
 
@@ -205,7 +205,7 @@ def let_through(row: Approach, *, by: User, words: str = "") -> Approach:
     """The team has read it: the person hears of it now."""
     _only_team(by, row)
     if row.kind == ApproachKind.FROM_COMPANY and row.company and not is_verified(row.company):
-        raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
+        raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
     extra: dict[str, Any] = {}
     if row.kind == ApproachKind.FROM_COMPANY and row.company and row.sender is None:
         member = add_member(row.company, email=row.contact_email, first_name=row.contact_name, by=by)

@@ -223,7 +223,7 @@ def cancel(meeting: Meeting, *, by: User, words: str) -> Meeting:
     """Called off, with a word for the other side."""
     _may_move(meeting, by)
     if not clean_text(words):
-        raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
+        raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
     in_calendars = _in_calendars(meeting)
     move_to(
         meeting, MeetingState.CANCELLED, only_from=TO_COME, sequence=F("sequence") + 1, ended_words=clean_text(words)

@@ -58,7 +58,7 @@ def put_words_aside(candidate: Candidate, *, cv: PublicCV, language: str, tone: 
     row = _own(candidate, language, tone, by)
     others = [s for s in said_words(cv, language) if s.tone != tone and s.words and not s.aside]
     if not others:
-        raise DomainError(_("Gardez au moins un texte : un partage dit toujours quelque chose."))
+        raise DomainError(_("Gardez au moins un texte : un partage dit toujours quelque chose."))
     row.put_aside_at = timezone.now()
     row.save()
     return row
@@ -93,5 +93,5 @@ def _fit(words: str) -> str:
     if len(said) > MOST:
         raise DomainError(_("%(most)d caractères au plus.") % {"most": MOST})
     if _REACHES.search(said):
-        raise DomainError(_("Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."))
+        raise DomainError(_("Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."))
     return said

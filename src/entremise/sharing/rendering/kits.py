@@ -18,10 +18,10 @@ def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
         data = {
             "lang": language,
             "rtl": words.is_right_to_left(language),
-            "title": _("Près d’ici, des personnes cherchent du travail. Et si vous vous rencontriez ?"),
-            "lead": _("Photographiez un code avec votre téléphone : vous lirez un CV, vous pourrez le faire voyager."),
+            "title": _("Près d’ici, des personnes cherchent du travail. Et si vous vous rencontriez ?"),
+            "lead": _("Photographiez un code avec votre téléphone : vous lirez un CV, vous pourrez le faire voyager."),
             "foot": _(
-                "Une équipe prépare chaque rencontre. Retirez cette feuille dans un mois : demandez-en une neuve."
+                "Une équipe prépare chaque rencontre. Retirez cette feuille dans un mois : demandez-en une neuve."
             ),
             "people": [
                 {

@@ -21,7 +21,7 @@ class MemberForm(forms.Form):
 class DescribeForm(forms.Form):
     activity = LineField(label=_("Ce que vous faites, en une ligne"), max_length=120, required=False)
     size = forms.ChoiceField(
-        label=_("Combien de personnes ?"), choices=[("", _("Je ne dis pas")), *Size.choices], required=False
+        label=_("Combien de personnes ?"), choices=[("", _("Je ne dis pas")), *Size.choices], required=False
     )
     city = LineField(label=_("Ville"), max_length=80, required=False)
     presentation = TextField(
@@ -39,13 +39,13 @@ class DescribeForm(forms.Form):
 
 
 class SiteForm(forms.Form):
-    city = LineField(label=_("Dans quelle ville ?"), max_length=80)
+    city = LineField(label=_("Dans quelle ville ?"), max_length=80)
     postcode = LineField(
         label=_("Son code postal"), max_length=10,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code", "dir": "ltr"}),
     )  # fmt: skip
     label = LineField(
-        label=_("Comment l’appelez-vous ?"),
+        label=_("Comment l’appelez-vous ?"),
         max_length=60,
         required=False,
         help_text=_("Le siège, l’entrepôt, l’agence."),

@@ -16,7 +16,7 @@ class PublicSpaceConfig(AppConfig):
         reasons.declare(
             {
                 "public.held": _(
-                    "Message retenu : il ressemble à celui d’une machine. Lisez-le, rappelez si c’est quelqu’un."
+                    "Message retenu : il ressemble à celui d’une machine. Lisez-le, rappelez si c’est quelqu’un."
                 )
             },
             group=reasons.Group.MODERATE,

@@ -112,7 +112,7 @@ def _came_by_oneself(user: User) -> None:
     """Who holds somebody's card must not make the account theirs."""
     if came_by_card(user):
         raise NotAllowed(
-            _("Avec une carte, on ne change pas ses coordonnées. Demandez à votre équipe : elle le fait avec vous.")
+            _("Avec une carte, on ne change pas ses coordonnées. Demandez à votre équipe : elle le fait avec vous.")
         )
 
 

@@ -69,7 +69,7 @@ def _check_in(user: Any) -> Next | None:
     if waiting is None:
         return None
     return Next(
-        "message-circle", _("Comment ça va au travail ?"), _("Trois questions, deux minutes. L’équipe vous lit."),
+        "message-circle", _("Comment ça va au travail ?"), _("Trois questions, deux minutes. L’équipe vous lit."),
         _("Répondre"), reverse("candidate:check_in", args=[waiting.code]),
     )  # fmt: skip
 

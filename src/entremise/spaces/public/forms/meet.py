@@ -53,7 +53,7 @@ class WhoForm(Trap):
 
 class WordsForm(Trap):
     words = TextField(
-        label=_("Pourquoi cette personne ?"), rows=6,
+        label=_("Pourquoi cette personne ?"), rows=6,
         help_text=_("Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."),
     )  # fmt: skip
     job_idea = LineField(
@@ -61,7 +61,7 @@ class WordsForm(Trap):
         help_text=_("Un métier, une mission, une visite. Pas besoin de poste ouvert."),
     )  # fmt: skip
     wished_at = LineField(
-        label=_("Où et quand ?"), help_text=_("Avec vos mots : « chez nous à Pantin, un matin la semaine prochaine ».")
+        label=_("Où et quand ?"), help_text=_("Avec vos mots : « chez nous à Pantin, un matin la semaine prochaine ».")
     )
 
 
@@ -69,7 +69,7 @@ class OpenForm(WhoForm):
     """An account without a person in mind yet."""
 
     job_title = LineField(label=_("Votre métier"), max_length=120)
-    zone = forms.ChoiceField(label=_("Près de quelle ville ?"))
+    zone = forms.ChoiceField(label=_("Près de quelle ville ?"))
     field_order = ("name", "job_title", "email", "company", "siren", "zone")
 
     def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
@@ -89,7 +89,7 @@ class KnowSomeoneForm(Trap):
     contact_email = EmailField(label=_("Votre e-mail"), required=False)
     contact_phone = PhoneField(label=_("Ou votre téléphone"), required=False)
     words = TextField(
-        label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"), rows=6,
+        label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"), rows=6,
         help_text=_("Un prénom et un métier suffisent. Demandez-lui d’abord son accord."),
     )  # fmt: skip
 
@@ -102,5 +102,5 @@ class KnowSomeoneForm(Trap):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not (cleaned.get("contact_email") or cleaned.get("contact_phone") or self.errors):
-            self.add_error("contact_email", _now("Laissez un e-mail ou un téléphone : l’équipe vous rappelle."))
+            self.add_error("contact_email", _now("Laissez un e-mail ou un téléphone : l’équipe vous rappelle."))
         return cleaned

@@ -14,9 +14,9 @@ SUBJECTS = {
 
 
 class ReportForm(Trap):
-    subject = forms.ChoiceField(label=_("Que voulez-vous signaler ?"), choices=SUBJECTS, widget=forms.RadioSelect)
-    what = TextField(label=_("Que se passe-t-il ?"), help_text=_("Quelques mots suffisent."), max_length=2000)
-    page = LineField(label=_("Sur quelle page ?"), max_length=200, required=False)
+    subject = forms.ChoiceField(label=_("Que voulez-vous signaler ?"), choices=SUBJECTS, widget=forms.RadioSelect)
+    what = TextField(label=_("Que se passe-t-il ?"), help_text=_("Quelques mots suffisent."), max_length=2000)
+    page = LineField(label=_("Sur quelle page ?"), max_length=200, required=False)
     email = EmailField(label=_("Votre e-mail, si vous voulez une réponse"), required=False)
 
     def told(self) -> str:

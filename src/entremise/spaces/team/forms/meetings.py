@@ -44,12 +44,12 @@ class AskForm(forms.Form):
 class IntroductionForm(forms.Form):
     """Who we know in there, and why these two should meet."""
 
-    company = forms.ChoiceField(label=_("Dans quelle entreprise ?"))
+    company = forms.ChoiceField(label=_("Dans quelle entreprise ?"))
     words = TextField(
-        label=_("Pourquoi cette rencontre ?"), rows=5, help_text=_("La personne lira ces mots et dira oui ou non.")
+        label=_("Pourquoi cette rencontre ?"), rows=5, help_text=_("La personne lira ces mots et dira oui ou non.")
     )
     job_idea = LineField(label=_("Une idée de ce qu’elles pourraient faire ensemble"), required=False, max_length=120)
-    contact_name = LineField(label=_("Qui connaissez-vous là-bas ?"), required=False, max_length=120)
+    contact_name = LineField(label=_("Qui connaissez-vous là-bas ?"), required=False, max_length=120)
 
     def __init__(self, *args: Any, companies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,18 +64,18 @@ class IntroductionForm(forms.Form):
 class PlanForm(ProposeForm):
     """A date, and who will be there: people of the company with an account, and two who have none yet."""
 
-    kind = forms.ChoiceField(label=_("Quelle rencontre ?"), choices=MeetingKind.choices)
+    kind = forms.ChoiceField(label=_("Quelle rencontre ?"), choices=MeetingKind.choices)
     people = forms.MultipleChoiceField(
-        label=_("Qui, dans l’entreprise ?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Qui, dans l’entreprise ?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    first_guest = LineField(label=_("Une autre personne : prénom et nom"), required=False, max_length=120)
+    first_guest = LineField(label=_("Une autre personne : prénom et nom"), required=False, max_length=120)
     first_title = LineField(label=_("Son métier"), required=False, max_length=120)
     first_email = EmailField(
         label=_("Son e-mail"),
         required=False,
         help_text=_("Avec un e-mail, elle pourra dire oui et confirmer elle-même."),
     )
-    second_guest = LineField(label=_("Encore une personne : prénom et nom"), required=False, max_length=120)
+    second_guest = LineField(label=_("Encore une personne : prénom et nom"), required=False, max_length=120)
     second_title = LineField(label=_("Son métier"), required=False, max_length=120)
     second_email = EmailField(label=_("Son e-mail"), required=False)
     comes_along = forms.BooleanField(label=_("Je viens avec la personne"), required=False)
