@@ -116,7 +116,7 @@ def _once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse
 def errors_in(form: BaseForm) -> Iterator[None]:
     """What the domain refuses is said on the form, with everything still typed in it.
 
-    The work inside is undone when it fails. Check ``form.is_valid()`` again after the block.
+    The work inside is undone when it fails, and what follows the block shows the form again: answer from inside.
     """
     try:
         with transaction.atomic():

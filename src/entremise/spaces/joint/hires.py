@@ -69,7 +69,6 @@ def check_in(room: Room, request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.answer(question, by=viewer, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        messages.success(request, str(room.thanks))
-        return room.back(question)
+            messages.success(request, str(room.thanks))
+            return room.back(question)
     return render(request, f"{room.space}/check_in.html", {"form": form, "check_in": question})

@@ -80,7 +80,6 @@ class Room:
         if request.method == "POST" and form.is_valid():
             with errors_in(form):
                 act(meeting, by=request.user, **form.cleaned_data)
-            if form.is_valid():
                 return self.back(request, meeting.code, words["done"])
         context = {"form": form, "page": page_for(request.user, meeting), **words}
         return render(request, f"{self.space}/meeting_form.html", context)
@@ -139,7 +138,7 @@ def agree(room: Room, request: HttpRequest, code: str) -> HttpResponse:
     meeting = room.meeting(viewer, code)
     if room.side:
         actions.agree(meeting, by=viewer)
-        return room.back(request, code, _("C’est noté : vous venez."))
+        return room.back(request, code, _("C’est noté : vous venez."))
     actions.agree(meeting, by=viewer, side=request.POST.get("side", ""))
     return room.back(request, code, _("C’est noté."))
 

@@ -26,10 +26,9 @@ def recommendations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResp
     if form.is_valid():
         with errors_in(form):
             asked = actions.ask_recommendation(person, by=viewer, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        sent = _("Le message est parti.") if asked.author_email else _("Le lien est prêt. Donnez-le à la personne.")
-        messages.success(request, sent)
-        return redirect(room.url("recommendations", person))
+            sent = _("Le message est parti.") if asked.author_email else _("Le lien est prêt. Donnez-le à la personne.")
+            messages.success(request, sent)
+            return redirect(room.url("recommendations", person))
     rows = recommendations_of(request.user, person)
     waiting = [row for row in rows if not row.written_at and not row.accepted_at and not is_over(row)]
     context = {

@@ -46,8 +46,7 @@ def translations(room: CVRoom, request: HttpRequest, person: Any) -> HttpRespons
     if form.is_valid():
         with errors_in(form):
             begun = actions.open_translation(cv, language=form.cleaned_data["language"], by=viewer)
-    if form.is_bound and form.is_valid():
-        return redirect(room.url("translation", person, begun.language))
+            return redirect(room.url("translation", person, begun.language))
     rows = [
         {
             "reading": reading,

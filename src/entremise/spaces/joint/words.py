@@ -80,10 +80,9 @@ def write(room: CVRoom, request: HttpRequest, person: Any, language: str, tone: 
     if form.is_valid():
         with errors_in(form):
             actions.write_words(person, language=language, tone=tone, words=form.cleaned_data["words"], by=viewer)
-    if form.is_bound and form.is_valid():
-        mine = is_self(request.user, person)
-        messages.success(request, _("C’est noté.") if mine else _("C’est proposé. La personne choisit."))
-        return back(room, person, language)
+            mine = is_self(request.user, person)
+            messages.success(request, _("C’est noté.") if mine else _("C’est proposé. La personne choisit."))
+            return back(room, person, language)
     context = {
         "candidate": person,
         "form": form,

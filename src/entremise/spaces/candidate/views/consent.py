@@ -62,9 +62,7 @@ def look(request: HttpRequest) -> HttpResponse:
     language = _language(candidate)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            answer = _say_yes(request, candidate, snapshot, form)
-        if form.is_valid():
-            return answer
+            return _say_yes(request, candidate, snapshot, form)
     context: dict[str, Any] = {
         "form": form,
         "visibility": queries.visibility_of(candidate),
@@ -177,9 +175,7 @@ def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpR
     form = ConsentForm(candidate, snapshot, QueryDict(as_now))
     if form.is_valid():
         with errors_in(form):
-            answer = _send_code(request, candidate, snapshot, form)
-    if form.is_valid():
-        return answer
+            return _send_code(request, candidate, snapshot, form)
     messages.error(request, " ".join(str(words) for words in form.non_field_errors()) or _choose_again())
     return redirect("candidate:consent")
 

@@ -135,7 +135,6 @@ def photo(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.apply_photo(cv, image_bytes=forms.bytes_of(form.cleaned_data["photo"]), by=request.user)
-        if form.is_valid():
             messages.success(request, _("Votre photo est enregistrée."))
             return redirect("candidate:cv_photo")
     return render(request, "candidate/cv_photo.html", _page(cv, questions.PHOTO) | {"form": form, "cv": cv})

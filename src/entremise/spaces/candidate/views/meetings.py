@@ -56,7 +56,6 @@ def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.decline(row, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("Vous avez dit non. C’est votre choix, et il est respecté."))
             return redirect("candidate:approach", code)
     open_still = row.state == ApproachState.LET_THROUGH

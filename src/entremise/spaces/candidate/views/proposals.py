@@ -63,9 +63,8 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.move(idea, to=ProposalState.DECLINED, by=request.user, words=form.cleaned_data["words"])
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("C’est noté. Dire non est votre droit."))
-        return redirect("candidate:proposal", code=code)
+            messages.success(request, _("C’est noté. Dire non est votre droit."))
+            return redirect("candidate:proposal", code=code)
     return render(request, "candidate/decline_proposal.html", {"form": form, "idea": idea})
 
 

@@ -47,9 +47,8 @@ def log_session(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.log_session(pairing, **form.cleaned_data, by=request.user)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("C’est noté dans le carnet."))
-        return redirect("coach:candidate", code=code)
+            messages.success(request, _("C’est noté dans le carnet."))
+            return redirect("coach:candidate", code=code)
     return render(request, "coach/session.html", {"candidate": pairing.candidate, "form": form})
 
 
@@ -67,9 +66,8 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.raise_alarm(pairing.candidate, words=form.cleaned_data["words"], by=request.user)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui."))
-        return redirect("coach:candidate", code=code)
+            messages.success(request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui."))
+            return redirect("coach:candidate", code=code)
     return render(request, "coach/alarm.html", {"candidate": pairing.candidate, "form": form})
 
 

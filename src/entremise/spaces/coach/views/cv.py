@@ -137,7 +137,6 @@ def photo(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.apply_photo(draft, image_bytes=forms.bytes_of(form.cleaned_data["photo"]), by=request.user)
-        if form.is_valid():
             messages.success(request, _("La photo est enregistrée."))
             return redirect("coach:cv_photo", code=code)
     return render(request, "coach/cv_photo.html", _page(draft, questions.PHOTO) | {"form": form})
@@ -167,7 +166,6 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.ask_consent_code(person, snapshot=snapshot, by=request.user, **form.choices)
-        if form.is_valid():
             return redirect("coach:say_consent_code", code=code)
     language = consent.language_for(person.language)
     text = consent.paragraphs(consent.VERSION, language)

@@ -36,7 +36,6 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
                 by=request.user,
                 **form.cleaned_data,
             )
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("%(name)s reçoit votre proposition.") % {"name": candidate.first_name})
-        return redirect("coach:meeting", row.code)
+            messages.success(request, _("%(name)s reçoit votre proposition.") % {"name": candidate.first_name})
+            return redirect("coach:meeting", row.code)
     return render(request, "coach/meeting_propose.html", {"candidate": candidate, "form": form})

@@ -55,7 +55,6 @@ def add_member(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.add_member(company, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("L’invitation est partie."))
             return redirect("company:members")
     return render(request, "company/member_add.html", {"form": form})
@@ -77,7 +76,6 @@ def describe(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.describe(company, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("Votre présentation est à jour."))
             return redirect("company:members")
     return render(request, "company/describe.html", {"form": form, "company": company})

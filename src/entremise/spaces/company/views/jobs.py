@@ -30,8 +30,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             job = actions.post(found(company_of(request.user)), by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("company:opportunity", code=job.code)
+            return redirect("company:opportunity", code=job.code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": None})
 
 
@@ -44,8 +43,7 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.describe(job, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("company:opportunity", code=code)
+            return redirect("company:opportunity", code=code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
 
 
@@ -106,8 +104,7 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
         with errors_in(form):
             values = {**form.cleaned_data, "candidate": meeting.candidate, "company": company}
             job = actions.sketch(meeting, by=request.user, **values)
-    if form.is_bound and form.is_valid():
-        return redirect("company:opportunity", code=job.code)
+            return redirect("company:opportunity", code=job.code)
     return render(request, "company/new_sketch.html", {"form": form, "meeting": meeting})
 
 
@@ -154,7 +151,6 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.move(proposal, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("C’est noté. Une personne de l’équipe le dira de vive voix."))
-        return redirect("company:opportunity", code=proposal.opportunity.code)
+            messages.success(request, _("C’est noté. Une personne de l’équipe le dira de vive voix."))
+            return redirect("company:opportunity", code=proposal.opportunity.code)
     return render(request, "company/close_proposal.html", {"form": form, "proposal": proposal})

@@ -46,7 +46,7 @@ def _letter(company: Any, people: list[queries.KitPerson]) -> str:
     lines = [
         _("Bonjour,"),
         "",
-        _("Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"),
+        _("Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"),
         "",
     ]
     for person in people:
@@ -92,7 +92,6 @@ def add_site(request: HttpRequest, company: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             company_actions.add_site(company, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("Le lieu est ajouté. Composez de nouveau le kit pour en tenir compte."))
             return redirect("company:kit")
     return render(request, "company/site_add.html", {"form": form})

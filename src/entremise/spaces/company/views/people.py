@@ -51,7 +51,6 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
                 publication.candidate, company=company, sender=request.user, trace=trace_of(request),
                 **form.cleaned_data,
             )  # fmt: skip
-        if form.is_valid():
             messages.success(request, _("Votre proposition est chez l’équipe."))
             return redirect("company:approach", row.code)
     return render(request, "company/approach_person.html", {"form": form, "person": shown, "company": company})
@@ -96,7 +95,6 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
             meeting = actions.propose_meeting(
                 row.candidate, kind=MeetingKind.TRANSFORMING, approach=row, by=request.user, **form.cleaned_data
             )
-        if form.is_valid():
             messages.success(request, _("La date est proposée."))
             return redirect("company:meeting", meeting.code)
     return render(request, "company/meeting_propose.html", {"form": form, "approach": row})

@@ -34,7 +34,6 @@ def company_call(request: HttpRequest) -> HttpResponse:
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
             _open(form.cleaned_data)
-        if form.is_valid():
             request.session[OPENED] = form.cleaned_data["email"]
             return redirect("public:company_opened")
     return render(request, "public/company_call.html", {"form": form})

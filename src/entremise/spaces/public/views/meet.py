@@ -76,7 +76,6 @@ def _from_member(request: HttpRequest, shown: PublicCV) -> HttpResponse:
                 _candidate(shown), company=company, sender=request.user, share_token=token, trace=trace_of(request),
                 **form.cleaned_data,
             )  # fmt: skip
-        if form.is_valid():
             return redirect("company:approach", row.code)
     return render(request, "public/meet_member.html", {"cv": shown, "form": form, "token": token, "company": company})
 
@@ -96,7 +95,6 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many(request)
         with errors_in(form):
             _from_visitor(shown, who, form, share_token=token, trace=trace_of(request))
-        if form.is_valid():
             del request.session[WHO]
             request.session[MET] = who["email"]
             return redirect("public:met", shown.code)
@@ -151,7 +149,6 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
             actions.introduce(_candidate(shown), share_token=token, trace=trace_of(request), **said)
-        if form.is_valid():
             return redirect("public:introduced", shown.code)
     return render(request, "public/introduce.html", {"cv": shown, "form": form, "token": token})
 

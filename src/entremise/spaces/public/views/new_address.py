@@ -18,19 +18,16 @@ KEY = "new_address"
 @writes(signed_in)
 def new_address(request: HttpRequest) -> HttpResponse:
     form = NewAddressForm(request.POST or None)
-    if not form.is_valid():
-        return render(request, "public/account/new_address.html", {"form": form})
-    to = form.cleaned_data["address"]
-    awaited = None
-    with errors_in(form):
-        awaited = actions.ask_to_change_address(request.user, to, by=request.user, network=network_of(request))
-    if not form.is_valid():
-        return render(request, "public/account/new_address.html", {"form": form})
-    if awaited is None:
-        form.add_error(None, _("Il y a eu trop d’essais. Attendez une heure."))
-        return render(request, "public/account/new_address.html", {"form": form}, status=429)
-    request.session[KEY] = [awaited.code, *to]
-    return redirect("public:confirm_address")
+    status = 200
+    if form.is_valid():
+        to = form.cleaned_data["address"]
+        with errors_in(form):
+            if awaited := actions.ask_to_change_address(request.user, to, by=request.user, network=network_of(request)):
+                request.session[KEY] = [awaited.code, *to]
+                return redirect("public:confirm_address")
+            form.add_error(None, _("Il y a eu trop d’essais. Attendez une heure."))
+            status = 429
+    return render(request, "public/account/new_address.html", {"form": form}, status=status)
 
 
 @writes(signed_in)
@@ -62,4 +59,4 @@ def _changed(request: HttpRequest) -> HttpResponse:
 def _refused(answer: Answer) -> str:
     if answer == Answer.WRONG:
         return _("Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez.")
-    return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
+    return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")

@@ -25,7 +25,6 @@ def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
             actions.write_recommendation(asked, **form.cleaned_data)
-        if form.is_valid():
             return redirect("public:recommendation_thanks", secret=secret)
     return render(request, "public/recommendation.html", {"asked": asked, "form": form})
 

@@ -26,7 +26,6 @@ def referral(request: HttpRequest) -> HttpResponse:
         facts = {name: value for name, value in form.cleaned_data.items() if name not in ("agreed", "home_page")}
         with errors_in(form):
             actions.refer(**facts, by=None)
-        if form.is_valid():
             return redirect("public:referral_thanks")
     return render(request, "public/referral.html", {"form": form})
 

@@ -66,7 +66,6 @@ def _by_form(
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             act(row, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, done)
             return redirect("team:approach", code)
     return render(
@@ -117,12 +116,12 @@ def close_approach(request: HttpRequest, code: str) -> HttpResponse:
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody without account said yes to us."""
     actions.accept(_approach(request, code), by=request.user)
-    messages.success(request, _("C’est noté : la personne dit oui."))
+    messages.success(request, _("C’est noté : la personne dit oui."))
     return redirect("team:approach", code)
 
 
 @writes(is_staff, show=False)
 def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
     actions.decline(_approach(request, code), by=request.user)
-    messages.success(request, _("C’est noté : la personne dit non."))
+    messages.success(request, _("C’est noté : la personne dit non."))
     return redirect("team:approach", code)

@@ -86,7 +86,6 @@ def refer(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             person = actions.refer(**form.cleaned_data, by=request.user)
-        if form.is_valid():
             messages.success(request, _("Le dossier de %(name)s est ouvert.") % {"name": person.first_name})
             return redirect("team:candidate", code=person.code)
     return render(request, "team/candidate_refer.html", {"form": form})
@@ -105,8 +104,7 @@ def move_candidate(request: HttpRequest, code: str, to: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.record_path(person, to=to, by=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, _("Nouvelle étape : %(step)s.") % {"step": PathState(to).label})
+            messages.success(request, _("Nouvelle étape : %(step)s.") % {"step": PathState(to).label})
             return redirect("team:candidate", code=code)
     return render(request, "team/candidate_move.html", {"candidate": person, "to": PathState(to), "form": form})
 
@@ -118,7 +116,6 @@ def correct_candidate(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.correct(person, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("Le dossier est à jour."))
             return redirect("team:candidate", code=code)
     return render(request, "team/candidate_correct.html", {"candidate": person, "form": form})

@@ -88,7 +88,6 @@ def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.decline_coach(application, words=form.cleaned_data["words"], by=request.user)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("Votre réponse part à la personne."))
-        return redirect("team:coaches")
+            messages.success(request, _("Votre réponse part à la personne."))
+            return redirect("team:coaches")
     return render(request, "team/coach_decline.html", {"application": application, "form": form})

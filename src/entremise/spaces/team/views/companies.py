@@ -55,7 +55,6 @@ def _decide(
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             act(row, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, done)
             return redirect("team:company", code)
     context = {"form": form, "company": row, "title": title, "submit": submit}
@@ -112,8 +111,8 @@ def _the_kit(member: Any) -> dict[str, Any]:
     """What the team usually writes; to be changed by whoever sends it."""
     words = _(
         "Près de chez vous, des personnes cherchent du travail et peu de gens les voient."
-        " Votre kit de partage est prêt : des mots, une feuille à imprimer, un écran."
-        " Pourriez-vous en faire connaître une ou deux cette semaine ?"
+        " Votre kit de partage est prêt : des mots, une feuille à imprimer, un écran."
+        " Pourriez-vous en faire connaître une ou deux cette semaine ?"
     )
     return {"words": words, "with_kit": True}
 
@@ -126,7 +125,6 @@ def ask_champion(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.ask_champion(member, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("Votre demande est partie."))
             return redirect("team:company", member.company.code)
     return render(request, "team/champion_ask.html", {"form": form, "member": member})

@@ -69,9 +69,8 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     if form.is_valid():
         with errors_in(form):
             job = actions.hire(candidate, proposal=proposal, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("L’embauche est notée, le plan est ouvert. Le CV n’est plus visible."))
-        return redirect("team:hire", code=job.code)
+            messages.success(request, _("L’embauche est notée, le plan est ouvert. Le CV n’est plus visible."))
+            return redirect("team:hire", code=job.code)
     context = {"form": form, "candidate": candidate, "proposal": proposal}
     return render(request, "team/new_hire.html", context)
 
@@ -99,8 +98,7 @@ def hire_people(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.name_people(job, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("team:hire", code=code)
+            return redirect("team:hire", code=code)
     return render(request, "team/hire_people.html", {"form": form, "hire": job})
 
 
@@ -111,7 +109,6 @@ def end_hire(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.end_hire(job, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("La fin est notée. Le parcours de la personne continue avec nous."))
-        return redirect("team:hire", code=code)
+            messages.success(request, _("La fin est notée. Le parcours de la personne continue avec nous."))
+            return redirect("team:hire", code=code)
     return render(request, "team/end_hire.html", {"form": form, "hire": job})

@@ -37,7 +37,6 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             row = actions.introduce(person, by=request.user, **form.cleaned_data)
-        if form.is_valid():
             messages.success(request, _("La personne reçoit votre mot. Elle dira oui ou non."))
             return redirect("team:approach", row.code)
     return render(request, "team/introduce.html", {"form": form, "person": person})
@@ -57,7 +56,6 @@ def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             meeting = _plan(request, form, row.candidate, approach=row, company=row.company)
-        if form.is_valid():
             messages.success(request, _("La rencontre est proposée à chacun."))
             return redirect("team:meeting", meeting.code)
     return render(request, "team/meeting_propose.html", {"form": form, "person": row.candidate, "approach": row})
@@ -71,7 +69,6 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             meeting = _plan(request, form, person, approach=None, company=None)
-        if form.is_valid():
             messages.success(request, _("La rencontre est proposée."))
             return redirect("team:meeting", meeting.code)
     return render(request, "team/meeting_propose.html", {"form": form, "person": person})

@@ -64,8 +64,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             job = actions.add_external(by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("team:opportunity", code=job.code)
+            return redirect("team:opportunity", code=job.code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": None})
 
 
@@ -79,8 +78,7 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.describe(job, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("team:opportunity", code=code)
+            return redirect("team:opportunity", code=code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": job})
 
 
@@ -105,8 +103,7 @@ def _draw(request: HttpRequest, form: Any, candidate: Any, meeting: Any = None) 
         with errors_in(form):
             values = {"company": meeting.company if meeting else None, **form.cleaned_data}
             job = actions.sketch(meeting, candidate=candidate, by=request.user, **values)
-    if form.is_bound and form.is_valid():
-        return redirect("team:opportunity", code=job.code)
+            return redirect("team:opportunity", code=job.code)
     return render(request, "team/new_sketch.html", {"form": form, "candidate": candidate, "meeting": meeting})
 
 
@@ -144,8 +141,7 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
         decide = {"open": actions.open_, "give_back": actions.give_back, "refuse": actions.refuse}
         with errors_in(form):
             decide[form.cleaned_data["decision"]](job, by=request.user, words=form.cleaned_data["words"])
-    if form.is_bound and form.is_valid():
-        return redirect("team:opportunity", code=code)
+            return redirect("team:opportunity", code=code)
     return render(request, "team/decide_opportunity.html", {"form": form, "job": job})
 
 
@@ -181,7 +177,6 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             proposal = actions.propose(job, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("team:proposal", code=proposal.code)
+            return redirect("team:proposal", code=proposal.code)
     context = {"form": form, "job": job, "person": somebody, "said": rules.said(facts) if facts else None}
     return render(request, "team/propose.html", context)

@@ -35,12 +35,11 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             _begin(candidate, form.cleaned_data, request)
-    if form.is_bound and form.is_valid():
-        coach = form.cleaned_data["coach"].user.first_name
-        messages.success(
-            request, _("%(coach)s accompagne maintenant %(name)s.") % {"coach": coach, "name": candidate.first_name}
-        )
-        return redirect("team:candidate", code=code)
+            coach = form.cleaned_data["coach"].user.first_name
+            messages.success(
+                request, _("%(coach)s accompagne maintenant %(name)s.") % {"coach": coach, "name": candidate.first_name}
+            )
+            return redirect("team:candidate", code=code)
     pairing = queries.pairing_of(candidate)
     return render(request, "team/pair.html", {"candidate": candidate, "form": form, "pairing": pairing})
 
@@ -67,9 +66,8 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.end_pairing(pairing, **form.cleaned_data, by=request.user)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("Le binôme est terminé. Le coach n’a plus accès à la page de la personne."))
-        return redirect("team:candidate", code=pairing.candidate.code)
+            messages.success(request, _("Le binôme est terminé. Le coach n’a plus accès à la page de la personne."))
+            return redirect("team:candidate", code=pairing.candidate.code)
     return render(request, "team/pairing_end.html", {"pairing": pairing, "form": form})
 
 

@@ -27,9 +27,8 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             given = actions.invite_colleague(**form.cleaned_data, by=request.user)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("L’invitation part à %(email)s.") % {"email": given.user.email})
-        return redirect("team:people")
+            messages.success(request, _("L’invitation part à %(email)s.") % {"email": given.user.email})
+            return redirect("team:people")
     return render(request, "team/people_invite.html", {"form": form})
 
 

@@ -61,8 +61,7 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.move(idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data)
-    if form.is_bound and form.is_valid():
-        return redirect("team:proposal", code=code)
+            return redirect("team:proposal", code=code)
     return render(request, "team/close_proposal.html", {"form": form, "idea": idea})
 
 
@@ -74,8 +73,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.move(idea, to=ProposalState.DECLINED, by=request.user, words=form.cleaned_data["words"])
-    if form.is_bound and form.is_valid():
-        return redirect("team:proposal", code=code)
+            return redirect("team:proposal", code=code)
     return render(request, "team/decline_proposal.html", {"form": form, "idea": idea})
 
 
@@ -89,7 +87,6 @@ def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.tell_closing(idea, words=form.cleaned_data["words"], by=request.user)
-    if form.is_bound and form.is_valid():
-        messages.success(request, _("La personne a vos mots."))
-        return redirect("team:proposal", code=code)
+            messages.success(request, _("La personne a vos mots."))
+            return redirect("team:proposal", code=code)
     return render(request, "team/tell_closing.html", {"form": form, "idea": idea})

@@ -64,7 +64,6 @@ def request_changes(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.request_changes(cv, comments=form.comments(), by=request.user)
-        if form.is_valid():
             messages.success(request, _("Vos remarques sont envoyées à %(name)s.") % {"name": cv.candidate.first_name})
             return redirect("team:reviews")
     return _page(request, cv, form)
@@ -107,7 +106,6 @@ def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
                 by=request.user,
                 **form.choices,
             )
-        if form.is_valid():
             messages.success(request, _("L’accord est enregistré. Le CV est visible."))
             return redirect("team:candidate", code=code)
     return render(request, "team/paper_grant.html", {"candidate": person, "form": form, "texts": _texts()})

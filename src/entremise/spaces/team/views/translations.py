@@ -66,7 +66,6 @@ def ask_changes(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.ask_translation_changes(text, words=form.cleaned_data["words"], by=request.user)
-        if form.is_valid():
             messages.success(
                 request, _("Vos remarques sont envoyées à %(name)s.") % {"name": text.cv.candidate.first_name}
             )
