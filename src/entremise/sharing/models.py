@@ -228,6 +228,20 @@ class Standing(models.Model):
         return f"{self.publication_id} {self.watch} {self.rank}"
 
 
+class Card(models.Model):
+    """What lists show of somebody visible, prepared when they become so: found, it is read and not made again.
+
+    ``made_of`` is a digest of all it was made from: whoever finds another one makes the card themselves.
+    """
+
+    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="card")
+    made_of = models.CharField(max_length=32)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}"
+
+
 class ShareWords(Timestamped):
     """What is said of somebody when their CV is shared, in one language and one tone, as they want it said.
 
