@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import colleagues, home, jobs, kit, meetings, people
+from .views import colleagues, home, jobs, kit, meetings, people, searches
 
 app_name = "company"
 
@@ -20,24 +20,17 @@ urlpatterns: list = [
     path("personnes/", people.people, name="people"),
     path("personnes/<str:code>/", people.person, name="person"),
     path("personnes/<str:code>/rencontrer/", people.approach_person, name="approach_person"),
+    path("recherches/", searches.searches, name="searches"),
+    path("recherches/garder/", searches.keep_search, name="keep_search"),
+    path("recherches/<str:code>/", searches.search, name="search"),
+    path("recherches/<str:code>/modifier/", searches.edit_search, name="edit_search"),
+    path("recherches/<str:code>/retirer/", searches.drop_search, name="drop_search"),
     path("propositions/", people.approaches, name="approaches"),
     path("propositions/<str:code>/", people.approach, name="approach"),
     path("propositions/<str:code>/retirer/", people.take_back_approach, name="take_back_approach"),
     path("propositions/<str:code>/date/", people.propose_meeting, name="propose_meeting"),
     path("rencontres/", meetings.meetings, name="meetings"),
-    path("rencontres/<str:code>/", meetings.joint.show, name="meeting"),
-    path("rencontres/<str:code>/oui/", meetings.joint.agree, name="agree_meeting"),
-    path("rencontres/<str:code>/confirmer/", meetings.joint.confirm, name="confirm_meeting"),
-    path("rencontres/<str:code>/autre-date/", meetings.joint.move, name="move_meeting"),
-    path("rencontres/<str:code>/annuler/", meetings.joint.cancel, name="cancel_meeting"),
-    path("rencontres/<str:code>/preparer/", meetings.joint.prepare, name="prepare_meeting"),
-    path("rencontres/<str:code>/raconter/", meetings.joint.debrief, name="debrief_meeting"),
-    path("rencontres/<str:code>/absence/", meetings.joint.miss, name="miss_meeting"),
-    path(
-        "rencontres/<str:code>/confirmer-sans-chiffres/",
-        meetings.joint.confirm_without_code,
-        name="confirm_meeting_without_code",
-    ),
+    *meetings.urls("rencontres/"),
     path("postes/", jobs.opportunities, name="opportunities"),
     path("postes/annonce/", jobs.new_opportunity, name="new_opportunity"),
     path("postes/construire/", jobs.build_job, name="build_job"),
@@ -51,7 +44,5 @@ urlpatterns: list = [
     path("postes/propositions/<str:code>/arreter/", jobs.close_proposal, name="close_proposal"),
     path("nouveaux-collegues/", colleagues.colleagues, name="colleagues"),
     path("nouveaux-collegues/<str:code>/", colleagues.colleague, name="colleague"),
-    path("nouveaux-collegues/points/<str:code>/", colleagues.joint.check_in, name="check_in"),
-    path("nouveaux-collegues/etapes/<str:code>/fait/", colleagues.joint.tick, name="tick_step"),
-    path("nouveaux-collegues/etapes/<str:code>/rouvrir/", colleagues.joint.untick, name="untick_step"),
+    *colleagues.urls("nouveaux-collegues/"),
 ]

@@ -1,6 +1,6 @@
 """The first year at work: answering a check-in and ticking a step of the plan, for each of the four spaces.
 
-``views_of`` makes the views of a space; a check-in is asked on ``<space>/check_in.html``.
+``urls_of`` makes the addresses of a space; a check-in is asked on ``<space>/check_in.html``.
 """
 
 import functools
@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 from django.utils.functional import Promise
 
 from entremise.foundation.kit.web import View, errors_in, found, writes
@@ -30,23 +31,22 @@ class Room:
         return redirect(self.page, code=of_hire.hire.code) if self.one_by_one else redirect(self.page)
 
 
-@dataclass(frozen=True)
-class Views:
-    tick: View
-    untick: View
-    check_in: View
+def urls_of(room: Room, at: str) -> list[URLPattern]:
+    """Check-ins and steps, below ``at``."""
 
-
-def views_of(room: Room) -> Views:
-    def here(view: View) -> View:
+    def below(end: str, name: str, opened: Callable[[View], View], view: View) -> URLPattern:
         @functools.wraps(view)
         def inside(request: HttpRequest, code: str) -> HttpResponse:
             return view(room, request, code)
 
-        return inside
+        return path(f"{at}{end}", opened(inside), name=name)
 
     post = writes(room.test, show=False)
-    return Views(tick=post(here(tick)), untick=post(here(untick)), check_in=writes(room.test)(here(check_in)))
+    return [
+        below("points/<str:code>/", "check_in", writes(room.test), check_in),
+        below("etapes/<str:code>/fait/", "tick_step", post, tick),
+        below("etapes/<str:code>/rouvrir/", "untick_step", post, untick),
+    ]
 
 
 def tick(room: Room, request: HttpRequest, code: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Leads for somebody, each with why: the same verbs for the person, their coach and the team.
 
-``views_of`` makes the views of a space; its page is ``<space>/suggestions.html``.
+``urls_of`` makes the addresses of a space; its page is ``<space>/suggestions.html``.
 """
 
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 
 from entremise.candidates.queries import candidate_for, candidate_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import View, found, page_of, reads, writes
+from entremise.foundation.kit.web import found, page_of, reads, writes
 from entremise.opportunities import actions, queries, rules
 from entremise.opportunities.enums import WhyAside
 
@@ -49,15 +49,9 @@ class Lead:
     is_wanted: bool
 
 
-@dataclass(frozen=True)
-class Views:
-    suggestions: View
-    set_aside: View
-    take_back: View
-    want: View
+def urls_of(room: Room, at: str) -> list[URLPattern]:
+    """The leads of a person, below ``at``."""
 
-
-def views_of(room: Room) -> Views:
     def suggestions(request: HttpRequest, code: str = "") -> HttpResponse:
         return show(room, request, room.person(request, code))
 
@@ -80,7 +74,12 @@ def views_of(room: Room) -> Views:
         return room.back(person)
 
     post = writes(room.test, show=False)
-    return Views(reads(room.test)(suggestions), post(aside), post(back), post(want))
+    return [
+        path(at, reads(room.test)(suggestions), name="suggestions"),
+        path(f"{at}<str:aside>/reprendre/", post(back), name="take_back_lead"),
+        path(f"{at}<slug:kind>/<str:lead>/de-cote/", post(aside), name="set_aside_lead"),
+        path(f"{at}<slug:kind>/<str:lead>/oui/", post(want), name="want_lead"),
+    ]
 
 
 def show(room: Room, request: HttpRequest, person: Any) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The page of one meeting and its verbs, for each of the four spaces that has one.
 
-A space says in a ``Room`` who comes in and in whose name they write; ``views_of`` makes its views. A page on which a
+A space says in a ``Room`` who comes in and in whose name they write; ``urls_of`` makes its addresses. A page on which a
 question is asked is ``<space>/meeting_form.html``, the meeting itself ``<space>/meeting.html``.
 """
 
@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 
 from entremise.foundation.kit.errors import DomainError
@@ -85,39 +85,28 @@ class Room:
         return render(request, f"{self.space}/meeting_form.html", context)
 
 
-@dataclass(frozen=True)
-class Views:
-    show: View
-    agree: View
-    confirm: View
-    confirm_without_code: View
-    move: View
-    cancel: View
-    prepare: View
-    debrief: View
-    miss: View
+def urls_of(room: Room, at: str) -> list[URLPattern]:
+    """The page of a meeting, below ``at`` and its code, and its verbs."""
 
-
-def views_of(room: Room) -> Views:
-    def here(view: View) -> View:
+    def below(end: str, name: str, opened: Callable[[View], View], view: View) -> URLPattern:
         @functools.wraps(view)
         def inside(request: HttpRequest, code: str) -> HttpResponse:
             return view(room, request, code)
 
-        return inside
+        return path(f"{at}<str:code>/{end}", opened(inside), name=name)
 
     read, write, post = reads(room.test), writes(room.test), writes(room.test, show=False)
-    return Views(
-        show=read(here(show)),
-        agree=post(here(agree)),
-        confirm=post(here(confirm)),
-        confirm_without_code=post(here(confirm_without_code)),
-        move=write(here(move)),
-        cancel=write(here(cancel)),
-        prepare=write(here(prepare)),
-        debrief=write(here(debrief)),
-        miss=write(here(miss)),
-    )
+    return [
+        below("", "meeting", read, show),
+        below("oui/", "agree_meeting", post, agree),
+        below("confirmer/", "confirm_meeting", post, confirm),
+        below("confirmer-sans-chiffres/", "confirm_meeting_without_code", post, confirm_without_code),
+        below("autre-date/", "move_meeting", write, move),
+        below("annuler/", "cancel_meeting", write, cancel),
+        below("preparer/", "prepare_meeting", write, prepare),
+        below("raconter/", "debrief_meeting", write, debrief),
+        below("absence/", "miss_meeting", write, miss),
+    ]
 
 
 def by_time(request: HttpRequest, mine: Any) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """A CV in other languages: the list, the page to write one beside the original, for each space that writes CVs.
 
-``views_of`` makes the views of a space, whose pages are ``<space>/translations.html`` and ``<space>/translation.html``.
+``urls_of`` makes the addresses of a space. Its pages: ``<space>/translations.html`` and ``<space>/translation.html``.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 
 from entremise.candidates import actions, queries
 from entremise.candidates.enums import CVState
@@ -16,26 +16,19 @@ from entremise.candidates.forms import NewLanguageForm, TranslationForm
 from entremise.candidates.languages import name_of, own_name_of
 from entremise.candidates.translated import readings_of, translation_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import View, errors_in, found, writes
+from entremise.foundation.kit.web import errors_in, found, writes
 from entremise.spaces.joint.cv_room import CVRoom
 
 
-@dataclass(frozen=True)
-class Views:
-    translations: View
-    translation: View
-    submit: View
-    take_back: View
-
-
-def views_of(room: CVRoom) -> Views:
-    post = writes(room.test, show=False)
-    return Views(
-        translations=writes(room.test)(room.opened(translations)),
-        translation=writes(room.test)(room.opened(translation)),
-        submit=post(room.opened(submit)),
-        take_back=post(room.opened(take_back)),
-    )
+def urls_of(room: CVRoom, at: str) -> list[URLPattern]:
+    """The languages of a CV, below ``at``."""
+    write, post = writes(room.test), writes(room.test, show=False)
+    return [
+        path(at, write(room.opened(translations)), name="translations"),
+        path(f"{at}<slug:language>/", write(room.opened(translation)), name="translation"),
+        path(f"{at}<slug:language>/envoyer/", post(room.opened(submit)), name="submit_translation"),
+        path(f"{at}<slug:language>/reprendre/", post(room.opened(take_back)), name="take_translation_back"),
+    ]
 
 
 def translations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:

@@ -1,12 +1,12 @@
 """What is said of somebody when their CV is shared: three tones in each language, for the person and their coach."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 
 from entremise.candidates import queries as candidates
 from entremise.candidates.content import PublicCV
@@ -15,7 +15,7 @@ from entremise.candidates.rules import is_self
 from entremise.foundation.kit.forms import TextField
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.kit.web import View, errors_in, found, reads, writes
+from entremise.foundation.kit.web import errors_in, found, reads, writes
 from entremise.sharing import actions, queries
 from entremise.sharing.actions.words import MOST
 from entremise.spaces.joint.cv_room import CVRoom
@@ -33,18 +33,16 @@ class WordsForm(forms.Form):
         self.fields["words"].widget.attrs.update({"lang": language, "dir": side})
 
 
-@dataclass(frozen=True)
-class Views:
-    share_words: View
-    write: View
-
-
 def back(room: CVRoom, person: Any, language: str) -> HttpResponse:
     return redirect(f"{room.url('share_words', person)}?langue={language}")
 
 
-def views_of(room: CVRoom) -> Views:
-    return Views(share_words=reads(room.test)(room.opened(share_words)), write=writes(room.test)(room.opened(write)))
+def urls_of(room: CVRoom, at: str) -> list[URLPattern]:
+    """The words of somebody, below ``at``."""
+    return [
+        path(at, reads(room.test)(room.opened(share_words)), name="share_words"),
+        path(f"{at}<slug:language>/<slug:tone>/", writes(room.test)(room.opened(write)), name="write_words"),
+    ]
 
 
 def cv_of(person: Any) -> PublicCV:

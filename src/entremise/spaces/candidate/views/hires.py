@@ -1,5 +1,7 @@
 """My new job: what happens when, and how it is going."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,9 +10,9 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import reads
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Voice
-from entremise.spaces.joint.hires import Room, views_of
+from entremise.spaces.joint.hires import Room, urls_of
 
-joint = views_of(Room("candidate", is_candidate, _("Merci. L’équipe a votre réponse."), page="candidate:job"))
+urls = partial(urls_of, Room("candidate", is_candidate, _("Merci. L’équipe a votre réponse."), page="candidate:job"))
 
 
 @reads(is_candidate)

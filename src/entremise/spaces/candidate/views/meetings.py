@@ -1,5 +1,6 @@
 """Who wants to meet me, and my meetings: one page each, one thing to do at a time."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +13,17 @@ from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.kit.web import errors_in, found, reads, writes
 from entremise.meetings import actions, forms, queries
 from entremise.meetings.enums import ApproachState, Side
-from entremise.spaces.joint.meetings import Room, by_time, views_of
+from entremise.spaces.joint.meetings import Room, by_time, urls_of
 
-joint = views_of(
+urls = partial(
+    urls_of,
     Room(
         "candidate",
         is_candidate,
         side=Side.CANDIDATE,
         readers=gettext_lazy("Vous, votre coach et l’équipe lisez ces mots. L’entreprise ne les voit pas."),
         to_prepare=gettext_lazy("Préparer ma rencontre"),
-    )
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """My CV in other languages: write them, look at each as the world would, show it or not."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,14 +19,14 @@ from entremise.candidates.translated import readings_of, translation_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import found, reads, writes
 from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.translations import views_of
+from entremise.spaces.joint.translations import urls_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
     return found(queries.candidate_of(request.user))
 
 
-joint = views_of(CVRoom("candidate", is_candidate, person=_me, by_code=False))
+urls = partial(urls_of, CVRoom("candidate", is_candidate, person=_me, by_code=False))
 
 
 def _read(request: HttpRequest, person: Any, language: str) -> Any:

@@ -1,5 +1,6 @@
 """« Les mots pour me présenter »: what people will say when they share my CV."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.web import found, writes
 from entremise.sharing import actions
 from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.words import back, cv_of, views_of
+from entremise.spaces.joint.words import back, cv_of, urls_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
@@ -17,7 +18,7 @@ def _me(request: HttpRequest, code: str = "") -> Any:
 
 
 room = CVRoom("candidate", is_candidate, person=_me, by_code=False)
-joint = views_of(room)
+urls = partial(urls_of, room)
 
 
 @writes(is_candidate, show=False)

@@ -1,5 +1,7 @@
 """The first year at work of the people I coach."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,10 +10,10 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import page_of, reads
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Doer, Voice
-from entremise.spaces.joint.hires import Room, views_of
+from entremise.spaces.joint.hires import Room, urls_of
 
-joint = views_of(
-    Room("coach", is_coach, _("Merci. L’équipe a votre réponse, et personne d’autre."), page="coach:hires")
+urls = partial(
+    urls_of, Room("coach", is_coach, _("Merci. L’équipe a votre réponse, et personne d’autre."), page="coach:hires")
 )
 
 

@@ -1,5 +1,7 @@
 """My meetings with the people I walk with, and theirs with others."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +12,9 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, reads, writes
 from entremise.meetings import actions, forms, queries
 from entremise.meetings.enums import MeetingKind
-from entremise.spaces.joint.meetings import Room, by_time, views_of
+from entremise.spaces.joint.meetings import Room, by_time, urls_of
 
-joint = views_of(Room("coach", is_coach))
+urls = partial(urls_of, Room("coach", is_coach))
 
 
 @reads(is_coach)

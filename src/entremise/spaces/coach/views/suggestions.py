@@ -1,6 +1,8 @@
 """Leads for somebody I coach, each with what leads there, what stands against, and what to ask."""
 
+from functools import partial
+
 from entremise.coaching.rules import is_coach
 from entremise.spaces.joint import leads
 
-joint = leads.views_of(leads.Room("coach", is_coach))
+urls = partial(leads.urls_of, leads.Room("coach", is_coach))

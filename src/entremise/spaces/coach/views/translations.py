@@ -1,5 +1,6 @@
 """The CV of somebody I walk with, in their other languages. Only they choose to show one."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,11 +9,11 @@ from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.web import found
 from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.translations import views_of
+from entremise.spaces.joint.translations import urls_of
 
 
 def person_of(request: HttpRequest, code: str) -> Any:
     return found(queries.my_pairing(request.user, code)).candidate
 
 
-joint = views_of(CVRoom("coach", is_coach, person=person_of))
+urls = partial(urls_of, CVRoom("coach", is_coach, person=person_of))

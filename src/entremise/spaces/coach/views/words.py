@@ -1,9 +1,11 @@
 """The words with which people share the CV of somebody I walk with: I propose, they choose."""
 
+from functools import partial
+
 from entremise.coaching.rules import is_coach
 from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.words import views_of
+from entremise.spaces.joint.words import urls_of
 
 from .translations import person_of
 
-joint = views_of(CVRoom("coach", is_coach, person=person_of))
+urls = partial(urls_of, CVRoom("coach", is_coach, person=person_of))

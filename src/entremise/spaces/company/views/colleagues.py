@@ -1,5 +1,7 @@
 """Our new colleagues: the next check-in, what to do and when."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,16 +11,17 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import found, page_of, reads
 from entremise.onboarding import queries, rules
 from entremise.onboarding.enums import Voice
-from entremise.spaces.joint.hires import Room, views_of
+from entremise.spaces.joint.hires import Room, urls_of
 
-joint = views_of(
+urls = partial(
+    urls_of,
     Room(
         "company",
         is_member,
         _("Merci. L’équipe a votre réponse, et personne d’autre."),
         page="company:colleague",
         one_by_one=True,
-    )
+    ),
 )
 
 

@@ -1,5 +1,7 @@
 """The meetings of our company: agreed, prepared, confirmed, told."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,16 +11,17 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.web import reads
 from entremise.meetings import queries
 from entremise.meetings.enums import Side
-from entremise.spaces.joint.meetings import Room, by_time, views_of
+from entremise.spaces.joint.meetings import Room, by_time, urls_of
 
-joint = views_of(
+urls = partial(
+    urls_of,
     Room(
         "company",
         is_member,
         side=Side.OTHER,
         readers=_("Vos collègues et l’équipe lisent ces mots. La personne ne les voit pas."),
         confirmed=_("C’est confirmé. Merci d’avoir ouvert votre porte."),
-    )
+    ),
 )
 
 

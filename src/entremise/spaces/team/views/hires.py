@@ -1,5 +1,6 @@
 """Hires of my zones: those at risk first, each with its plan and its three voices side by side."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,9 @@ from entremise.onboarding import actions, queries, rules
 from entremise.onboarding.forms import EndForm, HireForm, PeopleForm
 from entremise.opportunities.queries import proposal_for
 from entremise.sharing.queries import origins_of
-from entremise.spaces.joint.hires import Room, views_of
+from entremise.spaces.joint.hires import Room, urls_of
 
-joint = views_of(Room("team", is_team, gettext_lazy("Réponse notée."), page="team:hire", one_by_one=True))
+urls = partial(urls_of, Room("team", is_team, gettext_lazy("Réponse notée."), page="team:hire", one_by_one=True))
 
 
 @reads(is_staff)

@@ -1,5 +1,6 @@
 """The agenda of the zone: the team sees and helps; the two people who meet confirm."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.shortcuts import render
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.web import reads
 from entremise.meetings import queries
-from entremise.spaces.joint.meetings import Room, by_time, views_of
+from entremise.spaces.joint.meetings import Room, by_time, urls_of
 from entremise.spaces.team.views.journal import timeline_of
 
 
@@ -16,7 +17,7 @@ def _lines(meeting: Any) -> dict[str, Any]:
     return {"lines": timeline_of(meeting.code, limit=30)}
 
 
-joint = views_of(Room("team", is_staff, more=_lines))
+urls = partial(urls_of, Room("team", is_staff, more=_lines))
 
 
 @reads(is_staff)

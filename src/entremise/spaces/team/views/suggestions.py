@@ -1,5 +1,7 @@
 """Leads for somebody of my zones; the trade of a job, said by one of us."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +12,7 @@ from entremise.foundation.kit.web import found, writes
 from entremise.opportunities import actions, queries
 from entremise.spaces.joint import leads
 
-joint = leads.views_of(leads.Room("team", is_staff))
+urls = partial(leads.urls_of, leads.Room("team", is_staff))
 
 
 @writes(is_staff, show=False)

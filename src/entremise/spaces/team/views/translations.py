@@ -1,5 +1,6 @@
 """CVs in other languages: the team may write them too, and reads each of them before the person shows it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, reads, writes
 from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.translations import views_of
+from entremise.spaces.joint.translations import urls_of
 
 
 def _person(request: HttpRequest, code: str) -> Any:
@@ -27,7 +28,7 @@ def _person(request: HttpRequest, code: str) -> Any:
     return person
 
 
-joint = views_of(CVRoom("team", is_team, person=_person))
+urls = partial(urls_of, CVRoom("team", is_team, person=_person))
 
 
 def _to_review(request: HttpRequest, code: str) -> Any:
