@@ -110,7 +110,7 @@ def is_shared_and_visited(cast: Cast, public: str) -> str:
     passer_by.go("/candidats/?q=consellier+arabe").sees("conseiller").follow("Ali").reads("Ali").sees("Naples")
     sent = {}
     for network, host in (("LinkedIn", "www.linkedin.com"), ("WhatsApp", "wa.me")):
-        passer_by.go(public).follow("Partager").reads("Partager le CV de Ali")
+        passer_by.go(public).follow("Partager").reads("Partager le CV d’Ali")
         sent[network] = passer_by.leaves_by(network)
         assert urlsplit(sent[network]).hostname == host
     return parse_qs(urlsplit(sent["LinkedIn"]).query)["url"][0]

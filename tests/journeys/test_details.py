@@ -53,7 +53,7 @@ def test_sharing_with_the_keyboard_alone(cast: Cast) -> None:
     passer_by.page.wait_for_url(f"**/cv/{publication.code}/")
     press_tab_until(passer_by, "Partager")
     passer_by.page.keyboard.press("Enter")
-    passer_by.reads("Partager le CV de Ali")
+    passer_by.reads("Partager le CV d’Ali")
     tones = passer_by.page.get_by_role("radio")
     while not tones.first.evaluate("radio => radio === document.activeElement"):
         passer_by.page.keyboard.press("Tab")

@@ -31,7 +31,7 @@ def test_from_a_network_to_a_name_then_nothing(cast: Cast, assert_accessible: Ca
     assert Visit.objects.get().link.channel == "linkedin"
 
     passer_by.page.get_by_role("link", name="Partager").locator("visible=true").first.click()
-    passer_by.reads("Partager le CV de Ali")
+    passer_by.reads("Partager le CV d’Ali")
     sent = passer_by.leaves_by("WhatsApp")
     text = unquote(parse_qs(urlsplit(sent).query)["text"][0])
     assert "Ali" in text

@@ -152,7 +152,7 @@ def test_pdf_is_tagged_on_one_page_and_says_until_when(tmp_path):
     info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Tagged:\s+yes", info)
     assert re.search(r"Pages:\s+1\b", info)
-    assert re.search(r"Title:\s+CV de Ali", info)
+    assert re.search(r"Title:\s+CV d’Ali", info)
     assert b"pdfuaid" in pdf
     text = read(pdf, tmp_path)
     assert "Valable jusqu’au" in text

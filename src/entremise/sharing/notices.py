@@ -89,7 +89,7 @@ def no_longer_public(copy: PDFCopy) -> None:
     send(
         "sharing.no_longer_public",
         to=contact,
-        subject=_("Le CV de %(person)s n’est plus public"),
+        subject=_("%(person)s : son CV n’est plus public"),
         template="sharing/notices/no_longer_public",
         context={
             "person": copy.candidate.first_name,

@@ -70,7 +70,7 @@ def test_a_name_never_becomes_markup() -> None:
 
 def test_a_picture_says_whose_it_is_and_keeps_its_place() -> None:
     picture = shown('{% portrait src="/ali.jpg" name="Ali" size="large" %}')
-    for part in ('alt="Photo de Ali"', 'width="320"', 'height="400"', 'loading="lazy"'):
+    for part in ('alt="Photo d’Ali"', 'width="320"', 'height="400"', 'loading="lazy"'):
         assert part in picture
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import of
 from entremise.foundation.search.marking import Pieces, marked, pieces, term_of
 from entremise.foundation.search.places import Commune, around, home, key, kilometres, situated
 from entremise.foundation.search.placing import origins
@@ -67,7 +68,7 @@ def _with_distance(said: Said, text: str, terms: frozenset[str]) -> str:
     if not ways:
         return text
     km, name = min(ways)
-    return _("%(town)s, à %(km)s km de %(place)s") % {"town": text, "km": max(1, round(km)), "place": name}
+    return _("%(town)s, à %(km)s km %(of_place)s") % {"town": text, "km": max(1, round(km)), "of_place": of(name)}
 
 
 def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]]:

@@ -16,6 +16,7 @@ from entremise.candidates.queries import photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import of
 
 from . import store, typeset, words
 from .letters import are_drawn
@@ -108,8 +109,8 @@ def _cv_pdf(cv: PublicCV) -> bytes:
                 "practical": _("En pratique"),
                 "interests": _("Ce que j’aime"),
                 "needs": _("Ce qui m’aide à réussir"),
-                "photo": _("Photo de %(name)s") % {"name": cv.first_name},
-                "title": _("CV de %(name)s") % {"name": cv.name},
+                "photo": _("Photo %(of_name)s") % {"of_name": of(cv.first_name)},
+                "title": _("CV %(of_name)s") % {"of_name": of(cv.name)},
                 "quote": [_("« "), _(" »")],
             },
             "name": cv.name,
@@ -146,7 +147,7 @@ def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any
         "address": address,
         "address_read": address.partition("://")[2].partition("?")[0],
         "qr": qr_svg(address),
-        "qr_words": _("Code QR vers la page de %(name)s") % {"name": cv.first_name},
+        "qr_words": _("Code QR vers la page %(of_name)s") % {"of_name": of(cv.first_name)},
         "valid": until,
         "live": _("La version à jour, et le moyen de proposer une rencontre :"),
     }

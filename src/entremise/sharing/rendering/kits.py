@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import of
 
 from . import typeset, words
 from .documents import qr_svg
@@ -30,7 +31,7 @@ def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
                     "place": words.shortened(words.place_of(cv), 40),
                     "strengths": words.shortened(" · ".join(cv.content.strengths[:3]), 80),
                     "qr": qr_svg(address),
-                    "qr_words": _("Code QR vers la page de %(name)s") % {"name": cv.first_name},
+                    "qr_words": _("Code QR vers la page %(of_name)s") % {"of_name": of(cv.first_name)},
                     "address": address,
                 }
                 for cv, address in people[:8]

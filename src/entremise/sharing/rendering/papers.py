@@ -16,7 +16,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries import photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy
+from entremise.foundation.kit.text import gettext_lazy, of
 from entremise.sharing.enums import Channel
 
 from . import store, typeset, words
@@ -73,7 +73,7 @@ def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
     with override(language):
         first_person = said.language == language
         return common(cv, language, address) | {
-            "title": _("Carte de %(name)s") % {"name": cv.first_name},
+            "title": _("Carte %(of_name)s") % {"of_name": of(cv.first_name)},
             "invitation": _("Et si vous vous rencontriez ?"),
             "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
             "name": cv.first_name,
@@ -84,7 +84,7 @@ def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
             "strengths": said.content.strengths[:4],
             "languages": " · ".join(name for name, _level in words.languages_of(said)[:5]),
             "photo": list(files.portrait(photo_bytes(cv) or b"", (800, 1000))) if cv.photo else None,
-            "photo_words": _("Photo de %(name)s") % {"name": cv.first_name},
+            "photo_words": _("Photo %(of_name)s") % {"of_name": of(cv.first_name)},
         }
 
 

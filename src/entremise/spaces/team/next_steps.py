@@ -9,6 +9,7 @@ from entremise.candidates.enums import CVState, PathState
 from entremise.candidates.queries import Visibility
 from entremise.candidates.rules import can_review
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import of
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class NextStep:
 
 
 def next_step_for(viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility: Visibility) -> NextStep:
-    name = {"name": person.first_name}
+    name = {"name": person.first_name, "of_name": of(person.first_name)}
     if not can_review(viewer, person):
         return NextStep(
             _("Vous pouvez présenter %(name)s à quelqu’un.") % name,
@@ -48,7 +49,7 @@ def next_step_for(viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility
             _("Enregistrer un accord sur papier"), reverse("team:paper_grant", args=[person.code]),
         )  # fmt: skip
     if visibility.state == "visible":
-        words = _("Le CV de %(name)s est visible. À qui en parler ?") % name
+        words = _("Le CV %(of_name)s est visible. À qui en parler ?") % name
         return NextStep(words, _("Présenter"), reverse("team:introduce", args=[person.code]))
     return NextStep(_("Le CV s’écrit. Rien n’attend l’équipe ici."))
 
@@ -63,7 +64,7 @@ def _path(person: Any, name: dict[str, str]) -> NextStep | None:
     if person.state == PathState.EMPLOYED:
         return NextStep(_("%(name)s travaille. Les points d’étape disent comment ça se passe.") % name)
     if person.state == PathState.LEFT:
-        return NextStep(_("Le parcours de %(name)s est terminé.") % name)
+        return NextStep(_("Le parcours %(of_name)s est terminé.") % name)
     return None
 
 

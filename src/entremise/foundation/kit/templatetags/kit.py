@@ -6,6 +6,7 @@
 {% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
 {% portrait src=url name=first_name size="small" %}
 {% tag _("Publié") tone="good" %}                   a state, in words
+{{ name|of }}                                       « d’Ali », « de Billy »
 {% when moment %}                                   a date or a time as people say it
 """
 
@@ -32,7 +33,7 @@ from entremise.foundation.kit import navigation
 from entremise.foundation.kit.icons import drawings
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import leading
+from entremise.foundation.kit.text import leading, of
 from entremise.foundation.kit.web import ONCE
 
 register = template.Library()
@@ -145,7 +146,7 @@ def portrait(src: str = "", name: Any = "", size: str = "medium", alt: Any = Non
             '<img class="portrait portrait--{}" src="{}" alt="{}" width="{}" height="{}"{} decoding="async">',
             size,
             src,
-            _("Photo de %(name)s") % {"name": name} if alt is None else alt,
+            _("Photo %(of_name)s") % {"of_name": of(name)} if alt is None else alt,
             width,
             height,
             mark_safe(' loading="lazy"') if lazy else "",
@@ -277,3 +278,4 @@ def first_control(field: Any) -> str:
 
 
 register.filter("leading", leading)
+register.filter("of", of, is_safe=True)

@@ -13,6 +13,7 @@ from entremise.candidates.enums import CVState, Section
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import of
 from entremise.foundation.kit.web import errors_in, found, reads, writes
 from entremise.spaces.coach.forms import SpokenCodeForm
 
@@ -179,7 +180,8 @@ def say_consent_code(request: HttpRequest, code: str) -> HttpResponse:
     form = SpokenCodeForm(_typed(request))
     if form.is_valid():
         if actions.grant_by_code(person, typed=form.cleaned_data["typed"], by=request.user):
-            messages.success(request, _("C’est fait. Le CV de %(name)s est visible.") % {"name": person.first_name})
+            whose = {"of_name": of(person.first_name)}
+            messages.success(request, _("C’est fait. Le CV %(of_name)s est visible.") % whose)
             return redirect("coach:candidate", code=code)
         form.add_error("typed", _("Ce code n’est pas le bon, ou il ne sert plus. Vérifiez, ou demandez-en un autre."))
     return render(request, "coach/cv_consent_code.html", {"candidate": person, "form": form})

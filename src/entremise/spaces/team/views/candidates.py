@@ -16,6 +16,7 @@ from entremise.foundation.accounts.actions import issue_login_card
 from entremise.foundation.accounts.queries import zones_for, zones_to_fill
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import of
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.meetings import queries as meetings
 from entremise.opportunities import queries as opportunities
@@ -86,7 +87,7 @@ def refer(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             person = actions.refer(**form.cleaned_data, by=request.user)
-            messages.success(request, _("Le dossier de %(name)s est ouvert.") % {"name": person.first_name})
+            messages.success(request, _("Le dossier %(of_name)s est ouvert.") % {"of_name": of(person.first_name)})
             return redirect("team:candidate", code=person.code)
     return render(request, "team/candidate_refer.html", {"form": form})
 
@@ -143,7 +144,7 @@ def withdraw_cv(request: HttpRequest, code: str) -> HttpResponse:
     person = _decided(request, code)
     if request.method == "POST":
         actions.withdraw(person, by=request.user)
-        messages.success(request, _("Le CV de %(name)s n’est plus visible.") % {"name": person.first_name})
+        messages.success(request, _("Le CV %(of_name)s n’est plus visible.") % {"of_name": of(person.first_name)})
         return redirect("team:candidate", code=code)
     return render(request, "team/candidate_withdraw.html", {"candidate": person})
 

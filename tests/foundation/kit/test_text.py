@@ -1,0 +1,44 @@
+"""What is said of a name, in the language of the sentence."""
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import gettext, override
+
+from entremise.foundation.kit.text import of
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ali", "d’Ali"),
+        ("Élodie", "d’Élodie"),
+        ("Œuvres communes", "d’Œuvres communes"),
+        ("Yves", "d’Yves"),
+        ("Yann", "de Yann"),
+        ("Billy", "de Billy"),
+        ("Hassan", "de Hassan"),
+        ("Le Mans", "du Mans"),
+        ("Les Ulis", "des Ulis"),
+        ("La Rochelle", "de La Rochelle"),
+        ("L’Escale", "de L’Escale"),
+        ("علي", "de علي"),
+        ("", "de "),
+    ],
+)
+def test_french_says_it_as_it_is_spoken(name: str, said: str) -> None:
+    with override("fr"):
+        assert of(name) == said
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_other_languages_have_their_own_of(language: str) -> None:
+    with override(language):
+        assert of("Ali") == "Ali"
+        assert "Ali" in gettext("Le CV %(of_name)s") % {"of_name": of("Ali")}
+        assert "Le CV" not in gettext("Le CV %(of_name)s")
+
+
+def test_a_page_escapes_a_name_once() -> None:
+    page = Template("{% load kit %}{{ name|of }}")
+    with override("fr"):
+        assert page.render(Context({"name": "Anne & <b>"})) == "d’Anne &amp; &lt;b&gt;"
