@@ -2,11 +2,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import DAYTIME, periodic
 
 from . import actions
-
-DAYTIME = range(8, 20)  # a letter wakes nobody
 
 
 @periodic(timedelta(minutes=10))

@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.module_loading import autodiscover_modules
 
 MINUTE = timedelta(minutes=1)
+DAYTIME = range(8, 20)  # hours when a letter that nobody waits for may leave: it wakes nobody
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from entremise.sharing.queries import supporters as queries
 
 from .counting import _salt_of
+from .letters import taken_back
 
 REFUSED = 2  # letters that could not be delivered: nobody reads there any more
 LETTERS_A_DAY = 3  # asked for by one address, whoever asks
@@ -157,21 +158,10 @@ def _send(supporter: Supporter, deck: queries.Deck, now: datetime) -> bool:
 
 
 def take_out_of_letters(publication: Publication) -> None:
-    """Somebody is shown no more, or shows something else: letters about them that have not left are written again.
-
-    One that is leaving at this very second is let go, and not tried again.
-    """
-    now = timezone.now()
-    waiting = OutboxMessage.objects.filter(
-        purpose=notices.DIGEST, sent_at=None, text__contains=f"/cv/{publication.code}/"
-    )
+    """Somebody is shown no more, or shows something else: letters about them that have not left are written again."""
+    waiting = taken_back(notices.DIGEST, publication)
     deck = queries.Deck() if waiting else None
     for message in waiting:
-        held = Q(leased_until__gte=now)
-        rewritten = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(held).delete()[0]
-        if not rewritten:
-            OutboxMessage.objects.filter(pk=message.pk, sent_at=None).delete()
-            continue
         supporter = Supporter.objects.filter(code=message.about, ended_at=None).first()
         assert deck is not None
         dealt = deck.deal(supporter) if supporter else []
