@@ -22,7 +22,7 @@ from entremise.foundation.messaging.actions import raise_task, settle
 from . import notices, queries, rules, validators
 from .circles import found_again
 from .enums import COMPANY_MOVES, CompanyState, MemberRole
-from .events import CompanySuspended
+from .events import CompanySuspended, MemberLeft
 from .models import Company, CompanyMember, Site
 
 DAYS_TO_VERIFY = 3
@@ -162,6 +162,8 @@ def end_member(member: CompanyMember, *, by: User) -> None:
     if CompanyMember.objects.filter(pk=member.pk, ended_at=None).update(ended_at=timezone.now()):
         found_again(company)
         record("companies.member_ended", by=by, about=(company, member.user), role=member.role)
+        if not others.filter(user=member.user_id).exists():
+            announce(MemberLeft(company=company, user=member.user, by=by))
     member.user.__dict__.pop("_memberships", None)
 
 

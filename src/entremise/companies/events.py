@@ -6,3 +6,12 @@ from typing import Any
 class CompanySuspended:
     company: Any
     by: Any
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    """Their last role in the company ended."""
+
+    company: Any
+    user: Any
+    by: Any
