@@ -17,7 +17,7 @@ STOREYS = [
     {"candidates", "companies"},
     {"meetings"},
     {"coaching", "trainings", "sharing", "opportunities"},
-    {"onboarding"},
+    {"onboarding", "lookout"},
     {"impact"},
     {"public", "candidate", "coach", "company", "team"},  # their labels end in _space, their templates do not
     {"config"},
