@@ -10,10 +10,21 @@ from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.kit.mail import queue
 from entremise.foundation.messaging.actions import raise_task
+from entremise.lookout import keys as lookout_keys
 from entremise.onboarding import rules as onboarding_rules
 from entremise.sharing import actions as sharing_actions
 from entremise.sharing import keys
-from tests.factories import accounts, candidates, coaching, companies, meetings, onboarding, opportunities, supporters
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    lookout,
+    meetings,
+    onboarding,
+    opportunities,
+    supporters,
+)
 
 PASSER_BY = "passer_by"
 
@@ -129,6 +140,8 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "site": company_actions.add_site(house, postcode="75011", city="Paris", by=champion.user).code,
     }  # fmt: skip
     sharing_actions.compose_kit(house.code, departements=["75"], zones=[])
+    kept = lookout.search(companies.recruiter_of(house))
+    world.things |= {"search": kept.code, "search_stop": lookout_keys.key_of(kept)}
 
 
 def _a_year_at_work(world: World, house: Any) -> None:

@@ -6,6 +6,7 @@ from entremise.companies.enums import MemberRole, Size
 from entremise.companies.validators import postcode
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.lookout.enums import Rhythm
 
 
 class MemberForm(forms.Form):
@@ -53,3 +54,11 @@ class SiteForm(forms.Form):
 
     def clean_postcode(self) -> str:
         return postcode(self.cleaned_data["postcode"])
+
+
+class SavedSearchForm(forms.Form):
+    name = LineField(label=_("Son nom"), max_length=80, help_text=_("Vous seule ou vous seul le lisez."))
+    every_days = forms.TypedChoiceField(
+        label=_("Vous écrire quand quelqu’un de nouveau y répond ?"), choices=Rhythm.choices, coerce=int,
+        initial=Rhythm.MONTH, widget=forms.RadioSelect,
+    )  # fmt: skip

@@ -5,26 +5,36 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from entremise.candidates.queries import public_cv, published_all
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member, is_verified
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.lookout.queries import same_as
 from entremise.meetings import actions, queries
 from entremise.meetings import forms as meeting_forms
 from entremise.meetings.enums import ApproachState, MeetingKind
 from entremise.sharing import actions as sharing_actions
-from entremise.sharing import queries as sharing
 from entremise.sharing.middleware import trace_of
+from entremise.spaces.joint.gallery import listing
+
+from .searches import asked_in, query_of
+
+ON_A_PAGE = 12
 
 
 @reads(is_member)
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who agreed to be met, in the same fair order as for the public: no score, nobody above anybody."""
-    page = page_of(sharing.gallery().rows, request, size=12)
-    shown = [person.cv for person in sharing.people(list(page.object_list))]
-    return render(request, "company/people.html", {"page": page, "people": shown})
+    """Everybody who agreed to be met, found and ordered as they are for the public: no score, nobody above anybody."""
+    shown = listing(request.GET, size=ON_A_PAGE, everybody=reverse("company:people"), door="company:person")
+    asked = asked_in(shown.context["form"])
+    context = {
+        "kept": same_as(request.user, asked) if asked else None,
+        "to_keep": query_of(asked) if asked else "",
+    }
+    return render(request, "company/people.html", shown.context | context)
 
 
 @reads(is_member)
