@@ -55,7 +55,7 @@ def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> Entry:
         {
             "title": "\n".join([f"{person.first_name} {person.last_name}", *wishes]),
             "past": "\n".join(dict.fromkeys(done.title for cv in cvs for done in cv.experiences)),
-            "skills": " ".join(dict.fromkeys(word for cv in cvs for word in [*cv.skills, *cv.strengths])),
+            "skills": "\n".join(dict.fromkeys(word for cv in cvs for word in [*cv.skills, *cv.strengths])),
             "places": "\n".join(dict.fromkeys([person.zone.name, *(cv.practical.city for cv in cvs)])),
             "text": " ".join([cohort, person.get_state_display(), *words]),
         },

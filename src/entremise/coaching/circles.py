@@ -39,7 +39,7 @@ def _coach(coach: Coach) -> Entry:
             "title": f"{coach.user.first_name} {coach.user.last_name}",
             "places": coach.zone.name,
             "languages": coach.languages,
-            "text": f"{coach.about} {coach.get_state_display()}",
+            "text": f"{coach.about}\n{coach.get_state_display()}",
         },
     )
 

@@ -34,9 +34,9 @@ def _entry(job: Opportunity) -> Entry:
         job.code,
         {
             "title": job.title,
-            "skills": " ".join([employer, job.get_family_display(), job.get_contract_display()]),
+            "skills": "\n".join([employer, job.get_family_display(), job.get_contract_display()]),
             "places": "\n".join(dict.fromkeys([job.zone.name, job.place])),
-            "text": " ".join(
+            "text": "\n".join(
                 (
                     job.description,
                     job.does_well,

@@ -1,6 +1,7 @@
 """The team finds anything it may see, and nothing else shows: no row, no count, no guess, no suggestion."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -45,6 +46,11 @@ def said(as_user: Any, who: User, words: str, **more: str) -> str:
 
 
 def main_of(response: Any) -> str:
+    """Without the marks on the words that answer."""
+    return whole_of(response).replace("<mark>", "").replace("</mark>", "")
+
+
+def whole_of(response: Any) -> str:
     return response.content.decode().partition("<main")[2]
 
 
@@ -78,8 +84,9 @@ def test_another_zone_finds_counts_and_guesses_nothing(as_user: Any, lyon: Zone,
     everything(lyon)
     make.candidate(lille, first_name="Odile", last_name="Prat")
     html = said(as_user, make.team_of(lille), words).casefold()
+    echo = (f'value="{words.casefold()}"', f'href="/candidats/?{urlencode({"q": words}).casefold()}"')
     for secret in ("zénobie", "zenobie", "kerouanton", "villeurbanne", "compagnie"):
-        assert secret not in html.replace(f'value="{words.casefold()}"', "")
+        assert secret not in html.replace(echo[0], "").replace(echo[1], "")
     assert "safran</a>" not in html
     assert "rien ne correspond" in html
 
@@ -115,6 +122,37 @@ def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) 
     make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     html = said(as_user, team, "zénobie kerou")
     assert 'href="?q=z%C3%A9nobie+kerouanton"' in html
+
+
+def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) -> None:
+    everything(lyon)
+    html = whole_of(as_user(team).get(URL, {"q": "safran"}))
+    assert "cuisinière au <mark>safran</mark>" in html  # what she wishes for, told beside her name
+    assert "<mark>Safran</mark> et Compagnie</" in html
+    assert "Récolte du <mark>safran</mark>" in html
+
+
+def test_what_is_written_of_somebody_is_read_in_their_file(as_user: Any, lyon: Zone, team: User) -> None:
+    make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
+    html = said(as_user, team, "hamac")
+    assert "Zénobie" in html
+    assert "C’est écrit dans son dossier." in html
+    assert "dort" not in html
+
+
+def test_a_long_text_is_told_around_the_word(as_user: Any, lyon: Zone, team: User) -> None:
+    before, after = "On plie des cartons. " * 20, " On range la réserve." * 20
+    jobs.ad(employers.company(lyon), description=f"{before}Du curcuma en vrac.{after}")
+    html = whole_of(as_user(team).get(URL, {"q": "curcuma"}))
+    line = html.partition('found__why"><bdi>')[2].partition("</bdi>")[0]
+    assert "<mark>curcuma</mark>" in line
+    assert line.startswith("…")
+    assert line.endswith("…")
+    assert len(line) < 200
+
+
+def test_nothing_found_here_leads_to_who_is_visible_to_all(as_user: Any, team: User) -> None:
+    assert 'href="/candidats/?q=safran"' in said(as_user, team, "safran")
 
 
 class TestAdvisor:
@@ -235,7 +273,7 @@ def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any, lyon: Zone, t
             client.get(URL, {"q": "safran"})
         counts.append(len(asked))
         everything(lyon)
-    assert counts[0] == counts[1] <= 18
+    assert counts[0] == counts[1] <= 26
 
 
 def test_the_line_is_on_every_page_of_the_team(as_user: Any, lyon: Zone, team: User) -> None:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from entremise.candidates.queries import candidates_listed_for
 from entremise.coaching.queries import coaches_listed_for, sessions_visible_to
@@ -17,35 +18,17 @@ from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_team_in
 from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.search.actions import told
 from entremise.foundation.search.circles import STAFF, TEAM, circle
-from entremise.foundation.search.queries import Found, find, suggest
+from entremise.foundation.search.queries import find, suggest
 from entremise.opportunities.queries import opportunities_visible_to
+from entremise.spaces.joint.finding import Group, Marking, Thing, first_of, joined
 
 FIRST = 6  # of each sort, before one is chosen
 MOST = 60
 READ = 300  # of the best answers of each zone
 SUGGESTED = 8
-WORDS_OF_A_NOTE = 140
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    about: str  # one line that tells it from another
-    url: str
-    state: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    name: str
-    label: str
-    rows: list[Row]
-    total: int
-
-    @property
-    def has_more(self) -> bool:
-        return self.total > len(self.rows)
+IN_THE_FILE = {"person": ("text",)}  # what is written of somebody is read in their file, where who looks is noted
 
 
 @dataclass(frozen=True)
@@ -59,15 +42,11 @@ class Answer:
         return sum(group.total for group in self.groups)
 
 
-def _joined(*parts: Any) -> str:
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _people(viewer: Any, codes: list[str]) -> dict[str, Row]:
+def _people(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
-        p.code: Row(
+        p.code: Thing(
             f"{p.first_name} {p.last_name}".strip(),
-            _joined(p.zone.name, p.cohort.name if p.cohort else "", p.owner.full_name if p.owner else ""),
+            joined(p.zone.name, p.cohort.name if p.cohort else "", p.owner.full_name if p.owner else ""),
             reverse("team:candidate", args=[p.code]),
             p.get_state_display(),
         )
@@ -75,11 +54,11 @@ def _people(viewer: Any, codes: list[str]) -> dict[str, Row]:
     }
 
 
-def _companies(viewer: Any, codes: list[str]) -> dict[str, Row]:
+def _companies(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
-        c.code: Row(
+        c.code: Thing(
             c.name,
-            _joined(c.zone.name, c.city, c.activity),
+            joined(c.zone.name, c.city, c.activity),
             reverse("team:company", args=[c.code]),
             c.get_state_display(),
         )
@@ -87,11 +66,11 @@ def _companies(viewer: Any, codes: list[str]) -> dict[str, Row]:
     }
 
 
-def _jobs(viewer: Any, codes: list[str]) -> dict[str, Row]:
+def _jobs(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
-        j.code: Row(
+        j.code: Thing(
             j.title,
-            _joined(j.company.name if j.company else j.employer_name, j.place, j.get_kind_display()),
+            joined(j.company.name if j.company else j.employer_name, j.place, j.get_kind_display()),
             reverse("team:opportunity", args=[j.code]),
             j.get_state_display(),
         )
@@ -99,11 +78,11 @@ def _jobs(viewer: Any, codes: list[str]) -> dict[str, Row]:
     }
 
 
-def _coaches(viewer: Any, codes: list[str]) -> dict[str, Row]:
+def _coaches(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
-        c.code: Row(
+        c.code: Thing(
             c.user.full_name,
-            _joined(c.zone.name, ", ".join(p.candidate.first_name for p in c.live_pairings)),
+            joined(c.zone.name, ", ".join(p.candidate.first_name for p in c.live_pairings)),
             reverse("team:coach", args=[c.code]),
             c.get_state_display(),
         )
@@ -111,19 +90,18 @@ def _coaches(viewer: Any, codes: list[str]) -> dict[str, Row]:
     }
 
 
-def _notes(viewer: Any, codes: list[str]) -> dict[str, Row]:
+def _notes(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
-        n.code: Row(
+        n.code: Thing(
             n.pairing.candidate.first_name,
-            n.did if len(n.did) <= WORDS_OF_A_NOTE else n.did[:WORDS_OF_A_NOTE].rsplit(" ", 1)[0] + "…",
+            date_format(n.on, "DATE_FORMAT"),
             reverse("team:sessions", args=[n.pairing.candidate.code]),
-            f"{n.on:%d/%m/%Y}",
         )
         for n in sessions_visible_to(viewer).filter(code__in=codes)
     }
 
 
-SORTS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, Row]]]] = {
+SORTS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, Thing]]]] = {
     "person": (_("Candidats"), _people),
     "company": (_("Entreprises"), _companies),
     "job": (_("Postes"), _jobs),
@@ -138,26 +116,23 @@ def _circles_of(viewer: Any) -> list[str]:
     return [circle(TEAM if is_team_in(viewer, zone) else STAFF, zone.pk) for zone in zones]
 
 
-def _first_of(found: list[Found]) -> list[Found]:
-    """Where the words are known as they were typed, nothing is guessed elsewhere."""
-    found = [one for one in found if one.keys]
-    as_typed = [one for one in found if not one.understood]
-    return as_typed or [one for one in found if not one.alike] or found
-
-
 def answer(viewer: Any, words: str, *, sort: str = "", exact: bool = False) -> Answer:
-    facets = {"sort": [sort]} if sort in SORTS else {}
-    found = _first_of([find(kind, words, facets=facets, exact=exact) for kind in _circles_of(viewer)])
+    facets, circles = {"sort": [sort]} if sort in SORTS else {}, _circles_of(viewer)
+    found = [find(kind, words, facets=facets, exact=exact) for kind in circles]
+    found = first_of([one for one in found if one.keys])
     codes = _taken_in_turn(one.keys[:READ] for one in found)
-    most = MOST if sort in SORTS else FIRST
+    marking = Marking(frozenset(term for one in found for term in one.terms))
     groups = []
-    for name, (label, read) in SORTS.items():
-        if sort in SORTS and name != sort:
-            continue
-        rows = read(viewer, codes) if codes else {}
-        shown = [rows[code] for code in codes if code in rows]
-        if shown:
-            groups.append(Group(name, str(label), shown[:most], len(shown)))
+    for name in [sort] if sort in SORTS else SORTS:
+        label, read = SORTS[name]
+        things = read(viewer, codes) if codes else {}
+        answers = [code for code in codes if code in things]
+        if answers:
+            shown = answers[: MOST if sort in SORTS else FIRST]
+            entries = told(name, shown, circles)
+            withheld = IN_THE_FILE.get(name, ())
+            rows = [marking.row(things[code], entries.get(code), withheld=withheld) for code in shown]
+            groups.append(Group(name, str(label), rows, len(answers)))
     guessed = list(dict.fromkeys(one.understood for one in found if one.understood)) if groups else []
     return Answer(groups, guessed, alike=bool(groups) and all(one.alike for one in found))
 

@@ -6,6 +6,7 @@
 {% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
 {% portrait src=url name=first_name size="small" %}
 {% tag _("Publié") tone="good" %}                   a state, in words
+{% marked pieces %}                                 words marked within a text
 {{ name|of }}                                       « d’Ali », « de Billy »
 {% when moment %}                                   a date or a time as people say it
 """
@@ -32,11 +33,13 @@ from django.utils.translation import get_language, get_language_info
 from entremise.foundation.kit import navigation
 from entremise.foundation.kit.icons import drawings
 from entremise.foundation.kit.links import path_to
+from entremise.foundation.kit.marks import marks
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import leading, of
 from entremise.foundation.kit.web import ONCE
 
 register = template.Library()
+register.simple_tag(marks, name="marked")
 
 TONES = ("info", "success", "warning", "danger")
 STATES = ("good", "wait", "alert", "plain")

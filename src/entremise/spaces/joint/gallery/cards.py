@@ -3,14 +3,13 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from entremise.foundation.kit.marks import marks
 from entremise.foundation.kit.shelf import Shelf
 from entremise.sharing.queries import Face, Reason, Said, people, reasons, said_by
 
@@ -57,15 +56,10 @@ def _cards(faces: list[Face], *, door: str, brief: bool, searched: bool) -> list
 
 def _why(said: tuple[Reason, ...]) -> str:
     """What answers in the CV, in the words of the CV."""
-    lines = [(reason.label, _marked(reason.pieces)) for reason in said]
+    lines = [(reason.label, marks(reason.pieces)) for reason in said]
     if not lines:
         return ""
     return format_html(
         '<p class="person__why">{}</p>',
         format_html_join("", '<span><span class="quiet">{}</span> <bdi>{}</bdi></span>', lines),
     )
-
-
-def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
-    runs = [("".join(word for word, _ in run), hit) for hit, run in groupby(pieces, key=itemgetter(1))]
-    return format_html_join("", "{}", [(format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs])
