@@ -1,9 +1,11 @@
 """What a search shows, why, and what one may do next."""
 
 import re
+from urllib.parse import quote, urlencode
 
 import pytest
 
+from entremise.candidates import actions
 from entremise.candidates.enums import JobFamily
 from entremise.candidates.search import KIND
 from entremise.foundation.search.models import Facet, Word
@@ -193,3 +195,49 @@ def test_how_one_travels_is_found(page):
     living("Aulnay-sous-Bois", "93", "Hugo", zone="Paris", transport="RER B, ligne 13")
     assert "Elsa" not in html(page, "q=RER+B")
     assert "Hugo" in html(page, "q=RER+B")
+
+
+class TestWordsToSearchWith:
+    """Plain lists and links, for who has no suggestions while typing."""
+
+    URL = "/candidats/mots/"
+
+    def test_each_word_of_visible_people_leads_to_them(self, page):
+        plumber(skills=["souder à l’arc"])
+        found = page.get(self.URL).content.decode()
+        for word in ("plombier", "souder à l’arc", "Saint-Denis"):
+            assert f'href="/candidats/?{urlencode({"q": word}, quote_via=quote)}"' in found
+        assert "Billy" not in found
+        assert "Billy" in html(page, urlencode({"q": "souder à l’arc"}))
+
+    def test_what_nobody_shows_is_not_there(self, page):
+        people.with_cv(people.candidate(accounts.zone("Paris")), skills=["lire le braille"])
+        shown = plumber(skills=["souder à l’arc"])
+        assert "souder" in page.get(self.URL).content.decode()
+        actions.withdraw(shown.candidate, by=shown.candidate.user)
+        found = page.get(self.URL).content.decode()
+        assert "souder" not in found
+        assert "plombier" not in found
+        assert "braille" not in found
+        assert "Personne n’est visible" in found
+
+    def test_a_trade_in_both_genders_stands_once(self, page):
+        for word in ("plombière", "plombier", "plombier"):
+            plumber("Sam", goals=[{"family": JobFamily.CONSTRUCTION, "occupation": word}])
+        found = page.get(self.URL).content.decode()
+        assert ">plombier</bdi>" in found
+        assert ">plombière</bdi>" not in found
+
+    def test_it_is_linked_under_the_search_line(self, page):
+        assert f'href="{self.URL}"' in html(page, "")
+
+    def test_an_unfinished_word_brings_what_it_may_become(self, page):
+        plumber(skills=["souder à l’arc"])
+        found = html(page, "q=lyon+plom&langue=fr")
+        assert 'href="?langue=fr&amp;q=lyon+plombier"' in found
+        assert "lyon souder" not in found
+
+    def test_a_whole_word_brings_nothing_more(self, page):
+        plumber(skills=["plomberie"])
+        assert "Mots qui commencent ainsi" in html(page, "q=plomb")
+        assert "Mots qui commencent ainsi" not in html(page, "q=plombier")

@@ -27,8 +27,16 @@ from .order import (
 )
 from .reach import ChannelFigures, Figures, by_channel, figures_for
 from .reasons import Reason, Said, reasons, said_by
+from .suggesting import Words, words_in_use, words_like
 from .totals import DIRECT, DayLine, Totals, days, last_closed_day, totals
-from .words import SaidWords, said_words, share_words, spoken_languages, words_languages
+from .words import (
+    SaidWords,
+    languages_with_proposed_words,
+    said_words,
+    share_words,
+    spoken_languages,
+    words_languages,
+)
 
 __all__ = [
     "DIRECT",
@@ -47,6 +55,7 @@ __all__ = [
     "SaidWords",
     "Totals",
     "Value",
+    "Words",
     "by_channel",
     "by_link",
     "choices",
@@ -68,6 +77,7 @@ __all__ = [
     "kit_of",
     "kit_person",
     "kit_visits",
+    "languages_with_proposed_words",
     "last_closed_day",
     "least_seen",
     "least_seen_faces",
@@ -90,5 +100,7 @@ __all__ = [
     "tokens_of",
     "totals",
     "will_be_noted",
+    "words_in_use",
     "words_languages",
+    "words_like",
 ]

@@ -47,6 +47,7 @@ def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listin
         "total": page.paginator.count,
         "filters": _filters(form),
         "words": _words(),
+        "unfinished": narrowing.unfinished(asked, form.text) if form.text else [],
         "exactly": narrowing.exactly(asked) if result.understood else "",
     }
     if result.searched:

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from entremise.sharing.queries import Value
+from entremise.sharing.queries import Value, words_like
+from entremise.spaces.joint.finding import completed
 
 from .forms import FACETS, SearchForm, distances
 
@@ -45,6 +46,12 @@ def _and(query: str, name: str, value: str) -> str:
 def exactly(asked: QueryDict) -> str:
     """Search what was typed, nothing guessed."""
     return _with(asked, exact="1")
+
+
+def unfinished(asked: QueryDict, typed: str) -> list[Link]:
+    """What the last word typed may be the beginning of, in what visible people wrote."""
+    lines = dict.fromkeys(completed(typed, phrase) for phrase in words_like(typed))
+    return [Link(line, _with(asked, q=line, exact="")) for line in lines]
 
 
 def groups(asked: QueryDict, form: SearchForm, counted: Mapping[str, list[Value]], total: int) -> list[Group]:

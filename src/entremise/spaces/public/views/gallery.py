@@ -23,3 +23,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response
+
+
+@reads(anyone)
+@kept(by=stamp(PEOPLE))
+def words(request: HttpRequest) -> HttpResponse:
+    """Everything one may search by, in plain lists: for who has no suggestions while typing."""
+    response = render(request, "public/words.html", {"words": queries.words_in_use()})
+    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
+    return response
