@@ -5,7 +5,7 @@ The word is drawn at random, never counted: one that was rolled back cannot come
 
 import contextvars
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ from .models import Stamp
 from .shelf import Shelf
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+MOST = 20_000  # things of one sort that a process holds
 _read: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar("stamps_read", default=None)
 _made: Shelf[tuple[str, Any]] = Shelf(16 * 1024 * 1024)
 
@@ -59,3 +61,14 @@ def made_once(name: str, what: str, make: Callable[[], T], *, weight: Callable[[
     if stamp:
         _made.put((name, what), (stamp, made), weight=weight(made))
     return made
+
+
+def held_each(name: str, what: str, keys: Collection[K], look: Callable[[list[K]], Mapping[K, T]]) -> dict[K, T]:
+    """What ``look`` says of each of these, asked once until the word under ``name`` changes; without who is unknown."""
+    known: dict[K, T | None] = made_once(name, what, dict, weight=lambda _: 2_000_000)
+    missing = [key for key in keys if key not in known]
+    fresh = look(missing) if missing else {}
+    if len(known) < MOST:
+        known.update((key, fresh.get(key)) for key in missing)
+    each = ((key, known[key] if key in known else fresh.get(key)) for key in keys)
+    return {key: said for key, said in each if said is not None}

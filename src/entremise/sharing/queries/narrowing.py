@@ -20,7 +20,6 @@ from entremise.foundation.search.places import departements, key, named, near
 from entremise.sharing import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
-HELD = 20_000  # people whose facets a process holds
 WORDS = {"trade": 120, "city": 40, "skill": 60}  # what to propose under the search line, and how many
 
 
@@ -72,13 +71,8 @@ def counted(chosen: dict[str, str], *, keys: Collection[str] | None, around: int
 
 def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     """Facets of each person are read once until somebody comes or leaves."""
-    held: dict[str, tuple[str, ...]] = stamps.made_once(
-        rules.PEOPLE, "facets of each", dict, weight=lambda _: 2_000_000
-    )
-    read = search.facets_of(KIND, FACETS, missing) if (missing := [key for key in keys if key not in held]) else {}
-    if len(held) < HELD:
-        held.update(read)
-    counts = Counter(chain.from_iterable(held.get(key) or read.get(key, ()) for key in keys))
+    held = stamps.held_each(rules.PEOPLE, "facets", keys, lambda some: search.facets_of(KIND, FACETS, some))
+    counts = Counter(chain.from_iterable(held.values()))
     among: dict[str, dict[str, int]] = {}
     for said, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         name, _, value = said.partition("=")

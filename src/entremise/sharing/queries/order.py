@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Max, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ from entremise.candidates.queries import public_cv, published_all
 from entremise.candidates.search import KIND
 from entremise.foundation.kit import stamps
 from entremise.foundation.search.analyser import fold
-from entremise.foundation.search.queries import Found, find, having
+from entremise.foundation.search.queries import Found, find, having_sql
 from entremise.sharing import rules
 from entremise.sharing.models import Draw, Standing
 
@@ -56,13 +57,14 @@ class Person:
 
 
 class Everybody(Sequence[int]):
-    """Row ids of the publications in the fair order, read from the table a page at a time."""
+    """Row ids of the publications in the fair order, read from the table a page at a time, and once each."""
 
     def __len__(self) -> int:
         return stamps.made_once(rules.PEOPLE, "standing", standing().count)
 
     def __getitem__(self, wanted: Any) -> Any:
-        return list(standing().values_list("publication", flat=True)[wanted])
+        rows = standing().values_list("publication", flat=True)
+        return stamps.made_once(rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted]))
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,15 @@ class Answers(Sequence[int]):
             return []
         first = self.ties[start]  # where the equals of the first one begin, and of the last one end
         last = bisect_right(self.ties, self.ties[stop - 1])
-        places = standing().filter(publication__code__in=self.codes[first:last])
-        rows = {code: (rank, pk) for code, rank, pk in places.values_list("publication__code", "rank", "publication")}
+        rows = stamps.held_each(rules.PEOPLE, "places", self.codes[first:last], _places)
         some = [(self.ties[n], *rows[self.codes[n]]) for n in range(first, last) if self.codes[n] in rows]
         return [pk for _tie, _rank, pk in sorted(some)[start - first : stop - first]]
+
+
+def _places(codes: list[str]) -> dict[str, tuple[int, int]]:
+    """Of each public code, its rank and the row id of the publication."""
+    rows = standing().filter(publication__code__in=codes).values_list("publication__code", "rank", "publication")
+    return {code: (rank, pk) for code, rank, pk in rows}
 
 
 def gallery(text: str = "", *, exact: bool = False, around: int = 0, **facets: str) -> Gallery:
@@ -120,9 +127,17 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
     """Those with all these facets, in the fair order; looked up once until somebody comes or leaves."""
 
     def look() -> array:
-        documents = having(KIND, in_reach(chosen, around))
-        rows = standing().filter(publication__code__in=documents.values("key"))
-        return array("q", rows.values_list("publication", flat=True))
+        having, parameters = having_sql(KIND, in_reach(chosen, around), "d.id")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT s.publication_id FROM sharing_standing s"
+                " JOIN candidates_publication p ON p.id = s.publication_id"
+                " JOIN search_document d ON d.kind = %s AND d.key = p.code"
+                " WHERE s.watch = (SELECT MAX(watch) FROM sharing_draw WHERE done_at IS NOT NULL)"
+                f"{having} ORDER BY s.rank, s.publication_id",
+                [KIND, *parameters],
+            )
+            return array("q", (pk for (pk,) in cursor.fetchall()))
 
     what = " ".join(f"{name}={value}" for name, value in sorted(chosen.items())) + f" around={around}"
     return stamps.made_once(rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows))
@@ -142,10 +157,15 @@ class Face:
 
 def faces(rows: Iterable[int]) -> list[Face]:
     """These publications, in this order; who withdrew meanwhile is not among them."""
+    now = timezone.now()
+    # No stamp knows of a first name that is corrected: it follows within the minute, as on a page that is kept.
+    held = stamps.held_each(rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces)
+    return [face for face in held.values() if face.until > now]
+
+
+def _faces(rows: list[int]) -> dict[int, Face]:
     names = ("pk", "candidate", "rendering", "candidate__first_name", "candidate__zone__name", "grant__until")
-    rows = list(rows)
-    shown = {row[0]: Face(*row) for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)}
-    return [shown[pk] for pk in rows if pk in shown]
+    return {row[0]: Face(*row) for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)}
 
 
 def people(rows: list[int]) -> list[Person]:

@@ -1,4 +1,4 @@
-from .facets import counts_among, facet_counts, facets_of, having, suggest
+from .facets import counts_among, facet_counts, facets_of, having, having_sql, suggest
 from .few import Few
 from .finding import Found, find
 from .memory import forget, thesaurus, vocabulary
@@ -15,6 +15,7 @@ __all__ = [
     "forget",
     "guesses",
     "having",
+    "having_sql",
     "mobility",
     "names",
     "recognised",

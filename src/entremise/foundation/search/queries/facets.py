@@ -4,6 +4,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from entremise.foundation.search.analyser import words
@@ -45,11 +46,33 @@ def facets_of(kind: str, names: Collection[str], keys: Collection[str]) -> dict[
 
 
 def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
-    """For each facet, its values among the things that have what was chosen."""
-    rows = Facet.objects.filter(kind=kind, name__in=list(names))
-    if chosen:
-        rows = rows.filter(document__in=having(kind, chosen))
+    """For each facet, its values among the things that have what was chosen, the most frequent first."""
+    wanted = list(names)
+    having, parameters = having_sql(kind, chosen, "f.document_id")
+    sql = (
+        "SELECT f.name, f.value, COUNT(*) FROM search_facet f"
+        f" WHERE f.kind = %s AND f.name IN ({_marks(wanted)}){having} GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
+    )
     result: dict[str, dict[str, int]] = defaultdict(dict)
-    for name, value, n in rows.values_list("name", "value").annotate(n=Count("pk")).order_by("-n", "value"):
-        result[name][value] = n
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [kind, *wanted, *parameters])
+        for name, value, number in cursor.fetchall():
+            result[name][value] = number
     return dict(result)
+
+
+def having_sql(kind: str, chosen: Mapping[str, Iterable[str]], column: str) -> tuple[str, list[str]]:
+    """« … AND the document in this column has one of the values of each facet », and what stands for its marks."""
+    sql, parameters = "", []
+    for name, wanted in chosen.items():
+        values = list(wanted)
+        sql += (
+            f" AND {column} IN (SELECT h.document_id FROM search_facet h"
+            f" WHERE h.kind = %s AND h.name = %s AND h.value IN ({_marks(values)}))"
+        )
+        parameters += [kind, name, *values]
+    return sql, parameters
+
+
+def _marks(values: list[str]) -> str:
+    return ", ".join(["%s"] * len(values))
