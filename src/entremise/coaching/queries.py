@@ -171,6 +171,15 @@ def my_pairing(viewer: Any, code: str) -> Pairing | None:
     return mine.select_related("candidate__zone", "candidate__owner", "candidate__user", "coach__user").first()
 
 
+def my_sessions(viewer: Any) -> QuerySet[SessionLog]:
+    """The logs of the people this coach walks with now, the latest first."""
+    if not rules.is_coach(viewer):
+        return SessionLog.objects.none()
+    mine = Pairing.objects.filter(coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED)
+    sessions = SessionLog.objects.filter(pairing__candidate__in=mine.values("candidate"))
+    return sessions.select_related("pairing__candidate")
+
+
 def my_people(viewer: Any) -> list[Person]:
     """The people this coach walks with now: next meeting, last contact, one thing to do."""
     if not rules.is_coach(viewer):

@@ -5,4 +5,5 @@ ITEMS = [
     Item(_("Mes candidats"), "coach:home", "users"),
     Item(_("Rencontres"), "coach:meetings", "handshake"),
     Item(_("Au travail"), "coach:hires", "sprout"),
+    Item(_("Chercher"), "coach:search", "search"),
 ]
