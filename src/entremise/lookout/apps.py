@@ -15,7 +15,7 @@ class LookoutConfig(AppConfig):
         verbs.declare(
             {
                 "lookout.kept": _("Recherche gardée"),
-                "lookout.changed": _("Recherche gardée : nom ou rythme changé"),
+                "lookout.changed": _("Recherche gardée : nom ou rythme changé"),
                 "lookout.dropped": _("Recherche gardée retirée"),
                 "lookout.stopped": _("Lettre d’une recherche arrêtée"),
             }

@@ -13,8 +13,8 @@ from .enums import Rhythm
 from .models import SavedSearch
 
 LETTER = "lookout.letter"
-ONE = _("Une nouvelle personne pour « %(search)s »")
-MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
+ONE = _("Une nouvelle personne pour « %(search)s »")
+MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
 
 
 def letter(search: SavedSearch, people: Sequence[PublicCV], *, others: int, dedup_key: str) -> None:

@@ -1,6 +1,6 @@
 """Searches somebody keeps, and who is new in them. Only people who agreed to be seen by everybody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,9 +44,18 @@ def search_with(key: str) -> SavedSearch | None:
     return SavedSearch.objects.filter(code=code).first() if code else None
 
 
+def listed_for(viewer: Any) -> list[tuple[SavedSearch, str]]:
+    """One's own, each with what it searches."""
+    mine, known = list(searches_for(viewer)), names()
+    return [(search, _said(search.asked, known)) for search in mine]
+
+
 def said(asked: Asked) -> str:
     """What is searched, in the reader's words."""
-    known = names()
+    return _said(asked, names())
+
+
+def _said(asked: Asked, known: Mapping[str, Mapping[str, str]]) -> str:
     labels = [
         name_of(value) if facet == "language" else known.get(facet, {}).get(value, value)
         for facet, value in asked.facets.items()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from entremise.candidates.queries import public_cv, published_all
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member, is_verified
+from entremise.foundation.kit import stamps
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.lookout.queries import same_as
@@ -28,8 +29,9 @@ ON_A_PAGE = 12
 @reads(is_member)
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who agreed to be met, found and ordered as they are for the public: no score, nobody above anybody."""
-    shown = listing(request.GET, size=ON_A_PAGE, everybody=reverse("company:people"), door="company:person")
-    asked = asked_in(shown.context["form"])
+    with stamps.read_once():
+        shown = listing(request.GET, size=ON_A_PAGE, everybody=reverse("company:people"), door="company:person")
+        asked = asked_in(shown.context["form"])
     context = {
         "kept": same_as(request.user, asked) if asked else None,
         "to_keep": query_of(asked) if asked else "",

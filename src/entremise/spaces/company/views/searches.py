@@ -34,8 +34,7 @@ def query_of(asked: Asked) -> str:
 
 @reads(is_member)
 def searches(request: HttpRequest) -> HttpResponse:
-    mine = [(search, queries.said(search.asked)) for search in queries.searches_for(request.user)]
-    return render(request, "company/searches.html", {"searches": mine, "most": actions.MOST})
+    return render(request, "company/searches.html", {"searches": queries.listed_for(request.user)})
 
 
 @reads(is_member)

@@ -1,0 +1,118 @@
+"""Searching the people as a company does, keeping a search, and getting out of its letter."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from entremise.lookout import keys
+from entremise.lookout.enums import Rhythm
+from entremise.lookout.models import SavedSearch
+from tests.factories import candidates, companies
+from tests.factories.lookout import search
+from tests.kit.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def published(first_name: str, occupation: str, **more: Any) -> Any:
+    goals = [{"family": more.pop("family", "retail"), "occupation": occupation}]
+    return candidates.published(candidates.candidate(first_name=first_name), goals=goals, **more)
+
+
+@pytest.fixture
+def recruiter(db: None) -> Any:
+    return companies.recruiter_of(companies.company())
+
+
+def test_the_same_search_as_the_public_one_with_our_doors(as_user: Any, recruiter: Any) -> None:
+    ali = published("Ali", "vendeur")
+    published("Mariam", "cuisinière", family="food", skills=["cuisson"], experiences=[])
+    client = as_user(recruiter)
+    found = client.get("/entreprise/personnes/?q=vendeur").content.decode()
+    assert f"/entreprise/personnes/{ali.code}/" in found
+    assert "<mark>" in found
+    assert "Mariam" not in found
+    mistyped = client.get("/entreprise/personnes/?q=vendeyr").content.decode()
+    assert "Chercher plutôt" in mistyped
+    narrowed = client.get("/entreprise/personnes/?metier=food").content.decode()
+    assert "Mariam" in narrowed
+    assert "Ali" not in narrowed
+    assert f"/entreprise/personnes/{ali.code}/rencontrer/" in client.get(
+        f"/entreprise/personnes/{ali.code}/"
+    ).content.decode()  # fmt: skip
+
+
+def test_who_withdrew_is_gone_at_once(as_user: Any, recruiter: Any) -> None:
+    ali = published("Ali", "vendeur")
+    client = as_user(recruiter)
+    assert "Ali" in client.get("/entreprise/personnes/?q=vendeur").content.decode()
+    candidates.actions.withdraw(ali.candidate, by=ali.candidate.user)
+    assert ali.code not in client.get("/entreprise/personnes/?q=vendeur").content.decode()
+    assert ali.code not in client.get("/entreprise/personnes/").content.decode()
+
+
+def test_a_search_is_kept_found_again_renamed_and_dropped(as_user: Any, recruiter: Any) -> None:
+    published("Ali", "vendeur")
+    client = as_user(recruiter)
+    assert "Garder cette recherche" not in client.get("/entreprise/personnes/").content.decode()
+    results = client.get("/entreprise/personnes/?q=vendeur&langue=ar&page=1").content.decode()
+    address = "/entreprise/recherches/garder/?q=vendeur&amp;langue=ar"
+    assert address in results
+    address = address.replace("&amp;", "&")
+    assert 'value="vendeur · arabe"' in client.get(address).content.decode()
+    nameless = client.post(address, {"name": "", "every_days": Rhythm.WEEK})
+    assert nameless.status_code == 200
+    listed = client.post(address, {"name": "Vente en arabe", "every_days": Rhythm.MONTH}, follow=True).content.decode()
+    assert "Vente en arabe" in listed
+    assert "une fois par mois au plus" in listed
+    kept = SavedSearch.objects.get()
+    again = client.get(f"/entreprise/recherches/{kept.code}/")
+    assert again.headers["Location"] == "/entreprise/personnes/?q=vendeur&langue=ar"
+    assert "Vous gardez cette recherche" in client.get(again.headers["Location"]).content.decode()
+    client.get(f"/entreprise/recherches/{kept.code}/modifier/")
+    client.post(f"/entreprise/recherches/{kept.code}/modifier/", {"name": "Vente", "every_days": Rhythm.NEVER})
+    assert "Pas de lettre" in client.get("/entreprise/recherches/").content.decode()
+    assert "Retirer" in client.get(f"/entreprise/recherches/{kept.code}/retirer/").content.decode()
+    assert SavedSearch.objects.count() == 1
+    client.post(f"/entreprise/recherches/{kept.code}/retirer/")
+    assert "Aucune recherche gardée" in client.get("/entreprise/recherches/").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["", "autour=25", "exact=1", "page=2", "metier=rien"])
+def test_nothing_asked_leads_back_to_the_people(as_user: Any, recruiter: Any, asked: str) -> None:
+    answer = as_user(recruiter).get(f"/entreprise/recherches/garder/?{asked}")
+    assert answer.headers["Location"] == "/entreprise/personnes/"
+
+
+def test_the_eleventh_is_refused_and_says_what_to_do(as_user: Any, recruiter: Any) -> None:
+    for number in range(10):
+        search(recruiter, words=f"mot {number}")
+    refused = as_user(recruiter).post("/entreprise/recherches/garder/?q=vendeur", {"name": "Vente", "every_days": 30})
+    assert "Dix recherches suffisent" in refused.content.decode()
+    assert "Vente" in refused.content.decode()
+
+
+def test_the_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any, recruiter: Any) -> None:
+    client = as_user(recruiter)
+    numbers = iter(range(10))
+    assert_same_queries(client, "/entreprise/recherches/", lambda: search(recruiter, words=f"mot {next(numbers)}"))
+    assert_same_queries(client, "/entreprise/personnes/?metier=retail&langue=ar", lambda: published("Ali", "vendeur"))
+
+
+def test_out_of_the_letter_in_one_post_from_a_mail_program(recruiter: Any) -> None:
+    kept, other = search(recruiter, words="vendeur"), search(recruiter, words="cuisinier")
+    address = f"/lettre/arreter/{keys.key_of(kept)}/"
+    program = Client(enforce_csrf_checks=True)
+    asked = program.get(address)
+    kept.refresh_from_db()
+    assert kept.every_days == Rhythm.MONTH
+    assert asked.headers["Cache-Control"] == "no-store"
+    assert program.post(address, "List-Unsubscribe=One-Click", content_type="text/plain").status_code == 200
+    kept.refresh_from_db()
+    other.refresh_from_db()
+    assert (kept.every_days, other.every_days) == (Rhythm.NEVER, Rhythm.MONTH)
+    assert "C’est arrêté" in program.get(address).content.decode()
+    kept.delete()
+    assert program.post(address).status_code == 200
+    assert program.post("/lettre/arreter/autre~chose/").status_code == 404
