@@ -21,6 +21,7 @@ from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
 from .crafts import CRAFTS
 from .kits import kits
 from .leads import open_jobs
+from .lookouts import lookouts
 from .paths import Fate, path_story
 from .readers import readers
 from .stage import Stage, Story
@@ -59,6 +60,7 @@ def fill(*, seed: int) -> None:
         stage.clock = stage.now
         readers(cast)
         kits(cast)
+        lookouts(cast)
         tongues(cast)
         open_jobs(cast)
         _tidy(cast)

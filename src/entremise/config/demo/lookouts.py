@@ -1,0 +1,26 @@
+"""Two searches that a recruiter keeps since six weeks, and the letters about who came meanwhile."""
+
+from entremise.companies.queries import company_of
+from entremise.lookout import actions
+from entremise.lookout.content import Asked
+from entremise.lookout.enums import Rhythm
+
+from .cast import Cast
+
+SINCE = 45  # days
+KEPT = (
+    ("Nos magasins", Asked("vendeur"), Rhythm.MONTH),
+    ("Autour de Paris", Asked(facets={"departement": "75"}), Rhythm.WEEK),
+)
+
+
+def lookouts(cast: Cast) -> None:
+    """On the last day, when the people can be found."""
+    stage, owner = cast.stage, cast.recruiter(cast.company_named("Bricolu"))
+    house = company_of(owner)
+    assert house is not None
+    stage.clock = stage.ago(SINCE)
+    for name, asked, rhythm in KEPT:
+        actions.keep(house, asked, name=name, every_days=rhythm, by=owner)
+    stage.clock = stage.now
+    actions.send_letters()
