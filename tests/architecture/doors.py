@@ -106,6 +106,8 @@ DOORS: dict[str, Door] = {
     "candidate:renew": Door(CANDIDATES),
     "candidate:sketch": Door(CANDIDATES, ALI, code="sketch"),
     "candidate:set_aside_lead": Door(CANDIDATES, kind="poste", lead="opened"),
+    "candidate:pick_trade": Door(CANDIDATES, NOBODY),  # a trade of the list has to be sent
+    "candidate:trades": Door(CANDIDATES),
     "candidate:suggestions": Door(CANDIDATES),
     "candidate:take_back_lead": Door(CANDIDATES, ALI, aside="aside"),
     "candidate:submit_translation": Door(CANDIDATES, ALI, language="ar"),
@@ -156,6 +158,8 @@ DOORS: dict[str, Door] = {
     "coach:set_aside_lead": Door(COACHES, HER_COACH, code="ali", kind="poste", lead="opened"),
     "coach:share_words": Door(COACHES, HER_COACH, code="ali"),
     "coach:write_words": Door(COACHES, HER_COACH, code="ali", language="fr", tone="pro"),
+    "coach:pick_trade": Door(COACHES, NOBODY, code="ali"),
+    "coach:trades": Door(COACHES, HER_COACH, code="ali"),
     "coach:suggestions": Door(COACHES, HER_COACH, code="ali"),
     "coach:take_back_lead": Door(COACHES, HER_COACH, code="ali", aside="aside"),
     "coach:submit_translation": Door(COACHES, HER_COACH, code="ali", language="ar"),

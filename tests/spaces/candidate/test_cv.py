@@ -202,3 +202,40 @@ def test_what_the_team_asks_is_beside_the_question(as_user: Any, ali: Candidate)
 def test_others_find_nothing_here(as_user: Any, ali: Candidate) -> None:
     for stranger in (accounts.user(), make.team_of(ali.zone)):
         assert as_user(stranger).get("/mon-espace/cv/").status_code == 404
+
+
+class TestTradesInAList:
+    URL = "/mon-espace/cv/metiers/"
+
+    def test_a_trade_is_found_and_taken_with_its_code(self, as_user: Any) -> None:
+        cv = make.with_cv(goals=[])
+        page = as_user(cv.candidate.user)
+        assert f'href="{self.URL}?pour=1"' in page.get("/mon-espace/cv/question/goals/").content.decode()
+        found = page.get(self.URL, {"q": "soudeuze", "pour": "1"}).content.decode()
+        assert 'value="soudeuse"' in found
+        values = {"code": "H2913", "name": "soudeuse", "pour": "1"}
+        back = page.post(f"{self.URL}choisir/", values, follow=True).content.decode()
+        assert 'value="soudeuse"' in back
+        cv.refresh_from_db()
+        assert cv.content["goals"] == [{"family": "industry", "occupation": "soudeuse", "rome": "H2913"}]
+
+    def test_the_list_opens_on_what_is_written_already(self, as_user: Any) -> None:
+        cv = make.with_cv(goals=[{"family": "industry", "occupation": "soudeur", "rome": ""}])
+        assert "chef soudeur" in as_user(cv.candidate.user).get(self.URL).content.decode()
+
+    def test_words_that_are_no_trade_of_the_list_are_not_taken(self, as_user: Any) -> None:
+        cv = make.with_cv(goals=[])
+        page = as_user(cv.candidate.user)
+        for values in ({"code": "H2913", "name": "roi"}, {"code": "", "name": "soudeur"}, {}):
+            assert page.post(f"{self.URL}choisir/", values).status_code == 404
+        cv.refresh_from_db()
+        assert cv.content["goals"] == []
+
+    def test_nothing_is_taken_while_the_team_reads(self, as_user: Any) -> None:
+        cv = make.with_cv(goals=[{"family": "food", "occupation": "cuisinier", "rome": ""}])
+        actions.submit(cv, by=cv.candidate.user)
+        values = {"code": "H2913", "name": "soudeur", "pour": "x"}
+        answer = as_user(cv.candidate.user).post(f"{self.URL}choisir/", values, follow=True)
+        assert "L’équipe relit ce CV" in answer.content.decode()
+        cv.refresh_from_db()
+        assert cv.content["goals"][0]["occupation"] == "cuisinier"

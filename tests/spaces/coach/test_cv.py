@@ -69,3 +69,17 @@ def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
     assert "Mes mots." in page
     assert "Ses mots à lui." in page
     assert CV.objects.get(candidate=person).document.tagline == "Mes mots."
+
+
+def test_a_trade_is_chosen_in_the_list_with_the_person(as_user: Any) -> None:
+    cv = make.with_cv(goals=[])
+    pairing = coaches.pairing(cv.candidate)
+    url = f"/coach/personnes/{cv.candidate.code}/cv/metiers/"
+    browser = as_user(pairing.coach.user)
+    assert 'value="soudeuse"' in browser.get(url, {"q": "soudeuse"}).content.decode()
+    browser.post(f"{url}choisir/", {"code": "H2913", "name": "soudeuse", "pour": "0"})
+    cv.refresh_from_db()
+    assert cv.content["goals"][0]["rome"] == "H2913"
+    other = as_user(coaches.pairing().coach.user)
+    assert other.get(url).status_code == 404
+    assert other.post(f"{url}choisir/", {"code": "H2913", "name": "soudeur"}).status_code == 404

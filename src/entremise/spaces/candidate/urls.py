@@ -11,6 +11,7 @@ from .views import (
     reach,
     recommendations,
     suggestions,
+    trades,
     translations,
     words,
 )
@@ -25,6 +26,7 @@ urlpatterns: list = [
     path("cv/experiences/nouvelle/", cv.experience, name="cv_new_experience"),
     path("cv/experiences/<int:number>/", cv.experience, name="cv_experience"),
     path("cv/experiences/<int:number>/retirer/", cv.remove_experience, name="cv_remove_experience"),
+    *trades.urls("cv/metiers/"),
     path("cv/photo/", cv.photo, name="cv_photo"),
     path("cv/photo/retirer/", cv.remove_photo, name="cv_remove_photo"),
     path("cv/photo/<str:code>.jpg", cv.photo_file, name="cv_photo_file"),

@@ -10,6 +10,7 @@ from .views import (
     reach,
     recommendations,
     suggestions,
+    trades,
     translations,
     words,
 )
@@ -35,6 +36,7 @@ urlpatterns: list = [
     path(
         "personnes/<str:code>/cv/experiences/<int:number>/retirer/", cv.remove_experience, name="cv_remove_experience"
     ),
+    *trades.urls("personnes/<str:code>/cv/metiers/"),
     path("personnes/<str:code>/cv/photo/", cv.photo, name="cv_photo"),
     path("personnes/<str:code>/cv/photo.jpg", cv.photo_file, name="cv_photo_file"),
     *translations.urls("personnes/<str:code>/cv/langues/"),

@@ -2,11 +2,13 @@ from .facets import counts_among, facet_counts, facets_of, having, having_sql, s
 from .few import Few
 from .finding import Found, find
 from .memory import forget, thesaurus, vocabulary
+from .naming import Trade, trade_named, trades_like
 from .trades import edition, guesses, mobility, names, recognised, ways
 
 __all__ = [
     "Few",
     "Found",
+    "Trade",
     "counts_among",
     "edition",
     "facet_counts",
@@ -21,6 +23,8 @@ __all__ = [
     "recognised",
     "suggest",
     "thesaurus",
+    "trade_named",
+    "trades_like",
     "vocabulary",
     "ways",
 ]

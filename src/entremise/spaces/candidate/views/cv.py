@@ -39,6 +39,7 @@ def _page(cv: Any, slug: str) -> dict[str, Any]:
         "comments": [c for c in queries.comments_on(cv) if c.section == slug],
         "back_url": reverse("candidate:cv"),
         "skip_url": _after(slug),
+        "trades_url": reverse("candidate:trades"),
         "for_name": "",
     }
 

@@ -53,6 +53,7 @@ def _page(cv: Any, slug: str) -> dict[str, Any]:
         "comments": [c for c in candidates.comments_on(cv) if c.section == slug],
         "back_url": reverse("coach:cv", args=[code]),
         "skip_url": _after(code, slug),
+        "trades_url": reverse("coach:trades", args=[code]),
         "for_name": cv.candidate.first_name,
     }
 

@@ -8,4 +8,5 @@ from entremise.spaces.joint.words import urls_of
 
 from .translations import person_of
 
-urls = partial(urls_of, CVRoom("coach", is_coach, person=person_of))
+room = CVRoom("coach", is_coach, person=person_of)
+urls = partial(urls_of, room)

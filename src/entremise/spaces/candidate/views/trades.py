@@ -1,0 +1,9 @@
+"""The trade I wish for, chosen in a list."""
+
+from functools import partial
+
+from entremise.spaces.joint.trades import urls_of
+
+from .words import room
+
+urls = partial(urls_of, room)
