@@ -21,7 +21,7 @@ from entremise.foundation.messaging.actions import raise_task, settle
 
 from . import notices, queries, rules, validators
 from .circles import found_again
-from .enums import COMPANY_MOVES, CompanyState, MemberRole
+from .enums import COMPANY_MOVES, CompanyState, MemberRole, Obstacle
 from .events import CompanySuspended, MemberLeft
 from .models import Company, CompanyMember, Site
 
@@ -168,13 +168,15 @@ def end_member(member: CompanyMember, *, by: User) -> None:
 
 
 @transaction.atomic
-def describe(company: Company, *, by: User, **details: str) -> Company:
-    """What the company says of itself: presentation, commitments, activity, address, website."""
+def describe(company: Company, *, by: User, **details: Any) -> Company:
+    """What the company says of itself: presentation, what it removed and promises, activity, address, website."""
     if not rules.can_describe(by, company):
         raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
-    allowed = {"presentation", "commitments", "activity", "size", "street", "postcode", "city", "website"}
+    allowed = {"presentation", "removed", "commitments", "activity", "size", "street", "postcode", "city", "website"}
     if unknown := set(details) - allowed:
         raise TypeError(f"unknown details: {unknown}")
+    if not set(details.get("removed", ())) <= set(Obstacle.values):
+        raise DomainError(_("Choisissez dans la liste ce que vous avez retiré."))
     Company.objects.filter(pk=company.pk).update(**details, updated_at=timezone.now())
     company.refresh_from_db()
     found_again(company)

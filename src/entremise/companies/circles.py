@@ -42,7 +42,8 @@ def _entry(company: Company) -> Entry:
             "skills": "\n".join([*dict.fromkeys(names), company.activity, company.siren]),
             "places": "\n".join(dict.fromkeys([company.zone.name, company.city, *(site.city for site in sites)])),
             "text": "\n".join(
-                [company.presentation, company.commitments, company.decision_words, company.get_state_display()]
+                [company.presentation, *company.removed_labels, company.commitments, company.decision_words]
+                + [company.get_state_display()]
                 + [words for member in members for words in (member.job_title, member.get_role_display())]
                 + [site.label for site in sites]
             ),

@@ -32,3 +32,19 @@ class Size(models.TextChoices):
     LARGE = "large", _("50 à 249 personnes")
     HUGE = "huge", _("250 à 4 999 personnes")
     GIANT = "giant", _("5 000 personnes et plus")
+
+
+class Obstacle(models.TextChoices):
+    """What keeps people out elsewhere, and that a company took away; or what makes coming possible."""
+
+    DIPLOMA = "diploma", _("Aucun diplôme demandé")
+    GAPS = "gaps", _("Les trous dans un parcours ne comptent pas")
+    CV = "cv", _("Ni CV ni test en ligne")
+    FRENCH = "french", _("On peut débuter en français")
+    LICENCE = "licence", _("Aucun permis demandé")
+    HOURS = "hours", _("Les horaires s’aménagent")
+    JOURNEY = "journey", _("Le trajet est payé")
+    MEALS = "meals", _("Les repas sont offerts ou payés en partie")
+    CHILDREN = "children", _("Une aide pour faire garder les enfants")
+    ADVANCE = "advance", _("Une avance sur le premier salaire")
+    CLOTHES = "clothes", _("La tenue de travail est fournie")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
 
-from .enums import CompanyState, MemberRole, Size
+from .enums import CompanyState, MemberRole, Obstacle, Size
 
 
 class Company(Coded, Timestamped):
@@ -23,7 +23,8 @@ class Company(Coded, Timestamped):
     city = models.CharField(max_length=80, blank=True)
     website = models.URLField(blank=True)
     presentation = models.TextField(blank=True)
-    commitments = models.TextField(blank=True)  # what we promise, what we removed (diploma, CV gaps, French level…)
+    removed = models.JSONField(default=list, blank=True)  # Obstacle: what is not asked there, what is made easier
+    commitments = models.TextField(blank=True)  # what we promise, in our words
     state = models.CharField(max_length=10, choices=CompanyState.choices, default=CompanyState.NEW)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -37,6 +38,10 @@ class Company(Coded, Timestamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def removed_labels(self) -> list[str]:
+        return [str(Obstacle(code).label) for code in self.removed if code in Obstacle.values]
 
 
 class CompanyMember(Coded, Timestamped):

@@ -17,6 +17,7 @@ NOT_PERSONAL = {
     "Company.website": "a company's address",
     "Company.presentation": "what a company says of itself",
     "Company.commitments": "what a company promises",
+    "Company.removed": "codes of the obstacles a company removed",
     "Site.label": "a company's place of work",
     "Site.postcode": "a company's place of work",
     "Site.city": "a company's place of work",

@@ -169,7 +169,7 @@ def company_story(cast: Cast, firm: firms.Firm, starts: datetime) -> Story:
     companies.verify(company, by=by)
     companies.take_over(company, owner=by, by=by)
     companies.describe(
-        company, by=cast.recruiter(company), commitments=firm.commitments,
+        company, by=cast.recruiter(company), commitments=firm.commitments, removed=firms.COMMITMENTS[firm.commitments],
         presentation=f"{firm.name} : {firm.activity}, {firm.headcount} personnes à {firm.city}.",
     )  # fmt: skip
     cast.companies[firm.zone].append(company)

@@ -53,12 +53,17 @@ FIRST = ("Camille", "Antoine", "Laure", "Vincent", "Sarah", "Mathieu", "Nadine",
          "Sébastien", "Leïla", "Arnaud", "Marion", "Fabien", "Ghislaine", "Cyril", "Diane", "Loïc")  # fmt: skip
 LAST = ("Delorme", "Vasset", "Guérin", "Pelletier", "Ouali", "Rambert", "Chatel", "Bonnet", "Diop", "Lefranc", "Marceau",
         "Tessier", "Boulanger", "Kessler", "Thévenot", "Garnier", "Sabatier", "Weiss", "Fournier", "Maréchal")  # fmt: skip
-COMMITMENTS = (
-    "Nous recevons chaque personne une heure, sans CV. Nous ne demandons pas de diplôme pour les postes ouverts ici.",
-    "Les trous dans un parcours ne nous arrêtent pas. Un parrain est nommé avant le premier jour.",
-    "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont affichées en images.",
-    "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans un sens ou dans l’autre.",
-)
+# What they promise, in their words, and the obstacles they removed.
+COMMITMENTS = {
+    "Nous recevons chaque personne une heure, sans CV. Nous ne demandons pas de diplôme pour les postes ouverts ici.":
+        ["diploma", "cv", "meals"],
+    "Les trous dans un parcours ne nous arrêtent pas. Un parrain est nommé avant le premier jour.":
+        ["gaps", "clothes", "advance"],
+    "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont affichées en images.":
+        ["french", "journey"],
+    "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans un sens ou dans l’autre.":
+        ["hours", "children"],
+}  # fmt: skip
 # The companies whose people the visitor may be.
 KNOWN = {"Bricolu": ("Mathieu", "Kessler"), "Plurielle Immobilier": ("Laure", "Rambert")}
 JOBS = ("responsable des ressources humaines", "chargé de recrutement", "directrice de site", "responsable d’équipe")
@@ -87,7 +92,7 @@ def firms(dice: random.Random) -> list[Firm]:
         told.append(
             Firm(
                 name, activity, city, zone, size, headcount, _siren(number + 11), (*recruiter, dice.choice(JOBS)),
-                champion if number < 2 or dice.random() < 0.45 else None, dice.choice(COMMITMENTS),
+                champion if number < 2 or dice.random() < 0.45 else None, dice.choice(list(COMMITMENTS)),
             )
         )  # fmt: skip
     return told

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from entremise.companies.enums import MemberRole, Size
+from entremise.companies.enums import MemberRole, Obstacle, Size
 from entremise.companies.validators import postcode
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -29,13 +29,17 @@ class DescribeForm(forms.Form):
         label=_("Comment on travaille chez vous"), required=False, rows=5,
         help_text=_("Ce que vous diriez à quelqu’un qui arrive demain."),
     )  # fmt: skip
+    removed = forms.MultipleChoiceField(
+        label=_("Ce que vous avez retiré, ce que vous facilitez"), required=False, choices=Obstacle.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Les personnes et leurs coachs le lisent à côté de vos postes."),
+    )  # fmt: skip
     commitments = TextField(
-        label=_("Ce que vous promettez, ce que vous avez retiré"), required=False, rows=6,
-        help_text=_("Diplôme demandé, trous dans le CV, niveau de français, tests en ligne… Une ligne par chose."),
+        label=_("Ce que vous promettez"), required=False, rows=6, help_text=_("Une ligne par chose."),
     )  # fmt: skip
 
     @classmethod
-    def initial_of(cls, company: Any) -> dict[str, str]:
+    def initial_of(cls, company: Any) -> dict[str, Any]:
         return {name: getattr(company, name) for name in cls.base_fields}
 
 
@@ -59,6 +63,6 @@ class SiteForm(forms.Form):
 class SavedSearchForm(forms.Form):
     name = LineField(label=_("Son nom"), max_length=80, help_text=_("Vous seule ou vous seul le lisez."))
     every_days = forms.TypedChoiceField(
-        label=_("Vous écrire quand quelqu’un de nouveau y répond ?"), choices=Rhythm.choices, coerce=int,
+        label=_("Vous écrire quand quelqu’un de nouveau y répond ?"), choices=Rhythm.choices, coerce=int,
         initial=Rhythm.MONTH, widget=forms.RadioSelect,
     )  # fmt: skip

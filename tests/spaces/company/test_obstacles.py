@@ -1,0 +1,45 @@
+"""What a company removed: ticked in a list, read on its page and by the team, told beside its jobs."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from entremise.companies import actions
+from entremise.companies.models import Company
+from entremise.foundation.kit.errors import DomainError
+from tests.factories import candidates, companies
+from tests.kit.pages import PageClient
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[object], PageClient]
+
+
+def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
+    house = companies.company(name="Bricolu")
+    recruiter = as_user(companies.recruiter_of(house))
+    form = recruiter.get(reverse("company:describe")).content.decode()
+    assert "On peut débuter en français" in form
+    assert "Une aide pour faire garder les enfants" in form
+    recruiter.post(reverse("company:describe"), {"removed": ["french", "advance"], "commitments": "Un parrain."})
+    assert Company.objects.get().removed == ["french", "advance"]
+    team = as_user(candidates.team_of(house.zone))
+    for page in (
+        recruiter.get(reverse("company:home")),
+        recruiter.get(reverse("company:members")),
+        team.get(reverse("team:company", args=[house.code])),
+    ):
+        assert "Une avance sur le premier salaire" in page.content.decode()
+        assert "Un parrain." in page.content.decode()
+    again = recruiter.get(reverse("company:describe")).content.decode()
+    assert re.findall(r'value="(\w+)"[^>]* checked', again) == ["french", "advance"]
+
+
+def test_only_what_is_in_the_list_may_be_said(as_user: Browser) -> None:
+    house = companies.company()
+    recruiter = companies.recruiter_of(house)
+    as_user(recruiter).post(reverse("company:describe"), {"removed": ["women"]})
+    assert Company.objects.get().removed == []
+    with pytest.raises(DomainError):
+        actions.describe(house, by=recruiter, removed=["women"])
