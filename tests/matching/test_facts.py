@@ -19,7 +19,7 @@ from entremise.matching import (
     Reading,
     Topic,
     compare,
-    openings_in_order,
+    openings_for,
     worth_showing,
     worth_thinking_of,
 )
@@ -61,8 +61,7 @@ def test_what_the_person_wishes_for_and_brings_comes_first() -> None:
 
 
 def in_order(person: Person, *openings: Opening, trades: Kinship | None = None) -> list[Opening]:
-    found = [(opening, opening, compare(person, opening, trades=trades)) for opening in openings]
-    return [opening for opening, _ in openings_in_order(person, found, trades=trades)]
+    return [opening for opening, _ in openings_for(person, [(one, one) for one in openings], trades=trades)]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +81,13 @@ def in_order(person: Person, *openings: Opening, trades: Kinship | None = None) 
         (Person(), Opening("X", licences=frozenset({"B"})), "against", "licence_missing"),
         (Person(licences=frozenset({"B"})), Opening("X", licences=frozenset({"B"})), "for_", "licence_held"),
         (Person(), Opening("X", languages=("de",)), "to_ask", "not_spoken"),
-        (Person(), Opening("X", removed="aucun diplôme demandé"), "for_", "obstacles_removed"),
+        (Person(), Opening("X", removed=frozenset({"diploma"})), "for_", "obstacles_removed"),
+        (Person(), Opening("X", promised="un parrain"), "for_", "company_promises"),
+        (Person(), Opening("X", removed=frozenset({"french"})), "for_", "little_french_is_enough"),
+        (Person(with_people=("À l’écoute",)), Opening("X", meets_people=True), "for_", "at_ease_with_people"),
+        (Person(hours="le matin"), Opening("X"), "to_ask", "hours_of_person"),
+        (Person(), Opening("X", hours="le matin"), "to_ask", "hours_of_job"),
+        (Person(not_at=frozenset({"night"})), Opening("X", times=frozenset({"day"})), "for_", "hours_fit"),
         (Person(needs="être au calme"), Opening("X"), "to_ask", "needs_to_prepare"),
     ],
 )

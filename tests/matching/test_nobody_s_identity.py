@@ -17,10 +17,10 @@ from entremise.matching import (
     Person,
     compare,
     look_at,
-    openings_in_order,
-    worth_thinking_of,
+    openings_for,
+    people_for,
 )
-from entremise.opportunities.queries import person_of
+from entremise.opportunities.sides import person_of
 from entremise.opportunities.trades import build
 
 MANY = 10_000
@@ -113,10 +113,9 @@ def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> N
 
 def answered(somebody: Any, trades: Any) -> list[Any]:
     person = person_of(somebody, trades)
-    openings = [(o.title, o, compare(person, o, trades=trades)) for o in OPENINGS[:3]]
     return [
-        openings_in_order(person, openings, trades=trades),
-        [worth_thinking_of(facts) for _title, _opening, facts in openings],
+        openings_for(person, [(o.title, o) for o in OPENINGS[:3]], trades=trades),
+        [people_for(opening, [("", person)], trades=trades) for opening in OPENINGS[:3]],
         [look_at(person, house, trades=trades) for house in HOUSES[:1]],
     ]
 
@@ -134,8 +133,8 @@ def test_control_what_people_want_does_change_the_answer() -> None:
 
 # What may be known of a person, and nothing else: each is about work.
 ALLOWED = {
-    "goals", "done", "skills", "strengths", "languages", "contracts", "departements", "hours", "not_at", "licences",
-    "needs",
+    "goals", "done", "skills", "strengths", "with_people", "languages", "contracts", "departements", "hours", "not_at",
+    "licences", "needs",
 }  # fmt: skip
 # The criteria of the law on discrimination (article L. 1132-1 of the labour code), as a field could be called.
 CRITERIA = (

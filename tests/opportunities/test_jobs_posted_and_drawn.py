@@ -130,7 +130,7 @@ def test_suggestions_start_from_the_person_and_say_why() -> None:
     person = candidates.with_cv().candidate
     service = make.ad(make.company(person.zone), title="Conseillère clientèle")
     make.ad(make.company(person.zone), title="Maçon", family="construction", languages=[], description="Monter un mur.")
-    [(found, facts)] = queries.openings_for(candidates.team_of(person.zone), person)
+    [(found, facts)] = queries.leads_for(candidates.team_of(person.zone), person).openings
     assert found == service
     assert {fact.says for fact in facts.for_} >= {"wished_occupation", "speaks", "contract_wished"}
 
@@ -139,6 +139,6 @@ def test_the_people_to_think_of_come_by_first_name_and_never_to_a_company() -> N
     ad = make.ad()
     for name in ("Zoé", "Ali", "Mina"):
         candidates.with_cv(candidates.candidate(ad.zone, first_name=name))
-    people = queries.people_for(candidates.team_of(ad.zone), ad)
+    people = queries.people_to_think_of(candidates.team_of(ad.zone), ad)
     assert [person.first_name for person, _facts in people] == ["Ali", "Mina", "Zoé"]
-    assert queries.people_for(make.member(ad.company), ad) == []
+    assert queries.people_to_think_of(make.member(ad.company), ad) == []

@@ -12,7 +12,7 @@ from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.messaging.models import Task
 from entremise.foundation.search.models import Label
-from entremise.opportunities import actions, queries, rules
+from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.models import SetAside
 from tests.factories import accounts, candidates, coaching, companies, meetings
 from tests.factories import opportunities as make
@@ -52,7 +52,7 @@ def openings(viewer: Any, person: Any) -> list[str]:
 
 
 def words(facts: matching.Facts) -> str:
-    said = rules.said(facts)
+    said = wording.said(facts)
     return "\n".join([*said.for_, *said.against, *said.to_ask])
 
 
@@ -75,7 +75,7 @@ def test_companies_come_with_what_happened_there() -> None:
     silent = companies.company(job.zone, name="Rien à voir")
     known = companies.company(job.zone, name="Déjà venus", postcode="75010", city="Paris")
     meetings.held_meeting(person, known)
-    found = {house.name: rules.said(facts).for_ for house, facts in queries.leads_for(person.user, person).companies}
+    found = {house.name: wording.said(facts).for_ for house, facts in queries.leads_for(person.user, person).companies}
     assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
     assert "La personne y a déjà rencontré quelqu’un" in found["Déjà venus"]
     assert silent.name not in found
@@ -87,7 +87,7 @@ def test_near_trades_are_named_with_why() -> None:
     assert near
     for name, facts in near:
         assert name
-        assert rules.said(facts).for_, name
+        assert wording.said(facts).for_, name
 
 
 def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() -> None:
@@ -99,13 +99,13 @@ def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() ->
     far = candidates.candidate(job.zone, first_name="Nour")
     candidates.with_cv(far, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
                        practical={"departements": ["56"]})  # fmt: skip
-    assert [person.first_name for person, _facts in queries.people_for(team, job)] == ["Ali", "Mariam", "Zoé"]
+    assert [person.first_name for person, _facts in queries.people_to_think_of(team, job)] == ["Ali", "Mariam", "Zoé"]
 
 
 def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
     job = customer_service()
     person, recruiter = ali(job.zone), companies.recruiter_of(job.company)
-    assert queries.people_for(recruiter, job) == []
+    assert queries.people_to_think_of(recruiter, job) == []
     assert queries.facts_for(recruiter, person, job) is None
     leads = queries.leads_for(recruiter, person)
     assert (leads.openings, leads.companies, leads.trades, leads.aside) == ([], [], [], [])
@@ -122,7 +122,7 @@ def test_what_is_set_aside_is_hidden_for_that_person_until_taken_back() -> None:
     aside = actions.set_aside(person, opportunity=job, reason="too_far", by=person.user)
     assert openings(person.user, person) == []
     assert openings(other.user, other) == [job.title]
-    assert person not in [one for one, _facts in queries.people_for(team, job)]
+    assert person not in [one for one, _facts in queries.people_to_think_of(team, job)]
     written = Entry.objects.get(verb="opportunities.lead_set_aside")
     assert written.data == {"reason": "too_far", "rules": matching.VERSION}
     assert written.actor == person.user.code

@@ -164,7 +164,7 @@ def test_facts_for_and_against_are_never_shown_to_a_company_nor_to_a_stranger(vi
     assert queries.facts_for(proposal.owner, proposal.candidate, proposal.opportunity)
     assert queries.facts_for(proposal.candidate.user, proposal.candidate, proposal.opportunity)
     assert queries.facts_for(viewer(proposal), proposal.candidate, proposal.opportunity) is None
-    assert queries.openings_for(viewer(proposal), proposal.candidate) == []
+    assert queries.leads_for(viewer(proposal), proposal.candidate).openings == []
 
 
 def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:

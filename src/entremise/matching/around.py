@@ -2,24 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
-from .facts import (
-    NOTHING,
-    Facts,
-    Opening,
-    Past,
-    Person,
-    Topic,
-    ask,
-    close,
-    compare,
-    folded,
-    for_,
-    mobility,
-    same_trade,
-)
+from .choosing import openings_for
+from .comparing import mobility, needs, same_trade
+from .facts import NOTHING, Facts, Topic, for_, together
+from .sides import Opening, Past, Person
 from .trades import Kin, Kinship, NoKinship
+from .words import close, folded, heads
 
 MOST_TRADES = 12
 
@@ -35,7 +26,12 @@ class House:
     hired: tuple[Past, ...] = ()  # what people found to do there, through us
     has_met: bool = False  # this person already
     has_welcomed: bool = False  # others of ours
-    removed: str = ""  # the obstacles it removed, in its words
+    removed: frozenset[str] = frozenset()  # the obstacles it removed
+    promised: str = ""  # and what it promises, in its words
+
+    @cached_property
+    def activity_heads(self) -> frozenset[str]:
+        return heads(self.activity)
 
 
 @dataclass(frozen=True)
@@ -49,13 +45,15 @@ class Trade:
 def look_at(person: Person, house: House, *, trades: Kinship | None = None) -> Facts:
     """Why this company could suit this person, what stands against, what to ask."""
     known = trades or NoKinship()
-    return (
-        _openings(person, house, known)
-        + _hired(person, house, known)
-        + _activity(person, house)
-        + _met(house)
-        + mobility(person, house.departements)
-        + _removed(person, house)
+    return together(
+        (
+            _openings(person, house, known),
+            _hired(person, house, known),
+            _activity(person, house),
+            _met(house),
+            mobility(person, house.departements),
+            needs(person, house.removed, house.promised),
+        )
     )
 
 
@@ -67,10 +65,13 @@ def worth_visiting(facts: Facts) -> bool:
 T = TypeVar("T")
 
 
-def houses_in_order(found: Iterable[tuple[T, House, Facts]]) -> list[tuple[T, Facts]]:
-    """For one person: where something speaks for them most directly; by name otherwise."""
+def houses_for(
+    person: Person, houses: Iterable[tuple[T, House]], *, trades: Kinship | None = None
+) -> list[tuple[T, Facts]]:
+    """Those worth visiting: where something speaks for them most directly first; by name otherwise."""
+    looked_at = [(thing, house, look_at(person, house, trades=trades)) for thing, house in houses]
     ranked = sorted(
-        found,
+        (lead for lead in looked_at if worth_visiting(lead[2])),
         key=lambda lead: (
             bool(lead[2].against),
             not lead[2].has(Topic.OPENING),
@@ -85,7 +86,7 @@ def houses_in_order(found: Iterable[tuple[T, House, Facts]]) -> list[tuple[T, Fa
 def near_trades(person: Person, *, trades: Kinship) -> list[Trade]:
     """Near to what they want, then to what they did, then what may come of it; without those they named."""
     named = {goal.code for goal in person.goals} | {past.code for past in person.done}
-    found: dict[str, Facts] = {}
+    found: dict[str, list[Facts]] = {}
     steps = [
         *((goal.rome, goal.occupation, kin, Topic.WISH) for kin in Kin for goal in person.goals),
         *((past.rome, past.title, kin, Topic.EXPERIENCE) for kin in (Kin.NEAR, Kin.ALIKE) for past in person.done),
@@ -95,41 +96,37 @@ def near_trades(person: Person, *, trades: Kinship) -> list[Trade]:
         for other, how in trades.kin(code).items() if code else ():
             if how == kin and other not in named:
                 key = f"{kin}_occupation" if topic == Topic.WISH else "near_done"
-                found[other] = found.get(other, NOTHING) + for_(topic, key, words)
-    return [Trade(code, facts) for code, facts in list(found.items())[:MOST_TRADES]]
+                found.setdefault(other, []).append(for_(topic, key, words))
+    return [Trade(code, together(dict.fromkeys(told))) for code, told in list(found.items())[:MOST_TRADES]]
 
 
 def _openings(person: Person, house: House, trades: Kinship) -> Facts:
-    facts = NOTHING
-    for opening in house.openings:
-        told = compare(person, opening, trades=trades)
-        if told.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE) and not told.broken:
-            facts += for_(Topic.OPENING, "has_opening", opening.title)
-    return facts
+    found = openings_for(person, ((one.title, one) for one in house.openings), trades=trades)
+    titles = [
+        title for title, told in found if told.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE) and not told.broken
+    ]
+    return for_(Topic.OPENING, "has_opening", *dict.fromkeys(titles)) if titles else NOTHING
 
 
 def _hired(person: Person, house: House, trades: Kinship) -> Facts:
     known = [
         past.title
         for past in house.hired
-        if any(same_trade(goal.occupation, goal.code, past.title, past.code) for goal in person.goals)
+        if any(same_trade(goal, past.code, heads(past.title)) for goal in person.goals)
         or any(past.code and past.code in trades.kin(goal.rome) for goal in person.goals)
     ]
     return for_(Topic.HIRED, "hired_for", *dict.fromkeys(known)) if known else NOTHING
 
 
 def _activity(person: Person, house: House) -> Facts:
-    mine = [goal.occupation for goal in person.goals] + [past.title for past in person.done] + [*person.skills]
-    touched = [words for words in mine if words and close(words, house.activity)]
-    return for_(Topic.ACTIVITY, "activity_touches", house.activity) if touched and house.activity else NOTHING
+    mine = [*(goal.words for goal in person.goals), *(past.words for past in person.done)]
+    mine += [starts for _words, starts in person.abilities]
+    if house.activity and any(close(starts, house.activity_heads) for starts in mine):
+        return for_(Topic.ACTIVITY, "activity_touches", house.activity)
+    return NOTHING
 
 
 def _met(house: House) -> Facts:
     if house.has_met:
         return for_(Topic.MET, "met_before")
     return for_(Topic.MET, "has_welcomed") if house.has_welcomed else NOTHING
-
-
-def _removed(person: Person, house: House) -> Facts:
-    facts = ask(Topic.NEEDS, "needs_to_prepare", person.needs) if person.needs else NOTHING
-    return facts + (for_(Topic.NEEDS, "obstacles_removed", house.removed) if house.removed else NOTHING)

@@ -3,8 +3,10 @@
 import re
 
 TIMES = {
-    "night": re.compile(r"\bnuits?\b|\bnocturnes?\b", re.IGNORECASE),
+    "morning": re.compile(r"\bmatins?\b|\bmatinées?\b", re.IGNORECASE),
+    "day": re.compile(r"\bjournées?\b", re.IGNORECASE),
     "evening": re.compile(r"\bsoirs?\b|\bsoirées?\b", re.IGNORECASE),
+    "night": re.compile(r"\bnuits?\b|\bnocturnes?\b", re.IGNORECASE),
     "weekend": re.compile(r"\bweek[- ]?ends?\b|\bsamedis?\b|\bdimanches?\b", re.IGNORECASE),
 }
 # « pas de nuit », « jamais le dimanche », « sauf le soir »: up to the end of that part of the sentence.
@@ -12,9 +14,9 @@ _NO = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECA
 
 
 def refused(words: str) -> frozenset[str]:
-    """Times somebody says they cannot work at."""
+    """Times somebody says they cannot work at; « pas de journées de dix heures » is no refusal of the day."""
     parts = " ".join(_NO.findall(words))
-    return frozenset(time for time, said in TIMES.items() if said.search(parts))
+    return frozenset(time for time, said in TIMES.items() if time != "day" and said.search(parts))
 
 
 def worked(words: str) -> frozenset[str]:

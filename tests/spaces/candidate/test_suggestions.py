@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from entremise.foundation.messaging.models import Task
-from entremise.opportunities import rules
+from entremise.opportunities import wording
 from tests.factories import accounts, candidates, companies
 from tests.factories import opportunities as make
 from tests.kit.pages import PageClient
@@ -69,8 +69,8 @@ def test_somebody_who_wrote_nothing_yet_is_told_what_to_do(as_user: Browser) -> 
 
 
 def test_what_is_said_to_the_person_is_short_and_has_its_twin() -> None:
-    assert set(rules._WORDS_TO_ME) <= set(rules._WORDS)
-    for said in rules._WORDS_TO_ME.values():
+    assert set(wording.TO_ME) <= set(wording.OF_SOMEBODY)
+    for said in wording.TO_ME.values():
         for sentence in re.split(r"[.?](?: |$)", str(said)):
-            assert len(re.findall(r"[^\s:?()]+", sentence)) <= MOST_WORDS, sentence
+            assert len(re.findall(r"[^\s:?()«»]+", sentence)) <= MOST_WORDS, sentence
             assert not re.search(r"\bla personne\b", sentence), sentence

@@ -23,10 +23,10 @@ from entremise.matching import (
     Opening,
     Past,
     Person,
+    Reading,
     Trades,
-    compare,
-    openings_in_order,
-    worth_thinking_of,
+    openings_for,
+    people_for,
 )
 from entremise.opportunities.trades import build
 
@@ -80,10 +80,8 @@ class Bench:
     def openings_shown(self, limit: int) -> dict[str, float]:
         rows = []
         for query in self._asked("cand2open", limit):
-            somebody = self.people[query["qid"]]
-            found = [(key, one, self._compare(somebody, one)) for key, one in self.openings.items()]
-            possible = [lead for lead in found if _possible(lead[2])]
-            keys = [key for key, _facts in openings_in_order(somebody, possible, trades=self.trades)]
+            found = openings_for(self.people[query["qid"]], self.openings.items(), trades=self.trades)
+            keys = [key for key, facts in found if _possible(facts)]
             rows.append(measure(keys[:SHOWN], query["rel_feasible"]))
         return mean(rows)
 
@@ -91,16 +89,12 @@ class Bench:
         """Mean precision and recall of a set without order; right: the wish, the last job, or near to the wish."""
         precision, recall = [], []
         for query in self._asked("open2cand", limit):
-            one = self.openings[query["qid"]]
-            facts = ((key, self._compare(somebody, one)) for key, somebody in self.people.items())
-            thought_of = {key for key, said in facts if _possible(said) and worth_thinking_of(said)}
+            found = people_for(self.openings[query["qid"]], self.people.items(), trades=self.trades)
+            thought_of = {key for key, facts in found if _possible(facts)}
             right = {key for key, grade in query["rel_feasible"].items() if grade >= 2}
             precision.append(len(thought_of & right) / len(thought_of) if thought_of else 0.0)
             recall.append(len(thought_of & right) / len(right))
         return sum(precision) / len(precision), sum(recall) / len(recall)
-
-    def _compare(self, somebody: Person, one: Opening) -> Facts:
-        return compare(somebody, one, trades=self.trades)
 
     def _asked(self, name: str, limit: int) -> list[dict[str, Any]]:
         asked = [q for q in lines(self.folder / f"{name}.jsonl.gz") if max(q["rel_feasible"].values(), default=0) >= 2]
@@ -116,7 +110,7 @@ def opening(ad: dict[str, Any], trades: Trades) -> Opening:
     told = ad["tasks"] + ad["skills"]
     read = trades.read(ad["title"], told)
     return Opening(
-        title=ad["title"], rome=read.code, likely=read.likely, text=" ".join(told),
+        title=ad["title"], family=_field(read), rome=read.code, likely=read.likely, text=" ".join(told),
         departements=frozenset([ad["region"]]), languages=tuple(filter(None, [ad["language"]])),
         times=frozenset([ad["slot"]]), licences=frozenset(["B"] if ad["driving_licence"] else []),
     )  # fmt: skip
@@ -126,12 +120,17 @@ def person(told: dict[str, Any], trades: Trades) -> Person:
     goals = [(title, _read(trades, title)) for title in told["occupations"]]
     past = [(job["title"], _read(trades, job["title"], job["description"])) for job in told["experiences"]]
     return Person(
-        goals=tuple(Goal("", title, read.code, read.likely) for title, read in goals),
+        goals=tuple(Goal(_field(read), title, read.code, read.likely) for title, read in goals),
         done=tuple(Past(title, read.code, read.likely) for title, read in past),
         skills=tuple(told["skills"]), languages=dict.fromkeys(told["languages"], "work"),
         departements=frozenset([told["region"]]), not_at=SLOTS - frozenset(told["slots"]),
         licences=frozenset(["B"] if told["driving_licence"] else []),
     )  # fmt: skip
+
+
+def _field(read: Reading) -> str:
+    """The field people choose in a list at entry: here, the letter of the code that was read."""
+    return read.best[:1]
 
 
 @cache

@@ -3,8 +3,9 @@
 Read by the person, their coach and the bridge. Never by a company.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
@@ -14,33 +15,26 @@ from entremise.candidates.models import Candidate
 from entremise.candidates.queries import candidates_visible_to
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
-from entremise.companies.validators import departement_of
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.messaging.models import Task
+from entremise.foundation.search.analyser import fold
 from entremise.matching import (
     Facts,
-    Goal,
     House,
     Opening,
     Past,
-    Person,
-    Trades,
     compare,
-    houses_in_order,
-    look_at,
+    houses_for,
     near_trades,
-    openings_in_order,
-    refused,
-    worked,
-    worth_showing,
-    worth_thinking_of,
-    worth_visiting,
+    openings_for,
+    people_for,
 )
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
 from entremise.opportunities import rules
 from entremise.opportunities.enums import OpportunityKind, OpportunityState, ProposalState
 from entremise.opportunities.models import Opportunity, Proposal, SetAside
+from entremise.opportunities.sides import house_of, opening_of, person_of
 from entremise.opportunities.trades import known as known_trades
 from entremise.opportunities.trades import tasks, trades
 
@@ -49,64 +43,10 @@ from entremise.opportunities.trades import tasks, trades
 class Leads:
     """For one person. Openings and companies are in order; nobody is."""
 
-    openings: list[tuple[Opportunity, Facts]]
-    companies: list[tuple[Company, Facts]]
-    trades: list[tuple[str, Facts]]  # the name of a near trade, and why
-    aside: list[SetAside]
-
-
-def person_of(candidate: Candidate, known: Trades) -> Person:
-    """What matching may know of somebody: what they want, can do and need."""
-    content = candidate.cv.document
-    return Person(
-        goals=tuple(_goal(goal, known) for goal in content.goals),
-        done=tuple(_past(told.title, known, told.did) for told in content.experiences),
-        skills=(*content.skills, *(s for experience in content.experiences for s in experience.skills)),
-        strengths=tuple(content.strengths),
-        languages={language.name: language.level for language in content.languages},
-        contracts=frozenset(content.practical.contracts),
-        departements=frozenset(content.practical.departements),
-        hours=content.practical.hours,
-        not_at=refused(content.practical.hours),
-        licences=frozenset(rules.licence(words) for words in content.practical.licences),
-        needs=content.needs,
-    )
-
-
-def _goal(goal: Any, known: Trades) -> Goal:
-    if goal.rome:
-        return Goal(goal.family, goal.occupation, goal.rome)
-    read = known.read(goal.occupation)
-    return Goal(goal.family, goal.occupation, read.code, read.likely)
-
-
-def _past(title: str, known: Trades, did: str = "") -> Past:
-    read = known.read(title, tasks(did))
-    return Past(title, read.code, read.likely)
-
-
-def opening_of(opportunity: Opportunity, known: Trades) -> Opening:
-    company = opportunity.company
-    text = f"{opportunity.description} {opportunity.left_undone}".strip()
-    likely = "" if opportunity.rome else known.read(opportunity.title, tasks(text)).best
-    return Opening(
-        title=opportunity.title,
-        family=opportunity.family,
-        rome=opportunity.rome,
-        likely=likely,
-        text=text,
-        contract=opportunity.contract,
-        departements=_departements(company) or frozenset(opportunity.zone.departements),
-        languages=tuple(opportunity.languages),
-        hours=opportunity.hours,
-        times=worked(opportunity.hours),
-        licences=frozenset(rules.licence(words) for words in opportunity.licences),
-        removed=company.commitments if company else "",
-    )
-
-
-def _departements(company: Company | None) -> frozenset[str]:
-    return frozenset({departement_of(company.postcode)} - {""}) if company else frozenset()
+    openings: list[tuple[Opportunity, Facts]] = field(default_factory=list)
+    companies: list[tuple[Company, Facts]] = field(default_factory=list)
+    trades: list[tuple[str, Facts]] = field(default_factory=list)  # the name of a near trade, and why
+    aside: list[SetAside] = field(default_factory=list)
 
 
 def facts_for(viewer: Any, candidate: Candidate, opportunity: Opportunity) -> Facts | None:
@@ -120,69 +60,48 @@ def facts_for(viewer: Any, candidate: Candidate, opportunity: Opportunity) -> Fa
 def leads_for(viewer: Any, candidate: Candidate) -> Leads:
     """What could suit this person, in their zone, without what was proposed already or set aside."""
     if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
-        return Leads([], [], [], [])
+        return Leads()
     aside = list(SetAside.objects.filter(candidate=candidate).select_related("opportunity__company", "company", "by"))
+    unwanted = {one.opportunity_id for one in aside}
+    proposed = set(Proposal.objects.filter(candidate=candidate).values_list("opportunity_id", flat=True))
     known, names = known_trades()
     person = person_of(candidate, known)
-    jobs = list(_open_jobs(candidate).select_related("company", "zone"))
-    near = [(names.get(trade.code, trade.code), trade.facts) for trade in near_trades(person, trades=known)]
-    hidden = {one.opportunity_id for one in aside} | set(
-        Proposal.objects.filter(candidate=candidate).values_list("opportunity_id", flat=True)
+    jobs = [(job, opening_of(job, known)) for job in _open_jobs(candidate) if job.pk not in unwanted]
+    houses = _houses(candidate, jobs, without={one.company_id for one in aside})
+    return Leads(
+        openings_for(person, [lead for lead in jobs if lead[0].pk not in proposed], trades=known),
+        houses_for(person, houses, trades=known),
+        [(names.get(trade.code, trade.code), trade.facts) for trade in near_trades(person, trades=known)],
+        aside,
     )
-    openings = [(job, opening_of(job, known)) for job in jobs]
-    compared = [
-        (job, opening, compare(person, opening, trades=known)) for job, opening in openings if job.pk not in hidden
-    ]
-    shown = openings_in_order(person, [lead for lead in compared if worth_showing(lead[2])], trades=known)
-    kept = {one.opportunity_id for one in aside}
-    told = [(job, opening) for job, opening in openings if job.pk not in kept]
-    companies = _companies(candidate, person, told, {one.company_id for one in aside}, known)
-    return Leads(shown, companies, near, aside)
-
-
-def openings_for(viewer: Any, candidate: Candidate) -> list[tuple[Opportunity, Facts]]:
-    return leads_for(viewer, candidate).openings
 
 
 def _open_jobs(candidate: Candidate) -> Any:
     opened = Opportunity.objects.filter(zone=candidate.zone_id, state=OpportunityState.OPEN)
-    return opened.exclude(kind=OpportunityKind.SKETCH)
+    opened = opened.exclude(kind=OpportunityKind.SKETCH)
+    return opened.select_related("company", "zone").prefetch_related("company__sites")
 
 
-def _companies(
-    candidate: Candidate,
-    person: Person,
-    openings: Iterable[tuple[Opportunity, Opening]],
-    hidden: set[int | None],
-    known: Trades,
-) -> list[tuple[Company, Facts]]:
+def _houses(
+    candidate: Candidate, jobs: Iterable[tuple[Opportunity, Opening]], *, without: set[int | None]
+) -> list[tuple[Company, House]]:
     """Companies of the zone that the team knows, and what happened there."""
-    verified = Company.objects.filter(zone=candidate.zone_id, state=CompanyState.VERIFIED).exclude(
-        pk__in=[pk for pk in hidden if pk]
-    )
+    verified = Company.objects.filter(zone=candidate.zone_id, state=CompanyState.VERIFIED).prefetch_related("sites")
     held = Meeting.objects.filter(company__zone=candidate.zone_id, state=MeetingState.HELD)
     met = set(held.filter(candidate=candidate).values_list("company_id", flat=True))
     welcomed = set(held.values_list("company_id", flat=True))
+    opened, hired = defaultdict(list), defaultdict(list)
+    for job, opening in jobs:
+        opened[job.company_id].append(opening)
     done = Q(state=ProposalState.HIRED, opportunity__company__zone=candidate.zone_id)
-    hired = list(
-        Proposal.objects.filter(done).values_list("opportunity__company_id", "opportunity__title", "opportunity__rome")
-    )
-    found = []
-    for company in verified:
-        house = House(
-            name=company.name,
-            activity=company.activity,
-            departements=_departements(company),
-            openings=tuple(opening for job, opening in openings if job.company_id == company.pk),
-            hired=tuple(Past(title, rome) for pk, title, rome in hired if pk == company.pk),
-            has_met=company.pk in met,
-            has_welcomed=company.pk in welcomed,
-            removed=company.commitments,
-        )
-        facts = look_at(person, house, trades=known)
-        if worth_visiting(facts):
-            found.append((company, house, facts))
-    return houses_in_order(found)
+    found = Proposal.objects.filter(done).order_by("pk")
+    for pk, *trade in found.values_list("opportunity__company_id", "opportunity__title", "opportunity__rome"):
+        hired[pk].append(Past(*trade))
+    return [
+        (one, house_of(one, opened[one.pk], hired[one.pk], has_met=one.pk in met, has_welcomed=one.pk in welcomed))
+        for one in verified
+        if one.pk not in without
+    ]
 
 
 def has_goals(candidate: Candidate) -> bool:
@@ -208,7 +127,8 @@ def lead_opportunity(viewer: Any, candidate: Candidate, code: str) -> Opportunit
     """An opening that may be a lead for this person."""
     if not rules.may_read_facts(viewer, candidate):
         return None
-    return _open_jobs(candidate).filter(code=code).select_related("company", "zone").first()
+    found: Opportunity | None = _open_jobs(candidate).filter(code=code).first()
+    return found
 
 
 def lead_company(viewer: Any, candidate: Candidate, code: str) -> Company | None:
@@ -217,20 +137,18 @@ def lead_company(viewer: Any, candidate: Candidate, code: str) -> Company | None
     return Company.objects.filter(zone=candidate.zone_id, state=CompanyState.VERIFIED, code=code).first()
 
 
-def people_for(viewer: Any, opportunity: Opportunity) -> list[tuple[Candidate, Facts]]:
+def people_to_think_of(viewer: Any, opportunity: Opportunity) -> list[tuple[Candidate, Facts]]:
     """For one job: the people of the zone to think of, by first name, in no other order. The bridge only."""
     if not is_staff(viewer) or rules.is_sketch(opportunity):
         return []
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
     no = SetAside.objects.filter(opportunity=opportunity).values("candidate")
     people = candidates_visible_to(viewer).filter(zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False)
+    free = people.exclude(pk__in=already).exclude(pk__in=no).select_related("cv")
     known = trades()
-    opening = opening_of(opportunity, known)
-    free = (
-        people.exclude(pk__in=already).exclude(pk__in=no).select_related("cv").order_by("first_name", "last_name", "pk")
-    )
-    compared = ((person, compare(person_of(person, known), opening, trades=known)) for person in free)
-    return [(person, facts) for person, facts in compared if worth_thinking_of(facts)]
+    told = ((person, person_of(person, known)) for person in free)
+    found = people_for(opening_of(opportunity, known), told, trades=known)
+    return sorted(found, key=lambda lead: (fold(lead[0].first_name), fold(lead[0].last_name), lead[0].pk))
 
 
 def trades_to_choose(opportunity: Opportunity) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from entremise.candidates.queries import candidate_for, candidate_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import found, page_of, reads, writes
-from entremise.opportunities import actions, queries, rules
+from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import WhyAside
 
 MANY = 12  # openings on a page
@@ -43,7 +43,7 @@ class Lead:
     """An opening or a company, why, and where to say something of it."""
 
     thing: Any
-    said: rules.Said
+    said: wording.Said
     aside_url: str
     want_url: str
     is_wanted: bool
@@ -97,7 +97,7 @@ def show(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
         "page": page,
         "openings": [_row(room, person, "poste", job, facts, wanted) for job, facts in page],
         "companies": [_row(room, person, "entreprise", one, facts, wanted) for one, facts in leads.companies[:MANY]],
-        "trades": [(name, rules.said(facts, to_me=room.mine)) for name, facts in leads.trades],
+        "trades": [(name, wording.said(facts, to_me=room.mine)) for name, facts in leads.trades],
         "aside": [(kept, room.url("take_back_lead", person, aside=kept.code)) for kept in leads.aside],
         "reasons": WhyAside.choices,
         "proposals": proposals,
@@ -115,7 +115,7 @@ def _row(room: Room, person: Any, kind: str, thing: Any, facts: Any, wanted: set
     address = {"kind": kind, "lead": thing.code}
     return Lead(
         thing,
-        rules.said(facts, to_me=room.mine),
+        wording.said(facts, to_me=room.mine),
         room.url("set_aside_lead", person, **address),
         room.url("want_lead", person, **address),
         thing.code in wanted,

@@ -9,7 +9,7 @@ from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, reads, writes
-from entremise.opportunities import actions, queries, rules
+from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ColumnForm, WordsForm
 
@@ -36,7 +36,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "idea": idea,
         "state_words": rules.state_words(idea),
-        "said": rules.said(facts) if facts else None,
+        "said": wording.said(facts) if facts else None,
         "can_say_yes": ProposalState.INTERESTED in allowed,
         "can_say_no": ProposalState.DECLINED in allowed,
     }

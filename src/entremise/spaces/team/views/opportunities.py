@@ -14,7 +14,7 @@ from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.meetings.queries import meeting_for
-from entremise.opportunities import actions, queries, rules
+from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.forms import ColumnForm, JobForm, SketchByTeamForm
 from entremise.spaces.team.forms.opportunities import DecisionForm, FoundElsewhereForm, ProposeForm, SketchHereForm
@@ -35,7 +35,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 @reads(is_staff)
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
-    people = queries.people_for(request.user, job) if job.state == OpportunityState.OPEN else []
+    people = queries.people_to_think_of(request.user, job) if job.state == OpportunityState.OPEN else []
     page = page_of(people, request, size=30)
     may_decide = rules.can_moderate(request.user, job)
     context = {
@@ -50,7 +50,7 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
         "can_propose": may_decide and job.state == OpportunityState.OPEN,
         "proposals": queries.proposals_on(request.user, job),
         "page": page,
-        "people": [(person, rules.said(facts)) for person, facts in page],
+        "people": [(person, wording.said(facts)) for person, facts in page],
         "trades": queries.trades_to_choose(job),
         "trade_name": queries.trade_of(job),
     }
@@ -178,5 +178,5 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         with errors_in(form):
             proposal = actions.propose(job, by=request.user, **form.cleaned_data)
             return redirect("team:proposal", code=proposal.code)
-    context = {"form": form, "job": job, "person": somebody, "said": rules.said(facts) if facts else None}
+    context = {"form": form, "job": job, "person": somebody, "said": wording.said(facts) if facts else None}
     return render(request, "team/propose.html", context)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
-from entremise.opportunities import actions, queries, rules
+from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ClosingForm, WordsForm
 
@@ -31,7 +31,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "idea": idea,
         "moves": queries.moves_of(request.user, idea),
-        "said": rules.said(facts) if facts else None,
+        "said": wording.said(facts) if facts else None,
         "plain_moves": plain,
         "can_close": ProposalState.CLOSED in allowed,
         "can_decline": ProposalState.DECLINED in allowed,

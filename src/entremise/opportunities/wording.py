@@ -1,0 +1,150 @@
+"""The facts of matching in sentences: said of somebody, or to them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from entremise.candidates import languages
+from entremise.candidates.enums import Contract, JobFamily, Level
+from entremise.companies.enums import Obstacle
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.search.places import departements
+from entremise.matching import Fact, Facts
+
+FIRST = 2  # facts that are read without opening anything
+
+OF_SOMEBODY: dict[str, Any] = {
+    "wish_unknown": _("Quel métier souhaite la personne ?"),
+    "wished_occupation": _("C’est le métier souhaité : %(about)s"),
+    "likely_occupation": _("Ce poste ressemble au métier souhaité : %(about)s"),
+    "near_occupation": _("Un métier proche de celui souhaité : %(about)s"),
+    "next_occupation": _("Une suite possible du métier souhaité : %(about)s"),
+    "alike_occupation": _("Un métier qui ressemble à celui souhaité : %(about)s"),
+    "wished_family": _("Dans le domaine souhaité : %(family)s"),
+    "same_family": _("Un autre métier du domaine souhaité : %(family)s"),
+    "other_family": _("Un autre domaine : %(family)s. Est-ce que cela l’intéresse ?"),
+    "did_before": _("A déjà fait : %(about)s"),
+    "likely_done": _("Ressemble à ce que la personne a déjà fait : %(about)s"),
+    "near_done": _("Proche de ce que la personne a déjà fait : %(about)s"),
+    "speaks": _("Parle, à l’aise au travail : %(languages)s"),
+    "level_to_check": _("%(language)s : %(level)s. Est-ce assez pour ce poste ?"),
+    "not_spoken": _("%(language)s est utile à ce poste. La personne le parle-t-elle ?"),
+    "little_french_is_enough": _("On peut y débuter en français"),
+    "at_ease_with_people": _("Un poste au contact des gens. Dans ses mots : %(quoted)s"),
+    "knows": _("Dans ses mots, et utile à ce poste : %(about)s"),
+    "contract_unknown": _("Le contrat (%(contract)s) convient-il ?"),
+    "contract_wished": _("Le contrat souhaité : %(contract)s"),
+    "contract_not_wished": _("Un contrat qui n’est pas dans ses souhaits : %(contract)s"),
+    "journey_unknown": _("Le trajet est-il possible ?"),
+    "within_reach": _("Là où la personne peut travailler : %(places)s"),
+    "out_of_reach": _("Hors des lieux où la personne peut travailler : %(places)s"),
+    "hours_impossible": _("Des horaires que la personne ne peut pas faire : %(times)s"),
+    "hours_fit": _("Des horaires qui conviennent : %(about)s"),
+    "hours_to_compare": _("Ses horaires : « %(mine)s ». Ceux du poste : « %(theirs)s ». Cela va-t-il ?"),
+    "hours_of_job": _("Les horaires du poste : « %(about)s ». Cela va-t-il ?"),
+    "hours_of_person": _("Ses horaires : « %(about)s ». Le poste le permet-il ?"),
+    "licence_missing": _("Permis demandé : %(about)s"),
+    "licence_held": _("A le permis demandé : %(about)s"),
+    "needs_to_prepare": _("À préparer avec l’employeur : « %(about)s »"),
+    "obstacles_removed": _("Ce que l’entreprise a retiré ou facilite : %(obstacles)s"),
+    "company_promises": _("L’entreprise s’engage : « %(about)s »"),
+    "has_opening": _("Un poste y est ouvert : %(about)s"),
+    "hired_for": _("Quelqu’un de chez nous y a été embauché : %(about)s"),
+    "activity_touches": _("Son activité touche à ce que la personne sait ou souhaite : %(about)s"),
+    "met_before": _("La personne y a déjà rencontré quelqu’un"),
+    "has_welcomed": _("Cette entreprise a déjà rencontré des personnes accompagnées"),
+}
+
+# Those that are said otherwise to the person.
+TO_ME: dict[str, Any] = {
+    "wish_unknown": _("Quel métier voulez-vous faire ?"),
+    "wished_occupation": _("C’est le métier que vous voulez : %(about)s"),
+    "likely_occupation": _("Cela ressemble au métier que vous voulez : %(about)s"),
+    "near_occupation": _("C’est proche du métier que vous voulez : %(about)s"),
+    "next_occupation": _("Ce métier peut venir après : %(about)s"),
+    "alike_occupation": _("Cela ressemble au métier que vous voulez : %(about)s"),
+    "wished_family": _("C’est dans le domaine que vous voulez : %(family)s"),
+    "same_family": _("Un autre métier, dans le domaine que vous voulez : %(family)s"),
+    "other_family": _("C’est un autre domaine : %(family)s. Cela vous tente ?"),
+    "did_before": _("Vous l’avez déjà fait : %(about)s"),
+    "likely_done": _("Cela ressemble à ce que vous avez fait : %(about)s"),
+    "near_done": _("C’est proche de ce que vous avez fait : %(about)s"),
+    "speaks": _("Vos langues y sont utiles : %(languages)s"),
+    "level_to_check": _("%(language)s : %(level)s. Est-ce assez ? Demandez-le."),
+    "not_spoken": _("%(language)s est utile là-bas. Le parlez-vous un peu ?"),
+    "at_ease_with_people": _("On y rencontre des gens. Vous dites : %(quoted)s"),
+    "knows": _("Vous le dites, et c’est utile ici : %(about)s"),
+    "contract_unknown": _("Ce contrat vous va-t-il : %(contract)s ?"),
+    "contract_wished": _("C’est un contrat qui vous va : %(contract)s"),
+    "contract_not_wished": _("Vous n’avez pas choisi ce contrat : %(contract)s"),
+    "journey_unknown": _("Pouvez-vous y aller facilement ?"),
+    "within_reach": _("C’est là où vous pouvez travailler : %(places)s"),
+    "out_of_reach": _("C’est loin de là où vous pouvez travailler : %(places)s"),
+    "hours_impossible": _("Vous avez dit non à ces horaires : %(times)s"),
+    "hours_fit": _("Ces horaires vous vont : %(about)s"),
+    "hours_to_compare": _("Vous dites : « %(mine)s ». Le poste : « %(theirs)s ». Cela va-t-il ?"),
+    "hours_of_job": _("Les horaires : « %(about)s ». Cela vous va-t-il ?"),
+    "hours_of_person": _("Vos horaires : « %(about)s ». Demandez si c’est possible."),
+    "licence_missing": _("Il faut ce permis : %(about)s"),
+    "licence_held": _("Vous avez le permis demandé : %(about)s"),
+    "needs_to_prepare": _("Dites à l’employeur ce qu’il vous faut : « %(about)s »"),
+    "obstacles_removed": _("Là-bas : %(obstacles)s"),
+    "company_promises": _("Ils s’engagent : « %(about)s »"),
+    "activity_touches": _("Son activité touche à ce que vous savez faire : %(about)s"),
+    "met_before": _("Vous y avez déjà rencontré quelqu’un"),
+    "hired_for": _("Quelqu’un d’ici y a été embauché : %(about)s"),
+}
+_TIMES = {
+    "morning": _("le matin"), "day": _("en journée"), "evening": _("le soir"), "night": _("la nuit"),
+    "weekend": _("le week-end"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """Facts in sentences, ready to be read."""
+
+    for_: list[str]
+    against: list[str]
+    to_ask: list[str]
+
+    @property
+    def first(self) -> list[str]:
+        """What leads there most directly."""
+        return self.for_[:FIRST]
+
+    @property
+    def also(self) -> list[str]:
+        return self.for_[FIRST:]
+
+
+def said(facts: Facts, *, to_me: bool = False) -> Said:
+    return Said(*([words_of(fact, to_me=to_me) for fact in some] for some in (facts.for_, facts.against, facts.to_ask)))
+
+
+def words_of(fact: Fact, *, to_me: bool = False) -> str:
+    """A fact as a sentence: of somebody, or ``to_me``."""
+    first, last = (fact.about[0], fact.about[-1]) if fact.about else ("", "")
+    words = TO_ME.get(fact.says, OF_SOMEBODY[fact.says]) if to_me else OF_SOMEBODY[fact.says]
+    return str(words) % {
+        "about": ", ".join(fact.about),
+        "quoted": ", ".join(f"« {part} »" for part in fact.about),
+        "mine": first,
+        "theirs": last,
+        "family": _label(JobFamily, first),
+        "contract": _label(Contract, first),
+        "language": languages.name_of(first).capitalize() if first else "",
+        "languages": ", ".join(languages.name_of(code) for code in fact.about),
+        "level": _label(Level, last),
+        "obstacles": ", ".join(_label(Obstacle, code).lower() for code in fact.about),
+        "places": ", ".join(_place(code) for code in fact.about),
+        "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
+    }
+
+
+def _label(choices: Any, value: str) -> str:
+    return str(choices(value).label) if value in choices.values else value
+
+
+def _place(code: str) -> str:
+    name, _region = departements().get(code, ("", ""))
+    return f"{name} ({code})" if name else code
