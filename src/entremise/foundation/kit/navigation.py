@@ -1,9 +1,11 @@
 """What each space offers in its header: declared by the spaces in their apps.py, shown by their base pages."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,8 @@ def items_of(space: str) -> list[Item]:
 
 def entries(space: str, path: str) -> list[Entry]:
     """The items of a space whose room is open in this deployment, with the one the page belongs to."""
-    shown = []
-    for item in items_of(space):
-        try:
-            shown.append((item, reverse(item.url_name)))
-        except NoReverseMatch:
-            continue
+    language = get_language()
+    shown = [(item, url) for item in items_of(space) if (url := _address(item.url_name, language))]
     # The deepest address that begins the page's address is where the reader stands.
     here = max((url for _, url in shown if path.startswith(url)), key=len, default="")
     if shown and here == shown[0][1] and path != here:
@@ -50,3 +48,12 @@ def entries(space: str, path: str) -> list[Entry]:
         Entry(item.label, url, item.icon, ("page" if path == url else "true") if url == here else "")
         for item, url in shown
     ]
+
+
+@cache
+def _address(url_name: str, language: str | None) -> str:
+    """In this language, that of the moment; empty where the room is not open."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -53,8 +53,8 @@ ALERT_WORDS = {
     "warning": lambda: _("Attention"),
     "danger": lambda: _("Important"),
 }
-# What ``context.site`` says of the deployment that a footer may show.
-SITE = ("brand", "association", "contact_email", "contact_phone", "site_url", "source_url", "brand_logo")
+# What ``context.site`` says of the deployment that a part of every page may show.
+SITE = ("brand", "branded", "association", "contact_email", "contact_phone", "site_url", "source_url", "brand_logo")
 _same: dict[tuple[Any, ...], str] = {}
 PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
@@ -236,31 +236,46 @@ def address(purpose: str) -> str:
 @register.simple_tag(takes_context=True)
 def same_for_all(context: Context, name: str) -> str:
     """A part that depends on nothing but the deployment and the language: put together once, then given."""
-    key = (name, get_language(), *(context.get(said) for said in SITE))
-    if key not in _same:
-        _same[key] = get_template(name).render({said: context.get(said) for said in SITE})
-    return _same[key]
+    site = {said: context.get(said) for said in SITE}
+    return _put_together(name, site, *site.values())
 
 
 @register.simple_tag(takes_context=True)
-def navigation_of(context: Context, space: str) -> list[navigation.Entry]:
-    return navigation.entries(space, context["request"].path)
+def navigation_of(context: Context, space: str, label: str) -> str:
+    """The rooms of a space; put together once for each room one may stand in."""
+    items = navigation.entries(space, context["request"].path)
+    where = ((item.url, item.current) for item in items)
+    return _put_together("kit/navigation.html", {"items": items, "label": label}, label, *where)
+
+
+def _put_together(name: str, known: dict[str, Any], *depends_on: Any) -> str:
+    key = (name, get_language(), *depends_on)
+    if key not in _same:
+        _same[key] = get_template(name).render(known)
+    return _same[key]
 
 
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
     """The same page in each language, each named in itself."""
     request = context.get("request")
-    here = request.get_full_path() if request else "/"
+    path, mark, question = (request.get_full_path() if request else "/").partition("?")
+    here = get_language()
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"].capitalize(),
-            "url": translate_url(here, code),
-            "current": code == get_language(),
+            "url": f"{_elsewhere(path, code, here)}{mark}{question}",
+            "current": code == here,
         }
         for code, _name in settings.LANGUAGES
     ]
+
+
+@lru_cache(maxsize=2000)
+def _elsewhere(path: str, code: str, here: str | None) -> str:
+    """The address of a page in another language than ``here``, that of the moment."""
+    return translate_url(path, code)
 
 
 @register.filter
