@@ -1,13 +1,14 @@
+"""What the address of a list of people asks. Nothing in it can be wrong: what is not understood is left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
-from entremise.foundation.kit.forms import LineField
-from entremise.foundation.kit.text import gettext
+from entremise.foundation.kit.text import clean_line, gettext
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.queries import Choices
 
-MOST = 100
+MOST = 100  # letters searched
 # What one may narrow by, in the address → in the index. Never a criterion of discrimination law (a test holds it).
 FACETS = {
     "metier": "family",
@@ -17,76 +18,62 @@ FACETS = {
     "contrat": "contract",
 }
 DISTANCES = (10, 25, 50)  # kilometres
+LABELS = {
+    "metier": (_("Métier"), _("Tous les métiers")),
+    "lieu": (_("Lieu"), _("Partout")),
+    "autour": (_("Autour du lieu"), _("Les plus proches d’abord")),
+    "departement": (_("Département"), _("Tous les départements")),
+    "langue": (_("Langue parlée"), _("Toutes les langues")),
+    "contrat": (_("Contrat"), _("Tous les contrats")),
+}
 
 
-class SearchForm(forms.Form):
-    """Nothing here can be wrong: what is not understood is left out."""
+@dataclass(frozen=True)
+class Filter:
+    """A closed list in which one value at most is chosen."""
 
-    use_required_attribute = False
+    name: str  # in the address
+    label: Any
+    everything: Any  # how no value at all is called
+    values: list[tuple[str, str]]
+    chosen: str
 
-    q = LineField(
-        label=_("Chercher quelqu’un"),
-        required=False,
-        max_length=MOST,
-        widget=forms.TextInput(
-            attrs={
-                "type": "search",
-                "autocomplete": "off",
-                "list": "mots",
-                "placeholder": _("un métier, une langue, une ville…"),
-            }
-        ),
-    )
-    metier = forms.ChoiceField(label=_("Métier"), required=False)
-    lieu = forms.ChoiceField(label=_("Lieu"), required=False)
-    autour = forms.ChoiceField(label=_("Autour du lieu"), required=False)
-    langue = forms.ChoiceField(label=_("Langue parlée"), required=False)
-    contrat = forms.ChoiceField(label=_("Contrat"), required=False)
-    departement = forms.ChoiceField(label=_("Département"), required=False)
-    exact = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    @property
+    def chosen_label(self) -> str:
+        return dict(self.values)[self.chosen]
 
-    def __init__(self, data: Any, *, choices: Choices) -> None:
-        said = data.copy()
-        said["q"] = data.get("q", "").replace("\0", " ")[:MOST]
-        super().__init__(said, auto_id="chercher_%s")
-        self._choices("metier", _("Tous les métiers"), choices.families)
-        self._choices("lieu", _("Partout"), choices.zones)
-        self._choices("autour", _("Les plus proches d’abord"), distances())
-        self._choices("langue", _("Toutes les langues"), choices.languages)
-        self._choices("contrat", _("Tous les contrats"), choices.contracts)
-        self._choices("departement", _("Tous les départements"), choices.departements)
 
-    def _choices(self, name: str, everything: Any, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", everything), *choices]
+class SearchForm:
+    def __init__(self, asked: Mapping[str, str], *, choices: Choices) -> None:
+        values = {
+            "metier": choices.families,
+            "lieu": choices.zones,
+            "autour": distances(),
+            "departement": choices.departements,
+            "langue": choices.languages,
+            "contrat": choices.contracts,
+        }
+        self.text = clean_line(asked.get("q", "").replace("\0", " ")[:MOST])
+        self.word_for_word = bool(asked.get("exact"))  # what was typed and nothing else: no word is guessed
+        self.filters = {name: _filter(name, values[name], asked.get(name, "")) for name in LABELS}
 
     @property
     def around(self) -> int:
         """Nobody farther than so many kilometres of the place; 0 when it was not asked."""
-        self.is_valid()
-        return int(self.cleaned_data.get("autour") or 0)
+        return int(self.filters["autour"].chosen or 0)
 
     def chosen(self) -> dict[str, str]:
-        """Facet → value."""
-        self.is_valid()
-        return {facet: self.cleaned_data.get(field, "") for field, facet in FACETS.items()}
-
-    @property
-    def text(self) -> str:
-        self.is_valid()
-        return self.cleaned_data.get("q", "")
-
-    @property
-    def word_for_word(self) -> bool:
-        """What was typed and nothing else: no word is guessed."""
-        self.is_valid()
-        return bool(self.cleaned_data.get("exact"))
+        """Facet → value, empty when none is chosen."""
+        return {facet: self.filters[field].chosen for field, facet in FACETS.items()}
 
     @property
     def narrowed(self) -> bool:
         """A filter is on: the filters then stay open."""
-        return bool(any(self.chosen().values()) or self.around)
+        return any(one.chosen for one in self.filters.values())
+
+
+def _filter(name: str, values: list[tuple[str, str]], value: str) -> Filter:
+    return Filter(name, *LABELS[name], values, value if value in dict(values) else "")
 
 
 def distances() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
@@ -16,9 +17,8 @@ from entremise.sharing.rules import PEOPLE
 
 from . import narrowing
 from .cards import cards
-from .forms import SearchForm
+from .forms import Filter, SearchForm
 
-FILTERS = ("metier", "lieu", "autour", "departement", "langue", "contrat")
 OTHERS = 3  # shown when nobody is found
 
 
@@ -57,19 +57,12 @@ def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listin
 
 def _filters(form: SearchForm) -> str:
     """Long lists, each the same for every page where the same value is chosen."""
-    valid = form.is_valid()
 
-    def drawn(name: str) -> str:
-        return form[name].as_field_group()
+    def drawn(one: Filter) -> str:
+        return render_to_string("sharing/_filter.html", {"filter": one})
 
-    return format_html_join(
-        "",
-        "{}",
-        (
-            [_kept(f"filter {name}={form.cleaned_data[name]}", partial(drawn, name)) if valid else drawn(name)]
-            for name in FILTERS
-        ),
-    )
+    parts = ((_kept(f"filter {one.name}={one.chosen}", partial(drawn, one)),) for one in form.filters.values())
+    return format_html_join("", "{}", parts)
 
 
 def _words() -> str:
