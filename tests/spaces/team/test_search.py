@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates import actions as candidates
+from entremise.candidates.models import Candidate
 from entremise.coaching import actions as coaching
 from entremise.coaching.enums import Mood
 from entremise.companies import actions as companies
@@ -261,6 +262,16 @@ def test_a_whole_story_is_written_once_when_it_has_been_told(as_user: Any, lyon:
         assert not Document.objects.exists()
     assert Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]).count() == 2
     assert "Zénobie" in said(as_user, team, "zenobie")
+
+
+def test_a_story_within_a_story_waits_for_the_end_of_both(lyon: Zone) -> None:
+    with index.written_at_once():
+        with index.written_at_once():
+            person = make.candidate(lyon, first_name="Zénobie")
+        assert not Document.objects.exists()
+        Candidate.objects.filter(pk=person.pk).update(zone=accounts.zone("Ailleurs"))
+    assert not Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]).exists()
+    assert Document.objects.filter(key=person.code).count() == 2
 
 
 def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any, lyon: Zone, team: User) -> None:

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entremise.config.demo import fill
 from entremise.foundation.accounts.demo import holds_people
+from entremise.foundation.search.actions import analyze
 
 
 class Command(BaseCommand):
@@ -16,4 +17,5 @@ class Command(BaseCommand):
         if holds_people():
             raise CommandError("This database already holds people: the demonstration only fills an empty one.")
         fill(seed=options["seed"])
+        analyze()
         self.stdout.write("The demonstration is ready.")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import transaction
 from django.utils.translation import override
@@ -16,8 +18,8 @@ from entremise.foundation.search.circles import READERS, circle
 from entremise.foundation.search.models import Document, Posting, Stamp
 from entremise.foundation.search.weighing import Entry
 
-from .indexing import remove, weights_of, write
-from .rebuilding import Source, rebuild, register_many
+from .indexing import AT_ONCE, batched, remove, weights_of, write_all
+from .rebuilding import Source, register_many
 from .stamps import changed
 
 Circles = Mapping[str, Entry]  # by circle: what its readers may find of one thing
@@ -44,40 +46,52 @@ def register_sort(
     _sorts[name] = Sort(zones, codes, entries)
 
 
-_at_once: ContextVar[bool] = ContextVar("circles_written_at_once", default=False)
+_told: ContextVar[dict[tuple[str, str], None] | None] = ContextVar("circles_told", default=None)
 
 
 @contextmanager
 def written_at_once() -> Iterator[None]:
     """A whole story is told: each thing is written once, when all has been said. In the caller's transaction."""
-    mark = _at_once.set(True)
+    if _told.get() is not None:
+        yield  # a story within a story
+        return
+    told: dict[tuple[str, str], None] = {}
+    mark = _told.set(told)
     try:
         yield
     finally:
-        _at_once.reset(mark)
-    for kind in _sources():
-        for _step in rebuild(kind):
-            pass
+        _told.reset(mark)
+    for sort in _sorts:
+        for codes in batched((code for name, code in told if name == sort), AT_ONCE):
+            _write(sort, codes)
+
+
+def reindex(sort: str, code: str) -> None:
+    """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
+    told = _told.get()
+    if told is None:
+        _write(sort, [code])
+    else:
+        told[sort, code] = None
 
 
 @transaction.atomic
-def reindex(sort: str, code: str) -> None:
-    """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
-    if _at_once.get():
-        return
+def _write(sort: str, codes: list[str]) -> None:
     known = [kind for kind in Stamp.objects.values_list("kind", flat=True) if _is_circle(kind)]
-    was = set(Document.objects.filter(kind__in=known, key=code).values_list("kind", flat=True))
-    now = _entries(sort, code)
-    stale = [kind for kind in was | set(now) if kind not in now or not _is_written(kind, now[kind])]
-    for kind in sorted(stale):
+    was = set(Document.objects.filter(kind__in=known, key__in=codes).values_list("kind", "key"))
+    now = _entries(sort, codes)
+    stale = [at for at in sorted(was | set(now)) if at not in now or not _is_written(*at, now[at])]
+    for kind in sorted({kind for kind, _ in stale}):
         changed(kind)  # whoever writes the same thing waits for us, or we for them…
     if stale:
-        now = _entries(sort, code)  # …and here is what they wrote
-    for kind in stale:
-        if kind in now:
-            write(kind, now[kind])
-        else:
-            remove(kind, code)
+        now = _entries(sort, codes)  # …and here is what they wrote
+    for kind, places in groupby(stale, key=itemgetter(0)):
+        held = list(places)
+        if there := [now[at] for at in held if at in now]:
+            write_all(kind, there)
+        for at in held:
+            if at not in now:
+                remove(*at)
 
 
 def told(sort: str, codes: list[str], circles: Collection[str]) -> dict[str, Entry]:
@@ -87,15 +101,16 @@ def told(sort: str, codes: list[str], circles: Collection[str]) -> dict[str, Ent
         return {entry.key: entry for there in found for kind, entry in there.items() if kind in circles}
 
 
-def _entries(sort: str, code: str) -> dict[str, Entry]:
+def _entries(sort: str, codes: list[str]) -> dict[tuple[str, str], Entry]:
+    """By circle and code."""
     with override("fr"):
-        found = _sorts[sort].entries([code])
-        return {kind: _named(sort, entry) for circles in found for kind, entry in circles.items()}
+        found = _sorts[sort].entries(codes)
+        return {(kind, entry.key): _named(sort, entry) for circles in found for kind, entry in circles.items()}
 
 
-def _is_written(kind: str, entry: Entry) -> bool:
+def _is_written(kind: str, key: str, entry: Entry) -> bool:
     """Most changes change no word: then nobody waits, and nothing held in memory is out of date."""
-    held = Posting.objects.filter(document__kind=kind, document__key=entry.key)
+    held = Posting.objects.filter(document__kind=kind, document__key=key)
     return dict(held.values_list("word__term", "weight")) == weights_of(entry)
 
 
