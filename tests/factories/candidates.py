@@ -11,6 +11,7 @@ from entremise.candidates.enums import Contract, GrantChannel, GrantField, JobFa
 from entremise.candidates.models import CV, Candidate, Publication, ReadTranslation, Snapshot, Translation
 from entremise.candidates.translation import Piece, pieces
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.search.actions import written_at_once
 
 from . import accounts
 
@@ -51,6 +52,7 @@ def team_of(where: Zone) -> User:
     return role.user if role else accounts.team_member(where)
 
 
+@written_at_once()
 def candidate(
     where: Zone | None = None,
     *,
@@ -74,6 +76,7 @@ def candidate(
     return Candidate.objects.select_related("zone", "user").get(pk=person.pk)
 
 
+@written_at_once()
 def with_cv(person: Candidate | None = None, **sections: Any) -> CV:
     """The draft of an accompanied person, every question answered (``tagline="…"`` to say otherwise)."""
     person = person or candidate()
@@ -84,6 +87,7 @@ def with_cv(person: Candidate | None = None, **sections: Any) -> CV:
     return cv
 
 
+@written_at_once()
 def approved(person: Candidate | None = None, **sections: Any) -> Snapshot:
     cv = with_cv(person, **sections)
     reviewer = team_of(cv.candidate.zone)
@@ -91,6 +95,7 @@ def approved(person: Candidate | None = None, **sections: Any) -> Snapshot:
     return actions.approve(cv, by=reviewer)
 
 
+@written_at_once()
 def published(
     person: Candidate | None = None,
     *,
@@ -151,6 +156,7 @@ def read_in_arabic(person: Candidate) -> ReadTranslation:
     return actions.approve_translation(translation, version=translation.version, by=team)
 
 
+@written_at_once()
 def published_in_arabic(person: Candidate | None = None, **options: Any) -> Publication:
     """Visible in French and in Arabic, both accepted by the person."""
     publication = published(person, **options)

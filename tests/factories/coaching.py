@@ -9,6 +9,7 @@ from entremise.coaching import actions
 from entremise.coaching.enums import Mood
 from entremise.coaching.models import Coach, CoachApplication, Pairing, SessionLog
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.search.actions import written_at_once
 
 from . import accounts, candidates
 
@@ -22,6 +23,7 @@ def offer(where: Zone | None = None, **fields: Any) -> CoachApplication:
     return actions.apply_as_coach(zone=where or accounts.zone(), **values | fields)
 
 
+@written_at_once()
 def coach(where: Zone | None = None, *, charter: bool = True, user: User | None = None, **fields: Any) -> Coach:
     """Accepted by the team, charter read (``charter=False``: not yet)."""
     where = where or accounts.zone()
@@ -30,6 +32,7 @@ def coach(where: Zone | None = None, *, charter: bool = True, user: User | None 
     return actions.accept_charter(row, by=user) if charter else row
 
 
+@written_at_once()
 def pairing(person: Candidate | None = None, *, of: Coach | None = None) -> Pairing:
     """Somebody on their path, with a coach of the same zone."""
     person = person or candidates.candidate()

@@ -9,6 +9,7 @@ from entremise.companies import actions
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company, CompanyMember
 from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.search.actions import written_at_once
 
 from . import accounts
 from .candidates import team_of
@@ -23,6 +24,7 @@ def siren() -> str:
     return start + str(luhn.calc_check_digit(start))
 
 
+@written_at_once()
 def company(where: Zone | None = None, *, verified: bool = True, **fields: Any) -> Company:
     """With one recruiter inside; ``verified=False``: the team has not looked yet."""
     number = next(_number)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from entremise.candidates.enums import Contract
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company, CompanyMember
+from entremise.foundation.search.actions import written_at_once
 from entremise.onboarding import actions
 from entremise.onboarding.enums import Weather
 from entremise.onboarding.models import CheckIn, Hire
@@ -16,6 +17,7 @@ from entremise.opportunities.models import Proposal
 from . import candidates, opportunities
 
 
+@written_at_once()
 def hire(
     candidate: Candidate | None = None, *, proposal: Proposal | None = None, house: Company | None = None,
     days_ago: int = 0, **fields: Any,

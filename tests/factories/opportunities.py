@@ -7,6 +7,7 @@ from entremise.candidates.enums import Contract, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
+from entremise.foundation.search.actions import written_at_once
 from entremise.meetings.models import Meeting
 from entremise.opportunities import actions
 from entremise.opportunities.models import Opportunity, Proposal
@@ -35,6 +36,7 @@ def colleague(house: Company) -> User:
     return companies.member(house).user
 
 
+@written_at_once()
 def ad(house: Company | None = None, *, by: User | None = None, open_now: bool = True, **frame: Any) -> Opportunity:
     """Posted by somebody of a verified company; read and opened by the team unless ``open_now=False``."""
     house = house or company()
@@ -46,16 +48,19 @@ def ad(house: Company | None = None, *, by: User | None = None, open_now: bool =
     return opened(opportunity) if open_now else opportunity
 
 
+@written_at_once()
 def opened(opportunity: Opportunity) -> Opportunity:
     team = candidates.team_of(opportunity.zone)
     return actions.open_(actions.submit(opportunity, by=team), by=team)
 
 
+@written_at_once()
 def external(where: Any, **frame: Any) -> Opportunity:
     frame = {"title": "Aide cuisine", "employer_name": "Une cantine", "family": JobFamily.FOOD} | frame
     return opened(actions.add_external(where, by=candidates.team_of(where), **frame))
 
 
+@written_at_once()
 def sketch(
     candidate: Candidate | None = None, house: Company | None = None, *, meeting: Meeting | None = None,
     by: User | None = None, does_well: str = "Il répare tout ce qui passe.",
@@ -70,6 +75,7 @@ def sketch(
     )  # fmt: skip
 
 
+@written_at_once()
 def proposal(
     candidate: Candidate | None = None, opportunity: Opportunity | None = None, *, state: str = "to_consider",
     **options: Any,
