@@ -1,0 +1,20 @@
+"""The source, read once by the tests that judge it."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import entremise
+
+SOURCE = Path(entremise.__file__).parent
+PYTHON = [path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts]
+TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html")) + sorted(SOURCE.rglob("templates/**/*.txt"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
