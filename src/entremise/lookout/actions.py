@@ -40,7 +40,7 @@ def keep(company: Company, asked: Asked, *, name: str, every_days: int = Rhythm.
         raise DomainError(_("Dix recherches suffisent. Retirez-en une pour en garder une autre."))
     search = SavedSearch.objects.create(
         company=company, user=by, name=clean_line(name)[:80] or queries.name_for(asked), every_days=every_days,
-        words=asked.words, facets=dict(asked.facets), around=asked.around, exact=asked.exact,
+        words=asked.words, facets=dict(asked.facets), around=asked.around, exact=asked.exact, since=timezone.now(),
     )  # fmt: skip
     record("lookout.kept", by=by, about=(company, search), every_days=int(every_days))
     return search

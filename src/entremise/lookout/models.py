@@ -1,7 +1,6 @@
 """What people in companies look for, kept so that they hear, rarely, of who is new."""
 
 from django.db import models
-from django.utils import timezone
 
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
@@ -23,7 +22,7 @@ class SavedSearch(Coded):
     exact = models.BooleanField(default=False)
     every_days = models.PositiveSmallIntegerField(choices=Rhythm.choices, default=Rhythm.MONTH)
     # Who came after this moment is new, and the next letter is counted from it; it moves with each letter.
-    since = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField()
     before = models.DateTimeField(null=True, blank=True)  # where the people of the last letter begin
     created_at = models.DateTimeField(auto_now_add=True)
 

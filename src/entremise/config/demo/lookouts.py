@@ -1,4 +1,4 @@
-"""Two searches that a recruiter keeps since six weeks, and the letters about who came meanwhile."""
+"""Two searches that a recruiter has kept for a while, and the letters about who came meanwhile."""
 
 from entremise.companies.queries import company_of
 from entremise.lookout import actions
@@ -7,10 +7,10 @@ from entremise.lookout.enums import Rhythm
 
 from .cast import Cast
 
-SINCE = 45  # days
+SINCE = 150  # days
 KEPT = (
-    ("Nos magasins", Asked("vendeur"), Rhythm.MONTH),
-    ("Autour de Paris", Asked(facets={"departement": "75"}), Rhythm.WEEK),
+    ("Service client", Asked("service client"), Rhythm.MONTH),
+    ("Près de chez nous", Asked("Paris"), Rhythm.WEEK),
 )
 
 
