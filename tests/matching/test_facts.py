@@ -55,9 +55,10 @@ def test_ali_s_languages_speak_for_customer_service_and_his_french_is_a_question
 
 
 def test_what_the_person_wishes_for_and_brings_comes_first() -> None:
+    shop = Opening("Vendeuse", family="retail", contract="cdi", departements=frozenset({"75"}))
     warehouse = Opening("Préparateur de commandes", family="logistics", contract="cdi", departements=frozenset({"75"}))
     far = dataclasses.replace(CUSTOMER_SERVICE, departements=frozenset({"69"}), title="Conseiller clientèle à Lyon")
-    assert in_order(ALI, far, warehouse, CUSTOMER_SERVICE) == [CUSTOMER_SERVICE, warehouse, far]
+    assert in_order(ALI, far, warehouse, shop, CUSTOMER_SERVICE) == [CUSTOMER_SERVICE, shop, far]
 
 
 def in_order(person: Person, *openings: Opening, trades: Kinship | None = None) -> list[Opening]:
@@ -83,7 +84,13 @@ def in_order(person: Person, *openings: Opening, trades: Kinship | None = None) 
         (Person(), Opening("X", languages=("de",)), "to_ask", "not_spoken"),
         (Person(), Opening("X", removed=frozenset({"diploma"})), "for_", "obstacles_removed"),
         (Person(), Opening("X", promised="un parrain"), "for_", "company_promises"),
-        (Person(), Opening("X", removed=frozenset({"french"})), "for_", "little_french_is_enough"),
+        (
+            Person(languages={"fr": "notions"}),
+            Opening("X", removed=frozenset({"french"})),
+            "for_",
+            "little_french_is_enough",
+        ),
+        (Person(languages={"fr": "notions"}), Opening("X"), "to_ask", "level_to_check"),
         (Person(with_people=("À l’écoute",)), Opening("X", meets_people=True), "for_", "at_ease_with_people"),
         (Person(hours="le matin"), Opening("X"), "to_ask", "hours_of_person"),
         (Person(), Opening("X", hours="le matin"), "to_ask", "hours_of_job"),
@@ -120,7 +127,7 @@ def test_a_wish_comes_before_the_past_and_both_before_what_they_may_lead_to() ->
     near, further, wished = Opening("A", rome="K2"), Opening("B", rome="K3"), Opening("Z", rome="K1")
     done, other = Opening("D", rome="K7"), Opening("C", rome="K8")
     shown = in_order(person, further, other, near, done, wished, trades=Table())
-    assert shown == [wished, done, near, further, other]  # done and near are as near as each other
+    assert shown == [wished, done, near, further]  # done and near are as near as each other
 
 
 def test_codes_decide_between_trades_whose_names_look_alike() -> None:
@@ -140,6 +147,25 @@ def test_two_languages_that_few_speak_lead_as_near_as_a_trade_does() -> None:
     assert worth_thinking_of(compare(ali, CUSTOMER_SERVICE))
     french = dataclasses.replace(CUSTOMER_SERVICE, languages=("fr", "it"))
     assert not worth_thinking_of(compare(dataclasses.replace(ali, languages={"fr": "native", "it": "work"}), french))
+
+
+def test_where_little_french_is_enough_nothing_is_asked_about_it() -> None:
+    welcome = dataclasses.replace(CUSTOMER_SERVICE, removed=frozenset({"french"}))
+    facts = compare(ALI, welcome)
+    assert "little_french_is_enough" in says(facts.for_)
+    assert not [fact for fact in facts.to_ask if fact.topic == Topic.LANGUAGE]
+    fluent = dataclasses.replace(ALI, languages={"fr": "fluent"})
+    assert "little_french_is_enough" not in says(compare(fluent, welcome).for_)
+
+
+def test_the_field_alone_is_enough_only_while_a_trade_is_unknown() -> None:
+    cook = Person(goals=(Goal("food", "cuisinier", "G1602"),), skills=("Accueillir",))
+    waiter = Opening("Serveur", family="food", rome="G1803", text="Accueillir les clients")
+    assert "same_family" in says(compare(cook, waiter).for_)
+    assert not worth_thinking_of(compare(cook, waiter))
+    unread = dataclasses.replace(waiter, title="Renfort du soir", rome="")
+    assert worth_thinking_of(compare(cook, unread))
+    assert worth_showing(compare(cook, waiter))  # told to the person all the same
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ def _place(person: Person, opening: Opening, facts: Facts, trades: Kinship) -> t
     return (
         bool(facts.against),
         _steps(facts),
+        not brings_languages(facts),
         -round(like + 0.3 * done, 2),  # a wish before the past
         not facts.says(*FIELD),
         not facts.has(Topic.LANGUAGE),

@@ -5,7 +5,7 @@ from .sides import Goal, Opening, Past, Person
 from .trades import Kin, Kinship, NoKinship
 from .words import close
 
-FRENCH = "fr"  # the language of nearly every opening
+FRENCH = "fr"  # spoken in every opening, said or not
 DAYTIME, NIGHTLY = frozenset({"day", "morning"}), frozenset({"night", "evening"})
 
 
@@ -91,26 +91,28 @@ def same_trade(said: Goal | Past, rome: str, heads: frozenset[str]) -> bool:
 
 
 def _languages(person: Person, opening: Opening) -> Facts:
-    welcome = _beginners_welcome(person, opening)
-    if not opening.languages:
-        return welcome
-    parts = [welcome]
+    parts = []
     if spoken := [code for code in opening.languages if code in person.spoken]:
         parts.append(for_(Topic.LANGUAGE, "speaks", *spoken))
     for code in opening.languages:
-        if code in person.spoken or (code == FRENCH and welcome is not NOTHING):
-            continue
-        level = person.languages.get(code, "")
-        about = ("level_to_check", code, level) if level else ("not_spoken", code)
-        parts.append(ask(Topic.LANGUAGE, *about))
-    return together(parts)
+        if code not in person.spoken and code != FRENCH:
+            level = person.languages.get(code, "")
+            parts.append(ask(Topic.LANGUAGE, "level_to_check", code, level) if level else _not_spoken(code))
+    return together((*parts, _french(person, opening)))
 
 
-def _beginners_welcome(person: Person, opening: Opening) -> Facts:
-    """Little French is no question where the company says so."""
-    if "french" in opening.removed and FRENCH not in person.spoken:
+def _french(person: Person, opening: Opening) -> Facts:
+    """Asked about wherever it is said to be little, even where no ad says so; no question where little is enough."""
+    level = person.languages.get(FRENCH, "")
+    if FRENCH in person.spoken or not (level or FRENCH in opening.languages):
+        return NOTHING
+    if "french" in opening.removed:
         return for_(Topic.NEEDS, "little_french_is_enough")
-    return NOTHING
+    return ask(Topic.LANGUAGE, "level_to_check", FRENCH, level) if level else _not_spoken(FRENCH)
+
+
+def _not_spoken(code: str) -> Facts:
+    return ask(Topic.LANGUAGE, "not_spoken", code)
 
 
 def _skills(person: Person, opening: Opening) -> Facts:

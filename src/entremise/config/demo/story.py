@@ -117,7 +117,7 @@ def _known(cast: Cast) -> Iterator[Story]:
     for name, womanly, trade, spoken, ago, fate in (
         ("Mariam Diallo", True, "chargé d’accueil", [("ff", "native"), ("fr", "fluent"), ("en", "everyday")], 64,
          Fate("going", "Bricolu", coach=KEPT_FREE[0], quick=True)),
-        ("Ali Mansour", False, "conseiller clientèle", [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "everyday")],
+        ("Ali Mansour", False, "conseiller clientèle", [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "notions")],
          170, Fate("hired", "Bricolu", coach=KEPT_FREE[1], quick=True)),
         ("Billy Okoro", False, "technicien support informatique", [("en", "native"), ("fr", "fluent")], 260,
          Fate("hired", "Plurielle Immobilier", by="introduction", coach=KEPT_FREE[1], quick=True)),
