@@ -8,6 +8,8 @@ from django.db import models
 
 from entremise import matching
 from entremise.candidates.forms.sections import GoalsForm
+from entremise.companies import actions as house_actions
+from entremise.companies.models import Company
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.messaging.models import Task
@@ -90,16 +92,44 @@ def test_near_trades_are_named_with_why() -> None:
         assert wording.said(facts).for_, name
 
 
+def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
+    house = companies.company(accounts.zone("Paris"), postcode="75011", city="Paris", activity="service client")
+    recruiter = companies.recruiter_of(house)
+    house_actions.describe(house, by=recruiter, removed=["french", "meals"], commitments="Un parrain.")
+    house_actions.add_site(house, postcode="93200", city="Saint-Denis", by=recruiter)
+    job = customer_service(Company.objects.get(pk=house.pk), place="Saint-Denis")
+    person = ali(job.zone, practical=IN_PARIS | {"departements": ["93"]})
+    [(_job, of_job), (_house, of_house)] = [
+        found[0] for found in (queries.leads_for(person.user, person).openings,
+                               queries.leads_for(person.user, person).companies)
+    ]  # fmt: skip
+    for facts in (of_job, of_house):
+        assert "les repas sont offerts" in words(facts)
+        assert "Un parrain." in words(facts)
+        assert "Seine-Saint-Denis (93)" in words(facts)
+        assert not facts.against
+    assert "On peut y débuter en français" in words(of_job)
+    assert "quelques mots" not in words(of_job)
+    assert "Je suis à l’aise avec les gens" in words(of_job)
+    elsewhere = ali(job.zone, practical=IN_PARIS | {"departements": ["75"]})
+    assert queries.leads_for(elsewhere.user, elsewhere).openings[0][1].broken  # the job is at the other place
+
+
 def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() -> None:
     job = customer_service()
     team = candidates.team_of(job.zone)
-    for first_name in ("Zoé", "Ali", "Mariam"):
+    for first_name in ("Zoé", "Élodie", "Ali", "Mariam"):
         person = candidates.candidate(job.zone, first_name=first_name)
         candidates.with_cv(person, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")], practical=IN_PARIS)
     far = candidates.candidate(job.zone, first_name="Nour")
     candidates.with_cv(far, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
                        practical={"departements": ["56"]})  # fmt: skip
-    assert [person.first_name for person, _facts in queries.people_to_think_of(team, job)] == ["Ali", "Mariam", "Zoé"]
+    assert [person.first_name for person, _facts in queries.people_to_think_of(team, job)] == [
+        "Ali",
+        "Élodie",
+        "Mariam",
+        "Zoé",
+    ]
 
 
 def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
@@ -128,7 +158,8 @@ def test_what_is_set_aside_is_hidden_for_that_person_until_taken_back() -> None:
     assert written.actor == person.user.code
     actions.take_back(aside, by=person.user)
     assert openings(person.user, person) == [job.title]
-    assert Entry.objects.filter(verb="opportunities.lead_taken_back").count() == 1
+    taken_back = Entry.objects.get(verb="opportunities.lead_taken_back")
+    assert (taken_back.data, taken_back.actor) == ({"rules": matching.VERSION}, person.user.code)
 
 
 def test_a_company_is_set_aside_as_well_for_a_reason_of_the_list() -> None:
@@ -150,6 +181,10 @@ def test_who_follows_the_person_may_choose_with_them_a_stranger_may_not() -> Non
     actions.want(person, opportunity=job, by=person.user)
     assert Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count() == 1
     assert queries.wanted_by(coach, person) == {job.code}
+    chosen = Entry.objects.filter(verb="opportunities.lead_wanted").order_by("pk")
+    assert [(one.data, one.actor) for one in chosen] == [
+        ({"rules": matching.VERSION}, one.code) for one in (coach, person.user)
+    ]
     with pytest.raises(NotAllowed):
         actions.set_aside(person, opportunity=job, reason="not_now", by=ali(job.zone).user)
 

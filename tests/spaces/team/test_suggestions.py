@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
+import entremise
+from entremise import matching
 from entremise.foundation.journal.models import Entry
 from entremise.opportunities.models import Opportunity, Proposal
 from tests.factories import accounts, candidates, coaching, companies
@@ -16,6 +19,13 @@ from tests.kit.queries import assert_same_queries
 pytestmark = pytest.mark.django_db
 Browser = Callable[[object], PageClient]
 SCORED = re.compile(r"\d+ ?%|\bscore|\bnote de |\bclassement|\d ?/ ?(?:10|20|100)\b|★|⭐", re.IGNORECASE)
+
+SOURCES = sorted((Path(entremise.__file__).parent / "spaces").rglob("*.py"))
+GAUGES = re.compile(r"<(?:meter|progress)|aria-valuenow|data-[\w-]*(?:score|rank|match|weight|percent)", re.IGNORECASE)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def visible(html: str) -> str:
@@ -79,9 +89,42 @@ def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) ->
         (team, reverse("team:opportunity", args=[job.code])),
     ]
     for viewer, url in pages:
-        said = visible(as_user(viewer).get(url).content.decode())
-        assert "Pourquoi" in said or "Ce qui y mène" in said
+        html = as_user(viewer).get(url).content.decode()
+        said = visible(html)
+        assert "Parle, à l’aise au travail" in said or "Vos langues y sont utiles" in said
         assert not SCORED.findall(said), url
+        assert not GAUGES.findall(html), url
+
+
+def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
+    """There is no address that answers facts about people to a programme, nor a module that could."""
+    job = make.ad(languages=["it", "en"])
+    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
+    team = as_user(candidates.team_of(job.zone))
+    for url in (reverse("team:suggestions", args=[person.code]), reverse("team:opportunity", args=[job.code])):
+        asked = team.get(url, {"format": "json"}, headers={"accept": "application/json"})
+        assert asked.headers["Content-Type"].startswith("text/html"), url
+    reading = {path for path in SOURCES if re.search(r"leads_for|people_to_think_of|facts_for|matching", read(path))}
+    answering = {path for path in SOURCES if re.search(r"JsonResponse|application/\w*\+?json", read(path))}
+    assert reading
+    assert answering
+    assert not reading & answering
+
+
+def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> None:
+    job = make.ad(languages=["it", "en"])
+    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
+    team = as_user(candidates.team_of(job.zone))
+    lead = [person.code, "poste", job.code]
+    team.post(reverse("team:want_lead", args=lead))
+    team.post(reverse("team:set_aside_lead", args=lead), {"reason": "not_now"})
+    team.post(reverse("team:propose", args=[job.code]), {"candidate": person.code, "words": "Vos langues."})
+    verbs = ("opportunities.lead_wanted", "opportunities.lead_set_aside", "opportunities.proposed")
+    chosen = Entry.objects.filter(verb__in=verbs)
+    assert {one.verb for one in chosen} == set(verbs)
+    for one in chosen:
+        assert one.data["rules"] == matching.VERSION
+        assert not [value for value in one.data.values() if type(value) in (int, float)], one.verb
 
 
 def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:

@@ -3,6 +3,7 @@
 ``urls_of`` makes the addresses of a space; its page is ``<space>/suggestions.html``.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,8 @@ from entremise.foundation.kit.web import found, page_of, reads, writes
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import WhyAside
 
-MANY = 12  # openings on a page
+MANY = 5  # openings on a page
+COMPANIES, MOST_COMPANIES = 3, 15  # shown at once, and in all
 
 
 @dataclass(frozen=True)
@@ -87,24 +89,40 @@ def show(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
     if not room.mine:
         request.looked_at = person  # type: ignore[attr-defined]
     leads = queries.leads_for(viewer, person)
-    proposals = list(queries.proposals_of(viewer, person))
-    for proposal in proposals:
-        proposal.words_of_state = rules.state_words(proposal)  # type: ignore[attr-defined]
     page = page_of(leads.openings, request, size=MANY)
     wanted = queries.wanted_by(viewer, person)
     context = {
         "candidate": person,
         "page": page,
         "openings": [_row(room, person, "poste", job, facts, wanted) for job, facts in page],
-        "companies": [_row(room, person, "entreprise", one, facts, wanted) for one, facts in leads.companies[:MANY]],
-        "trades": [(name, wording.said(facts, to_me=room.mine)) for name, facts in leads.trades],
-        "aside": [(kept, room.url("take_back_lead", person, aside=kept.code)) for kept in leads.aside],
         "reasons": WhyAside.choices,
-        "proposals": proposals,
-        "sketches": queries.sketches_for(viewer, person),
         "has_goals": queries.has_goals(person),
     }
+    if page.number == 1:  # the next ones hold openings alone
+        context |= _around(room, person, leads, wanted) | _already(viewer, person)
     return render(request, f"{room.space}/suggestions.html", context)
+
+
+def _around(room: Room, person: Any, leads: queries.Leads, wanted: set[str]) -> dict[str, Any]:
+    """Companies, near trades, and what was set aside: the first ones, and those to unfold."""
+    houses = [_row(room, person, "entreprise", *lead, wanted) for lead in leads.companies[:MOST_COMPANIES]]
+    trades = defaultdict(list)  # why -> names
+    for name, facts in leads.trades:
+        trades["\n".join(wording.said(facts, to_me=room.mine).for_)].append(name)
+    return {
+        "companies": houses[:COMPANIES],
+        "more_companies": houses[COMPANIES:],
+        "trades": list(trades.items()),
+        "aside": [(kept, room.url("take_back_lead", person, aside=kept.code)) for kept in leads.aside],
+    }
+
+
+def _already(viewer: Any, person: Any) -> dict[str, Any]:
+    """What was proposed, and drawn for them."""
+    proposals = list(queries.proposals_of(viewer, person))
+    for proposal in proposals:
+        proposal.words_of_state = rules.state_words(proposal)  # type: ignore[attr-defined]
+    return {"proposals": proposals, "sketches": queries.sketches_for(viewer, person)}
 
 
 def _me(request: HttpRequest) -> Any:
