@@ -35,6 +35,7 @@ def _prepare(event: CVPublished) -> None:
     from . import actions
 
     actions.stand(event.publication)
+    actions.prepare_cards([event.publication.pk])
     actions.prepare(event.publication)
     actions.take_out_of_letters(event.publication)
 
@@ -43,5 +44,6 @@ def _forget(event: CVUnpublished) -> None:
     from . import actions
 
     actions.leave(event.publication)
+    actions.drop_card(event.publication)
     actions.forget_renderings(event.publication)
     actions.take_out_of_letters(event.publication)

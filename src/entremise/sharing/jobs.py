@@ -34,6 +34,11 @@ def draw_order() -> None:
     actions.draw_order()
 
 
+@periodic(timedelta(minutes=1))
+def sweep_cards() -> None:
+    actions.sweep_cards()
+
+
 @periodic(timedelta(hours=1))
 def send_digests() -> None:
     actions.forget_supporters()

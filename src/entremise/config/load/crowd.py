@@ -152,6 +152,7 @@ def publish(people: Iterable[Somebody], *, say: Any) -> None:
         with transaction.atomic():
             rows = _rows(some, zones, photo)
             sharing.stand_together(rows)
+            sharing.prepare_cards([row.pk for row in rows])
         entries = [
             search.entry(public_cv(publication), zone_code=publication.candidate.zone.code)
             for publication in published_all().filter(pk__in=[row.pk for row in rows])

@@ -25,3 +25,17 @@ def url_to(purpose: str, *, language: str | None = None, **kwargs: Any) -> str:
         return settings.SITE_URL + path_to(purpose, **kwargs)
     with override(language):
         return settings.SITE_URL + path_to(purpose, **kwargs)
+
+
+def path_by_codes(name: str, **codes: str) -> str:
+    """``reverse``, for lists of things: the shape of an address is looked up once for each language.
+
+    ``codes``: letters that need no quoting.
+    """
+    return _shape(name, tuple(codes), get_language()) % codes
+
+
+@functools.cache
+def _shape(name: str, keys: tuple[str, ...], language: str | None) -> str:
+    shape = reverse(name, kwargs={key: f"0{key}0" for key in keys}).replace("%", "%%")
+    return functools.reduce(lambda said, key: said.replace(f"0{key}0", f"%({key})s"), keys, shape)

@@ -1,6 +1,7 @@
 """What can be done around a CV that travels."""
 
 from .attribution import approach, credit, introduce
+from .cards import drop_card, prepare_cards, sweep_cards
 from .copies import ask_to_be_told, drop_old_copies, forget_address, note_copy, tell_holders
 from .counting import expose, forget_yesterday, share, visit
 from .guarding import forget_greedy, hashed_network, let_greedy_read, note_greedy, refuse_greedy
@@ -34,6 +35,7 @@ __all__ = [
     "confirm_supporter",
     "credit",
     "draw_order",
+    "drop_card",
     "drop_old_copies",
     "drop_old_events",
     "expose",
@@ -52,6 +54,7 @@ __all__ = [
     "open_links",
     "own_link",
     "prepare",
+    "prepare_cards",
     "put_words_aside",
     "put_words_back",
     "refuse_greedy",
@@ -61,6 +64,7 @@ __all__ = [
     "stand",
     "stand_together",
     "stop",
+    "sweep_cards",
     "sweep_renderings",
     "take_out_of_letters",
     "taken_back",

@@ -1,5 +1,6 @@
 """What the shares did, and who is shown first."""
 
+from .cards import Outline, outlines
 from .copies import copies_of, will_be_noted
 from .credits import Credited, by_link, credited, from_public, origins_of
 from .exposure import cvs_of, exposure_for
@@ -18,7 +19,6 @@ from .order import (
     faces,
     gallery,
     in_fair_order,
-    least_seen,
     least_seen_faces,
     needs_drawing,
     open_to_search_engines,
@@ -26,7 +26,7 @@ from .order import (
     standing,
 )
 from .reach import ChannelFigures, Figures, by_channel, figures_for
-from .reasons import Reason, Said, reasons, said_by
+from .reasons import Reason, Said, reasons
 from .suggesting import Words, words_in_use, words_like
 from .totals import DIRECT, DayLine, Totals, days, last_closed_day, totals
 from .words import (
@@ -49,6 +49,7 @@ __all__ = [
     "Gallery",
     "Kit",
     "KitPerson",
+    "Outline",
     "Person",
     "Reason",
     "Said",
@@ -79,17 +80,16 @@ __all__ = [
     "kit_visits",
     "languages_with_proposed_words",
     "last_closed_day",
-    "least_seen",
     "least_seen_faces",
     "link_for",
     "link_with",
     "needs_drawing",
     "open_to_search_engines",
     "origins_of",
+    "outlines",
     "people",
     "reasons",
     "refused_networks",
-    "said_by",
     "said_words",
     "share_words",
     "spoken_languages",

@@ -149,6 +149,7 @@ class Face:
 
     publication: int
     candidate: int
+    code: str
     rendering: str
     first_name: str
     zone: str
@@ -164,7 +165,7 @@ def faces(rows: Iterable[int]) -> list[Face]:
 
 
 def _faces(rows: list[int]) -> dict[int, Face]:
-    names = ("pk", "candidate", "rendering", "candidate__first_name", "candidate__zone__name", "grant__until")
+    names = ("pk", "candidate", "code", "rendering", "candidate__first_name", "candidate__zone__name", "grant__until")
     return {row[0]: Face(*row) for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)}
 
 
@@ -181,11 +182,6 @@ def least_seen_faces(count: int) -> list[Face]:
 def earliest_end(shown: Iterable[Face]) -> datetime | None:
     """When the first of their agreements runs out."""
     return min((face.until for face in shown), default=None)
-
-
-def least_seen(count: int) -> list[Person]:
-    """For the home page, and for who arrives too late on a page."""
-    return people(Everybody()[:count])
 
 
 @dataclass(frozen=True)

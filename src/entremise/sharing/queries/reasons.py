@@ -4,18 +4,32 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import override
+
 from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import name_of
-from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import of
+from entremise.foundation.kit.text import gettext, of
+from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.search.marking import Pieces, marked, pieces, term_of
 from entremise.foundation.search.places import Commune, around, home, key, kilometres, situated
 from entremise.foundation.search.placing import origins
-from entremise.foundation.search.queries import thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
 
 MOST = 2
 LONGEST = 110  # letters of a sentence of a story around the word
+SPEAKS = "speaks"  # its line holds the code of a language
+LABELS = {
+    "seeks": _("Cherche"),
+    SPEAKS: _("Parle"),
+    "lives": _("Vers"),
+    "rides": _("Transports"),
+    "moves": _("Mobilité"),
+    "was": _("A été"),
+    "knows": _("Sait"),
+    "strong": _("Atout"),
+    "says": _("Dit"),
+    "likes": _("Aime"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,10 +40,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Said:
-    """What a CV says, line by line, and which lines answer each term: made once for a CV and a language."""
+    """What a CV says, line by line, and which lines answer each term: made once for a CV."""
 
-    lines: list[tuple[str, str]] = field(default_factory=list)  # label and words, the wished trade before the story
-    answers: dict[str, tuple[int, ...]] = field(default_factory=dict)  # term → numbers of lines
+    lines: list[tuple[str, str]] = field(default_factory=list)  # which of LABELS, words; the wished trade first
+    answers: dict[str, list[int]] = field(default_factory=dict)  # term → numbers of lines
     town: Commune | None = None  # where they live
 
     @property
@@ -37,18 +51,15 @@ class Said:
         return sum(100 + 2 * len(text) for _label, text in self.lines) + 60 * len(self.answers)
 
 
-def said_by(cvs: Iterable[PublicCV]) -> list[Said]:
-    trades = thesaurus()
-    return [_said_by(cv, trades) for cv in cvs]
-
-
-def _said_by(cv: PublicCV, trades: Thesaurus) -> Said:
+def said_by(cv: PublicCV, trades: Thesaurus) -> Said:
+    """As the index knows it: whatever the language of the reader, names of languages answer in French."""
     practical = cv.content.practical
     said = Said(town=home([practical.city, *practical.departements]))
-    for label, text, terms in _said(cv, trades):
-        for term in terms:
-            said.answers[term] = (*said.answers.get(term, ()), len(said.lines))
-        said.lines.append((label, text))
+    with override("fr"):
+        for label, text, terms in _said(cv, trades):
+            for term in terms:
+                said.answers.setdefault(term, []).append(len(said.lines))
+            said.lines.append((label, text))
     return said
 
 
@@ -56,7 +67,11 @@ def reasons(said: Said, terms: frozenset[str]) -> tuple[Reason, ...]:
     """The first few."""
     numbers = {number for term in terms & said.answers.keys() for number in said.answers[term]}
     first = [said.lines[number] for number in sorted(numbers)[:MOST]]
-    return tuple(Reason(label, marked(_with_distance(said, text, terms), terms)) for label, text in first)
+    return tuple(Reason(str(LABELS[label]), marked(_shown(said, label, text, terms), terms)) for label, text in first)
+
+
+def _shown(said: Said, label: str, text: str, terms: frozenset[str]) -> str:
+    return name_of(text) if label == SPEAKS else _with_distance(said, text, terms)
 
 
 def _with_distance(said: Said, text: str, terms: frozenset[str]) -> str:
@@ -68,31 +83,31 @@ def _with_distance(said: Said, text: str, terms: frozenset[str]) -> str:
     if not ways:
         return text
     km, name = min(ways)
-    return _("%(town)s, à %(km)s km %(of_place)s") % {"town": text, "km": max(1, round(km)), "of_place": of(name)}
+    return gettext("%(town)s, à %(km)s km %(of_place)s") % {"town": text, "km": max(1, round(km)), "of_place": of(name)}
 
 
 def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]]:
-    """(label, what the CV says, the terms it answers)."""
+    """(which of LABELS, what the CV says, the terms it answers)."""
     content = cv.content
     for goal in content.goals:
-        yield _("Cherche"), goal.occupation, _terms(goal.occupation) | _trades(goal.occupation, goal.rome, trades)
+        yield "seeks", goal.occupation, _terms(goal.occupation) | _trades(goal.occupation, goal.rome, trades)
     for spoken in content.languages:
-        yield _worded(_("Parle"), name_of(spoken.name))
+        yield SPEAKS, spoken.name, _terms(name_of(spoken.name))
     place = content.practical.city or cv.zone_name
     lives = situated([content.practical.city, *content.practical.departements]) if content.practical.city else {}
-    yield _("Vers"), place, _terms(place) | {_place(place), *(f"@{sign}" for sign in lives)}
+    yield "lives", place, _terms(place) | {_place(place), *(f"@{sign}" for sign in lives)}
     if content.practical.transport:
-        yield _worded(_("Transports"), content.practical.transport)
+        yield _worded("rides", content.practical.transport)
     for code in content.practical.departements:
         named = around(code)
-        yield _("Mobilité"), " · ".join(dict.fromkeys([*named[1:], code])), {_place(name) for name in named}
+        yield "moves", " · ".join(dict.fromkeys([*named[1:], code])), {_place(name) for name in named}
     for done in content.experiences:
-        yield _("A été"), done.title, _terms(done.title) | _trades(done.title, "", trades)
+        yield "was", done.title, _terms(done.title) | _trades(done.title, "", trades)
     for label, texts in (
-        (_("Sait"), [*content.skills, *(s for done in content.experiences for s in done.skills)]),
-        (_("Atout"), content.strengths),
-        (_("Dit"), _sentences([content.tagline, content.story, *(done.did for done in content.experiences)])),
-        (_("Aime"), content.interests),
+        ("knows", [*content.skills, *(s for done in content.experiences for s in done.skills)]),
+        ("strong", content.strengths),
+        ("says", _sentences([content.tagline, content.story, *(done.did for done in content.experiences)])),
+        ("likes", content.interests),
     ):
         yield from (_worded(label, text) for text in texts)
 

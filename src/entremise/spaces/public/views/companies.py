@@ -11,7 +11,8 @@ from entremise.companies import actions
 from entremise.companies.queries import company_with_siren
 from entremise.foundation.kit import limits
 from entremise.foundation.kit.web import anyone, errors_in, reads, writes
-from entremise.sharing.queries import least_seen
+from entremise.sharing.queries import least_seen_faces
+from entremise.spaces.joint.gallery import cards
 from entremise.spaces.public.forms.meet import OpenForm
 from entremise.spaces.public.views.held import hold
 
@@ -20,7 +21,7 @@ OPENED = "company_opened"
 
 @reads(anyone)
 def companies(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/companies.html", {"people": least_seen(3)})
+    return render(request, "public/companies.html", {"cards": cards(least_seen_faces(3), door="public:cv", brief=True)})
 
 
 @writes(anyone)

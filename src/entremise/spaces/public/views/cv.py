@@ -21,6 +21,7 @@ from entremise.sharing import queries, rendering
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rendering import words
 from entremise.sharing.rules import is_token
+from entremise.spaces.joint.gallery import cards
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_AR"}  # as the networks name them
 
@@ -40,7 +41,8 @@ def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 def gone(request: HttpRequest) -> HttpResponse:
     """Says nothing of why, and shows other people to meet."""
-    return render(request, "public/gone.html", {"people": queries.least_seen(4)}, status=410)
+    others = cards(queries.least_seen_faces(4), door="public:cv")
+    return render(request, "public/gone.html", {"cards": others}, status=410)
 
 
 def token_in(request: HttpRequest) -> str:
