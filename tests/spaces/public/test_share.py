@@ -175,10 +175,10 @@ def test_an_old_browser_is_known_by_its_referer(page, ali):
     assert ShareEvent.objects.count() == 1
 
 
-@pytest.mark.parametrize("user_agent", MACHINES)
-def test_machines_press_for_nothing(page, ali, user_agent):
-    page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(user_agent))
-    assert not ShareEvent.objects.exists()
+def test_machines_press_for_nothing(page, ali):
+    for user_agent in MACHINES:
+        page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(user_agent))
+        assert not ShareEvent.objects.exists(), user_agent
 
 
 def test_no_csrf_cookie_is_asked_of_a_passer_by(ali):
