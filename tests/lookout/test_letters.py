@@ -199,6 +199,15 @@ def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
     assert "Oumar" in letters()[0].text
 
 
+def test_an_address_that_refuses_two_letters_is_left_alone() -> None:
+    search(words="vendeur", every_days=Rhythm.WEEK)
+    for week, written in ((1, 1), (2, 2), (3, 2)):
+        on_day(7 * week, lambda: published("Mariam"))
+        on_day(7 * week + 1, actions.send_letters)
+        OutboxMessage.objects.filter(purpose=notices.LETTER).update(parked_at=timezone.now())
+        assert len(letters()) == written
+
+
 def test_one_role_out_of_two_ends_and_nothing_is_forgotten() -> None:
     house = companies.company()
     first = house.members.get()

@@ -16,7 +16,7 @@ from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.kit.text import clean_line
 from entremise.foundation.kit.text import gettext as _
-from entremise.sharing.actions import taken_back
+from entremise.sharing.actions import taken_back, undelivered
 
 from . import notices, queries
 from .content import Asked
@@ -107,7 +107,8 @@ def _take_back(search: SavedSearch) -> None:
 def send_letters() -> int:
     """Queue each letter that is due, when somebody is new: the letter and its date are written together."""
     now = timezone.now()
-    return sum(_send(search, now) for search in queries.due(now))
+    due = queries.due(now).exclude(code__in=undelivered(notices.LETTER))
+    return sum(_send(search, now) for search in due)
 
 
 @transaction.atomic

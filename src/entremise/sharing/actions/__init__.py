@@ -6,7 +6,7 @@ from .copies import ask_to_be_told, drop_old_copies, forget_address, note_copy, 
 from .counting import expose, forget_yesterday, share, visit
 from .guarding import forget_greedy, hashed_network, let_greedy_read, note_greedy, refuse_greedy
 from .kits import compose_kit
-from .letters import taken_back
+from .letters import taken_back, undelivered
 from .links import open_links
 from .renderings import forget_renderings, prepare, sweep_renderings
 from .standing import draw_order, expose_all, leave, stand, stand_together
@@ -69,6 +69,7 @@ __all__ = [
     "take_out_of_letters",
     "taken_back",
     "tell_holders",
+    "undelivered",
     "visit",
     "write_words",
 ]

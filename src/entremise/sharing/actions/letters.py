@@ -1,10 +1,19 @@
-"""Letters that name people and wait in the outbox: nobody is named who is shown no more."""
+"""Rare letters that name people: nobody is named who is shown no more, and nobody is written to in vain."""
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Publication
 from entremise.foundation.kit.models import OutboxMessage
+
+IN_VAIN = 2  # letters that could not be delivered: nobody reads there any more
+
+
+def undelivered(purpose: str) -> QuerySet[OutboxMessage, str]:
+    """What the letters that came back too often were about: codes of ours."""
+    parked = OutboxMessage.objects.filter(purpose=purpose).exclude(parked_at=None).order_by()
+    counted = parked.values("about").annotate(letters=Count("pk"))
+    return counted.filter(letters__gte=IN_VAIN).values_list("about", flat=True)
 
 
 def taken_back(purpose: str, publication: Publication) -> list[OutboxMessage]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
@@ -20,9 +20,8 @@ from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from entremise.sharing.queries import supporters as queries
 
 from .counting import _salt_of
-from .letters import taken_back
+from .letters import taken_back, undelivered
 
-REFUSED = 2  # letters that could not be delivered: nobody reads there any more
 LETTERS_A_DAY = 3  # asked for by one address, whoever asks
 
 
@@ -104,10 +103,8 @@ def forget_supporters() -> int:
     """Whoever never confirmed, a week later; whoever gave no sign for two years; addresses that refuse our letters."""
     now = timezone.now()
     silent = Q(confirmed_at=None, asked_at__lt=now - keys.CONFIRMED_WITHIN)
-    refused = OutboxMessage.objects.filter(purpose=notices.DIGEST).exclude(parked_at=None).order_by()
-    dead = refused.values("about").annotate(letters=Count("pk")).filter(letters__gte=REFUSED).values("about")
     gone = Supporter.objects.filter(ended_at=None).filter(
-        silent | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER) | Q(code__in=dead)
+        silent | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER) | Q(code__in=undelivered(notices.DIGEST))
     )
     for supporter in gone:
         stop(supporter)
