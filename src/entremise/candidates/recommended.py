@@ -17,6 +17,12 @@ def recommendations_of(viewer: Any, candidate: Candidate) -> list[Recommendation
     return list(candidate.recommendations.select_related("asked_by"))
 
 
+def letters_to_choose(viewer: Any, candidate: Candidate) -> list[Recommendation]:
+    """Written, and neither kept nor put aside yet."""
+    rows = recommendations_of(viewer, candidate)
+    return [row for row in rows if row.written_at and not row.accepted_at and not row.put_aside_at]
+
+
 def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
     found = Recommendation.objects.select_related("candidate__zone", "candidate__user").filter(code=code).first()
     return found if found and rules.can_edit_cv(viewer, found.candidate) else None

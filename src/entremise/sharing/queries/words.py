@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
+from entremise.candidates.models import Candidate
 from entremise.sharing.enums import Tone
 from entremise.sharing.models import ShareWords
 from entremise.sharing.rendering.words import ShareText, share_texts
@@ -58,6 +59,12 @@ def spoken_languages(cv: PublicCV) -> list[str]:
     """Those in which the page of sharing has something to offer."""
     theirs = {row.language for row in ShareWords.objects.filter(candidate__cv__code=cv.code).exclude(words="")}
     return [code for code in words_languages(cv) if code in theirs or code in dict(settings.LANGUAGES)]
+
+
+def languages_with_proposed_words(candidate: Candidate) -> list[str]:
+    """Those in which somebody proposed words that the person has not answered yet."""
+    proposed = ShareWords.objects.filter(candidate=candidate).exclude(proposed="")
+    return sorted(set(proposed.values_list("language", flat=True)))
 
 
 def _rows(cv: PublicCV, language: str) -> QuerySet[ShareWords]:

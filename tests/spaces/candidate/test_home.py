@@ -1,0 +1,111 @@
+"""My home: everything that waits for me, each with its button; nothing to do only when nothing waits."""
+
+import re
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from entremise.candidates import actions
+from entremise.candidates.models import Candidate, Recommendation
+from entremise.meetings.models import Meeting
+from entremise.sharing.actions import words as words_to_share
+from tests.factories import candidates as make
+from tests.factories import coaching, onboarding, opportunities
+from tests.factories import meetings as making
+from tests.kit.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+HOME = "/mon-espace/"
+CALM = "Rien à faire pour l’instant."
+
+
+def letter(person: Candidate, author: str = "Rosa Martin") -> Recommendation:
+    asked = actions.ask_recommendation(person, author=author, by=person.user)
+    actions.write_recommendation(asked, author=author, author_role="cheffe", words="Toujours là.", language="fr")
+    return Recommendation.objects.get(pk=asked.pk)
+
+
+def links_of(page: str) -> list[str]:
+    """Where the buttons of what waits lead: the first thing, then the others."""
+    before, _calm, _rest = page.partition('<div class="grid">')
+    return re.findall(r'<a class="button[^"]*" href="([^"?]+)', before)
+
+
+def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
+    person = make.published().candidate
+    mine = as_user(person.user)
+    assert CALM in mine.get(HOME).content.decode()
+    row = letter(person)
+    page = mine.get(HOME).content.decode()
+    assert CALM not in page
+    assert "Rosa Martin a écrit quelques mots sur vous." in page
+    actions.put_recommendation_aside(row, by=person.user)
+    assert CALM in mine.get(HOME).content.decode()
+
+
+def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
+    person = make.published().candidate
+    coach = coaching.pairing(person).coach.user
+    for tone, language in (("warm", "fr"), ("simple", "fr"), ("warm", "ar")):
+        words_to_share.write_words(person, language=language, tone=tone, words="Rencontrez Ali.", by=coach)
+    page = as_user(person.user).get(HOME).content.decode()
+    assert page.count("En français. Vous dites oui ou non.") == 1
+    assert "En arabe." in page
+    words_to_share.answer_proposal(person, language="ar", tone="warm", yes=False, by=person.user)
+    assert "En arabe." not in as_user(person.user).get(HOME).content.decode()
+
+
+def test_a_translation_waits_by_itself_once_the_cv_is_visible(as_user: Any) -> None:
+    person = make.published().candidate
+    read = make.read_in_arabic(person)
+    mine = as_user(person.user)
+    assert links_of(mine.get(HOME).content.decode()) == ["/mon-espace/cv/langues/ar/voir/"]
+    mine.post(f"/mon-espace/cv/langues/{read.language}/oui/")
+    assert CALM in mine.get(HOME).content.decode()
+    not_visible = make.approved().candidate
+    make.read_in_arabic(not_visible)
+    assert links_of(as_user(not_visible.user).get(HOME).content.decode()) == ["/mon-espace/accord/"]
+
+
+def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
+    person = make.published().candidate
+    meeting = making.begun(making.meeting(person))
+    mine = as_user(person.user)
+    address = f"{HOME}rencontres/{meeting.code}/"
+    assert links_of(mine.get(HOME).content.decode()) == [address]
+    Meeting.objects.filter(pk=meeting.pk).update(candidate_confirmed_at=timezone.now())
+    assert links_of(mine.get(HOME).content.decode()) == []
+
+
+def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
+    person = make.published().candidate
+    approach = making.approach(person, state="let_through")
+    check_in = onboarding.question(onboarding.hire(person), "employee")
+    proposal = opportunities.proposal(person)
+    meeting = making.meeting(person, agreed=False)
+    job = opportunities.sketch(person, does_well="")
+    letter(person)
+    page = as_user(person.user).get(HOME).content.decode()
+    assert page.count("card--next") == 1
+    assert links_of(page) == [
+        f"{HOME}rencontres/propositions/{approach.code}/",
+        f"{HOME}mon-travail/points/{check_in.code}/",
+        f"{HOME}rencontres/{meeting.code}/",
+        f"{HOME}propositions/{proposal.code}/",
+        f"{HOME}cv/quelques-mots/",
+        f"{HOME}propositions/poste/{job.code}/ecrire/",
+    ]
+
+
+def test_the_home_asks_as_often_whatever_waits(as_user: Any) -> None:
+    person = make.published().candidate
+
+    def wait() -> None:
+        number = person.recommendations.count()
+        letter(person, f"Rosa {number}")
+        opportunities.proposal(person)
+        making.approach(person, state="let_through")
+        making.begun(making.meeting(person))
+
+    assert_same_queries(as_user(person.user), HOME, wait)
