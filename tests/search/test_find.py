@@ -135,3 +135,18 @@ class TestFind:
         queries.find("cv", "conseiller")
         with django_assert_num_queries(2):  # is what is held in memory fresh, the ranking
             keys("conseiller")
+
+
+def test_a_skill_said_whole_comes_before_its_words_here_and_there() -> None:
+    lines = {"one": "Gestion des plannings\nDressage des tables", "two": "Dressage\nTables de mixage\nTables"}
+    for key, skills in lines.items():
+        actions.index("cv", key, {"title": "serveuse", "skills": skills}, facets={})
+    assert keys("dressage de tables") == ["one", "two"]
+    assert keys("tables dressage") == ["one", "two"]
+
+
+def test_a_trade_in_the_place_comes_before_the_same_words_elsewhere() -> None:
+    actions.index("cv", "here", {"title": "soudeuse", "places": "Rennes\n35"}, facets={})
+    actions.index("cv", "there", {"title": "soudeuse à l’arc", "places": "Nice\n06"}, facets={})
+    actions.index("cv", "other", {"title": "fleuriste", "places": "Rennes\n35"}, facets={})
+    assert keys("soudeuse à l’arc Rennes") == ["here", "there", "other"]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from entremise.foundation.search.analyser import stem
+from entremise.foundation.search.analyser import stem, terms, whole
 from entremise.foundation.search.families import heads, root
 from entremise.foundation.search.places import around, departements
 from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.foundation.search.understanding import understand
+from entremise.foundation.search.understanding import PLACES, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 
 
@@ -45,12 +45,20 @@ def test_codes_that_nobody_carries_are_left_aside() -> None:
     assert list(trades.codes(query, used={"A2": 3})) == ["A2"]
 
 
-def test_a_trade_weighs_less_where_few_things_carry_one() -> None:
-    trades = Thesaurus([("A1", "soudeur")])
+def test_a_title_that_names_no_trade_carries_the_one_it_resembles_for_less() -> None:
+    trades = Thesaurus([("G1", "veilleur de nuit en hôtellerie"), ("G2", "gouvernante d’étage"), ("N1", "cariste")])
+    assert trades.named("Gouvernante d’étage") == {"G2": 1.0}
+    assert list(trades.named("veilleuse hôtellerie")) == ["G1"]
+    assert 0.25 <= trades.named("veilleuse hôtellerie")["G1"] < 0.85
+    assert trades.named("pilote de montgolfière") == {}
 
-    def weight(coded: int) -> float:
-        known = Vocabulary(total=100)
-        known.take([(1, "soudeur", "soudeur", 10), (2, "#A1", "#A1", coded)])
-        return next(value for _, term, value in understand(["soudeur"], known, trades).rows if term == "#A1")
 
-    assert weight(150) > 10 * weight(50) > 0
+def test_words_said_together_are_one_sign_in_any_order() -> None:
+    assert whole(terms("Entretien des jardins")) == whole(terms("jardin : entretien")) == "=entretien jardin"
+
+
+def test_a_place_multiplies_what_the_words_are_worth() -> None:
+    known = Vocabulary(total=100)
+    known.take([(1, "cariste", "cariste", 10), (2, "@rennes", "@rennes", 5)])
+    query = understand(["cariste", "rennes"], known, Thesaurus([]))
+    assert [value for number, term, value in query.rows if (number, term) == (PLACES, "@rennes")] == [1.0]

@@ -21,7 +21,7 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
         {
             "title": "\n".join(g.occupation for g in content.goals),
             "past": "\n".join(e.title for e in content.experiences),
-            "skills": " ".join(
+            "skills": "\n".join(
                 [*content.skills, *content.strengths, *(s for e in content.experiences for s in e.skills)]
                 + [str(JobFamily(g.family).label) for g in content.goals]
             ),

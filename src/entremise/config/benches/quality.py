@@ -85,7 +85,7 @@ def fields(profile: dict[str, Any]) -> dict[str, str]:
     return {
         "title": "\n".join(profile["occupations"]),
         "past": "\n".join(e["title"] for e in done),
-        "skills": " ".join(profile["skills"]),
+        "skills": "\n".join(profile["skills"]),
         "places": f"{profile['city']}\n{profile['department']}",
         "languages": " ".join(profile["languages"]),
         "text": " ".join([profile["introduction"], *(e["description"] for e in done)]),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
@@ -16,6 +17,7 @@ STOP = frozenset(
     ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur ta te tes ton tres tu un une vos votre vous
     y h f""".split()  # noqa: SIM905  (read as a sentence)
 )
+LONGEST = 60  # letters of a term
 _ENDINGS = (
     ("trices", "teur"), ("trice", "teur"), ("teurs", "teur"),
     ("euses", "eur"), ("euse", "eur"), ("eurs", "eur"),
@@ -55,3 +57,8 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
+
+
+def whole(terms: Iterable[str]) -> str:
+    """The sign of a few words said together, in any order: « gestion des stocks », « stocks : gestion »."""
+    return ("=" + " ".join(sorted(set(terms))))[:LONGEST]

@@ -15,6 +15,9 @@ MANY = 20_000  # titles remembered: people write the same ones
 COMMON = 300
 # How much all the labels of a code, taken together, add to the one label that fits best.
 TOGETHER = 0.8
+# From there on a title names a code; from here on it resembles one, and carries it for less: its sureness squared.
+NAMED, RESEMBLES = 0.85, 0.5
+OF_A_TITLE = 3  # codes at most
 
 
 class Thesaurus:
@@ -59,11 +62,12 @@ class Thesaurus:
         or half the best, is left out.
         """
         words = [{t: sure for t, sure in alternatives.items() if t in self.rarity} for alternatives in query]
-        best = self._best_label(words, used)
-        together = self._together(words)
-        sure = {c: s + (1 - s) * TOGETHER * together.get(c, 0.0) for c, s in best.items()}
-        ranked = sorted(((round(s, 6), c) for c, s in sure.items()), key=lambda item: (-item[0], item[1]))
+        ranked = _ranked(self._all_labels(words, self._best_label(words, used)))
         return {c: s for s, c in ranked[:keep] if s >= floor and s >= ranked[0][0] / 2}
+
+    def _all_labels(self, words: list[dict[str, float]], best: dict[str, float]) -> dict[str, float]:
+        together = self._together(words)
+        return {c: s + (1 - s) * TOGETHER * together.get(c, 0.0) for c, s in best.items()}
 
     def _best_label(self, words: list[dict[str, float]], used: Container[str] | None) -> dict[str, float]:
         got: dict[int, float] = {}
@@ -105,12 +109,20 @@ class Thesaurus:
         return {code: weight / asked for code, weight in got.items()}
 
     def named(self, text: str) -> dict[str, float]:
-        """The codes a text names almost word for word: what is written in the index."""
+        """The codes a title is indexed under: those it names almost word for word, else those it resembles."""
         if text not in self._named:
             if len(self._named) > MANY:
                 self._named.clear()
             known = [{term: 1.0} if term in self.rarity else {} for term in dict.fromkeys(terms(text))]
-            sure = self._best_label(known, None)
-            ranked = sorted(((round(s, 6), c) for c, s in sure.items() if s >= 0.85), key=lambda x: (-x[0], x[1]))
-            self._named[text] = {code: s for s, code in ranked[:3]}
+            best = self._best_label(known, None)
+            sure = {c: s for s, c in _ranked(best)[:OF_A_TITLE] if s >= NAMED}
+            if not sure:
+                alike = _ranked(self._all_labels(known, best))[:OF_A_TITLE]
+                sure = {c: round(s * s, 6) for s, c in alike if s >= RESEMBLES}
+            self._named[text] = sure
         return self._named[text]
+
+
+def _ranked(sure: Mapping[str, float]) -> list[tuple[float, str]]:
+    """(how sure, code), the surest first."""
+    return sorted(((round(s, 6), code) for code, s in sure.items()), key=lambda row: (-row[0], row[1]))

@@ -3,32 +3,43 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from .analyser import stem
+from .analyser import stem, whole
 from .families import heads, root
 from .places import USUAL
 from .placing import take_place
 from .thesaurus import Thesaurus
 from .vocabulary import Terms, Vocabulary
 
-PREFIX, ONE_ERROR, TWO_ERRORS, SAME_FAMILY, SAME_ROOT, SAME_HEAD = 0.8, 0.75, 0.5, 0.6, 0.35, 0.3
-SAME_HEAD_OF_TRADE = 0.7
+PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
 # Nothing nearer is known: words that merely look alike.
 ALIKE, LOOKS_ALIKE = 0.2, 0.8
 BRANCH = 3  # letters of a code that its branch shares: K2204 and K2202
-# What a trade understood by its code adds (times how sure, to the fifth: a half guess weighs a thirtieth), and a
-# place: as many times what the rarest word would. Both count for less where few things carry a code.
-CODE, SURENESS, PLACE, PLACE_ALONE = 3.25, 5, 1.6, 0.5
-PLACES, TRADES = 98, 99  # numbers of the words that are not typed as such
+# What a trade understood by its code adds: as many times what the rarest word would, times how sure, to the fifth (a
+# half guess weighs a thirtieth). What a skill said whole adds to its words: as many times what a word as rare would.
+CODE, SURENESS, SKILL = 3.25, 5, 2.5
+SKILLS, PLACES, TRADES = 97, 98, 99  # numbers of what is not typed as such
 TERMS_A_WORD = 40
+
+
+class _Kin(NamedTuple):
+    """How far another word of the same family, or another head of title, stands for the one that was typed."""
+
+    family: float
+    head: float
+
+
+AMONG_WORDS, AMONG_TRADES = _Kin(0.6, 0.3), _Kin(0.8, 0.7)
 
 
 @dataclass(frozen=True)
 class Query:
-    rows: list[tuple[int, str, float]]  # (word number, term, how much a match counts: sure times rare)
+    # (word number, term, how much a match counts: sure times rare; for a place, by how much it multiplies the rest)
+    rows: list[tuple[int, str, float]]
     asked: int  # how many things were asked for
     understood: str = ""  # what is searched instead, when a word had to be guessed
     alike: bool = False  # no word is known: these only look like them
@@ -48,7 +59,7 @@ class _Word:
             self.terms[term] = sure
 
 
-def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bool, head: float, exact: bool) -> _Word:
+def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bool, kin: _Kin, exact: bool) -> _Word:
     """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the same family or root."""
     term = stem(word)
     result = _Word(word)
@@ -66,13 +77,13 @@ def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bo
             result.guess = min(near, key=lambda t: (-near[t], -documents[t], t))
     if not result.guess:
         for other in family:
-            result.add(other, SAME_FAMILY)
+            result.add(other, kin.family)
     for other in order.of_root(term):
         if other not in result.terms and _common(other, term) >= 0.6 * max(len(other), len(term)):
             result.terms[other] = SAME_ROOT
     for other in heads().get(term, ()):
         if other in documents:
-            result.add(other, head)
+            result.add(other, kin.head)
     return result
 
 
@@ -100,14 +111,16 @@ def understand(
     query, named = [], []
     for number, word in enumerate(left):
         last = number == len(left) - 1 and not placed.signs
-        query.append(_expand(word, known.documents, known.terms, last=last, head=SAME_HEAD, exact=exact))
-        named.append(_expand(word, trades.rarity, trades.terms, last=last, head=SAME_HEAD_OF_TRADE, exact=exact))
-    rarest = math.log(1 + known.total)
+        query.append(_expand(word, known.documents, known.terms, last=last, kin=AMONG_WORDS, exact=exact))
+        named.append(_expand(word, trades.rarity, trades.terms, last=last, kin=AMONG_TRADES, exact=exact))
     rows = _values(query, known)
-    worth = rarest * (PLACE_ALONE + (PLACE - PLACE_ALONE) * known.coded)
-    rows += [(PLACES, sign, round(worth * counts, 6)) for sign, counts in placed.signs.items()]
+    skill = whole(map(stem, left))
+    if skill in known.skills:
+        rows.append((SKILLS, skill, round(SKILL * known.rarity(skill), 6)))
+    rows += [(PLACES, sign, counts) for sign, counts in placed.signs.items()]
     codes = trades.codes((w.terms for w in named), used=known.codes)
-    rows += [(TRADES, f"#{c}", round(CODE * known.coded**3 * rarest * sure**SURENESS, 6)) for c, sure in codes.items()]
+    worth = CODE * math.log(1 + known.total)
+    rows += [(TRADES, f"#{code}", round(worth * sure**SURENESS, 6)) for code, sure in codes.items()]
     understood = ""
     if placed.guess or any(w.guess for w in query):
         place = placed.guess or next(iter(placed.signs), "")[1:]
@@ -142,7 +155,7 @@ def _alike(typed: list[str], known: Vocabulary) -> Query:
 
 def _values(query: list[_Word], known: Vocabulary) -> list[tuple[int, str, float]]:
     return [
-        (number, term, round(sure * math.log(1 + known.total / (1 + known.documents[term])), 6))
+        (number, term, round(sure * known.rarity(term), 6))
         for number, word in enumerate(query)
         for term, sure in sorted(word.terms.items(), key=lambda item: (-item[1], item[0]))[:TERMS_A_WORD]
     ]

@@ -1,5 +1,6 @@
 """The words in use among the things of one kind. Plain Python: no table, no request."""
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ class Terms:
 
 @dataclass
 class Vocabulary:
-    """``#…`` and ``@…`` are signs (trades, places), the others are words."""
+    """``#…``, ``@…`` and ``=…`` are signs (trades, places, skills said whole), the others are words."""
 
     epoch: str = ""
     changes: int = -1
@@ -66,17 +67,16 @@ class Vocabulary:
     terms: Terms = field(default_factory=Terms)
     places: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)  # trades
-
-    @property
-    def coded(self) -> float:
-        """How far trades are known by their code here: 0…1. Two codes for each document is everybody's."""
-        return min(1.0, sum(self.codes.values()) / (1.5 * self.total)) if self.total else 0.0
+    skills: dict[str, int] = field(default_factory=dict)  # said whole
 
     def uses(self, term: str) -> int:
         """In how many documents a word or a sign stands."""
         if term[0] == "#":
             return self.codes.get(term[1:], 0)
-        return self.places.get(term, 0) if term[0] == "@" else self.documents.get(term, 0)
+        return {"@": self.places, "=": self.skills}.get(term[0], self.documents).get(term, 0)
+
+    def rarity(self, term: str) -> float:
+        return math.log(1 + self.total / (1 + self.uses(term)))
 
     def take(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
         """Rows of the vocabulary: new ones, or others in place of those known."""
@@ -85,6 +85,8 @@ class Vocabulary:
             self.forms[term] = form
             if term[0] == "@":
                 self.places[term] = documents
+            elif term[0] == "=":
+                self.skills[term] = documents
             elif term[0] == "#":
                 self.codes[term[1:]] = documents
             else:

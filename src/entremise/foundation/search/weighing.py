@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .analyser import stem, words
+from .analyser import LONGEST, stem, terms, whole, words
 from .places import key, situated
 from .thesaurus import Thesaurus
 
@@ -14,14 +14,14 @@ USUAL_LENGTH = {"title": 5, "past": 10, "skills": 15, "places": 4, "languages": 
 B, K1 = 0.4, 1.2
 # A trade that is wished weighs more than one that was done.
 CODES_FROM = {"title": 1.0, "past": 0.4}
-LONGEST = 60  # letters of a term
 
 
 @dataclass(frozen=True)
 class Entry:
     """What can be found of one thing.
 
-    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past or places stand on lines of their own.
+    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past, skills or places stand on lines of
+    their own.
     ``codes``: occupations chosen at entry, with their weight (1.0 for a wish).
     """
 
@@ -46,12 +46,18 @@ def weigh(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
 
 
 def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus) -> dict[str, float]:
-    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place (one a line)."""
+    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place (one a line).
+
+    ``=gestion stock`` for a skill said in these words and no other (one a line).
+    """
     result = {f"#{code}": sure for code, sure in codes.items()}
     for name, weight in CODES_FROM.items():
         for line in fields.get(name, "").splitlines():
             for code, sure in names.named(line).items():
                 result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
+    for skill in fields.get("skills", "").splitlines():
+        if said := terms(skill):
+            result[whole(said)] = 1.0
     for place in fields.get("places", "").splitlines():
         if known := key(place):
             result["@" + known[: LONGEST - 1]] = 1.0

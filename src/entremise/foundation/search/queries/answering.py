@@ -5,7 +5,7 @@ from collections.abc import Collection
 from entremise.foundation.search.analyser import words
 from entremise.foundation.search.models import Posting
 from entremise.foundation.search.places import USUAL
-from entremise.foundation.search.understanding import PLACES, TRADES, understand
+from entremise.foundation.search.understanding import PLACES, SKILLS, TRADES, understand
 
 from .finding import WORDS
 from .memory import read
@@ -27,5 +27,5 @@ def answering(kind: str, text: str, keys: Collection[str], *, exact: bool = Fals
     for key, word in rows.values_list("document__key", "word"):
         answered.setdefault(key, set()).update(numbers[word])
     placed = {number for number, _, _ in query.rows} & {PLACES}
-    typed = set().union(*numbers.values()) - {PLACES, TRADES}
+    typed = set().union(*numbers.values()) - {PLACES, SKILLS, TRADES}
     return {key for key, said in answered.items() if placed <= said and (TRADES in said or typed <= said)}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from entremise.foundation.search.analyser import words
 from entremise.foundation.search.places import USUAL
-from entremise.foundation.search.understanding import Query, understand
+from entremise.foundation.search.understanding import PLACES, Query, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 from entremise.foundation.search.weighing import Entry, signs, weigh
 
@@ -51,9 +51,9 @@ class Few:
 
 
 def _score(weights: dict[str, float], query: Query) -> float:
-    """Of each word asked, its best match; the more of the words, the better."""
+    """Of each word asked, its best match; the more of the words, the better; in the place, or near it, better still."""
     best: dict[int, float] = defaultdict(float)
     for number, term, counts in query.rows:
         best[number] = max(best[number], weights.get(term, 0.0) * counts)
     got = [score for score in best.values() if score]
-    return round(sum(got) * (0.7 + 0.3 * len(got) / query.asked), 6)
+    return round(sum(got) * (0.7 + 0.3 * len(got) / query.asked) * (1 + best[PLACES]), 6)

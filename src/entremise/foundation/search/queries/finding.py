@@ -154,7 +154,8 @@ def _ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) ->
     sql += (
         " , best AS (SELECT document_id, number, MAX(score) AS score"
         f" FROM {'everything' if rows.rank else 'found'} GROUP BY document_id, number),"
-        " top AS (SELECT document_id, ROUND(CAST(SUM(score) * (0.7 + 0.3 * COUNT(*) / %s) AS NUMERIC), 6) AS total"
+        " top AS (SELECT document_id, ROUND(CAST(SUM(score) * (0.7 + 0.3 * COUNT(*) / %s)"
+        f" * (1 + MAX(CASE WHEN number = {PLACES} THEN score ELSE 0 END)) AS NUMERIC), 6) AS total"
         " FROM best GROUP BY document_id ORDER BY 2 DESC, 1 LIMIT %s)"
         " SELECT d.key, top.total FROM top JOIN search_document d ON d.id = top.document_id"
         " ORDER BY top.total DESC, d.key"
