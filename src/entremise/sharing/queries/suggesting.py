@@ -46,7 +46,7 @@ def _once(said: Iterable[str]) -> list[str]:
     """``said``: what most people say first."""
     first: dict[tuple[str, ...], str] = {}
     for phrase in said:
-        first.setdefault(tuple(terms(phrase)), phrase)
+        first.setdefault(tuple(term.removesuffix("e") for term in terms(phrase)), phrase)
     return sorted(list(first.values())[:MOST], key=fold)
 
 
