@@ -198,6 +198,12 @@ def test_how_one_travels_is_found(page):
     assert "Hugo" in html(page, "q=RER+B")
 
 
+def test_a_skill_told_twice_is_one_reason(page):
+    told = [{"title": "plombier", "did": "", "place": "", "skills": ["brasure"]}]
+    plumber(skills=["brasure"], experiences=told)
+    assert html(page, "q=brasure").count("<mark>brasure</mark>") == 1
+
+
 class TestWordsToSearchWith:
     """Plain lists and links, for who has no suggestions while typing."""
 

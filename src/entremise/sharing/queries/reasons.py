@@ -109,7 +109,7 @@ def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]
         ("says", _sentences([content.tagline, content.story, *(done.did for done in content.experiences)])),
         ("likes", content.interests),
     ):
-        yield from (_worded(label, text) for text in texts)
+        yield from (_worded(label, text) for text in dict.fromkeys(texts))
 
 
 def _worded(label: str, text: str) -> tuple[str, str, set[str]]:
