@@ -140,10 +140,12 @@ def kept_pages(get_response: Handler) -> Handler:
     """Gives again what was made; outside it stand only the headers, the guard and the counters."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        key = key_of(request)
-        if key is None:
+        if request.method != "GET":
             return get_response(request)
+        key = key_of(request)
         with stamps.read_once():
+            if key is None:
+                return get_response(request)
             entry = shelf.get(key)
             if entry is not None:
                 if time.time() < entry.until and entry.seal.holds:

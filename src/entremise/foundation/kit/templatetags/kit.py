@@ -8,6 +8,7 @@
 {% tag _("Publié") tone="good" %}                   a state, in words
 {% marked pieces %}                                 words marked within a text
 {{ name|of }}                                       « d’Ali », « de Billy »
+{% path_by_codes "team:candidate" code=x %}         where a row of a long list leads
 {% when moment %}                                   a date or a time as people say it
 """
 
@@ -32,7 +33,7 @@ from django.utils.translation import get_language, get_language_info
 
 from entremise.foundation.kit import navigation
 from entremise.foundation.kit.icons import drawings
-from entremise.foundation.kit.links import path_to
+from entremise.foundation.kit.links import path_by_codes, path_to
 from entremise.foundation.kit.marks import marks
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import leading, of
@@ -231,6 +232,9 @@ def address(purpose: str) -> str:
         return path_to(purpose)
     except (KeyError, NoReverseMatch):
         return ""
+
+
+register.simple_tag(path_by_codes)
 
 
 @register.simple_tag(takes_context=True)
