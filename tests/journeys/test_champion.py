@@ -48,7 +48,7 @@ def is_asked(cast: Cast, house: Company) -> None:
 
 
 def opens_the_kit(champion: Somebody) -> None:
-    champion.go("/entreprise/").follow("Notre kit de partage").reads("Notre kit de partage")
+    champion.go("/entreprise/").follow("Kit de partage").reads("Notre kit de partage")
     champion.sees("L’adresse de l’entreprise : Paris (75011)").press("Composer notre kit")
     champion.sees("4 personnes sont dans votre kit", "Ali", "Mariam", "Oumar", "Rahel").does_not_see("Léonie")
 
@@ -77,7 +77,7 @@ def prints_and_shows(champion: Somebody) -> None:
     for paper in ("La carte A6", "L’affiche A4", "L’image pour un écran"):
         address = champion.page.get_by_role("link", name=paper).get_attribute("href") or ""
         assert champion.status_of(address) == 200, paper
-    champion.follow("Notre kit de partage")
+    champion.follow("Kit de partage")
     assert champion.status_of("/entreprise/kit/feuille.pdf") == 200
     letter = champion.page.get_by_role("link", name="Écrire à mes collègues").get_attribute("href") or ""
     assert letter.startswith("mailto:?")
