@@ -1,13 +1,13 @@
 """Searches somebody keeps, and who is new in them. Only people who agreed to be seen by everybody."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import name_of
 from entremise.candidates.models import Publication
 from entremise.candidates.search import KIND
 from entremise.companies.models import CompanyMember
@@ -56,17 +56,17 @@ def said(asked: Asked) -> str:
 
 
 def _said(asked: Asked, known: Mapping[str, Mapping[str, str]]) -> str:
-    labels = [
-        name_of(value) if facet == "language" else known.get(facet, {}).get(value, value)
-        for facet, value in asked.facets.items()
-    ]
+    labels = [known.get(facet, {}).get(value, value) for facet, value in asked.facets.items()]
     if asked.around:
         labels.append(_("À moins de %(km)s km") % {"km": asked.around})
     return " · ".join([*([f"«\u00a0{asked.words}\u00a0»"] if asked.words else []), *labels])
 
 
 def name_for(asked: Asked) -> str:
-    """What to call it, until somebody says better."""
+    """What to call it, until somebody says better: what was understood, not the slip of a finger."""
+    found = gallery(asked.words, exact=asked.exact, around=asked.around, **asked.facets)
+    if found.understood and not found.alike:
+        asked = replace(asked, words=found.understood)
     return said(asked).replace("«\u00a0", "").replace("\u00a0»", "")[:80]
 
 

@@ -79,6 +79,21 @@ def test_a_search_is_kept_found_again_renamed_and_dropped(as_user: Any, recruite
     assert "Aucune recherche gardée" in client.get("/entreprise/recherches/").content.decode()
 
 
+def test_the_name_proposed_is_what_was_understood(as_user: Any, recruiter: Any) -> None:
+    published("Ali", "vendeur")
+    page = as_user(recruiter).get("/entreprise/recherches/garder/?q=vendeyr&langue=ar").content.decode()
+    assert 'value="vendeur · arabe"' in page
+
+
+def test_a_search_that_nobody_answers_any_more_does_not_show_everybody(as_user: Any, recruiter: Any) -> None:
+    published("Ali", "vendeur")
+    nobody = as_user(recruiter).get(f"/entreprise/recherches/{search(recruiter, family='health').code}/", follow=True)
+    page = nobody.content.decode()
+    assert "Personne ne correspond" in page
+    assert "Santé" in page
+    assert "Vous gardez cette recherche" in page
+
+
 @pytest.mark.parametrize("asked", ["", "autour=25", "exact=1", "page=2", "metier=rien"])
 def test_nothing_asked_leads_back_to_the_people(as_user: Any, recruiter: Any, asked: str) -> None:
     answer = as_user(recruiter).get(f"/entreprise/recherches/garder/?{asked}")

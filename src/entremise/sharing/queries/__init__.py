@@ -7,7 +7,7 @@ from .exposure import cvs_of, exposure_for
 from .guarding import greedy_lately, greedy_row, refused_networks
 from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits
 from .links import link_for, link_with, token_is_for, tokens_by, tokens_of
-from .narrowing import Value, counted, suggestions
+from .narrowing import Value, counted, label_of, suggestions
 from .order import (
     Choices,
     Face,
@@ -78,6 +78,7 @@ __all__ = [
     "kit_of",
     "kit_person",
     "kit_visits",
+    "label_of",
     "languages_with_proposed_words",
     "last_closed_day",
     "least_seen_faces",

@@ -11,7 +11,7 @@ from itertools import chain
 from django.utils.translation import get_language
 
 from entremise.candidates.enums import Contract, JobFamily
-from entremise.candidates.languages import name_of
+from entremise.candidates.languages import LANGUAGES, name_of
 from entremise.candidates.search import KIND
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit import stamps
@@ -36,11 +36,17 @@ def _names() -> dict[str, dict[str, str]]:
         "zone": dict(Zone.objects.values_list("code", "name")),
         "departement": {code: f"{name} ({code})" for code, (name, _region) in departements().items()},
         "contract": {value: str(label) for value, label in Contract.choices},
+        "language": {code: name_of(code) for code in LANGUAGES},
     }
 
 
 def names() -> dict[str, dict[str, str]]:
     return stamps.made_once(rules.PEOPLE, f"names of facets {get_language()}", _names, weight=lambda _: 20_000)
+
+
+def label_of(facet: str, value: str) -> str:
+    """How a value is called, though nobody may have it now; empty when there is no such value."""
+    return names().get(facet, {}).get(value, "")
 
 
 def in_reach(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
@@ -61,10 +67,7 @@ def counted(chosen: dict[str, str], *, keys: Collection[str] | None, around: int
     else:
         among = _among(keys)
     return {
-        facet: [
-            Value(value, name_of(value) if facet == "language" else known[facet].get(value, value), count)
-            for value, count in among.get(facet, {}).items()
-        ]
+        facet: [Value(value, known[facet].get(value, value), count) for value, count in among.get(facet, {}).items()]
         for facet in FACETS
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from entremise.foundation.kit.text import clean_line, gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.sharing.queries import Choices
+from entremise.sharing.queries import Choices, label_of
 
 MOST = 100  # letters searched
 # What one may narrow by, in the address → in the index. Never a criterion of discrimination law (a test holds it).
@@ -73,6 +73,9 @@ class SearchForm:
 
 
 def _filter(name: str, values: list[tuple[str, str]], value: str) -> Filter:
+    """A value that exists and that nobody has now stays chosen: an address shared or kept never shows everybody."""
+    if name in FACETS and value not in dict(values) and (label := label_of(FACETS[name], value)):
+        values = [*values, (value, label)]
     return Filter(name, *LABELS[name], values, value if value in dict(values) else "")
 
 
