@@ -102,6 +102,18 @@ def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(as_user: A
     assert [main_of(client.get(URL, {"q": words})) for words in typed] == before
 
 
+def test_a_note_of_another_zone_shows_nowhere(as_user: Any, lyon: Zone, lille: Zone) -> None:
+    make.candidate(lille, first_name="Odile", last_name="Prat")
+    client = as_user(make.team_of(lille))
+    typed = ("planetarium", "planet", "planetariun", "xylophone", "xylo")
+    before = [main_of(client.get(URL, {"q": words, "parmi": sort})) for words in typed for sort in ("", "note")]
+    pairing = pairs.pairing(make.candidate(lyon))
+    pairs.session(pairing, did="Nous avons répété au planétarium.", next_step="Apporter le xylophone")
+    after = [main_of(client.get(URL, {"q": words, "parmi": sort})) for words in typed for sort in ("", "note")]
+    assert after == before
+    assert "répété au planétarium" in said(as_user, make.team_of(lyon), "planet", parmi="note")
+
+
 def test_an_administrator_finds_in_every_zone(as_user: Any, lyon: Zone, lille: Zone) -> None:
     make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     make.candidate(lille, first_name="Zénobie", last_name="Prat")
