@@ -112,7 +112,7 @@ def _hired(person: Person, house: House, trades: Kinship) -> Facts:
     known = [
         past.title
         for past in house.hired
-        if any(same_trade(goal, past.code, heads(past.title)) for goal in person.goals)
+        if same_trade(person.goals, past.code, heads(past.title))
         or any(past.code and past.code in trades.kin(goal.rome) for goal in person.goals)
     ]
     return for_(Topic.HIRED, "hired_for", *dict.fromkeys(known)) if known else NOTHING

@@ -87,4 +87,4 @@ def _steps(facts: Facts) -> int:
         return 0
     if facts.says(*ONE_STEP) or brings_languages(facts):
         return 1
-    return 2 if facts.says(*TWO_STEPS) else 3
+    return 2 if facts.says(*TWO_STEPS, *ALIKE) else 3

@@ -1,10 +1,15 @@
 """One person and one opening, subject by subject. The order is that of reading: what leads there, then what it asks."""
 
+from operator import itemgetter
+from typing import TypeVar
+
 from .facts import NOTHING, Facts, Topic, against, ask, for_, together
 from .sides import Goal, Opening, Past, Person
 from .trades import Kin, Kinship, NoKinship
 from .words import close
 
+Told = TypeVar("Told", Goal, Past)
+NEAREST = tuple(Kin)
 FRENCH = "fr"  # spoken in every opening, said or not
 DAYTIME, NIGHTLY = frozenset({"day", "morning"}), frozenset({"night", "evening"})
 
@@ -51,18 +56,16 @@ def walled(person: Person, opening: Opening) -> bool:
 def _wish(person: Person, opening: Opening, trades: Kinship) -> Facts:
     if not person.goals:
         return ask(Topic.WISH, "wish_unknown")
-    for goal in person.goals:
-        if same_trade(goal, opening.rome, opening.title_heads):
-            return for_(Topic.WISH, "wished_occupation", goal.occupation)
+    if wished := same_trade(person.goals, opening.rome, opening.title_heads):
+        return for_(Topic.WISH, "wished_occupation", wished[0].occupation)
     if code := opening.code:
-        for goal in person.goals:
-            if goal.code == code:
-                return for_(Topic.WISH, "likely_occupation", goal.occupation)
+        if likely := [goal for goal in person.goals if goal.code == code]:
+            return for_(Topic.WISH, "likely_occupation", likely[0].occupation)
         # Near is only said of a wish that is sure.
-        ways = {trades.kin(goal.rome).get(code): goal for goal in reversed(person.goals) if goal.rome}
-        for kin in Kin:
-            if kin in ways:
-                return for_(Topic.WISH, f"{kin}_occupation", ways[kin].occupation)
+        ways = [(trades.kin(goal.rome).get(code), goal.occupation) for goal in person.goals if goal.rome]
+        if near := [(NEAREST.index(kin), words) for kin, words in ways if kin]:
+            kin, words = min(near, key=itemgetter(0))
+            return for_(Topic.WISH, f"{NEAREST[kin]}_occupation", words)
     if not opening.family:
         return NOTHING
     if opening.family in person.families:
@@ -72,22 +75,20 @@ def _wish(person: Person, opening: Opening, trades: Kinship) -> Facts:
 
 
 def _experience(person: Person, opening: Opening, trades: Kinship) -> Facts:
-    lived = [past.title for past in person.done if same_trade(past, opening.rome, opening.heads)]
-    if lived:
-        return for_(Topic.EXPERIENCE, "did_before", *lived)
+    if lived := same_trade(person.done, opening.rome, opening.heads):
+        return for_(Topic.EXPERIENCE, "did_before", *(past.title for past in lived))
     code = opening.code
     if not code or not person.done:
         return NOTHING
-    likely = [past.title for past in person.done if past.code == code]
-    if likely:
+    if likely := [past.title for past in person.done if past.code == code]:
         return for_(Topic.EXPERIENCE, "likely_done", *likely)
     near = [past.title for past in person.done if trades.kin(past.rome).get(code) in (Kin.NEAR, Kin.ALIKE)]
     return for_(Topic.EXPERIENCE, "near_done", *near) if near else NOTHING
 
 
-def same_trade(said: Goal | Past, rome: str, heads: frozenset[str]) -> bool:
-    """The same code when both are known, else the same words."""
-    return said.rome == rome if said.rome and rome else close(said.words, heads)
+def same_trade(said: tuple[Told, ...], rome: str, heads: frozenset[str]) -> list[Told]:
+    """Those that are this trade: the same code when both are known, else the same words."""
+    return [one for one in said if (one.rome == rome if one.rome and rome else close(one.words, heads))]
 
 
 def _languages(person: Person, opening: Opening) -> Facts:

@@ -61,13 +61,16 @@ NOTHING = Facts()
 
 def together(parts: Iterable[Facts]) -> Facts:
     told = [part for part in parts if part is not NOTHING]
-    if len(told) < 2:
-        return told[0] if told else NOTHING
-    return Facts(
-        tuple(fact for part in told for fact in part.for_),
-        tuple(fact for part in told for fact in part.against),
-        tuple(fact for part in told for fact in part.to_ask),
-    )
+    if len(told) == 1:
+        return told[0]
+    in_favour: tuple[Fact, ...] = ()
+    opposed: tuple[Fact, ...] = ()
+    questions: tuple[Fact, ...] = ()
+    for part in told:
+        in_favour += part.for_
+        opposed += part.against
+        questions += part.to_ask
+    return Facts(in_favour, opposed, questions) if told else NOTHING
 
 
 # The same few things are said of most pairs: each is written once.

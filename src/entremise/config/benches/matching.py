@@ -2,14 +2,16 @@
 
 The folder is that of ``bench quality``, with ``openings`` (title, tasks, skills, region, slot, driving_licence,
 language), ``cand2open`` and ``open2cand`` (qid, rel_feasible {id: grade 1-3}). ``mobility`` (qid, rel {code: 2 near,
-1 evolution}) is the table of the nomenclature: with it when it is there, and without it. Nothing is written.
+1 evolution}) is the table of the nomenclature: with it when it is there, and without it; what is near to a trade
+is asked too. Last, the time of the processor. Nothing is written.
 """
 
 import csv
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from entremise.matching import (
     Person,
     Reading,
     Trades,
+    near_trades,
     openings_for,
     people_for,
 )
@@ -34,6 +37,7 @@ HELP = "the openings shown to a person, the people thought of for an opening, ag
 GRADES = {2: Kinship.NEAR, 1: Kinship.EVOLUTION}
 SLOTS = frozenset({"jour", "nuit", "week-end", "temps partiel"})
 SHOWN = 20
+MANY, ASKED = 10_000, 20  # openings, or people; how many times one is asked about
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -50,17 +54,23 @@ def report(command: BaseCommand, folder: Path, limit: int = 0) -> None:
     if not (folder / "openings.jsonl.gz").exists():
         return
     tables = [False, True] if (folder / "mobility.jsonl.gz").exists() else [False]
-    command.stdout.write("\nmatching" + "".join(f"{m:>9s}" for m in MEASURES))
+    command.stdout.write(f"\n{'matching':50}" + "".join(f"{m:>9s}" for m in MEASURES))
     for with_table in tables:
         bench = Bench(folder, with_table=with_table)
-        began = time.perf_counter()
-        row = bench.openings_shown(limit)
-        spent = time.perf_counter() - began
         kind = "with the table of mobility" if with_table else "without the table"
-        command.stdout.write("person → openings, " + kind)
-        command.stdout.write(" " * 8 + "".join(f"{row[m]:9.3f}" for m in MEASURES) + f"   {spent:.0f} s")
+        command.stdout.write(row(f"person → openings, {kind}", bench.openings_shown(limit)))
+        if len(tables) > 1:
+            command.stdout.write(row(f"trade → near trades, {kind}", bench.trades_named(limit)))
         precision, recall = bench.people_thought_of(limit)
         command.stdout.write(f"opening → people (a set), {kind}: precision {precision:.3f}, recall {recall:.3f}")
+    openings, people = bench.speed()
+    command.stdout.write(
+        f"processor, ms: {MANY} openings for one person {openings:.0f}; {MANY} people for one opening {people:.0f}"
+    )
+
+
+def row(name: str, figures: dict[str, float]) -> str:
+    return f"{name:50}" + "".join(f"{figures[m]:9.3f}" for m in MEASURES)
 
 
 class Bench:
@@ -96,9 +106,38 @@ class Bench:
             recall.append(len(thought_of & right) / len(right))
         return sum(precision) / len(precision), sum(recall) / len(recall)
 
+    def trades_named(self, limit: int) -> dict[str, float]:
+        """Near trades of somebody who wishes for that one and told nothing else. With the table, it is read back."""
+        rows = []
+        for query in list(lines(self.folder / "mobility.jsonl.gz"))[: limit or None]:
+            found = near_trades(Person(goals=(Goal("", query["qid"], query["qid"]),)), trades=self.trades)
+            rows.append(measure([trade.code for trade in found], query["rel"], relevant=1))
+        return mean(rows)
+
+    def speed(self) -> tuple[float, float]:
+        """Milliseconds for one person, and for one opening, among those of the set taken until there are MANY."""
+        openings = list(islice(cycle(self.openings.items()), MANY))
+        people = list(islice(cycle(self.people.items()), MANY))
+        some = [self.people[query["qid"]] for query in self._asked("cand2open", ASKED)]
+        jobs = [self.openings[query["qid"]] for query in self._asked("open2cand", ASKED)]
+        return (
+            _spent(lambda one: openings_for(one, openings, trades=self.trades), some),
+            _spent(lambda one: people_for(one, people, trades=self.trades), jobs),
+        )
+
     def _asked(self, name: str, limit: int) -> list[dict[str, Any]]:
         asked = [q for q in lines(self.folder / f"{name}.jsonl.gz") if max(q["rel_feasible"].values(), default=0) >= 2]
         return asked[:limit] if limit else asked
+
+
+def _spent(ask: Callable[[Any], object], each: list[Any]) -> float:
+    """Mean processor time of asking, once everything was read: the first round is not counted."""
+    for one in each:
+        ask(one)
+    began = time.process_time()
+    for one in each:
+        ask(one)
+    return 1000 * (time.process_time() - began) / len(each)
 
 
 def _possible(facts: Facts) -> bool:
