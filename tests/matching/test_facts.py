@@ -95,6 +95,13 @@ def in_order(person: Person, *openings: Opening, trades: Kinship | None = None) 
         (Person(hours="le matin"), Opening("X"), "to_ask", "hours_of_person"),
         (Person(), Opening("X", hours="le matin"), "to_ask", "hours_of_job"),
         (Person(not_at=frozenset({"night"})), Opening("X", times=frozenset({"day"})), "for_", "hours_fit"),
+        (Person(times=frozenset({"night"})), Opening("X", times=frozenset({"night"})), "for_", "hours_fit"),
+        (
+            Person(not_at=frozenset({"weekend"})),
+            Opening("X", hours="jour", times=frozenset({"day"})),
+            "to_ask",
+            "hours_of_job",
+        ),
         (Person(needs="être au calme"), Opening("X"), "to_ask", "needs_to_prepare"),
     ],
 )

@@ -141,8 +141,8 @@ def test_control_what_people_want_does_change_the_answer() -> None:
 
 # What may be known of a person, and nothing else: each is about work.
 ALLOWED = {
-    "goals", "done", "skills", "strengths", "with_people", "languages", "contracts", "departements", "hours", "not_at",
-    "licences", "needs",
+    "goals", "done", "skills", "strengths", "with_people", "languages", "contracts", "departements", "hours", "times",
+    "not_at", "licences", "needs",
 }  # fmt: skip
 # The criteria of the law on discrimination (article L. 1132-1 of the labour code), as a field could be called.
 CRITERIA = (

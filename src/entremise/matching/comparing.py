@@ -153,7 +153,8 @@ def _too_far(person: Person, departements: frozenset[str]) -> bool:
 def _hours(person: Person, opening: Opening) -> Facts:
     if cannot := person.not_at & opening.times:
         return against(Topic.HOURS, "hours_impossible", *sorted(cannot))
-    if opening.times and opening.times <= DAYTIME and person.not_at and person.not_at <= NIGHTLY:
+    by_day = opening.times <= DAYTIME and person.not_at and person.not_at <= NIGHTLY
+    if opening.times and (opening.times <= person.times or by_day):
         return for_(Topic.HOURS, "hours_fit", opening.hours)
     if person.hours and opening.hours:
         return ask(Topic.HOURS, "hours_to_compare", person.hours, opening.hours)

@@ -56,7 +56,8 @@ class Person:
     contracts: frozenset[str] = frozenset()
     departements: frozenset[str] = frozenset()  # where they can work
     hours: str = ""  # in their words
-    not_at: frozenset[str] = frozenset()  # times they cannot work at: "night", "weekend"…
+    times: frozenset[str] = frozenset()  # times they say they work at: "day", "evening"…
+    not_at: frozenset[str] = frozenset()  # times they cannot work at
     licences: frozenset[str] = frozenset()
     needs: str = ""  # what they need to succeed, in their words
 
@@ -94,7 +95,7 @@ class Opening:
     departements: frozenset[str] = frozenset()  # any of them
     languages: tuple[str, ...] = ()  # useful there
     hours: str = ""
-    times: frozenset[str] = frozenset()  # when one works there, as in ``not_at``
+    times: frozenset[str] = frozenset()  # when one works there, as above
     licences: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()  # the obstacles the company removed: "diploma", "french"…
     promised: str = ""  # and what it promises, in its words

@@ -68,13 +68,13 @@ class ClosingReason(models.TextChoices):
 
 
 class WhyAside(models.TextChoices):
-    """Why a lead is not kept for somebody, in the words they tap."""
+    """Why a lead is not kept, in words that the person and who is with them may both tap."""
 
-    NOT_FOR_ME = "not_for_me", _("Ce n’est pas pour moi")
+    NOT_FOR_ME = "not_for_me", _("Cela ne convient pas")
     NOT_NOW = "not_now", _("Pas maintenant")
     TOO_FAR = "too_far", _("C’est trop loin")
     HOURS = "hours", _("Les horaires ne vont pas")
-    DONE_WITH = "done_with", _("Je ne veux plus faire ce métier")
+    DONE_WITH = "done_with", _("Plus envie de ce métier")
 
 
 # Who may make which of these moves. The team makes any of them; nobody but a hire makes HIRED.

@@ -38,6 +38,7 @@ def person_of(candidate: Candidate, known: Trades) -> Person:
         contracts=frozenset(practical.contracts),
         departements=frozenset(practical.departements),
         hours=practical.hours,
+        times=worked(practical.hours),
         not_at=refused(practical.hours),
         licences=frozenset(rules.licence(words) for words in practical.licences),
         needs=content.needs,
