@@ -24,11 +24,11 @@ from tests.kit.mailbox import Mailbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# Not pages: pictures, documents, what machines read.
+# Not pages: pictures, documents, what machines read, what leads at once to a page.
 FILES = frozenset(
     [
         "candidate:consent_image", "candidate:consent_pdf", "candidate:consent_photo", "candidate:cv_photo_file",
-        "candidate:export", "coach:cv_photo_file", "company:kit_sheet", "public:brand",
+        "candidate:export", "coach:cv_photo_file", "company:kit_sheet", "company:search", "public:brand",
         "public:cv_card", "public:cv_pdf",
         "public:cv_pdf_in", "public:cv_paper", "public:cv_poster", "public:cv_slide",
         "public:cv_photo", "public:days_csv", "public:days_json", "public:feed_atom", "public:feed_json",
@@ -67,6 +67,8 @@ TYPED: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "public:add_app": ("public:factors", {}),
 }
+# Pages of what their address asks.
+ASKING = {"company:keep_search": "?q=vendeur"}
 NARROW = {"width": 320, "height": 640}  # 1280 px at 400 %
 WIDER_THAN_THE_SCREEN = """() => {
   const width = document.documentElement.clientWidth;
@@ -78,7 +80,7 @@ WIDER_THAN_THE_SCREEN = """() => {
 
 
 def test_what_is_left_out_exists() -> None:
-    assert sorted((FILES | DEMONSTRATION | ON_THE_WAY | set(RATHER) | set(TYPED)) - set(DOORS)) == []
+    assert sorted((FILES | DEMONSTRATION | ON_THE_WAY | set(RATHER) | set(TYPED) | set(ASKING)) - set(DOORS)) == []
 
 
 def test_on_a_phone(somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]) -> None:
@@ -179,7 +181,7 @@ class Sweep:
     def address(self, name: str) -> str:
         given = {k: self.world.things.get(v, v) if isinstance(v, str) else v for k, v in DOORS[name].address.items()}
         with translation.override(self.language):
-            return reverse(name, kwargs=given)
+            return reverse(name, kwargs=given) + ASKING.get(name, "")
 
     def say(self, page: Page, before: str, typed: dict[str, str]) -> None:
         page.goto(self.address(before))
