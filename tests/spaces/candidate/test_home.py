@@ -78,6 +78,14 @@ def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
     assert links_of(mine.get(HOME).content.decode()) == []
 
 
+def test_when_nothing_waits_the_next_appointment_is_one_tap_away(as_user: Any) -> None:
+    person = make.published().candidate
+    meeting = making.meeting(person)
+    page = as_user(person.user).get(HOME).content.decode()
+    assert "Votre prochain rendez-vous est prêt." in page
+    assert links_of(page) == [f"{HOME}rencontres/{meeting.code}/"]
+
+
 def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
     person = make.published().candidate
     approach = making.approach(person, state="let_through")

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
 from entremise.candidates import queries
 from entremise.candidates.rules import is_candidate
@@ -41,8 +43,9 @@ def _calm(cv: Any, to_come: list[Any]) -> Waiting:
     """Nothing waits."""
     if cv is None:
         return Waiting("sprout", _("L’équipe fait votre connaissance."), _("Votre espace grandit à chaque étape."))
-    if to_come:
+    if ahead := [meeting for meeting in to_come if meeting.starts_at > timezone.now()]:
         return Waiting(
-            "calendar-check", _("Votre prochain rendez-vous est prêt."), _("Rien d’autre à faire pour l’instant.")
-        )
+            "calendar-check", _("Votre prochain rendez-vous est prêt."), _("Rien d’autre à faire pour l’instant."),
+            _("Voir le rendez-vous"), reverse("candidate:meeting", args=[ahead[0].code]),
+        )  # fmt: skip
     return Waiting("coffee", _("Rien à faire pour l’instant."), _("Nous vous écrivons dès qu’il y a du nouveau."))
