@@ -55,24 +55,24 @@ def written_at_once() -> Iterator[None]:
     if _told.get() is not None:
         yield  # a story within a story
         return
-    told: dict[tuple[str, str], None] = {}
-    mark = _told.set(told)
+    waiting: dict[tuple[str, str], None] = {}
+    mark = _told.set(waiting)
     try:
         yield
     finally:
         _told.reset(mark)
     for sort in _sorts:
-        for codes in batched((code for name, code in told if name == sort), AT_ONCE):
+        for codes in batched((code for name, code in waiting if name == sort), AT_ONCE):
             _write(sort, codes)
 
 
 def reindex(sort: str, code: str) -> None:
     """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
-    told = _told.get()
-    if told is None:
+    waiting = _told.get()
+    if waiting is None:
         _write(sort, [code])
     else:
-        told[sort, code] = None
+        waiting[sort, code] = None
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def _write(sort: str, codes: list[str]) -> None:
     known = [kind for kind in Stamp.objects.values_list("kind", flat=True) if _is_circle(kind)]
     was = set(Document.objects.filter(kind__in=known, key__in=codes).values_list("kind", "key"))
     now = _entries(sort, codes)
-    stale = [at for at in sorted(was | set(now)) if at not in now or not _is_written(*at, now[at])]
+    stale = [at for at in sorted(was | set(now)) if at not in now or at not in was or not _is_written(*at, now[at])]
     for kind in sorted({kind for kind, _ in stale}):
         changed(kind)  # whoever writes the same thing waits for us, or we for them…
     if stale:
