@@ -1,4 +1,5 @@
 import itertools
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
@@ -108,6 +109,16 @@ def test_twenty_four_a_page(page, db, monkeypatch):
     assert page.get("/candidats/").content.count(b'class="person"') == 2
     assert page.get("/candidats/?page=2").content.count(b'class="person"') == 1
     assert rules.FIRST_PAGE == 24
+
+
+def test_twelve_answers_a_page(page, db, monkeypatch):
+    listing = import_module("entremise.spaces.joint.gallery.listing")
+    assert listing.FOUND == 12
+    monkeypatch.setattr(listing, "FOUND", 2)
+    for _ in range(3):
+        painter()
+    assert page.get("/candidats/?q=peintre").content.count(b'class="person"') == 2
+    assert page.get("/candidats/?q=peintre&page=2").content.count(b'class="person"') == 1
 
 
 def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machine):

@@ -65,7 +65,7 @@ def said_by(cv: PublicCV, trades: Thesaurus) -> Said:
 
 def reasons(said: Said, terms: frozenset[str]) -> tuple[Reason, ...]:
     """The first few."""
-    numbers = {number for term in terms & said.answers.keys() for number in said.answers[term]}
+    numbers = {number for term in terms if term in said.answers for number in said.answers[term]}
     first = [said.lines[number] for number in sorted(numbers)[:MOST]]
     return tuple(Reason(str(LABELS[label]), marked(_shown(said, label, text, terms), terms)) for label, text in first)
 

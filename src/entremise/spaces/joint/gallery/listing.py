@@ -19,6 +19,7 @@ from . import narrowing
 from .cards import cards
 from .forms import Filter, SearchForm
 
+FOUND = 12  # on a page of answers: the best come first, each says why, and a telephone pays for every line
 OTHERS = 3  # shown when nobody is found
 
 
@@ -31,10 +32,12 @@ class Listing:
 
 
 def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listing:
-    """``everybody``: address of the list when nothing is asked. ``door``: name of the page behind each card."""
+    """``size``: people on a page when nothing is asked; ``everybody``: the address of that list. ``door``: name of the
+    page behind each card.
+    """
     form = SearchForm(asked, choices=queries.choices())
     result = queries.gallery(form.text, exact=form.word_for_word, around=form.around, **form.chosen())
-    page = Paginator(result.rows, size).get_page(asked.get("page"))
+    page = Paginator(result.rows, FOUND if result.searched else size).get_page(asked.get("page"))
     faces = queries.faces(page.object_list)
     others = queries.least_seen_faces(OTHERS) if result.searched and not faces else []
     context = {
