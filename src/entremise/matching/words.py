@@ -7,11 +7,12 @@ import unicodedata
 _COMMON = frozenset(
     ["avec", "pour", "dans", "chez", "entre", "sans", "plus", "tres", "bien", "aussi", "faire", "etre", "avoir"]
 )
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _SHORT, _BEGINNING = 4, 5  # letters by which two forms of a word are known: vendeur, vendeuse
 
 
 def folded(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def beginnings(text: str) -> frozenset[str]:

@@ -62,11 +62,11 @@ def leads_for(viewer: Any, candidate: Candidate) -> Leads:
     if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
         return Leads()
     aside = list(SetAside.objects.filter(candidate=candidate).select_related("opportunity__company", "company", "by"))
-    unwanted = {one.opportunity_id for one in aside}
+    unwanted = [one.opportunity_id for one in aside if one.opportunity_id]
     proposed = set(Proposal.objects.filter(candidate=candidate).values_list("opportunity_id", flat=True))
     known, names = known_trades()
     person = person_of(candidate, known)
-    jobs = [(job, opening_of(job, known)) for job in _open_jobs(candidate) if job.pk not in unwanted]
+    jobs = [(job, opening_of(job, known)) for job in _jobs_with_houses(candidate, without=unwanted)]
     houses = _houses(candidate, jobs, without={one.company_id for one in aside})
     return Leads(
         openings_for(person, [lead for lead in jobs if lead[0].pk not in proposed], trades=known),
@@ -78,8 +78,16 @@ def leads_for(viewer: Any, candidate: Candidate) -> Leads:
 
 def _open_jobs(candidate: Candidate) -> Any:
     opened = Opportunity.objects.filter(zone=candidate.zone_id, state=OpportunityState.OPEN)
-    opened = opened.exclude(kind=OpportunityKind.SKETCH)
-    return opened.select_related("company", "zone").prefetch_related("company__sites")
+    return opened.exclude(kind=OpportunityKind.SKETCH)
+
+
+def _jobs_with_houses(candidate: Candidate, *, without: list[int]) -> list[Opportunity]:
+    """Each company is read once, with its sites, whatever the number of its jobs."""
+    jobs = list(_open_jobs(candidate).exclude(pk__in=without))
+    houses = Company.objects.prefetch_related("sites").in_bulk({job.company_id for job in jobs if job.company_id})
+    for job in jobs:
+        job.zone, job.company = candidate.zone, houses.get(job.company_id)
+    return jobs
 
 
 def _houses(
