@@ -57,12 +57,15 @@ class Word(models.Model):
 class Posting(models.Model):
     """This word weighs this much in that document (BM25F, without the rarity of the word)."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings", db_index=False)
     word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="postings", db_index=False)
     weight = models.FloatField()
 
     class Meta:
-        indexes = [models.Index(fields=["word", "document", "weight"], name="posting_by_word")]
+        indexes = [  # ranking reads nothing else
+            models.Index(fields=["word", "-weight", "document"], name="posting_by_weight"),
+            models.Index(fields=["document", "word", "weight"], name="posting_by_document"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.word_id} in {self.document_id}"

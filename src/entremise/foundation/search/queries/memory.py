@@ -2,8 +2,11 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from entremise.foundation.search.models import Label, Stamp, Word
+from django.db import connection
+
+from entremise.foundation.search.models import Label, Word
 from entremise.foundation.search.thesaurus import Thesaurus
 from entremise.foundation.search.vocabulary import Vocabulary
 
@@ -24,11 +27,28 @@ def thesaurus() -> Thesaurus:
 
 def read(kind: str) -> tuple[Vocabulary, Thesaurus]:
     """What is held in memory, brought up to date: one small read, more only when something changed."""
-    stamps = {stamp.kind: stamp for stamp in Stamp.objects.filter(kind__in=[kind, LABELS])}
+    stamps = _stamps(kind)
     return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS))
 
 
-def _vocabulary(kind: str, stamp: Stamp | None) -> Vocabulary:
+class _Stamp(NamedTuple):
+    kind: str
+    epoch: str
+    changes: int
+    losses: int
+    documents: int
+
+
+def _stamps(kind: str) -> dict[str, _Stamp]:
+    """Asked at every search: without a queryset, whose making costs more than its answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, epoch, changes, losses, documents FROM search_stamp WHERE kind IN (%s, %s)", [kind, LABELS]
+        )
+        return {row[0]: _Stamp(*row) for row in cursor.fetchall()}
+
+
+def _vocabulary(kind: str, stamp: _Stamp | None) -> Vocabulary:
     if stamp is None:
         return Vocabulary()
     known = _vocabularies.get(kind)
@@ -60,7 +80,7 @@ def _shipped_only() -> Thesaurus:
 _thesauri: dict[tuple[str, int], Thesaurus] = {}
 
 
-def _thesaurus(stamp: Stamp | None) -> Thesaurus:
+def _thesaurus(stamp: _Stamp | None) -> Thesaurus:
     if stamp is None:
         return _shipped_only()
     now = stamp.epoch, stamp.changes

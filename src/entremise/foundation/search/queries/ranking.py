@@ -1,0 +1,146 @@
+"""The statement that ranks: the same on both databases, the same answers in the same order.
+
+Nothing in it depends on the order in which a database walks through rows: of each word asked the best match counts (a
+maximum), and these are added in the order of the words. No sum of floats is left to the database, nothing is rounded.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from entremise.foundation.search.understanding import PLACES, Query
+from entremise.foundation.search.vocabulary import Vocabulary
+
+# More answers than anybody reads; bounds what one search may cost.
+MOST = 1000
+# Words that stand in more documents than that, all together, no longer bring answers by themselves: they help to rank
+# those that rarer words bring.
+MANY = 1000
+FIRST = 100  # and of the best of those only: several pages of them
+
+Row = tuple[int, int, float]  # word number, row of the word, how much a match counts
+
+
+@dataclass
+class _Rows:
+    """Which words bring answers, and which only help to rank them."""
+
+    all: list[Row] = field(default_factory=list)  # every document of theirs
+    best: list[Row] = field(default_factory=list)  # the documents where they weigh most
+    rank: list[Row] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[int]:
+        return sorted({number for number, _, _ in (*self.all, *self.best, *self.rank)})
+
+
+def ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) -> list[tuple[str, float]]:
+    """(key, score), the best first. Only %s marks and numbers of words are put together here, never what was typed."""
+    rows = _split(query, known)
+    if not rows.all and not rows.best:
+        return []
+    found, parameters = _found(rows, chosen)
+    sql = f"WITH found AS ({found})"
+    if rows.rank:
+        more, values = _more(rows, query.asked)
+        sql, parameters = sql + more, [*parameters, *values]
+    sql += (
+        f" SELECT d.key, {_score(rows, query.asked)} AS score"
+        f" FROM ({_by_word(rows, 'everything' if rows.rank else 'found')}) b"
+        " JOIN search_document d ON d.id = b.document_id ORDER BY 2 DESC, 1 LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, MOST])
+        return cursor.fetchall()
+
+
+def _split(query: Query, known: Vocabulary) -> _Rows:
+    """The commonest words only rank what rarer ones bring. A trade or a place brings its people, the surest first."""
+    rows = [(known.uses(term), number, known.ids[term], sure) for number, term, sure in query.rows if term in known.ids]
+    heaviest = max((sure for *_, sure in rows), default=0.0)
+    split, used = _Rows(), 0
+    # What is only near the place comes last: it does not use up what rarer words may bring.
+    place = max((sure for _, number, _, sure in rows if number == PLACES), default=0.0)
+    for uses, number, word, sure in sorted(rows, key=lambda row: (row[1] == PLACES and row[3] < place, row)):
+        row = (number, word, sure)
+        if used and used + uses > MANY and sure < heaviest:
+            split.rank.append(row)
+        elif uses > MANY:
+            split.best.append(row)
+            split.rank.append(row)
+            used += MANY
+        else:
+            split.all.append(row)
+            used += uses
+    return split
+
+
+def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]]:
+    """(document, number, score) of what words bring. One select for each common word: the index gives its best ones."""
+    where, values = _facets(chosen)
+    parts, parameters = [], []
+    if rows.all:
+        parts.append(
+            "SELECT p.document_id, q.number, p.weight * q.sure AS score"
+            f" FROM (SELECT column1 AS number, column2 AS word, column3 AS sure FROM ({_values(rows.all)}) v) q"
+            f" JOIN search_posting p ON p.word_id = q.word WHERE 1 = 1{where}"
+        )
+        parameters += [*_flat(rows.all), *values]
+    for number, word, sure in rows.best:
+        parts.append(
+            f"SELECT * FROM (SELECT p.document_id, {number} AS number, p.weight * CAST(%s AS DOUBLE PRECISION) AS score"
+            f" FROM search_posting p WHERE p.word_id = %s{where} ORDER BY p.weight DESC, p.document_id LIMIT %s) b"
+        )
+        parameters += [sure, word, *values, MANY]
+    return " UNION ALL ".join(parts), parameters
+
+
+def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
+    sql, values = "", []
+    for name, wanted in chosen.items():
+        sql += (
+            " AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = p.document_id"
+            f" AND f.name = %s AND f.value IN ({_marks(wanted)}))"
+        )
+        values += [name, *wanted]
+    return sql, values
+
+
+def _more(rows: _Rows, asked: int) -> tuple[str, list[Any]]:
+    """What common words add to the best of what was found: looked up document by document, however common they are."""
+    return (
+        f", first AS (SELECT document_id FROM ({_by_word(rows, 'found')}) b"
+        f" ORDER BY {_score(rows, asked)} DESC, document_id LIMIT %s), common(number, word, sure) AS"
+        f" ({_values(rows.rank)}), everything AS (SELECT document_id, number, score FROM found UNION ALL"
+        " SELECT document_id, number, sure * (SELECT p.weight FROM search_posting p"
+        " WHERE p.document_id = first.document_id AND p.word_id = common.word) FROM first CROSS JOIN common)"
+    ), [FIRST, *_flat(rows.rank)]
+
+
+def _by_word(rows: _Rows, source: str) -> str:
+    """A line for each document, with the best score of each word in a column of its own."""
+    columns = (f"MAX(CASE WHEN number = {number} THEN score ELSE 0 END) AS w{number}" for number in rows.numbers)
+    return f"SELECT document_id, {', '.join(columns)} FROM {source} GROUP BY document_id"
+
+
+def _score(rows: _Rows, asked: int) -> str:
+    """Of a line by word: the sum, for more the more of the words answer; for more again in the place or near it."""
+    words = [f"w{number}" for number in rows.numbers]
+    answered = " + ".join(f"CASE WHEN {word} > 0 THEN 1 ELSE 0 END" for word in words)
+    near = f" * (1 + w{PLACES})" if PLACES in rows.numbers else ""
+    return f"({' + '.join(words)}) * (7 * {asked} + 3 * ({answered})){near}"
+
+
+def _values(rows: list[Row]) -> str:
+    """A table of these rows. The first says what they all are: PostgreSQL would take 2.5 for a decimal number."""
+    return "VALUES " + ", ".join(["(%s, %s, CAST(%s AS DOUBLE PRECISION))"] + ["(%s, %s, %s)"] * (len(rows) - 1))
+
+
+def _marks(values: list[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _flat(rows: Iterable[Row]) -> list[Any]:
+    return [value for row in rows for value in row]
