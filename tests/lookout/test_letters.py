@@ -19,8 +19,8 @@ from entremise.foundation.kit.models import OutboxMessage
 from entremise.lookout import actions, jobs, notices
 from entremise.lookout.enums import Rhythm
 from entremise.lookout.models import SavedSearch
+from tests.factories import accounts, companies
 from tests.factories import candidates as people
-from tests.factories import companies
 from tests.factories.lookout import search
 from tests.kit.mailbox import Mailbox
 from tests.kit.queries import count_queries
@@ -111,6 +111,20 @@ def test_a_letter_names_nobody_who_is_only_near_to_what_was_asked() -> None:
     (letter,) = letters()
     assert "Mariam" in letter.text
     assert "Oumar" not in letter.text
+
+
+def test_a_place_alone_is_not_the_trade_that_was_asked() -> None:
+    lyon = accounts.zone("Lyon")
+    there = people.SECTIONS["practical"] | {"city": "Lyon", "departements": ["69"]}
+    search(words="plombier à Lyon", every_days=Rhythm.WEEK)
+    on_day(1, lambda: published("Mariam", zone=lyon, practical=there))
+    on_day(8, actions.send_letters)
+    assert letters() == []
+    plumbs = {"goals": [{"family": "construction", "occupation": "plombier"}], "practical": there}
+    on_day(9, lambda: published("Oumar", zone=lyon, **plumbs))
+    on_day(10, actions.send_letters)
+    assert "Oumar" in letters()[0].text
+    assert "Mariam" not in letters()[0].text
 
 
 def test_filters_are_obeyed() -> None:
