@@ -8,9 +8,9 @@ from . import places
 from .analyser import stem
 from .places import Commune
 from .thesaurus import Thesaurus
+from .travelling import KILOMETRES, LINES, SPOKEN, STOPS, around_it
 from .vocabulary import Terms, Vocabulary
 
-LINES = frozenset({"ligne", "lignes", "metro", "bus", "tram", "tramway", "rer", "m", "t"})  # before a number
 LONGEST_NAME = 4  # words of one
 LARGE = 20_000  # people of a town that is meant by its name, even where nobody is from there
 AT_ONCE = 60  # places around one
@@ -34,17 +34,24 @@ def take_place(typed: list[str], known: Vocabulary, trades: Thesaurus, *, guessi
     for size in range(LONGEST_NAME, 0, -1):
         for start in range(len(typed) - size + 1):
             piece = typed[start : start + size]
-            if start and piece[0].isdigit() and typed[start - 1] in LINES:
-                continue
-            if name := _name(piece, known, trades):
-                return _around(name, _left(typed, start, size, known, trades), known, within)
+            if not _is_of_the_way(typed, start, size) and (name := _name(piece, known, trades)):
+                return _placed(name, typed, start, size, known, within, kept=_means_more(piece, known, trades))
     for size in range(LONGEST_NAME, 0, -1) if guessing else ():
         for start in range(len(typed) - size + 1):
             last = start + size == len(typed)
-            if name := _mistyped(typed[start : start + size], known, trades, last=last):
-                placed = _around(name, typed[:start] + typed[start + size :], known, within)
+            piece, after_a_stop = typed[start : start + size], start and typed[start - 1] in STOPS
+            if not after_a_stop and SPOKEN.isdisjoint(piece) and (name := _mistyped(piece, known, trades, last=last)):
+                placed = _placed(name, typed, start, size, known, within)
                 return Placed(placed.left, placed.signs, placed.within, places.named(name)[0].name)
     return Placed(typed)
+
+
+def _is_of_the_way(typed: list[str], start: int, size: int) -> bool:
+    """« à 10 km », « ligne 13 », « vers »: no département, no village."""
+    word, after = typed[start], typed[start + size : start + size + 1]
+    if word.isdigit():
+        return bool((start and typed[start - 1] in LINES) or KILOMETRES.intersection(after))
+    return size == 1 and word in SPOKEN
 
 
 def _name(piece: list[str], known: Vocabulary, trades: Thesaurus) -> str:
@@ -54,20 +61,22 @@ def _name(piece: list[str], known: Vocabulary, trades: Thesaurus) -> str:
         if "@" + name in known.places:
             return name
     meant = places.named(spelled)
-    if len(piece) == 1 and stem(as_typed) in (trades.rarity if meant and meant[0].people >= LARGE else known.documents):
-        return ""  # an ordinary word, and the name of a village
+    if len(piece) == 1 and meant:
+        word, large = stem(as_typed), meant[0].people >= LARGE
+        if word in trades.rarity or (word in known.documents and not large):
+            return ""  # an ordinary word, and the name of a village
     if meant:
         return spelled
     code = places.departement_of(as_typed).lower()
     return code if "@" + code in known.places else ""
 
 
-def _left(typed: list[str], start: int, size: int, known: Vocabulary, trades: Thesaurus) -> list[str]:
+def _means_more(piece: list[str], known: Vocabulary, trades: Thesaurus) -> bool:
     """A word that also means something else (maçon, Mâcon) is still looked for."""
-    word = stem(typed[start])
-    other = size == 1 and not word.isdigit() and word in trades.rarity
-    other = other or (size == 1 and word in known.documents and "@" + typed[start] not in known.places)
-    return typed if other else typed[:start] + typed[start + size :]
+    if len(piece) > 1 or piece[0].isdigit():
+        return False
+    word = stem(piece[0])
+    return word in trades.rarity or (word in known.documents and "@" + piece[0] not in known.places)
 
 
 def _mistyped(piece: list[str], known: Vocabulary, trades: Thesaurus, *, last: bool) -> str:
@@ -97,6 +106,15 @@ def _begins(word: str, *vocabularies: Terms) -> bool:
 
 def _like(terms: Terms, term: str) -> list[str]:
     return terms.of_length(len(term), 2)
+
+
+def _placed(
+    name: str, typed: list[str], start: int, size: int, known: Vocabulary, within: int, *, kept: bool = False
+) -> Placed:
+    """This place, without what is said around it; ``kept``: its name is still a word to look for."""
+    since, until, kilometres = around_it(typed, start, start + size)
+    left = typed[:since] + (typed[start : start + size] if kept else []) + typed[until:]
+    return _around(name, left, known, kilometres if kilometres and within else within)
 
 
 def _around(name: str, left: list[str], known: Vocabulary, within: int) -> Placed:

@@ -1,7 +1,7 @@
 """From the words typed to the terms to look for, and how much each counts. Plain Python: no table, no request."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,9 +13,11 @@ from .families import heads, root
 from .places import USUAL
 from .placing import take_place
 from .thesaurus import Thesaurus
+from .travelling import OTHER_NAME, of_the_way
 from .vocabulary import Terms, Vocabulary
 
 PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
+AMONG_WORDS, AMONG_TRADES = (0.6, 0.3), (0.8, 0.7)  # a word of the same family, another head of title
 # Nothing nearer is known: words that merely look alike.
 ALIKE, LOOKS_ALIKE = 0.2, 0.8
 BRANCH = 3  # letters of a code that its branch shares: K2204 and K2202
@@ -26,14 +28,14 @@ SKILLS, PLACES, TRADES = 97, 98, 99  # numbers of what is not typed as such
 TERMS_A_WORD = 40
 
 
-class _Kin(NamedTuple):
-    """How far another word of the same family, or another head of title, stands for the one that was typed."""
+class _Among(NamedTuple):
+    """Where a word is looked for, and how far its family, or another head of title, stands for it there."""
 
+    documents: Mapping[str, float]
+    order: Terms
     family: float
     head: float
-
-
-AMONG_WORDS, AMONG_TRADES = _Kin(0.6, 0.3), _Kin(0.8, 0.7)
+    words: Container[str] = ()  # never mistyped, although nobody may have written them here
 
 
 @dataclass(frozen=True)
@@ -59,31 +61,34 @@ class _Word:
             self.terms[term] = sure
 
 
-def _expand(word: str, documents: Mapping[str, float], order: Terms, *, last: bool, kin: _Kin, exact: bool) -> _Word:
+def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
     """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the same family or root."""
+    documents, order = among.documents, among.order
     term = stem(word)
     result = _Word(word)
     if term in documents:
         result.terms[term] = 1.0
+    if (other := OTHER_NAME.get(word, "")) in documents:
+        result.terms[other] = 1.0
     if exact:
         return result
     if len(word) >= 3 and (last or not result.terms):
         result.terms |= {t: PREFIX for t in order.beginning(word) if t != term}
     family = [t for t in order.family(root(term)) if t != term]
-    if not result.terms and len(term) >= 4:
+    if not result.terms and term not in among.words and len(term) >= 4:
         errors, near = _mistyped(term, order)
         result.terms |= near
         if near and not (family and errors > 1):
             result.guess = min(near, key=lambda t: (-near[t], -documents[t], t))
     if not result.guess:
         for other in family:
-            result.add(other, kin.family)
+            result.add(other, among.family)
     for other in order.of_root(term):
         if other not in result.terms and _common(other, term) >= 0.6 * max(len(other), len(term)):
             result.terms[other] = SAME_ROOT
     for other in heads().get(term, ()):
         if other in documents:
-            result.add(other, kin.head)
+            result.add(other, among.head)
     return result
 
 
@@ -108,17 +113,23 @@ def understand(
     """``exact``: the words as they are typed, nothing guessed. ``around``: kilometres around a place."""
     placed = take_place(typed, known, trades, guessing=not exact, within=around)
     left = placed.left
+    way = of_the_way(left, trades.rarity)
+    here = _Among(known.documents, known.terms, *AMONG_WORDS, words=trades.rarity)
+    names = _Among(trades.rarity, trades.terms, *AMONG_TRADES)
     query, named = [], []
     for number, word in enumerate(left):
         last = number == len(left) - 1 and not placed.signs
-        query.append(_expand(word, known.documents, known.terms, last=last, kin=AMONG_WORDS, exact=exact))
-        named.append(_expand(word, trades.rarity, trades.terms, last=last, kin=AMONG_TRADES, exact=exact))
+        query.append(_expand(word, here, last=last, exact=exact or number in way))
+        named.append(_expand(word, names, last=last, exact=exact))
     rows = _values(query, known)
     skill = whole(map(stem, left))
     if skill in known.skills:
         rows.append((SKILLS, skill, round(SKILL * known.rarity(skill), 6)))
     rows += [(PLACES, sign, counts) for sign, counts in placed.signs.items()]
     codes = trades.codes((w.terms for w in named), used=known.codes)
+    if way:  # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
+        shorter = trades.codes((w.terms for n, w in enumerate(named) if n not in way), used=known.codes)
+        codes = max(codes, shorter, key=lambda found: max(found.values(), default=0.0))
     worth = CODE * math.log(1 + known.total)
     rows += [(TRADES, f"#{code}", round(worth * sure**SURENESS, 6)) for code, sure in codes.items()]
     understood = ""

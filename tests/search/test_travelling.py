@@ -1,0 +1,103 @@
+"""How near, and how one comes there: read as it is written, never taken for a trade or a mistyped word."""
+
+import pytest
+
+from entremise.foundation.search import actions, queries
+from entremise.foundation.search.analyser import stem, words
+from entremise.foundation.search.placing import take_place
+from entremise.foundation.search.thesaurus import Thesaurus
+from entremise.foundation.search.travelling import of_the_way
+from entremise.foundation.search.understanding import TRADES, understand
+from entremise.foundation.search.vocabulary import Vocabulary
+
+KNOWN = Thesaurus(
+    [("G1803", "Serveur / Serveuse"), ("N4103", "Conducteur / Conductrice de bus"), ("N2", "Agent d’escale")]
+)
+
+
+def vocabulary(*terms: str) -> Vocabulary:
+    known = Vocabulary(total=50)
+    known.take((row, term, term, 3) for row, term in enumerate(["#G1803", "#N4103", *map(stem, terms)]))
+    return known
+
+
+def placed(text: str, *terms: str, within: int = 25):
+    return take_place(words(text), vocabulary(*terms), KNOWN, guessing=True, within=within)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "serveuse près de Lille",
+        "autour de Lille serveuse",
+        "serveuse à proximité de Lille",
+        "serveuse à côté de Lille",
+        "serveuse à 10 km de Lille",
+        "serveuse Lille et alentours",
+        "serveuse dans un rayon de 15 kilomètres autour de Lille",
+    ],
+)
+def test_words_of_nearness_go_with_the_place(typed: str) -> None:
+    found = placed(typed)
+    assert "@lille" in found.signs
+    assert "serveuse" in found.left
+    assert set(found.left) <= {"serveuse", "un"}
+
+
+def test_a_borough_goes_with_its_town() -> None:
+    assert placed("serveuse Paris 15e").left == ["serveuse"]
+    assert placed("serveuse Lyon 3e arrondissement").left == ["serveuse"]
+
+
+def test_the_distance_that_is_typed_is_the_one_around() -> None:
+    far, near = (set(placed(f"serveuse à {km} km de Rennes").within) for km in (50, 10))
+    assert near < far
+    assert placed("serveuse à 50 km de Rennes", within=0).within == ["rennes 35"]
+
+
+def test_kilometres_and_lines_are_no_departement() -> None:
+    assert not placed("serveuse 13 km", "@13").signs
+    assert not placed("serveuse bus 13", "@13").signs
+    assert "@13" in placed("serveuse 13", "@13").signs
+
+
+def test_a_trade_is_no_village() -> None:
+    assert not placed("agent d’escale").signs
+
+
+def test_what_follows_a_stop_is_a_name_unless_it_is_a_trade() -> None:
+    assert of_the_way(["serveuse", "metro", "jaures"], KNOWN.rarity) == {1, 2}
+    assert of_the_way(["metro", "serveuse"], KNOWN.rarity) == {0}
+
+
+@pytest.mark.parametrize("typed", ["serveuse métro Jaurès", "serveuse accessible en tram", "serveuse sans voiture"])
+def test_the_way_takes_nothing_from_the_trade(typed: str) -> None:
+    def sure(text: str) -> float:
+        rows = understand(words(text), vocabulary("tramwa", "voitur"), KNOWN).rows
+        return next(value for number, term, value in rows if (number, term) == (TRADES, "#G1803"))
+
+    assert sure(typed) == sure("serveuse")
+
+
+def test_a_trade_may_be_one_of_the_way() -> None:
+    rows = understand(words("conductrice de bus"), vocabulary(), KNOWN).rows
+    assert [term for number, term, _ in rows if number == TRADES] == ["#N4103"]
+
+
+def test_the_way_is_not_guessed() -> None:
+    query = understand(words("serveuse gare de Vaize"), vocabulary("Vaise", "serveuse", "garage"), KNOWN)
+    assert query.understood == ""
+    assert {term for number, term, _ in query.rows if number == 1} == set()
+
+
+def test_a_word_of_the_nomenclature_is_not_a_mistyped_one() -> None:
+    assert understand(["serveuse"], vocabulary("nerveuse"), KNOWN).understood == ""
+    assert understand(["berveuse"], vocabulary("nerveuse"), KNOWN).understood == "nerveur"
+
+
+@pytest.mark.django_db
+def test_who_says_how_they_come_is_found() -> None:
+    actions.index("cv", "rides", {"title": "serveuse", "text": "Je viens en tramway, ligne B."}, facets={})
+    actions.index("cv", "walks", {"title": "serveuse", "text": "Je viens à pied."}, facets={})
+    assert queries.find("cv", "serveuse en tram").keys == ["rides", "walks"]
+    assert queries.find("cv", "serveuse à pied").keys == ["walks", "rides"]
