@@ -2,11 +2,11 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.architecture.test_tidy import PYTHON, SAMPLES, TEMPLATES, _name
+from .sources import PYTHON, TEMPLATES, name, tree
+from .test_tidy import SAMPLES
 
 # U+00A0 stands before these signs and inside the quotation marks; apostrophes are typographic.
 ORDINARY = re.compile(r" [:;!?»](?![=/%\w])|« |[A-Za-zÀ-ÿ]'[a-zà-ÿ]")
@@ -16,33 +16,33 @@ COMMENTS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.S)
 TRANSLATE = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 
 
-def msgids(path: Path) -> list[str]:
+def _msgids(path: Path) -> Iterator[str]:
     """What a Python file gives to be translated, under whatever name it imported the functions."""
-    tree = ast.parse(path.read_text())
-    names = {
-        alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if alias.name in TRANSLATE
-    }
-    return [
-        word.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
-        for argument in node.args
-        for word in ast.walk(argument)
-        if isinstance(word, ast.Constant) and isinstance(word.value, str)
-    ]
+    imports = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+    names = {one.asname or one.name for node in imports for one in node.names if one.name in TRANSLATE}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            for word in (word for argument in node.args for word in ast.walk(argument)):
+                if isinstance(word, ast.Constant) and isinstance(word.value, str):
+                    yield word.value
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=_name)
-def test_sentences_of_the_code_keep_their_signs(path: Path) -> None:
-    assert [words for words in msgids(path) if ORDINARY.search(words) or UNELIDED.search(words)] == []
+def _ill_set(sentences: Iterator[str]) -> list[str]:
+    return [words for words in sentences if ORDINARY.search(words) or UNELIDED.search(words)]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
-def test_sentences_of_pages_and_messages_keep_their_signs(path: Path) -> None:
-    if _name(path) not in SAMPLES:
-        lines = COMMENTS.sub("", path.read_text()).splitlines()
-        assert [line for line in lines if ORDINARY.search(line) or UNELIDED.search(line)] == []
+def test_sentences_of_the_code_are_well_set() -> None:
+    assert PYTHON
+    assert {name(path): faults for path in PYTHON if (faults := _ill_set(_msgids(path)))} == {}
+
+
+def test_sentences_of_pages_and_messages_are_well_set() -> None:
+    read = {name(path): COMMENTS.sub("", path.read_text()).splitlines() for path in TEMPLATES}
+    assert read
+    assert {where: faults for where, lines in read.items() if (faults := _ill_set(iter(lines)))}.keys() <= SAMPLES
+
+
+def test_what_is_ill_set_is_seen() -> None:
+    ill = ["Où ?", "Attention : lisez", "« Oui »", "l'équipe", "Le CV de %(name)s", "Le CV de {{ person }}"]
+    well = ["Où\u00a0?", "«\u00a0Oui\u00a0»", "l’équipe", "Le CV %(of_name)s", "{% if a != b %}", "https://a.example"]
+    assert _ill_set(iter([*ill, *well])) == ill
