@@ -71,7 +71,7 @@ def fill_if_empty(say: Any) -> None:
         return
     if demo.holds_people():
         raise SystemExit("Entremise does not start: this database holds people, and not those of the demonstration.")
-    say("Telling two years of a fictional programme (about a minute, once)…")
+    say("Telling two years of a fictional programme (a minute or two, once)…")
     call_command("demo", seed=7)
 
 
