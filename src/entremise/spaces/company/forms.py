@@ -61,7 +61,7 @@ class SiteForm(forms.Form):
 
 
 class SavedSearchForm(forms.Form):
-    name = LineField(label=_("Son nom"), max_length=80, help_text=_("Vous seule ou vous seul le lisez."))
+    name = LineField(label=_("Son nom"), max_length=80, help_text=_("Vos collègues ne le voient pas."))
     every_days = forms.TypedChoiceField(
         label=_("Vous écrire quand quelqu’un de nouveau y répond ?"), choices=Rhythm.choices, coerce=int,
         initial=Rhythm.MONTH, widget=forms.RadioSelect,
