@@ -1,13 +1,16 @@
 """What measures must be able to say no."""
 
 import io
+from itertools import islice
 
 import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 from tests.factories import candidates as people
 
-from entremise.config.benches import benches, previews
+from entremise.config.benches import benches, engine, previews
+from entremise.config.load import crowd
+from entremise.foundation.search import actions as index
 from entremise.sharing.rendering import documents
 
 
@@ -48,3 +51,14 @@ def test_pages_and_pictures_of_everyone_are_parsed_as_served(db, capsys, monkeyp
     people.published(people.candidate(first_name="Billy"))
     with pytest.raises(CommandError, match=r"Billy .*not a baseline JPEG"):
         call_command("bench", "previews")
+
+
+def test_the_engine_alone_finds_those_who_were_written(db):
+    everybody = list(islice(crowd.crowd(None), 40))
+    for _done in index.index_many(engine.KIND, engine.entries(everybody)):
+        pass
+    for name, texts in engine.questions(None).items():
+        assert texts, name
+        measured = [engine.measure(engine.KIND, text) for text in texts]
+        assert all(clock > 0 and spent > 0 for clock, spent, _found in measured)
+        assert sum(found > 0 for *_, found in measured) > 0.9 * len(texts), name

@@ -27,7 +27,7 @@ from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 from entremise.foundation.search.models import Facet, Word
 
-from . import pages
+from . import engine, pages
 
 HELP = "latency and requests a second of search, through HTTP, at 1 000, 10 000 and 100 000 published CVs"
 
@@ -43,6 +43,8 @@ def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None
     everybody = crowd.crowd(people)
     for size in map(int, sizes.split(",")):
         pages.grow(command, everybody, size)
+        command.stdout.write("\nthe engine alone")
+        engine.report(command, KIND, people)
         with house.server() as pid:
             command.stdout.write("\n" + pages.HEAD)
             for name, queries, measured in lines(seconds):

@@ -109,6 +109,16 @@ def spent_by_workers() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def spent_here() -> float:
+    """Seconds of processor used so far by this process and by the PostgreSQL process of this machine it talks to."""
+    used = time.process_time()
+    if connection.vendor == "postgresql" and connection.settings_dict["HOST"] in ("", "localhost", "127.0.0.1"):
+        connection.ensure_connection()
+        with contextlib.suppress(OSError):
+            used += int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]) / 1e9
+    return used
+
+
 def _workers(server: int) -> list[int]:
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -123,9 +133,14 @@ def memory_of_workers(pid: int) -> list[float]:
     found = []
     for worker in _workers(pid):
         with contextlib.suppress(OSError):
-            status = Path(f"/proc/{worker}/status").read_text()
-            found.append(int(status.partition("VmRSS:")[2].split()[0]) / 1024)
+            found.append(memory_of(worker))
     return [megabytes for megabytes in found if megabytes > 40]
+
+
+def memory_of(pid: int) -> float:
+    """Megabytes of a process."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
 def size_of_database() -> float:
