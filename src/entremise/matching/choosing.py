@@ -66,8 +66,8 @@ def brings_languages(facts: Facts) -> bool:
 
 
 def _place(person: Person, opening: Opening, facts: Facts, trades: Kinship) -> tuple[object, ...]:
-    like = max((trades.likeness(goal.code, opening.code) for goal in person.goals if goal.code), default=0.0)
-    done = max((trades.likeness(past.code, opening.code) for past in person.done if past.code), default=0.0)
+    like = max([trades.likeness(goal.code, opening.code) for goal in person.goals if goal.code], default=0.0)
+    done = max([trades.likeness(past.code, opening.code) for past in person.done if past.code], default=0.0)
     return (
         bool(facts.against),
         _steps(facts),

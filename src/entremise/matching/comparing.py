@@ -6,7 +6,6 @@ from typing import TypeVar
 from .facts import NOTHING, Facts, Topic, against, ask, for_, together
 from .sides import Goal, Opening, Past, Person
 from .trades import Kin, Kinship, NoKinship
-from .words import close
 
 Told = TypeVar("Told", Goal, Past)
 NEAREST = tuple(Kin)
@@ -62,10 +61,10 @@ def _wish(person: Person, opening: Opening, trades: Kinship) -> Facts:
         if likely := [goal for goal in person.goals if goal.code == code]:
             return for_(Topic.WISH, "likely_occupation", likely[0].occupation)
         # Near is only said of a wish that is sure.
-        ways = [(trades.kin(goal.rome).get(code), goal.occupation) for goal in person.goals if goal.rome]
-        if near := [(NEAREST.index(kin), words) for kin, words in ways if kin]:
-            kin, words = min(near, key=itemgetter(0))
-            return for_(Topic.WISH, f"{NEAREST[kin]}_occupation", words)
+        ways = [(trades.kin(goal.rome), goal.occupation) for goal in person.goals if goal.rome]
+        if near := [(NEAREST.index(kin[code]), words) for kin, words in ways if code in kin]:
+            nearest, words = min(near, key=itemgetter(0))
+            return for_(Topic.WISH, f"{NEAREST[nearest]}_occupation", words)
     if not opening.family:
         return NOTHING
     if opening.family in person.families:
@@ -88,10 +87,12 @@ def _experience(person: Person, opening: Opening, trades: Kinship) -> Facts:
 
 def same_trade(said: tuple[Told, ...], rome: str, heads: frozenset[str]) -> list[Told]:
     """Those that are this trade: the same code when both are known, else the same words."""
-    return [one for one in said if (one.rome == rome if one.rome and rome else close(one.words, heads))]
+    return [one for one in said if (one.rome == rome if one.rome and rome else one.words and one.words <= heads)]
 
 
 def _languages(person: Person, opening: Opening) -> Facts:
+    if not opening.languages:
+        return _french(person, opening)
     parts = []
     if spoken := [code for code in opening.languages if code in person.spoken]:
         parts.append(for_(Topic.LANGUAGE, "speaks", *spoken))
@@ -117,15 +118,13 @@ def _not_spoken(code: str) -> Facts:
 
 
 def _skills(person: Person, opening: Opening) -> Facts:
-    gift = person.with_people if opening.meets_people else ()
-    heads = opening.heads if person.abilities else frozenset()
-    known = [words for words, starts in person.abilities if starts <= heads and words not in gift]
-    return together(
-        (
-            for_(Topic.SKILL, "at_ease_with_people", *gift) if gift else NOTHING,
-            for_(Topic.SKILL, "knows", *known) if known else NOTHING,
-        )
-    )
+    heads = opening.heads
+    known = [words for words, starts in person.abilities if starts <= heads]
+    if not (opening.meets_people and person.with_people):
+        return for_(Topic.SKILL, "knows", *known) if known else NOTHING
+    gift, others = person.with_people, [words for words in known if words not in person.with_people]
+    told = for_(Topic.SKILL, "at_ease_with_people", *gift)
+    return together((told, for_(Topic.SKILL, "knows", *others))) if others else told
 
 
 def _contract(person: Person, opening: Opening) -> Facts:

@@ -44,7 +44,7 @@ class Facts:
 
     def has(self, *topics: Topic) -> bool:
         """Does a fact *for* speak of one of these?"""
-        return any(fact.topic in topics for fact in self.for_)
+        return bool(self.for_) and any(fact.topic in topics for fact in self.for_)
 
     def says(self, *keys: str) -> bool:
         """Is one of these among the facts *for*?"""
