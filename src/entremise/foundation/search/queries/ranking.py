@@ -4,6 +4,7 @@ Nothing in it depends on the order in which a database walks through rows: of ea
 maximum), and these are added in the order of the words. No sum of floats is left to the database, nothing is rounded.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,7 @@ MOST = 1000
 # Words that stand in more documents than that, all together, no longer bring answers by themselves: they help to rank
 # those that rarer words bring.
 MANY = 1000
-FIRST = 100  # and of the best of those only: several pages of them
+FIRST, COMMON = 100, 12  # the best of those only (several pages), by the common words that count most
 
 Row = tuple[int, int, float]  # word number, row of the word, how much a match counts
 
@@ -61,9 +62,14 @@ def _split(query: Query, known: Vocabulary) -> _Rows:
     rows = [(known.uses(term), number, known.ids[term], sure) for number, term, sure in query.rows if term in known.ids]
     heaviest = max((sure for *_, sure in rows), default=0.0)
     split, used = _Rows(), 0
-    # What is only near the place comes last: it does not use up what rarer words may bring.
     place = max((sure for _, number, _, sure in rows if number == PLACES), default=0.0)
-    for uses, number, word, sure in sorted(rows, key=lambda row: (row[1] == PLACES and row[3] < place, row)):
+
+    def turn(row: tuple[int, int, int, float]) -> tuple[Any, ...]:
+        """First what counts most for the fewest documents. What is only near the place uses up nobody's share."""
+        uses, number, _word, sure = row
+        return number == PLACES and sure < place, -sure / math.sqrt(1 + uses), row
+
+    for uses, number, word, sure in sorted(rows, key=turn):
         row = (number, word, sure)
         if used and used + uses > MANY and sure < heaviest:
             split.rank.append(row)
@@ -74,6 +80,7 @@ def _split(query: Query, known: Vocabulary) -> _Rows:
         else:
             split.all.append(row)
             used += uses
+    split.rank = sorted(split.rank, key=lambda row: (-row[2], row))[:COMMON]
     return split
 
 
@@ -98,6 +105,7 @@ def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]
 
 
 def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
+    """Asked of each posting that is found: a set of all that carry the value would be larger than what words bring."""
     sql, values = "", []
     for name, wanted in chosen.items():
         sql += (
