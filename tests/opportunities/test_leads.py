@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils import translation
 
 from entremise import matching
 from entremise.candidates.forms.sections import GoalsForm
@@ -266,3 +267,10 @@ def test_licences_and_hours_are_read_as_people_write_them() -> None:
     assert [(f.says, f.about) for f in facts.against] == [("hours_impossible", ("night",))]
     assert "la nuit" in words(facts)
     assert facts.says("licence_held")
+
+
+def test_own_words_keep_their_direction_inside_an_arabic_sentence() -> None:
+    fact = matching.Fact(matching.Topic.WISH, "wished_occupation", ("conseiller clientèle",))
+    assert "\u2068" not in wording.words_of(fact)
+    with translation.override("ar"):
+        assert "\u2068conseiller clientèle\u2069" in wording.words_of(fact)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language_bidi
+
 from entremise.candidates import languages
 from entremise.candidates.enums import Contract, JobFamily, Level
 from entremise.companies.enums import Obstacle
@@ -126,10 +128,10 @@ def words_of(fact: Fact, *, to_me: bool = False) -> str:
     first, last = (fact.about[0], fact.about[-1]) if fact.about else ("", "")
     words = TO_ME.get(fact.says, OF_SOMEBODY[fact.says]) if to_me else OF_SOMEBODY[fact.says]
     return str(words) % {
-        "about": ", ".join(fact.about),
-        "quoted": ", ".join(f"« {part} »" for part in fact.about),
-        "mine": first,
-        "theirs": last,
+        "about": ", ".join(map(_own, fact.about)),
+        "quoted": ", ".join(f"« {_own(part)} »" for part in fact.about),
+        "mine": _own(first),
+        "theirs": _own(last),
         "family": _label(JobFamily, first),
         "contract": _label(Contract, first),
         "language": languages.name_of(first).capitalize() if first else "",
@@ -139,6 +141,11 @@ def words_of(fact: Fact, *, to_me: bool = False) -> str:
         "places": ", ".join(_place(code) for code in fact.about),
         "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
     }
+
+
+def _own(words: str) -> str:
+    """Somebody's words inside a sentence that may read from right to left."""
+    return f"\u2068{words}\u2069" if get_language_bidi() else words
 
 
 def _label(choices: Any, value: str) -> str:
