@@ -1,4 +1,4 @@
-from .facets import counts_among, facet_counts, facets_of, having, having_sql, suggest
+from .facets import counts_among, facets_of, having, having_sql, suggest
 from .few import Few
 from .finding import Found, find
 from .memory import forget, thesaurus, vocabulary
@@ -11,7 +11,6 @@ __all__ = [
     "Trade",
     "counts_among",
     "edition",
-    "facet_counts",
     "facets_of",
     "find",
     "forget",

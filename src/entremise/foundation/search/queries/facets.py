@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from entremise.foundation.search.analyser import words
 from entremise.foundation.search.models import Document, Facet, Word
@@ -27,12 +27,6 @@ def having(kind: str, chosen: Mapping[str, Iterable[str]]) -> QuerySet[Document]
         some = Facet.objects.filter(kind=kind, name=name, value__in=list(values))
         documents = documents.filter(pk__in=some.values("document"))
     return documents
-
-
-def facet_counts(kind: str, name: str) -> dict[str, int]:
-    """How many documents carry each value of a facet."""
-    rows = Facet.objects.filter(kind=kind, name=name).values_list("value").annotate(n=Count("pk"))
-    return dict(rows)
 
 
 def facets_of(kind: str, names: Collection[str], keys: Collection[str]) -> dict[str, tuple[str, ...]]:
