@@ -137,7 +137,7 @@ def words_of(fact: Fact, *, to_me: bool = False) -> str:
         "language": languages.name_of(first).capitalize() if first else "",
         "languages": ", ".join(languages.name_of(code) for code in fact.about),
         "level": _label(Level, last),
-        "obstacles": ", ".join(_label(Obstacle, code).lower() for code in fact.about),
+        "obstacles": ", ".join(_begun(_label(Obstacle, code)) for code in fact.about),
         "places": ", ".join(_place(code) for code in fact.about),
         "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
     }
@@ -150,6 +150,11 @@ def _own(words: str) -> str:
 
 def _label(choices: Any, value: str) -> str:
     return str(choices(value).label) if value in choices.values else value
+
+
+def _begun(words: str) -> str:
+    """Inside a sentence: without its capital, « Ni CV » keeping the others."""
+    return words[:1].lower() + words[1:]
 
 
 def _place(code: str) -> str:
