@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0003_words'),
+        ('search', '0004_begin_again'),
     ]
 
     operations = [
