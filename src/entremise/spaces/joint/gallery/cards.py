@@ -64,10 +64,10 @@ def _inside(face: Face, outline: Outline, *, door: str, brief: bool) -> str:
         path_by_codes(door, code=face.code),
         face.first_name,
         outline.seeks[get_language() or settings.LANGUAGE_CODE],
-        format_html('<p class="person__tagline"{}>«\u00a0{}\u00a0»</p>', own, outline.tagline)
+        format_html('<p class="person__tagline"><bdi{}>«\u00a0{}\u00a0»</bdi></p>', own, outline.tagline)
         if outline.tagline
         else "",
-        format_html('<p class="person__strengths quiet"{}>{}</p>', own, strengths) if strengths else "",
+        format_html('<p class="person__strengths quiet"><bdi{}>{}</bdi></p>', own, strengths) if strengths else "",
     )
 
 
