@@ -51,6 +51,8 @@ OPENS = {
     "company": ("recruiter",),
     "team": ("team", "administrator"),
 }
+# In parts of about one length, so that two workers end together.
+TOGETHER = [("public", "candidate"), ("coach", "company"), ("team",)]
 # Somebody else, for whom there is something to see.
 RATHER = {
     "candidate:withdrawn": "hired", "public:doors": "champion", "public:factors": "team", "public:add_app": "team",
@@ -80,17 +82,30 @@ WIDER_THAN_THE_SCREEN = """() => {
 
 
 def test_what_is_left_out_exists() -> None:
+    assert sorted(space for spaces in TOGETHER for space in spaces) == sorted(OPENS)
     assert sorted((FILES | DEMONSTRATION | ON_THE_WAY | set(RATHER) | set(TYPED) | set(ASKING)) - set(DOORS)) == []
 
 
-def test_on_a_phone(somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]) -> None:
+@pytest.mark.parametrize("spaces", TOGETHER, ids=" ".join)
+def test_on_a_phone(
+    spaces: tuple[str, ...], somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+) -> None:
     sweep = Sweep(build(), somebody, mailbox, assert_accessible)
-    for name, who in [*pages(*OPENS), *ALSO]:
+    for name, who in pages(*spaces):
         sweep.open(name, who, phone=True)
+    sweep.ends()
+
+
+def test_on_the_way_to_a_page(
+    somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+) -> None:
+    sweep = Sweep(build(), somebody, mailbox, assert_accessible)
     a_second_factor_is_asked(sweep)
     a_card_is_printed(sweep)
     a_code_is_asked_of_a_card(sweep)
     nothing_is_there(sweep)
+    for name, who in ALSO:
+        sweep.open(name, who, phone=True)
     sweep.ends()
 
 
