@@ -8,6 +8,7 @@ from entremise.foundation.search.places import around, departements
 from entremise.foundation.search.thesaurus import Thesaurus
 from entremise.foundation.search.understanding import PLACES, understand
 from entremise.foundation.search.vocabulary import Vocabulary
+from entremise.foundation.search.weighing import signs
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,12 @@ def test_a_title_that_names_no_trade_carries_the_one_it_resembles_for_less() -> 
     assert list(trades.named("veilleuse hôtellerie")) == ["G1"]
     assert 0.25 <= trades.named("veilleuse hôtellerie")["G1"] < 0.85
     assert trades.named("pilote de montgolfière") == {}
+
+
+def test_what_was_done_counts_for_a_trade_only_when_it_names_one() -> None:
+    trades = Thesaurus([("G1", "veilleur de nuit en hôtellerie"), ("G2", "gouvernante d’étage"), ("N1", "cariste")])
+    assert set(signs({"title": "veilleuse hôtellerie"}, {}, trades)) == {"#G1"}
+    assert set(signs({"past": "veilleuse hôtellerie\nGouvernante d’étage"}, {}, trades)) == {"#G2"}
 
 
 def test_words_said_together_are_one_sign_in_any_order() -> None:

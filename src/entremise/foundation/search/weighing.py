@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .analyser import LONGEST, stem, terms, whole, words
 from .places import key, situated
-from .thesaurus import Thesaurus
+from .thesaurus import NAMED, Thesaurus
 
 # What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast repetition stops counting.
 FIELD_WEIGHTS = {"title": 10.0, "past": 3.5, "skills": 3.0, "places": 3.0, "languages": 3.0, "text": 0.7}
@@ -54,7 +54,8 @@ def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesauru
     for name, weight in CODES_FROM.items():
         for line in fields.get(name, "").splitlines():
             for code, sure in names.named(line).items():
-                result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
+                if name == "title" or sure >= NAMED:  # what was done is told in free words: resembling says nothing
+                    result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
     for skill in fields.get("skills", "").splitlines():
         if said := terms(skill):
             result[whole(said)] = 1.0
