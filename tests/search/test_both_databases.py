@@ -9,7 +9,7 @@ from entremise.foundation.search import actions, queries
 from entremise.foundation.search.queries.memory import _shipped
 
 PEOPLE, SEARCHES = 300, 400
-FINGERPRINT = "204a53018e7c2f50"
+FINGERPRINT = "97c146abf8a82f94"
 CITIES = ("Lyon", "Saint-Denis", "Lille", "Rennes", "Le Mans", "L’Isle-d’Abeau")
 WISHES = ("rendre service", "travailler dehors", "apprendre un métier", "le contact avec les clients", "réparer")
 
