@@ -127,7 +127,8 @@ def test_people_stand_on_another_site(
         page.goto(address)
         frame = page.frame_locator("iframe")
         expect(frame.get_by_role("heading", level=2)).to_have_count(2)
-        page.frames[1].wait_for_function("[...document.images].every(i => i.complete && i.naturalWidth > 0)")
+        # A function: words would be read again at each look, which a page without scripts refuses.
+        page.frames[1].wait_for_function("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)")
         assert page.context.cookies() == []
         with page.context.expect_page() as opened:
             frame.get_by_role("heading", level=2).get_by_role("link").first.click()
