@@ -1,8 +1,6 @@
 """A CV printed from the browser holds on one sheet, whatever the person told; nothing is cut without need."""
 
 import re
-import subprocess
-import tempfile
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from entremise.candidates.enums import Contract, GrantField, JobFamily, Level
 from entremise.candidates.validators import LINE, MANY, WORDS
 from entremise.sharing.rendering.words import LARGE_SHEET, SHEET, SMALL_SHEET
 from tests.factories import candidates as make
+from tests.kit import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CUT = "() => { const cv = document.querySelector('.cv'); return cv.scrollHeight > cv.clientHeight + 2 }"
@@ -48,9 +47,7 @@ def longest() -> dict[str, Any]:
 
 def sheets(page: Page, address: str) -> int:
     page.goto(address)
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        page.pdf(path=file.name, prefer_css_page_size=True)
-        said = subprocess.run(["pdfinfo", file.name], capture_output=True, text=True, check=True).stdout
+    said = pdf.info(page.pdf(prefer_css_page_size=True))
     return int(re.search(r"Pages:\s+(\d+)", said)[1])  # type: ignore[index]
 
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -11,8 +10,9 @@ from PIL import Image
 from entremise.candidates.content import CVContent, Goal
 from entremise.sharing import rendering
 from entremise.sharing.rendering import papers
+from tests.kit import pdf
 
-from .test_rendering import ALI, ARABIC, CONTENT, NASTY, read
+from .test_rendering import ALI, ARABIC, CONTENT, NASTY
 
 ADDRESS = "https://x.example/cv/AbCdEfGhIjKlMnOpQrStUv/?s=abcdefgh"
 LONG = replace(
@@ -21,22 +21,16 @@ LONG = replace(
 )  # fmt: skip
 
 
-def info(pdf, tmp_path):
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf)
-    return subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-
-
 @pytest.mark.parametrize("cv", [ALI, LONG, replace(ALI, content=CVContent()), replace(ALI, first_name=NASTY)])
-def test_a_poster_is_one_tagged_page_of_a4(cv, tmp_path):
-    said = info(rendering.poster_pdf(cv, "fr", ADDRESS), tmp_path)
+def test_a_poster_is_one_tagged_page_of_a4(cv):
+    said = pdf.info(rendering.poster_pdf(cv, "fr", ADDRESS))
     assert re.search(r"Pages:\s+1\b", said)
     assert re.search(r"Tagged:\s+yes", said)
     assert "(A4)" in said
 
 
-def test_a_poster_says_who_what_and_until_when(tmp_path):
-    text = " ".join(read(rendering.poster_pdf(ALI, "fr", ADDRESS), tmp_path).split())
+def test_a_poster_says_who_what_and_until_when():
+    text = " ".join(pdf.text(rendering.poster_pdf(ALI, "fr", ADDRESS)).split())
     for said in ("Ali", "J’aimerais travailler comme conseiller clientèle, à Paris.", "Patient", "Valable jusqu’au"):
         assert said in text
     assert "x.example/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
@@ -51,7 +45,7 @@ def test_a_slide_fills_a_screen(cv, language):
     assert len(made) <= 900_000
 
 
-def test_the_address_is_in_the_code(tmp_path):
+def test_the_address_is_in_the_code():
     """Two channels, two codes: the picture of the code changes with the link and with nothing else."""
     other = rendering.slide_jpeg(ALI, "fr", ADDRESS.replace("abcdefgh", "ijklmnop"))
     image, changed = (Image.open(io.BytesIO(m)).convert("L") for m in (rendering.slide_jpeg(ALI, "fr", ADDRESS), other))

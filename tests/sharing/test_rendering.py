@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +14,7 @@ from entremise.foundation.kit import brand
 from entremise.sharing import rendering
 from entremise.sharing.rendering import networks, store, typeset, words
 from entremise.sharing.rendering.letters import are_drawn
+from tests.kit import pdf
 
 CONTENT = CVContent(
     tagline="Avec moi, le client repart avec le sourire.",
@@ -36,12 +36,6 @@ ARABIC = replace(
     content=replace(CONTENT, goals=[Goal("retail", "مستشار خدمة العملاء")], tagline="أحب أن يغادر كل زبون وهو مبتسم."),
 )  # fmt: skip
 NASTY = '#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</script> \\ ` // {{ x }} #import "x"'
-
-
-def read(pdf, tmp_path):
-    path = tmp_path / "cv.pdf"
-    path.write_bytes(pdf)
-    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.parametrize(("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar")])
@@ -145,40 +139,38 @@ def test_preview_says_the_first_name_only():
     assert "Haddad" not in words.headline_of(replace(ALI, family_name="Haddad"))
 
 
-def test_pdf_is_tagged_on_one_page_and_says_until_when(tmp_path):
-    pdf = rendering.cv_pdf(ALI)
-    path = tmp_path / "cv.pdf"
-    path.write_bytes(pdf)
-    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-    assert re.search(r"Tagged:\s+yes", info)
-    assert re.search(r"Pages:\s+1\b", info)
-    assert re.search(r"Title:\s+CV d’Ali", info)
-    assert b"pdfuaid" in pdf
-    text = read(pdf, tmp_path)
+def test_pdf_is_tagged_on_one_page_and_says_until_when():
+    made = rendering.cv_pdf(ALI)
+    said = pdf.info(made)
+    assert re.search(r"Tagged:\s+yes", said)
+    assert re.search(r"Pages:\s+1\b", said)
+    assert re.search(r"Title:\s+CV d’Ali", said)
+    assert b"pdfuaid" in made
+    text = pdf.text(made)
     assert "Valable jusqu’au" in text
     assert "/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
     for said in ("Ali", "conseiller clientèle", "arabe", "langue maternelle", "Réceptionniste", "Marie", "métro"):
         assert said in text
 
 
-def test_a_long_life_takes_a_second_page_and_loses_nothing(tmp_path):
+def test_a_long_life_takes_a_second_page_and_loses_nothing():
     long = replace(
         CONTENT,
         experiences=[Experience(f"Métier {n}", "Beaucoup appris. " * 40, "Ici") for n in range(12)],
         story="Mot. " * 300,
     )
-    text = read(rendering.cv_pdf(replace(ALI, content=long)), tmp_path)
+    text = pdf.text(rendering.cv_pdf(replace(ALI, content=long)))
     assert all(f"Métier {n}" in text for n in range(12))
     assert "\f" in text.rstrip("\f")
 
 
-def test_what_people_type_is_text_and_nothing_else(tmp_path):
+def test_what_people_type_is_text_and_nothing_else():
     content = replace(
         CONTENT, tagline=NASTY, story=NASTY, strengths=[NASTY] * 3, skills=[NASTY], needs=NASTY, interests=[NASTY],
         goals=[Goal("retail", NASTY)], experiences=[Experience(NASTY, NASTY, NASTY, [NASTY])],
     )  # fmt: skip
     cv = replace(ALI, first_name=NASTY, content=content, recommendations=(Letter(NASTY, NASTY, NASTY),))
-    text = " ".join(read(rendering.cv_pdf(cv), tmp_path).split())
+    text = " ".join(pdf.text(rendering.cv_pdf(cv)).split())
     for piece in ("#set page(width: 1pt)", "$x$", "*gras*", "_it_", "<script>alert(1)</script>"):
         assert piece in text
     assert Image.open(io.BytesIO(rendering.preview_jpeg(cv, "fr"))).size == (1200, 630)

@@ -1,0 +1,18 @@
+"""What a PDF says of itself, and the text its readers get."""
+
+import subprocess
+
+from . import machine
+
+
+def info(pdf: bytes) -> str:
+    return _ask("pdfinfo", "-", of=pdf)
+
+
+def text(pdf: bytes) -> str:
+    return _ask("pdftotext", "-layout", "-", "-", of=pdf)
+
+
+def _ask(tool: str, *arguments: str, of: bytes) -> str:
+    said = subprocess.run([machine.pdf_tool(tool), *arguments], input=of, capture_output=True, check=True)
+    return said.stdout.decode()
