@@ -42,14 +42,19 @@ def facets_of(kind: str, names: Collection[str], keys: Collection[str]) -> dict[
 def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
     """For each facet, its values among the things that have what was chosen, the most frequent first."""
     wanted = list(names)
-    having, parameters = having_sql(kind, chosen, "f.document_id")
-    sql = (
-        "SELECT f.name, f.value, COUNT(*) FROM search_facet f"
-        f" WHERE f.kind = %s AND f.name IN ({_marks(wanted)}){having} GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
-    )
+    if chosen:  # walked from the few that have it all: CROSS JOIN keeps SQLite from reading every facet of everybody
+        having = [_having(kind, name, values) for name, values in chosen.items()]
+        sql = (
+            f"WITH those AS ({' INTERSECT '.join(one for one, _ in having)}) SELECT f.name, f.value, COUNT(*)"
+            " FROM those CROSS JOIN search_facet f WHERE f.document_id = those.document_id"
+        )
+        parameters = [value for _, values in having for value in values]
+    else:
+        sql, parameters = "SELECT f.name, f.value, COUNT(*) FROM search_facet f WHERE f.kind = %s", [kind]
+    sql += f" AND f.name IN ({_marks(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
     result: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [kind, *wanted, *parameters])
+        cursor.execute(sql, [*parameters, *wanted])
         for name, value, number in cursor.fetchall():
             result[name][value] = number
     return dict(result)
@@ -58,14 +63,17 @@ def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterab
 def having_sql(kind: str, chosen: Mapping[str, Iterable[str]], column: str) -> tuple[str, list[str]]:
     """« … AND the document in this column has one of the values of each facet », and what stands for its marks."""
     sql, parameters = "", []
-    for name, wanted in chosen.items():
-        values = list(wanted)
-        sql += (
-            f" AND {column} IN (SELECT h.document_id FROM search_facet h"
-            f" WHERE h.kind = %s AND h.name = %s AND h.value IN ({_marks(values)}))"
-        )
-        parameters += [kind, name, *values]
+    for name, values in chosen.items():
+        having, more = _having(kind, name, values)
+        sql += f" AND {column} IN ({having})"
+        parameters += more
     return sql, parameters
+
+
+def _having(kind: str, name: str, wanted: Iterable[str]) -> tuple[str, list[str]]:
+    """The documents with one of these values."""
+    values, among = list(wanted), "h.kind = %s AND h.name = %s AND h.value IN"
+    return f"SELECT h.document_id FROM search_facet h WHERE {among} ({_marks(values)})", [kind, name, *values]
 
 
 def _marks(values: list[str]) -> str:
