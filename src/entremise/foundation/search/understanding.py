@@ -108,10 +108,13 @@ def _common(one: str, other: str) -> int:
 
 
 def understand(
-    typed: list[str], known: Vocabulary, trades: Thesaurus, *, exact: bool = False, around: int = USUAL
+    typed: list[str], known: Vocabulary, trades: Thesaurus, *, exact: bool = False, around: int = 0
 ) -> Query:
-    """``exact``: the words as they are typed, nothing guessed. ``around``: kilometres around a place."""
-    placed = take_place(typed, known, trades, guessing=not exact, within=around)
+    """``exact``: the words as they are typed, nothing guessed, and no place but the one that is named.
+
+    ``around``: kilometres around that place; when none are asked for, what is usual.
+    """
+    placed = take_place(typed, known, trades, guessing=not exact, within=around or (0 if exact else USUAL))
     left = placed.left
     way = of_the_way(left, trades.rarity)
     here = _Among(known.documents, known.terms, *AMONG_WORDS, words=trades.rarity)

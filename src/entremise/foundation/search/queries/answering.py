@@ -5,7 +5,6 @@ from collections.abc import Collection
 
 from entremise.foundation.search.analyser import words
 from entremise.foundation.search.models import Posting
-from entremise.foundation.search.places import USUAL
 from entremise.foundation.search.understanding import CODE, PLACES, SURENESS, TRADES, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 
@@ -22,7 +21,7 @@ def answering(kind: str, text: str, keys: Collection[str], *, exact: bool = Fals
     A word that nobody ever wrote is answered by nobody.
     """
     known, trades = read(kind)
-    query = understand(words(text)[:WORDS], known, trades, exact=exact, around=around or (0 if exact else USUAL))
+    query = understand(words(text)[:WORDS], known, trades, exact=exact, around=around)
     if query.alike:
         return set()
     numbers: dict[int, set[int]] = {}  # row of the word → the words asked that it answers

@@ -2,7 +2,8 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -51,7 +52,7 @@ def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterab
         parameters = [value for _, values in having for value in values]
     else:
         sql, parameters = "SELECT f.name, f.value, COUNT(*) FROM search_facet f WHERE f.kind = %s", [kind]
-    sql += f" AND f.name IN ({_marks(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
+    sql += f" AND f.name IN ({marks(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
     result: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *wanted])
@@ -73,8 +74,9 @@ def having_sql(kind: str, chosen: Mapping[str, Iterable[str]], column: str) -> t
 def _having(kind: str, name: str, wanted: Iterable[str]) -> tuple[str, list[str]]:
     """The documents with one of these values."""
     values, among = list(wanted), "h.kind = %s AND h.name = %s AND h.value IN"
-    return f"SELECT h.document_id FROM search_facet h WHERE {among} ({_marks(values)})", [kind, name, *values]
+    return f"SELECT h.document_id FROM search_facet h WHERE {among} ({marks(values)})", [kind, name, *values]
 
 
-def _marks(values: list[str]) -> str:
+def marks(values: Sequence[Any]) -> str:
+    """What stands in a statement for these values."""
     return ", ".join(["%s"] * len(values))

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from entremise.foundation.search.analyser import words
-from entremise.foundation.search.places import USUAL
 from entremise.foundation.search.understanding import PLACES, Query, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 from entremise.foundation.search.weighing import Entry, signs, weigh
@@ -34,7 +33,7 @@ class Few:
         typed = words(text)[:WORDS]
         if not typed or not self._weights:
             return Found([])
-        query = understand(typed, self._known, self._trades, exact=exact, around=0 if exact else USUAL)
+        query = understand(typed, self._known, self._trades, exact=exact)
         scores = {key: score for key, weights in self._weights.items() if (score := _score(weights, query))}
         terms = frozenset(term for _, term, _ in query.rows)
         ranked = sorted(scores, key=lambda key: (-scores[key], key))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from entremise.foundation.search.analyser import words
-from entremise.foundation.search.places import USUAL
 from entremise.foundation.search.understanding import understand
 
 from .facets import having
@@ -40,7 +39,7 @@ def find(
     if not typed:
         return Found(list(having(kind, chosen).order_by("key").values_list("key", flat=True)))
     known, trades = read(kind)
-    query = understand(typed, known, trades, exact=exact, around=around or (0 if exact else USUAL))
+    query = understand(typed, known, trades, exact=exact, around=around)
     if around and query.within:
         reach = chosen.get("place", query.within)
         chosen["place"] = [place for place in query.within if place in reach] or query.within[:1]

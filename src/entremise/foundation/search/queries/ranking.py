@@ -14,6 +14,8 @@ from django.db import connection
 from entremise.foundation.search.understanding import PLACES, Query
 from entremise.foundation.search.vocabulary import Vocabulary
 
+from .facets import marks
+
 # More answers than anybody reads; bounds what one search may cost.
 MOST = 1000
 # Words that stand in more documents than that, all together, no longer bring answers by themselves: they help to rank
@@ -110,7 +112,7 @@ def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
     for name, wanted in chosen.items():
         sql += (
             " AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = p.document_id"
-            f" AND f.name = %s AND f.value IN ({_marks(wanted)}))"
+            f" AND f.name = %s AND f.value IN ({marks(wanted)}))"
         )
         values += [name, *wanted]
     return sql, values
@@ -144,10 +146,6 @@ def _score(rows: _Rows, asked: int) -> str:
 def _values(rows: list[Row]) -> str:
     """A table of these rows. The first says what they all are: PostgreSQL would take 2.5 for a decimal number."""
     return "VALUES " + ", ".join(["(%s, %s, CAST(%s AS DOUBLE PRECISION))"] + ["(%s, %s, %s)"] * (len(rows) - 1))
-
-
-def _marks(values: list[Any]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def _flat(rows: Iterable[Row]) -> list[Any]:
