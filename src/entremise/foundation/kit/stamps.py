@@ -66,9 +66,10 @@ def made_once(name: str, what: str, make: Callable[[], T], *, weight: Callable[[
 def held_each(name: str, what: str, keys: Collection[K], look: Callable[[list[K]], Mapping[K, T]]) -> dict[K, T]:
     """What ``look`` says of each of these, asked once until the word under ``name`` changes; without who is unknown."""
     known: dict[K, T | None] = made_once(name, what, dict, weight=lambda _: 2_000_000)
+    fresh: dict[K, T | None] = {}
     if missing := [key for key in keys if key not in known]:
-        fresh = look(missing)
-        if len(known) + len(missing) > MOST:
-            known = {**known}
-        known.update((key, fresh.get(key)) for key in missing)
-    return {key: said for key in keys if (said := known[key]) is not None}
+        seen = look(missing)
+        fresh = {key: seen.get(key) for key in missing}
+        if len(known) + len(fresh) <= MOST:
+            known.update(fresh)
+    return {key: said for key in keys if (said := fresh[key] if key in fresh else known[key]) is not None}
