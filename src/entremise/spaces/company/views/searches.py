@@ -48,7 +48,7 @@ def keep_search(request: HttpRequest) -> HttpResponse:
     asked = asked_in(SearchForm(request.GET, choices=choices()))
     if not asked:
         return redirect("company:people")
-    form = SavedSearchForm(request.POST or None, initial={"name": queries.name_for(asked)})
+    form = SavedSearchForm(request.POST) if request.POST else SavedSearchForm(initial={"name": queries.name_for(asked)})
     company: Any = company_of(request.user)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
