@@ -1,12 +1,10 @@
 """Counting that cannot be raced: real threads, real transactions, and a control that is raced."""
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -18,28 +16,9 @@ from entremise.foundation.kit import limits
 from entremise.foundation.kit.models import Allowance
 from tests.accounts.letters import another, last_code
 from tests.factories import accounts
+from tests.kit.threads import at_once
 
 HOUR = timedelta(hours=1)
-
-
-def at_once(number: int, act: Callable[[], object]) -> list[object]:
-    """``act`` in as many threads, all leaving the same line; what each gave."""
-    line = threading.Barrier(number)
-    results: list[object] = []
-
-    def run() -> None:
-        try:
-            line.wait()
-            results.append(act())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _thread in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db

@@ -1,14 +1,12 @@
 """A letter about a saved search: rare, only when somebody is new, never of somebody who is shown no more."""
 
 import re
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.utils import timezone
 
 from entremise.candidates import actions as candidates
@@ -24,6 +22,7 @@ from tests.factories import candidates as people
 from tests.factories.lookout import search
 from tests.kit.mailbox import Mailbox
 from tests.kit.queries import count_queries
+from tests.kit.threads import at_once
 
 pytestmark = pytest.mark.django_db
 SELLS = {"goals": [{"family": "retail", "occupation": "vendeur"}]}
@@ -278,18 +277,7 @@ def test_two_workers_send_one_letter() -> None:
     search(words="vendeur")
     SavedSearch.objects.update(since=timezone.now() - timedelta(days=40))
     published("Mariam")
-    start = threading.Barrier(2)
-
-    def work() -> None:
-        start.wait()
-        actions.send_letters()
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    at_once(2, actions.send_letters)
     assert len(letters()) == 1
 
 

@@ -1,9 +1,6 @@
 """The fair order, stored: right at each publication, drawn once a watch, by one process."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from entremise.candidates import actions as candidates
@@ -15,6 +12,7 @@ from entremise.sharing.models import Draw, Exposure, Standing
 from tests.factories import candidates as people
 from tests.factories.sharing import reading
 from tests.kit.queries import count_queries, make_anew
+from tests.kit.threads import at_once
 
 
 def order():
@@ -94,20 +92,7 @@ def test_who_draws_and_dies_is_replaced(db, time_machine):
 def test_of_several_processes_one_draws(time_machine):
     people.published()
     time_machine.move_to(timezone.now() + rules.WATCH)
-    drawn, together = [], threading.Barrier(4)
-
-    def draw():
-        together.wait()
-        try:
-            drawn.append(actions.draw_order())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=draw) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    drawn = at_once(4, actions.draw_order)
     assert sorted(drawn) == [False, False, False, True]
     assert len(order()) == 1
 

@@ -1,12 +1,10 @@
 """A letter once a period, links of one's own, and nothing left when somebody stops."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.utils import timezone
 
 from entremise.candidates import actions as candidates
@@ -24,6 +22,7 @@ from entremise.sharing.queries import supporters as queries
 from tests.factories import accounts, meetings
 from tests.factories import candidates as people
 from tests.factories.supporters import supporter
+from tests.kit.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -185,18 +184,7 @@ def test_nobody_to_show_no_letter_and_the_turn_is_kept():
 def test_two_workers_send_one_letter():
     published("Ali")
     supporter()
-    start = threading.Barrier(2)
-
-    def work():
-        start.wait()
-        actions.send_digests()
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    at_once(2, actions.send_digests)
     assert len(digests()) == 1
 
 
