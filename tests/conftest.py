@@ -1,4 +1,7 @@
-"""What every test stands on: our own database, our own machine, pages that are checked as they are fetched."""
+"""What every test stands on:
+
+our own database, our own machine, pages that are checked as they are fetched.
+"""
 
 import socket
 from collections.abc import Callable, Iterator

@@ -1,4 +1,6 @@
-"""The settings of the platform in test mode, with a folder of its own that goes away with the process."""
+"""The settings of the platform in test mode, with a folder of its own that goes away with
+the process.
+"""
 
 import atexit
 import os
@@ -13,5 +15,6 @@ if "ENTREMISE_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
 from entremise.config.settings import *  # noqa: F403  (after the mode is said)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    # A file, as in production: in memory, threads share one cache and know neither the journal nor the patience.
+    # A file, as in production: in memory, threads share one cache and know neither the
+    # journal nor the patience.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # noqa: F405

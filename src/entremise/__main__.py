@@ -1,4 +1,7 @@
-"""``python -m entremise <command>``: run, worker, demo … and every Django command (``import-rome`` is import_rome)."""
+"""``python -m entremise <command>``:
+
+run, worker, demo … and every Django command (``import-rome`` is import_rome).
+"""
 
 import os
 import sys
@@ -8,7 +11,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entremise.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415  (after the settings are named)
 
-    command = [name.replace("-", "_") if not name.startswith("-") else name for name in sys.argv[1:2]]
+    command = [
+        name.replace("-", "_") if not name.startswith("-") else name
+        for name in sys.argv[1:2]
+    ]
     execute_from_command_line(["entremise", *command, *sys.argv[2:]])
 
 

@@ -33,17 +33,23 @@ def page_of(secret: Any) -> str:
     return f"/carte/{secret.link}/"
 
 
-def test_short_code_opens_the_space_once(page: PageClient, ali: User, coach: User) -> None:
+def test_short_code_opens_the_space_once(
+    page: PageClient, ali: User, coach: User
+) -> None:
     _card, secret = actions.issue_login_card(ali, by=coach)
     typed = f" {secret.code[:4].lower()} - {secret.code[4:]}"
     assert page.get("/carte/").status_code == 200
     assert page.post("/carte/", {"code": typed}).url == "/mes-espaces/"
     assert SignIn.objects.get().user == ali
-    assert "ouvre rien" in PageClient().post("/carte/", {"code": typed}).content.decode()
+    assert (
+        "ouvre rien" in PageClient().post("/carte/", {"code": typed}).content.decode()
+    )
     assert SignIn.objects.count() == 1
 
 
-def test_looking_at_the_link_uses_nothing(page: PageClient, ali: User, coach: User) -> None:
+def test_looking_at_the_link_uses_nothing(
+    page: PageClient, ali: User, coach: User
+) -> None:
     _card, secret = actions.issue_login_card(ali, by=coach)
     for _look in range(3):
         response = PageClient().get(page_of(secret))
@@ -56,7 +62,9 @@ def test_looking_at_the_link_uses_nothing(page: PageClient, ali: User, coach: Us
     assert page.get("/compte/").status_code == 200
 
 
-def test_used_link_says_so_and_offers_the_next_step(page: PageClient, ali: User, coach: User) -> None:
+def test_used_link_says_so_and_offers_the_next_step(
+    page: PageClient, ali: User, coach: User
+) -> None:
     _card, secret = actions.issue_login_card(ali, by=coach)
     Client().post(page_of(secret))
     for response in (page.get(page_of(secret)), page.post(page_of(secret))):
@@ -84,13 +92,17 @@ def test_new_card_kills_the_older_one(page: PageClient, ali: User, coach: User) 
     assert page.post(page_of(new_secret)).status_code == 302
 
 
-def test_link_and_code_of_one_card_are_used_together(page: PageClient, ali: User, coach: User) -> None:
+def test_link_and_code_of_one_card_are_used_together(
+    page: PageClient, ali: User, coach: User
+) -> None:
     _card, secret = actions.issue_login_card(ali, by=coach)
     Client().post(page_of(secret))
     assert page.post("/carte/", {"code": secret.code}).status_code == 200
 
 
-def test_card_is_kept_hashed_and_journalled_without_secret(ali: User, coach: User) -> None:
+def test_card_is_kept_hashed_and_journalled_without_secret(
+    ali: User, coach: User
+) -> None:
     card, secret = actions.issue_login_card(ali, by=coach)
     kept = str(LoginCard.objects.values().get(pk=card.pk))
     assert secret.code not in kept
@@ -99,15 +111,21 @@ def test_card_is_kept_hashed_and_journalled_without_secret(ali: User, coach: Use
     assert (entry.actor, entry.data) == (coach.code, {})
 
 
-def test_staff_never_enter_with_a_card(page: PageClient, ali: User, coach: User) -> None:
+def test_staff_never_enter_with_a_card(
+    page: PageClient, ali: User, coach: User
+) -> None:
     with pytest.raises(NotAllowed):
         actions.issue_login_card(accounts.team_member(), by=coach)
     _card, secret = actions.issue_login_card(ali, by=coach)
-    actions.give_role(ali, role="advisor", zone=accounts.zone(), by=accounts.administrator())
+    actions.give_role(
+        ali, role="advisor", zone=accounts.zone(), by=accounts.administrator()
+    )
     assert page.post(page_of(secret)).status_code == 410
 
 
-def test_closed_account_neither_gets_nor_uses_a_card(page: PageClient, ali: User, coach: User) -> None:
+def test_closed_account_neither_gets_nor_uses_a_card(
+    page: PageClient, ali: User, coach: User
+) -> None:
     _card, secret = actions.issue_login_card(ali, by=coach)
     User.objects.filter(pk=ali.pk).update(is_active=False)
     assert page.post(page_of(secret)).status_code == 410
@@ -119,14 +137,18 @@ def test_closed_account_neither_gets_nor_uses_a_card(page: PageClient, ali: User
 def test_guessing_cards_stops_with_the_network_bucket(ali: User, coach: User) -> None:
     _card, secret = actions.issue_login_card(ali, by=coach)
     client = PageClient(REMOTE_ADDR="192.0.2.7")
-    statuses = [client.post("/carte/", {"code": "AAAABBBB"}).status_code for _try in range(61)]
+    statuses = [
+        client.post("/carte/", {"code": "AAAABBBB"}).status_code for _try in range(61)
+    ]
     assert statuses == [200] * 60 + [429]
     assert client.post("/carte/", {"code": secret.code}).status_code == 429
 
 
 def test_printed_card_shows_both_ways_in(ali: User, coach: User) -> None:
     card, secret = actions.issue_login_card(ali, by=coach)
-    printed = render_to_string("accounts/login_card.html", {"card": card, "secret": secret, "person": ali})
+    printed = render_to_string(
+        "accounts/login_card.html", {"card": card, "secret": secret, "person": ali}
+    )
     assert f"{secret.code[:4]} {secret.code[4:]}" in printed
     assert "<svg" in printed
     assert "style=" not in printed

@@ -24,12 +24,16 @@ HOUR = timedelta(hours=1)
 @pytest.mark.django_db
 def test_so_many_then_no_more_until_the_time_has_passed() -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(5)] == [True] * 3 + [False] * 2
+        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(5)] == [
+            True
+        ] * 3 + [False] * 2
         assert limits.allow("b", "other", limit=3, per=HOUR)
         assert limits.allow("other", "k", limit=3, per=HOUR)
         assert limits.wait("b", "k") == HOUR
         clock.shift(HOUR)
-        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(4)] == [True] * 3 + [False]
+        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(4)] == [
+            True
+        ] * 3 + [False]
         assert limits.wait("b", "nobody") == timedelta()
 
 
@@ -49,7 +53,10 @@ def test_twenty_threads_share_five() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_control_reading_before_writing_lets_more_through() -> None:
-    """The same threads on a count that is read, then written: this is what the conditional update prevents."""
+    """The same threads on a count that is read, then written:
+
+    this is what the conditional update prevents.
+    """
     Allowance.objects.create(bucket="control", key="k", until=timezone.now() + HOUR)
     read = threading.Barrier(8)
 
@@ -70,7 +77,9 @@ def test_twenty_parallel_guesses_count_as_five() -> None:
     awaited = actions.ask_for_code(Address("email", "awa@exemple.test"), network="n")
     assert awaited
     wrong = another(last_code("awa@exemple.test"))
-    results = at_once(20, lambda: actions.check_code(awaited.code, wrong, network="n")[0])
+    results = at_once(
+        20, lambda: actions.check_code(awaited.code, wrong, network="n")[0]
+    )
     assert SignInCode.objects.get().tries == 5
     assert results.count(Answer.WRONG) == 4
     assert results.count(Answer.OVER) == 16
@@ -90,12 +99,16 @@ def test_right_code_typed_twice_at_once_enters_once() -> None:
 def test_card_confirmed_twice_at_once_enters_once() -> None:
     ali, coach = accounts.user(email=None), accounts.user()
     _card, secret = actions.issue_login_card(ali, by=coach)
-    results = at_once(4, lambda: actions.sign_in_with_card(link=secret.link, network="n")[0])
+    results = at_once(
+        4, lambda: actions.sign_in_with_card(link=secret.link, network="n")[0]
+    )
     assert results.count(Answer.RIGHT) == 1
 
 
 def test_address_of_the_visitor_is_not_what_they_claim(settings: object) -> None:
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.7")
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.7"
+    )
     settings.TRUSTED_PROXIES = 0  # type: ignore[attr-defined]
     assert limits.client_ip(request) == "192.0.2.1"
     settings.TRUSTED_PROXIES = 1  # type: ignore[attr-defined]

@@ -46,7 +46,9 @@ def test_address_of_somebody_else_is_not_told_nor_taken(db: None) -> None:
     assert pages == [200, 200]
     told = last_to("bob@exemple.test")
     assert told.purpose == "accounts.factor"
-    assert not OutboxMessage.objects.filter(to="bob@exemple.test", purpose="accounts.code").exists()
+    assert not OutboxMessage.objects.filter(
+        to="bob@exemple.test", purpose="accounts.code"
+    ).exists()
     awa.refresh_from_db()
     bob.refresh_from_db()
     assert awa.email != bob.email == "bob@exemple.test"
@@ -57,7 +59,9 @@ def test_taken_in_between_it_is_refused(db: None) -> None:
     client = signed_in(awa)
     client.post(ASK, {"address": "new@exemple.test"})
     accounts.user(email="new@exemple.test")
-    assert client.post(CONFIRM, {"code": last_code("new@exemple.test")}).status_code == 200
+    assert (
+        client.post(CONFIRM, {"code": last_code("new@exemple.test")}).status_code == 200
+    )
     assert User.objects.get(email="new@exemple.test") != awa
 
 
@@ -74,5 +78,8 @@ def test_code_for_a_new_address_does_not_open_a_session(db: None) -> None:
 def test_only_oneself(db: None) -> None:
     with pytest.raises(NotAllowed):
         actions.ask_to_change_address(
-            accounts.user(), Address("email", "x@exemple.test"), by=accounts.user(), network="n"
+            accounts.user(),
+            Address("email", "x@exemple.test"),
+            by=accounts.user(),
+            network="n",
         )

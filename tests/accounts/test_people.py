@@ -24,7 +24,12 @@ def browser(person: User) -> PageClient:
 
 
 def invitation(**changes: str) -> dict[str, str]:
-    asked = {"first_name": "Nadia", "last_name": "Perrin", "email": "nadia@exemple.test", "language": "fr"}
+    asked = {
+        "first_name": "Nadia",
+        "last_name": "Perrin",
+        "email": "nadia@exemple.test",
+        "language": "fr",
+    }
     return asked | changes
 
 
@@ -41,7 +46,10 @@ def test_administrator_invites_a_colleague_who_comes_in(db: None) -> None:
     assert "/connexion/" in message.text
     entry = Entry.objects.get(verb="accounts.role_given")
     assert entry.zone == paris.code
-    assert "Perrin, Nadia" in client.get(PAGE).content.decode() or "Nadia Perrin" in client.get(PAGE).content.decode()
+    assert (
+        "Perrin, Nadia" in client.get(PAGE).content.decode()
+        or "Nadia Perrin" in client.get(PAGE).content.decode()
+    )
 
 
 def test_team_invites_advisors_in_its_own_zone_only(db: None) -> None:
@@ -52,10 +60,18 @@ def test_team_invites_advisors_in_its_own_zone_only(db: None) -> None:
         assert refused.status_code == 200
         assert "nadia@exemple.test" in refused.content.decode()
     assert not User.objects.filter(email="nadia@exemple.test").exists()
-    assert client.post(f"{PAGE}inviter/", invitation(role="advisor", zone=paris.slug)).status_code == 302
+    assert (
+        client.post(
+            f"{PAGE}inviter/", invitation(role="advisor", zone=paris.slug)
+        ).status_code
+        == 302
+    )
     with pytest.raises(NotAllowed):
         actions.invite_colleague(
-            **invitation(email="x@exemple.test"), role="advisor", zone=lyon, by=accounts.team_member(paris)
+            **invitation(email="x@exemple.test"),
+            role="advisor",
+            zone=lyon,
+            by=accounts.team_member(paris),
         )
     assert not User.objects.filter(email="x@exemple.test").exists()
 
@@ -68,7 +84,11 @@ def test_advisors_see_their_colleagues_and_change_nothing(db: None) -> None:
     assert "Parisot" in shown
     assert "inviter/" not in shown
     assert "terminer/" not in shown
-    for verb in ("inviter/", f"roles/{colleague.staff_roles.get().code}/terminer/", f"{colleague.code}/acces/"):
+    for verb in (
+        "inviter/",
+        f"roles/{colleague.staff_roles.get().code}/terminer/",
+        f"{colleague.code}/acces/",
+    ):
         assert client.post(f"{PAGE}{verb}").status_code == 404
 
 
@@ -108,8 +128,18 @@ def test_team_does_not_end_roles_it_cannot_give(db: None) -> None:
     paris = accounts.zone("Paris")
     client = browser(accounts.team_member(paris))
     colleague, advisor = accounts.team_member(paris), accounts.advisor(paris)
-    assert client.post(f"{PAGE}roles/{colleague.staff_roles.get().code}/terminer/").status_code == 404
-    assert client.post(f"{PAGE}roles/{advisor.staff_roles.get().code}/terminer/").status_code == 302
+    assert (
+        client.post(
+            f"{PAGE}roles/{colleague.staff_roles.get().code}/terminer/"
+        ).status_code
+        == 404
+    )
+    assert (
+        client.post(
+            f"{PAGE}roles/{advisor.staff_roles.get().code}/terminer/"
+        ).status_code
+        == 302
+    )
 
 
 def test_last_administrator_stays(db: None) -> None:
@@ -124,7 +154,9 @@ def test_last_administrator_stays(db: None) -> None:
 def test_new_role_ends_the_sessions_that_had_no_second_factor(db: None) -> None:
     person = accounts.user()
     client = browser(person)
-    actions.give_role(person, role="team", zone=accounts.zone(), by=accounts.administrator())
+    actions.give_role(
+        person, role="team", zone=accounts.zone(), by=accounts.administrator()
+    )
     assert client.get("/compte/").status_code == 302
 
 
@@ -139,7 +171,12 @@ def test_lost_factor_is_reset_by_another_administrator(db: None) -> None:
     assert client.get(PAGE).status_code == 302
     with pytest.raises(NotAllowed):
         actions.reset_factors(admin, by=admin)
-    assert browser(accounts.team_member()).get(f"{PAGE}{team.code}/second-facteur/").status_code == 404
+    assert (
+        browser(accounts.team_member())
+        .get(f"{PAGE}{team.code}/second-facteur/")
+        .status_code
+        == 404
+    )
 
 
 def test_closed_account_is_dead_at_once(db: None) -> None:
@@ -153,15 +190,30 @@ def test_closed_account_is_dead_at_once(db: None) -> None:
 
 def test_people_page_asks_as_often_for_three_as_for_one(db: None) -> None:
     paris = accounts.zone("Paris")
-    assert_same_queries(browser(accounts.administrator()), PAGE, lambda: with_app(accounts.team_member(paris)))
+    assert_same_queries(
+        browser(accounts.administrator()),
+        PAGE,
+        lambda: with_app(accounts.team_member(paris)),
+    )
 
 
 def test_inviting_somebody_known_changes_nothing_of_their_account(db: None) -> None:
     awa = accounts.user(email="awa@exemple.test", first_name="Awa", phone=None)
     admin = accounts.administrator()
-    again = actions.invite(email="AWA@exemple.test", phone="0612345678", first_name="Zoé", language="en", by=admin)
+    again = actions.invite(
+        email="AWA@exemple.test",
+        phone="0612345678",
+        first_name="Zoé",
+        language="en",
+        by=admin,
+    )
     again.refresh_from_db()
-    assert (again.pk, again.first_name, again.phone, again.language) == (awa.pk, "Awa", None, "fr")
+    assert (again.pk, again.first_name, again.phone, again.language) == (
+        awa.pk,
+        "Awa",
+        None,
+        "fr",
+    )
 
 
 def test_invited_by_phone_alone_or_with_a_phone_already_taken(db: None) -> None:
@@ -169,7 +221,9 @@ def test_invited_by_phone_alone_or_with_a_phone_already_taken(db: None) -> None:
     by_phone = actions.invite(phone="06 12 34 56 78", first_name="Sami", by=admin)
     assert (by_phone.email, by_phone.phone) == (None, "+33612345678")
     assert OutboxMessage.objects.get(to="+33612345678").channel == "sms"
-    other = actions.invite(email="lia@exemple.test", phone="06 12 34 56 78", first_name="Lia", by=admin)
+    other = actions.invite(
+        email="lia@exemple.test", phone="06 12 34 56 78", first_name="Lia", by=admin
+    )
     assert (other.pk != by_phone.pk, other.phone) == (True, None)
     with pytest.raises(DomainError):
         actions.invite(email="lia@", first_name="Lia", by=admin)

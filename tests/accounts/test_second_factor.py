@@ -21,7 +21,9 @@ from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 
-NOON = (timezone.now() + timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
+NOON = (timezone.now() + timedelta(days=1)).replace(
+    hour=12, minute=0, second=0, microsecond=0
+)
 
 
 def after_the_code(person: User) -> PageClient:
@@ -39,7 +41,10 @@ def app_code(person: User) -> str:
 
 
 def with_app(person: User) -> list[str]:
-    """The person has an application; gives their recovery codes. Its last code was taken an hour ago."""
+    """The person has an application.
+
+    Gives their recovery codes. Its last code was taken an hour ago.
+    """
     with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
         factor = actions.add_app(person, by=person)
         new = actions.confirm_app(factor, app_code(person), by=person)
@@ -54,29 +59,50 @@ def in_team(client: Client) -> bool:
 def test_known_vectors() -> None:
     """RFC 6238, appendix B."""
     secret = base64.b32encode(b"12345678901234567890").decode()
-    for moment, expected in ((59, "94287082"), (1111111109, "07081804"), (20000000000, "65353130")):
+    for moment, expected in (
+        (59, "94287082"),
+        (1111111109, "07081804"),
+        (20000000000, "65353130"),
+    ):
         assert totp.code_at(secret, moment // 30, length=8) == expected
 
 
 def test_new_colleague_sets_up_an_application_before_anything_else(db: None) -> None:
     team = accounts.team_member()
     client = after_the_code(team)
-    assert client.get("/equipe/personnes/").url == "/compte/second-facteur/?next=%2Fequipe%2Fpersonnes%2F"
+    assert (
+        client.get("/equipe/personnes/").url
+        == "/compte/second-facteur/?next=%2Fequipe%2Fpersonnes%2F"
+    )
     for page in ("/mes-espaces/", "/compte/", "/equipe/personnes/"):
         assert client.get(page).url.startswith("/compte/second-facteur/")
-    assert client.get("/compte/second-facteur/").url == "/compte/second-facteur/choisir/"
+    assert (
+        client.get("/compte/second-facteur/").url == "/compte/second-facteur/choisir/"
+    )
     assert client.get("/compte/second-facteur/choisir/").status_code == 200
-    assert client.post("/compte/second-facteur/application/").url == "/compte/second-facteur/application/code/"
+    assert (
+        client.post("/compte/second-facteur/application/").url
+        == "/compte/second-facteur/application/code/"
+    )
     shown = client.get("/compte/second-facteur/application/code/").content.decode()
     assert "<svg" in shown
-    assert client.post("/compte/second-facteur/application/code/", {"code": "000000"}).status_code == 200
+    assert (
+        client.post(
+            "/compte/second-facteur/application/code/", {"code": "000000"}
+        ).status_code
+        == 200
+    )
     assert not in_team(client)
-    done = client.post("/compte/second-facteur/application/code/", {"code": app_code(team)})
+    done = client.post(
+        "/compte/second-facteur/application/code/", {"code": app_code(team)}
+    )
     shown_codes = re.findall(r"<code[^>]*>(\d{5} \d{5})</code>", done.content.decode())
     assert len(shown_codes) == 10
     assert in_team(client)
     assert Entry.objects.get(verb="accounts.factor_added").data == {"kind": "app"}
-    assert OutboxMessage.objects.filter(purpose="accounts.factor", to=team.email).exists()
+    assert OutboxMessage.objects.filter(
+        purpose="accounts.factor", to=team.email
+    ).exists()
 
 
 def test_next_visit_asks_for_the_application(db: None) -> None:
@@ -86,7 +112,10 @@ def test_next_visit_asks_for_the_application(db: None) -> None:
     assert client.get("/equipe/personnes/").status_code == 302
     before = client.session.session_key
     assert client.get("/compte/second-facteur/").status_code == 200
-    answer = client.post("/compte/second-facteur/", {"code": app_code(team), "next": "/equipe/personnes/"})
+    answer = client.post(
+        "/compte/second-facteur/",
+        {"code": app_code(team), "next": "/equipe/personnes/"},
+    )
     assert answer.url == "/equipe/personnes/"
     assert in_team(client)
     assert client.session.session_key != before
@@ -105,11 +134,18 @@ def test_rules_read_no_role_before_the_second_factor(db: None) -> None:
 
 @pytest.mark.parametrize(
     ("method", "url"),
-    [("get", "/compte/second-facteur/choisir/"), ("post", "/compte/second-facteur/application/"),
-     ("get", "/compte/second-facteur/application/code/"), ("post", "/compte/second-facteur/codes/"),
-     ("post", "/compte/second-facteur/cle/"), ("post", "/compte/second-facteur/retirer/{code}/")],
-)  # fmt: skip
-def test_half_way_nobody_adds_or_removes_a_factor(db: None, method: str, url: str) -> None:
+    [
+        ("get", "/compte/second-facteur/choisir/"),
+        ("post", "/compte/second-facteur/application/"),
+        ("get", "/compte/second-facteur/application/code/"),
+        ("post", "/compte/second-facteur/codes/"),
+        ("post", "/compte/second-facteur/cle/"),
+        ("post", "/compte/second-facteur/retirer/{code}/"),
+    ],
+)
+def test_half_way_nobody_adds_or_removes_a_factor(
+    db: None, method: str, url: str
+) -> None:
     team = accounts.team_member()
     with_app(team)
     client = after_the_code(team)
@@ -171,14 +207,25 @@ def test_ten_wrong_codes_and_the_right_one_waits(db: None) -> None:
     team = accounts.team_member()
     with_app(team)
     client = after_the_code(team)
-    statuses = [client.post("/compte/second-facteur/", {"code": "000000"}).status_code for _try in range(10)]
+    statuses = [
+        client.post("/compte/second-facteur/", {"code": "000000"}).status_code
+        for _try in range(10)
+    ]
     assert set(statuses) == {200}
-    assert client.post("/compte/second-facteur/", {"code": app_code(team)}).status_code == 429
+    assert (
+        client.post("/compte/second-facteur/", {"code": app_code(team)}).status_code
+        == 429
+    )
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
-        assert client.post("/compte/second-facteur/", {"code": app_code(team)}).status_code == 302
+        assert (
+            client.post("/compte/second-facteur/", {"code": app_code(team)}).status_code
+            == 302
+        )
 
 
-def test_secret_of_the_application_is_encrypted_at_rest(db: None, settings: Any) -> None:
+def test_secret_of_the_application_is_encrypted_at_rest(
+    db: None, settings: Any
+) -> None:
     team = accounts.team_member()
     factor = actions.add_app(team, by=team)
     secret = codes.opened(factor.secret)
@@ -195,9 +242,19 @@ def test_last_factor_stays_another_may_go(db: None) -> None:
     with_app(team)
     client = accounts.sign_in(PageClient(), team)
     only = team.factors.get()
-    assert client.post(f"/compte/second-facteur/retirer/{only.code}/").status_code == 409
-    Factor.objects.create(user=team, kind="passkey", name="Clé", credential="x", confirmed_at=timezone.now())
-    assert client.post(f"/compte/second-facteur/retirer/{only.code}/").status_code == 302
+    assert (
+        client.post(f"/compte/second-facteur/retirer/{only.code}/").status_code == 409
+    )
+    Factor.objects.create(
+        user=team,
+        kind="passkey",
+        name="Clé",
+        credential="x",
+        confirmed_at=timezone.now(),
+    )
+    assert (
+        client.post(f"/compte/second-facteur/retirer/{only.code}/").status_code == 302
+    )
     assert team.factors.get().name == "Clé"
 
 
@@ -206,7 +263,12 @@ def test_factor_of_another_is_not_there(db: None) -> None:
     with_app(mine)
     with_app(theirs)
     client = accounts.sign_in(PageClient(), mine)
-    assert client.post(f"/compte/second-facteur/retirer/{theirs.factors.get().code}/").status_code == 404
+    assert (
+        client.post(
+            f"/compte/second-facteur/retirer/{theirs.factors.get().code}/"
+        ).status_code
+        == 404
+    )
 
 
 def test_passkey_is_added_and_opens_the_next_session(db: None, settings: Any) -> None:
@@ -214,21 +276,36 @@ def test_passkey_is_added_and_opens_the_next_session(db: None, settings: Any) ->
     team = accounts.team_member()
     phone = Authenticator(settings.SITE_URL)
     client = after_the_code(team)
-    assert "data-passkey" in client.get("/compte/second-facteur/choisir/").content.decode()
+    assert (
+        "data-passkey" in client.get("/compte/second-facteur/choisir/").content.decode()
+    )
     options = client.post("/compte/second-facteur/cle/add/").json()
-    added = client.post("/compte/second-facteur/cle/", {"credential": phone.create(options), "name": "Mon téléphone"})
+    added = client.post(
+        "/compte/second-facteur/cle/",
+        {"credential": phone.create(options), "name": "Mon téléphone"},
+    )
     assert "codes de secours" in added.content.decode()
     assert in_team(client)
 
     back = after_the_code(team)
     assert "data-passkey" in back.get("/compte/second-facteur/").content.decode()
     answer = phone.get(back.post("/compte/second-facteur/cle/check/").json())
-    assert back.post("/compte/second-facteur/cle/verifier/", {"credential": answer}).status_code == 302
+    assert (
+        back.post(
+            "/compte/second-facteur/cle/verifier/", {"credential": answer}
+        ).status_code
+        == 302
+    )
     assert in_team(back)
 
     replay = after_the_code(team)
     replay.post("/compte/second-facteur/cle/check/")
-    assert replay.post("/compte/second-facteur/cle/verifier/", {"credential": answer}).status_code == 200
+    assert (
+        replay.post(
+            "/compte/second-facteur/cle/verifier/", {"credential": answer}
+        ).status_code
+        == 200
+    )
     assert not in_team(replay)
 
 
@@ -239,7 +316,10 @@ def test_passkey_answers_that_do_not_hold(db: None, settings: Any, fault: str) -
     phone = Authenticator(settings.SITE_URL)
     setting_up = after_the_code(team)
     options = setting_up.post("/compte/second-facteur/cle/add/").json()
-    setting_up.post("/compte/second-facteur/cle/", {"credential": phone.create(options), "name": "Clé"})
+    setting_up.post(
+        "/compte/second-facteur/cle/",
+        {"credential": phone.create(options), "name": "Clé"},
+    )
     client = after_the_code(team)
     asked = client.post("/compte/second-facteur/cle/check/").json()
     if fault == "origin":
@@ -251,14 +331,23 @@ def test_passkey_answers_that_do_not_hold(db: None, settings: Any, fault: str) -
     answer = phone.get(asked)
     if fault == "no state":
         client.post("/compte/second-facteur/cle/verifier/", {"credential": "{}"})
-    assert client.post("/compte/second-facteur/cle/verifier/", {"credential": answer}).status_code == 200
+    assert (
+        client.post(
+            "/compte/second-facteur/cle/verifier/", {"credential": answer}
+        ).status_code
+        == 200
+    )
     assert not in_team(client)
 
 
-def test_without_script_the_passkey_form_says_what_to_do(db: None, settings: Any) -> None:
+def test_without_script_the_passkey_form_says_what_to_do(
+    db: None, settings: Any
+) -> None:
     settings.SITE_URL = "https://entremise.example"
     client = after_the_code(accounts.team_member())
-    response = client.post("/compte/second-facteur/cle/", {"credential": "", "name": "Clé"})
+    response = client.post(
+        "/compte/second-facteur/cle/", {"credential": "", "name": "Clé"}
+    )
     assert response.status_code == 409
     assert "application de codes" in response.content.decode()
 
@@ -266,7 +355,10 @@ def test_without_script_the_passkey_form_says_what_to_do(db: None, settings: Any
 def test_no_passkey_on_a_bare_address(db: None, settings: Any) -> None:
     settings.SITE_URL = "http://127.0.0.1:8000"
     client = after_the_code(accounts.team_member())
-    assert "data-passkey" not in client.get("/compte/second-facteur/choisir/").content.decode()
+    assert (
+        "data-passkey"
+        not in client.get("/compte/second-facteur/choisir/").content.decode()
+    )
 
 
 def test_candidates_are_not_asked_for_a_second_factor(db: None) -> None:

@@ -21,10 +21,14 @@ from tests.kit.queries import assert_same_queries
 pytestmark = pytest.mark.django_db
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
-LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:120.0) Gecko/20100101 Firefox/120.0"
+LAPTOP = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:120.0) Gecko/20100101 Firefox/120.0"
+)
 
 
-def signed_in(person: User, *, user_agent: str = PHONE, shared: bool = False) -> PageClient:
+def signed_in(
+    person: User, *, user_agent: str = PHONE, shared: bool = False
+) -> PageClient:
     """Through the pages, as the person does."""
     client = PageClient(headers={"user-agent": user_agent})
     client.post("/connexion/", {"address": person.email})
@@ -55,7 +59,9 @@ def test_one_device_is_ended_from_another(db: None) -> None:
     assert phone.post(f"/compte/appareils/{row.code}/").url == "/compte/"
     assert is_in(phone)
     assert not is_in(laptop)
-    assert Entry.objects.filter(verb="accounts.session_ended", actor=awa.code).count() == 1
+    assert (
+        Entry.objects.filter(verb="accounts.session_ended", actor=awa.code).count() == 1
+    )
 
 
 def test_all_other_devices_then_all_of_them(db: None) -> None:
@@ -147,7 +153,9 @@ def test_session_names_the_person_it_was_opened_for(db: None) -> None:
     assert not is_in(client)
 
 
-def test_demonstration_door_exists_only_in_the_demonstration(db: None, settings: Any) -> None:
+def test_demonstration_door_exists_only_in_the_demonstration(
+    db: None, settings: Any
+) -> None:
     team = accounts.team_member()
     client = Client()
     client.get("/connexion/")
@@ -179,10 +187,14 @@ def test_coordinates_are_masked(db: None) -> None:
         assert hidden not in shown
 
 
-def test_account_page_asks_the_same_number_of_questions_whatever_the_devices(db: None) -> None:
+def test_account_page_asks_the_same_number_of_questions_whatever_the_devices(
+    db: None,
+) -> None:
     awa = accounts.user()
     client = signed_in(awa)
-    assert_same_queries(client, "/compte/", lambda: sessions.open_row(awa, method="code"))
+    assert_same_queries(
+        client, "/compte/", lambda: sessions.open_row(awa, method="code")
+    )
 
 
 def test_person_without_relation_is_told_to_wait(db: None) -> None:

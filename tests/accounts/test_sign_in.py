@@ -50,14 +50,18 @@ def test_code_sent_by_email_opens_the_session(page: PageClient) -> None:
     assert (entry.actor, entry.data) == (person.code, {"method": "code"})
 
 
-def test_code_sent_by_sms_and_typed_with_spaces_or_arabic_digits(page: PageClient) -> None:
+def test_code_sent_by_sms_and_typed_with_spaces_or_arabic_digits(
+    page: PageClient,
+) -> None:
     accounts.user(email=None, phone="+33612345678")
     ask(page, "06 12 34 56 78")
     message = last_to("+33612345678")
     assert message.channel == "sms"
     assert len(message.text) <= 160
     code = last_code("+33612345678")
-    typed = f"{code[:3]} {code[3:]}".translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    typed = f"{code[:3]} {code[3:]}".translate(
+        str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    )
     assert enter(page, typed).status_code == 302
     assert is_in(page)
 
@@ -79,11 +83,18 @@ def test_nothing_tells_whether_the_account_exists(db: None) -> None:
 def told_to(client: Client, address: str) -> list[Any]:
     """Everything a browser is given on the way, without what is random and what was typed."""
     told: list[Any] = []
-    for response in (ask(client, address), client.get("/connexion/code/"), enter(client, "000000")):
+    for response in (
+        ask(client, address),
+        client.get("/connexion/code/"),
+        enter(client, "000000"),
+    ):
         body = re.sub(r'value="[\w-]{12,}"', "", response.content.decode())
         body = re.sub(r"<bdi>.*?</bdi>", "", body)
         headers = {k: v for k, v in response.headers.items() if k != "Content-Length"}
-        cookies = sorted((name, str(m["max-age"]), m["httponly"]) for name, m in response.cookies.items())
+        cookies = sorted(
+            (name, str(m["max-age"]), m["httponly"])
+            for name, m in response.cookies.items()
+        )
         told.append((response.status_code, body, headers, cookies))
     return told
 
@@ -185,7 +196,10 @@ def test_what_is_neither_mail_nor_phone_is_said_and_kept(page: PageClient) -> No
     for typed in ("awa", "06 12", "awa@", "+33 0", "a" * 300):
         response = ask(page, typed)
         assert response.status_code == 200
-        assert "en entier" in response.content.decode() or "caractères" in response.content.decode()
+        assert (
+            "en entier" in response.content.decode()
+            or "caractères" in response.content.decode()
+        )
         assert typed in response.content.decode()
     assert not SignInCode.objects.exists()
 
@@ -194,7 +208,9 @@ def test_eleventh_request_for_an_address_waits_whoever_asks(db: None) -> None:
     accounts.user(email="awa@exemple.test")
     for address in ("awa@exemple.test", "abc@exemple.test"):
         for number in range(10):
-            assert ask(Client(REMOTE_ADDR=f"192.0.2.{number}"), address).status_code == 302
+            assert (
+                ask(Client(REMOTE_ADDR=f"192.0.2.{number}"), address).status_code == 302
+            )
         refused = ask(PageClient(REMOTE_ADDR="192.0.2.99"), address)
         assert refused.status_code == 429
         assert refused.headers["Retry-After"]
@@ -205,7 +221,12 @@ def test_eleventh_request_for_an_address_waits_whoever_asks(db: None) -> None:
 
 def test_network_bucket_cannot_be_emptied_by_a_forged_header(db: None) -> None:
     statuses = [
-        ask(Client(REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": f"203.0.113.{n}"}), f"a{n}@exemple.test")
+        ask(
+            Client(
+                REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": f"203.0.113.{n}"}
+            ),
+            f"a{n}@exemple.test",
+        )
         for n in range(31)
     ]
     assert [r.status_code for r in statuses] == [302] * 30 + [429]
@@ -213,16 +234,29 @@ def test_network_bucket_cannot_be_emptied_by_a_forged_header(db: None) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["//evil.example/", "/\\evil.example", "https://evil.example", "https:evil.example", "/%2f%2fevil.example",
-     "/@evil.example",
-     "/\t/evil.example", "///evil.example", "javascript:alert(1)", "／／evil.example", "/nulle-part/", "/deconnexion/"],
-)  # fmt: skip
+    [
+        "//evil.example/",
+        "/\\evil.example",
+        "https://evil.example",
+        "https:evil.example",
+        "/%2f%2fevil.example",
+        "/@evil.example",
+        "/\t/evil.example",
+        "///evil.example",
+        "javascript:alert(1)",
+        "／／evil.example",
+        "/nulle-part/",
+        "/deconnexion/",
+    ],
+)
 def test_next_never_leads_outside(db: None, target: str) -> None:
     accounts.user(email="awa@exemple.test")
     client = Client()
     asked = ask(client, "awa@exemple.test", next=target)
     assert asked.url == "/connexion/code/"
-    assert enter(client, last_code("awa@exemple.test"), next=target).url == "/mes-espaces/"
+    assert (
+        enter(client, last_code("awa@exemple.test"), next=target).url == "/mes-espaces/"
+    )
 
 
 def test_next_leads_where_the_person_was_going_in_their_language(db: None) -> None:
@@ -230,8 +264,14 @@ def test_next_leads_where_the_person_was_going_in_their_language(db: None) -> No
     client = Client()
     wanted = client.get("/compte/")
     assert wanted.url == "/connexion/?next=/compte/"
-    assert ask(client, "awa@exemple.test", next="/compte/").url == "/connexion/code/?next=%2Fcompte%2F"
-    assert enter(client, last_code("awa@exemple.test"), next="/compte/").url == "/en/compte/"
+    assert (
+        ask(client, "awa@exemple.test", next="/compte/").url
+        == "/connexion/code/?next=%2Fcompte%2F"
+    )
+    assert (
+        enter(client, last_code("awa@exemple.test"), next="/compte/").url
+        == "/en/compte/"
+    )
 
 
 def test_session_key_changes_at_sign_in(db: None) -> None:

@@ -1,8 +1,9 @@
 """Who may come through which door. An address that is not in this table fails the tests.
 
-``Door(room, who, code="meeting")``: ``room`` are the people whom the view's own test lets in; ``who`` (the same when
-left out) are those of them who may see this very thing; the last arguments fill the address, with the names of
-``world.things`` replaced by their codes. Everybody else gets 404, or is asked to sign in.
+``Door(room, who, code="meeting")``: ``room`` are the people whom the view's own test lets
+in; ``who`` (the same when left out) are those of them who may see this very thing; the last
+arguments fill the address, with the names of ``world.things`` replaced by their codes.
+Everybody else gets 404, or is asked to sign in.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,22 @@ People = frozenset[str]
 
 EVERYONE = frozenset(
     [
-        "passer_by", "candidate", "other_candidate", "hired", "coach", "other_coach", "hired_coach", "recruiter",
-        "other_recruiter", "champion", "team", "other_team", "advisor", "administrator",
+        "passer_by",
+        "candidate",
+        "other_candidate",
+        "hired",
+        "coach",
+        "other_coach",
+        "hired_coach",
+        "recruiter",
+        "other_recruiter",
+        "champion",
+        "team",
+        "other_team",
+        "advisor",
+        "administrator",
     ]
-)  # fmt: skip
+)
 SIGNED_IN = EVERYONE - {"passer_by"}
 NOBODY: People = frozenset()
 
@@ -71,7 +84,9 @@ DOORS: dict[str, Door] = {
     "candidate:consent_image": Door(CANDIDATES),
     "candidate:consent_look": Door(CANDIDATES),
     "candidate:consent_pdf": Door(CANDIDATES),
-    "candidate:consent_photo": Door(CANDIDATES, NOBODY),  # shown when the photo is among the choices of the address
+    "candidate:consent_photo": Door(
+        CANDIDATES, NOBODY
+    ),  # shown when the photo is among the choices of the address
     "candidate:cv": Door(CANDIDATES),
     "candidate:cv_experience": Door(CANDIDATES, number=0),
     "candidate:cv_experiences": Door(CANDIDATES),
@@ -106,7 +121,9 @@ DOORS: dict[str, Door] = {
     "candidate:renew": Door(CANDIDATES),
     "candidate:sketch": Door(CANDIDATES, ALI, code="sketch"),
     "candidate:set_aside_lead": Door(CANDIDATES, kind="poste", lead="opened"),
-    "candidate:pick_trade": Door(CANDIDATES, NOBODY),  # a trade of the list has to be sent
+    "candidate:pick_trade": Door(
+        CANDIDATES, NOBODY
+    ),  # a trade of the list has to be sent
     "candidate:trades": Door(CANDIDATES),
     "candidate:suggestions": Door(CANDIDATES),
     "candidate:take_back_lead": Door(CANDIDATES, ALI, aside="aside"),
@@ -155,9 +172,13 @@ DOORS: dict[str, Door] = {
     "coach:say_consent_code": Door(COACHES, HER_COACH, code="ali"),
     "coach:search": Door(COACHES),
     "coach:sessions": Door(COACHES, HER_COACH, code="ali"),
-    "coach:set_aside_lead": Door(COACHES, HER_COACH, code="ali", kind="poste", lead="opened"),
+    "coach:set_aside_lead": Door(
+        COACHES, HER_COACH, code="ali", kind="poste", lead="opened"
+    ),
     "coach:share_words": Door(COACHES, HER_COACH, code="ali"),
-    "coach:write_words": Door(COACHES, HER_COACH, code="ali", language="fr", tone="pro"),
+    "coach:write_words": Door(
+        COACHES, HER_COACH, code="ali", language="fr", tone="pro"
+    ),
     "coach:pick_trade": Door(COACHES, NOBODY, code="ali"),
     "coach:trades": Door(COACHES, HER_COACH, code="ali"),
     "coach:suggestions": Door(COACHES, HER_COACH, code="ali"),
@@ -168,7 +189,9 @@ DOORS: dict[str, Door] = {
     "coach:translation": Door(COACHES, HER_COACH, code="ali", language="ar"),
     "coach:translations": Door(COACHES, HER_COACH, code="ali"),
     "coach:untick_step": Door(COACHES, HIRED_COACH, code="step_coach"),
-    "coach:want_lead": Door(COACHES, HER_COACH, code="ali", kind="entreprise", lead="house"),
+    "coach:want_lead": Door(
+        COACHES, HER_COACH, code="ali", kind="entreprise", lead="house"
+    ),
     # company
     "company:add_member": Door(MEMBERS),
     "company:add_site": Door(MEMBERS),
@@ -245,22 +268,36 @@ DOORS: dict[str, Door] = {
     "public:copy_stop": Door(EVERYONE, key="nope"),
     "public:cv_copy": Door(EVERYONE, code="public"),
     "public:cv_in": Door(EVERYONE, code="public", language="ar"),
-    "public:cv_paper": Door(EVERYONE, code="public", rendering="rendering", name="affiche"),
+    "public:cv_paper": Door(
+        EVERYONE, code="public", rendering="rendering", name="affiche"
+    ),
     "public:cv_pdf": Door(EVERYONE, code="public"),
     "public:cv_pdf_in": Door(EVERYONE, code="public", language="ar"),
-    "public:cv_photo": Door(EVERYONE, code="public", rendering="rendering", size="grande"),
+    "public:cv_photo": Door(
+        EVERYONE, code="public", rendering="rendering", size="grande"
+    ),
     "public:cv_poster": Door(EVERYONE, code="public"),
-    "public:cv_preview": Door(EVERYONE, code="public", rendering="rendering", picture="fr"),
+    "public:cv_preview": Door(
+        EVERYONE, code="public", rendering="rendering", picture="fr"
+    ),
     "public:cv_slide": Door(EVERYONE, code="public"),
     "public:demo": Door(EVERYONE, NOBODY),  # in the demonstration only
-    "public:demo_letter": Door(EVERYONE, NOBODY, code="letter"),  # in the demonstration only
-    "public:demo_letter_as_sent": Door(EVERYONE, NOBODY, code="letter"),  # in the demonstration only
+    "public:demo_letter": Door(
+        EVERYONE, NOBODY, code="letter"
+    ),  # in the demonstration only
+    "public:demo_letter_as_sent": Door(
+        EVERYONE, NOBODY, code="letter"
+    ),  # in the demonstration only
     "public:demo_letters": Door(EVERYONE, NOBODY),  # in the demonstration only
-    "public:demo_take_place": Door(EVERYONE, NOBODY, role="team"),  # in the demonstration only
+    "public:demo_take_place": Door(
+        EVERYONE, NOBODY, role="team"
+    ),  # in the demonstration only
     "public:doors": Door(SIGNED_IN),
     "public:end_all_sessions": Door(SIGNED_IN),
     "public:end_other_sessions": Door(SIGNED_IN),
-    "public:end_session": Door(SIGNED_IN, NOBODY, code="nope"),  # one's own: tests/accounts
+    "public:end_session": Door(
+        SIGNED_IN, NOBODY, code="nope"
+    ),  # one's own: tests/accounts
     "public:embed": Door(EVERYONE),
     "public:embed_guide": Door(EVERYONE),
     "public:factors": Door(SIGNED_IN),
@@ -282,12 +319,16 @@ DOORS: dict[str, Door] = {
     "public:met": Door(EVERYONE, code="public"),
     "public:new_address": Door(SIGNED_IN),
     "public:new_recovery_codes": Door(SIGNED_IN),
-    "public:oembed": Door(EVERYONE, NOBODY),  # of an address of ours: tests/spaces/public/test_embed.py
+    "public:oembed": Door(
+        EVERYONE, NOBODY
+    ),  # of an address of ours: tests/spaces/public/test_embed.py
     "public:passkey_options": Door(SIGNED_IN, purpose="add"),
     "public:privacy": Door(EVERYONE),
     "public:referral": Door(EVERYONE),
     "public:referral_thanks": Door(EVERYONE),
-    "public:remove_factor": Door(SIGNED_IN, NOBODY, code="nope"),  # one's own: tests/accounts
+    "public:remove_factor": Door(
+        SIGNED_IN, NOBODY, code="nope"
+    ),  # one's own: tests/accounts
     "public:report": Door(EVERYONE),
     "public:resend_code": Door(EVERYONE),
     "public:robots": Door(EVERYONE),
@@ -403,7 +444,9 @@ DOORS: dict[str, Door] = {
     "team:review_photo": Door(TEAM, TEAM_HERE, code="review"),
     "team:review_translation": Door(TEAM, TEAM_HERE, code="translation"),
     "team:reviews": Door(TEAM),
-    "team:approve_translation": Door(TEAM, TEAM_HERE, code="translation", version="translation_version"),
+    "team:approve_translation": Door(
+        TEAM, TEAM_HERE, code="translation", version="translation_version"
+    ),
     "team:ask_translation_changes": Door(TEAM, TEAM_HERE, code="translation"),
     "team:submit_translation": Door(TEAM, TEAM_HERE, code="ali", language="ar"),
     "team:suggestions": Door(STAFF, STAFF_HERE, code="ali"),
@@ -412,7 +455,9 @@ DOORS: dict[str, Door] = {
     "team:translations": Door(TEAM, TEAM_HERE, code="ali"),
     "team:search": Door(STAFF),
     "team:sessions": Door(TEAM, TEAM_HERE, code="ali"),
-    "team:set_aside_lead": Door(STAFF, STAFF_HERE, code="ali", kind="poste", lead="opened"),
+    "team:set_aside_lead": Door(
+        STAFF, STAFF_HERE, code="ali", kind="poste", lead="opened"
+    ),
     "team:set_capacity": Door(TEAM, TEAM_HERE, code="coach"),
     "team:stop_approach": Door(TEAM, TEAM_HERE, code="approach_held"),
     "team:submit_opportunity": Door(STAFF, STAFF_HERE, code="ad"),

@@ -7,8 +7,12 @@ from pathlib import Path
 import entremise
 
 SOURCE = Path(entremise.__file__).parent
-PYTHON = [path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts]
-TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html")) + sorted(SOURCE.rglob("templates/**/*.txt"))
+PYTHON = [
+    path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts
+]
+TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html")) + sorted(
+    SOURCE.rglob("templates/**/*.txt")
+)
 
 
 def name(path: Path) -> str:

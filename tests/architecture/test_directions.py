@@ -18,13 +18,24 @@ STOREYS = [
     {"coaching", "trainings", "sharing", "opportunities"},
     {"onboarding", "lookout"},
     {"impact"},
-    {"public", "candidate", "coach", "company", "team"},  # their labels end in _space, their templates do not
+    {
+        "public",
+        "candidate",
+        "coach",
+        "company",
+        "team",
+    },  # their labels end in _space, their templates do not
     {"config"},
 ]
 HEIGHT = {label: height for height, labels in enumerate(STOREYS) for label in labels}
 OURS = [app for app in apps.get_app_configs() if app.name.startswith("entremise.")]
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([a-z_]+)/""")
-TEMPLATES = [path for app in OURS for path in sorted((Path(app.path) / "templates").rglob("*")) if path.is_file()]
+TEMPLATES = [
+    path
+    for app in OURS
+    for path in sorted((Path(app.path) / "templates").rglob("*"))
+    if path.is_file()
+]
 
 
 def test_every_app_has_its_storey() -> None:
@@ -34,14 +45,23 @@ def test_every_app_has_its_storey() -> None:
 def test_relations_point_downwards() -> None:
     models = [model for app in OURS for model in app.get_models()]
     assert models
-    assert [f"{field} looks up or sideways" for model in models for field in _looking_up(model)] == []
+    assert [
+        f"{field} looks up or sideways"
+        for model in models
+        for field in _looking_up(model)
+    ] == []
 
 
 def _looking_up(model) -> Iterator[object]:
     mine = HEIGHT[model._meta.app_label]
     for field in model._meta.get_fields():
         other = getattr(field, "related_model", None)
-        if field.auto_created or other is None or other == model or other._meta.app_label not in HEIGHT:
+        if (
+            field.auto_created
+            or other is None
+            or other == model
+            or other._meta.app_label not in HEIGHT
+        ):
             continue
         same_app = other._meta.app_label == model._meta.app_label
         if not same_app and HEIGHT[other._meta.app_label] >= mine:
@@ -56,8 +76,14 @@ def test_the_journal_outlives_what_it_speaks_of() -> None:
 
 
 def test_templates_stand_on_what_is_below() -> None:
-    uses = [(path, used) for path in TEMPLATES for used in REFERENCE.findall(path.read_text())]
-    elsewhere = [(path, used) for path, used in uses if used in HEIGHT and used != _owner(path)]
+    uses = [
+        (path, used)
+        for path in TEMPLATES
+        for used in REFERENCE.findall(path.read_text())
+    ]
+    elsewhere = [
+        (path, used) for path, used in uses if used in HEIGHT and used != _owner(path)
+    ]
     assert elsewhere
     assert [
         f"{path.relative_to(SOURCE)} uses a template of {used}"

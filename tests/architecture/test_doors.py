@@ -21,7 +21,9 @@ from .world import World
 def _walk(resolver: Any, inside: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern, f"{pattern.namespace}:" if pattern.namespace else inside)
+            yield from _walk(
+                pattern, f"{pattern.namespace}:" if pattern.namespace else inside
+            )
         else:
             yield f"{inside}{pattern.name}", pattern
 
@@ -32,12 +34,18 @@ def addresses() -> dict[str, URLPattern]:
 
 
 def test_every_address_is_declared() -> None:
-    assert sorted(set(addresses()) - set(DOORS)) == [], "say in tests/architecture/doors.py who may come in"
+    assert sorted(set(addresses()) - set(DOORS)) == [], (
+        "say in tests/architecture/doors.py who may come in"
+    )
     assert sorted(set(DOORS) - set(addresses())) == [], "these doors are gone"
 
 
 def test_every_view_says_who_may_come_in() -> None:
-    assert [name for name, pattern in addresses().items() if not hasattr(pattern.callback, "test")] == []
+    assert [
+        name
+        for name, pattern in addresses().items()
+        if not hasattr(pattern.callback, "test")
+    ] == []
 
 
 @pytest.fixture
@@ -52,7 +60,9 @@ def test_each_room_lets_in_its_own_people(world: World) -> None:
         test = addresses()[name].callback.test  # type: ignore[attr-defined]
         let_in = {who for who, user in world.people.items() if test(_again(user))}
         if let_in != door.room:
-            faults.append(f"{name}: too many {sorted(let_in - door.room)}, missing {sorted(door.room - let_in)}")
+            faults.append(
+                f"{name}: too many {sorted(let_in - door.room)}, missing {sorted(door.room - let_in)}"
+            )
     assert not faults, "\n" + "\n".join(faults)
 
 
@@ -61,7 +71,10 @@ def _again(user: User | None) -> Any:
 
 
 def test_things_are_seen_by_those_they_concern(world: World) -> None:
-    """Each one really knocks: those of the room at what is behind the door, and one stranger to the room."""
+    """Each one really knocks:
+
+    those of the room at what is behind the door, and one stranger to the room.
+    """
     assert set(world.people) == EVERYONE
     browsers = {who: _browser(user) for who, user in world.people.items()}
     faults = []
@@ -75,7 +88,11 @@ def test_things_are_seen_by_those_they_concern(world: World) -> None:
 
 def _knocking(door: Door) -> list[str]:
     strangers = sorted(EVERYONE - door.room - {"passer_by"})[:1]
-    inside = sorted(door.room) if door.who and door.who != door.room else sorted(door.room)[:1]
+    inside = (
+        sorted(door.room)
+        if door.who and door.who != door.room
+        else sorted(door.room)[:1]
+    )
     return [*inside, *strangers, *([] if "passer_by" in inside else ["passer_by"])]
 
 
@@ -85,11 +102,18 @@ def _browser(user: User | None) -> Client:
 
 
 def _knock(client: Client, name: str, door: Door, world: World) -> Any:
-    address = {k: world.things.get(v, v) if isinstance(v, str) else v for k, v in door.address.items()}
+    address = {
+        k: world.things.get(v, v) if isinstance(v, str) else v
+        for k, v in door.address.items()
+    }
     url = reverse(name, kwargs=address)
     before = client.cookies.copy()
     with transaction.atomic():
-        answer = client.get(url) if "GET" in addresses()[name].callback.methods else client.post(url)  # type: ignore[attr-defined]
+        answer = (
+            client.get(url)
+            if "GET" in addresses()[name].callback.methods
+            else client.post(url)
+        )  # type: ignore[attr-defined]
         transaction.set_rollback(True)
     client.cookies = before
     return answer
@@ -101,7 +125,8 @@ def _fault(answer: Any, who: str, door: Door) -> str:
         return f"breaks ({status})"
     asked_to_sign_in = status == 302 and "/connexion/" in towards
     if who in door.who:
-        # Where no account is needed, being sent to the beginning of the sign-in is an answer, not a refusal.
+        # Where no account is needed, being sent to the beginning of the sign-in is an
+        # answer, not a refusal.
         refused = status in (403, 404) or (asked_to_sign_in and door.room != EVERYONE)
         return f"refused ({status})" if refused else ""
     if who == "passer_by":

@@ -14,9 +14,15 @@ def test_each_personal_field_has_a_verdict(app: AppConfig) -> None:
     fields = getattr(module, "FIELDS", {})
     others = getattr(module, "NOT_PERSONAL", {})
     there = set(privacy.fields_of(app))
-    assert there - set(fields) - set(others) == set(), f"say in {app.label}/privacy.py what these are for"
+    assert there - set(fields) - set(others) == set(), (
+        f"say in {app.label}/privacy.py what these are for"
+    )
     assert set(fields) & set(others) == set(), "personal or not: choose"
-    known = {f"{m.__name__}.{f.name}" for m in app.get_models() for f in m._meta.local_concrete_fields}
+    known = {
+        f"{m.__name__}.{f.name}"
+        for m in app.get_models()
+        for f in m._meta.local_concrete_fields
+    }
     assert (set(fields) | set(others)) - known == set(), "these fields are gone"
 
 

@@ -15,7 +15,20 @@ BUILDS_MARKUP = {"foundation/kit/templatetags/kit.py"}
 # The workshop of components: sample words, seen by those who build.
 SAMPLES = {"spaces/public/templates/public/atelier.html"}
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "misc.py", "common.py", "signals.py"}
-TEXT = {".py", ".html", ".txt", ".css", ".js", ".toml", ".md", ".po", ".json", ".typ", ".svg", ""}
+TEXT = {
+    ".py",
+    ".html",
+    ".txt",
+    ".css",
+    ".js",
+    ".toml",
+    ".md",
+    ".po",
+    ".json",
+    ".typ",
+    ".svg",
+    "",
+}
 
 
 def _is_mail(path: Path) -> bool:
@@ -24,12 +37,21 @@ def _is_mail(path: Path) -> bool:
 
 
 def _tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    return [
+        ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()
+    ]
 
 
 def test_words_of_people_never_become_markup() -> None:
-    naming = {name(path) for path in PYTHON for node in ast.walk(tree(path)) if _says(node, "mark_safe")}
+    naming = {
+        name(path)
+        for path in PYTHON
+        for node in ast.walk(tree(path))
+        if _says(node, "mark_safe")
+    }
     assert naming == BUILDS_MARKUP
 
 
@@ -39,7 +61,9 @@ def _says(node: ast.AST, word: str) -> bool:
 
 def test_templates_escape_everything() -> None:
     assert TEMPLATES
-    assert [f"{name(path)}: {fault}" for path in TEMPLATES for fault in _unescaped(path)] == []
+    assert [
+        f"{name(path)}: {fault}" for path in TEMPLATES for fault in _unescaped(path)
+    ] == []
 
 
 def _unescaped(path: Path) -> Iterator[str]:
@@ -59,13 +83,20 @@ def _unescaped(path: Path) -> Iterator[str]:
 def test_what_a_person_reads_goes_through_translation() -> None:
     read = [path for path in TEMPLATES if name(path) not in SAMPLES]
     assert read
-    assert {name(path): words for path in read if (words := _outside_translation(path.read_text()))} == {}
+    assert {
+        name(path): words
+        for path in read
+        if (words := _outside_translation(path.read_text()))
+    } == {}
 
 
 def _outside_translation(text: str) -> list[str]:
     text = re.sub(r"{%\s*(blocktrans(?:late)?)\b.*?end\1\s*%}", "", text, flags=re.S)
     text = re.sub(
-        r"{% block (space|meta) %}.*?{% endblock[^%]*%}|<!--.*?-->|<(svg|style).*?</\2>", " ", text, flags=re.S
+        r"{% block (space|meta) %}.*?{% endblock[^%]*%}|<!--.*?-->|<(svg|style).*?</\2>",
+        " ",
+        text,
+        flags=re.S,
     )
     text = TAGS.sub(" ", text)
     text = re.sub(r"<[^>]*>|&[a-z]+;|https?://\S+", " ", text)
@@ -77,7 +108,9 @@ def test_files_are_named_after_what_they_hold() -> None:
 
 
 def test_the_repository_speaks_of_no_machine() -> None:
-    private = re.compile(r"(?<![\w.])/(?:work|home|root|Users|opt)/[\w.-]+/|/tmp/[\w-]+|file:///")
+    private = re.compile(
+        r"(?<![\w.])/(?:work|home|root|Users|opt)/[\w.-]+/|/tmp/[\w-]+|file:///"
+    )
     allowed = {"tests/architecture/test_tidy.py"}
     for path in _tracked():
         tracked = path.relative_to(ROOT).as_posix()

@@ -1,4 +1,7 @@
-"""A small world in which every door leads somewhere: who stands in front of them, and what is behind."""
+"""A small world in which every door leads somewhere:
+
+who stands in front of them, and what is behind.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,7 +67,10 @@ def build() -> World:
 
 
 def _who_lends_their_network(world: World, paris: Any) -> None:
-    inside, asking = supporters.supporter(first_name="Inès", zones=[paris]), supporters.supporter(confirmed=False)
+    inside, asking = (
+        supporters.supporter(first_name="Inès", zones=[paris]),
+        supporters.supporter(confirmed=False),
+    )
     sharing_actions.own_link(inside, world.things["public"])
     world.things |= {
         "supporter_place": keys.key_of(inside, keys.PLACE),
@@ -74,23 +80,40 @@ def _who_lends_their_network(world: World, paris: Any) -> None:
 
 
 def _people_on_their_way(world: World, paris: Any) -> None:
-    """Ali is published and has a coach; somebody else has another; a third one waits for a review."""
-    publication = candidates.published_in_arabic(candidates.candidate(paris, first_name="Ali"), photo=True)
+    """Ali is published and has a coach.
+
+    Somebody else has another; a third one waits for a review.
+    """
+    publication = candidates.published_in_arabic(
+        candidates.candidate(paris, first_name="Ali"), photo=True
+    )
     ali = publication.candidate
     letter = candidate_actions.ask_recommendation(ali, author="Rosa", by=ali.user)
-    candidate_actions.write_recommendation(letter, author="Rosa", author_role="", words="Toujours là.", language="fr")
-    in_english = candidate_actions.submit_translation(candidates.in_another_language(ali, "en"), by=ali.user)
+    candidate_actions.write_recommendation(
+        letter, author="Rosa", author_role="", words="Toujours là.", language="fr"
+    )
+    in_english = candidate_actions.submit_translation(
+        candidates.in_another_language(ali, "en"), by=ali.user
+    )
     pairing = coaching.pairing(ali)
     other = coaching.pairing(candidates.candidate(paris, first_name="Mariam"))
     reviewed = candidates.with_cv(candidates.candidate(paris, first_name="Oumar"))
-    candidate_actions.apply_photo(reviewed, image_bytes=candidates.picture(), by=reviewed.candidate.user)
+    candidate_actions.apply_photo(
+        reviewed, image_bytes=candidates.picture(), by=reviewed.candidate.user
+    )
     reviewed.refresh_from_db()
     candidate_actions.submit(reviewed, by=reviewed.candidate.user)
     paper = candidates.candidate(paris, first_name="Paola", account=False)
     signed = candidate_actions.record_paper_grant(
-        paper, snapshot=candidates.approved(paper), fields=[], channels=["page"], text_version=consent.VERSION,
-        language="fr", scan=candidates.picture(), by=candidates.team_of(paris),
-    )  # fmt: skip
+        paper,
+        snapshot=candidates.approved(paper),
+        fields=[],
+        channels=["page"],
+        text_version=consent.VERSION,
+        language="fr",
+        scan=candidates.picture(),
+        by=candidates.team_of(paris),
+    )
     world.people |= {
         "candidate": ali.user,
         "other_candidate": other.candidate.user,
@@ -99,19 +122,33 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     }
     cv = CV.objects.get(candidate=ali)
     world.things |= {
-        "recommendation": letter.code, "secret": letter.secret,
-        "translation": in_english.code, "translation_version": in_english.version,
-        "ali": ali.code, "cv": cv.code, "public": publication.code, "rendering": publication.rendering,
+        "recommendation": letter.code,
+        "secret": letter.secret,
+        "translation": in_english.code,
+        "translation_version": in_english.version,
+        "ali": ali.code,
+        "cv": cv.code,
+        "public": publication.code,
+        "rendering": publication.rendering,
         "pairing": pairing.code,
-        "coach": pairing.coach.code, "review": reviewed.code, "version": reviewed.version, "paper": paper.code,
-        "grant": signed.grant.code, "referred": candidates.candidate(paris, state="applied", account=False).code,
+        "coach": pairing.coach.code,
+        "review": reviewed.code,
+        "version": reviewed.version,
+        "paper": paper.code,
+        "grant": signed.grant.code,
+        "referred": candidates.candidate(paris, state="applied", account=False).code,
         "unpaired": candidates.candidate(paris).code,
-    }  # fmt: skip
+    }
 
 
 def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
-    ali = Candidate.objects.select_related("zone", "user", "publication").get(code=world.things["ali"])
-    fresh = {name: candidates.published(candidates.candidate(ali.zone)).candidate for name in ("held", "accepted")}
+    ali = Candidate.objects.select_related("zone", "user", "publication").get(
+        code=world.things["ali"]
+    )
+    fresh = {
+        name: candidates.published(candidates.candidate(ali.zone)).candidate
+        for name in ("held", "accepted")
+    }
     sent = meetings.approach(ali, house, state="let_through")
     meeting = meetings.meeting(ali, house)
     begun = meetings.begun(meetings.meeting(ali, house))
@@ -124,21 +161,37 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
     closed = opportunities.ad(house)
     opportunities.actions.close(closed, by=world.people["team"])
     world.things |= {
-        "house": house.code, "champion": champion.code, "approach": sent.code,
+        "house": house.code,
+        "champion": champion.code,
+        "approach": sent.code,
         "approach_held": meetings.approach(fresh["held"], house).code,
-        "approach_accepted": meetings.approach(fresh["accepted"], house, state="accepted").code,
-        "meeting": meeting.code, "begun": begun.code, "held": held.code, "sketch": draft.code, "ad": ad.code,
+        "approach_accepted": meetings.approach(
+            fresh["accepted"], house, state="accepted"
+        ).code,
+        "meeting": meeting.code,
+        "begun": begun.code,
+        "held": held.code,
+        "sketch": draft.code,
+        "ad": ad.code,
         "aside": opportunities.actions.set_aside(
             ali, opportunity=opportunities.ad(house), reason="not_now", by=ali.user
         ).code,
-        "opened": opened.code, "read": read.code, "closed_ad": closed.code,
+        "opened": opened.code,
+        "read": read.code,
+        "closed_ad": closed.code,
         "proposal": opportunities.proposal(ali, opened).code,
-        "contacted": opportunities.proposal(ali, opportunities.ad(house), state="contacted").code,
-        "offered": opportunities.proposal(ali, opportunities.ad(house), state="offered").code,
+        "contacted": opportunities.proposal(
+            ali, opportunities.ad(house), state="contacted"
+        ).code,
+        "offered": opportunities.proposal(
+            ali, opportunities.ad(house), state="offered"
+        ).code,
         "new_house": companies.company(ali.zone, verified=False).code,
         "person": candidates.published(candidates.candidate(ali.zone)).code,
-        "site": company_actions.add_site(house, postcode="75011", city="Paris", by=champion.user).code,
-    }  # fmt: skip
+        "site": company_actions.add_site(
+            house, postcode="75011", city="Paris", by=champion.user
+        ).code,
+    }
     sharing_actions.compose_kit(house.code, departements=["75"], zones=[])
     kept = lookout.search(companies.recruiter_of(house))
     world.things |= {"search": kept.code, "search_stop": lookout_keys.key_of(kept)}
@@ -151,22 +204,43 @@ def _a_year_at_work(world: World, house: Any) -> None:
     coaching.pairing(rosa, of=coaching.coach(ali.zone, capacity=2))
     hire = onboarding.hire(rosa, house=house, days_ago=10)
     world.people |= {"hired": rosa.user, "hired_coach": rosa.pairings.get().coach.user}
-    steps = {onboarding_rules.STEPS[step.key].doer: step.code for step in hire.steps.all()}
+    steps = {
+        onboarding_rules.STEPS[step.key].doer: step.code for step in hire.steps.all()
+    }
     world.things |= {
-        "hire": hire.code, "step_employee": steps["employee"], "step_coach": steps["coach"],
-        "step_company": steps["company"], "step_team": steps["team"],
-    }  # fmt: skip
+        "hire": hire.code,
+        "step_employee": steps["employee"],
+        "step_coach": steps["coach"],
+        "step_company": steps["company"],
+        "step_team": steps["team"],
+    }
     world.things |= {
-        f"check_in_{voice}": onboarding.question(hire, voice).code for voice in ("employee", "coach", "manager")
+        f"check_in_{voice}": onboarding.question(hire, voice).code
+        for voice in ("employee", "coach", "manager")
     }
 
 
 def _the_team_s_desk(world: World, paris: Any) -> None:
-    letter = queue(to="a@exemple.test", purpose="test", subject="Bonjour", text="Bonjour", zone=paris.code)
-    task = raise_task("candidates.referral", zone=paris, about=("team_candidate", world.things["ali"], "Ali"))
+    letter = queue(
+        to="a@exemple.test",
+        purpose="test",
+        subject="Bonjour",
+        text="Bonjour",
+        zone=paris.code,
+    )
+    task = raise_task(
+        "candidates.referral",
+        zone=paris,
+        about=("team_candidate", world.things["ali"], "Ali"),
+    )
     colleague = accounts.team_member(paris)
     world.things |= {
-        "offer": coaching.offer(paris).code, "letter": letter.code, "task": task.code, "colleague": colleague.code,
+        "offer": coaching.offer(paris).code,
+        "letter": letter.code,
+        "task": task.code,
+        "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,
-        "greedy": sharing_actions.note_greedy("203.0.113.9", kind="bulk", people=240).code,
-    }  # fmt: skip
+        "greedy": sharing_actions.note_greedy(
+            "203.0.113.9", kind="bulk", people=240
+        ).code,
+    }

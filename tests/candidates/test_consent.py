@@ -21,7 +21,12 @@ pytestmark = pytest.mark.django_db
 
 
 def grant(person: Candidate, snapshot: Snapshot, by: User, **choices: object) -> object:
-    options = {"fields": [], "channels": ["page"], "text_version": consent.VERSION, "language": "fr"} | choices
+    options = {
+        "fields": [],
+        "channels": ["page"],
+        "text_version": consent.VERSION,
+        "language": "fr",
+    } | choices
     return actions.grant_and_publish(person, snapshot=snapshot, by=by, **options)  # type: ignore[arg-type]
 
 
@@ -42,7 +47,12 @@ def test_only_what_was_granted_is_shown() -> None:
     person = make.candidate(last_name="Rossi")
     publication = make.published(person, fields=(), channels=("page",))
     cv = shown(publication.code)
-    assert (cv.family_name, cv.photo, cv.content.story, cv.recommendations) == ("", False, "", ())
+    assert (cv.family_name, cv.photo, cv.content.story, cv.recommendations) == (
+        "",
+        False,
+        "",
+        (),
+    )
     assert cv.first_name == person.first_name
     grant(person, publication.snapshot, person.user, fields=["story", "family_name"])
     cv = shown(publication.code)
@@ -90,7 +100,9 @@ def test_an_older_version_cannot_be_agreed_to() -> None:
     make.approved(person, tagline="Autre phrase.")
     with pytest.raises(MoveRefused):
         grant(person, old, person.user)
-    assert shown(publication.code).content.tagline == old.document.tagline  # the one agreed to stays visible
+    assert (
+        shown(publication.code).content.tagline == old.document.tagline
+    )  # the one agreed to stays visible
 
 
 def test_withdrawing_ends_everything_at_once() -> None:
@@ -156,10 +168,17 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
     with time_machine.travel(publication.grant.until - timedelta(days=5)):
         with pytest.raises(NotAllowed):
             actions.renew(
-                publication.candidate, text_version=consent.VERSION, language="fr",
+                publication.candidate,
+                text_version=consent.VERSION,
+                language="fr",
                 by=make.team_of(publication.candidate.zone),
-            )  # fmt: skip
-        actions.renew(publication.candidate, text_version=consent.VERSION, language="fr", by=publication.candidate.user)
+            )
+        actions.renew(
+            publication.candidate,
+            text_version=consent.VERSION,
+            language="fr",
+            by=publication.candidate.user,
+        )
         cv = shown(publication.code)
     assert cv.until is not None
     assert cv.until > publication.grant.until + timedelta(days=150)
@@ -176,18 +195,26 @@ def test_leaving_the_path_ends_what_was_public() -> None:
 def test_words_accepted_later_were_not_agreed_to() -> None:
     person = make.candidate()
     before = timezone.now() - timedelta(days=1)
-    person.recommendations.create(author="Mme Rey", words="Toujours à l’heure.", accepted_at=before)
+    person.recommendations.create(
+        author="Mme Rey", words="Toujours à l’heure.", accepted_at=before
+    )
     publication = make.published(person, fields=("recommendations",))
-    person.recommendations.create(author="M. Sy", words="Très doux.", accepted_at=timezone.now())
+    person.recommendations.create(
+        author="M. Sy", words="Très doux.", accepted_at=timezone.now()
+    )
     person.recommendations.create(author="M. Non", words="Pas encore lu.")
-    assert [letter.author for letter in shown(publication.code).recommendations] == ["Mme Rey"]
+    assert [letter.author for letter in shown(publication.code).recommendations] == [
+        "Mme Rey"
+    ]
 
 
 def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
     person = make.candidate(account=False, email="", phone="06 12 34 56 78")
     snapshot = make.approved(person)
     team = make.team_of(person.zone)
-    actions.ask_consent_code(person, snapshot=snapshot, fields=["photo"], channels=["page", "pdf"], by=team)
+    actions.ask_consent_code(
+        person, snapshot=snapshot, fields=["photo"], channels=["page", "pdf"], by=team
+    )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     assert sms.channel == "sms"
     assert sms.zone == ""  # the team does not read it in its log
@@ -205,7 +232,9 @@ def test_a_code_cannot_be_guessed() -> None:
     person = make.candidate(account=False, email="", phone="06 12 34 56 79")
     snapshot = make.approved(person)
     team = make.team_of(person.zone)
-    actions.ask_consent_code(person, snapshot=snapshot, fields=[], channels=["page"], by=team)
+    actions.ask_consent_code(
+        person, snapshot=snapshot, fields=[], channels=["page"], by=team
+    )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     code = "".join(c for c in sms.text.split("code est")[1][:9] if c.isdigit())
     wrong = "000000" if code != "000000" else "111111"
@@ -218,7 +247,13 @@ def test_no_code_goes_to_the_one_who_asks() -> None:
     person = make.candidate(account=False, email="", phone="")
     snapshot = make.approved(person)
     with pytest.raises(DomainError):
-        actions.ask_consent_code(person, snapshot=snapshot, fields=[], channels=["page"], by=make.team_of(person.zone))
+        actions.ask_consent_code(
+            person,
+            snapshot=snapshot,
+            fields=[],
+            channels=["page"],
+            by=make.team_of(person.zone),
+        )
 
 
 def test_on_paper_with_its_scan() -> None:
@@ -232,9 +267,13 @@ def test_on_paper_with_its_scan() -> None:
         "language": "ar",
     }
     with pytest.raises(NotAllowed):
-        actions.record_paper_grant(person, scan=make.picture(), by=accounts.user(), **options)  # type: ignore[arg-type]
+        actions.record_paper_grant(
+            person, scan=make.picture(), by=accounts.user(), **options
+        )  # type: ignore[arg-type]
     with pytest.raises(DomainError):
-        actions.record_paper_grant(person, scan=b"nothing", by=make.team_of(person.zone), **options)  # type: ignore[arg-type]
+        actions.record_paper_grant(
+            person, scan=b"nothing", by=make.team_of(person.zone), **options
+        )  # type: ignore[arg-type]
     publication = actions.record_paper_grant(
         person,
         scan=make.picture(),
@@ -259,6 +298,13 @@ def test_a_snapshot_never_changes() -> None:
 def test_a_preview_shows_what_would_be_shown() -> None:
     snapshot = make.approved()
     seen = queries.preview(snapshot.candidate, ["family_name"], ["page"])
-    publication = grant(snapshot.candidate, snapshot, snapshot.candidate.user, fields=["family_name"])
+    publication = grant(
+        snapshot.candidate, snapshot, snapshot.candidate.user, fields=["family_name"]
+    )
     real = shown(publication.code)  # type: ignore[attr-defined]
-    assert (seen.code, seen.name, seen.content, seen.channels) == (real.code, real.name, real.content, real.channels)
+    assert (seen.code, seen.name, seen.content, seen.channels) == (
+        real.code,
+        real.name,
+        real.content,
+        real.channels,
+    )

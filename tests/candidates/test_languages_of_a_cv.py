@@ -5,9 +5,15 @@ from dataclasses import replace
 from entremise.candidates.content import CVContent, PublicCV
 
 FRENCH = PublicCV(
-    code="c", rendering="r", first_name="Ali", family_name="", language="fr", zone_name="Paris",
-    content=CVContent(tagline="J’écoute d’abord"), channels=frozenset({"page"}),
-)  # fmt: skip
+    code="c",
+    rendering="r",
+    first_name="Ali",
+    family_name="",
+    language="fr",
+    zone_name="Paris",
+    content=CVContent(tagline="J’écoute d’abord"),
+    channels=frozenset({"page"}),
+)
 BOTH = replace(FRENCH, texts={"ar": CVContent(tagline="أستمع أولاً")})
 
 

@@ -17,16 +17,29 @@ pytestmark = pytest.mark.django_db
 def test_a_social_organisation_refers_without_account() -> None:
     zone = accounts.zone()
     person = actions.refer(
-        first_name=" Ali\u202e ", zone=zone, phone="06 12 34 56 78", words="Motivé.", organization="Le Relais",
-        referrer_first_name="Zoé", referrer_email="zoe@exemple.test", by=None,
-    )  # fmt: skip
+        first_name=" Ali\u202e ",
+        zone=zone,
+        phone="06 12 34 56 78",
+        words="Motivé.",
+        organization="Le Relais",
+        referrer_first_name="Zoé",
+        referrer_email="zoe@exemple.test",
+        by=None,
+    )
     assert (person.first_name, person.phone) == ("Ali", "+33612345678")
     assert Task.objects.get(reason="candidates.referral").about_code == person.code
-    assert OutboxMessage.objects.get(purpose="candidates.referral_received").to == "zoe@exemple.test"
+    assert (
+        OutboxMessage.objects.get(purpose="candidates.referral_received").to
+        == "zoe@exemple.test"
+    )
     actions.refer(
-        first_name="Ada", zone=zone, organization="le relais", referrer_first_name="Zoé",
-        referrer_email="zoe@exemple.test", by=None,
-    )  # fmt: skip
+        first_name="Ada",
+        zone=zone,
+        organization="le relais",
+        referrer_first_name="Zoé",
+        referrer_email="zoe@exemple.test",
+        by=None,
+    )
     assert Referrer.objects.count() == 1
 
 
@@ -40,16 +53,22 @@ def test_only_the_moves_of_the_table(was: PathState) -> None:
     person = make.candidate(state=was, account=False)
     for to in set(PathState) - set(PATH_MOVES[was]):
         with pytest.raises(MoveRefused):
-            actions.record_path(person, to=to, by=make.team_of(person.zone), reason="moved")
+            actions.record_path(
+                person, to=to, by=make.team_of(person.zone), reason="moved"
+            )
     person.refresh_from_db()
     assert person.state == was
 
 
 def test_each_step_keeps_its_date_and_who_decided() -> None:
     person = make.candidate(state="active", account=False)
-    steps = list(PathMove.objects.filter(candidate=person).values_list("became", flat=True))
+    steps = list(
+        PathMove.objects.filter(candidate=person).values_list("became", flat=True)
+    )
     assert steps == ["applied", "met", "accepted", "active"]
-    assert {m.by for m in PathMove.objects.select_related("by")} == {make.team_of(person.zone)}
+    assert {m.by for m in PathMove.objects.select_related("by")} == {
+        make.team_of(person.zone)
+    }
     assert person.started_on is not None
     assert CV.objects.filter(candidate=person).exists()
 
@@ -64,7 +83,9 @@ def test_two_deciders_at_once_make_one_step() -> None:
     person = make.candidate(state="applied", account=False)
     actions.record_path(person, to="met", by=make.team_of(person.zone))
     with pytest.raises(MoveRefused):
-        actions.record_path(Candidate.objects.get(pk=person.pk), to="met", by=make.team_of(person.zone))
+        actions.record_path(
+            Candidate.objects.get(pk=person.pk), to="met", by=make.team_of(person.zone)
+        )
 
 
 def test_an_address_of_somebody_else_opens_nothing() -> None:
@@ -83,7 +104,9 @@ def test_who_may_open_a_file() -> None:
         assert queries.candidate_for(stranger, person.code) is None
 
 
-def test_a_companion_walks_beside_while_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_companion_walks_beside_while_registered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     person, friend = make.candidate(), accounts.user()
     monkeypatch.setattr(rules, "_companions", [])
     rules.register_companion(lambda user, candidate: user == friend)

@@ -1,4 +1,7 @@
-"""Words of somebody else: asked, written through a link, kept by the person alone, shown with their next yes."""
+"""Words of somebody else:
+
+asked, written through a link, kept by the person alone, shown with their next yes.
+"""
 
 from datetime import timedelta
 
@@ -15,7 +18,12 @@ from tests.factories import accounts, coaching
 from tests.factories import candidates as make
 
 pytestmark = pytest.mark.django_db
-LETTER = {"author": "Rosa Martin", "author_role": "cheffe", "words": "Toujours là.", "language": "fr"}
+LETTER = {
+    "author": "Rosa Martin",
+    "author_role": "cheffe",
+    "words": "Toujours là.",
+    "language": "fr",
+}
 
 
 def written(person):
@@ -25,15 +33,26 @@ def written(person):
 
 
 def letters_of(person):
-    return [letter.words for letter in queries.published(person.cv.code).recommendations]
+    return [
+        letter.words for letter in queries.published(person.cv.code).recommendations
+    ]
 
 
 def test_words_are_public_only_after_they_are_kept_and_agreed_to():
     publication = make.published()
     person = publication.candidate
     row = written(person)
-    assert OutboxMessage.objects.filter(purpose="candidates.recommendation_written").count() == 1
-    options = {"snapshot": publication.snapshot, "channels": ["page"], "text_version": consent.VERSION}
+    assert (
+        OutboxMessage.objects.filter(
+            purpose="candidates.recommendation_written"
+        ).count()
+        == 1
+    )
+    options = {
+        "snapshot": publication.snapshot,
+        "channels": ["page"],
+        "text_version": consent.VERSION,
+    }
     options |= {"language": "fr", "by": person.user}
     actions.grant_and_publish(person, fields=[GrantField.RECOMMENDATIONS], **options)
     assert letters_of(person) == []
@@ -62,7 +81,10 @@ def test_nobody_keeps_words_in_the_place_of_the_person():
 def test_three_at_most_and_never_empty():
     person = make.candidate()
     with pytest.raises(MoveRefused):
-        actions.accept_recommendation(actions.ask_recommendation(person, author="X", by=person.user), by=person.user)
+        actions.accept_recommendation(
+            actions.ask_recommendation(person, author="X", by=person.user),
+            by=person.user,
+        )
     rows = [written(person) for _ in range(4)]
     for row in rows[:3]:
         actions.accept_recommendation(row, by=person.user)
@@ -73,13 +95,19 @@ def test_three_at_most_and_never_empty():
 def test_the_link_ends_and_what_was_kept_is_not_rewritten():
     person = make.candidate()
     row = written(person)
-    actions.write_recommendation(row, **LETTER | {"words": "Mieux dit."})  # until the person chose
+    actions.write_recommendation(
+        row, **LETTER | {"words": "Mieux dit."}
+    )  # until the person chose
     actions.accept_recommendation(row, by=person.user)
     with pytest.raises(MoveRefused):
         actions.write_recommendation(row, **LETTER)
     assert Recommendation.objects.get().words == "Mieux dit."
-    asked = actions.ask_recommendation(person, author="Jo", email="jo@exemple.test", by=person.user)
-    Recommendation.objects.filter(pk=asked.pk).update(expires_at=timezone.now() - timedelta(days=1))
+    asked = actions.ask_recommendation(
+        person, author="Jo", email="jo@exemple.test", by=person.user
+    )
+    Recommendation.objects.filter(pk=asked.pk).update(
+        expires_at=timezone.now() - timedelta(days=1)
+    )
     assert recommendation_at(asked.secret) is None
     assert actions.forget_unwritten() == 1
     assert not Recommendation.objects.filter(author_email="jo@exemple.test").exists()
@@ -87,7 +115,9 @@ def test_the_link_ends_and_what_was_kept_is_not_rewritten():
 
 def test_the_address_of_the_author_is_forgotten_once_they_wrote():
     person = make.candidate()
-    asked = actions.ask_recommendation(person, author="Jo", email="jo@exemple.test", words="Bonjour", by=person.user)
+    asked = actions.ask_recommendation(
+        person, author="Jo", email="jo@exemple.test", words="Bonjour", by=person.user
+    )
     mail = OutboxMessage.objects.get(purpose="candidates.recommendation_asked")
     assert asked.secret in mail.text
     actions.write_recommendation(asked, **LETTER)
@@ -98,7 +128,10 @@ def test_from_the_link_to_the_page(as_user, page):
     publication = make.published()
     person = publication.candidate
     mine = as_user(person.user)
-    mine.post("/mon-espace/cv/quelques-mots/", {"author": "Rosa", "author_role": "", "email": "", "words": ""})
+    mine.post(
+        "/mon-espace/cv/quelques-mots/",
+        {"author": "Rosa", "author_role": "", "email": "", "words": ""},
+    )
     asked = Recommendation.objects.get()
     assert asked.secret in mine.get("/mon-espace/cv/quelques-mots/").content.decode()
     address = f"/quelques-mots/{asked.secret}/"
@@ -109,7 +142,14 @@ def test_from_the_link_to_the_page(as_user, page):
     assert "Merci" in page.post(address, LETTER, follow=True).content.decode()
     assert "Toujours là." in mine.get("/mon-espace/cv/quelques-mots/").content.decode()
     mine.post(f"/mon-espace/cv/quelques-mots/{asked.code}/garder/")
-    assert "Gardé pour le CV" in mine.get("/mon-espace/cv/quelques-mots/").content.decode()
+    assert (
+        "Gardé pour le CV" in mine.get("/mon-espace/cv/quelques-mots/").content.decode()
+    )
     assert page.get(address).status_code == 302  # chosen: not rewritten any more
     assert page.get("/quelques-mots/inconnu/").status_code == 404
-    assert as_user(make.candidate().user).post(f"/mon-espace/cv/quelques-mots/{asked.code}/garder/").status_code == 404
+    assert (
+        as_user(make.candidate().user)
+        .post(f"/mon-espace/cv/quelques-mots/{asked.code}/garder/")
+        .status_code
+        == 404
+    )

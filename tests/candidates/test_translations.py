@@ -1,4 +1,7 @@
-"""A CV in other languages: written by several, read by the team, shown by the person alone, withdrawn at once."""
+"""A CV in other languages:
+
+written by several, read by the team, shown by the person alone, withdrawn at once.
+"""
 
 import pytest
 
@@ -6,11 +9,26 @@ from entremise.candidates import actions, consent, queries
 from entremise.candidates.content import CVContent, PublicCV
 from entremise.candidates.enums import GrantMeans
 from entremise.candidates.forms import ConsentForm
-from entremise.candidates.models import CV, ConsentGrant, Frozen, ReadTranslation, Translation
-from entremise.candidates.translated import offered_with, readings_of, translations_to_review
+from entremise.candidates.models import (
+    CV,
+    ConsentGrant,
+    Frozen,
+    ReadTranslation,
+    Translation,
+)
+from entremise.candidates.translated import (
+    offered_with,
+    readings_of,
+    translations_to_review,
+)
 from entremise.candidates.translation import left, pieces, source, translated, written
 from entremise.candidates.validators import fingerprint
-from entremise.foundation.kit.errors import DomainError, EditConflict, MoveRefused, NotAllowed
+from entremise.foundation.kit.errors import (
+    DomainError,
+    EditConflict,
+    MoveRefused,
+    NotAllowed,
+)
 from entremise.foundation.messaging.models import Task
 from entremise.foundation.search.queries import find
 from tests.factories import accounts
@@ -32,26 +50,41 @@ def standing(person: object) -> str:
 def test_every_sentence_and_no_fact_is_translated() -> None:
     document = CVContent.load(make.SECTIONS)
     keys = [piece.key for piece in pieces(document)]
-    assert keys[:4] == ["strengths.0", "strengths.1", "strengths.2", "goals.0.occupation"]
+    assert keys[:4] == [
+        "strengths.0",
+        "strengths.1",
+        "strengths.2",
+        "goals.0.occupation",
+    ]
     assert "languages.0" not in "".join(keys)
     said = translated(document, {key: f"!{key}" for key in keys})
     assert said.strengths[0] == "!strengths.0"
     assert said.experiences[0].did == "!experiences.0.did"
     assert said.skills == ["!skills"]
-    assert (said.languages, said.practical.contracts) == (document.languages, document.practical.contracts)
+    assert (said.languages, said.practical.contracts) == (
+        document.languages,
+        document.practical.contracts,
+    )
     assert document.strengths[0] == "À l’écoute"  # the original is left alone
 
 
-def test_a_sentence_that_moves_keeps_its_translation_and_one_that_changes_is_to_be_read_again() -> None:
+def test_a_sentence_that_moves_keeps_its_translation_and_one_that_changes_is_to_be_read_again() -> (
+    None
+):
     before = CVContent(strengths=["Patient", "Souriant"])
     stored = {p.key: {"of": p.mark, "words": f"{p.words}!"} for p in pieces(before)}
     after = CVContent(strengths=["Souriant", "Très patient"])
-    assert [(w.words, w.state) for w in written(after, stored)] == [("Souriant!", "fresh"), ("Souriant!", "stale")]
+    assert [(w.words, w.state) for w in written(after, stored)] == [
+        ("Souriant!", "fresh"),
+        ("Souriant!", "stale"),
+    ]
     assert [p.key for p in left(after, stored)] == ["strengths.1"]
     assert source(before, "fr") != source(after, "fr")
 
 
-def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else() -> None:
+def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else() -> (
+    None
+):
     person = make.candidate()
     cv = make.with_cv(person)
     for writer in (person.user, make.team_of(person.zone)):
@@ -70,17 +103,33 @@ def test_two_writers_lose_nothing() -> None:
     translation = actions.open_translation(cv, language="en", by=person.user)
     seen = {w.piece.key: fingerprint(w.words) for w in written(cv.document, {})}
     empty = dict.fromkeys(seen, "")
-    actions.save_translation(translation, words=empty | {"tagline": "I listen", "needs": "Notes"}, seen=seen, by=team)
+    actions.save_translation(
+        translation,
+        words=empty | {"tagline": "I listen", "needs": "Notes"},
+        seen=seen,
+        by=team,
+    )
     saved, conflicts = actions.save_translation(
-        translation, words=empty | {"tagline": "I hear", "story": "Once"}, seen=seen, by=person.user
+        translation,
+        words=empty | {"tagline": "I hear", "story": "Once"},
+        seen=seen,
+        by=person.user,
     )
     assert conflicts == {"tagline": "I listen"}
     kept = {w.piece.key: w.words for w in written(cv.document, saved.content)}
-    assert (kept["tagline"], kept["needs"], kept["story"]) == ("I listen", "Notes", "Once")
+    assert (kept["tagline"], kept["needs"], kept["story"]) == (
+        "I listen",
+        "Notes",
+        "Once",
+    )
     now = {key: fingerprint(words) for key, words in kept.items()}
-    saved, conflicts = actions.save_translation(translation, words={"tagline": "I hear"}, seen=now, by=person.user)
+    saved, conflicts = actions.save_translation(
+        translation, words={"tagline": "I hear"}, seen=now, by=person.user
+    )
     assert not conflicts
-    assert {w.piece.key: w.words for w in written(cv.document, saved.content)}["tagline"] == "I hear"
+    assert {w.piece.key: w.words for w in written(cv.document, saved.content)}[
+        "tagline"
+    ] == "I hear"
 
 
 def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> None:
@@ -88,12 +137,21 @@ def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> 
     make.with_cv(person)
     translation = make.in_arabic(person)
     cv = CV.objects.get(candidate=person)
-    actions.save_section(cv, section="tagline", value="Autre chose.", version=cv.version, by=person.user)
-    rows = {w.piece.key: w.words for w in written(CV.objects.get(pk=cv.pk).document, translation.content)}
+    actions.save_section(
+        cv, section="tagline", value="Autre chose.", version=cv.version, by=person.user
+    )
+    rows = {
+        w.piece.key: w.words
+        for w in written(CV.objects.get(pk=cv.pk).document, translation.content)
+    }
     seen = {key: fingerprint(words) for key, words in rows.items()}
-    saved, _ = actions.save_translation(translation, words=rows | {"needs": "كتابة"}, seen=seen, by=person.user)
+    saved, _ = actions.save_translation(
+        translation, words=rows | {"needs": "كتابة"}, seen=seen, by=person.user
+    )
     assert [p.key for p in left(saved.cv.document, saved.content)] == ["tagline"]
-    saved, _ = actions.save_translation(saved, words=rows, seen=seen, read_again=["tagline"], by=person.user)
+    saved, _ = actions.save_translation(
+        saved, words=rows, seen=seen, read_again=["tagline"], by=person.user
+    )
     assert not left(saved.cv.document, saved.content)
 
 
@@ -105,18 +163,35 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
     assert standing(person) == "writing"
     translation = actions.submit_translation(translation, by=person.user)
     assert list(translations_to_review(team)) == [translation]
-    assert Task.objects.filter(reason="candidates.translation_to_review", done_at=None).count() == 1
+    assert (
+        Task.objects.filter(
+            reason="candidates.translation_to_review", done_at=None
+        ).count()
+        == 1
+    )
     with pytest.raises(MoveRefused):
-        actions.save_translation(translation, words={"tagline": "x"}, seen={}, by=person.user)
+        actions.save_translation(
+            translation, words={"tagline": "x"}, seen={}, by=person.user
+        )
     with pytest.raises(NotAllowed):
-        actions.approve_translation(translation, version=translation.version, by=person.user)
-    translation = actions.ask_translation_changes(translation, words="Le titre", by=team)
+        actions.approve_translation(
+            translation, version=translation.version, by=person.user
+        )
+    translation = actions.ask_translation_changes(
+        translation, words="Le titre", by=team
+    )
     assert (translation.remark, standing(person)) == ("Le titre", "changes_requested")
     translation = actions.submit_translation(translation, by=person.user)
     with pytest.raises(EditConflict):
-        actions.approve_translation(translation, version=translation.version - 1, by=team)
-    read = actions.approve_translation(translation, version=translation.version, by=team)
-    assert not Task.objects.filter(reason="candidates.translation_to_review", done_at=None).exists()
+        actions.approve_translation(
+            translation, version=translation.version - 1, by=team
+        )
+    read = actions.approve_translation(
+        translation, version=translation.version, by=team
+    )
+    assert not Task.objects.filter(
+        reason="candidates.translation_to_review", done_at=None
+    ).exists()
     assert standing(person) == "to_accept"
     read.content = {}
     with pytest.raises(Frozen):
@@ -133,7 +208,9 @@ def test_nothing_is_sent_half_written_nor_read_before_the_cv_itself() -> None:
         actions.submit_translation(translation, by=person.user)
     translation = actions.submit_translation(make.in_arabic(person), by=person.user)
     with pytest.raises(MoveRefused):  # no version of the CV was ever read
-        actions.approve_translation(translation, version=translation.version, by=make.team_of(person.zone))
+        actions.approve_translation(
+            translation, version=translation.version, by=make.team_of(person.zone)
+        )
 
 
 def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> None:
@@ -170,7 +247,13 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
     grant = ConsentGrant.objects.get(candidate=person, ended_at=None)
     assert len(grant.texts) == 1  # what was agreed to stays written
     read = ReadTranslation.objects.get()
-    actions.accept_text(person, text=read.code, text_version=consent.VERSION, language="fr", by=person.user)
+    actions.accept_text(
+        person,
+        text=read.code,
+        text_version=consent.VERSION,
+        language="fr",
+        by=person.user,
+    )
     assert shown(publication.code).languages == ["fr", "ar"]
 
 
@@ -178,15 +261,33 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
     publication = make.published_in_arabic()
     person = publication.candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
-    cv = actions.save_section(cv, section="tagline", value="Une autre phrase.", version=cv.version, by=person.user)
-    assert shown(publication.code).languages == ["fr", "ar"]  # what is visible has not moved
+    cv = actions.save_section(
+        cv,
+        section="tagline",
+        value="Une autre phrase.",
+        version=cv.version,
+        by=person.user,
+    )
+    assert shown(publication.code).languages == [
+        "fr",
+        "ar",
+    ]  # what is visible has not moved
     assert readings_of(person.user, person)[0].left == 1
-    snapshot = actions.approve(actions.submit(cv, by=person.user), by=make.team_of(person.zone))
+    snapshot = actions.approve(
+        actions.submit(cv, by=person.user), by=make.team_of(person.zone)
+    )
     assert offered_with(person, snapshot) == []
-    choices = {"fields": [], "channels": ["page"], "text_version": consent.VERSION, "language": "fr"}
+    choices = {
+        "fields": [],
+        "channels": ["page"],
+        "text_version": consent.VERSION,
+        "language": "fr",
+    }
     old = ReadTranslation.objects.get().code
     with pytest.raises(MoveRefused):
-        actions.grant_and_publish(person, snapshot=snapshot, by=person.user, texts=[old], **choices)
+        actions.grant_and_publish(
+            person, snapshot=snapshot, by=person.user, texts=[old], **choices
+        )
     actions.grant_and_publish(person, snapshot=snapshot, by=person.user, **choices)
     assert shown(publication.code).languages == ["fr"]
 
@@ -195,8 +296,12 @@ def test_a_change_of_facts_alone_keeps_the_translation() -> None:
     person = make.published_in_arabic().candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
     spoken = [{"name": "fr", "level": "fluent"}]
-    cv = actions.save_section(cv, section="languages", value=spoken, version=cv.version, by=person.user)
-    snapshot = actions.approve(actions.submit(cv, by=person.user), by=make.team_of(person.zone))
+    cv = actions.save_section(
+        cv, section="languages", value=spoken, version=cv.version, by=person.user
+    )
+    snapshot = actions.approve(
+        actions.submit(cv, by=person.user), by=make.team_of(person.zone)
+    )
     assert [read.language for read in offered_with(person, snapshot)] == ["ar"]
 
 
@@ -211,7 +316,12 @@ def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
     form = ConsentForm(person, snapshot, {"channels": ["page"], "texts": [read.code]})
     assert form.is_valid()
     actions.grant_and_publish(
-        person, snapshot=snapshot, text_version=consent.VERSION, language="fr", by=person.user, **form.choices
+        person,
+        snapshot=snapshot,
+        text_version=consent.VERSION,
+        language="fr",
+        by=person.user,
+        **form.choices,
     )
     assert shown(person.cv.code).languages == ["fr", "ar"]
 
@@ -222,8 +332,13 @@ def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
     read = make.read_in_arabic(person)
     team = make.team_of(person.zone)
     code = actions.ask_consent_code(
-        person, snapshot=snapshot, fields=[], channels=["page"], texts=[read.code], by=team
-    )  # fmt: skip
+        person,
+        snapshot=snapshot,
+        fields=[],
+        channels=["page"],
+        texts=[read.code],
+        by=team,
+    )
     assert code.texts == [read.code]
 
 
@@ -232,4 +347,7 @@ def test_renewed_the_languages_stay() -> None:
     person = publication.candidate
     actions.renew(person, text_version=consent.VERSION, language="fr", by=person.user)
     assert shown(publication.code).languages == ["fr", "ar"]
-    assert ConsentGrant.objects.get(candidate=person, ended_at=None).means == GrantMeans.SELF
+    assert (
+        ConsentGrant.objects.get(candidate=person, ended_at=None).means
+        == GrantMeans.SELF
+    )

@@ -8,7 +8,12 @@ from entremise.candidates.content import CVContent
 from entremise.candidates.difference import differences
 from entremise.candidates.models import CV
 from entremise.candidates.validators import Unfit, cleaned
-from entremise.foundation.kit.errors import DomainError, EditConflict, MoveRefused, NotAllowed
+from entremise.foundation.kit.errors import (
+    DomainError,
+    EditConflict,
+    MoveRefused,
+    NotAllowed,
+)
 from tests.factories import accounts
 from tests.factories import candidates as make
 
@@ -19,23 +24,35 @@ def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
     cv = make.with_cv()
     mine = CV.objects.get(pk=cv.pk)
     by = cv.candidate.user
-    actions.save_section(cv, section="tagline", value="La première.", version=cv.version, by=by)
+    actions.save_section(
+        cv, section="tagline", value="La première.", version=cv.version, by=by
+    )
     with pytest.raises(EditConflict) as conflict:
-        actions.save_section(mine, section="tagline", value="La seconde.", version=mine.version, by=by)
+        actions.save_section(
+            mine, section="tagline", value="La seconde.", version=mine.version, by=by
+        )
     assert conflict.value.stored.document.tagline == "La première."
     assert CV.objects.get(pk=cv.pk).document.tagline == "La première."
 
 
 def test_the_same_words_twice_make_one_version() -> None:
     cv = make.with_cv()
-    again = actions.save_section(cv, section="tagline", value=make.SECTIONS["tagline"], version=1, by=cv.candidate.user)
+    again = actions.save_section(
+        cv,
+        section="tagline",
+        value=make.SECTIONS["tagline"],
+        version=1,
+        by=cv.candidate.user,
+    )
     assert again.version == cv.version
 
 
 def test_strangers_do_not_write() -> None:
     cv = make.with_cv()
     with pytest.raises(NotAllowed):
-        actions.save_section(cv, section="tagline", value="x", version=cv.version, by=accounts.user())
+        actions.save_section(
+            cv, section="tagline", value="x", version=cv.version, by=accounts.user()
+        )
 
 
 @pytest.mark.parametrize(
@@ -70,12 +87,16 @@ def test_while_the_team_reads_nobody_writes() -> None:
     by = cv.candidate.user
     cv = actions.submit(cv, by=by)
     with pytest.raises(MoveRefused):
-        actions.save_section(cv, section="tagline", value="Autre.", version=cv.version, by=by)
+        actions.save_section(
+            cv, section="tagline", value="Autre.", version=cv.version, by=by
+        )
     with pytest.raises(MoveRefused):
         actions.apply_photo(cv, image_bytes=make.picture(), by=by)
     cv = actions.take_back(cv, by=by)
     assert (
-        actions.save_section(cv, section="tagline", value="Autre.", version=cv.version, by=by).document.tagline
+        actions.save_section(
+            cv, section="tagline", value="Autre.", version=cv.version, by=by
+        ).document.tagline
         == "Autre."
     )
 
@@ -91,7 +112,13 @@ def test_writing_again_leaves_the_published_version_alone() -> None:
     publication = make.published(photo=True)
     cv = CV.objects.get(candidate=publication.candidate)
     shown = queries.published(publication.code)
-    cv = actions.save_section(cv, section="tagline", value="Autre.", version=cv.version, by=publication.candidate.user)
+    cv = actions.save_section(
+        cv,
+        section="tagline",
+        value="Autre.",
+        version=cv.version,
+        by=publication.candidate.user,
+    )
     actions.remove_photo(cv, by=publication.candidate.user)
     assert CV.objects.get(pk=cv.pk).state == "draft"
     again = queries.published(publication.code)
@@ -101,22 +128,34 @@ def test_writing_again_leaves_the_published_version_alone() -> None:
     assert queries.photo_bytes(again, small=True)
 
 
-def test_a_new_photo_replaces_the_old_files(django_capture_on_commit_callbacks: object) -> None:
+def test_a_new_photo_replaces_the_old_files(
+    django_capture_on_commit_callbacks: object,
+) -> None:
     cv = CV.objects.get(candidate=make.candidate())
     cv = actions.apply_photo(cv, image_bytes=make.picture(), by=cv.candidate.user)
     first = cv.photo.name
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        cv = actions.apply_photo(cv, image_bytes=make.picture((700, 900)), by=cv.candidate.user)
+        cv = actions.apply_photo(
+            cv, image_bytes=make.picture((700, 900)), by=cv.candidate.user
+        )
     assert not default_storage.exists(first)
     assert default_storage.exists(cv.photo.name)
 
 
 def test_differences_are_told_section_by_section() -> None:
-    before = CVContent(tagline="Je répare les vélos.", skills=["souder"], needs="Du temps.")
-    after = CVContent(tagline="Je répare les motos.", skills=["souder", "peindre"], needs="Du temps.")
+    before = CVContent(
+        tagline="Je répare les vélos.", skills=["souder"], needs="Du temps."
+    )
+    after = CVContent(
+        tagline="Je répare les motos.", skills=["souder", "peindre"], needs="Du temps."
+    )
     changes = {change.section: change for change in differences(before, after)}
     assert set(changes) == {"tagline", "skills"}
     words = [(piece.kind, piece.text.strip()) for piece in changes["tagline"].lines[0]]
-    assert words == [("same", "Je répare les"), ("removed", "vélos."), ("added", "motos.")]
+    assert words == [
+        ("same", "Je répare les"),
+        ("removed", "vélos."),
+        ("added", "motos."),
+    ]
     assert changes["skills"].lines[-1][0].kind == "added"
     assert differences(before, before) == []

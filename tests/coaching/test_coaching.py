@@ -22,12 +22,21 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_offer_becomes_a_task_and_opens_nothing():
-    offer = coaching.offer(accounts.zone("Lyon"), email="Jeanne@Exemple.test", phone="06 12 34 56 78")
+    offer = coaching.offer(
+        accounts.zone("Lyon"), email="Jeanne@Exemple.test", phone="06 12 34 56 78"
+    )
     assert (offer.email, offer.phone) == ("jeanne@exemple.test", "+33612345678")
     task = Task.objects.get()
-    assert (task.reason, task.zone.name, task.about_label) == ("coaching.to_meet", "Lyon", "Jeanne Morel")
+    assert (task.reason, task.zone.name, task.about_label) == (
+        "coaching.to_meet",
+        "Lyon",
+        "Jeanne Morel",
+    )
     assert not User.objects.filter(email="jeanne@exemple.test").exists()
-    assert OutboxMessage.objects.get(purpose="coaching.application_received").to == "jeanne@exemple.test"
+    assert (
+        OutboxMessage.objects.get(purpose="coaching.application_received").to
+        == "jeanne@exemple.test"
+    )
 
 
 def test_accepted_by_the_team_of_the_zone_somebody_becomes_a_coach_without_charter_yet():
@@ -35,7 +44,11 @@ def test_accepted_by_the_team_of_the_zone_somebody_becomes_a_coach_without_chart
     with pytest.raises(NotAllowed):
         actions.accept_coach(offer, by=accounts.team_member(accounts.zone("Paris")))
     coach = actions.accept_coach(offer, by=candidates.team_of(offer.zone))
-    assert (coach.state, coach.capacity, coach.languages) == (CoachState.ACTIVE, 2, "arabe, anglais")
+    assert (coach.state, coach.capacity, coach.languages) == (
+        CoachState.ACTIVE,
+        2,
+        "arabe, anglais",
+    )
     assert rules.is_coach(coach.user)
     assert not rules.has_charter(coach)
     assert Task.objects.get(reason="coaching.to_meet").done_at is not None
@@ -48,9 +61,14 @@ def test_a_refusal_is_written_by_a_human():
     team = candidates.team_of(offer.zone)
     with pytest.raises(DomainError):
         actions.decline_coach(offer, words="  ", by=team)
-    actions.decline_coach(offer, words="Merci. Nous cherchons quelqu’un sur place.", by=team)
+    actions.decline_coach(
+        offer, words="Merci. Nous cherchons quelqu’un sur place.", by=team
+    )
     assert offer.state == ApplicationState.DECLINED
-    assert "sur place" in OutboxMessage.objects.get(purpose="coaching.application_declined").text
+    assert (
+        "sur place"
+        in OutboxMessage.objects.get(purpose="coaching.application_declined").text
+    )
 
 
 def test_a_pairing_needs_the_charter_room_and_a_free_person():
@@ -73,7 +91,11 @@ def test_a_pairing_needs_the_charter_room_and_a_free_person():
 def test_only_the_team_of_the_person_s_zone_pairs():
     person = candidates.candidate(accounts.zone("Lyon"))
     coach = coaching.coach(person.zone)
-    for stranger in (accounts.team_member(accounts.zone("Paris")), coach.user, accounts.advisor(person.zone)):
+    for stranger in (
+        accounts.team_member(accounts.zone("Paris")),
+        coach.user,
+        accounts.advisor(person.zone),
+    ):
         with pytest.raises(NotAllowed):
             actions.pair(person, coach=coach, by=stranger)
 
@@ -81,7 +103,11 @@ def test_only_the_team_of_the_person_s_zone_pairs():
 def test_somebody_not_welcomed_yet_is_not_paired():
     person = candidates.candidate(state="met", account=False)
     with pytest.raises(DomainError, match="accueil"):
-        actions.pair(person, coach=coaching.coach(person.zone), by=candidates.team_of(person.zone))
+        actions.pair(
+            person,
+            coach=coaching.coach(person.zone),
+            by=candidates.team_of(person.zone),
+        )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -94,7 +120,11 @@ def test_two_pairings_at_the_same_moment_respect_the_capacity():
     def pair(person: object) -> None:
         barrier.wait()
         try:
-            actions.pair(person, coach=Coach.objects.get(pk=coach.pk), by=User.objects.get(pk=team.pk))
+            actions.pair(
+                person,
+                coach=Coach.objects.get(pk=coach.pk),
+                by=User.objects.get(pk=team.pk),
+            )
         except DomainError as error:
             refused.append(str(error))
         finally:
@@ -115,13 +145,25 @@ def test_the_coach_s_rights_end_with_the_pairing():
     assert can_follow(coach, person)
     assert can_edit_cv(coach, person)
     assert not can_follow(coaching.coach(person.zone).user, person)
-    actions.end_pairing(pairing, reason=PairingEnd.GOAL, words="Bravo", by=candidates.team_of(person.zone))
+    actions.end_pairing(
+        pairing,
+        reason=PairingEnd.GOAL,
+        words="Bravo",
+        by=candidates.team_of(person.zone),
+    )
     assert not can_follow(coach, person)
     assert not can_edit_cv(coach, person)
     assert queries.my_pairing(coach, person.code) is None
-    assert OutboxMessage.objects.filter(purpose__startswith="coaching.ended_").count() == 2
+    assert (
+        OutboxMessage.objects.filter(purpose__startswith="coaching.ended_").count() == 2
+    )
     with pytest.raises(DomainError):
-        actions.end_pairing(pairing, reason=PairingEnd.GOAL, words="", by=candidates.team_of(person.zone))
+        actions.end_pairing(
+            pairing,
+            reason=PairingEnd.GOAL,
+            words="",
+            by=candidates.team_of(person.zone),
+        )
 
 
 def test_when_the_path_is_over_so_is_the_pairing():
@@ -136,7 +178,11 @@ def test_when_the_path_is_over_so_is_the_pairing():
 def test_a_coach_does_not_stop_in_the_middle():
     pairing = coaching.pairing()
     with pytest.raises(DomainError, match="binôme"):
-        actions.move_coach(pairing.coach, to=CoachState.ENDED, by=candidates.team_of(pairing.candidate.zone))
+        actions.move_coach(
+            pairing.coach,
+            to=CoachState.ENDED,
+            by=candidates.team_of(pairing.candidate.zone),
+        )
 
 
 def test_a_session_is_the_last_contact_and_a_hard_one_calls_the_team():
@@ -154,31 +200,57 @@ def test_a_session_is_the_last_contact_and_a_hard_one_calls_the_team():
 
 def test_only_the_coach_of_today_writes_the_log():
     pairing = coaching.pairing()
-    values = {"on": timezone.localdate(), "minutes": 60, "in_person": True, "mood": Mood.GOOD, "did": "…"}
+    values = {
+        "on": timezone.localdate(),
+        "minutes": 60,
+        "in_person": True,
+        "mood": Mood.GOOD,
+        "did": "…",
+    }
     with pytest.raises(NotAllowed):
-        actions.log_session(pairing, by=candidates.team_of(pairing.candidate.zone), **values)
+        actions.log_session(
+            pairing, by=candidates.team_of(pairing.candidate.zone), **values
+        )
     with pytest.raises(DomainError):
-        actions.log_session(pairing, by=pairing.coach.user, **values | {"on": timezone.localdate() + timedelta(days=1)})
+        actions.log_session(
+            pairing,
+            by=pairing.coach.user,
+            **values | {"on": timezone.localdate() + timedelta(days=1)},
+        )
 
 
 def test_the_log_is_for_the_coach_of_today_and_the_team():
     session = coaching.session()
     person, coach = session.pairing.candidate, session.pairing.coach.user
     readers = [coach, candidates.team_of(person.zone)]
-    strangers = [person.user, accounts.advisor(person.zone), accounts.team_member(accounts.zone("Ailleurs"))]
+    strangers = [
+        person.user,
+        accounts.advisor(person.zone),
+        accounts.team_member(accounts.zone("Ailleurs")),
+    ]
     assert [queries.sessions_of(reader, person).count() for reader in readers] == [1, 1]
-    assert [queries.sessions_of(stranger, person).count() for stranger in strangers] == [0, 0, 0]
+    assert [
+        queries.sessions_of(stranger, person).count() for stranger in strangers
+    ] == [0, 0, 0]
     actions.end_pairing(session.pairing, reason=PairingEnd.TERM, by=readers[1])
     assert not queries.sessions_of(coach, person).exists()
 
 
 def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
     pairing = coaching.pairing()
-    actions.raise_alarm(pairing.candidate, words="Il ne répond plus.", by=pairing.coach.user)
+    actions.raise_alarm(
+        pairing.candidate, words="Il ne répond plus.", by=pairing.coach.user
+    )
     task = Task.objects.get(reason="coaching.alarm")
-    assert (task.urgent, task.reason, task.words) == (True, "coaching.alarm", "Il ne répond plus.")
+    assert (task.urgent, task.reason, task.words) == (
+        True,
+        "coaching.alarm",
+        "Il ne répond plus.",
+    )
     with pytest.raises(NotAllowed):
-        actions.raise_alarm(pairing.candidate, words="…", by=coaching.coach(pairing.candidate.zone).user)
+        actions.raise_alarm(
+            pairing.candidate, words="…", by=coaching.coach(pairing.candidate.zone).user
+        )
 
 
 def test_two_silent_weeks_make_one_task_that_a_session_closes():
@@ -209,13 +281,17 @@ def test_coaches_with_room_are_active_read_the_charter_and_belong_to_the_zone():
     coaching.coach(where, charter=False)
     coaching.pairing(candidates.candidate(where), of=coaching.coach(where, capacity=1))
     coaching.coach(accounts.zone("Paris"))
-    assert [(coach.pk, coach.live) for coach in queries.coaches_with_room(where)] == [(free.pk, 1)]
+    assert [(coach.pk, coach.live) for coach in queries.coaches_with_room(where)] == [
+        (free.pk, 1)
+    ]
 
 
 def test_a_coach_reads_only_their_own_pairings_and_staff_those_of_their_zones():
     mine, other = coaching.pairing(), coaching.pairing()
     assert list(queries.pairings_for(mine.coach.user)) == [mine]
-    assert list(queries.pairings_for(candidates.team_of(other.candidate.zone))) == [other]
+    assert list(queries.pairings_for(candidates.team_of(other.candidate.zone))) == [
+        other
+    ]
     assert queries.pairing_for(mine.coach.user, other.code) is None
     assert queries.coach_of(mine.candidate) == mine.coach
 

@@ -16,14 +16,22 @@ from tests.factories import companies as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("typed", ["732 829 320", "732829320", "732.829.320", "73282932000074", " 732 829 320 "])
+@pytest.mark.parametrize(
+    "typed",
+    ["732 829 320", "732829320", "732.829.320", "73282932000074", " 732 829 320 "],
+)
 def test_a_siren_is_read_as_people_copy_it(typed: str) -> None:
     assert validators.siren(typed) == "732829320"
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("123", "9 chiffres"), ("732829321", "inversion"), ("٧٣٢٨٢٩٣٢٠", "9 chiffres"), ("", "9 chiffres")],
+    [
+        ("123", "9 chiffres"),
+        ("732829321", "inversion"),
+        ("٧٣٢٨٢٩٣٢٠", "9 chiffres"),
+        ("", "9 chiffres"),
+    ],
 )
 def test_a_wrong_siren_says_what_to_look_for(typed: str, said: str) -> None:
     with pytest.raises(ValidationError) as refused:
@@ -35,10 +43,15 @@ def test_a_new_account_waits_for_the_team_with_its_first_person() -> None:
     row = make.company(verified=False, email="marion@colibri.test")
     assert row.state == CompanyState.NEW
     member = row.members.get()
-    assert (member.user.email, member.role) == ("marion@colibri.test", MemberRole.RECRUITER)
+    assert (member.user.email, member.role) == (
+        "marion@colibri.test",
+        MemberRole.RECRUITER,
+    )
     assert rules.is_member_of(member.user, row)
     assert Task.objects.get(reason="companies.to_verify").about_code == row.code
-    assert Entry.objects.filter(verb="companies.opened", mentions__code=row.code).exists()
+    assert Entry.objects.filter(
+        verb="companies.opened", mentions__code=row.code
+    ).exists()
 
 
 def test_the_same_siren_never_makes_two_accounts() -> None:
@@ -52,7 +65,11 @@ def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
     row = make.company(verified=False)
     team = accounts.team_member(row.zone)
     actions.verify(row, by=team, words="Vu ensemble mardi.")
-    assert (row.state, row.decided_by, row.decision_words) == (CompanyState.VERIFIED, team, "Vu ensemble mardi.")
+    assert (row.state, row.decided_by, row.decision_words) == (
+        CompanyState.VERIFIED,
+        team,
+        "Vu ensemble mardi.",
+    )
     assert Task.objects.get(reason="companies.to_verify").done_at
     told = OutboxMessage.objects.get(purpose="companies.verified")
     assert told.to == row.members.get().user.email
@@ -68,7 +85,11 @@ def test_a_refusal_needs_words() -> None:
 
 def test_neither_advisors_nor_another_zone_decide() -> None:
     row = make.company(verified=False)
-    for person in (accounts.advisor(row.zone), accounts.team_member(), make.recruiter_of(row)):
+    for person in (
+        accounts.advisor(row.zone),
+        accounts.team_member(),
+        make.recruiter_of(row),
+    ):
         with pytest.raises(NotAllowed):
             actions.verify(row, by=person)
 
@@ -85,7 +106,9 @@ def test_suspension_ends_every_right_at_once() -> None:
     row = make.company()
     person = make.recruiter_of(row)
     assert rules.is_member(person)
-    actions.suspend(row, by=accounts.team_member(row.zone), words="Un signalement est en cours.")
+    actions.suspend(
+        row, by=accounts.team_member(row.zone), words="Un signalement est en cours."
+    )
     person = make.recruiter_of(row)
     assert not rules.is_member(person)
     assert not rules.is_member_of(person, row)
@@ -110,7 +133,12 @@ def test_who_invites_whom() -> None:
     for person in (manager, make.recruiter_of(foreign)):
         with pytest.raises(NotAllowed):
             actions.add_member(row, email="x@y.test", first_name="X", by=person)
-    assert actions.add_member(row, email="x@y.test", first_name="X", by=make.recruiter_of(row)).company == row
+    assert (
+        actions.add_member(
+            row, email="x@y.test", first_name="X", by=make.recruiter_of(row)
+        ).company
+        == row
+    )
 
 
 def test_the_last_person_stays_until_another_is_there() -> None:
@@ -128,7 +156,9 @@ def test_a_champion_is_asked_and_it_is_remembered() -> None:
     champion = make.member(row, MemberRole.CHAMPION)
     team = accounts.team_member(row.zone)
     assert champion.last_asked_at is None
-    actions.ask_champion(champion, words="Pouvez-vous recevoir quelqu’un mardi ?", by=team)
+    actions.ask_champion(
+        champion, words="Pouvez-vous recevoir quelqu’un mardi ?", by=team
+    )
     assert champion.last_asked_at
     assert "mardi" in OutboxMessage.objects.get(purpose="companies.champion_asked").text
     assert queries.champions_for(team).get() == champion
@@ -141,6 +171,8 @@ def test_each_zone_sees_its_own_companies_to_verify_first() -> None:
     make.company()
     team = accounts.team_member(row.zone)
     assert [c.name for c in queries.companies_to_follow(team)] == ["Zèbre", "Abeille"]
-    assert [c.name for c in queries.companies_to_follow(team, words="abei")] == ["Abeille"]
+    assert [c.name for c in queries.companies_to_follow(team, words="abei")] == [
+        "Abeille"
+    ]
     assert queries.companies_visible_to(accounts.administrator()).count() == 3
     assert not queries.companies_visible_to(accounts.user()).exists()

@@ -12,7 +12,9 @@ from entremise.sharing.models import DayCount
 def test_a_town_of_three_hundred_shares(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
     connection.close()
-    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", None)  # one connection for all the requests
+    monkeypatch.setitem(
+        connection.settings_dict, "CONN_MAX_AGE", None
+    )  # one connection for all the requests
     lived = sharing.live(300, seed=4)
     town = lived.town
     number, error = sharing.error_of(lived, UNAMBIGUOUS)

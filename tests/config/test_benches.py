@@ -38,8 +38,12 @@ def test_a_picture_is_read_byte_by_byte():
 
 def test_a_tag_that_comes_too_late_is_not_read_by_a_network():
     head = b'<meta property="og:title" content="Ali">'
-    assert "og:title is not within the first 10000 bytes" in previews.page_faults(b" " * 10_000 + head, 200, False)
-    assert "og:title is not within the first 10000 bytes" not in previews.page_faults(head, 200, False)
+    assert "og:title is not within the first 10000 bytes" in previews.page_faults(
+        b" " * 10_000 + head, 200, False
+    )
+    assert "og:title is not within the first 10000 bytes" not in previews.page_faults(
+        head, 200, False
+    )
     assert "sets a cookie" in previews.page_faults(head, 200, True)
 
 
@@ -47,7 +51,9 @@ def test_pages_and_pictures_of_everyone_are_parsed_as_served(db, capsys, monkeyp
     people.published(people.candidate(first_name="Ali"))
     call_command("bench", "previews")
     assert "1 people, 3 pictures, 0 faults" in capsys.readouterr().out
-    monkeypatch.setattr(documents, "_preview", lambda cv, language: jpeg(progressive=True))
+    monkeypatch.setattr(
+        documents, "_preview", lambda cv, language: jpeg(progressive=True)
+    )
     people.published(people.candidate(first_name="Billy"))
     with pytest.raises(CommandError, match=r"Billy .*not a baseline JPEG"):
         call_command("bench", "previews")

@@ -45,12 +45,17 @@ def test_sound_settings_are_accepted() -> None:
         ({"SITE_URL": "http://192.168.1.4:8000"}, "SITE_URL"),
         ({"ALLOWED_HOSTS": ["127.0.0.1", "demo.asso.fr"]}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS"),
-        ({"DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}}}, "DATABASE_URL"),
+        (
+            {"DATABASES": {"default": {"NAME": "entremise", "HOST": "db.asso.fr"}}},
+            "DATABASE_URL",
+        ),
         ({"DATABASES": {"default": {"NAME": "/srv/production.sqlite3"}}}, "production"),
         ({"DELIVERY": {"EMAIL_HOST": "smtp.asso.fr"}}, "EMAIL_URL"),
     ],
 )
-def test_the_demonstration_refuses_what_looks_real(changes: dict[str, Any], word: str) -> None:
+def test_the_demonstration_refuses_what_looks_real(
+    changes: dict[str, Any], word: str
+) -> None:
     assert word in said(**DEMO | changes)[0]
 
 

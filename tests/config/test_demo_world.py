@@ -29,7 +29,14 @@ def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
     monkeypatch.setattr(story, "CANDIDATES", people)
     monkeypatch.setattr(story, "COACHES", {"Paris": 5, "Lyon": 3})
     monkeypatch.setattr(story, "DAYS", 300)
-    for name, number in {"LATELY": 1, "HIRED": 1, "LEFT": 0, "PAUSED": 0, "TURNED_AWAY": 0, "WITHDRAWS": 0}.items():
+    for name, number in {
+        "LATELY": 1,
+        "HIRED": 1,
+        "LEFT": 0,
+        "PAUSED": 0,
+        "TURNED_AWAY": 0,
+        "WITHDRAWS": 0,
+    }.items():
         monkeypatch.setattr(story, name, number)
     monkeypatch.setattr(story, "UNPUBLISHED", 0)
 
@@ -37,16 +44,24 @@ def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
 def _world() -> dict[str, Any]:
     return {
         "people": sorted(User.objects.values_list("code", "email")),
-        "candidates": sorted(Candidate.objects.values_list("code", "first_name", "state")),
-        "public": sorted(Publication.objects.values_list("code", "rendering", "end_reason")),
-        "meetings": sorted(Meeting.objects.values_list("code", "state", "candidate_code")),
+        "candidates": sorted(
+            Candidate.objects.values_list("code", "first_name", "state")
+        ),
+        "public": sorted(
+            Publication.objects.values_list("code", "rendering", "end_reason")
+        ),
+        "meetings": sorted(
+            Meeting.objects.values_list("code", "state", "candidate_code")
+        ),
         "hires": sorted(Hire.objects.values_list("code", "title")),
         "facts": Entry.objects.count(),
     }
 
 
 @time_machine.travel(datetime(2026, 11, 25, 14, tzinfo=UTC))
-def test_the_same_seed_tells_the_same_story(small: None, settings: Any, tmp_path: Any) -> None:
+def test_the_same_seed_tells_the_same_story(
+    small: None, settings: Any, tmp_path: Any
+) -> None:
     settings.MEDIA_ROOT = tmp_path / "first"
     with transaction.atomic():
         story.fill(seed=7)
@@ -62,11 +77,20 @@ def test_the_same_seed_tells_the_same_story(small: None, settings: Any, tmp_path
 
 
 def _some_are_read_in_other_languages() -> None:
-    mariam = published(Publication.objects.get(candidate__first_name="Mariam", candidate__last_name="Diallo").code)
+    mariam = published(
+        Publication.objects.get(
+            candidate__first_name="Mariam", candidate__last_name="Diallo"
+        ).code
+    )
     assert isinstance(mariam, PublicCV)
     assert mariam.languages == ["fr", "en"]
-    assert "receptionist" in [goal.occupation for goal in mariam.in_language("en").content.goals]
-    assert "prénom" in {text.tone: text.words for text in share_words(mariam, "fr")}["warm"]
+    assert "receptionist" in [
+        goal.occupation for goal in mariam.in_language("en").content.goals
+    ]
+    assert (
+        "prénom"
+        in {text.tone: text.words for text in share_words(mariam, "fr")}["warm"]
+    )
     ali = Candidate.objects.get(first_name="Ali", last_name="Mansour")
     assert set(ali.read_translations.values_list("language", flat=True)) == {"ar", "en"}
 
@@ -76,7 +100,9 @@ def _every_role_is_held() -> None:
 
 
 def _networks_can_show_everyone(folder: Any) -> None:
-    """Page and picture of each visible person, parsed as served, in each language (``entremise bench previews``)."""
+    """Page and picture of each visible person, parsed as served, in each language
+    (``entremise bench previews``).
+    """
     said = StringIO()
     call_command("bench", "previews", "--sheet", str(folder / "sheet.png"), stdout=said)
     shown = Publication.objects.live().count()
@@ -88,7 +114,9 @@ def _networks_can_show_everyone(folder: Any) -> None:
 def _the_article_s_people_are_there() -> None:
     """Ali was found through a share; Billy's job was drawn for him, after an introduction."""
     ali = Hire.objects.get(candidate__first_name="Ali", candidate__last_name="Mansour")
-    billy = Hire.objects.get(candidate__first_name="Billy", candidate__last_name="Okoro")
+    billy = Hire.objects.get(
+        candidate__first_name="Billy", candidate__last_name="Okoro"
+    )
     assert ali.meeting is not None
     assert ali.meeting.state == "held"
     assert billy.built_for_person

@@ -38,11 +38,16 @@ def test_a_taken_port_is_said_before_anything_is_prepared() -> None:
     run.refuse_taken_port("127.0.0.1", port)
 
 
-def test_translations_compile_without_a_system_package(tmp_path: Path, settings: Any) -> None:
+def test_translations_compile_without_a_system_package(
+    tmp_path: Path, settings: Any
+) -> None:
     folder = tmp_path / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue = polib.POFile()
-    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=n != 1;"}
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=n != 1;",
+    }
     catalogue.append(polib.POEntry(msgid="Bonjour", msgstr="Hello"))
     catalogue.save(str(folder / "django.po"))
     settings.LOCALE_PATHS = [tmp_path]

@@ -12,15 +12,37 @@ from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
 _number = count(1)
-# Rare on purpose: a test that says somebody is not on a page must not meet them as somebody's colleague.
-_FIRST_NAMES = ["Zélie", "Yvain", "Xavière", "Wilfrid", "Vinciane", "Ulysse", "Thècle", "Sixtine", "Romaric"]
-_LAST_NAMES = ["Fontaine", "Belkacem", "Moreau", "Le Goff", "Petrova", "Haddad", "Rivière", "Castel"]
+# Rare on purpose: a test that says somebody is not on a page must not meet them as
+# somebody's colleague.
+_FIRST_NAMES = [
+    "Zélie",
+    "Yvain",
+    "Xavière",
+    "Wilfrid",
+    "Vinciane",
+    "Ulysse",
+    "Thècle",
+    "Sixtine",
+    "Romaric",
+]
+_LAST_NAMES = [
+    "Fontaine",
+    "Belkacem",
+    "Moreau",
+    "Le Goff",
+    "Petrova",
+    "Haddad",
+    "Rivière",
+    "Castel",
+]
 
 
 def user(**fields: Any) -> User:
     """Somebody who can sign in by e-mail; every field may be given, ``email=None`` included."""
     number = next(_number)
-    first_name = fields.setdefault("first_name", _FIRST_NAMES[number % len(_FIRST_NAMES)])
+    first_name = fields.setdefault(
+        "first_name", _FIRST_NAMES[number % len(_FIRST_NAMES)]
+    )
     fields.setdefault("last_name", _LAST_NAMES[number % len(_LAST_NAMES)])
     fields.setdefault("email", f"{slugify(first_name)}.{number}@exemple.test")
     return User.objects.create_user(**fields)
@@ -29,7 +51,9 @@ def user(**fields: Any) -> User:
 def zone(name: str = "", **fields: Any) -> Zone:
     """A territory; the same name gives the same zone."""
     name = name or f"Zone {next(_number)}"
-    return Zone.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
+    return Zone.objects.get_or_create(
+        slug=slugify(name), defaults={"name": name, **fields}
+    )[0]
 
 
 def _staff(role: Role, where: Zone | None, **fields: Any) -> User:
@@ -53,7 +77,8 @@ def administrator(**fields: Any) -> User:
 def sign_in(client: Client, person: User) -> Client:
     """The client becomes this person's browser, second factor passed.
 
-    ``client.force_login`` leaves staff before their second factor: without rights, sent to the set-up page.
+    ``client.force_login`` leaves staff before their second factor: without rights, sent to
+    the set-up page.
     """
     client.force_login(person)
     session = client.session

@@ -17,14 +17,23 @@ from . import accounts, candidates
 def offer(where: Zone | None = None, **fields: Any) -> CoachApplication:
     """Somebody who would like to coach."""
     values = {
-        "first_name": "Jeanne", "last_name": "Morel", "email": f"jeanne.{timezone.now().timestamp()}@exemple.test",
-        "about": "Trente ans de commerce. J’aime écouter.", "languages": "arabe, anglais",
-    }  # fmt: skip
+        "first_name": "Jeanne",
+        "last_name": "Morel",
+        "email": f"jeanne.{timezone.now().timestamp()}@exemple.test",
+        "about": "Trente ans de commerce. J’aime écouter.",
+        "languages": "arabe, anglais",
+    }
     return actions.apply_as_coach(zone=where or accounts.zone(), **values | fields)
 
 
 @written_at_once()
-def coach(where: Zone | None = None, *, charter: bool = True, user: User | None = None, **fields: Any) -> Coach:
+def coach(
+    where: Zone | None = None,
+    *,
+    charter: bool = True,
+    user: User | None = None,
+    **fields: Any,
+) -> Coach:
     """Accepted by the team, charter read (``charter=False``: not yet)."""
     where = where or accounts.zone()
     user = user or accounts.user()
@@ -36,13 +45,19 @@ def coach(where: Zone | None = None, *, charter: bool = True, user: User | None 
 def pairing(person: Candidate | None = None, *, of: Coach | None = None) -> Pairing:
     """Somebody on their path, with a coach of the same zone."""
     person = person or candidates.candidate()
-    return actions.pair(person, coach=of or coach(person.zone), by=candidates.team_of(person.zone))
+    return actions.pair(
+        person, coach=of or coach(person.zone), by=candidates.team_of(person.zone)
+    )
 
 
 def session(of: Pairing | None = None, **fields: Any) -> SessionLog:
     of = of or pairing()
     values = {
-        "on": timezone.localdate(), "minutes": 120, "in_person": True, "mood": Mood.GOOD,
-        "did": "Nous avons choisi trois atouts.", "next_step": "Écrire l’accroche",
-    }  # fmt: skip
+        "on": timezone.localdate(),
+        "minutes": 120,
+        "in_person": True,
+        "mood": Mood.GOOD,
+        "did": "Nous avons choisi trois atouts.",
+        "next_step": "Écrire l’accroche",
+    }
     return actions.log_session(of, by=of.coach.user, **values | fields)

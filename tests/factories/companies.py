@@ -15,7 +15,14 @@ from . import accounts
 from .candidates import team_of
 
 _number = count(1)
-_NAMES = ["Colibri Outillage", "Pain Levé", "Pluvia Énergie", "Atelier Brume", "Transports Aube", "Mercerie Vive"]
+_NAMES = [
+    "Colibri Outillage",
+    "Pain Levé",
+    "Pluvia Énergie",
+    "Atelier Brume",
+    "Transports Aube",
+    "Mercerie Vive",
+]
 
 
 def siren() -> str:
@@ -25,7 +32,9 @@ def siren() -> str:
 
 
 @written_at_once()
-def company(where: Zone | None = None, *, verified: bool = True, **fields: Any) -> Company:
+def company(
+    where: Zone | None = None, *, verified: bool = True, **fields: Any
+) -> Company:
     """With one recruiter inside; ``verified=False``: the team has not looked yet."""
     number = next(_number)
     where = where or accounts.zone()
@@ -39,7 +48,9 @@ def company(where: Zone | None = None, *, verified: bool = True, **fields: Any) 
     return actions.verify(row, by=team_of(where)) if verified else row
 
 
-def member(where: Company, role: str = MemberRole.RECRUITER, **fields: Any) -> CompanyMember:
+def member(
+    where: Company, role: str = MemberRole.RECRUITER, **fields: Any
+) -> CompanyMember:
     """Somebody more; ``member(…).user`` signs in."""
     number = next(_number)
     fields.setdefault("email", f"collegue.{number}@entreprise.test")
@@ -51,4 +62,6 @@ def member(where: Company, role: str = MemberRole.RECRUITER, **fields: Any) -> C
 
 def recruiter_of(where: Company) -> User:
     """The first person inside, read afresh."""
-    return User.objects.get(pk=where.members.filter(ended_at=None).order_by("pk")[0].user_id)
+    return User.objects.get(
+        pk=where.members.filter(ended_at=None).order_by("pk")[0].user_id
+    )

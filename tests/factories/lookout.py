@@ -13,7 +13,12 @@ from . import companies
 
 
 def search(
-    owner: User | None = None, words: str = "", *, name: str = "", every_days: int = Rhythm.MONTH, **facets: str
+    owner: User | None = None,
+    words: str = "",
+    *,
+    name: str = "",
+    every_days: int = Rhythm.MONTH,
+    **facets: str,
 ) -> SavedSearch:
     """Kept by this member of a company; without words nor filters, a trade."""
     owner = owner or companies.recruiter_of(companies.company())

@@ -18,7 +18,11 @@ from .candidates import team_of
 
 
 def approach(
-    person: Candidate | None = None, where: Company | None = None, *, state: str = ApproachState.HELD, **fields: Any
+    person: Candidate | None = None,
+    where: Company | None = None,
+    *,
+    state: str = ApproachState.HELD,
+    **fields: Any,
 ) -> Approach:
     """From a verified company to somebody published, taken up to ``state``."""
     person = person or candidates.published().candidate
@@ -29,7 +33,9 @@ def approach(
     fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
-    row = sharing.approach(person, company=where, sender=sender, **{"trace": ""} | fields)
+    row = sharing.approach(
+        person, company=where, sender=sender, **{"trace": ""} | fields
+    )
     team, self_ = team_of(person.zone), person.user or team_of(person.zone)
     if state == ApproachState.STOPPED:
         return actions.stop(row, by=team, words="Nous en parlons de vive voix.")
@@ -50,7 +56,10 @@ def meeting(
     by: User | None = None,
     **fields: Any,
 ) -> Meeting:
-    """In two days, agreed by both: in a company (``where``), or with the team (``kind=MeetingKind.FIRST``)."""
+    """In two days, agreed by both:
+
+    in a company (``where``), or with the team (``kind=MeetingKind.FIRST``).
+    """
     person = person or candidates.candidate()
     fields.setdefault("kind", MeetingKind.VISIT)
     if where is None and fields["kind"] == MeetingKind.VISIT:
@@ -60,7 +69,10 @@ def meeting(
     fields.setdefault("place", "12 rue des Outils, Paris")
     row = actions.propose_meeting(person, company=where, by=team, **fields)
     if agreed:
-        for someone in (person.user or team, companies.recruiter_of(where) if where else team):
+        for someone in (
+            person.user or team,
+            companies.recruiter_of(where) if where else team,
+        ):
             row.refresh_from_db()
             if row.state != MeetingState.AGREED:
                 row = actions.agree(row, by=someone)
@@ -73,9 +85,13 @@ def begun(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Meeting:
     return Meeting.objects.get(pk=row.pk)
 
 
-def held_meeting(person: Candidate | None = None, where: Company | None = None, **fields: Any) -> Meeting:
+def held_meeting(
+    person: Candidate | None = None, where: Company | None = None, **fields: Any
+) -> Meeting:
     """The person typed the digits of the other side: both were there."""
     row = begun(meeting(person, where, **fields))
     if row.candidate.user:
         return actions.confirm(row, by=row.candidate.user, code=row.other_code)
-    return actions.confirm(row, by=companies.recruiter_of(row.company), code=row.candidate_code)
+    return actions.confirm(
+        row, by=companies.recruiter_of(row.company), code=row.candidate_code
+    )

@@ -19,33 +19,60 @@ from . import candidates, opportunities
 
 @written_at_once()
 def hire(
-    candidate: Candidate | None = None, *, proposal: Proposal | None = None, house: Company | None = None,
-    days_ago: int = 0, **fields: Any,
-) -> Hire:  # fmt: skip
+    candidate: Candidate | None = None,
+    *,
+    proposal: Proposal | None = None,
+    house: Company | None = None,
+    days_ago: int = 0,
+    **fields: Any,
+) -> Hire:
     """By the team of the person's zone; ``days_ago``: since the first day."""
-    candidate = candidate or (proposal.candidate if proposal else candidates.candidate())
-    house = house or (proposal.opportunity.company if proposal else None) or opportunities.company(candidate.zone)
+    candidate = candidate or (
+        proposal.candidate if proposal else candidates.candidate()
+    )
+    house = (
+        house
+        or (proposal.opportunity.company if proposal else None)
+        or opportunities.company(candidate.zone)
+    )
     values = {
-        "title": "Conseiller clientèle", "contract": Contract.CDI, "company": house,
+        "title": "Conseiller clientèle",
+        "contract": Contract.CDI,
+        "company": house,
         "starts_on": timezone.localdate() - timedelta(days=days_ago),
-    } | fields  # fmt: skip
-    return actions.hire(candidate, proposal=proposal, by=candidates.team_of(candidate.zone), **values)
+    } | fields
+    return actions.hire(
+        candidate, proposal=proposal, by=candidates.team_of(candidate.zone), **values
+    )
 
 
 def manager(found: Hire) -> CompanyMember:
     """The first person of the company becomes the manager."""
     assert found.company is not None
     member = found.company.members.select_related("user").order_by("pk")[0]
-    actions.name_people(found, manager=member, buddy=None, by=candidates.team_of(found.candidate.zone))
+    actions.name_people(
+        found, manager=member, buddy=None, by=candidates.team_of(found.candidate.zone)
+    )
     return member
 
 
 def question(found: Hire, voice: str, milestone: str = "w1") -> CheckIn:
-    wanted = CheckIn.objects.select_related("hire__candidate__zone", "hire__company", "hire__manager", "hire__owner")
+    wanted = CheckIn.objects.select_related(
+        "hire__candidate__zone", "hire__company", "hire__manager", "hire__owner"
+    )
     return wanted.get(hire=found, voice=voice, milestone=milestone)
 
 
-def answered(found: Hire, voice: str, weather: str = Weather.SUNNY, *, milestone: str = "w1", **words: Any) -> CheckIn:
+def answered(
+    found: Hire,
+    voice: str,
+    weather: str = Weather.SUNNY,
+    *,
+    milestone: str = "w1",
+    **words: Any,
+) -> CheckIn:
     """Noted by the team, as on the phone."""
     team = candidates.team_of(found.candidate.zone)
-    return actions.answer(question(found, voice, milestone), by=team, weather=weather, **words)
+    return actions.answer(
+        question(found, voice, milestone), by=team, weather=weather, **words
+    )

@@ -26,7 +26,8 @@ MACHINES = [
     "facebookcatalog/1.0",
     "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1"
-    " Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",  # what a telephone sends for a message's preview
+    # what a telephone sends for a message's preview
+    " Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",
     "WhatsApp/2.23.20.0 N",
     "WhatsApp/2.24.9.78 i",
     "Slackbot 1.0 (+https://api.slack.com/robots)",
@@ -84,7 +85,9 @@ MACHINES = [
     "",
 ]
 _IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
-_ANDROID = "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko)"
+_ANDROID = (
+    "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko)"
+)
 # Pages opened by people: their browsers, and the ones inside the applications of the networks.
 PEOPLE = [
     PHONE,
@@ -114,7 +117,9 @@ PEOPLE = [
 ]
 
 
-def reading(user_agent: str = PHONE, address: str = "203.0.113.7", **headers: str) -> dict[str, str]:
+def reading(
+    user_agent: str = PHONE, address: str = "203.0.113.7", **headers: str
+) -> dict[str, str]:
     """What a browser says when somebody opens a page: ``client.get(url, **reading())``."""
     return {
         "HTTP_USER_AGENT": user_agent,
@@ -125,9 +130,17 @@ def reading(user_agent: str = PHONE, address: str = "203.0.113.7", **headers: st
     }
 
 
-def pressing(user_agent: str = PHONE, address: str = "203.0.113.7", **headers: str) -> dict[str, str]:
+def pressing(
+    user_agent: str = PHONE, address: str = "203.0.113.7", **headers: str
+) -> dict[str, str]:
     """The same, when a button of one of our pages is pressed."""
-    return reading(user_agent, address, HTTP_SEC_FETCH_SITE="same-origin", HTTP_SEC_FETCH_DEST="document", **headers)
+    return reading(
+        user_agent,
+        address,
+        HTTP_SEC_FETCH_SITE="same-origin",
+        HTTP_SEC_FETCH_DEST="document",
+        **headers,
+    )
 
 
 def link(publication: Publication, channel: str = "linkedin") -> ShareLink:

@@ -1,4 +1,7 @@
-"""One share, one visit, one contact, one meeting, one hire: followed without following anybody, never guessed."""
+"""One share, one visit, one contact, one meeting, one hire:
+
+followed without following anybody, never guessed.
+"""
 
 import pytest
 from django.utils import timezone
@@ -27,7 +30,9 @@ def shared(publication: Publication) -> str:
 def met_by_share(publication: Publication, token: str) -> Meeting:
     """A company writes from the shared page; they meet; both confirm."""
     house = companies.company(publication.candidate.zone)
-    approach = meetings.approach(publication.candidate, house, state="accepted", share_token=token)
+    approach = meetings.approach(
+        publication.candidate, house, state="accepted", share_token=token
+    )
     return meetings.held_meeting(publication.candidate, house, approach=approach)
 
 
@@ -43,7 +48,9 @@ def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> No
     meeting = met_by_share(publication, token)
     assert counts() == [1, 1, 1, 1, 0]
     found = hired(meeting)
-    assert [credit.link.token for credit in found.meeting.approach.credits.all()] == [token]
+    assert [credit.link.token for credit in found.meeting.approach.credits.all()] == [
+        token
+    ]
     assert counts() == [1, 1, 1, 1, 1]
     story = queries.latest_story()
     assert story == queries.Story(channel="WhatsApp", zone="", quarter="", built=False)
@@ -78,7 +85,9 @@ def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
     onboarding.hire()
     values = [origin.value for origin in queries.origins()]
     assert values == [1, 0, 1, 2]
-    assert sum(values) == Hire.objects.filter(starts_on__lte=timezone.localdate()).count()
+    assert (
+        sum(values) == Hire.objects.filter(starts_on__lte=timezone.localdate()).count()
+    )
 
 
 def test_who_walks_with_the_person_is_not_a_visit() -> None:

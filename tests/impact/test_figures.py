@@ -39,12 +39,18 @@ def test_accompanied_people_stay_in_the_count_when_they_leave() -> None:
     candidates.candidate(state="applied")
     candidates.candidate(state="met")
     assert value("accompanied") == 1
-    candidates.actions.record_path(person, to="left", by=candidates.team_of(person.zone), reason="moved")
-    candidates.actions.record_path(person, to="active", by=candidates.team_of(person.zone))
+    candidates.actions.record_path(
+        person, to="left", by=candidates.team_of(person.zone), reason="moved"
+    )
+    candidates.actions.record_path(
+        person, to="active", by=candidates.team_of(person.zone)
+    )
     assert value("accompanied") == 1
 
 
-def test_a_company_is_engaged_when_it_makes_a_gesture_not_when_it_opens_an_account() -> None:
+def test_a_company_is_engaged_when_it_makes_a_gesture_not_when_it_opens_an_account() -> (
+    None
+):
     where = accounts.zone()
     opportunities.company(where)
     assert value("companies") == 0
@@ -60,7 +66,11 @@ def test_a_hire_counts_from_its_first_day() -> None:
     onboarding.hire(days_ago=1)
     onboarding.hire(days_ago=1, built_for_person=True)
     by_key = {figure.key: figure for figure in queries.figures()}
-    assert (by_key["hires"].value, by_key["built"].value, by_key["built"].whole) == (2, 1, 2)
+    assert (by_key["hires"].value, by_key["built"].value, by_key["built"].whole) == (
+        2,
+        1,
+        2,
+    )
 
 
 def test_a_meeting_said_by_one_side_only_is_counted_apart() -> None:
@@ -74,9 +84,17 @@ def test_a_meeting_said_by_one_side_only_is_counted_apart() -> None:
 
 def test_goals_come_from_targets_of_today() -> None:
     root = accounts.administrator()
-    demo.set_goals(starts_on=TODAY() - timedelta(days=30), ends_on=TODAY() + timedelta(days=30), by=root)
+    demo.set_goals(
+        starts_on=TODAY() - timedelta(days=30),
+        ends_on=TODAY() + timedelta(days=30),
+        by=root,
+    )
     actions.set_target(
-        "meetings", value=9, starts_on=TODAY() - timedelta(days=90), ends_on=TODAY() - timedelta(days=60), by=root
+        "meetings",
+        value=9,
+        starts_on=TODAY() - timedelta(days=90),
+        ends_on=TODAY() - timedelta(days=60),
+        by=root,
     )
     targets = {figure.key: figure.target for figure in queries.figures()}
     assert targets == {
@@ -88,9 +106,17 @@ def test_goals_come_from_targets_of_today() -> None:
         "shares": None,
     }
     with pytest.raises(NotAllowed):
-        actions.set_target("hires", value=1, starts_on=TODAY(), ends_on=TODAY(), by=accounts.team_member())
+        actions.set_target(
+            "hires",
+            value=1,
+            starts_on=TODAY(),
+            ends_on=TODAY(),
+            by=accounts.team_member(),
+        )
     with pytest.raises(DomainError):
-        actions.set_target("hires", value=0, starts_on=TODAY(), ends_on=TODAY(), by=root)
+        actions.set_target(
+            "hires", value=0, starts_on=TODAY(), ends_on=TODAY(), by=root
+        )
 
 
 def test_a_zone_and_a_cohort_narrow_for_the_bridge_and_for_nobody_else() -> None:
@@ -111,7 +137,10 @@ def test_a_zone_and_a_cohort_narrow_for_the_bridge_and_for_nobody_else() -> None
 
 def cohort(where: Zone, size: int, **fields: object) -> Cohort:
     group = Cohort.objects.create(
-        zone=where, name=f"Promotion de {size}", starts_on=TODAY() - timedelta(days=200), ends_on=TODAY()
+        zone=where,
+        name=f"Promotion de {size}",
+        starts_on=TODAY() - timedelta(days=200),
+        ends_on=TODAY(),
     )
     for _ in range(size):
         person = candidates.candidate(where, account=False, **fields)
@@ -131,7 +160,10 @@ def test_all_who_started_are_in_the_denominator_and_the_lost_are_said() -> None:
     onboarding_actions.end_hire(ended, reason="resigned", on=TODAY(), by=team)
     candidates.candidate(where, state="met")  # never started
     [line] = queries.cohorts(team)
-    assert (line.whole, line.parts) == (5, {"hired": 2, "going_on": 1, "left": 1, "lost": 1})
+    assert (line.whole, line.parts) == (
+        5,
+        {"hired": 2, "going_on": 1, "left": 1, "lost": 1},
+    )
     assert sum(line.cells) == line.whole
     assert queries.started_together(queries.Scope(where)).whole == 5
 
@@ -141,22 +173,37 @@ def test_the_public_does_not_read_small_groups() -> None:
     cohort(where, 3)
     assert queries.cohorts(None) == []
     assert len(queries.cohorts(candidates.team_of(where))) == 1
-    line = queries.Started("x", "y", None, 30, {"hired": 12, "going_on": 10, "left": 8, "lost": 0})
+    line = queries.Started(
+        "x", "y", None, 30, {"hired": 12, "going_on": 10, "left": 8, "lost": 0}
+    )
     assert line.public_cells == [12, None, None, 0]
 
 
-def test_still_in_the_job_says_who_stayed_who_left_and_of_whom_nothing_is_known() -> None:
+def test_still_in_the_job_says_who_stayed_who_left_and_of_whom_nothing_is_known() -> (
+    None
+):
     where = accounts.zone()
     team = candidates.team_of(where)
-    stayed, left, lost, ended_later = (onboarding.hire(candidates.candidate(where), days_ago=120) for _ in range(4))
+    stayed, left, lost, ended_later = (
+        onboarding.hire(candidates.candidate(where), days_ago=120) for _ in range(4)
+    )
     onboarding.hire(candidates.candidate(where), days_ago=30)  # too young to be asked
     onboarding.answered(stayed, "manager", milestone="m3", still_in_job=True)
-    onboarding.answered(lost, "employee", milestone="m1", still_in_job=True)  # said too early to know
-    onboarding_actions.end_hire(left, reason="trial_employer", on=left.starts_on + timedelta(days=20), by=team)
+    onboarding.answered(
+        lost, "employee", milestone="m1", still_in_job=True
+    )  # said too early to know
+    onboarding_actions.end_hire(
+        left, reason="trial_employer", on=left.starts_on + timedelta(days=20), by=team
+    )
     on_the_day = ended_later.starts_on + timedelta(days=91)
     onboarding_actions.end_hire(ended_later, reason="better", on=on_the_day, by=team)
     three_months, six_months, _year = queries.stays()
-    assert (three_months.whole, three_months.stayed, three_months.left, three_months.unknown) == (4, 2, 1, 1)
+    assert (
+        three_months.whole,
+        three_months.stayed,
+        three_months.left,
+        three_months.unknown,
+    ) == (4, 2, 1, 1)
     assert six_months.whole == 0
 
 

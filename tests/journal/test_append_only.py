@@ -52,7 +52,10 @@ def test_the_timeline_says_what_happened_to_one_person_latest_first():
     record("accounts.signed_in", by=person, about=(person,))
     record("accounts.session_ended", by=actor, about=(person, other), method="code")
     lines = timeline(person.code)
-    assert [line.verb for line in lines] == ["accounts.session_ended", "accounts.signed_in"]
+    assert [line.verb for line in lines] == [
+        "accounts.session_ended",
+        "accounts.signed_in",
+    ]
     assert [line.actor_code for line in lines] == [actor.code, person.code]
     assert lines[0].data == {"method": "code"}
     assert len(timeline(other.code)) == 1

@@ -17,18 +17,31 @@ from tests.kit.mailbox import Mailbox
 
 
 class Somebody:
-    """A person and their browser. ``page`` is a real page; the gestures below are what a hand does on it."""
+    """A person and their browser.
+
+    ``page`` is a real page; the gestures below are what a hand does on it.
+    """
 
     def __init__(self, page: Page, mailbox: Mailbox) -> None:
         self.page = page
         self.mailbox = mailbox
 
     def enter(self, user: User) -> "Somebody":
-        """The first log-in of somebody who was there before the story: the only shortcut of a journey."""
+        """The first log-in of somebody who was there before the story:
+
+        the only shortcut of a journey.
+        """
         client = accounts.sign_in(Client(), user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "domain": "127.0.0.1", "path": "/"}]
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": cookie.value,
+                    "domain": "127.0.0.1",
+                    "path": "/",
+                }
+            ]
         )
         return self
 
@@ -37,7 +50,11 @@ class Somebody:
         self.go("/connexion/")
         self.fill("Votre e-mail ou votre numéro de téléphone", address)
         self.press("Recevoir mon code")
-        letters = self.mailbox.to(address) if "@" in address else self.mailbox.sms("+33" + address.replace(" ", "")[1:])
+        letters = (
+            self.mailbox.to(address)
+            if "@" in address
+            else self.mailbox.sms("+33" + address.replace(" ", "")[1:])
+        )
         self.fill("Les 6 chiffres du code", letters[-1].code)
         self.press("Entrer")
         return self
@@ -69,10 +86,15 @@ class Somebody:
         return self
 
     def leaves_by(self, button: str) -> str:
-        """Presses a button that leads to another site, which is not reached. Returns the address it led to."""
+        """Presses a button that leads to another site, which is not reached.
+
+        Returns the address it led to.
+        """
         with self.page.expect_request(re.compile("^https://")) as asked:
             self.press(button)
-        self.page.wait_for_url("chrome-error://**", wait_until="commit")  # no network here: it goes no further
+        self.page.wait_for_url(
+            "chrome-error://**", wait_until="commit"
+        )  # no network here: it goes no further
         return asked.value.url
 
     def follow(self, name: str) -> "Somebody":
@@ -112,15 +134,24 @@ def moment(at: datetime) -> str:
 
 
 class Cast:
-    """Who is there before a story begins: a zone, its team, a senior advisor, a coach who signed the charter."""
+    """Who is there before a story begins:
+
+    a zone, its team, a senior advisor, a coach who signed the charter.
+    """
 
     def __init__(self, browsers: Callable[..., Page], mailbox: Mailbox) -> None:
         self._browsers = browsers
         self.mailbox = mailbox
         self.zone = accounts.zone("Paris")
-        self.team_user = accounts.team_member(self.zone, first_name="Claire", last_name="Delmas")
-        self.advisor_user = accounts.advisor(self.zone, first_name="Marc", last_name="Vasseur")
-        self.coach_user = accounts.user(first_name="Hélène", last_name="Roy", email="helene.roy@exemple.test")
+        self.team_user = accounts.team_member(
+            self.zone, first_name="Claire", last_name="Delmas"
+        )
+        self.advisor_user = accounts.advisor(
+            self.zone, first_name="Marc", last_name="Vasseur"
+        )
+        self.coach_user = accounts.user(
+            first_name="Hélène", last_name="Roy", email="helene.roy@exemple.test"
+        )
         coaching.coach(self.zone, user=self.coach_user)
         self.team = self.somebody().enter(self.team_user)
         self.coach = self.somebody().enter(self.coach_user)

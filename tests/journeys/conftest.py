@@ -1,4 +1,7 @@
-"""A real server, a real database, a real browser, a real mail server; each person in a browser of their own."""
+"""A real server, a real database, a real browser, a real mail server.
+
+Each person in a browser of their own.
+"""
 
 import os
 import tempfile
@@ -8,22 +11,37 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from tests.journeys.cast import Cast
 from tests.kit import machine
 from tests.kit.mailbox import Mailbox
 
-# Playwright keeps an event loop in this thread; the few reads a journey makes of the database are meant.
+# Playwright keeps an event loop in this thread; the few reads a journey makes of the
+# database are meant.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_LIVE_TEST_SERVER_ADDRESS"] = "127.0.0.1"
 
 PICTURES = Path(os.environ.get("ENTREMISE_PICTURES", "test-results"))
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]  # fmt: skip
+]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 # A browser that says it is driven by a machine is a machine: it is not counted.
@@ -31,26 +49,42 @@ HUMAN = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) 
 # Rules of the site's own promise: WCAG 2.2 AA and best practice, target size included.
 RULES = {
     "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ],
     "rules": {"target-size": {"enabled": True}},
 }
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The server's threads and the test share one database: with SQLite, a file. Each worker has its own."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """The server's threads and the test share one database:
+
+    with SQLite, a file. Each worker has its own.
+    """
     from django.conf import settings  # noqa: PLC0415  (the settings are ready when fixtures run)
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(Path(tempfile.mkdtemp(dir=settings.VAR)) / "journeys.sqlite3")
+        database.setdefault("TEST", {})["NAME"] = str(
+            Path(tempfile.mkdtemp(dir=settings.VAR)) / "journeys.sqlite3"
+        )
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("ENTREMISE_BROWSER") or machine.browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, headless=True)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=ARGUMENTS, headless=True
+        )
         yield browser
         browser.close()
 
@@ -64,7 +98,10 @@ def site(live_server: Any, settings: Any) -> str:
 
 
 class Witness:
-    """Notes what no page may do: fail, complain in the console, ask another machine for something."""
+    """Notes what no page may do:
+
+    fail, complain in the console, ask another machine for something.
+    """
 
     def __init__(self, site: str) -> None:
         self.site = site
@@ -77,12 +114,16 @@ class Witness:
         page.on("response", self.response)
 
     def console(self, message: ConsoleMessage) -> None:
-        # A refused form or a withdrawn page is an answer; the browser logs it as an error all the same.
+        # A refused form or a withdrawn page is an answer; the browser logs it as an error
+        # all the same.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.faults.append(f"console: {message.text}")
 
     def request(self, request: Request) -> None:
-        if not request.url.startswith((self.site, "data:", "blob:", "about:")) and not request.is_navigation_request():
+        if (
+            not request.url.startswith((self.site, "data:", "blob:", "about:"))
+            and not request.is_navigation_request()
+        ):
             self.faults.append(f"asked another machine: {request.url}")
 
     def response(self, response: Response) -> None:
@@ -91,12 +132,19 @@ class Witness:
 
 
 @pytest.fixture
-def somebody(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """``somebody()``: the page of a new browser that knows nothing; ``phone=True``, ``javascript=False``."""
+def somebody(
+    browser: Browser, site: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """``somebody()``: the page of a new browser that knows nothing.
+
+    ``phone=True``, ``javascript=False``.
+    """
     contexts: list[BrowserContext] = []
     witness = Witness(site)
 
-    def open_browser(*, phone: bool = False, javascript: bool = True, language: str = "fr-FR") -> Page:
+    def open_browser(
+        *, phone: bool = False, javascript: bool = True, language: str = "fr-FR"
+    ) -> Page:
         context = browser.new_context(
             base_url=site,
             viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
@@ -116,7 +164,9 @@ def somebody(browser: Browser, site: str, request: pytest.FixtureRequest) -> Ite
         PICTURES.mkdir(exist_ok=True)
         for number, context in enumerate(contexts):
             for page in context.pages:
-                page.screenshot(path=PICTURES / f"{request.node.name}-{number}.png", full_page=True)
+                page.screenshot(
+                    path=PICTURES / f"{request.node.name}-{number}.png", full_page=True
+                )
     for context in contexts:
         context.close()
     assert witness.faults == []
@@ -130,7 +180,9 @@ def assert_accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         page.evaluate(axe.axe_script)
         # Only what is wrong crosses over to us; the rest stays in the page.
-        violations = page.evaluate("rules => axe.run(rules).then(results => results.violations)", RULES)
+        violations = page.evaluate(
+            "rules => axe.run(rules).then(results => results.violations)", RULES
+        )
         found = [
             f"{violation['id']} ({violation['impact']}): {violation['help']}\n    "
             + "\n    ".join(node["html"][:160] for node in violation["nodes"][:4])

@@ -48,20 +48,28 @@ def test_a_printed_card_opens_once(somebody: Callable[..., Page]) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour Ali")
     again = somebody(phone=True, javascript=False)
     again.goto(f"/carte/{secret.link}/")
-    expect(again.get_by_role("heading", level=1)).to_have_text("Cette carte ne sert plus")
+    expect(again.get_by_role("heading", level=1)).to_have_text(
+        "Cette carte ne sert plus"
+    )
 
 
-def test_a_first_day_in_the_team(somebody: Callable[..., Page], assert_accessible: Callable[[Page], None]) -> None:
+def test_a_first_day_in_the_team(
+    somebody: Callable[..., Page], assert_accessible: Callable[[Page], None]
+) -> None:
     team = accounts.team_member(first_name="Nadia")
     page = somebody()
     ask_for_code(page, team.email or "")
     page.get_by_label("Les 6 chiffres du code").fill(last_code(team.email or ""))
     page.get_by_role("button", name="Entrer").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Choisissez une seconde preuve")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Choisissez une seconde preuve"
+    )
     assert_accessible(page)
     page.get_by_role("button", name="Utiliser une application").click()
     assert_accessible(page)
-    page.get_by_label("Le code à 6 chiffres que l’application affiche").fill(app_code(team))
+    page.get_by_label("Le code à 6 chiffres que l’application affiche").fill(
+        app_code(team)
+    )
     page.get_by_role("button", name="Confirmer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vos codes de secours")
     page.goto("/equipe/personnes/")
@@ -69,9 +77,14 @@ def test_a_first_day_in_the_team(somebody: Callable[..., Page], assert_accessibl
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("address", ["/connexion/", "/carte/", "/carte/ancienne-carte/", "/deconnexion/faite/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/connexion/", "/carte/", "/carte/ancienne-carte/", "/deconnexion/faite/"],
+)
 def test_the_doors_for_everybody(
-    somebody: Callable[..., Page], assert_accessible: Callable[[Page], None], address: str
+    somebody: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+    address: str,
 ) -> None:
     page = somebody(phone=True)
     page.goto(address)

@@ -21,29 +21,46 @@ def test_she_changes_her_mind(cast: Cast) -> None:
     is_found(passer_by, page)
     shared = is_shared(passer_by, page)
     places = places_of(passer_by, page)
-    assert {place: passer_by.status_of(place) for place in places} == dict.fromkeys(places, 200)
+    assert {place: passer_by.status_of(place) for place in places} == dict.fromkeys(
+        places, 200
+    )
     keeps_a_copy(cast.somebody(phone=True, javascript=False), page)
 
     reader = cast.somebody(phone=True).go(page).reads("Nadia")
     withdraws(cast.somebody(phone=True, javascript=False).enter(hers.candidate.user))
 
-    assert {place: passer_by.status_of(place) for place in places} == dict.fromkeys(places, 410)
-    reader.follow("Rencontrer Nadia").reads("Cette page n’existe plus").does_not_see("Nadia")
-    cast.somebody(phone=True).go(shared).reads("Cette page n’existe plus").sees("Yusuf").does_not_see("Nadia", WORDS)
+    assert {place: passer_by.status_of(place) for place in places} == dict.fromkeys(
+        places, 410
+    )
+    reader.follow("Rencontrer Nadia").reads("Cette page n’existe plus").does_not_see(
+        "Nadia"
+    )
+    cast.somebody(phone=True).go(shared).reads("Cette page n’existe plus").sees(
+        "Yusuf"
+    ).does_not_see("Nadia", WORDS)
     is_forgotten(passer_by, page)
     is_asked_to_delete_it(cast)
-    publishes_again(cast.somebody(phone=True, javascript=False).enter(his.candidate.user), his_page)
+    publishes_again(
+        cast.somebody(phone=True, javascript=False).enter(his.candidate.user), his_page
+    )
     assert (passer_by.status_of(his_page), passer_by.status_of(page)) == (200, 410)
 
 
 def published(cast: Cast, first_name: str, **sections: str) -> Publication:
-    channels = (GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PREVIEW_PHOTO, GrantChannel.SEARCH_ENGINES)
+    channels = (
+        GrantChannel.PAGE,
+        GrantChannel.PDF,
+        GrantChannel.PREVIEW_PHOTO,
+        GrantChannel.SEARCH_ENGINES,
+    )
     person = candidates.candidate(cast.zone, first_name=first_name, by=cast.team_user)
     return candidates.published(person, photo=True, channels=channels, **sections)
 
 
 def is_found(passer_by: Somebody, page: str) -> None:
-    passer_by.go("/candidats/").sees("Nadia", "Yusuf").go("/candidats/?q=meubles+anciens").follow("Nadia").sees(WORDS)
+    passer_by.go("/candidats/").sees("Nadia", "Yusuf").go(
+        "/candidats/?q=meubles+anciens"
+    ).follow("Nadia").sees(WORDS)
     assert passer_by.address == page
     assert page in sitemap(passer_by)
 
@@ -58,20 +75,40 @@ def is_shared(passer_by: Somebody, page: str) -> str:
 
 
 def places_of(passer_by: Somebody, page: str) -> list[str]:
-    """All that the world could fetch: page, photo, picture of the networks, PDF, card, ways to share and to meet."""
+    """All that the world could fetch:
+
+    page, photo, picture of the networks, PDF, card, ways to share and to meet.
+    """
     browser = passer_by.go(page).page
     photo = browser.locator("img[src*='/photo-']").first.get_attribute("src") or ""
-    preview = browser.locator("meta[property='og:image']").get_attribute("content") or ""
+    preview = (
+        browser.locator("meta[property='og:image']").get_attribute("content") or ""
+    )
     pdf = browser.locator("a[href$='cv.pdf']").first.get_attribute("href") or ""
     assert "" not in (photo, preview, pdf)
-    papers = [f"{page}{name}" for name in ("carte.pdf", "affiche.pdf", "ecran.jpg", "copie/")]
-    return [page, photo, preview, pdf, *papers, f"{page}partager/", f"{page}rencontrer/", f"/ar{page}"]
+    papers = [
+        f"{page}{name}" for name in ("carte.pdf", "affiche.pdf", "ecran.jpg", "copie/")
+    ]
+    return [
+        page,
+        photo,
+        preview,
+        pdf,
+        *papers,
+        f"{page}partager/",
+        f"{page}rencontrer/",
+        f"/ar{page}",
+    ]
 
 
 def keeps_a_copy(reader: Somebody, page: str) -> None:
     """The PDF in one gesture; an address left beside it, if one likes."""
-    reader.go(page).follow("Me prévenir si ce CV n’est plus à jour").sees("Rien ne vous y oblige")
-    reader.fill("Votre e-mail", "lectrice@exemple.test").press("Me prévenir").sees("C’est noté")
+    reader.go(page).follow("Me prévenir si ce CV n’est plus à jour").sees(
+        "Rien ne vous y oblige"
+    )
+    reader.fill("Votre e-mail", "lectrice@exemple.test").press("Me prévenir").sees(
+        "C’est noté"
+    )
 
 
 def is_asked_to_delete_it(cast: Cast) -> None:
@@ -79,15 +116,23 @@ def is_asked_to_delete_it(cast: Cast) -> None:
     cast.mailbox.deliver()
     letter = cast.mailbox.last("lectrice@exemple.test")
     assert "Ce CV n’est plus public." in letter.text
-    cast.team.go(next(link for link in letter.links if "/copie/arret/" in link)).press("Effacer mon adresse")
+    cast.team.go(next(link for link in letter.links if "/copie/arret/" in link)).press(
+        "Effacer mon adresse"
+    )
     cast.team.reads("Votre adresse est effacée")
 
 
 def withdraws(nadia: Somebody) -> None:
     """On her telephone, without JavaScript. What may stay elsewhere is told in plain words."""
-    nadia.go("/mon-espace/").follow("Ne plus me montrer").sees("Vous n’avez rien à expliquer")
+    nadia.go("/mon-espace/").follow("Ne plus me montrer").sees(
+        "Vous n’avez rien à expliquer"
+    )
     nadia.press("Oui, ne plus me montrer").reads("Vous n’êtes plus visible")
-    nadia.sees("Ce qui peut rester ailleurs", "L’équipe leur demande de l’oublier", "Personne ne peut le reprendre")
+    nadia.sees(
+        "Ce qui peut rester ailleurs",
+        "L’équipe leur demande de l’oublier",
+        "Personne ne peut le reprendre",
+    )
     nadia.go("/mon-espace/").sees("Votre CV n’est plus visible.")
 
 
@@ -102,7 +147,9 @@ def is_forgotten(passer_by: Somebody, page: str) -> None:
 
 def publishes_again(yusuf: Somebody, page: str) -> None:
     """Another person stops, then shows himself again at the same address: her choice is not his."""
-    yusuf.go("/mon-espace/").follow("Ne plus me montrer").press("Oui, ne plus me montrer")
+    yusuf.go("/mon-espace/").follow("Ne plus me montrer").press(
+        "Oui, ne plus me montrer"
+    )
     assert yusuf.status_of(page) == 410
     yusuf.go("/mon-espace/").follow("Le montrer à nouveau").tick("Une page sur ce site")
     yusuf.press("Voir ce que le monde verrait").press("Oui, montrer mon CV")

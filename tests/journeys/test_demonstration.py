@@ -16,18 +16,26 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def demonstration(settings: Any, site: str) -> None:
     settings.DEMO = True
     paris = accounts.zone("Paris")
-    demo.mark_filled({"team": accounts.team_member(paris), "administrator": accounts.administrator()})
+    demo.mark_filled(
+        {"team": accounts.team_member(paris), "administrator": accounts.administrator()}
+    )
 
 
 def test_one_click_takes_somebody_s_place(
-    demonstration: None, somebody: Callable[..., Page], assert_accessible: Callable[[Page], None]
+    demonstration: None,
+    somebody: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
 ) -> None:
     page = somebody()
     page.goto("/demo/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("À la place de qui voulez-vous être ?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "À la place de qui voulez-vous être ?"
+    )
     assert_accessible(page)
     page.get_by_role("button", name="Prendre sa place : L’équipe de Paris").click()
-    page.locator("header summary").last.click()  # the menu that carries the person's first name
+    page.locator(
+        "header summary"
+    ).last.click()  # the menu that carries the person's first name
     expect(page.get_by_role("button", name="Me déconnecter")).to_be_visible()
 
 

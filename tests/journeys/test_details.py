@@ -1,4 +1,7 @@
-"""What is easily broken without anybody seeing it: two people writing at once, a hand that has no mouse."""
+"""What is easily broken without anybody seeing it:
+
+two people writing at once, a hand that has no mouse.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,7 +37,9 @@ def test_two_people_answer_the_same_question(cast: Cast) -> None:
     cast.coach.go(hers).page.get_by_role("textbox").first.fill(HERS)
     cast.coach.press("Enregistrer et continuer").reads("Qu’a")
 
-    him.press("Enregistrer et continuer").sees("Hélène a écrit ici en même temps que vous", "Rien n’est perdu", HERS)
+    him.press("Enregistrer et continuer").sees(
+        "Hélène a écrit ici en même temps que vous", "Rien n’est perdu", HERS
+    )
     expect(him.page.get_by_label("Ma phrase")).to_have_value(HIS)
     expect(cast.coach.go(hers).page.get_by_role("textbox").first).to_have_value(HERS)
 
@@ -43,8 +48,13 @@ def test_two_people_answer_the_same_question(cast: Cast) -> None:
 
 
 def test_sharing_with_the_keyboard_alone(cast: Cast) -> None:
-    """Without a mouse and without JavaScript: each step shows where one stands, nothing covers it."""
-    publication = candidates.published(candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user))
+    """Without a mouse and without JavaScript:
+
+    each step shows where one stands, nothing covers it.
+    """
+    publication = candidates.published(
+        candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user)
+    )
     passer_by = cast.somebody(javascript=False).go("/candidats/")
     press_tab_until(passer_by, "Aller au contenu")
     passer_by.page.keyboard.press("Enter")
@@ -70,8 +80,14 @@ def press_tab_until(somebody: Somebody, words: str, most: int = 60) -> None:
         focused = somebody.page.evaluate(FOCUSED)
         if focused["body"]:
             continue  # once round the page
-        unseen = [name for name in ("drawn", "inside", "uncovered") if not focused[name]]
-        assert not unseen, f"{somebody.address}: « {focused['words']} » has the focus, and is not {unseen}"
+        unseen = [
+            name for name in ("drawn", "inside", "uncovered") if not focused[name]
+        ]
+        assert not unseen, (
+            f"{somebody.address}: « {focused['words']} » has the focus, and is not {unseen}"
+        )
         if words in focused["words"]:
             return
-    raise AssertionError(f"{somebody.address}: no « {words} » within {most} presses of Tab")
+    raise AssertionError(
+        f"{somebody.address}: no « {words} » within {most} presses of Tab"
+    )

@@ -1,6 +1,8 @@
-"""Every page of every space, as one of its own people opens it: no axe violation, nothing wider than the screen.
+"""Every page of every space, as one of its own people opens it: no axe violation, nothing
+wider than the screen.
 
-The addresses are those of the table of doors: a page that is added is swept without anybody thinking of it.
+The addresses are those of the table of doors: a page that is added is swept without anybody
+thinking of it.
 """
 
 import re
@@ -27,21 +29,49 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # Not pages: pictures, documents, what machines read, what leads at once to a page.
 FILES = frozenset(
     [
-        "candidate:consent_image", "candidate:consent_pdf", "candidate:consent_photo", "candidate:cv_photo_file",
-        "candidate:export", "coach:cv_photo_file", "company:kit_sheet", "company:search", "public:brand",
-        "public:cv_card", "public:cv_pdf",
-        "public:cv_pdf_in", "public:cv_paper", "public:cv_poster", "public:cv_slide",
-        "public:cv_photo", "public:days_csv", "public:days_json", "public:feed_atom", "public:feed_json",
-        "public:oembed", "public:cv_preview", "public:logo", "public:passkey_options", "public:robots",
-        "public:security", "public:sitemap", "team:paper_scan", "team:review_photo",
+        "candidate:consent_image",
+        "candidate:consent_pdf",
+        "candidate:consent_photo",
+        "candidate:cv_photo_file",
+        "candidate:export",
+        "coach:cv_photo_file",
+        "company:kit_sheet",
+        "company:search",
+        "public:brand",
+        "public:cv_card",
+        "public:cv_pdf",
+        "public:cv_pdf_in",
+        "public:cv_paper",
+        "public:cv_poster",
+        "public:cv_slide",
+        "public:cv_photo",
+        "public:days_csv",
+        "public:days_json",
+        "public:feed_atom",
+        "public:feed_json",
+        "public:oembed",
+        "public:cv_preview",
+        "public:logo",
+        "public:passkey_options",
+        "public:robots",
+        "public:security",
+        "public:sitemap",
+        "team:paper_scan",
+        "team:review_photo",
     ]
-)  # fmt: skip
+)
 # Pages of the demonstration only, which has its own journey.
 DEMONSTRATION = frozenset(
-    ["public:demo", "public:demo_letter", "public:demo_letter_as_sent", "public:demo_letters", "public:demo_take_place"]
+    [
+        "public:demo",
+        "public:demo_letter",
+        "public:demo_letter_as_sent",
+        "public:demo_letters",
+        "public:demo_take_place",
+    ]
 )
-# Asked of who has a second factor and has not shown it yet, or of who came by a card and says yes: see
-# ``a_second_factor_is_asked`` and ``a_code_is_asked_of_a_card``.
+# Asked of who has a second factor and has not shown it yet, or of who came by a card and
+# says yes: see ``a_second_factor_is_asked`` and ``a_code_is_asked_of_a_card``.
 ON_THE_WAY = frozenset(["candidate:consent_code", "public:second_factor"])
 # Who opens the pages of a space: the first of them who may.
 OPENS = {
@@ -55,17 +85,33 @@ OPENS = {
 TOGETHER = [("public", "candidate"), ("coach", "company"), ("team",)]
 # Somebody else, for whom there is something to see.
 RATHER = {
-    "candidate:withdrawn": "hired", "public:doors": "champion", "public:factors": "team", "public:add_app": "team",
-}  # fmt: skip
+    "candidate:withdrawn": "hired",
+    "public:doors": "champion",
+    "public:factors": "team",
+    "public:add_app": "team",
+}
 # The same page, fuller or emptier for somebody else.
-ALSO = [("candidate:job", "hired"), ("coach:hires", "hired_coach"), ("company:home", "other_recruiter")]
-# Pages that come after something was typed on another, by the names of its fields; or after a button was pressed.
+ALSO = [
+    ("candidate:job", "hired"),
+    ("coach:hires", "hired_coach"),
+    ("company:home", "other_recruiter"),
+]
+# Pages that come after something was typed on another, by the names of its fields; or after
+# a button was pressed.
 TYPED: dict[str, tuple[str, dict[str, str]]] = {
     "public:code": ("public:sign_in", {"address": "personne@exemple.test"}),
-    "public:confirm_address": ("public:new_address", {"address": "nouvelle@exemple.test"}),
+    "public:confirm_address": (
+        "public:new_address",
+        {"address": "nouvelle@exemple.test"},
+    ),
     "public:meet_words": (
         "public:meet",
-        {"name": "Inès Lambert", "email": "i@colibri.test", "company": "Colibri", "siren": "732829320"},
+        {
+            "name": "Inès Lambert",
+            "email": "i@colibri.test",
+            "company": "Colibri",
+            "siren": "732829320",
+        },
     ),
     "public:add_app": ("public:factors", {}),
 }
@@ -83,12 +129,28 @@ WIDER_THAN_THE_SCREEN = """() => {
 
 def test_what_is_left_out_exists() -> None:
     assert sorted(space for spaces in TOGETHER for space in spaces) == sorted(OPENS)
-    assert sorted((FILES | DEMONSTRATION | ON_THE_WAY | set(RATHER) | set(TYPED) | set(ASKING)) - set(DOORS)) == []
+    assert (
+        sorted(
+            (
+                FILES
+                | DEMONSTRATION
+                | ON_THE_WAY
+                | set(RATHER)
+                | set(TYPED)
+                | set(ASKING)
+            )
+            - set(DOORS)
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("spaces", TOGETHER, ids=" ".join)
 def test_on_a_phone(
-    spaces: tuple[str, ...], somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+    spaces: tuple[str, ...],
+    somebody: Callable[..., Page],
+    mailbox: Mailbox,
+    assert_accessible: Callable[[Page], None],
 ) -> None:
     sweep = Sweep(build(), somebody, mailbox, assert_accessible)
     for name, who in pages(*spaces):
@@ -97,7 +159,9 @@ def test_on_a_phone(
 
 
 def test_on_the_way_to_a_page(
-    somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+    somebody: Callable[..., Page],
+    mailbox: Mailbox,
+    assert_accessible: Callable[[Page], None],
 ) -> None:
     sweep = Sweep(build(), somebody, mailbox, assert_accessible)
     a_second_factor_is_asked(sweep)
@@ -110,7 +174,9 @@ def test_on_the_way_to_a_page(
 
 
 def test_from_right_to_left(
-    somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+    somebody: Callable[..., Page],
+    mailbox: Mailbox,
+    assert_accessible: Callable[[Page], None],
 ) -> None:
     sweep = Sweep(build(), somebody, mailbox, assert_accessible, language="ar")
     for name, who in pages("public", "candidate"):
@@ -127,14 +193,24 @@ def build() -> World:
 
 def a_second_factor_is_asked(sweep: "Sweep") -> None:
     colleague = accounts.team_member(accounts.zone("Paris"))
-    Factor.objects.create(user=colleague, kind="passkey", name="Clé", credential="x", confirmed_at=timezone.now())
-    browser = Somebody(sweep.browsers(phone=True), sweep.mailbox).sign_in(str(colleague.email))
+    Factor.objects.create(
+        user=colleague,
+        kind="passkey",
+        name="Clé",
+        credential="x",
+        confirmed_at=timezone.now(),
+    )
+    browser = Somebody(sweep.browsers(phone=True), sweep.mailbox).sign_in(
+        str(colleague.email)
+    )
     expect(browser.page).to_have_url(re.compile(reverse("public:second_factor")))
     sweep.look(browser.page, "public:second_factor for a colleague")
 
 
 def a_card_is_printed(sweep: "Sweep") -> None:
-    team = sweep.person("team").go(reverse("team:candidate", args=[sweep.world.things["ali"]]))
+    team = sweep.person("team").go(
+        reverse("team:candidate", args=[sweep.world.things["ali"]])
+    )
     team.press("Imprimer une carte d’accès")
     sweep.look(team.page, "team:print_card for team")
 
@@ -144,13 +220,20 @@ def a_code_is_asked_of_a_card(sweep: "Sweep") -> None:
     _card, secret = issue_login_card(ali, by=sweep.world.people["team"])
     browser = Somebody(sweep.browsers(phone=True), sweep.mailbox).go("/carte/")
     browser.page.locator("main input[name=code]").fill(secret.code)
-    browser.submit().go(reverse("candidate:consent_look") + "?channels=page").press("Oui, montrer mon CV")
+    browser.submit().go(reverse("candidate:consent_look") + "?channels=page").press(
+        "Oui, montrer mon CV"
+    )
     expect(browser.page).to_have_url(re.compile(reverse("candidate:consent_code")))
-    sweep.look(browser.page, "candidate:consent_code for a candidate who came by a card")
+    sweep.look(
+        browser.page, "candidate:consent_code for a candidate who came by a card"
+    )
 
 
 def nothing_is_there(sweep: "Sweep") -> None:
-    sweep.look(sweep.person("passer_by").go("/nulle-part/").reads("Cette page").page, "a page that is not there")
+    sweep.look(
+        sweep.person("passer_by").go("/nulle-part/").reads("Cette page").page,
+        "a page that is not there",
+    )
 
 
 def pages(*spaces: str) -> Iterator[tuple[str, str]]:
@@ -158,17 +241,31 @@ def pages(*spaces: str) -> Iterator[tuple[str, str]]:
         space = name.partition(":")[0]
         shown = "GET" in addresses()[name].callback.methods  # type: ignore[attr-defined]
         if space in spaces and shown and name not in FILES | DEMONSTRATION | ON_THE_WAY:
-            yield name, RATHER.get(name) or next(who for who in OPENS[space] if who in door.who)
+            yield (
+                name,
+                RATHER.get(name)
+                or next(who for who in OPENS[space] if who in door.who),
+            )
 
 
 class Sweep:
     """One browser per person; every fault of every page, told at the end."""
 
     def __init__(
-        self, world: World, browsers: Callable[..., Page], mailbox: Mailbox, check: Callable[[Page], None],
+        self,
+        world: World,
+        browsers: Callable[..., Page],
+        mailbox: Mailbox,
+        check: Callable[[Page], None],
         language: str = "fr",
-    ) -> None:  # fmt: skip
-        self.world, self.browsers, self.mailbox, self.check, self.language = world, browsers, mailbox, check, language
+    ) -> None:
+        self.world, self.browsers, self.mailbox, self.check, self.language = (
+            world,
+            browsers,
+            mailbox,
+            check,
+            language,
+        )
         self.people: dict[str, Somebody] = {}
         self.faults: list[str] = []
 
@@ -194,7 +291,10 @@ class Sweep:
             self.look(page, f"{name} for {who}")
 
     def address(self, name: str) -> str:
-        given = {k: self.world.things.get(v, v) if isinstance(v, str) else v for k, v in DOORS[name].address.items()}
+        given = {
+            k: self.world.things.get(v, v) if isinstance(v, str) else v
+            for k, v in DOORS[name].address.items()
+        }
         with translation.override(self.language):
             return reverse(name, kwargs=given) + ASKING.get(name, "")
 
@@ -213,7 +313,10 @@ class Sweep:
         assert wide is not None
         page.set_viewport_size(NARROW)  # type: ignore[arg-type]
         if outside := page.evaluate(WIDER_THAN_THE_SCREEN):
-            self.faults.append(f"{what}: wider than {NARROW['width']} px\n    " + "\n    ".join(outside))
+            self.faults.append(
+                f"{what}: wider than {NARROW['width']} px\n    "
+                + "\n    ".join(outside)
+            )
         page.set_viewport_size(wide)
 
     def ends(self) -> None:

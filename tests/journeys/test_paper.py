@@ -1,4 +1,7 @@
-"""A CV printed from the browser holds on one sheet, whatever the person told; nothing is cut without need."""
+"""A CV printed from the browser holds on one sheet, whatever the person told.
+
+Nothing is cut without need.
+"""
 
 import re
 from typing import Any
@@ -6,7 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from entremise.candidates.content import STORY_LENGTH, STRENGTH_LENGTH, STRENGTHS_MAX, TAGLINE_LENGTH
+from entremise.candidates.content import (
+    STORY_LENGTH,
+    STRENGTH_LENGTH,
+    STRENGTHS_MAX,
+    TAGLINE_LENGTH,
+)
 from entremise.candidates.enums import Contract, GrantField, JobFamily, Level
 from entremise.candidates.validators import LINE, MANY, WORDS
 from entremise.sharing.rendering.words import LARGE_SHEET, SHEET, SMALL_SHEET
@@ -24,13 +32,26 @@ def words(most: int) -> str:
 
 def longest() -> dict[str, Any]:
     return {
-        "strengths": [f"{n} {words(STRENGTH_LENGTH - 2)}"[:STRENGTH_LENGTH] for n in range(STRENGTHS_MAX)],
-        "languages": [{"name": n, "level": Level.NATIVE} for n in ("ar", "it", "fr", "en", "es", "pt", "de", "tr")],
-        "goals": [{"family": f, "occupation": words(80)} for f in (JobFamily.RETAIL, JobFamily.FOOD)],
+        "strengths": [
+            f"{n} {words(STRENGTH_LENGTH - 2)}"[:STRENGTH_LENGTH]
+            for n in range(STRENGTHS_MAX)
+        ],
+        "languages": [
+            {"name": n, "level": Level.NATIVE}
+            for n in ("ar", "it", "fr", "en", "es", "pt", "de", "tr")
+        ],
+        "goals": [
+            {"family": f, "occupation": words(80)}
+            for f in (JobFamily.RETAIL, JobFamily.FOOD)
+        ],
         "tagline": words(TAGLINE_LENGTH),
         "experiences": [
-            {"title": f"{n} {words(LINE - 3)}"[:LINE], "did": words(WORDS), "place": words(60),
-             "skills": [f"{n}{k} {words(50)}" for k in range(MANY)]}
+            {
+                "title": f"{n} {words(LINE - 3)}"[:LINE],
+                "did": words(WORDS),
+                "place": words(60),
+                "skills": [f"{n}{k} {words(50)}" for k in range(MANY)],
+            }
             for n in range(MANY)
         ],
         "skills": [f"{n} {words(50)}" for n in range(MANY)],
@@ -38,11 +59,15 @@ def longest() -> dict[str, Any]:
         "interests": [f"{n} {words(50)}" for n in range(6)],
         "needs": words(WORDS),
         "practical": {
-            "contracts": list(Contract.values), "departements": ["75", "92", "93", "94", "77", "78", "91", "95"],
-            "city": "Paris", "transport": words(100), "availability": words(100), "hours": words(100),
+            "contracts": list(Contract.values),
+            "departements": ["75", "92", "93", "94", "77", "78", "91", "95"],
+            "city": "Paris",
+            "transport": words(100),
+            "availability": words(100),
+            "hours": words(100),
             "licences": [f"{n} {words(36)}" for n in range(6)],
         },
-    }  # fmt: skip
+    }
 
 
 def sheets(page: Page, address: str) -> int:
@@ -52,12 +77,25 @@ def sheets(page: Page, address: str) -> int:
 
 
 def told(much: int) -> dict[str, Any]:
-    """Full everywhere else; experiences and story as long as ``much`` characters allow, titles and room counted."""
+    """Full everywhere else.
+
+    Experiences and story as long as ``much`` characters allow, titles and room counted.
+    """
     each = 1 + much // 900
     share = (much - 90 * (each + 1)) // (each + 1)
-    past = [{"title": "Vendeur au marché", "did": words(share - 22), "place": "Turin", "skills": []}] * each
+    past = [
+        {
+            "title": "Vendeur au marché",
+            "did": words(share - 22),
+            "place": "Turin",
+            "skills": [],
+        }
+    ] * each
     past = [entry | {"title": f"{n} {entry['title']}"} for n, entry in enumerate(past)]
-    lists = {"skills": ["accueil", "vente", "téléphone", "messagerie"], "needs": words(200)}
+    lists = {
+        "skills": ["accueil", "vente", "téléphone", "messagerie"],
+        "needs": words(200),
+    }
     return {"experiences": past, "story": words(min(share, STORY_LENGTH)), **lists}
 
 
@@ -70,14 +108,26 @@ def told(much: int) -> dict[str, Any]:
         (told(SMALL_SHEET), "long"),
         (longest(), "longest"),
     ],
-    ids=["ordinary", "large print", "ordinary print", "small print", "everything to the full"],
+    ids=[
+        "ordinary",
+        "large print",
+        "ordinary print",
+        "small print",
+        "everything to the full",
+    ],
 )
 def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
-    publication = make.published_in_arabic(fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **content)
+    publication = make.published_in_arabic(
+        fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **content
+    )
     page = somebody()
     for address in (f"/cv/{publication.code}/ar/", f"/cv/{publication.code}/"):
         assert sheets(page, address) == 1
-    assert page.locator("article.cv").get_attribute("class") == (f"cv cv--{set_as}" if set_as else "cv")
+    assert page.locator("article.cv").get_attribute("class") == (
+        f"cv cv--{set_as}" if set_as else "cv"
+    )
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 688, "height": 1005})  # the sheet without its margins, in CSS pixels
+    page.set_viewport_size(
+        {"width": 688, "height": 1005}
+    )  # the sheet without its margins, in CSS pixels
     assert page.evaluate(CUT) is (set_as == "longest")

@@ -1,5 +1,5 @@
-"""Somebody on a network presses a link: ten seconds to know who this is, then a share, then a name. Later the page is
-gone, and others are there to meet."""
+"""Somebody on a network presses a link: ten seconds to know who this is, then a share, then
+a name. Later the page is gone, and others are there to meet."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -17,7 +17,9 @@ from tests.journeys.cast import Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_a_network_to_a_name_then_nothing(cast: Cast, assert_accessible: Callable[[Page], None]) -> None:
+def test_from_a_network_to_a_name_then_nothing(
+    cast: Cast, assert_accessible: Callable[[Page], None]
+) -> None:
     ali = people.published(people.candidate(cast.zone, first_name="Ali"), photo=True)
     for name in ("Mariam", "Oumar"):
         people.published(people.candidate(cast.zone, first_name=name))
@@ -25,22 +27,35 @@ def test_from_a_network_to_a_name_then_nothing(cast: Cast, assert_accessible: Ca
 
     passer_by = cast.somebody(phone=True, javascript=False)
     passer_by.go(shared).reads("Ali")
-    meet = passer_by.page.get_by_role("link", name="Rencontrer Ali", exact=True).locator("visible=true")
-    for shown in (passer_by.page.get_by_text("conseiller clientèle"), meet):  # without scrolling: what, and how to meet
+    meet = passer_by.page.get_by_role(
+        "link", name="Rencontrer Ali", exact=True
+    ).locator("visible=true")
+    for shown in (
+        passer_by.page.get_by_text("conseiller clientèle"),
+        meet,
+    ):  # without scrolling: what, and how to meet
         expect(shown.locator("visible=true").first).to_be_in_viewport()
     assert Visit.objects.get().link.channel == "linkedin"
 
-    passer_by.page.get_by_role("link", name="Partager").locator("visible=true").first.click()
+    passer_by.page.get_by_role("link", name="Partager").locator(
+        "visible=true"
+    ).first.click()
     passer_by.reads("Partager le CV d’Ali")
     sent = passer_by.leaves_by("WhatsApp")
     text = unquote(parse_qs(urlsplit(sent).query)["text"][0])
     assert "Ali" in text
     assert f"?s={sharing.link(ali, 'whatsapp').token}" in text
-    passer_by.go(f"/cv/{ali.code}/partager/").press("Copier le lien").sees("Le lien est prêt")
+    passer_by.go(f"/cv/{ali.code}/partager/").press("Copier le lien").sees(
+        "Le lien est prêt"
+    )
     assert ShareEvent.objects.count() == 2
 
-    passer_by.go(shared).follow("Je connais quelqu’un").fill("Votre prénom et votre nom", "Jeanne Roux")
-    passer_by.fill("Votre e-mail", "jeanne@exemple.test").fill("Qui connaissez-vous", "Ma sœur tient un hôtel.")
+    passer_by.go(shared).follow("Je connais quelqu’un").fill(
+        "Votre prénom et votre nom", "Jeanne Roux"
+    )
+    passer_by.fill("Votre e-mail", "jeanne@exemple.test").fill(
+        "Qui connaissez-vous", "Ma sœur tient un hôtel."
+    )
     passer_by.press("Envoyer à l’équipe").reads("Merci")
     row = Approach.objects.get()
     assert (row.contact_name, row.words) == ("Jeanne Roux", "Ma sœur tient un hôtel.")

@@ -1,4 +1,7 @@
-"""A recruiter with two minutes: searches, keeps the search, reads the letter about who is new, stops it from there."""
+"""A recruiter with two minutes:
+
+searches, keeps the search, reads the letter about who is new, stops it from there.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -20,36 +23,53 @@ LETTER = "Une nouvelle personne"
 
 def test_two_minutes_then_a_rare_letter(cast: Cast, assert_accessible: Any) -> None:
     comes(cast, "Ali")
-    recruiter = cast.somebody().enter(companies.recruiter_of(companies.company(cast.zone)))
+    recruiter = cast.somebody().enter(
+        companies.recruiter_of(companies.company(cast.zone))
+    )
     keeps_a_search(recruiter)
     assert_accessible(recruiter.page)
     five_weeks_pass()
     send_letters()
     address = SavedSearch.objects.get().user.email or ""
-    assert not [letter for letter in recruiter.mailbox.to(address) if LETTER in letter.subject]
+    assert not [
+        letter for letter in recruiter.mailbox.to(address) if LETTER in letter.subject
+    ]
     comes(cast, "Mariam")
     send_letters()
     letter = recruiter.mailbox.last(address, LETTER)
     assert "Mariam" in letter.text
     assert "Ali" not in letter.text
     meets(recruiter, letter.links)
-    urlopen(Request(letter.message["List-Unsubscribe"].strip("<>"), b"List-Unsubscribe=One-Click", method="POST"))
+    urlopen(
+        Request(
+            letter.message["List-Unsubscribe"].strip("<>"),
+            b"List-Unsubscribe=One-Click",
+            method="POST",
+        )
+    )
     recruiter.go("/entreprise/recherches/").sees("Vendre au marché", "Pas de lettre")
-    recruiter.follow("Retirer").press("Retirer cette recherche").sees("Aucune recherche gardée")
+    recruiter.follow("Retirer").press("Retirer cette recherche").sees(
+        "Aucune recherche gardée"
+    )
 
 
 def comes(cast: Cast, first_name: str) -> None:
     people.published(
-        people.candidate(cast.zone, first_name=first_name), goals=[{"family": "retail", "occupation": "vendeur"}]
+        people.candidate(cast.zone, first_name=first_name),
+        goals=[{"family": "retail", "occupation": "vendeur"}],
     )
 
 
 def keeps_a_search(recruiter: Somebody) -> None:
     recruiter.go("/entreprise/").follow("Les personnes")
-    recruiter.fill("Chercher quelqu’un", "vendeyr").press("Chercher").sees("Chercher plutôt", "Ali")
+    recruiter.fill("Chercher quelqu’un", "vendeyr").press("Chercher").sees(
+        "Chercher plutôt", "Ali"
+    )
     recruiter.follow("Garder cette recherche")
     expect(recruiter.page.get_by_label("Une fois par mois au plus")).to_be_checked()
-    recruiter.fill("Son nom", "Vendre au marché").press("Garder").sees("Votre recherche est gardée", "Vendre au marché")
+    recruiter.fill("Son nom", "Vendre au marché").press("Garder").sees(
+        "Votre recherche est gardée", "Vendre au marché"
+    )
     recruiter.follow("Voir").sees("Vous gardez cette recherche", "Ali")
 
 
@@ -60,4 +80,6 @@ def five_weeks_pass() -> None:
 
 def meets(recruiter: Somebody, links: list[str]) -> None:
     recruiter.go(next(link for link in links if "/cv/" in link)).reads("Mariam")
-    recruiter.go(next(link for link in links if "/recherches/" in link)).follow("Mariam").sees("Rencontrer Mariam")
+    recruiter.go(next(link for link in links if "/recherches/" in link)).follow(
+        "Mariam"
+    ).sees("Rencontrer Mariam")

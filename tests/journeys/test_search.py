@@ -1,4 +1,6 @@
-"""A recruiter types badly, narrows by place and by language, reads a CV, and comes back to the same list."""
+"""A recruiter types badly, narrows by place and by language, reads a CV, and comes back to
+the same list.
+"""
 
 from collections.abc import Callable
 
@@ -16,13 +18,25 @@ NBSP = "\u00a0"
 @pytest.fixture
 def plumbers(site: str) -> None:
     for name, zone, departement, language in (
-        ("Billy", "Paris", "93", "ar"), ("Karim", "Paris", "93", "it"), ("Awa", "Lyon", "69", "ar"),
-    ):  # fmt: skip
+        ("Billy", "Paris", "93", "ar"),
+        ("Karim", "Paris", "93", "it"),
+        ("Awa", "Lyon", "69", "ar"),
+    ):
         people.published(
             people.candidate(accounts.zone(zone), first_name=name),
-            goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "plombier", "rome": "F1603"}],
+            goals=[
+                {
+                    "family": JobFamily.CONSTRUCTION,
+                    "occupation": "plombier",
+                    "rome": "F1603",
+                }
+            ],
             languages=[{"name": language, "level": "fluent"}],
-            practical={"city": zone, "departements": [departement], "contracts": ["cdi"]},
+            practical={
+                "city": zone,
+                "departements": [departement],
+                "contracts": ["cdi"],
+            },
         )
 
 
@@ -34,7 +48,9 @@ def test_a_badly_typed_trade_narrowed_then_back_to_the_same_list(
     page.goto(f"{site}/candidats/")
     page.get_by_label("Chercher quelqu’un").fill("plombeir")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(f"Résultats pour «{NBSP}plombier{NBSP}»")
+    expect(page.get_by_role("status")).to_contain_text(
+        f"Résultats pour «{NBSP}plombier{NBSP}»"
+    )
     expect(page.locator(".person")).to_have_count(3)
     for link in ("Seine-Saint-Denis (93)", "arabe"):
         page.get_by_text("Préciser parmi ces personnes").click()

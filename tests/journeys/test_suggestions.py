@@ -1,4 +1,7 @@
-"""Leads for Ali, from the coach's page to the team's: each is understood, chosen by a human, or set aside."""
+"""Leads for Ali, from the coach's page to the team's:
+
+each is understood, chosen by a human, or set aside.
+"""
 
 from collections.abc import Callable
 
@@ -14,35 +17,72 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
-    somebody: Callable[..., Page], mailbox: Mailbox, assert_accessible: Callable[[Page], None]
+    somebody: Callable[..., Page],
+    mailbox: Mailbox,
+    assert_accessible: Callable[[Page], None],
 ) -> None:
     paris = accounts.zone("Paris")
     shop = companies.company(
-        paris, name="Bricolage en ligne", postcode="75011", city="Paris", activity="service client et bricolage"
+        paris,
+        name="Bricolage en ligne",
+        postcode="75011",
+        city="Paris",
+        activity="service client et bricolage",
     )
-    make.ad(shop, title="Conseiller clientèle", languages=["it", "en", "ar"], place="Paris 11e")
-    make.ad(shop, title="Veilleur", languages=["en"], hours="De nuit", place="Paris 11e", licences=["B"])
+    make.ad(
+        shop,
+        title="Conseiller clientèle",
+        languages=["it", "en", "ar"],
+        place="Paris 11e",
+    )
+    make.ad(
+        shop,
+        title="Veilleur",
+        languages=["en"],
+        hours="De nuit",
+        place="Paris 11e",
+        licences=["B"],
+    )
     ali = candidates.with_cv(
         candidates.candidate(paris, first_name="Ali"),
         strengths=["Je suis à l’aise avec les gens"],
-        goals=[{"family": "logistics", "occupation": "préparateur de commandes", "rome": "N1103"}],
-        languages=[{"name": "ar", "level": "native"}, {"name": "it", "level": "fluent"},
-                   {"name": "en", "level": "work"}, {"name": "fr", "level": "notions"}],
-        practical={"departements": ["75", "93"], "contracts": ["cdi"], "hours": "en journée, pas de nuit"},
-    ).candidate  # fmt: skip
+        goals=[
+            {
+                "family": "logistics",
+                "occupation": "préparateur de commandes",
+                "rome": "N1103",
+            }
+        ],
+        languages=[
+            {"name": "ar", "level": "native"},
+            {"name": "it", "level": "fluent"},
+            {"name": "en", "level": "work"},
+            {"name": "fr", "level": "notions"},
+        ],
+        practical={
+            "departements": ["75", "93"],
+            "contracts": ["cdi"],
+            "hours": "en journée, pas de nuit",
+        },
+    ).candidate
     pairing = coaching.pairing(ali)
 
     coach = Somebody(somebody(), mailbox).enter(pairing.coach.user)
-    coach.go("/coach/").follow("Ali").follow("Des pistes d’emploi").reads("Pistes pour Ali")
+    coach.go("/coach/").follow("Ali").follow("Des pistes d’emploi").reads(
+        "Pistes pour Ali"
+    )
     service, night = (
-        coach.page.locator(".card", has_text=title).first for title in ("Conseiller clientèle", "Veilleur")
+        coach.page.locator(".card", has_text=title).first
+        for title in ("Conseiller clientèle", "Veilleur")
     )
     expect(service).to_contain_text("Parle, à l’aise au travail")
     expect(service).to_contain_text("italien, anglais, arabe")
     expect(service).to_contain_text("Un poste au contact des gens. Dans ses mots")
     expect(service.get_by_text("Est-ce assez pour ce poste")).to_be_hidden()
     service.locator("summary", has_text="À demander").click()
-    expect(service.get_by_text("Français\u00a0: quelques mots. Est-ce assez pour ce poste")).to_be_visible()
+    expect(
+        service.get_by_text("Français\u00a0: quelques mots. Est-ce assez pour ce poste")
+    ).to_be_visible()
     expect(service.get_by_text("Le contrat souhaité")).to_be_visible()
     expect(night).to_contain_text("Des horaires que la personne ne peut pas faire")
     expect(night).to_contain_text("Permis demandé")
@@ -55,7 +95,9 @@ def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
     expect(coach.page.locator(".card h3", has_text="Veilleur")).to_have_count(0)
 
     phone = Somebody(somebody(phone=True), mailbox).enter(ali.user)
-    phone.go("/mon-espace/").follow("Regarder").reads("Des pistes pour moi").sees("Vos langues y sont utiles")
+    phone.go("/mon-espace/").follow("Regarder").reads("Des pistes pour moi").sees(
+        "Vos langues y sont utiles"
+    )
     assert_accessible(phone.page)
     phone.press("Ça m’intéresse").sees("L’équipe le sait")
 
@@ -65,6 +107,8 @@ def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
     team.sees("L’équipe sait que cela intéresse la personne")
     team.go("/equipe/postes/").follow("Conseiller clientèle").sees("À qui penser")
     team.page.locator("summary", has_text="Ali").click()
-    team.follow("Lui proposer").sees("Ce qui y mène").fill("Pourquoi cette personne", "Vos langues, et votre calme.")
+    team.follow("Lui proposer").sees("Ce qui y mène").fill(
+        "Pourquoi cette personne", "Vos langues, et votre calme."
+    )
     team.press("Envoyer à la personne")
     phone.go("/mon-espace/propositions/").sees("Conseiller clientèle")

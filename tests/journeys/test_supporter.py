@@ -1,4 +1,7 @@
-"""She lends her network: a letter, a link of her own, a visitor, and out in one click. And people on another site."""
+"""She lends her network:
+
+a letter, a link of her own, a visitor, and out in one click. And people on another site.
+"""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -27,12 +30,16 @@ def shown(site: str) -> list[str]:
     paris = accounts.zone("Paris")
     channels = (GrantChannel.PAGE, GrantChannel.PARTNERS)
     return [
-        people.published(people.candidate(paris, first_name=name), photo=True, channels=channels).code
+        people.published(
+            people.candidate(paris, first_name=name), photo=True, channels=channels
+        ).code
         for name in ("Ali", "Mariam", "Oumar")
     ]
 
 
-def test_she_lends_her_network(somebody: Callable[..., Page], mailbox: Mailbox, shown: list[str], site: str) -> None:
+def test_she_lends_her_network(
+    somebody: Callable[..., Page], mailbox: Mailbox, shown: list[str], site: str
+) -> None:
     ines = Somebody(somebody(phone=True, javascript=False), mailbox)
     signs_up(ines)
     confirms(ines)
@@ -44,7 +51,9 @@ def test_she_lends_her_network(somebody: Callable[..., Page], mailbox: Mailbox, 
     a_visitor_comes(Somebody(somebody(), mailbox), link, ines)
     assert ines.page.context.cookies() == []
     send_digests()
-    assert len([one for one in mailbox.to(INES) if one.message["List-Unsubscribe"]]) == 1
+    assert (
+        len([one for one in mailbox.to(INES) if one.message["List-Unsubscribe"]]) == 1
+    )
     stops_in_one_click(letter.message["List-Unsubscribe"])
     ines.page.reload()
     ines.reads("Ce lien ne fonctionne plus")
@@ -65,7 +74,9 @@ def signs_up(ines: Somebody) -> None:
 
 
 def confirms(ines: Somebody) -> None:
-    ines.go(ines.mailbox.last(INES, "Confirmez").links[0]).reads("Inès, pouvons-nous vous écrire")
+    ines.go(ines.mailbox.last(INES, "Confirmez").links[0]).reads(
+        "Inès, pouvons-nous vous écrire"
+    )
     ines.press("Oui, m’écrire").reads("Bonjour Inès.")
 
 
@@ -77,7 +88,9 @@ def asks_for_her_link(ines: Somebody) -> str:
 
 
 def a_visitor_comes(visitor: Somebody, link: str, ines: Somebody) -> None:
-    expect(ines.page.get_by_text("Aucune visite n’est encore venue par là.")).to_be_visible()
+    expect(
+        ines.page.get_by_text("Aucune visite n’est encore venue par là.")
+    ).to_be_visible()
     visitor.go(link).reads("Ali")
     visitor.page.reload()
     ines.page.reload()
@@ -86,7 +99,9 @@ def a_visitor_comes(visitor: Somebody, link: str, ines: Somebody) -> None:
 
 def stops_in_one_click(header: str) -> None:
     """What a mail program does: RFC 8058."""
-    answer = urlopen(Request(header.strip("<>"), b"List-Unsubscribe=One-Click", method="POST"))
+    answer = urlopen(
+        Request(header.strip("<>"), b"List-Unsubscribe=One-Click", method="POST")
+    )
     assert answer.status == 200
     assert answer.url == header.strip("<>")
 
@@ -115,28 +130,46 @@ def another_site(html: str) -> Iterator[str]:
 
 
 def test_people_stand_on_another_site(
-    browser: Browser, somebody: Callable[..., Page], mailbox: Mailbox, shown: list[str], site: str
+    browser: Browser,
+    somebody: Callable[..., Page],
+    mailbox: Mailbox,
+    shown: list[str],
+    site: str,
 ) -> None:
     partner = Somebody(somebody(), mailbox)
-    partner.go("/vitrine/mode-demploi/?zone=paris&nombre=2").reads("Montrer des personnes sur votre site")
-    expect(partner.page.frame_locator("iframe.embed-preview").get_by_role("link")).to_have_count(3)
+    partner.go("/vitrine/mode-demploi/?zone=paris&nombre=2").reads(
+        "Montrer des personnes sur votre site"
+    )
+    expect(
+        partner.page.frame_locator("iframe.embed-preview").get_by_role("link")
+    ).to_have_count(3)
     code = partner.page.get_by_label("Le code à coller").input_value()
     assert code.startswith(f'<iframe src="{site}/vitrine/?zone=paris')
     page = somebody()
-    with another_site(f"<!doctype html><title>Chez nous</title><h1>Chez nous</h1>{code}") as address:
+    with another_site(
+        f"<!doctype html><title>Chez nous</title><h1>Chez nous</h1>{code}"
+    ) as address:
         page.goto(address)
         frame = page.frame_locator("iframe")
         expect(frame.get_by_role("heading", level=2)).to_have_count(2)
         # A function: words would be read again at each look, which a page without scripts refuses.
-        page.frames[1].wait_for_function("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)")
+        page.frames[1].wait_for_function(
+            "() => [...document.images].every(i => i.complete && i.naturalWidth > 0)"
+        )
         assert page.context.cookies() == []
         with page.context.expect_page() as opened:
             frame.get_by_role("heading", level=2).get_by_role("link").first.click()
         expect(opened.value.get_by_role("link", name="Partager").first).to_be_visible()
         assert "?s=" in opened.value.url
-    with another_site(f'<!doctype html><title>Chez nous</title><iframe src="{site}/candidats/"></iframe>') as address:
-        alone = browser.new_context()  # nobody listens: the browser says aloud that it refuses
+    with another_site(
+        f'<!doctype html><title>Chez nous</title><iframe src="{site}/candidats/"></iframe>'
+    ) as address:
+        alone = (
+            browser.new_context()
+        )  # nobody listens: the browser says aloud that it refuses
         refused = alone.new_page()
         refused.goto(address)
-        expect(refused.frame_locator("iframe").get_by_role("heading", level=1)).to_have_count(0)
+        expect(
+            refused.frame_locator("iframe").get_by_role("heading", level=1)
+        ).to_have_count(0)
         alone.close()

@@ -37,7 +37,15 @@ def run(*command: str, **environment: str) -> bool:
 def tests(*arguments: str, **environment: str) -> bool:
     """Run pytest, show what it says as it says it, and count."""
     process = subprocess.Popen(
-        [str(BIN / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        [
+            str(BIN / "python"),
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            *arguments,
+        ],
         cwd=ROOT,
         env=_clean_environment() | environment,
         stdin=subprocess.DEVNULL,
@@ -50,25 +58,40 @@ def tests(*arguments: str, **environment: str) -> bool:
         print(line, end="", flush=True)
         last = line if COUNTED.search(line) else last
     for number, outcome in COUNTED.findall(last):
-        totals["failed" if outcome.startswith(("failed", "error")) else outcome] += int(number)
+        totals["failed" if outcome.startswith(("failed", "error")) else outcome] += int(
+            number
+        )
     return process.wait() == 0
 
 
 def _clean_environment() -> dict[str, str]:
     """The caller's settings of the platform are not those of the tests."""
-    ours = ("DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "EMAIL_URL", "PORT", "HOST", "LANGUAGE_CODE")
+    ours = (
+        "DATABASE_URL",
+        "SITE_URL",
+        "ALLOWED_HOSTS",
+        "SECRET_KEY",
+        "EMAIL_URL",
+        "PORT",
+        "HOST",
+        "LANGUAGE_CODE",
+    )
     kept = {
-        k: v for k, v in os.environ.items() if k not in ours and not k.startswith(("ENTREMISE_", "BRAND_", "DJANGO_"))
+        k: v
+        for k, v in os.environ.items()
+        if k not in ours and not k.startswith(("ENTREMISE_", "BRAND_", "DJANGO_"))
     }
     return kept | {"ENTREMISE_MODE": "test", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def style() -> bool:
-    return all([
-        run("ruff", "check", "--quiet", "."),
-        run("ruff", "format", "--check", "--quiet", "."),
-        run("djlint", "--lint", "--quiet", "src"),
-    ])  # fmt: skip
+    return all(
+        [
+            run("ruff", "check", "--quiet", "."),
+            run("ruff", "format", "--check", "--quiet", "."),
+            run("djlint", "--lint", "--quiet", "src"),
+        ]
+    )
 
 
 def contracts() -> bool:
@@ -81,7 +104,12 @@ def types() -> bool:
 
 def migrations() -> bool:
     return run(
-        "entremise", "makemigrations", "--check", "--dry-run", DJANGO_SETTINGS_MODULE="tests.settings", PYTHONPATH="."
+        "entremise",
+        "makemigrations",
+        "--check",
+        "--dry-run",
+        DJANGO_SETTINGS_MODULE="tests.settings",
+        PYTHONPATH=".",
     )
 
 
@@ -91,7 +119,9 @@ def quick() -> bool:
 
 def on_postgres() -> bool:
     with machine.postgres() as url:
-        return tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests", DATABASE_URL=url)
+        return tests(
+            *TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests", DATABASE_URL=url
+        )
 
 
 def journeys() -> bool:
@@ -100,8 +130,14 @@ def journeys() -> bool:
 
 def journeys_on_postgres() -> bool:
     with machine.postgres() as url:
-        # What a page looks like does not hang on the database: the sweep of every page ran once already.
-        elsewhere = (*TWO_AT_A_TIME, "tests/journeys", "--ignore", "tests/journeys/test_every_page.py")
+        # What a page looks like does not hang on the database: the sweep of every page ran
+        # once already.
+        elsewhere = (
+            *TWO_AT_A_TIME,
+            "tests/journeys",
+            "--ignore",
+            "tests/journeys/test_every_page.py",
+        )
         return tests(*elsewhere, DATABASE_URL=url, ENTREMISE_BROWSER=machine.browser())
 
 
@@ -119,9 +155,13 @@ STEPS: dict[str, Callable[[], bool]] = {
 
 def main(names: list[str]) -> int:
     if unknown := set(names) - set(STEPS):
-        print(f"No step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}.")
+        print(
+            f"No step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}."
+        )
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is then stopped and removed
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # what was started is then stopped and removed
     failed = []
     for name in names or STEPS:
         print(f"\n— {name}", flush=True)
@@ -133,7 +173,10 @@ def main(names: list[str]) -> int:
             ok = False
         if not ok:
             failed.append(name)
-        print(f"  {'done' if ok else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True)
+        print(
+            f"  {'done' if ok else 'FAILED'} in {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
     print(f"\n{'To mend: ' + ', '.join(failed) if failed else 'Everything holds.'}")
     if totals["skipped"]:
         print(f"{totals['skipped']} skipped: a test that does not run proves nothing.")

@@ -1,4 +1,7 @@
-"""The journal refuses to be emptied; between two tests it must be. PostgreSQL truncates: no trigger of ours sees it."""
+"""The journal refuses to be emptied.
+
+Between two tests it must be. PostgreSQL truncates: no trigger of ours sees it.
+"""
 
 from typing import Any
 
@@ -9,8 +12,14 @@ from entremise.foundation.journal import triggers
 _sql_flush = DatabaseOperations.sql_flush
 
 
-def _flush_with_journal(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-    return [*triggers.sqlite_drop(), *_sql_flush(self, *args, **kwargs), *triggers.sqlite_create()]
+def _flush_with_journal(
+    self: DatabaseOperations, *args: Any, **kwargs: Any
+) -> list[str]:
+    return [
+        *triggers.sqlite_drop(),
+        *_sql_flush(self, *args, **kwargs),
+        *triggers.sqlite_create(),
+    ]
 
 
 def let_tests_flush() -> None:

@@ -1,4 +1,7 @@
-"""What the tests need of the machine beyond Python: a browser and PostgreSQL. Installed where we may, else named."""
+"""What the tests need of the machine beyond Python:
+
+a browser and PostgreSQL. Installed where we may, else named.
+"""
 
 import contextlib
 import glob
@@ -14,9 +17,21 @@ from functools import cache
 from pathlib import Path
 
 LIGHT = "chromium-headless-shell"  # the same engine without its windows: a quarter less work
-BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    LIGHT,
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 # Safe here only: the cluster holds nothing and dies with the tests.
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "shared_buffers=128MB")
+CARELESS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=60",
+    "shared_buffers=128MB",
+)
 
 
 class Missing(Exception):
@@ -30,7 +45,9 @@ def browser() -> str:
             _install(package)
     if path := _first(BROWSERS):
         return path
-    raise Missing("The journeys need a browser. Install Chromium (Debian, Ubuntu: apt-get install chromium).")
+    raise Missing(
+        "The journeys need a browser. Install Chromium (Debian, Ubuntu: apt-get install chromium)."
+    )
 
 
 @cache
@@ -39,7 +56,9 @@ def pdf_tool(name: str) -> str:
         _install("poppler-utils")
     if path := shutil.which(name):
         return path
-    raise Missing(f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install poppler-utils).")
+    raise Missing(
+        f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install poppler-utils)."
+    )
 
 
 def postgres_tools() -> Path:
@@ -49,7 +68,9 @@ def postgres_tools() -> Path:
     _install("postgresql")
     if folder := _postgres_folder():
         return folder
-    raise Missing("The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install postgresql).")
+    raise Missing(
+        "The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install postgresql)."
+    )
 
 
 def _first(names: tuple[str, ...]) -> str | None:
@@ -57,7 +78,10 @@ def _first(names: tuple[str, ...]) -> str | None:
 
 
 def _postgres_folder() -> Path | None:
-    debian = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"), key=lambda path: float(path.split("/")[4]))
+    debian = sorted(
+        glob.glob("/usr/lib/postgresql/*/bin/initdb"),
+        key=lambda path: float(path.split("/")[4]),
+    )
     if debian:
         return Path(debian[-1]).parent
     initdb = shutil.which("initdb")
@@ -70,8 +94,17 @@ def _install(package: str) -> None:
     print(f"Installing {package} with apt-get…", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     # The server's own cluster is not wanted: ours is made for the tests and removed.
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "--no-install-recommends", package]):
-        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    for command in (
+        ["apt-get", "update", "-q"],
+        ["apt-get", "install", "-qy", "--no-install-recommends", package],
+    ):
+        subprocess.run(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
 
 
 @contextlib.contextmanager
@@ -85,15 +118,24 @@ def postgres() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = " ".join(f"-c {setting}" for setting in CARELESS)
-    listening = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories=''"
+    listening = (
+        f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories=''"
+    )
 
     def tool(name: str, *arguments: str) -> None:
         command = [*as_owner, str(tools / name), *arguments]
         done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+            command,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
         )
         if done.returncode:
-            raise Missing(f"PostgreSQL does not start ({name}): {done.stderr.strip() or done.stdout.strip()}")
+            raise Missing(
+                f"PostgreSQL does not start ({name}): {done.stderr.strip() or done.stdout.strip()}"
+            )
 
     try:
         tool(
@@ -107,7 +149,19 @@ def postgres() -> Iterator[str]:
             str(data),
         )
         log = str(folder / "log")
-        tool("pg_ctl", "start", "-w", "-t", "60", "-D", str(data), "-l", log, "-o", f"{listening} {settings}")
+        tool(
+            "pg_ctl",
+            "start",
+            "-w",
+            "-t",
+            "60",
+            "-D",
+            str(data),
+            "-l",
+            log,
+            "-o",
+            f"{listening} {settings}",
+        )
         try:
             yield f"postgres://entremise@127.0.0.1:{port}/postgres"
         finally:
@@ -117,13 +171,18 @@ def postgres() -> Iterator[str]:
 
 
 def _unprivileged(folder: Path) -> list[str]:
-    """PostgreSQL refuses to be root: as root, its tools run as somebody else, who owns the folder."""
+    """PostgreSQL refuses to be root:
+
+    as root, its tools run as somebody else, who owns the folder.
+    """
     if os.geteuid() != 0:
         return []
     names = {user.pw_name for user in pwd.getpwall()}
     name = next((name for name in ("postgres", "nobody") if name in names), None)
     if name is None:
-        raise Missing("PostgreSQL refuses to run as root and there is no user “postgres” or “nobody”.")
+        raise Missing(
+            "PostgreSQL refuses to run as root and there is no user “postgres” or “nobody”."
+        )
     os.chown(folder, pwd.getpwnam(name).pw_uid, -1)
     return ["runuser", "-u", name, "--"]
 

@@ -42,18 +42,26 @@ class Letter:
 
     @property
     def attachments(self) -> list[str]:
-        return [part.get_filename() or part.get_content_type() for part in self.message.iter_attachments()]
+        return [
+            part.get_filename() or part.get_content_type()
+            for part in self.message.iter_attachments()
+        ]
 
 
 class Mailbox:
-    """``to(address)``: what that person received so far, the oldest first. SMS arrive as ``<number>@sms.test``."""
+    """``to(address)``:
+
+    what that person received so far, the oldest first. SMS arrive as ``<number>@sms.test``.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.letters: list[Letter] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.letters += [Letter(envelope.content, address) for address in envelope.rcpt_tos]
+        self.letters += [
+            Letter(envelope.content, address) for address in envelope.rcpt_tos
+        ]
         return "250 OK"
 
     def deliver(self) -> None:
@@ -70,7 +78,11 @@ class Mailbox:
 
     def last(self, address: str, about: str = "") -> Letter:
         """The newest letter to somebody, among those whose subject or text holds ``about``."""
-        found = [letter for letter in self.to(address) if about in letter.subject or about in letter.text]
+        found = [
+            letter
+            for letter in self.to(address)
+            if about in letter.subject or about in letter.text
+        ]
         assert found, f"nothing about “{about}” to {address}; there is {self.letters}"
         return found[-1]
 

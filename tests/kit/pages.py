@@ -7,7 +7,23 @@ from typing import Any
 
 from django.test import Client
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 UNLABELLED = frozenset(["hidden", "submit", "button", "image", "reset"])
 EXPLAINED = ("aria-label", "aria-labelledby", "title")
 INTERACTIVE = ("a", "button", "summary")
@@ -22,7 +38,9 @@ class PageClient(Client):
         response = super().request(**request)
         if self.lint and is_page(response):
             faults = faults_of(response.content.decode())
-            where = f"{request.get('REQUEST_METHOD', 'GET')} {request.get('PATH_INFO', '')}"
+            where = (
+                f"{request.get('REQUEST_METHOD', 'GET')} {request.get('PATH_INFO', '')}"
+            )
             assert not faults, f"{where}:\n- " + "\n- ".join(faults)
         return response
 
@@ -46,7 +64,9 @@ class Element:
 
     def __str__(self) -> str:
         shown = " ".join(
-            f'{k}="{v}"' for k, v in self.attributes.items() if k in ("id", "name", "href", "class", "type")
+            f'{k}="{v}"'
+            for k, v in self.attributes.items()
+            if k in ("id", "name", "href", "class", "type")
         )
         return f"<{self.name} {shown}> (line {self.line})"
 
@@ -55,10 +75,16 @@ class Element:
         return " ".join("".join(self.words).split())
 
     def within(self, *names: str) -> "Element | None":
-        return next((parent for parent in reversed(self.parents) if parent.name in names), None)
+        return next(
+            (parent for parent in reversed(self.parents) if parent.name in names), None
+        )
 
     def named(self) -> bool:
-        return bool(self.said or self.drawn or any(self.attributes.get(name) for name in EXPLAINED))
+        return bool(
+            self.said
+            or self.drawn
+            or any(self.attributes.get(name) for name in EXPLAINED)
+        )
 
 
 class Reading(HTMLParser):
@@ -121,17 +147,26 @@ def faults_of(page: str) -> list[str]:
 def _frame(reading: Reading) -> list[str]:
     faults = []
     root = reading.every("html")
-    if not root or not root[0].attributes.get("lang") or not root[0].attributes.get("dir"):
+    if (
+        not root
+        or not root[0].attributes.get("lang")
+        or not root[0].attributes.get("dir")
+    ):
         faults.append("<html> does not say its language and direction")
     for name in ("title", "h1", "main"):
-        found = [element for element in reading.every(name) if not element.within("svg")]
+        found = [
+            element for element in reading.every(name) if not element.within("svg")
+        ]
         if len(found) != 1:
             faults.append(f"{len(found)} <{name}> instead of one")
         elif not found[0].said and not found[0].drawn:
             faults.append(f"{found[0]} says nothing")
     if any(element.said.startswith("·") for element in reading.every("title")):
         faults.append("<title> holds the brand only")
-    levels = [int(element.name[1]) for element in reading.every("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [
+        int(element.name[1])
+        for element in reading.every("h1", "h2", "h3", "h4", "h5", "h6")
+    ]
     if any(after > before + 1 for before, after in pairwise(levels)):
         faults.append(f"headings skip a level: {levels}")
     return faults
@@ -159,15 +194,24 @@ def _identifiers(reading: Reading) -> list[str]:
         ):
             missing = set((element.attributes.get(attribute) or "").split()) - seen
             if missing:
-                faults.append(f"{element}: {attribute} names {', '.join(sorted(missing))}, which is not on the page")
+                faults.append(
+                    f"{element}: {attribute} names {', '.join(sorted(missing))}, which is not on the page"
+                )
         href = element.attributes.get("href") or ""
-        if element.name == "a" and href.startswith("#") and len(href) > 1 and href[1:] not in seen:
+        if (
+            element.name == "a"
+            and href.startswith("#")
+            and len(href) > 1
+            and href[1:] not in seen
+        ):
             faults.append(f"{element} leads nowhere")
     return faults
 
 
 def _fields(reading: Reading) -> list[str]:
-    labelled = {label.attributes.get("for") for label in reading.every("label") if label.said}
+    labelled = {
+        label.attributes.get("for") for label in reading.every("label") if label.said
+    }
     faults = []
     for control in reading.every("input", "select", "textarea"):
         if control.attributes.get("type") in UNLABELLED:
@@ -183,7 +227,10 @@ def _fields(reading: Reading) -> list[str]:
         if image.attributes.get("alt") is None:
             faults.append(f"{image} has no alt")
     for group in reading.every("fieldset"):
-        if not any(element.name == "legend" and element.said and group in element.parents for element in reading.all):
+        if not any(
+            element.name == "legend" and element.said and group in element.parents
+            for element in reading.all
+        ):
             faults.append(f"{group} has no legend")
     return faults
 
@@ -193,35 +240,53 @@ def _forms(reading: Reading) -> list[str]:
     for form in reading.every("form"):
         method = (form.attributes.get("method") or "get").lower()
         inside = [element for element in reading.all if form in element.parents]
-        # data-open: a form without cookie nor account, whose view checks that it comes from our own page
+        # data-open: a form without cookie nor account, whose view checks that it comes from
+        # our own page
         if (
             method == "post"
             and "data-open" not in form.attributes
-            and not any(e.attributes.get("name") == "csrfmiddlewaretoken" for e in inside)
+            and not any(
+                e.attributes.get("name") == "csrfmiddlewaretoken" for e in inside
+            )
         ):
             faults.append(f"{form} posts without its csrf token")
         if form.attributes.get("action") == "":
             faults.append(f"{form} has an empty action")
         if form.within("form"):
             faults.append(f"{form} stands inside another form")
-        if not any(e.name == "button" or e.attributes.get("type") in ("submit", "image") for e in inside):
+        if not any(
+            e.name == "button" or e.attributes.get("type") in ("submit", "image")
+            for e in inside
+        ):
             identifier = form.attributes.get("id")
-            if not identifier or not any(e.attributes.get("form") == identifier for e in reading.every("button")):
+            if not identifier or not any(
+                e.attributes.get("form") == identifier for e in reading.every("button")
+            ):
                 faults.append(f"{form} has no button")
     return faults
 
 
 def _names(reading: Reading) -> list[str]:
     faults = [
-        f"{e} says nothing" for e in reading.every(*INTERACTIVE, "label", "th", "legend", "option") if not _says(e)
+        f"{e} says nothing"
+        for e in reading.every(*INTERACTIVE, "label", "th", "legend", "option")
+        if not _says(e)
     ]
-    faults += [f"{e} leads nowhere" for e in reading.every("a") if e.attributes.get("href") in ("", "#")]
+    faults += [
+        f"{e} leads nowhere"
+        for e in reading.every("a")
+        if e.attributes.get("href") in ("", "#")
+    ]
     return faults
 
 
 def _says(element: Element) -> bool:
     if element.name == "option":
-        return bool(element.said or element.attributes.get("value") == "" or element.attributes.get("label"))
+        return bool(
+            element.said
+            or element.attributes.get("value") == ""
+            or element.attributes.get("label")
+        )
     return element.named()
 
 
@@ -234,13 +299,21 @@ def _inline(reading: Reading) -> list[str]:
     for element in reading.all:
         if element.name == "style":
             faults.append(f"{element} is an inline style sheet")
-        if element.name == "script" and not element.attributes.get("src") and not _is_data(element):
+        if (
+            element.name == "script"
+            and not element.attributes.get("src")
+            and not _is_data(element)
+        ):
             faults.append(f"{element} is an inline script")
         for name, value in element.attributes.items():
             if name == "style" or name.startswith("on"):
                 faults.append(f"{element} carries {name}=")
-            if name in ("href", "action", "src") and (value or "").strip().lower().startswith("javascript:"):
+            if name in ("href", "action", "src") and (
+                value or ""
+            ).strip().lower().startswith("javascript:"):
                 faults.append(f"{element} runs a script")
-            if name in ("href", "src", "action", "content") and "None" in (value or "").split("/"):
+            if name in ("href", "src", "action", "content") and "None" in (
+                value or ""
+            ).split("/"):
                 faults.append(f"{element}: {name} holds None")
     return faults

@@ -14,5 +14,7 @@ def text(pdf: bytes) -> str:
 
 
 def _ask(tool: str, *arguments: str, of: bytes) -> str:
-    said = subprocess.run([machine.pdf_tool(tool), *arguments], input=of, capture_output=True, check=True)
+    said = subprocess.run(
+        [machine.pdf_tool(tool), *arguments], input=of, capture_output=True, check=True
+    )
     return said.stdout.decode()

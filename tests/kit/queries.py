@@ -19,7 +19,9 @@ def make_anew() -> None:
     forget_everything()
 
 
-def assert_same_queries(client: Client, url: str, add_row: Callable[[], object], *, at_most: int = 40) -> HttpResponse:
+def assert_same_queries(
+    client: Client, url: str, add_row: Callable[[], object], *, at_most: int = 40
+) -> HttpResponse:
     """A list with 3 rows asks as often as with 1: ``add_row`` adds one row that the page shows."""
     add_row()
     client.get(url)  # what is read once per process is read now
@@ -33,6 +35,8 @@ def assert_same_queries(client: Client, url: str, add_row: Callable[[], object],
         response = client.get(url)
     assert response.status_code == 200
     said = "\n".join(query["sql"][:200] for query in with_three.captured_queries)
-    assert len(with_three) == len(with_one), f"{len(with_one)} queries with 1 row, {len(with_three)} with 3:\n{said}"
+    assert len(with_three) == len(with_one), (
+        f"{len(with_one)} queries with 1 row, {len(with_three)} with 3:\n{said}"
+    )
     assert len(with_three) <= at_most, f"{len(with_three)} queries:\n{said}"
     return response

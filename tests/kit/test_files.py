@@ -21,7 +21,9 @@ def located(size: tuple[int, int] = (1200, 900), orientation: int = 6) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F] = "Telephone"
-    exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.0)})
+    exif.get_ifd(0x8825).update(
+        {1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.0)}
+    )
     image = Image.new("RGB", size, "navy")
     image.paste("white", (0, 0, size[0] // 2, size[1]))
     out = BytesIO()
@@ -36,11 +38,20 @@ def test_the_place_is_forgotten_and_the_picture_upright() -> None:
     image = opened(made)
     assert image.size == (800, 1000)
     assert not image.getexif()
-    assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+    assert set(image.info) <= {
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "progressive",
+        "progression",
+    }
     assert b"Exif" not in made
     assert b"secret" not in made
     top, bottom = image.getpixel((400, 100)), image.getpixel((400, 900))
-    assert sum(top) > sum(bottom)  # the white half was on the left of the file: it is above once upright
+    assert sum(top) > sum(
+        bottom
+    )  # the white half was on the left of the file: it is above once upright
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
@@ -60,13 +71,25 @@ def bomb(width: int, height: int) -> bytes:
     """A small file that would fill the memory."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        return (
+            struct.pack(">I", len(body))
+            + kind
+            + body
+            + struct.pack(">I", zlib.crc32(kind + body))
+        )
 
     pack = zlib.compressobj(9)
     row = b"\0" * (1 + width * 3)
-    body = b"".join(pack.compress(row) for _line in range(min(height, 400))) + pack.flush()
+    body = (
+        b"".join(pack.compress(row) for _line in range(min(height, 400))) + pack.flush()
+    )
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", body)
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize("size", [(6000, 6000), (30_000, 30_000), (400_000, 60)])
@@ -103,7 +126,20 @@ def animated(kind: str) -> bytes:
         animated("WEBP"),
         b"\xff\xd8" + b"0" * (files.MAX_BYTES + 1),
     ],
-    ids=["empty", "svg", "pdf", "false jpeg", "gif", "tiff", "bmp", "cut", "small", "apng", "webp that moves", "heavy"],
+    ids=[
+        "empty",
+        "svg",
+        "pdf",
+        "false jpeg",
+        "gif",
+        "tiff",
+        "bmp",
+        "cut",
+        "small",
+        "apng",
+        "webp that moves",
+        "heavy",
+    ],
 )
 def test_the_rest_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(files.FileRefused) as refused:

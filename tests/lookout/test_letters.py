@@ -1,4 +1,7 @@
-"""A letter about a saved search: rare, only when somebody is new, never of somebody who is shown no more."""
+"""A letter about a saved search:
+
+rare, only when somebody is new, never of somebody who is shown no more.
+"""
 
 import re
 from collections.abc import Callable
@@ -26,7 +29,11 @@ from tests.kit.threads import at_once
 
 pytestmark = pytest.mark.django_db
 SELLS = {"goals": [{"family": "retail", "occupation": "vendeur"}]}
-COOKS = {"goals": [{"family": "food", "occupation": "cuisinier"}], "skills": ["cuisson"], "experiences": []}
+COOKS = {
+    "goals": [{"family": "food", "occupation": "cuisinier"}],
+    "skills": ["cuisson"],
+    "experiences": [],
+}
 
 
 def letters() -> list[OutboxMessage]:
@@ -34,7 +41,10 @@ def letters() -> list[OutboxMessage]:
 
 
 def published(first_name: str, **more: Any) -> Publication:
-    return people.published(people.candidate(more.pop("zone", None), first_name=first_name), **(SELLS | more))
+    return people.published(
+        people.candidate(more.pop("zone", None), first_name=first_name),
+        **(SELLS | more),
+    )
 
 
 def later(days: float) -> time_machine.travel:
@@ -76,7 +86,13 @@ def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes() -> None:
 
 @pytest.mark.parametrize(
     ("rhythm", "day", "expected"),
-    [(Rhythm.WEEK, 6, 0), (Rhythm.WEEK, 8, 1), (Rhythm.MONTH, 29, 0), (Rhythm.MONTH, 31, 1), (Rhythm.NEVER, 400, 0)],
+    [
+        (Rhythm.WEEK, 6, 0),
+        (Rhythm.WEEK, 8, 1),
+        (Rhythm.MONTH, 29, 0),
+        (Rhythm.MONTH, 31, 1),
+        (Rhythm.NEVER, 400, 0),
+    ],
 )
 def test_as_rarely_as_chosen(rhythm: Rhythm, day: int, expected: int) -> None:
     search(words="vendeur", every_days=rhythm)
@@ -93,9 +109,14 @@ def test_a_new_version_of_a_cv_is_nobody_new() -> None:
     def rewrites() -> None:
         snapshot = people.approved(ali, tagline="Je suis prêt.")
         candidates.grant_and_publish(
-            ali, snapshot=snapshot, fields=(), channels=("page",), text_version=people.consent.VERSION, language="fr",
+            ali,
+            snapshot=snapshot,
+            fields=(),
+            channels=("page",),
+            text_version=people.consent.VERSION,
+            language="fr",
             by=ali.user,
-        )  # fmt: skip
+        )
 
     on_day(2, rewrites)
     on_day(31, actions.send_letters)
@@ -119,7 +140,10 @@ def test_a_place_alone_is_not_the_trade_that_was_asked() -> None:
     on_day(1, lambda: published("Mariam", zone=lyon, practical=there))
     on_day(8, actions.send_letters)
     assert letters() == []
-    plumbs = {"goals": [{"family": "construction", "occupation": "plombier"}], "practical": there}
+    plumbs = {
+        "goals": [{"family": "construction", "occupation": "plombier"}],
+        "practical": there,
+    }
     on_day(9, lambda: published("Oumar", zone=lyon, **plumbs))
     on_day(10, actions.send_letters)
     assert "Oumar" in letters()[0].text
@@ -172,7 +196,16 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
         assert letters() == []
         delivery.deliver(held)
         actions.send_letters()
-    assert len([one for one in mailbox.to(kept.user.email) if "nouvelle personne" in one.subject]) == 1
+    assert (
+        len(
+            [
+                one
+                for one in mailbox.to(kept.user.email)
+                if "nouvelle personne" in one.subject
+            ]
+        )
+        == 1
+    )
 
 
 def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
@@ -184,7 +217,9 @@ def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
     html = letter.message.get_body(("html",)).get_content()
     assert "<img" not in html
     assert "Mariam" in html
-    assert re.fullmatch(r"<http://[^ <>]+/lettre/arreter/[^ <>]+/>", letter.message["List-Unsubscribe"])
+    assert re.fullmatch(
+        r"<http://[^ <>]+/lettre/arreter/[^ <>]+/>", letter.message["List-Unsubscribe"]
+    )
     assert letter.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert not [link for link in letter.links if "?s=" in link]
 
@@ -217,7 +252,9 @@ def test_an_address_that_refuses_two_letters_is_left_alone() -> None:
     for week, written in ((1, 1), (2, 2), (3, 2)):
         on_day(7 * week, lambda: published("Mariam"))
         on_day(7 * week + 1, actions.send_letters)
-        OutboxMessage.objects.filter(purpose=notices.LETTER).update(parked_at=timezone.now())
+        OutboxMessage.objects.filter(purpose=notices.LETTER).update(
+            parked_at=timezone.now()
+        )
         assert len(letters()) == written
 
 
@@ -233,7 +270,12 @@ def test_one_role_out_of_two_ends_and_nothing_is_forgotten() -> None:
 def test_letters_that_begin_again_speak_of_who_comes_from_then_on() -> None:
     kept = search(words="vendeur", every_days=Rhythm.NEVER)
     on_day(1, lambda: published("Mariam"))
-    on_day(90, lambda: actions.change(kept, name="Vente", every_days=Rhythm.MONTH, by=kept.user))
+    on_day(
+        90,
+        lambda: actions.change(
+            kept, name="Vente", every_days=Rhythm.MONTH, by=kept.user
+        ),
+    )
     on_day(125, actions.send_letters)
     assert letters() == []
     on_day(126, lambda: published("Oumar"))
@@ -247,7 +289,12 @@ def test_changing_its_mind_before_it_leaves() -> None:
     on_day(1, lambda: published("Mariam"))
     with later(31):
         actions.send_letters()
-        actions.change(SavedSearch.objects.get(), name="Vente", every_days=Rhythm.NEVER, by=kept.user)
+        actions.change(
+            SavedSearch.objects.get(),
+            name="Vente",
+            every_days=Rhythm.NEVER,
+            by=kept.user,
+        )
     assert letters() == []
 
 
@@ -255,7 +302,9 @@ def test_changing_its_mind_before_it_leaves() -> None:
 def test_a_letter_wakes_nobody(hour: int, expected: int) -> None:
     search(words="vendeur")
     on_day(1, lambda: published("Mariam"))
-    with time_machine.travel((timezone.localtime() + timedelta(days=31)).replace(hour=hour), tick=False):
+    with time_machine.travel(
+        (timezone.localtime() + timedelta(days=31)).replace(hour=hour), tick=False
+    ):
         jobs.send_letters()
     assert len(letters()) == expected
 
@@ -290,4 +339,6 @@ def test_a_round_without_anybody_new_asks_little_whoever_waits() -> None:
             actions.send_letters()
         counts.append(len(asked))
     assert counts[0] <= 4
-    assert counts[1] - counts[0] == 2 * (counts[0] - 1)  # one read of who waits, then the same for each
+    assert counts[1] - counts[0] == 2 * (
+        counts[0] - 1
+    )  # one read of who waits, then the same for each

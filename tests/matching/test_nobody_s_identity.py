@@ -1,4 +1,7 @@
-"""Who somebody is changes nothing: names, age, sex, address, nationality, photo and gaps swapped, the same output."""
+"""Who somebody is changes nothing:
+
+names, age, sex, address, nationality, photo and gaps swapped, the same output.
+"""
 
 import dataclasses
 import json
@@ -27,23 +30,57 @@ from entremise.opportunities.trades import build
 
 MANY = 10_000
 TRADES = [
-    ("D1408", "téléconseiller"), ("D1106", "vendeur"), ("N1103", "préparateur de commandes"), ("G1602", "cuisinier"),
-    ("K2204", "agent d’entretien"), ("F1703", "maçon"), ("M1805", "développeur"), ("K1304", "aide à domicile"),
-]  # fmt: skip
-WAYS = {"D1106": {"D1408": "near"}, "G1602": {"K2204": "evolution"}, "N1103": {"D1106": "near"}}
+    ("D1408", "téléconseiller"),
+    ("D1106", "vendeur"),
+    ("N1103", "préparateur de commandes"),
+    ("G1602", "cuisinier"),
+    ("K2204", "agent d’entretien"),
+    ("F1703", "maçon"),
+    ("M1805", "développeur"),
+    ("K1304", "aide à domicile"),
+]
+WAYS = {
+    "D1106": {"D1408": "near"},
+    "G1602": {"K2204": "evolution"},
+    "N1103": {"D1106": "near"},
+}
 LANGUAGES = ("fr", "en", "ar", "it", "ti", "uk", "ps", "ro")
 LEVELS = ("notions", "everyday", "work", "fluent", "native")
 DEPARTEMENTS = ("75", "93", "69", "59", "35", "56")
-SKILLS = ("accueillir", "ranger", "conduire", "cuisiner", "compter", "écouter", "réparer", "écrire")
-NAMES = ("Ali", "Mariam", "Jean-Pierre", "Nguyễn", "Олена", "محمد", "Bernadette", "Kevin")
+SKILLS = (
+    "accueillir",
+    "ranger",
+    "conduire",
+    "cuisiner",
+    "compter",
+    "écouter",
+    "réparer",
+    "écrire",
+)
+NAMES = (
+    "Ali",
+    "Mariam",
+    "Jean-Pierre",
+    "Nguyễn",
+    "Олена",
+    "محمد",
+    "Bernadette",
+    "Kevin",
+)
 # Everything that a file may say of who somebody is, and that must weigh nothing.
 IDENTITIES: dict[str, tuple[Any, ...]] = {
-    "first_name": NAMES, "last_name": ("Diallo", "de La Tour", "Kovačević", "Martin", "Ben Ali"),
-    "birth_date": ("1958-01-01", "2004-12-31", None), "sex": ("f", "m", "x", ""), "photo_file": ("a.jpg", "", "b.jpg"),
-    "street": ("12 rue de la Paix", "Foyer des Peupliers", "sans adresse"), "nationality": ("FR", "ER", "AF", ""),
-    "email": ("a@exemple.test", ""), "phone": ("+33600000000", ""), "situation": ("", "hébergé par un ami"),
+    "first_name": NAMES,
+    "last_name": ("Diallo", "de La Tour", "Kovačević", "Martin", "Ben Ali"),
+    "birth_date": ("1958-01-01", "2004-12-31", None),
+    "sex": ("f", "m", "x", ""),
+    "photo_file": ("a.jpg", "", "b.jpg"),
+    "street": ("12 rue de la Paix", "Foyer des Peupliers", "sans adresse"),
+    "nationality": ("FR", "ER", "AF", ""),
+    "email": ("a@exemple.test", ""),
+    "phone": ("+33600000000", ""),
+    "situation": ("", "hébergé par un ami"),
     "language": ("fr", "ar", "en"),
-}  # fmt: skip
+}
 
 
 class Somebody:
@@ -58,16 +95,28 @@ def written(dice: random.Random) -> dict[str, Any]:
     """What somebody wants, can do and needs."""
     wished, lived = dice.sample(TRADES, 2), dice.sample(TRADES, dice.randint(0, 3))
     return {
-        "goals": [{"family": "retail", "occupation": name, "rome": dice.choice((code, ""))} for code, name in wished],
-        "experiences": [{"title": name, "did": dice.choice(SKILLS), "skills": []} for _code, name in lived],
-        "skills": dice.sample(SKILLS, 2), "strengths": dice.sample(SKILLS, 1),
-        "languages": [{"name": name, "level": dice.choice(LEVELS)} for name in dice.sample(LANGUAGES, 3)],
+        "goals": [
+            {"family": "retail", "occupation": name, "rome": dice.choice((code, ""))}
+            for code, name in wished
+        ],
+        "experiences": [
+            {"title": name, "did": dice.choice(SKILLS), "skills": []}
+            for _code, name in lived
+        ],
+        "skills": dice.sample(SKILLS, 2),
+        "strengths": dice.sample(SKILLS, 1),
+        "languages": [
+            {"name": name, "level": dice.choice(LEVELS)}
+            for name in dice.sample(LANGUAGES, 3)
+        ],
         "needs": dice.choice(("", "du calme")),
         "practical": {
-            "contracts": dice.sample(("cdi", "cddi", "temporary"), 2), "departements": dice.sample(DEPARTEMENTS, 2),
-            "hours": dice.choice(("", "pas de nuit", "en journée")), "licences": dice.choice(([], ["permis B"])),
+            "contracts": dice.sample(("cdi", "cddi", "temporary"), 2),
+            "departements": dice.sample(DEPARTEMENTS, 2),
+            "hours": dice.choice(("", "pas de nuit", "en journée")),
+            "licences": dice.choice(([], ["permis B"])),
         },
-    }  # fmt: skip
+    }
 
 
 def who(dice: random.Random) -> dict[str, Any]:
@@ -75,13 +124,25 @@ def who(dice: random.Random) -> dict[str, Any]:
 
 
 def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
-    """The same CV, with what shows who somebody is: where their years went, where they lived, what they lived."""
+    """The same CV, with what shows who somebody is:
+
+    where their years went, where they lived, what they lived.
+    """
     with_gaps = dict(words)
     with_gaps["experiences"] = [
-        e | {"place": dice.choice(("Turin", "Kaboul", "", "en détention")), } for e in words["experiences"]
-    ]  # fmt: skip
-    with_gaps["practical"] = words["practical"] | {"city": dice.choice(("Paris", "Saint-Denis", "")), "transport": ""}
-    with_gaps["story"] = dice.choice(("", "Dix ans sans emploi.", "J’ai élevé seule mes enfants.", "J’ai 61 ans."))
+        e
+        | {
+            "place": dice.choice(("Turin", "Kaboul", "", "en détention")),
+        }
+        for e in words["experiences"]
+    ]
+    with_gaps["practical"] = words["practical"] | {
+        "city": dice.choice(("Paris", "Saint-Denis", "")),
+        "transport": "",
+    }
+    with_gaps["story"] = dice.choice(
+        ("", "Dix ans sans emploi.", "J’ai élevé seule mes enfants.", "J’ai 61 ans.")
+    )
     with_gaps["interests"] = dice.choice(([], ["football"], ["mosquée"], ["syndicat"]))
     with_gaps["tagline"] = dice.choice(("", "Maman de trois enfants", "Jeune retraité"))
     return CVContent.load(with_gaps)
@@ -89,14 +150,26 @@ def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
 
 OPENINGS = [
     Opening(
-        name, family="retail", rome=code, text=f"{SKILLS[n]} et {SKILLS[-n]}", contract=("cdi", "cddi")[n % 2],
-        departements=frozenset({DEPARTEMENTS[n % 6]}), languages=LANGUAGES[n % 5 : n % 5 + 3],
-        times=frozenset({"night"} if n % 3 == 0 else ()), licences=frozenset({"B"} if n % 4 == 0 else ()),
+        name,
+        family="retail",
+        rome=code,
+        text=f"{SKILLS[n]} et {SKILLS[-n]}",
+        contract=("cdi", "cddi")[n % 2],
+        departements=frozenset({DEPARTEMENTS[n % 6]}),
+        languages=LANGUAGES[n % 5 : n % 5 + 3],
+        times=frozenset({"night"} if n % 3 == 0 else ()),
+        licences=frozenset({"B"} if n % 4 == 0 else ()),
     )
     for n, (code, name) in enumerate(TRADES)
-]  # fmt: skip
+]
 HOUSES = [
-    House(f"Maison {n}", activity=SKILLS[n], openings=(OPENINGS[n],), departements=frozenset({"75"})) for n in (0, 3)
+    House(
+        f"Maison {n}",
+        activity=SKILLS[n],
+        openings=(OPENINGS[n],),
+        departements=frozenset({"75"}),
+    )
+    for n in (0, 3)
 ]
 
 
@@ -110,11 +183,16 @@ def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> N
         answer = answered(one, trades, number)
         assert answer == answered(other, trades, number)
         told.update(bool(part) for part in answer[1:])
-    assert min(told[True], told[False]) > MANY / 4  # the answers do depend on what people want and can do
+    assert (
+        min(told[True], told[False]) > MANY / 4
+    )  # the answers do depend on what people want and can do
 
 
 def answered(somebody: Any, trades: Any, number: int) -> list[Any]:
-    """What is known and said of somebody, of two jobs and a company: each person meets others of them."""
+    """What is known and said of somebody, of two jobs and a company:
+
+    each person meets others of them.
+    """
     person = person_of(somebody, trades)
     mine, other = (OPENINGS[n % len(OPENINGS)] for n in (number, number + 3))
     return [
@@ -131,47 +209,114 @@ def test_control_what_people_want_does_change_the_answer() -> None:
     identity = who(dice)
     mine, changed = (
         [
-            answered(Somebody(CVContent.load(words | {"goals": goals}), identity), trades, n)
+            answered(
+                Somebody(CVContent.load(words | {"goals": goals}), identity), trades, n
+            )
             for n in range(len(OPENINGS))
         ]
-        for goals in (words["goals"], [{"family": "food", "occupation": "cuisinier", "rome": "G1602"}])
+        for goals in (
+            words["goals"],
+            [{"family": "food", "occupation": "cuisinier", "rome": "G1602"}],
+        )
     )
     assert mine != changed or words["goals"][0]["rome"] == "G1602"
 
 
 # What may be known of a person, and nothing else: each is about work.
 ALLOWED = {
-    "goals", "done", "skills", "strengths", "with_people", "languages", "contracts", "departements", "hours", "times",
-    "not_at", "licences", "needs",
-}  # fmt: skip
-# The criteria of the law on discrimination (article L. 1132-1 of the labour code), as a field could be called.
+    "goals",
+    "done",
+    "skills",
+    "strengths",
+    "with_people",
+    "languages",
+    "contracts",
+    "departements",
+    "hours",
+    "times",
+    "not_at",
+    "licences",
+    "needs",
+}
+# The criteria of the law on discrimination (article L. 1132-1 of the labour code), as a
+# field could be called.
 CRITERIA = (
-    "name", "origin", "sex", "gender", "morals", "orientation", "identity", "age", "birth", "married", "children",
-    "pregnan", "genetic", "poor", "vulnerab", "econom", "ethnic", "nation", "race", "political", "union",
-    "mutual", "religio", "belief", "physical", "appearance", "photo", "address", "street", "city", "residence", "bank",
-    "health", "autonomy", "disab", "accent", "elected", "whistle", "gap", "years", "duration",
-)  # fmt: skip
+    "name",
+    "origin",
+    "sex",
+    "gender",
+    "morals",
+    "orientation",
+    "identity",
+    "age",
+    "birth",
+    "married",
+    "children",
+    "pregnan",
+    "genetic",
+    "poor",
+    "vulnerab",
+    "econom",
+    "ethnic",
+    "nation",
+    "race",
+    "political",
+    "union",
+    "mutual",
+    "religio",
+    "belief",
+    "physical",
+    "appearance",
+    "photo",
+    "address",
+    "street",
+    "city",
+    "residence",
+    "bank",
+    "health",
+    "autonomy",
+    "disab",
+    "accent",
+    "elected",
+    "whistle",
+    "gap",
+    "years",
+    "duration",
+)
 
 
 def test_matching_is_given_nothing_of_the_criteria_of_the_law() -> None:
     assert {f.name for f in dataclasses.fields(Person)} == ALLOWED
     for thing in (Person, Goal, Past, Opening):
         for field in dataclasses.fields(thing):
-            assert not [word for word in CRITERIA if word in field.name and field.name != "languages"], field.name
+            assert not [
+                word
+                for word in CRITERIA
+                if word in field.name and field.name != "languages"
+            ], field.name
 
 
-@pytest.mark.parametrize("thing", [Person, Goal, Past, Opening, House, matching.Fact, matching.Facts, matching.Trade])
+@pytest.mark.parametrize(
+    "thing",
+    [Person, Goal, Past, Opening, House, matching.Fact, matching.Facts, matching.Trade],
+)
 def test_no_number_among_what_is_known_or_said(thing: Any) -> None:
     hints = get_type_hints(thing)
     assert not {int, float, complex} & set(hints.values()), hints
-    assert not [name for name in hints if any(word in name for word in ("score", "rank", "weight", "percent", "match"))]
+    assert not [
+        name
+        for name in hints
+        if any(word in name for word in ("score", "rank", "weight", "percent", "match"))
+    ]
 
 
 def test_what_is_said_of_somebody_holds_no_number() -> None:
     trades, dice = build(TRADES, WAYS), random.Random(3)
     person = person_of(Somebody(told_by(dice, written(dice)), who(dice)), trades)
     for opening in OPENINGS:
-        told = json.loads(json.dumps(dataclasses.asdict(compare(person, opening, trades=trades))))
+        told = json.loads(
+            json.dumps(dataclasses.asdict(compare(person, opening, trades=trades)))
+        )
         assert not list(numbers(told)), told
 
 

@@ -39,7 +39,9 @@ def untold(purpose: str) -> bool:
         (date(2026, 5, 12), 3, date(2026, 5, 18)),  # over Ascension
     ],
 )
-def test_promises_are_counted_in_working_days(day: date, count: int, expected: date) -> None:
+def test_promises_are_counted_in_working_days(
+    day: date, count: int, expected: date
+) -> None:
     assert working_days.after(day, count) == expected
 
 
@@ -52,12 +54,18 @@ def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
     assert (row.state, row.owner, row.share_token) == (ApproachState.HELD, owner, "abc")
     assert row.answer_by == working_days.after(timezone.localdate(), 3)
     task = Task.objects.get(reason="meetings.approach_held")
-    assert (task.about_code, task.due_on, task.owner) == (row.code, row.answer_by, owner)
+    assert (task.about_code, task.due_on, task.owner) == (
+        row.code,
+        row.answer_by,
+        owner,
+    )
     assert untold("for_you")
     assert told("received").to == row.sender.email
 
 
-def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_approach() -> None:
+def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_approach() -> (
+    None
+):
     person = candidates.candidate()
     type(person).objects.filter(pk=person.pk).update(owner=None)
     person.refresh_from_db()
@@ -89,7 +97,9 @@ def test_what_was_stopped_before_going_through_is_never_shown_to_the_person() ->
 
 def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
     row = make.approach(state=ApproachState.LET_THROUGH)
-    actions.stop(row, by=candidates.team_of(row.candidate.zone), words="Nous vous appelons.")
+    actions.stop(
+        row, by=candidates.team_of(row.candidate.zone), words="Nous vous appelons."
+    )
     assert told("not_going_on").to == row.candidate.user.email
     assert "Nous vous appelons." not in told("not_going_on").text
     assert "Nous vous appelons." in told("stopped").text
@@ -118,9 +128,13 @@ def test_one_pending_approach_per_company_and_person() -> None:
     again = make.approach(row.candidate, row.company, sender=row.sender)
     assert again == row
     with pytest.raises(DomainError, match="en cours"):
-        make.approach(row.candidate, row.company, sender=row.sender, words="D’autres mots")
+        make.approach(
+            row.candidate, row.company, sender=row.sender, words="D’autres mots"
+        )
     assert Approach.objects.count() == 1
-    actions.stop(row, by=candidates.team_of(row.candidate.zone), words="Pas maintenant.")
+    actions.stop(
+        row, by=candidates.team_of(row.candidate.zone), words="Pas maintenant."
+    )
     make.approach(row.candidate, row.company, sender=row.sender)
     assert Approach.objects.count() == 2
 
@@ -133,7 +147,9 @@ def test_nobody_writes_in_the_name_of_a_company_they_are_not_in() -> None:
             make.approach(person, where, sender=someone)
 
 
-def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted() -> None:
+def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted() -> (
+    None
+):
     row = make.approach(state=ApproachState.LET_THROUGH)
     team = candidates.team_of(row.candidate.zone)
     company_actions.suspend(row.company, by=team, words="Un signalement.")
@@ -141,12 +157,18 @@ def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accep
     with pytest.raises(DomainError):
         actions.accept(row, by=row.candidate.user)
     assert queries.approach_for(row.sender, row.code) is None
-    assert not queries.approaches_for(type(row.sender).objects.get(pk=row.sender.pk)).exists()
+    assert not queries.approaches_for(
+        type(row.sender).objects.get(pk=row.sender.pk)
+    ).exists()
     with pytest.raises(NotAllowed):
         make.approach(
-            candidates.published().candidate, row.company, sender=type(row.sender).objects.get(pk=row.sender.pk)
+            candidates.published().candidate,
+            row.company,
+            sender=type(row.sender).objects.get(pk=row.sender.pk),
         )
-    assert Task.objects.filter(reason="meetings.company_closed", about_code=row.code, urgent=True).exists()
+    assert Task.objects.filter(
+        reason="meetings.company_closed", about_code=row.code, urgent=True
+    ).exists()
 
 
 def test_who_withdrew_can_no_longer_be_approached() -> None:
@@ -154,15 +176,19 @@ def test_who_withdrew_can_no_longer_be_approached() -> None:
     withdraw(publication.candidate, by=publication.candidate.user)
     with pytest.raises(DomainError, match="plus joignable"):
         actions.approach(
-            publication.candidate, company=(where := companies.company(publication.candidate.zone)),
-            sender=companies.recruiter_of(where), words="Bonjour",
-        )  # fmt: skip
+            publication.candidate,
+            company=(where := companies.company(publication.candidate.zone)),
+            sender=companies.recruiter_of(where),
+            words="Bonjour",
+        )
 
 
 def test_the_person_says_yes_and_a_date_is_asked_for() -> None:
     row = make.approach(state=ApproachState.ACCEPTED)
     assert "veut bien vous rencontrer" in told("accepted").text
-    assert Task.objects.get(reason="meetings.to_plan", done_at=None).about_code == row.code
+    assert (
+        Task.objects.get(reason="meetings.to_plan", done_at=None).about_code == row.code
+    )
 
 
 def test_a_no_with_words_is_read_by_the_company() -> None:
@@ -174,8 +200,13 @@ def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
     row = make.approach(state=ApproachState.LET_THROUGH)
     actions.decline(row, by=row.candidate.user)
     assert untold("declined")
-    assert Task.objects.get(reason="meetings.to_tell_sender", done_at=None).about_code == row.code
-    actions.close(row, by=candidates.team_of(row.candidate.zone), to_sender="Merci d’avoir écrit.")
+    assert (
+        Task.objects.get(reason="meetings.to_tell_sender", done_at=None).about_code
+        == row.code
+    )
+    actions.close(
+        row, by=candidates.team_of(row.candidate.zone), to_sender="Merci d’avoir écrit."
+    )
     assert "Merci d’avoir écrit." in told("closed_sender").text
     assert row.state == ApproachState.CLOSED
     assert not Task.objects.filter(about_code=row.code, done_at=None).exists()
@@ -183,7 +214,11 @@ def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
 
 def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
     row = make.approach(state=ApproachState.LET_THROUGH)
-    for someone in (candidates.team_of(row.candidate.zone), row.sender, accounts.administrator()):
+    for someone in (
+        candidates.team_of(row.candidate.zone),
+        row.sender,
+        accounts.administrator(),
+    ):
         with pytest.raises(NotAllowed):
             actions.accept(row, by=someone)
 
@@ -192,7 +227,10 @@ def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
     person = candidates.candidate(account=False)
     team = candidates.team_of(person.zone)
     row = actions.introduce(
-        person, company=companies.company(person.zone), words="Il faut que vous vous voyiez.", by=team
+        person,
+        company=companies.company(person.zone),
+        words="Il faut que vous vous voyiez.",
+        by=team,
     )
     actions.accept(row, by=team)
     assert Entry.objects.get(verb="meetings.accepted").data["for_them"] is True
@@ -206,7 +244,10 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
         words="Je connais leur présidente.",
         by=accounts.advisor(person.zone),
     )
-    assert (row.kind, row.state) == (ApproachKind.INTRODUCTION, ApproachState.LET_THROUGH)
+    assert (row.kind, row.state) == (
+        ApproachKind.INTRODUCTION,
+        ApproachState.LET_THROUGH,
+    )
     assert "veut vous présenter quelqu’un" in told("for_you").text
     with pytest.raises(NotAllowed):
         actions.introduce(person, words="Moi aussi", by=accounts.advisor())
@@ -230,7 +271,12 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
     person = candidates.published().candidate
     where = companies.company(person.zone)
     row = actions.approach(
-        person, company=where, sender=None, words="Bonjour", contact_name="Lina", contact_email="lina@exemple.test"
+        person,
+        company=where,
+        sender=None,
+        words="Bonjour",
+        contact_name="Lina",
+        contact_email="lina@exemple.test",
     )
     assert where.members.count() == 1
     assert queries.approach_for(companies.recruiter_of(where), row.code) is None
@@ -265,7 +311,11 @@ def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
         jobs.sweep_promises()
         jobs.sweep_promises()
     task = Task.objects.get(reason="meetings.answer_late")
-    assert (task.urgent, task.about_code, task.due_on) == (True, row.code, row.answer_by)
+    assert (task.urgent, task.about_code, task.due_on) == (
+        True,
+        row.code,
+        row.answer_by,
+    )
 
 
 def test_a_yes_without_date_calls_somebody() -> None:

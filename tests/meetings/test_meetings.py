@@ -13,7 +13,13 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.messaging.models import Task
 from entremise.meetings import actions, jobs, queries, rules
-from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState, NextStep, Side
+from entremise.meetings.enums import (
+    ApproachState,
+    MeetingKind,
+    MeetingState,
+    NextStep,
+    Side,
+)
 from entremise.meetings.models import Meeting
 from tests.factories import accounts, candidates, companies
 from tests.factories import meetings as make
@@ -23,7 +29,9 @@ SOON = timedelta(days=3)
 
 
 def told(purpose: str) -> list[OutboxMessage]:
-    return list(OutboxMessage.objects.filter(purpose=f"meetings.{purpose}").order_by("pk"))
+    return list(
+        OutboxMessage.objects.filter(purpose=f"meetings.{purpose}").order_by("pk")
+    )
 
 
 def recruiter(row: Meeting) -> accounts.User:
@@ -47,13 +55,20 @@ def from_approach() -> Meeting:
 
 def test_the_company_proposes_after_a_yes_and_has_agreed_to_its_own_date() -> None:
     row = from_approach()
-    assert (row.state, bool(row.other_agreed_at), row.candidate_agreed_at) == (MeetingState.PROPOSED, True, None)
+    assert (row.state, bool(row.other_agreed_at), row.candidate_agreed_at) == (
+        MeetingState.PROPOSED,
+        True,
+        None,
+    )
     assert row.attendances.get().title == "Responsable du service client"
     (message,) = told("proposed")
     assert message.to == row.candidate.user.email
     actions.agree(row, by=row.candidate.user)
     assert row.state == MeetingState.AGREED
-    assert {m.to for m in told("agreed")} == {row.candidate.user.email, recruiter(row).email}
+    assert {m.to for m in told("agreed")} == {
+        row.candidate.user.email,
+        recruiter(row).email,
+    }
 
 
 def test_a_company_proposes_nothing_before_a_yes() -> None:
@@ -72,21 +87,36 @@ def test_a_company_proposes_nothing_before_a_yes() -> None:
 def test_remote_needs_a_reason_even_against_the_database() -> None:
     with pytest.raises(DomainError, match="en personne"):
         make.meeting(remote=True)
-    row = make.meeting(remote=True, remote_reason="Elle ne peut pas marcher cette semaine.")
+    row = make.meeting(
+        remote=True, remote_reason="Elle ne peut pas marcher cette semaine."
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=row.pk).update(remote_reason="")
 
 
 def test_the_two_codes_always_differ() -> None:
     rows = [make.meeting(agreed=False) for _ in range(3)]
-    assert all(row.candidate_code != row.other_code and len(row.candidate_code) == 4 for row in rows)
+    assert all(
+        row.candidate_code != row.other_code and len(row.candidate_code) == 4
+        for row in rows
+    )
 
 
 def test_rescheduling_keeps_the_row_and_asks_again() -> None:
     row = make.meeting()
     moved = timezone.now() + timedelta(days=9)
-    actions.reschedule(row, starts_at=moved, place="Quai Neuf", words="Un empêchement.", by=row.candidate.user)
-    assert (row.state, row.sequence, row.place) == (MeetingState.RESCHEDULED, 1, "Quai Neuf")
+    actions.reschedule(
+        row,
+        starts_at=moved,
+        place="Quai Neuf",
+        words="Un empêchement.",
+        by=row.candidate.user,
+    )
+    assert (row.state, row.sequence, row.place) == (
+        MeetingState.RESCHEDULED,
+        1,
+        "Quai Neuf",
+    )
     assert row.candidate_agreed_at
     assert row.other_agreed_at is None
     actions.agree(row, by=recruiter(row))
@@ -96,14 +126,18 @@ def test_rescheduling_keeps_the_row_and_asks_again() -> None:
 
 def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
     row = make.meeting()
-    actions.reschedule(row, starts_at=timezone.now() + SOON, by=candidates.team_of(row.candidate.zone))
+    actions.reschedule(
+        row, starts_at=timezone.now() + SOON, by=candidates.team_of(row.candidate.zone)
+    )
     assert (row.candidate_agreed_at, row.other_agreed_at) == (None, None)
 
 
 def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
     row = make.meeting(agreed=False)
     seen_earlier, too = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
-    actions.reschedule(row, starts_at=timezone.now() + timedelta(days=9), by=recruiter(row))
+    actions.reschedule(
+        row, starts_at=timezone.now() + timedelta(days=9), by=recruiter(row)
+    )
     with pytest.raises(MoveRefused):
         actions.agree(seen_earlier, by=row.candidate.user)
     with pytest.raises(MoveRefused):
@@ -147,11 +181,15 @@ def test_a_suspended_company_loses_its_meetings_at_once() -> None:
     row = make.meeting()
     person = recruiter(row)
     assert queries.meeting_for(person, row.code) == row
-    company_actions.suspend(row.company, by=candidates.team_of(row.candidate.zone), words="Un signalement.")
+    company_actions.suspend(
+        row.company, by=candidates.team_of(row.candidate.zone), words="Un signalement."
+    )
     person = type(person).objects.get(pk=person.pk)
     assert queries.meeting_for(person, row.code) is None
     assert not queries.meetings_for(person).exists()
-    assert Task.objects.filter(reason="meetings.company_closed", about_code=row.code).exists()
+    assert Task.objects.filter(
+        reason="meetings.company_closed", about_code=row.code
+    ).exists()
 
 
 def test_who_comes_with_the_person_is_not_the_other_side() -> None:
@@ -159,7 +197,10 @@ def test_who_comes_with_the_person_is_not_the_other_side() -> None:
     advisor = accounts.advisor(person.zone)
     where = companies.company(person.zone)
     row = make.meeting(
-        person, where, by=advisor, attendees=[advisor, companies.recruiter_of(where), ("Paul Roy", "Président")]
+        person,
+        where,
+        by=advisor,
+        attendees=[advisor, companies.recruiter_of(where), ("Paul Roy", "Président")],
     )
     sides = {(a.user, a.name): a.side for a in row.attendances.all()}
     assert sides[(advisor, "")] == Side.CANDIDATE
@@ -180,19 +221,33 @@ def event_of(message: OutboxMessage) -> tuple[Calendar, Calendar]:
 def test_the_same_event_is_invited_moved_and_cancelled() -> None:
     row = make.meeting(access="Code porte : 12;34, escalier B\nDemandez Marion")
     calendar, event = event_of(told("agreed")[0])
-    assert (calendar["METHOD"], event["STATUS"], int(event["SEQUENCE"])) == ("REQUEST", "CONFIRMED", 0)
+    assert (calendar["METHOD"], event["STATUS"], int(event["SEQUENCE"])) == (
+        "REQUEST",
+        "CONFIRMED",
+        0,
+    )
     assert event["UID"] == f"{row.code}@127.0.0.1"
     assert event.decoded("DTSTART") == row.starts_at.replace(microsecond=0)
     assert event["DTSTART"].params["TZID"] == "Europe/Paris"
     assert calendar.walk("VTIMEZONE")[0]["TZID"] == "Europe/Paris"
     assert "12;34, escalier B\nDemandez Marion" in event["DESCRIPTION"]
-    actions.reschedule(row, starts_at=timezone.now() + timedelta(days=9), by=row.candidate.user)
+    actions.reschedule(
+        row, starts_at=timezone.now() + timedelta(days=9), by=row.candidate.user
+    )
     calendar, moved = event_of(told("rescheduled")[0])
-    assert (calendar["METHOD"], moved["UID"], int(moved["SEQUENCE"])) == ("REQUEST", event["UID"], 1)
+    assert (calendar["METHOD"], moved["UID"], int(moved["SEQUENCE"])) == (
+        "REQUEST",
+        event["UID"],
+        1,
+    )
     assert moved["STATUS"] == "TENTATIVE"
     actions.cancel(row, by=recruiter(row), words="Nous fermons ce jour-là.")
     calendar, gone = event_of(told("cancelled")[0])
-    assert (calendar["METHOD"], gone["STATUS"], gone["UID"]) == ("CANCEL", "CANCELLED", event["UID"])
+    assert (calendar["METHOD"], gone["STATUS"], gone["UID"]) == (
+        "CANCEL",
+        "CANCELLED",
+        event["UID"],
+    )
     assert int(gone["SEQUENCE"]) == 2
 
 
@@ -203,14 +258,21 @@ def test_each_side_gets_its_own_event_and_nothing_about_the_other() -> None:
     assert str(theirs["SUMMARY"]) == f"Rencontre avec {row.candidate.first_name}"
     assert str(theirs["ATTENDEE"]) == f"mailto:{recruiter(row).email}"
     raw = theirs.to_ical().decode()
-    for secret in (row.candidate.last_name, row.candidate.email, row.candidate_code, row.other_code, "précarité"):
+    for secret in (
+        row.candidate.last_name,
+        row.candidate.email,
+        row.candidate_code,
+        row.other_code,
+        "précarité",
+    ):
         assert secret not in raw
     assert row.company.name in str(by_reader[row.candidate.user.email]["SUMMARY"])
 
 
 def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
     make.meeting(
-        place="Ici\r\nATTENDEE:mailto:mallory@exemple.test", access="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse"
+        place="Ici\r\nATTENDEE:mailto:mallory@exemple.test",
+        access="X\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:fausse",
     )
     calendar, event = event_of(told("agreed")[0])
     assert len(calendar.walk("VEVENT")) == 1
@@ -223,7 +285,11 @@ def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
 
 def test_digits_exchanged_on_the_spot_make_it_held() -> None:
     row = make.begun(make.meeting())
-    actions.confirm(row, by=recruiter(row), code=f" {row.candidate_code[:2]} {row.candidate_code[2:]} ")
+    actions.confirm(
+        row,
+        by=recruiter(row),
+        code=f" {row.candidate_code[:2]} {row.candidate_code[2:]} ",
+    )
     assert row.state == MeetingState.HELD
     assert row.candidate_confirmed_at
     assert row.other_confirmed_at
@@ -253,7 +319,11 @@ def test_the_database_refuses_a_held_meeting_without_both_sides() -> None:
 
 def test_wrong_digits_are_counted_and_then_refused() -> None:
     row = make.begun(make.meeting())
-    wrong = next(f"{n:04d}" for n in range(3) if f"{n:04d}" not in (row.candidate_code, row.other_code))
+    wrong = next(
+        f"{n:04d}"
+        for n in range(3)
+        if f"{n:04d}" not in (row.candidate_code, row.other_code)
+    )
     with pytest.raises(actions.WrongCode, match="propres chiffres"):
         actions.confirm(row, by=row.candidate.user, code=row.candidate_code)
     for _ in range(4):
@@ -262,7 +332,9 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
     with pytest.raises(actions.WrongCode, match="Trop d’essais"):
         actions.confirm(row, by=row.candidate.user, code=row.other_code)
     assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    actions.confirm(row, by=recruiter(row), code=row.candidate_code)  # the other side has its own tries
+    actions.confirm(
+        row, by=recruiter(row), code=row.candidate_code
+    )  # the other side has its own tries
     assert row.state == MeetingState.HELD
 
 
@@ -302,7 +374,12 @@ def test_somebody_without_account_is_confirmed_by_their_digits_only() -> None:
 
 def test_somebody_absent_calls_a_human() -> None:
     row = make.begun(make.meeting())
-    actions.report_no_show(row, by=row.candidate.user, missing_side=Side.OTHER, words="J’ai attendu une heure.")
+    actions.report_no_show(
+        row,
+        by=row.candidate.user,
+        missing_side=Side.OTHER,
+        words="J’ai attendu une heure.",
+    )
     assert (row.state, row.missing_side) == (MeetingState.NO_SHOW, Side.OTHER)
     assert Task.objects.get(reason="meetings.no_show").urgent
     with pytest.raises(MoveRefused):
@@ -314,13 +391,26 @@ def test_somebody_absent_calls_a_human() -> None:
 
 def test_each_side_reads_its_own_preparation_the_team_both() -> None:
     row = make.meeting()
-    actions.prepare(row, side=Side.CANDIDATE, wants="Dire que j’aime réparer.", by=row.candidate.user)
+    actions.prepare(
+        row,
+        side=Side.CANDIDATE,
+        wants="Dire que j’aime réparer.",
+        by=row.candidate.user,
+    )
     actions.prepare(row, side=Side.OTHER, wants="Montrer l’atelier.", by=recruiter(row))
-    actions.prepare(row, side=Side.OTHER, wants="Montrer l’atelier et la cantine.", by=recruiter(row))
+    actions.prepare(
+        row,
+        side=Side.OTHER,
+        wants="Montrer l’atelier et la cantine.",
+        by=recruiter(row),
+    )
     assert queries.preparation_of(row, Side.OTHER).wants.endswith("cantine.")
     assert rules.sides_read_by(row.candidate.user, row) == [Side.CANDIDATE]
     assert rules.sides_read_by(recruiter(row), row) == [Side.OTHER]
-    assert rules.sides_read_by(candidates.team_of(row.candidate.zone), row) == [Side.CANDIDATE, Side.OTHER]
+    assert rules.sides_read_by(candidates.team_of(row.candidate.zone), row) == [
+        Side.CANDIDATE,
+        Side.OTHER,
+    ]
     with pytest.raises(NotAllowed):
         actions.prepare(row, side=Side.CANDIDATE, wants="x", by=recruiter(row))
 
@@ -328,14 +418,38 @@ def test_each_side_reads_its_own_preparation_the_team_both() -> None:
 def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
     row = make.meeting()
     with pytest.raises(DomainError):
-        actions.debrief(row, side=Side.CANDIDATE, changed="Tout", next_step=NextStep.JOB, by=row.candidate.user)
+        actions.debrief(
+            row,
+            side=Side.CANDIDATE,
+            changed="Tout",
+            next_step=NextStep.JOB,
+            by=row.candidate.user,
+        )
     row = make.held_meeting()
-    actions.debrief(row, side=Side.OTHER, changed="Notre regard.", next_step=NextStep.SKETCH, by=recruiter(row))
-    actions.debrief(row, side=Side.OTHER, changed="Notre regard, vraiment.", next_step=NextStep.JOB, by=recruiter(row))
+    actions.debrief(
+        row,
+        side=Side.OTHER,
+        changed="Notre regard.",
+        next_step=NextStep.SKETCH,
+        by=recruiter(row),
+    )
+    actions.debrief(
+        row,
+        side=Side.OTHER,
+        changed="Notre regard, vraiment.",
+        next_step=NextStep.JOB,
+        by=recruiter(row),
+    )
     assert queries.debrief_of(row, Side.OTHER).next_step == NextStep.JOB
     assert Task.objects.get(reason="meetings.next_step").about_code == row.code
     with pytest.raises(NotAllowed):
-        actions.debrief(row, side=Side.CANDIDATE, changed="x", next_step=NextStep.JOB, by=recruiter(row))
+        actions.debrief(
+            row,
+            side=Side.CANDIDATE,
+            changed="x",
+            next_step=NextStep.JOB,
+            by=recruiter(row),
+        )
 
 
 # The clock
@@ -345,7 +459,9 @@ def test_reminders_go_once_the_day_before_and_a_question_once_after() -> None:
     row = make.meeting(starts_at=timezone.now() + timedelta(days=4))
     jobs.remind()
     assert not told("reminder")
-    with time_machine.travel(timezone.localtime(row.starts_at).replace(hour=9) - timedelta(days=1), tick=True):
+    with time_machine.travel(
+        timezone.localtime(row.starts_at).replace(hour=9) - timedelta(days=1), tick=True
+    ):
         jobs.remind()
         jobs.remind()
     assert len(told("reminder")) == 2
@@ -358,4 +474,6 @@ def test_reminders_go_once_the_day_before_and_a_question_once_after() -> None:
         jobs.remind()
         jobs.remind()
     assert Task.objects.filter(reason="meetings.unconfirmed").count() == 1
-    assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED  # the clock concludes nothing
+    assert (
+        Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
+    )  # the clock concludes nothing

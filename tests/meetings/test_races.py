@@ -1,8 +1,12 @@
-"""Two people press at the same time. Real threads, real transactions, and controls that are raced."""
+"""Two people press at the same time.
+
+Real threads, real transactions, and controls that are raced.
+"""
 
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,7 +26,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:
-    """Each act in its own thread and transaction, all leaving the same line; what each gave, or its refusal."""
+    """Each act in its own thread and transaction, all leaving the same line.
+
+    What each gave, or its refusal.
+    """
     line = threading.Barrier(len(acts))
     given: list[Any] = [None] * len(acts)
 
@@ -49,10 +56,16 @@ def test_both_sides_confirm_at_once_and_it_is_held_once() -> None:
         row = make.begun(make.meeting())
         person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
         mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
-        together(lambda: actions.confirm(mine, by=person), lambda: actions.confirm(theirs, by=recruiter))  # noqa: B023
+        together(
+            partial(actions.confirm, mine, by=person),
+            partial(actions.confirm, theirs, by=recruiter),
+        )
         row.refresh_from_db()
         assert row.state == MeetingState.HELD
-        assert Entry.objects.filter(verb="meetings.held", mentions__code=row.code).count() == 1
+        assert (
+            Entry.objects.filter(verb="meetings.held", mentions__code=row.code).count()
+            == 1
+        )
 
 
 def test_both_type_the_digits_at_once_and_it_is_held_once() -> None:
@@ -64,7 +77,9 @@ def test_both_type_the_digits_at_once_and_it_is_held_once() -> None:
         lambda: actions.confirm(theirs, by=recruiter, code=row.candidate_code),
     )
     assert not any(isinstance(answer, Exception) for answer in given)
-    assert Entry.objects.filter(verb="meetings.held", mentions__code=row.code).count() == 1
+    assert (
+        Entry.objects.filter(verb="meetings.held", mentions__code=row.code).count() == 1
+    )
 
 
 def test_yes_and_no_at_once_give_one_answer() -> None:
@@ -77,7 +92,9 @@ def test_yes_and_no_at_once_give_one_answer() -> None:
             lambda: actions.decline(two, by=person, words="Non merci."),  # noqa: B023
         )
         assert sum(isinstance(answer, DomainError) for answer in given) == 1
-        sent = OutboxMessage.objects.filter(about=row.code, purpose__in=["meetings.accepted", "meetings.declined"])
+        sent = OutboxMessage.objects.filter(
+            about=row.code, purpose__in=["meetings.accepted", "meetings.declined"]
+        )
         assert sent.count() == 1
 
 
@@ -88,7 +105,9 @@ def test_two_new_dates_at_once_leave_one() -> None:
     soon = timezone.now() + timedelta(days=5)
     given = together(
         lambda: actions.reschedule(one, starts_at=soon, by=person),
-        lambda: actions.reschedule(two, starts_at=soon + timedelta(days=1), by=recruiter),
+        lambda: actions.reschedule(
+            two, starts_at=soon + timedelta(days=1), by=recruiter
+        ),
     )
     assert sum(isinstance(answer, DomainError) for answer in given) == 1
     row.refresh_from_db()
@@ -99,12 +118,22 @@ def test_the_same_approach_sent_twice_at_once_is_one() -> None:
     person = candidates.published().candidate
     where = companies.company(person.zone)
     sender = companies.recruiter_of(where)
-    together(*[lambda: actions.approach(person, company=where, sender=sender, words="Bonjour")] * 2)
+    together(
+        *[
+            lambda: actions.approach(
+                person, company=where, sender=sender, words="Bonjour"
+            )
+        ]
+        * 2
+    )
     assert Approach.objects.filter(candidate=person, company=where).count() == 1
 
 
 def test_control_reading_then_writing_loses_a_confirmation() -> None:
-    """What the conditional statements prevent: both read, both write the whole row, one word is lost."""
+    """What the conditional statements prevent:
+
+    both read, both write the whole row, one word is lost.
+    """
     row = make.begun(make.meeting())
     read = threading.Barrier(2)
 
@@ -117,7 +146,10 @@ def test_control_reading_then_writing_loses_a_confirmation() -> None:
         mine.save()
         connection.close()
 
-    threads = [threading.Thread(target=save, args=[c]) for c in ("candidate_confirmed_at", "other_confirmed_at")]
+    threads = [
+        threading.Thread(target=save, args=[c])
+        for c in ("candidate_confirmed_at", "other_confirmed_at")
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -14,7 +14,10 @@ from aiosmtpd.controller import Controller
 
 
 class Sink:
-    """``hold``: seconds before the first message is answered. ``answers``: by recipient, instead of 250."""
+    """``hold``: seconds before the first message is answered.
+
+    ``answers``: by recipient, instead of 250.
+    """
 
     def __init__(self) -> None:
         with socket.socket() as probe:
@@ -26,7 +29,9 @@ class Sink:
         self.seen: list[EmailMessage] = []  # each time a message was read to its end
         self.taken: list[EmailMessage] = []  # each time we said yes
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
         if address in self.answers:
             return self.answers[address]
         envelope.rcpt_tos.append(address)

@@ -27,7 +27,11 @@ def server(settings) -> Iterator[Sink]:
 
 
 def letter(to="ali@exemple.test", **values):
-    values = {"purpose": "tests.letter", "subject": "Votre rencontre", "text": "Bonjour Ali,\n\nÀ demain."} | values
+    values = {
+        "purpose": "tests.letter",
+        "subject": "Votre rencontre",
+        "text": "Bonjour Ali,\n\nÀ demain.",
+    } | values
     return mail.queue(to=to, **values)
 
 
@@ -38,7 +42,9 @@ def test_a_mail_arrives_text_first_and_framed(server):
     assert arrived["Message-ID"] == transports.message_id(message)
     assert arrived["Reply-To"] == "jeanne@exemple.test"
     assert "List-Unsubscribe" not in arrived
-    parts = [part.get_content_type() for part in arrived.walk() if not part.is_multipart()]
+    parts = [
+        part.get_content_type() for part in arrived.walk() if not part.is_multipart()
+    ]
     assert parts == ["text/plain", "text/html"]
     assert "À demain." in arrived.get_body(("plain",)).get_content()
     html = arrived.get_body(("html",)).get_content()
@@ -52,7 +58,11 @@ def test_a_mail_arrives_text_first_and_framed(server):
 
 
 def test_a_calendar_can_be_answered_and_saved(server):
-    letter(attachments=[{"name": "rencontre.ics", "type": "text/calendar", "content": CALENDAR}])
+    letter(
+        attachments=[
+            {"name": "rencontre.ics", "type": "text/calendar", "content": CALENDAR}
+        ]
+    )
     delivery.deliver_due()
     parts = {part.get_content_type(): part for part in server.taken[0].walk()}
     assert parts["text/calendar"].get_param("method") == "REQUEST"
@@ -72,7 +82,12 @@ def test_a_busy_server_is_tried_again_later_and_others_do_not_wait(server):
     late.refresh_from_db()
     other.refresh_from_db()
     assert other.sent_at is not None
-    assert (late.sent_at, late.parked_at, late.attempts, late.leased_until) == (None, None, 1, None)
+    assert (late.sent_at, late.parked_at, late.attempts, late.leased_until) == (
+        None,
+        None,
+        1,
+        None,
+    )
     assert late.next_try_at > timezone.now() + timedelta(seconds=15)
     assert "451" in late.last_error
     server.answers.clear()
@@ -91,7 +106,11 @@ def test_a_refused_address_is_parked_and_somebody_is_asked(server):
     assert message.parked_at is not None
     assert message.attempts == 1
     task = Task.objects.get(reason="messaging.parked")
-    assert (task.zone, task.about_code, task.about_label) == (where, message.code, "Ali")
+    assert (task.zone, task.about_code, task.about_label) == (
+        where,
+        message.code,
+        "Ali",
+    )
 
 
 def test_retried_by_a_human_it_leaves_with_all_its_tries(server):
@@ -216,7 +235,9 @@ def test_a_job_is_due_every_so_many_minutes():
 
 def test_a_task_done_a_year_ago_names_nobody():
     person = accounts.team_member()
-    task = raise_task("x", zone=None, about=("team_today", "", "Ali"), words="Il ne répond plus.")
+    task = raise_task(
+        "x", zone=None, about=("team_today", "", "Ali"), words="Il ne répond plus."
+    )
     close_task(task, by=person, note="Appelé Ali.")
     with time_machine.travel(timezone.now() + timedelta(days=366)):
         forget_tasks()
@@ -227,7 +248,11 @@ def test_a_task_done_a_year_ago_names_nobody():
 def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
     old, code = letter(), letter(purpose="accounts.code")
     delivery.deliver_due()
-    forget = next(job for job in jobs.declared() if job.name == "foundation.messaging.forget_words")
+    forget = next(
+        job
+        for job in jobs.declared()
+        if job.name == "foundation.messaging.forget_words"
+    )
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         forget.run()
     old.refresh_from_db()

@@ -13,14 +13,29 @@ TEXT = "coaching/notices/paired_candidate"
 
 
 def told(to, **more):
-    values = {"coach": "Jeanne", "person": "Ali", "link": "http://127.0.0.1:8000/connexion/"} | more.pop("context", {})
-    return send("tests.told", to=to, subject=_("%(coach)s vous écrit"), template=TEXT, context=values, **more)
+    values = {
+        "coach": "Jeanne",
+        "person": "Ali",
+        "link": "http://127.0.0.1:8000/connexion/",
+    } | more.pop("context", {})
+    return send(
+        "tests.told",
+        to=to,
+        subject=_("%(coach)s vous écrit"),
+        template=TEXT,
+        context=values,
+        **more,
+    )
 
 
 def test_somebody_with_an_address_gets_a_mail_in_their_language():
     person = accounts.user(first_name="Amal", email="amal@exemple.test", language="en")
     message = told(person, about=person.code)
-    assert (message.channel, message.to, message.to_name) == ("email", "amal@exemple.test", "Amal")
+    assert (message.channel, message.to, message.to_name) == (
+        "email",
+        "amal@exemple.test",
+        "Amal",
+    )
     assert message.subject == "Jeanne vous écrit"
     assert message.language == "en"
     assert "Amal" in message.text
@@ -45,11 +60,18 @@ def test_only_our_own_links_become_buttons(settings):
 
 def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
     link = f"{settings.SITE_URL}/a/"
-    html = mail.html_of(OutboxMessage(text=f"Bonjour\nAli\n\n- un\n- deux\n\nVoir la page :\n{link}", language="fr"))
+    html = mail.html_of(
+        OutboxMessage(
+            text=f"Bonjour\nAli\n\n- un\n- deux\n\nVoir la page :\n{link}",
+            language="fr",
+        )
+    )
     assert "<p>Bonjour<br>Ali</p>" in html
     assert "<li>un</li><li>deux</li>" in html
     assert f'<a href="{link}">Voir la page</a>' in html
-    assert '<html lang="ar" dir="rtl">' in mail.html_of(OutboxMessage(text="Bonjour", language="ar"))
+    assert '<html lang="ar" dir="rtl">' in mail.html_of(
+        OutboxMessage(text="Bonjour", language="ar")
+    )
 
 
 def test_a_long_sentence_before_a_link_is_not_the_words_of_a_button(settings):
@@ -73,7 +95,11 @@ def test_without_any_address_the_team_is_asked_to_tell_them():
     assert message.channel == "hand"
     assert message.parked_at is not None
     task = Task.objects.get()
-    assert (task.reason, task.zone, task.about_code) == ("messaging.by_hand", where, message.code)
+    assert (task.reason, task.zone, task.about_code) == (
+        "messaging.by_hand",
+        where,
+        message.code,
+    )
 
 
 def test_without_sms_gateway_a_telephone_is_told_by_hand(settings):

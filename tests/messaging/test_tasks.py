@@ -7,7 +7,12 @@ from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import reasons
-from entremise.foundation.messaging.actions import close_task, raise_task, settle, take_task
+from entremise.foundation.messaging.actions import (
+    close_task,
+    raise_task,
+    settle,
+    take_task,
+)
 from entremise.foundation.messaging.models import Task
 from entremise.foundation.messaging.queries import open_tasks, tasks_visible_to
 from tests.factories import accounts
@@ -33,7 +38,10 @@ def test_what_has_happened_leaves_the_list():
 
 def test_a_task_is_taken_and_done_once_by_its_zone():
     lyon = accounts.zone("Lyon")
-    member, stranger = accounts.team_member(lyon), accounts.team_member(accounts.zone("Paris"))
+    member, stranger = (
+        accounts.team_member(lyon),
+        accounts.team_member(accounts.zone("Paris")),
+    )
     task = raise_task("tests.x", zone=lyon, about=ABOUT)
     for gesture in (take_task, close_task):
         with pytest.raises(NotAllowed):
@@ -59,10 +67,19 @@ def test_a_row_says_its_reason_and_a_past_date_makes_it_late():
     reasons.declare({"tests.quiet": _("Silence")}, group=reasons.Group.SILENT)
     member = accounts.team_member()
     raise_task("tests.quiet", zone=None, about=ABOUT)
-    raise_task("tests.quiet", zone=None, about=ABOUT, due_on=timezone.localdate() - timedelta(days=1), owner=member)
+    raise_task(
+        "tests.quiet",
+        zone=None,
+        about=ABOUT,
+        due_on=timezone.localdate() - timedelta(days=1),
+        owner=member,
+    )
     raise_task("tests.quiet", zone=None, about=ABOUT, due_on=timezone.localdate())
     groups = open_tasks(member)
-    assert {group: len(rows) for group, rows in groups.items()} == {"late": 1, "silent": 2}
+    assert {group: len(rows) for group, rows in groups.items()} == {
+        "late": 1,
+        "silent": 2,
+    }
     assert groups["late"][0].words == "Silence"
     assert groups["silent"][0].due_on is not None, "what has a date comes first"
     assert list(open_tasks(member, mine=True)) == ["late"]

@@ -38,7 +38,9 @@ def worker(server: Sink, var: Path) -> Iterator[subprocess.Popen[bytes]]:
         "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
         "OUTBOX_LEASE": str(LEASE),
     }
-    process = subprocess.Popen([sys.executable, "-m", "entremise", "worker"], env=environment)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "entremise", "worker"], env=environment
+    )
     try:
         yield process
     finally:
@@ -56,7 +58,12 @@ def until(true: Callable[[], bool], seconds: float = 20) -> None:
 def test_killed_in_the_middle_of_a_mail_it_is_sent_again_the_same(tmp_path):
     with sink() as server:
         server.hold = 3
-        message = mail.queue(to="ali@exemple.test", purpose="tests.letter", subject="Bonjour", text="Bonjour Ali.")
+        message = mail.queue(
+            to="ali@exemple.test",
+            purpose="tests.letter",
+            subject="Bonjour",
+            text="Bonjour Ali.",
+        )
         with worker(server, tmp_path) as first:
             assert server.holding.wait(20)
             first.send_signal(signal.SIGKILL)
@@ -74,7 +81,12 @@ def test_killed_in_the_middle_of_a_mail_it_is_sent_again_the_same(tmp_path):
 def test_asked_to_stop_it_finishes_the_mail_under_way(tmp_path):
     with sink() as server:
         server.hold = 1.5
-        message = mail.queue(to="ali@exemple.test", purpose="tests.letter", subject="Bonjour", text="Bonjour Ali.")
+        message = mail.queue(
+            to="ali@exemple.test",
+            purpose="tests.letter",
+            subject="Bonjour",
+            text="Bonjour Ali.",
+        )
         with worker(server, tmp_path) as process:
             assert server.holding.wait(20)
             process.send_signal(signal.SIGTERM)

@@ -33,7 +33,11 @@ def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
     assert hired.check_ins.count() == len(CHECK_INS) * len(Voice)
     assert [line.verb for line in timeline(hired.code)] == ["onboarding.hired"]
     recruiter = make.member(hired.company)
-    told = set(OutboxMessage.objects.filter(purpose="onboarding.hired").values_list("to", flat=True))
+    told = set(
+        OutboxMessage.objects.filter(purpose="onboarding.hired").values_list(
+            "to", flat=True
+        )
+    )
     assert told == {person.email, recruiter.email}
 
 
@@ -52,12 +56,18 @@ def test_a_job_drawn_for_a_person_is_filled_by_their_hire() -> None:
     assert sketch.state == "filled"
 
 
-def test_a_proposal_that_was_not_offered_cannot_become_a_hire_and_nothing_is_left_behind() -> None:
+def test_a_proposal_that_was_not_offered_cannot_become_a_hire_and_nothing_is_left_behind() -> (
+    None
+):
     proposal = make.proposal(state="contacted")
     with pytest.raises(MoveRefused):
         onboarding.hire(proposal=proposal)
     proposal.candidate.refresh_from_db()
-    assert (Hire.objects.count(), PlanStep.objects.count(), proposal.candidate.state) == (0, 0, PathState.ACTIVE)
+    assert (
+        Hire.objects.count(),
+        PlanStep.objects.count(),
+        proposal.candidate.state,
+    ) == (0, 0, PathState.ACTIVE)
 
 
 def test_sent_twice_it_is_one_hire() -> None:
@@ -92,37 +102,71 @@ def test_an_employer_without_account_is_possible() -> None:
 
 def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
     person, house = candidates.candidate(), make.company()
-    for other in (accounts.team_member(), accounts.advisor(person.zone), person.user, make.member(house)):
+    for other in (
+        accounts.team_member(),
+        accounts.advisor(person.zone),
+        person.user,
+        make.member(house),
+    ):
         with pytest.raises(NotAllowed):
-            actions.hire(person, company=house, title="x", contract="cdi", starts_on=timezone.localdate(), by=other)
+            actions.hire(
+                person,
+                company=house,
+                title="x",
+                contract="cdi",
+                starts_on=timezone.localdate(),
+                by=other,
+            )
     hired = onboarding.hire()
     with pytest.raises(NotAllowed):
-        actions.end_hire(hired, reason=HireEnd.TERM, on=timezone.localdate(), by=make.member(hired.company))
+        actions.end_hire(
+            hired,
+            reason=HireEnd.TERM,
+            on=timezone.localdate(),
+            by=make.member(hired.company),
+        )
 
 
 def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None:
     hired = onboarding.hire(days_ago=0)
-    person, recruiter, team = hired.candidate.user, make.member(hired.company), candidates.team_of(hired.candidate.zone)
+    person, recruiter, team = (
+        hired.candidate.user,
+        make.member(hired.company),
+        candidates.team_of(hired.candidate.zone),
+    )
     stages = queries.plan_for(person, hired)
-    assert [stage.due_on for stage in stages] == [hired.starts_on + timedelta(days=days) for days in DAYS.values()]
+    assert [stage.due_on for stage in stages] == [
+        hired.starts_on + timedelta(days=days) for days in DAYS.values()
+    ]
     buddy, journey = hired.steps.get(key="buddy"), hired.steps.get(key="journey")
     with pytest.raises(NotAllowed):
         actions.tick(buddy, by=person)
     with pytest.raises(NotAllowed):
         actions.tick(journey, by=recruiter)
     first = actions.tick(buddy, by=recruiter).done_at
-    assert actions.tick(buddy, by=team).done_at == first  # said twice: done by the first
+    assert (
+        actions.tick(buddy, by=team).done_at == first
+    )  # said twice: done by the first
     assert actions.untick(buddy, by=recruiter).done_at is None
     assert queries.next_steps(recruiter, hired)[0].step.key == "colleagues"
 
 
 def test_strangers_see_no_hire() -> None:
     hired = onboarding.hire()
-    for stranger in (accounts.user(), accounts.team_member(), candidates.candidate().user, make.member(make.company())):
+    for stranger in (
+        accounts.user(),
+        accounts.team_member(),
+        candidates.candidate().user,
+        make.member(make.company()),
+    ):
         assert queries.hire_for(stranger, hired.code) is None
         assert queries.step_for(stranger, hired.steps.all()[0].code) is None
         assert queries.check_in_for(stranger, hired.check_ins.all()[0].code) is None
-    for known in (hired.candidate.user, make.member(hired.company), accounts.advisor(hired.candidate.zone)):
+    for known in (
+        hired.candidate.user,
+        make.member(hired.company),
+        accounts.advisor(hired.candidate.zone),
+    ):
         assert queries.hire_for(known, hired.code) == hired
 
 
@@ -133,7 +177,12 @@ def test_the_end_has_a_reason_and_the_path_goes_on() -> None:
     with pytest.raises(DomainError):
         actions.end_hire(hired, reason="", on=today, by=team)
     with pytest.raises(DomainError):
-        actions.end_hire(hired, reason=HireEnd.RESIGNED, on=hired.starts_on - timedelta(days=1), by=team)
+        actions.end_hire(
+            hired,
+            reason=HireEnd.RESIGNED,
+            on=hired.starts_on - timedelta(days=1),
+            by=team,
+        )
     twin = Hire.objects.get(pk=hired.pk)
     actions.end_hire(hired, reason=HireEnd.RESIGNED, on=today, by=team)
     with pytest.raises(MoveRefused):
@@ -154,5 +203,10 @@ def test_the_manager_is_of_the_company() -> None:
     hired = onboarding.hire()
     other = make.company().members.get()
     with pytest.raises(DomainError):
-        actions.name_people(hired, manager=other, buddy=None, by=candidates.team_of(hired.candidate.zone))
+        actions.name_people(
+            hired,
+            manager=other,
+            buddy=None,
+            by=candidates.team_of(hired.candidate.zone),
+        )
     assert CheckIn.objects.filter(hire=hired, answered_at=None).count() == 18

@@ -45,26 +45,40 @@ def test_nobody_answers_for_another_voice_but_the_team_notes_what_was_said() -> 
     hired = onboarding.hire()
     recruiter, person = make.member(hired.company), hired.candidate.user
     with pytest.raises(NotAllowed):
-        actions.answer(onboarding.question(hired, "employee"), by=recruiter, weather=Weather.SUNNY)
+        actions.answer(
+            onboarding.question(hired, "employee"), by=recruiter, weather=Weather.SUNNY
+        )
     with pytest.raises(NotAllowed):
-        actions.answer(onboarding.question(hired, "manager"), by=person, weather=Weather.SUNNY)
+        actions.answer(
+            onboarding.question(hired, "manager"), by=person, weather=Weather.SUNNY
+        )
     team = candidates.team_of(hired.candidate.zone)
-    noted = actions.answer(onboarding.question(hired, "employee"), by=team, weather=Weather.SUNNY)
+    noted = actions.answer(
+        onboarding.question(hired, "employee"), by=team, weather=Weather.SUNNY
+    )
     assert noted.answered_by == team
 
 
 def test_others_do_not_read_an_answer_and_the_team_does() -> None:
     hired = onboarding.hire()
     actions.answer(
-        onboarding.question(hired, "employee"), by=hired.candidate.user, weather=Weather.CLOUDY, hard="Mon chef crie."
+        onboarding.question(hired, "employee"),
+        by=hired.candidate.user,
+        weather=Weather.CLOUDY,
+        hard="Mon chef crie.",
     )
     recruiter = make.member(hired.company)
     assert queries.answers_of(recruiter, hired) == []
     assert queries.voices_for(recruiter, hired) == []
     assert queries.voices_for(hired.candidate.user, hired) == []
     assert queries.voices_for(accounts.advisor(hired.candidate.zone), hired) == []
-    assert queries.check_in_for(recruiter, onboarding.question(hired, "employee").code) is None
-    [first, *_others] = queries.voices_for(candidates.team_of(hired.candidate.zone), hired)
+    assert (
+        queries.check_in_for(recruiter, onboarding.question(hired, "employee").code)
+        is None
+    )
+    [first, *_others] = queries.voices_for(
+        candidates.team_of(hired.candidate.zone), hired
+    )
     assert [c.hard if c else None for c in first.voices] == ["", "Mon chef crie.", ""]
 
 
@@ -76,7 +90,11 @@ def test_an_answer_is_given_once() -> None:
     with pytest.raises(MoveRefused):
         actions.answer(twin, by=hired.candidate.user, weather=Weather.STORMY)
     with pytest.raises(DomainError):
-        actions.answer(onboarding.question(hired, "employee", "m1"), by=hired.candidate.user, weather="")
+        actions.answer(
+            onboarding.question(hired, "employee", "m1"),
+            by=hired.candidate.user,
+            weather="",
+        )
     assert CheckIn.objects.get(pk=question.pk).weather == Weather.SUNNY
 
 
@@ -88,12 +106,18 @@ def test_an_answer_is_given_once() -> None:
         ({"weather": Weather.SUNNY, "still_in_job": False}, "job_over"),
     ],
 )
-def test_one_worrying_answer_calls_a_human_within_two_working_days(answer: dict, reason: str) -> None:
+def test_one_worrying_answer_calls_a_human_within_two_working_days(
+    answer: dict, reason: str
+) -> None:
     with time_machine.travel("2026-11-20 10:00", tick=False):  # a Friday
         hired = onboarding.hire(days_ago=7)
         onboarding.answered(hired, "employee", **answer)
         [task] = tasks(reason)
-        assert (task.urgent, task.owner, task.about_code) == (True, hired.owner, hired.code)
+        assert (task.urgent, task.owner, task.about_code) == (
+            True,
+            hired.owner,
+            hired.code,
+        )
         assert task.due_on.isoformat() == "2026-11-24"
 
 
@@ -113,12 +137,21 @@ def test_voices_that_agree_call_nobody() -> None:
     assert Task.objects.filter(reason__startswith="onboarding.").count() == 0
 
 
-def test_questions_go_out_on_their_day_once_more_then_a_week_of_silence_calls_a_human() -> None:
+def test_questions_go_out_on_their_day_once_more_then_a_week_of_silence_calls_a_human() -> (
+    None
+):
     sent = OutboxMessage.objects.filter(purpose="onboarding.check_in")
     with time_machine.travel("2026-11-02 09:00", tick=False):
         hired = onboarding.hire()
         assert jobs.sweep_check_ins() == 0
-    for day, messages, silent in (("09", 2, 0), ("10", 2, 0), ("12", 4, 0), ("13", 4, 0), ("16", 4, 2), ("17", 4, 2)):
+    for day, messages, silent in (
+        ("09", 2, 0),
+        ("10", 2, 0),
+        ("12", 4, 0),
+        ("13", 4, 0),
+        ("16", 4, 2),
+        ("17", 4, 2),
+    ):
         with time_machine.travel(f"2026-11-{day} 09:00", tick=False):
             jobs.sweep_check_ins()
             jobs.sweep_check_ins()
@@ -131,14 +164,22 @@ def test_questions_go_out_on_their_day_once_more_then_a_week_of_silence_calls_a_
 
 def test_a_hire_that_ended_asks_nothing_more() -> None:
     hired = onboarding.hire(days_ago=8)
-    actions.end_hire(hired, reason="term", on=timezone.localdate(), by=candidates.team_of(hired.candidate.zone))
+    actions.end_hire(
+        hired,
+        reason="term",
+        on=timezone.localdate(),
+        by=candidates.team_of(hired.candidate.zone),
+    )
     assert jobs.sweep_check_ins() == 0
 
 
 def test_hires_at_risk_are_those_where_somebody_worries_differs_or_is_silent() -> None:
     where = accounts.zone()
     team = candidates.team_of(where)
-    calm, silent, worried = (onboarding.hire(candidates.candidate(where), days_ago=days) for days in (8, 20, 8))
+    calm, silent, worried = (
+        onboarding.hire(candidates.candidate(where), days_ago=days)
+        for days in (8, 20, 8)
+    )
     for voice in Voice:
         onboarding.answered(calm, voice)
     onboarding.answered(worried, "employee", Weather.STORMY)

@@ -4,7 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from entremise.companies import actions as companies
-from entremise.foundation.kit.errors import DomainError, EditConflict, MoveRefused, NotAllowed
+from entremise.foundation.kit.errors import (
+    DomainError,
+    EditConflict,
+    MoveRefused,
+    NotAllowed,
+)
 from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.messaging.models import Task
 from entremise.opportunities import actions, queries
@@ -21,11 +26,20 @@ def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
     team, writer = candidates.team_of(ad.zone), ad.proposed_by
     actions.submit(ad, by=writer)
     assert list(queries.to_read(team)) == [ad]
-    assert Task.objects.filter(reason="opportunities.to_read", done_at=None).count() == 1
+    assert (
+        Task.objects.filter(reason="opportunities.to_read", done_at=None).count() == 1
+    )
     actions.open_(ad, by=team, words="Bienvenue.")
     assert (ad.state, ad.decided_by) == (OpportunityState.OPEN, team)
-    assert not Task.objects.filter(reason="opportunities.to_read", done_at=None).exists()
-    assert OutboxMessage.objects.filter(purpose="opportunities.decided", to=writer.email).count() == 1
+    assert not Task.objects.filter(
+        reason="opportunities.to_read", done_at=None
+    ).exists()
+    assert (
+        OutboxMessage.objects.filter(
+            purpose="opportunities.decided", to=writer.email
+        ).count()
+        == 1
+    )
 
 
 def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
@@ -46,7 +60,10 @@ def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
     with pytest.raises(DomainError):
         actions.refuse(ad, by=team, words="")
     actions.refuse(ad, by=team, words="Le salaire manque.")
-    assert "Le salaire manque." in OutboxMessage.objects.get(purpose="opportunities.decided").text
+    assert (
+        "Le salaire manque."
+        in OutboxMessage.objects.get(purpose="opportunities.decided").text
+    )
     assert actions.reopen(ad, by=team).state == OpportunityState.DRAFT
 
 
@@ -54,14 +71,21 @@ def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
     ad = make.ad(open_now=False)
     person = candidates.candidate(ad.zone)
     with pytest.raises(NotAllowed):
-        actions.propose(ad, candidate=person, words="Regardez", by=candidates.team_of(ad.zone))
+        actions.propose(
+            ad, candidate=person, words="Regardez", by=candidates.team_of(ad.zone)
+        )
     assert queries.opportunity_for(person.user, ad.code) is None
 
 
 def test_moderating_belongs_to_the_team_of_the_zone() -> None:
     ad = make.ad(open_now=False)
     actions.submit(ad, by=ad.proposed_by)
-    for other in (ad.proposed_by, accounts.team_member(), accounts.advisor(ad.zone), candidates.candidate().user):
+    for other in (
+        ad.proposed_by,
+        accounts.team_member(),
+        accounts.advisor(ad.zone),
+        candidates.candidate().user,
+    ):
         with pytest.raises(NotAllowed):
             actions.open_(ad, by=other)
 
@@ -86,14 +110,20 @@ def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
         actions.write_column(sketch, "left_undone", words="x", was="", by=person)
     with pytest.raises(NotAllowed):
         actions.write_column(sketch, "does_well", words="x", was="", by=champion)
-    actions.write_column(sketch, "left_undone", words="Préparer les ordinateurs.", was="", by=champion)
+    actions.write_column(
+        sketch, "left_undone", words="Préparer les ordinateurs.", was="", by=champion
+    )
     with pytest.raises(DomainError):
         actions.submit(sketch, by=champion)
-    actions.write_column(sketch, "does_well", words="Je répare tout.", was="", by=person)
+    actions.write_column(
+        sketch, "does_well", words="Je répare tout.", was="", by=person
+    )
     actions.submit(sketch, by=champion)
     assert sketch.state == OpportunityState.HELD
     with pytest.raises(NotAllowed):
-        actions.write_column(sketch, "does_well", words="Plus tard", was="Je répare tout.", by=person)
+        actions.write_column(
+            sketch, "does_well", words="Plus tard", was="Je répare tout.", by=person
+        )
 
 
 def test_two_who_write_the_same_column_see_both_texts() -> None:
@@ -101,7 +131,9 @@ def test_two_who_write_the_same_column_see_both_texts() -> None:
     person, team = sketch.created_for.user, candidates.team_of(sketch.zone)
     actions.write_column(sketch, "does_well", words="Je répare.", was="", by=person)
     with pytest.raises(EditConflict) as refused:
-        actions.write_column(sketch, "does_well", words="Il explique bien.", was="", by=team)
+        actions.write_column(
+            sketch, "does_well", words="Il explique bien.", was="", by=team
+        )
     assert refused.value.stored.does_well == "Je répare."
     sketch.refresh_from_db()
     assert sketch.does_well == "Je répare."
@@ -117,22 +149,45 @@ def test_a_sketch_without_a_person_does_not_exist() -> None:
 
 def test_strangers_see_and_write_nothing() -> None:
     sketch, ad = make.sketch(), make.ad()
-    for stranger in (accounts.user(), accounts.team_member(), candidates.candidate().user, make.member(make.company())):
+    for stranger in (
+        accounts.user(),
+        accounts.team_member(),
+        candidates.candidate().user,
+        make.member(make.company()),
+    ):
         assert queries.opportunity_for(stranger, sketch.code) is None
         assert queries.opportunity_for(stranger, ad.code) is None
         with pytest.raises(NotAllowed):
             actions.describe(sketch, by=stranger, title="Autre")
         with pytest.raises(NotAllowed):
-            actions.sketch(None, candidate=sketch.created_for, company=sketch.company, title="X", by=stranger)
+            actions.sketch(
+                None,
+                candidate=sketch.created_for,
+                company=sketch.company,
+                title="X",
+                by=stranger,
+            )
 
 
 def test_suggestions_start_from_the_person_and_say_why() -> None:
     person = candidates.with_cv().candidate
     service = make.ad(make.company(person.zone), title="Conseillère clientèle")
-    make.ad(make.company(person.zone), title="Maçon", family="construction", languages=[], description="Monter un mur.")
-    [(found, facts)] = queries.leads_for(candidates.team_of(person.zone), person).openings
+    make.ad(
+        make.company(person.zone),
+        title="Maçon",
+        family="construction",
+        languages=[],
+        description="Monter un mur.",
+    )
+    [(found, facts)] = queries.leads_for(
+        candidates.team_of(person.zone), person
+    ).openings
     assert found == service
-    assert {fact.says for fact in facts.for_} >= {"wished_occupation", "speaks", "contract_wished"}
+    assert {fact.says for fact in facts.for_} >= {
+        "wished_occupation",
+        "speaks",
+        "contract_wished",
+    }
 
 
 def test_the_people_to_think_of_come_by_first_name_and_never_to_a_company() -> None:

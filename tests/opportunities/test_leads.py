@@ -1,4 +1,7 @@
-"""Leads: what could suit somebody and why; what humans choose and overrule is journalled with the rules' version."""
+"""Leads: what could suit somebody and why.
+
+What humans choose and overrule is journalled with the rules' version.
+"""
 
 from typing import Any
 
@@ -26,28 +29,50 @@ IN_PARIS = {"departements": ["75", "93"], "contracts": ["cdi"]}
 
 
 def ali(where: Any = None, **sections: Any) -> Any:
-    """Weak French, Arabic, Italian, English, at ease with people; he asked for work in a warehouse."""
+    """Weak French, Arabic, Italian, English, at ease with people.
+
+    He asked for work in a warehouse.
+    """
     told: dict[str, Any] = {
         "languages": [
-            {"name": "ar", "level": "native"}, {"name": "it", "level": "fluent"}, {"name": "en", "level": "work"},
+            {"name": "ar", "level": "native"},
+            {"name": "it", "level": "fluent"},
+            {"name": "en", "level": "work"},
             {"name": "fr", "level": "notions"},
         ],
         "strengths": ["Je suis à l’aise avec les gens", "Je garde mon calme"],
         "goals": [{"family": "logistics", "occupation": "préparateur de commandes"}],
-        "experiences": [{"title": "Réceptionniste d’hôtel", "did": "J’ai calmé un client perdu.", "place": "Naples"}],
-        "practical": IN_PARIS, "needs": "Un collègue à qui poser mes questions",
-    }  # fmt: skip
-    return candidates.with_cv(candidates.candidate(where, first_name="Ali"), **(told | sections)).candidate
+        "experiences": [
+            {
+                "title": "Réceptionniste d’hôtel",
+                "did": "J’ai calmé un client perdu.",
+                "place": "Naples",
+            }
+        ],
+        "practical": IN_PARIS,
+        "needs": "Un collègue à qui poser mes questions",
+    }
+    return candidates.with_cv(
+        candidates.candidate(where, first_name="Ali"), **(told | sections)
+    ).candidate
 
 
 def customer_service(house: Any = None, **frame: Any) -> Any:
     house = house or companies.company(
-        accounts.zone("Paris"), name="Bricolage en ligne", postcode="75011", city="Paris"
+        accounts.zone("Paris"),
+        name="Bricolage en ligne",
+        postcode="75011",
+        city="Paris",
     )
     return make.ad(
-        house, **{"title": "Conseiller clientèle", "languages": ["it", "en", "fr"],
-                  "description": "Répondre aux clients."} | frame,
-    )  # fmt: skip
+        house,
+        **{
+            "title": "Conseiller clientèle",
+            "languages": ["it", "en", "fr"],
+            "description": "Répondre aux clients.",
+        }
+        | frame,
+    )
 
 
 def openings(viewer: Any, person: Any) -> list[str]:
@@ -59,16 +84,25 @@ def words(facts: matching.Facts) -> str:
     return "\n".join([*said.for_, *said.against, *said.to_ask])
 
 
-def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why() -> None:
+def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why() -> (
+    None
+):
     job = customer_service()
     for number in range(8):
-        make.ad(job.company, title=f"Magasinier {number}", family="logistics", languages=["fr"])
+        make.ad(
+            job.company,
+            title=f"Magasinier {number}",
+            family="logistics",
+            languages=["fr"],
+        )
     person = ali(job.zone)
     shown = queries.leads_for(person.user, person).openings
     assert [one.title for one, _facts in shown].index("Conseiller clientèle") <= 1
     facts = {one.title: facts for one, facts in shown}["Conseiller clientèle"]
     assert "italien, anglais" in words(facts)
-    assert "Est-ce assez pour ce poste" in words(facts)  # his French is a question, not a wall
+    assert "Est-ce assez pour ce poste" in words(
+        facts
+    )  # his French is a question, not a wall
     assert not facts.against
 
 
@@ -76,16 +110,29 @@ def test_companies_come_with_what_happened_there() -> None:
     job = customer_service()
     person = ali(job.zone)
     silent = companies.company(job.zone, name="Rien à voir")
-    known = companies.company(job.zone, name="Déjà venus", postcode="75010", city="Paris")
+    known = companies.company(
+        job.zone, name="Déjà venus", postcode="75010", city="Paris"
+    )
     meetings.held_meeting(person, known)
-    found = {house.name: wording.said(facts).for_ for house, facts in queries.leads_for(person.user, person).companies}
+    found = {
+        house.name: wording.said(facts).for_
+        for house, facts in queries.leads_for(person.user, person).companies
+    }
     assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
     assert "La personne y a déjà rencontré quelqu’un" in found["Déjà venus"]
     assert silent.name not in found
 
 
 def test_near_trades_are_named_with_why() -> None:
-    person = ali(goals=[{"family": "retail", "occupation": "Téléconseiller / Téléconseillère", "rome": "D1408"}])
+    person = ali(
+        goals=[
+            {
+                "family": "retail",
+                "occupation": "Téléconseiller / Téléconseillère",
+                "rome": "D1408",
+            }
+        ]
+    )
     near = queries.leads_for(person.user, person).trades
     assert near
     for name, facts in near:
@@ -94,16 +141,26 @@ def test_near_trades_are_named_with_why() -> None:
 
 
 def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
-    house = companies.company(accounts.zone("Paris"), postcode="75011", city="Paris", activity="service client")
+    house = companies.company(
+        accounts.zone("Paris"),
+        postcode="75011",
+        city="Paris",
+        activity="service client",
+    )
     recruiter = companies.recruiter_of(house)
-    house_actions.describe(house, by=recruiter, removed=["french", "meals"], commitments="Un parrain.")
+    house_actions.describe(
+        house, by=recruiter, removed=["french", "meals"], commitments="Un parrain."
+    )
     house_actions.add_site(house, postcode="93200", city="Saint-Denis", by=recruiter)
     job = customer_service(Company.objects.get(pk=house.pk), place="Saint-Denis")
     person = ali(job.zone, practical=IN_PARIS | {"departements": ["93"]})
     [(_job, of_job), (_house, of_house)] = [
-        found[0] for found in (queries.leads_for(person.user, person).openings,
-                               queries.leads_for(person.user, person).companies)
-    ]  # fmt: skip
+        found[0]
+        for found in (
+            queries.leads_for(person.user, person).openings,
+            queries.leads_for(person.user, person).companies,
+        )
+    ]
     for facts in (of_job, of_house):
         assert "les repas sont offerts" in words(facts)
         assert "Un parrain." in words(facts)
@@ -113,7 +170,9 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     assert "quelques mots" not in words(of_job)
     assert "Je suis à l’aise avec les gens" in words(of_job)
     elsewhere = ali(job.zone, practical=IN_PARIS | {"departements": ["75"]})
-    assert queries.leads_for(elsewhere.user, elsewhere).openings[0][1].broken  # the job is at the other place
+    assert (
+        queries.leads_for(elsewhere.user, elsewhere).openings[0][1].broken
+    )  # the job is at the other place
 
 
 def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() -> None:
@@ -121,11 +180,20 @@ def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() ->
     team = candidates.team_of(job.zone)
     for first_name in ("Zoé", "Élodie", "Ali", "Mariam"):
         person = candidates.candidate(job.zone, first_name=first_name)
-        candidates.with_cv(person, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")], practical=IN_PARIS)
+        candidates.with_cv(
+            person,
+            languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
+            practical=IN_PARIS,
+        )
     far = candidates.candidate(job.zone, first_name="Nour")
-    candidates.with_cv(far, languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
-                       practical={"departements": ["56"]})  # fmt: skip
-    assert [person.first_name for person, _facts in queries.people_to_think_of(team, job)] == [
+    candidates.with_cv(
+        far,
+        languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
+        practical={"departements": ["56"]},
+    )
+    assert [
+        person.first_name for person, _facts in queries.people_to_think_of(team, job)
+    ] == [
         "Ali",
         "Élodie",
         "Mariam",
@@ -139,7 +207,12 @@ def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
     assert queries.people_to_think_of(recruiter, job) == []
     assert queries.facts_for(recruiter, person, job) is None
     leads = queries.leads_for(recruiter, person)
-    assert (leads.openings, leads.companies, leads.trades, leads.aside) == ([], [], [], [])
+    assert (leads.openings, leads.companies, leads.trades, leads.aside) == (
+        [],
+        [],
+        [],
+        [],
+    )
     with pytest.raises(NotAllowed):
         actions.set_aside(person, opportunity=job, reason="not_now", by=recruiter)
     with pytest.raises(NotAllowed):
@@ -160,16 +233,23 @@ def test_what_is_set_aside_is_hidden_for_that_person_until_taken_back() -> None:
     actions.take_back(aside, by=person.user)
     assert openings(person.user, person) == [job.title]
     taken_back = Entry.objects.get(verb="opportunities.lead_taken_back")
-    assert (taken_back.data, taken_back.actor) == ({"rules": matching.VERSION}, person.user.code)
+    assert (taken_back.data, taken_back.actor) == (
+        {"rules": matching.VERSION},
+        person.user.code,
+    )
 
 
 def test_a_company_is_set_aside_as_well_for_a_reason_of_the_list() -> None:
     job = customer_service()
     person = ali(job.zone)
     with pytest.raises(DomainError):
-        actions.set_aside(person, company=job.company, reason="je ne sais pas", by=person.user)
+        actions.set_aside(
+            person, company=job.company, reason="je ne sais pas", by=person.user
+        )
     actions.set_aside(person, company=job.company, reason="not_for_me", by=person.user)
-    actions.set_aside(person, company=job.company, reason="not_now", by=person.user)  # changed their mind on why
+    actions.set_aside(
+        person, company=job.company, reason="not_now", by=person.user
+    )  # changed their mind on why
     assert SetAside.objects.get().reason == "not_now"
     assert queries.leads_for(person.user, person).companies == []
 
@@ -180,19 +260,27 @@ def test_who_follows_the_person_may_choose_with_them_a_stranger_may_not() -> Non
     person, coach = pairing.candidate, pairing.coach.user
     actions.want(person, opportunity=job, by=coach)
     actions.want(person, opportunity=job, by=person.user)
-    assert Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count() == 1
+    assert (
+        Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count()
+        == 1
+    )
     assert queries.wanted_by(coach, person) == {job.code}
     chosen = Entry.objects.filter(verb="opportunities.lead_wanted").order_by("pk")
     assert [(one.data, one.actor) for one in chosen] == [
         ({"rules": matching.VERSION}, one.code) for one in (coach, person.user)
     ]
     with pytest.raises(NotAllowed):
-        actions.set_aside(person, opportunity=job, reason="not_now", by=ali(job.zone).user)
+        actions.set_aside(
+            person, opportunity=job, reason="not_now", by=ali(job.zone).user
+        )
 
 
 @pytest.mark.parametrize(
     ("practical", "suggested", "against"),
-    [(IN_PARIS, True, []), ({"departements": ["56"], "contracts": ["cdi"]}, False, ["out_of_reach"])],
+    [
+        (IN_PARIS, True, []),
+        ({"departements": ["56"], "contracts": ["cdi"]}, False, ["out_of_reach"]),
+    ],
 )
 def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
     practical: dict, suggested: bool, against: list[str]
@@ -200,16 +288,24 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
     job = customer_service()
     person = ali(job.zone, practical=practical)
     actions.set_aside(person, opportunity=job, reason="not_now", by=person.user)
-    actions.propose(job, candidate=person, words="Vos langues.", by=candidates.team_of(job.zone))
+    actions.propose(
+        job, candidate=person, words="Vos langues.", by=candidates.team_of(job.zone)
+    )
     data = Entry.objects.get(verb="opportunities.proposed").data
-    assert (data["rules"], data["suggested"], data["against"]) == (matching.VERSION, suggested, against)
+    assert (data["rules"], data["suggested"], data["against"]) == (
+        matching.VERSION,
+        suggested,
+        against,
+    )
     assert not SetAside.objects.exists()
 
 
 def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
     job = customer_service()
     person = candidates.candidate(job.zone)
-    actions.propose(job, candidate=person, words="Je pense à vous.", by=candidates.team_of(job.zone))
+    actions.propose(
+        job, candidate=person, words="Je pense à vous.", by=candidates.team_of(job.zone)
+    )
     assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is False
 
 
@@ -218,10 +314,19 @@ def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
     assert make.ad(title="Souffleur de verre").rome in ("X0001", "B1602")
     unsure = make.ad(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""
-    renamed = actions.describe(unsure, by=candidates.team_of(unsure.zone), title="Préparateur de commandes")
+    renamed = actions.describe(
+        unsure, by=candidates.team_of(unsure.zone), title="Préparateur de commandes"
+    )
     assert renamed.rome == "N1103"
     cv = candidates.with_cv(goals=[])
-    form = GoalsForm(cv, {"family_0": "logistics", "occupation_0": "Préparatrice de commandes", "version": cv.version})
+    form = GoalsForm(
+        cv,
+        {
+            "family_0": "logistics",
+            "occupation_0": "Préparatrice de commandes",
+            "version": cv.version,
+        },
+    )
     assert form.is_valid(), form.errors
     assert form.value()[0]["rome"] == "N1103"
 
@@ -234,7 +339,9 @@ def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
     with pytest.raises(DomainError):
         actions.name_trade(job, code="Z9999", by=team)
     with pytest.raises(NotAllowed):
-        actions.name_trade(job, code=choices[0][0], by=companies.recruiter_of(job.company))
+        actions.name_trade(
+            job, code=choices[0][0], by=companies.recruiter_of(job.company)
+        )
     job = actions.name_trade(job, code=choices[0][0], by=team)
     assert queries.trades_to_choose(job) == []
     assert queries.trade_of(job) == choices[0][1]
@@ -243,34 +350,69 @@ def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
 
 
 NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)
-MEASURED = ("score", "rank", "rating", "weight", "note", "percent", "match", "affinity", "suitab")
+MEASURED = (
+    "score",
+    "rank",
+    "rating",
+    "weight",
+    "note",
+    "percent",
+    "match",
+    "affinity",
+    "suitab",
+)
 
 
 def test_no_number_about_a_person_in_the_tables_of_leads() -> None:
     """Nor anywhere beside a candidate: a number there would be a score sooner or later."""
     for model in apps.get_app_config("opportunities").get_models():
-        own = [f.name for f in model._meta.fields if isinstance(f, NUMBERS) and not f.primary_key]
+        own = [
+            f.name
+            for f in model._meta.fields
+            if isinstance(f, NUMBERS) and not f.primary_key
+        ]
         assert own == [], model
     for model in apps.get_models():
-        about = {f.related_model._meta.model_name for f in model._meta.fields if f.related_model}
-        if "candidate" in about | {model._meta.model_name} and model._meta.app_label != "sharing":
+        about = {
+            f.related_model._meta.model_name
+            for f in model._meta.fields
+            if f.related_model
+        }
+        if (
+            "candidate" in about | {model._meta.model_name}
+            and model._meta.app_label != "sharing"
+        ):
             named = [f.name for f in model._meta.fields if isinstance(f, NUMBERS)]
-            assert not [name for name in named if any(word in name for word in MEASURED)], model
+            assert not [
+                name for name in named if any(word in name for word in MEASURED)
+            ], model
 
 
 def test_licences_and_hours_are_read_as_people_write_them() -> None:
-    assert rules.licence("Permis B") == rules.licence("permis b") == rules.licence("B") == "B"
-    person = ali(practical=IN_PARIS | {"hours": "en journée, pas de nuit ni le dimanche", "licences": ["permis B"]})
+    assert (
+        rules.licence("Permis B")
+        == rules.licence("permis b")
+        == rules.licence("B")
+        == "B"
+    )
+    person = ali(
+        practical=IN_PARIS
+        | {"hours": "en journée, pas de nuit ni le dimanche", "licences": ["permis B"]}
+    )
     job = customer_service(hours="De nuit, 21 h à 5 h", licences=["B"])
     facts = queries.facts_for(person.user, person, job)
     assert facts is not None
-    assert [(f.says, f.about) for f in facts.against] == [("hours_impossible", ("night",))]
+    assert [(f.says, f.about) for f in facts.against] == [
+        ("hours_impossible", ("night",))
+    ]
     assert "la nuit" in words(facts)
     assert facts.says("licence_held")
 
 
 def test_own_words_keep_their_direction_inside_an_arabic_sentence() -> None:
-    fact = matching.Fact(matching.Topic.WISH, "wished_occupation", ("conseiller clientèle",))
+    fact = matching.Fact(
+        matching.Topic.WISH, "wished_occupation", ("conseiller clientèle",)
+    )
     assert "\u2068" not in wording.words_of(fact)
     with translation.override("ar"):
         assert "\u2068conseiller clientèle\u2069" in wording.words_of(fact)

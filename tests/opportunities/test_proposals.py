@@ -30,7 +30,12 @@ def test_a_proposal_promises_an_answer_in_ten_working_days_and_has_an_owner() ->
         proposal = make.proposal()
     assert proposal.answer_by == date(2026, 12, 7)
     assert proposal.owner == candidates.team_of(proposal.candidate.zone)
-    assert OutboxMessage.objects.filter(purpose="opportunities.proposed", to=proposal.candidate.email).count() == 1
+    assert (
+        OutboxMessage.objects.filter(
+            purpose="opportunities.proposed", to=proposal.candidate.email
+        ).count()
+        == 1
+    )
 
 
 @pytest.mark.parametrize("was", STATES)
@@ -45,12 +50,28 @@ def test_only_the_moves_of_the_table_exist(was: str) -> None:
 def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
     team = proposal.owner
     if to in PROPOSAL_MOVES[was] and to != ProposalState.HIRED:
-        moved = actions.move(proposal, to=to, by=team, reason=ClosingReason.FILLED, words="Voici pourquoi.")
+        moved = actions.move(
+            proposal,
+            to=to,
+            by=team,
+            reason=ClosingReason.FILLED,
+            words="Voici pourquoi.",
+        )
         assert moved.state == to
-        assert [(m.was, m.became, m.by) for m in moved.moves.all()][-1] == (was, to, team)
+        assert [(m.was, m.became, m.by) for m in moved.moves.all()][-1] == (
+            was,
+            to,
+            team,
+        )
     else:
         with pytest.raises(MoveRefused):
-            actions.move(proposal, to=to, by=team, reason=ClosingReason.FILLED, words="Voici pourquoi.")
+            actions.move(
+                proposal,
+                to=to,
+                by=team,
+                reason=ClosingReason.FILLED,
+                words="Voici pourquoi.",
+            )
         proposal.refresh_from_db()
         assert proposal.state == was
 
@@ -58,7 +79,9 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
 def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
     first = make.proposal(state="interested")
     team = first.owner
-    second = Proposal.objects.get(pk=first.pk)  # both pages were opened before either move
+    second = Proposal.objects.get(
+        pk=first.pk
+    )  # both pages were opened before either move
     actions.move(first, to="contacted", by=team)
     with pytest.raises(MoveRefused):
         actions.move(second, to="meeting", by=team)
@@ -91,30 +114,62 @@ def test_the_person_says_yes_and_the_team_is_asked_to_open_the_door() -> None:
     actions.move(proposal, to="contacted", by=proposal.owner)
     assert tasks("opportunities.to_contact") == 0
     recruiter = make.member(proposal.opportunity.company)
-    assert OutboxMessage.objects.filter(purpose="opportunities.interested", to=recruiter.email).count() == 1
+    assert (
+        OutboxMessage.objects.filter(
+            purpose="opportunities.interested", to=recruiter.email
+        ).count()
+        == 1
+    )
 
 
 def test_the_person_may_say_no_at_any_step_without_a_reason() -> None:
     for state in STATES:
         proposal = make.proposal(state=state)
-        assert actions.move(proposal, to="declined", by=proposal.candidate.user).state == "declined"
+        assert (
+            actions.move(proposal, to="declined", by=proposal.candidate.user).state
+            == "declined"
+        )
     assert tasks("opportunities.declined") == len(STATES)
 
 
 def test_an_employer_closes_with_a_reason_of_the_list_and_words() -> None:
     proposal = make.proposal(state="meeting")
     recruiter = make.member(proposal.opportunity.company)
-    for reason, words in (("", "Désolée"), ("because", "Désolée"), (ClosingReason.HOURS, "")):
+    for reason, words in (
+        ("", "Désolée"),
+        ("because", "Désolée"),
+        (ClosingReason.HOURS, ""),
+    ):
         with pytest.raises(DomainError):
-            actions.move(proposal, to="closed", by=recruiter, reason=reason, words=words)
-    closed = actions.move(proposal, to="closed", by=recruiter, reason=ClosingReason.HOURS, words="La nuit, c’est dur.")
-    assert (closed.state, closed.closing_reason, closed.told_at) == ("closed", "hours", None)
+            actions.move(
+                proposal, to="closed", by=recruiter, reason=reason, words=words
+            )
+    closed = actions.move(
+        proposal,
+        to="closed",
+        by=recruiter,
+        reason=ClosingReason.HOURS,
+        words="La nuit, c’est dur.",
+    )
+    assert (closed.state, closed.closing_reason, closed.told_at) == (
+        "closed",
+        "hours",
+        None,
+    )
 
 
-def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machine() -> None:
+def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machine() -> (
+    None
+):
     proposal = make.proposal(state="meeting")
     company, person = proposal.opportunity.company, proposal.candidate
-    actions.move(proposal, to="closed", by=make.member(company), reason=ClosingReason.SKILLS, words="Trop lent.")
+    actions.move(
+        proposal,
+        to="closed",
+        by=make.member(company),
+        reason=ClosingReason.SKILLS,
+        words="Trop lent.",
+    )
     told = OutboxMessage.objects.filter(purpose="opportunities.closed", to=person.email)
     assert (tasks("opportunities.to_tell"), told.count()) == (1, 0)
     assert "appelle" in rules.state_words(proposal)
@@ -122,7 +177,9 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
         actions.tell_closing(proposal, words="Voilà.", by=make.member(company))
     with pytest.raises(DomainError):
         actions.tell_closing(proposal, words="", by=proposal.owner)
-    actions.tell_closing(proposal, words="On en parle demain ensemble.", by=proposal.owner)
+    actions.tell_closing(
+        proposal, words="On en parle demain ensemble.", by=proposal.owner
+    )
     assert (tasks("opportunities.to_tell"), told.count()) == (0, 1)
     text = told.get().text
     assert "On en parle demain ensemble." in text
@@ -139,7 +196,12 @@ def test_the_database_itself_refuses_a_closing_without_reason() -> None:
 
 def test_strangers_move_nothing() -> None:
     proposal = make.proposal(state="contacted")
-    elsewhere = [accounts.team_member(), accounts.user(), candidates.candidate().user, make.member(make.company())]
+    elsewhere = [
+        accounts.team_member(),
+        accounts.user(),
+        candidates.candidate().user,
+        make.member(make.company()),
+    ]
     advisor = accounts.advisor(proposal.candidate.zone)
     for stranger in (*elsewhere, advisor):
         assert rules.allowed_moves(stranger, proposal) == ()
@@ -162,13 +224,24 @@ def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it() -> N
 
 @pytest.mark.parametrize(
     "viewer",
-    [lambda p: make.member(p.opportunity.company), lambda p: accounts.user(), lambda p: accounts.team_member()],
+    [
+        lambda p: make.member(p.opportunity.company),
+        lambda p: accounts.user(),
+        lambda p: accounts.team_member(),
+    ],
 )
-def test_facts_for_and_against_are_never_shown_to_a_company_nor_to_a_stranger(viewer: Callable) -> None:
+def test_facts_for_and_against_are_never_shown_to_a_company_nor_to_a_stranger(
+    viewer: Callable,
+) -> None:
     proposal = make.proposal(candidates.with_cv().candidate)
     assert queries.facts_for(proposal.owner, proposal.candidate, proposal.opportunity)
-    assert queries.facts_for(proposal.candidate.user, proposal.candidate, proposal.opportunity)
-    assert queries.facts_for(viewer(proposal), proposal.candidate, proposal.opportunity) is None
+    assert queries.facts_for(
+        proposal.candidate.user, proposal.candidate, proposal.opportunity
+    )
+    assert (
+        queries.facts_for(viewer(proposal), proposal.candidate, proposal.opportunity)
+        is None
+    )
     assert queries.leads_for(viewer(proposal), proposal.candidate).openings == []
 
 
@@ -182,7 +255,11 @@ def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
         assert jobs.sweep_answers() == 1
         jobs.sweep_answers()
         found = Task.objects.get(reason="opportunities.answer_late")
-        assert (found.about_code, found.owner, found.due_on) == (late.code, late.owner, date(2026, 12, 7))
+        assert (found.about_code, found.owner, found.due_on) == (
+            late.code,
+            late.owner,
+            date(2026, 12, 7),
+        )
         actions.move(late, to="interested", by=late.candidate.user)
     assert tasks("opportunities.answer_late") == 0
 
@@ -190,14 +267,27 @@ def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
 def test_the_same_job_is_proposed_once_to_a_person() -> None:
     proposal = make.proposal()
     with pytest.raises(DomainError):
-        actions.propose(proposal.opportunity, candidate=proposal.candidate, words="Encore", by=proposal.owner)
+        actions.propose(
+            proposal.opportunity,
+            candidate=proposal.candidate,
+            words="Encore",
+            by=proposal.owner,
+        )
     assert Proposal.objects.count() == 1
 
 
 def test_every_step_is_on_the_person_s_timeline_without_a_name_in_it() -> None:
     proposal = make.proposal(state="offered")
-    lines = [line for line in timeline(proposal.candidate.code) if line.verb == "opportunities.proposal_moved"]
-    assert [line.data["became"] for line in lines] == ["offered", "contacted", "interested"]
+    lines = [
+        line
+        for line in timeline(proposal.candidate.code)
+        if line.verb == "opportunities.proposal_moved"
+    ]
+    assert [line.data["became"] for line in lines] == [
+        "offered",
+        "contacted",
+        "interested",
+    ]
     assert proposal.candidate.first_name not in str([line.data for line in lines])
 
 
@@ -205,7 +295,9 @@ def test_a_job_that_is_gone_asks_the_team_to_tell_each_person_still_waiting() ->
     first = make.proposal(state="contacted")
     opportunity = first.opportunity
     other = make.proposal(candidates.candidate(first.candidate.zone), opportunity)
-    make.proposal(candidates.candidate(first.candidate.zone), opportunity, state="declined")
+    make.proposal(
+        candidates.candidate(first.candidate.zone), opportunity, state="declined"
+    )
     actions.close(opportunity, by=first.owner)
     waiting = Task.objects.filter(reason="opportunities.to_close", done_at=None)
     assert {task.about_code for task in waiting} == {first.code, other.code}

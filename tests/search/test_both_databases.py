@@ -1,4 +1,7 @@
-"""Several hundred searches answer alike, in the same order, whatever the database: one fingerprint for all."""
+"""Several hundred searches answer alike, in the same order, whatever the database:
+
+one fingerprint for all.
+"""
 
 import hashlib
 import random
@@ -11,7 +14,13 @@ from entremise.foundation.search.queries.memory import _shipped
 PEOPLE, SEARCHES = 300, 400
 FINGERPRINT = "97c146abf8a82f94"
 CITIES = ("Lyon", "Saint-Denis", "Lille", "Rennes", "Le Mans", "L’Isle-d’Abeau")
-WISHES = ("rendre service", "travailler dehors", "apprendre un métier", "le contact avec les clients", "réparer")
+WISHES = (
+    "rendre service",
+    "travailler dehors",
+    "apprendre un métier",
+    "le contact avec les clients",
+    "réparer",
+)
 
 
 def titles() -> list[str]:
@@ -20,7 +29,14 @@ def titles() -> list[str]:
 
 def mistyped(text: str, dice: random.Random) -> str:
     at = dice.randrange(len(text))
-    return dice.choice([text[:at] + text[at + 1 :], text[:at] + text[at : at + 1] + text[at:], text.upper(), text[:-2]])
+    return dice.choice(
+        [
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at : at + 1] + text[at:],
+            text.upper(),
+            text[:-2],
+        ]
+    )
 
 
 @pytest.mark.django_db
@@ -46,7 +62,9 @@ def test_the_same_answers_in_the_same_order() -> None:
     )
     answers = []
     for _ in range(SEARCHES):
-        text = mistyped(" ".join(dice.choice(known).split()[: dice.randrange(1, 6)]), dice)
+        text = mistyped(
+            " ".join(dice.choice(known).split()[: dice.randrange(1, 6)]), dice
+        )
         if dice.random() < 0.3:
             text += " " + dice.choice(CITIES)
         facets = {"language": ["ar", "it"]} if dice.random() < 0.2 else {}

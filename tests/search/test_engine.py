@@ -9,10 +9,16 @@ from entremise.foundation.search.engine import Answer, Reading, Writing
 
 
 def asked(protocol: type) -> dict[str, object]:
-    return {name: value for name, value in vars(protocol).items() if not name.startswith("_")}
+    return {
+        name: value
+        for name, value in vars(protocol).items()
+        if not name.startswith("_")
+    }
 
 
-@pytest.mark.parametrize(("protocol", "module"), [(Writing, actions), (Reading, queries)])
+@pytest.mark.parametrize(
+    ("protocol", "module"), [(Writing, actions), (Reading, queries)]
+)
 def test_ours_answers_to_the_interface(protocol: type, module: object) -> None:
     assert asked(protocol)
     for name, method in asked(protocol).items():

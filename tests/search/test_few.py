@@ -1,4 +1,6 @@
-"""A few things held in hand are understood and ranked like those of an index, and know of nothing else."""
+"""A few things held in hand are understood and ranked like those of an index, and know of
+nothing else.
+"""
 
 import pytest
 
@@ -9,18 +11,59 @@ from entremise.foundation.search.weighing import Entry
 pytestmark = pytest.mark.django_db
 
 ENTRIES = [
-    Entry("ali", {"title": "conseiller clientèle", "places": "Paris", "languages": "arabe italien"}),
-    Entry("billy", {"title": "technicien informatique", "places": "Paris\nSaint-Denis", "skills": "réparer"}),
-    Entry("chloe", {"title": "plombière", "past": "vendeuse au marché", "places": "Lyon", "text": "L’accueil."}),
-    Entry("dani", {"title": "agent d’entretien", "places": "Villeurbanne", "text": "Je sais vendre et accueillir."}),
-]  # fmt: skip
+    Entry(
+        "ali",
+        {
+            "title": "conseiller clientèle",
+            "places": "Paris",
+            "languages": "arabe italien",
+        },
+    ),
+    Entry(
+        "billy",
+        {
+            "title": "technicien informatique",
+            "places": "Paris\nSaint-Denis",
+            "skills": "réparer",
+        },
+    ),
+    Entry(
+        "chloe",
+        {
+            "title": "plombière",
+            "past": "vendeuse au marché",
+            "places": "Lyon",
+            "text": "L’accueil.",
+        },
+    ),
+    Entry(
+        "dani",
+        {
+            "title": "agent d’entretien",
+            "places": "Villeurbanne",
+            "text": "Je sais vendre et accueillir.",
+        },
+    ),
+]
 
 
 @pytest.mark.parametrize(
     "words",
-    ["plombier", "plonbier", "vendeur paris", "femme de ménage", "Lyon", "sain denis", "italien", "acceuil", "info",
-     "xyzzy", "réparer informatique paris", ""],
-)  # fmt: skip
+    [
+        "plombier",
+        "plonbier",
+        "vendeur paris",
+        "femme de ménage",
+        "Lyon",
+        "sain denis",
+        "italien",
+        "acceuil",
+        "info",
+        "xyzzy",
+        "réparer informatique paris",
+        "",
+    ],
+)
 def test_answers_are_those_of_an_index(words: str) -> None:
     for entry in ENTRIES:
         actions.write("few", entry)
@@ -29,7 +72,11 @@ def test_answers_are_those_of_an_index(words: str) -> None:
         assert in_hand.keys == []
         return
     assert in_hand.keys == by_index.keys
-    assert (in_hand.understood, in_hand.alike, in_hand.terms) == (by_index.understood, by_index.alike, by_index.terms)
+    assert (in_hand.understood, in_hand.alike, in_hand.terms) == (
+        by_index.understood,
+        by_index.alike,
+        by_index.terms,
+    )
 
 
 def test_nothing_is_guessed_when_words_are_taken_as_they_are() -> None:

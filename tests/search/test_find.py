@@ -13,17 +13,28 @@ def people() -> None:
     actions.index(
         "cv",
         "ali",
-        {"title": "conseiller clientèle", "languages": "arabe italien anglais", "places": "Paris"},
+        {
+            "title": "conseiller clientèle",
+            "languages": "arabe italien anglais",
+            "places": "Paris",
+        },
         facets={"family": ["retail"], "language": ["ar", "it"]},
     )
     actions.index(
         "cv",
         "awa",
-        {"title": "boulangère", "text": "J’aime le contact avec les clients.", "places": "Lyon"},
+        {
+            "title": "boulangère",
+            "text": "J’aime le contact avec les clients.",
+            "places": "Lyon",
+        },
         facets={"family": ["food"], "language": ["wo"]},
     )
     actions.index(
-        "cv", "bea", {"title": "plombier", "text": "Je répare, je soude."}, facets={"family": ["construction"]}
+        "cv",
+        "bea",
+        {"title": "plombier", "text": "Je répare, je soude."},
+        facets={"family": ["construction"]},
     )
 
 
@@ -79,12 +90,22 @@ class TestFind:
 
     def test_what_only_looks_like_it_is_said_to(self) -> None:
         found = queries.find("cv", "plumbyerr")
-        assert (found.keys, found.alike, found.understood) == (["bea"], True, "plombier")
+        assert (found.keys, found.alike, found.understood) == (
+            ["bea"],
+            True,
+            "plombier",
+        )
 
     def test_nobody_of_a_trade_gives_those_of_its_branch(self) -> None:
-        actions.index("cv", "nadia", {"title": "chauffagiste"}, facets={}, codes={"F1601": 1.0})
+        actions.index(
+            "cv", "nadia", {"title": "chauffagiste"}, facets={}, codes={"F1601": 1.0}
+        )
         found = queries.find("cv", "couvreurr zingueur")
-        assert (sorted(found.keys), found.alike, found.understood) == (["bea", "nadia"], True, "")
+        assert (sorted(found.keys), found.alike, found.understood) == (
+            ["bea", "nadia"],
+            True,
+            "",
+        )
 
     def test_exactly_what_was_typed_guesses_nothing(self) -> None:
         assert queries.find("cv", "plombeir", exact=True).keys == []
@@ -101,7 +122,9 @@ class TestFind:
 
     def test_indexed_again_counts_once(self) -> None:
         before = queries.vocabulary("cv").documents[
-            "plombi" if "plombi" in queries.vocabulary("cv").documents else stem("plombier")
+            "plombi"
+            if "plombi" in queries.vocabulary("cv").documents
+            else stem("plombier")
         ]
         actions.index("cv", "bea", {"title": "plombier"}, facets={})
         assert keys("plombier") == ["bea"]
@@ -110,13 +133,19 @@ class TestFind:
     def test_suggestions_begin_with_what_is_typed(self) -> None:
         assert queries.suggest("cv", "boul") == ["boulangere"]
 
-    @pytest.mark.parametrize("everyday", ["femme de ménage", "agente de propreté", "nettoyage de bureaux"])
+    @pytest.mark.parametrize(
+        "everyday", ["femme de ménage", "agente de propreté", "nettoyage de bureaux"]
+    )
     def test_everyday_speech_finds_the_trade(self, everyday: str) -> None:
-        actions.index("cv", "eva", {"title": "agent de nettoyage industriel"}, facets={})
+        actions.index(
+            "cv", "eva", {"title": "agent de nettoyage industriel"}, facets={}
+        )
         assert keys(everyday)[0] == "eva"
 
     def test_a_trade_chosen_at_entry_is_found_by_its_other_names(self) -> None:
-        actions.index("cv", "eva", {"text": "Rien d’autre"}, facets={}, codes={"D1505": 1.0})
+        actions.index(
+            "cv", "eva", {"text": "Rien d’autre"}, facets={}, codes={"D1505": 1.0}
+        )
         assert keys("caissier") == ["eva"]
         assert keys("hôtesse de caisse")[0] == "eva"
 
@@ -126,19 +155,28 @@ class TestFind:
         assert keys("fontainier") == ["bea"]
 
     def test_a_place_of_several_words_counts_once_and_first(self) -> None:
-        actions.index("cv", "eva", {"title": "plombière", "places": "Saint-Denis\n93"}, facets={})
-        actions.index("cv", "fay", {"title": "plombière", "places": "Saint-Brieuc\n22"}, facets={})
+        actions.index(
+            "cv", "eva", {"title": "plombière", "places": "Saint-Denis\n93"}, facets={}
+        )
+        actions.index(
+            "cv", "fay", {"title": "plombière", "places": "Saint-Brieuc\n22"}, facets={}
+        )
         assert keys("plombier saint denis")[0] == "eva"
         assert keys("plombier 22")[0] == "fay"
 
     def test_one_statement_ranks(self, django_assert_num_queries) -> None:
         queries.find("cv", "conseiller")
-        with django_assert_num_queries(2):  # is what is held in memory fresh, the ranking
+        with django_assert_num_queries(
+            2
+        ):  # is what is held in memory fresh, the ranking
             keys("conseiller")
 
 
 def test_a_skill_said_whole_comes_before_its_words_here_and_there() -> None:
-    lines = {"one": "Gestion des plannings\nDressage des tables", "two": "Dressage\nTables de mixage\nTables"}
+    lines = {
+        "one": "Gestion des plannings\nDressage des tables",
+        "two": "Dressage\nTables de mixage\nTables",
+    }
     for key, skills in lines.items():
         actions.index("cv", key, {"title": "serveuse", "skills": skills}, facets={})
     assert keys("dressage de tables") == ["one", "two"]
@@ -146,7 +184,13 @@ def test_a_skill_said_whole_comes_before_its_words_here_and_there() -> None:
 
 
 def test_a_trade_in_the_place_comes_before_the_same_words_elsewhere() -> None:
-    actions.index("cv", "here", {"title": "soudeuse", "places": "Rennes\n35"}, facets={})
-    actions.index("cv", "there", {"title": "soudeuse à l’arc", "places": "Nice\n06"}, facets={})
-    actions.index("cv", "other", {"title": "fleuriste", "places": "Rennes\n35"}, facets={})
+    actions.index(
+        "cv", "here", {"title": "soudeuse", "places": "Rennes\n35"}, facets={}
+    )
+    actions.index(
+        "cv", "there", {"title": "soudeuse à l’arc", "places": "Nice\n06"}, facets={}
+    )
+    actions.index(
+        "cv", "other", {"title": "fleuriste", "places": "Rennes\n35"}, facets={}
+    )
     assert keys("soudeuse à l’arc Rennes") == ["here", "there", "other"]

@@ -17,7 +17,10 @@ def names(typed: str) -> list[str]:
     [
         ("soudeur", "soudeuse"),  # the other gender is offered too
         ("boulang", "boulanger"),  # unfinished
-        ("electricien", "électricienne du bâtiment"),  # the accents that the table has lost
+        (
+            "electricien",
+            "électricienne du bâtiment",
+        ),  # the accents that the table has lost
         ("plonbier", "plombière sanitaire"),  # mistyped
         ("femme de ménage", "agente de nettoyage industriel"),  # everyday speech
         ("laveur vitres", "laveuse de vitres"),

@@ -13,18 +13,32 @@ TRADES = Thesaurus([("F1703", "Maçon / Maçonne"), ("F1603", "Plombier / Plombi
 
 def taken(text: str, *, guessing: bool = True, documents: str = ""):
     known = Vocabulary(total=1)
-    known.take((n, word, word, 1) for n, word in enumerate(documents.split(",")) if word)
+    known.take(
+        (n, word, word, 1) for n, word in enumerate(documents.split(",")) if word
+    )
     return take_place(words(text), known, TRADES, guessing=guessing, within=25)
 
 
 @pytest.mark.parametrize(
     ("name", "departement"),
     [
-        ("Paris", "75"), ("Lyon", "69"), ("Marseille", "13"), ("Lille", "59"), ("Rennes", "35"), ("Lorient", "56"),
-        ("Villeurbanne", "69"), ("Aubervilliers", "93"), ("Saint-Denis", "93"), ("Saint-Denis", "974"),
-        ("Ajaccio", "2A"), ("Bastia", "2B"), ("Cayenne", "973"), ("Mamoudzou", "976"), ("Évry", "91"),
+        ("Paris", "75"),
+        ("Lyon", "69"),
+        ("Marseille", "13"),
+        ("Lille", "59"),
+        ("Rennes", "35"),
+        ("Lorient", "56"),
+        ("Villeurbanne", "69"),
+        ("Aubervilliers", "93"),
+        ("Saint-Denis", "93"),
+        ("Saint-Denis", "974"),
+        ("Ajaccio", "2A"),
+        ("Bastia", "2B"),
+        ("Cayenne", "973"),
+        ("Mamoudzou", "976"),
+        ("Évry", "91"),
     ],
-)  # fmt: skip
+)
 def test_large_towns_are_in_the_table(name: str, departement: str) -> None:
     assert departement in {town.departement for town in places.named(places.key(name))}
 
@@ -41,9 +55,15 @@ def test_no_borough_is_a_commune() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "sign"),
-    [("villeurbane", "@villeurbanne"), ("st denis", "@saint denis"), ("saint-dni", "@saint denis"),
-     ("plombier auberviliers", "@aubervilliers"), ("69100", "@villeurbanne"), ("lyno", "@lyon")],
-)  # fmt: skip
+    [
+        ("villeurbane", "@villeurbanne"),
+        ("st denis", "@saint denis"),
+        ("saint-dni", "@saint denis"),
+        ("plombier auberviliers", "@aubervilliers"),
+        ("69100", "@villeurbanne"),
+        ("lyno", "@lyon"),
+    ],
+)
 def test_a_place_is_understood(typed: str, sign: str) -> None:
     assert sign in taken(typed).signs
 
@@ -52,7 +72,9 @@ def test_nothing_is_guessed_when_the_words_are_to_be_taken_as_they_are() -> None
     assert not taken("villeurbane", guessing=False).signs
 
 
-@pytest.mark.parametrize("typed", ["plombeir", "maçonn", "bonnes pratiques", "ligne 13"])
+@pytest.mark.parametrize(
+    "typed", ["plombeir", "maçonn", "bonnes pratiques", "ligne 13"]
+)
 def test_a_word_is_not_a_place(typed: str) -> None:
     assert not taken(typed, documents="bonn,pratiqu,lign,@13").signs
 
@@ -64,7 +86,15 @@ def test_a_trade_that_is_also_a_town_is_still_looked_for() -> None:
 
 @pytest.mark.parametrize(
     ("postcode", "departement"),
-    [("69100", "69"), ("20000", "2A"), ("20200", "2B"), ("97400", "974"), ("99999", ""), ("123", ""), ("²²²²²", "")],
+    [
+        ("69100", "69"),
+        ("20000", "2A"),
+        ("20200", "2B"),
+        ("97400", "974"),
+        ("99999", ""),
+        ("123", ""),
+        ("²²²²²", ""),
+    ],
 )
 def test_a_postcode_says_its_departement(postcode: str, departement: str) -> None:
     assert places.departement_of(postcode) == departement
@@ -76,7 +106,9 @@ def test_nearer_is_first_and_farther_is_not_there() -> None:
     assert found[0] == "Lyon"
     assert "Vénissieux" in found
     assert "Villefranche-sur-Saône" not in found
-    assert [km for km, _town in places.near(lyon, 50)] == sorted(km for km, _town in places.near(lyon, 50))
+    assert [km for km, _town in places.near(lyon, 50)] == sorted(
+        km for km, _town in places.near(lyon, 50)
+    )
 
 
 @pytest.mark.parametrize(

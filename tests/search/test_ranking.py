@@ -10,10 +10,18 @@ KIND = "many"
 
 @pytest.fixture
 def crowd(db: None) -> None:
-    """More of them than a common word may bring; the last ones say more, or say it better. No word of a trade."""
-    entries = [actions.Entry(f"k{n:05d}", {"text": "zorglub aussi"}) for n in range(MANY + 50)]
+    """More of them than a common word may bring.
+
+    The last ones say more, or say it better. No word of a trade.
+    """
+    entries = [
+        actions.Entry(f"k{n:05d}", {"text": "zorglub aussi"}) for n in range(MANY + 50)
+    ]
     entries += [actions.Entry(f"t{n}", {"title": "zorglub"}) for n in range(3)]
-    entries += [actions.Entry("w-rare", {"text": "tralala"}), actions.Entry("x-both", {"text": "tralala zorglub"})]
+    entries += [
+        actions.Entry("w-rare", {"text": "tralala"}),
+        actions.Entry("x-both", {"text": "tralala zorglub"}),
+    ]
     for _done in actions.index_many(KIND, entries):
         pass
 

@@ -49,11 +49,16 @@ def test_an_index_that_was_emptied_is_known_to_be_missing() -> None:
 
 def test_a_trade_chosen_at_entry_is_in_the_index() -> None:
     publication = cook()
-    assert Posting.objects.filter(document__key=publication.code, word__term="#G1602").exists()
+    assert Posting.objects.filter(
+        document__key=publication.code, word__term="#G1602"
+    ).exists()
 
 
 def test_many_at_once_say_how_far_they_are_and_count_words_like_one_by_one() -> None:
-    entries = [actions.Entry(f"k{n}", {"title": f"plombier chauffagiste numero{n % 7}"}) for n in range(1100)]
+    entries = [
+        actions.Entry(f"k{n}", {"title": f"plombier chauffagiste numero{n % 7}"})
+        for n in range(1100)
+    ]
     assert list(actions.index_many("many", entries)) == [500, 1000, 1100]
     assert queries.vocabulary("many").documents["plombier"] == 1100
     assert queries.vocabulary("many").total == 1100
@@ -74,14 +79,22 @@ MOBILITY = """"code_rome","code_rome_cible","code_type_mobilite","libelle_type_m
 """
 
 
-def test_the_publishers_files_are_imported_and_again_change_nothing(tmp_path: Path) -> None:
+def test_the_publishers_files_are_imported_and_again_change_nothing(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "names.csv").write_text(NAMES, encoding="utf-8")
     (tmp_path / "mobility.csv").write_text(MOBILITY, encoding="latin-1")
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     out = StringIO()
     call_command("import_rome", str(tmp_path), stdout=out)
     assert set(Label.objects.values_list("code", "words")) == {
-        ("F1603", words) for words in ("Fontainier", "Fontainière", "Fontainier de village", "Fontainière de village")
+        ("F1603", words)
+        for words in (
+            "Fontainier",
+            "Fontainière",
+            "Fontainier de village",
+            "Fontainière de village",
+        )
     }
     assert queries.mobility("F1603") == {"F1607": "near", "F1703": "near"}
     assert "skipped  other.csv" in out.getvalue()
@@ -89,7 +102,9 @@ def test_the_publishers_files_are_imported_and_again_change_nothing(tmp_path: Pa
     assert (report.labels_added, report.pairs_added, report.pairs_removed) == (0, 0, 0)
 
 
-def test_files_that_are_not_the_nomenclature_are_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_files_that_are_not_the_nomenclature_are_refused_with_what_to_do(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     with pytest.raises(CommandError, match="code_rome"):
         call_command("import_rome", str(tmp_path))

@@ -1,4 +1,7 @@
-"""How near, and how one comes there: read as it is written, never taken for a trade or a mistyped word."""
+"""How near, and how one comes there:
+
+read as it is written, never taken for a trade or a mistyped word.
+"""
 
 import pytest
 
@@ -11,18 +14,27 @@ from entremise.foundation.search.understanding import TRADES, understand
 from entremise.foundation.search.vocabulary import Vocabulary
 
 KNOWN = Thesaurus(
-    [("G1803", "Serveur / Serveuse"), ("N4103", "Conducteur / Conductrice de bus"), ("N2", "Agent d’escale")]
+    [
+        ("G1803", "Serveur / Serveuse"),
+        ("N4103", "Conducteur / Conductrice de bus"),
+        ("N2", "Agent d’escale"),
+    ]
 )
 
 
 def vocabulary(*terms: str) -> Vocabulary:
     known = Vocabulary(total=50)
-    known.take((row, term, term, 3) for row, term in enumerate(["#G1803", "#N4103", *map(stem, terms)]))
+    known.take(
+        (row, term, term, 3)
+        for row, term in enumerate(["#G1803", "#N4103", *map(stem, terms)])
+    )
     return known
 
 
 def placed(text: str, *terms: str, within: int = 25):
-    return take_place(words(text), vocabulary(*terms), KNOWN, guessing=True, within=within)
+    return take_place(
+        words(text), vocabulary(*terms), KNOWN, guessing=True, within=within
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,11 +82,18 @@ def test_what_follows_a_stop_is_a_name_unless_it_is_a_trade() -> None:
     assert of_the_way(["metro", "serveuse"], KNOWN.rarity) == {0}
 
 
-@pytest.mark.parametrize("typed", ["serveuse métro Jaurès", "serveuse accessible en tram", "serveuse sans voiture"])
+@pytest.mark.parametrize(
+    "typed",
+    ["serveuse métro Jaurès", "serveuse accessible en tram", "serveuse sans voiture"],
+)
 def test_the_way_takes_nothing_from_the_trade(typed: str) -> None:
     def sure(text: str) -> float:
         rows = understand(words(text), vocabulary("tramwa", "voitur"), KNOWN).rows
-        return next(value for number, term, value in rows if (number, term) == (TRADES, "#G1803"))
+        return next(
+            value
+            for number, term, value in rows
+            if (number, term) == (TRADES, "#G1803")
+        )
 
     assert sure(typed) == sure("serveuse")
 
@@ -85,19 +104,32 @@ def test_a_trade_may_be_one_of_the_way() -> None:
 
 
 def test_the_way_is_not_guessed() -> None:
-    query = understand(words("serveuse gare de Vaize"), vocabulary("Vaise", "serveuse", "garage"), KNOWN)
+    query = understand(
+        words("serveuse gare de Vaize"),
+        vocabulary("Vaise", "serveuse", "garage"),
+        KNOWN,
+    )
     assert query.understood == ""
     assert {term for number, term, _ in query.rows if number == 1} == set()
 
 
 def test_a_word_of_the_nomenclature_is_not_a_mistyped_one() -> None:
     assert understand(["serveuse"], vocabulary("nerveuse"), KNOWN).understood == ""
-    assert understand(["berveuse"], vocabulary("nerveuse"), KNOWN).understood == "nerveur"
+    assert (
+        understand(["berveuse"], vocabulary("nerveuse"), KNOWN).understood == "nerveur"
+    )
 
 
 @pytest.mark.django_db
 def test_who_says_how_they_come_is_found() -> None:
-    actions.index("cv", "rides", {"title": "serveuse", "text": "Je viens en tramway, ligne B."}, facets={})
-    actions.index("cv", "walks", {"title": "serveuse", "text": "Je viens à pied."}, facets={})
+    actions.index(
+        "cv",
+        "rides",
+        {"title": "serveuse", "text": "Je viens en tramway, ligne B."},
+        facets={},
+    )
+    actions.index(
+        "cv", "walks", {"title": "serveuse", "text": "Je viens à pied."}, facets={}
+    )
     assert queries.find("cv", "serveuse en tram").keys == ["rides", "walks"]
     assert queries.find("cv", "serveuse à pied").keys == ["walks", "rides"]

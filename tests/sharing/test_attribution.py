@@ -1,4 +1,7 @@
-"""Which link a contact owes its existence to: said when it is known, shared when it is several, unknown otherwise."""
+"""Which link a contact owes its existence to:
+
+said when it is known, shared when it is several, unknown otherwise.
+"""
 
 from fractions import Fraction
 from typing import Any
@@ -25,26 +28,41 @@ def trace(number: int = 7, user_agent: str = PHONE) -> str:
 
 def contact(publication: Any, *, token: str = "", who: str = "") -> Approach:
     return actions.introduce(
-        publication.candidate, trace=who, share_token=token, words="Ma sœur embauche.", contact_name="Lina"
+        publication.candidate,
+        trace=who,
+        share_token=token,
+        words="Ma sœur embauche.",
+        contact_name="Lina",
     )
 
 
 def known(row: Approach) -> list[tuple[str | None, Fraction, str]]:
     rows = row.credits.order_by("link__channel")
-    return [(credit.link and credit.link.channel, credit.part, credit.how) for credit in rows]
+    return [
+        (credit.link and credit.link.channel, credit.part, credit.how)
+        for credit in rows
+    ]
 
 
 def came(publication: Any, *channels: str, who: str = "") -> None:
     for channel in channels:
-        actions.visit(publication.code, token=link(publication, channel).token, trace=who or trace())
+        actions.visit(
+            publication.code,
+            token=link(publication, channel).token,
+            trace=who or trace(),
+        )
 
 
 def test_the_address_carried_the_link() -> None:
     ali = candidates.published()
-    assert known(contact(ali, token=link(ali, "whatsapp").token)) == [("whatsapp", 1, "carried")]
+    assert known(contact(ali, token=link(ali, "whatsapp").token)) == [
+        ("whatsapp", 1, "carried")
+    ]
 
 
-def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_done() -> None:
+def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_done() -> (
+    None
+):
     ali = candidates.published()
     came(ali, "linkedin", "facebook")
     row = contact(ali, token=link(ali, "whatsapp").token, who=trace())
@@ -62,11 +80,19 @@ def test_by_several_links_each_has_an_equal_part() -> None:
     ali = candidates.published()
     came(ali, "linkedin", "x", "sms", "x")
     third = Fraction(1, 3)
-    parts = [("linkedin", third, "split"), ("sms", third, "split"), ("x", third, "split")]
+    parts = [
+        ("linkedin", third, "split"),
+        ("sms", third, "split"),
+        ("x", third, "split"),
+    ]
     assert known(contact(ali, who=trace())) == parts
 
 
-@pytest.mark.parametrize("who", ["", trace(8), trace(user_agent=COMPUTER)], ids=["a machine", "another", "elsewhere"])
+@pytest.mark.parametrize(
+    "who",
+    ["", trace(8), trace(user_agent=COMPUTER)],
+    ids=["a machine", "another", "elsewhere"],
+)
 def test_nothing_known_is_said_unknown(who: str) -> None:
     ali, other = candidates.published(), candidates.published()
     came(ali, "linkedin")
@@ -103,7 +129,9 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
 def test_a_contact_refused_leaves_no_credit() -> None:
     ali, company = candidates.published(), companies.company()
     with pytest.raises(Exception, match="au nom de cette entreprise"):
-        actions.approach(ali.candidate, trace="", company=company, sender=accounts.user(), words="…")
+        actions.approach(
+            ali.candidate, trace="", company=company, sender=accounts.user(), words="…"
+        )
     assert not Credit.objects.exists()
 
 
@@ -111,7 +139,11 @@ def test_a_contact_refused_leaves_no_credit() -> None:
 
 
 def _writes(page: Any, ali: Any, path: str = "", data: Any = None) -> Approach:
-    data = data or {"contact_name": "Lina", "contact_email": "lina@outils.test", "words": "Ma sœur embauche."}
+    data = data or {
+        "contact_name": "Lina",
+        "contact_email": "lina@outils.test",
+        "words": "Ma sœur embauche.",
+    }
     page.post(f"/cv/{ali.code}/je-connais-quelquun/{path}", data, **reading())
     return Approach.objects.latest("pk")
 
@@ -128,9 +160,16 @@ def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
     token = link(ali, "sms").token
     shown = page.get(f"/cv/{ali.code}/?s={token}", **reading()).content.decode()
     assert f"/je-connais-quelquun/?s={token}" in shown
-    form = page.get(f"/cv/{ali.code}/je-connais-quelquun/?s={token}", **reading()).content.decode()
+    form = page.get(
+        f"/cv/{ali.code}/je-connais-quelquun/?s={token}", **reading()
+    ).content.decode()
     assert f'name="s" value="{token}"' in form
-    data = {"contact_name": "Lina", "contact_email": "lina@outils.test", "words": "Ma sœur embauche.", "s": token}
+    data = {
+        "contact_name": "Lina",
+        "contact_email": "lina@outils.test",
+        "words": "Ma sœur embauche.",
+        "s": token,
+    }
     row = _writes(page, ali, data=data)
     assert (row.share_token, known(row)) == (token, [("sms", 1, "carried")])
 
@@ -140,7 +179,11 @@ def test_a_member_who_writes_from_their_own_space(as_user: Any) -> None:
     company = companies.company(ali.candidate.zone)
     lina = as_user(companies.recruiter_of(company))
     lina.get(f"/cv/{ali.code}/?s={link(ali, 'linkedin').token}", **reading())
-    form = {"words": "Votre patience nous a plu.", "place": "12 rue des Outils", "wished_at": "mardi matin"}
+    form = {
+        "words": "Votre patience nous a plu.",
+        "place": "12 rue des Outils",
+        "wished_at": "mardi matin",
+    }
     lina.post(f"/entreprise/personnes/{ali.code}/rencontrer/", form, **reading())
     assert known(Approach.objects.get()) == [("linkedin", 1, "same_visitor")]
 
@@ -162,14 +205,26 @@ def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
     reach = impact.reach(ali.candidate.user, ali.candidate)
     assert reach is not None
     for end in (reach.contacts, reach.meetings, reach.hires):
-        assert (end.whole, end.channels, end.unknown) == (1, {"linkedin": Fraction(1, 2), "x": Fraction(1, 2)}, 0)
+        assert (end.whole, end.channels, end.unknown) == (
+            1,
+            {"linkedin": Fraction(1, 2), "x": Fraction(1, 2)},
+            0,
+        )
     row = reach.rows[0]
-    assert (row.label, row.visits, row.contacts, row.hires) == ("LinkedIn", 1, "une moitié", "une moitié")
+    assert (row.label, row.visits, row.contacts, row.hires) == (
+        "LinkedIn",
+        1,
+        "une moitié",
+        "une moitié",
+    )
     assert reach.has_parts
 
 
 def test_a_link_that_goes_leaves_its_part_unknown() -> None:
-    """A supporter who leaves takes their links along: what was owed to them is not given to the others."""
+    """A supporter who leaves takes their links along:
+
+    what was owed to them is not given to the others.
+    """
     ali = candidates.published()
     came(ali, "linkedin", "x")
     contact(ali, who=trace())
@@ -181,7 +236,12 @@ def test_a_link_that_goes_leaves_its_part_unknown() -> None:
 def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
     ali = candidates.published()
     team = candidates.team_of(ali.candidate.zone)
-    introduce(ali.candidate, words="Je connais bien cette équipe.", contact_name="Lina", by=team)
+    introduce(
+        ali.candidate,
+        words="Je connais bien cette équipe.",
+        contact_name="Lina",
+        by=team,
+    )
     assert Approach.objects.count() == 1
     assert queries.credited(Approach.objects.all()).whole == 0
 
@@ -213,7 +273,9 @@ def test_all_of_it_adds_up() -> None:
     assert sum(found.channels.values()) + found.unknown == found.whole
 
 
-def test_the_salt_of_yesterday_goes_with_the_first_visit_even_if_no_worker_is_awake(time_machine: Any) -> None:
+def test_the_salt_of_yesterday_goes_with_the_first_visit_even_if_no_worker_is_awake(
+    time_machine: Any,
+) -> None:
     time_machine.move_to(MORNING)
     ali = candidates.published()
     came(ali, "linkedin")

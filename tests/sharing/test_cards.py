@@ -1,4 +1,6 @@
-"""What lists show of somebody is prepared when they publish, and never outlives what it was made from."""
+"""What lists show of somebody is prepared when they publish, and never outlives what it was
+made from.
+"""
 
 from typing import Any
 
@@ -42,10 +44,15 @@ def read(*publications: Publication) -> tuple[list[Outline], CaptureQueriesConte
 
 
 def test_a_prepared_card_is_what_one_would_make_and_costs_one_read_for_all() -> None:
-    several = [publish(factory.candidate(accounts.zone("Paris"), first_name=name)) for name in ("Ali", "Billy", "Eva")]
+    several = [
+        publish(factory.candidate(accounts.zone("Paris"), first_name=name))
+        for name in ("Ali", "Billy", "Eva")
+    ]
     prepared, asked = read(*several)
     assert len(asked) == 1
-    assert prepared == outlines_of(person.cv for person in people([row.pk for row in several]))
+    assert prepared == outlines_of(
+        person.cv for person in people([row.pk for row in several])
+    )
 
 
 def test_it_goes_with_the_withdrawal() -> None:
@@ -58,7 +65,9 @@ def test_it_goes_with_the_withdrawal() -> None:
 
 def test_it_says_what_was_published_last() -> None:
     publication = publish()
-    publish(publication.candidate, goals=[{"family": "food", "occupation": "cuisinier"}])
+    publish(
+        publication.candidate, goals=[{"family": "food", "occupation": "cuisinier"}]
+    )
     (shown,), asked = read(publication)
     assert len(asked) == 1
     assert "cuisinier" in shown.seeks["fr"]
@@ -66,7 +75,10 @@ def test_it_says_what_was_published_last() -> None:
 
 
 def test_what_was_not_agreed_to_is_not_in_it() -> None:
-    told, silent = publish(story="J’ai tenu une pension."), publish(story="J’ai tenu une forge.", fields=())
+    told, silent = (
+        publish(story="J’ai tenu une pension."),
+        publish(story="J’ai tenu une forge.", fields=()),
+    )
     (of_told, of_silent), _asked = read(told, silent)
     assert any("pension" in line for _label, line in of_told.said.lines)
     assert not any("forge" in line for _label, line in of_silent.said.lines)

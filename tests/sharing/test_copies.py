@@ -1,4 +1,7 @@
-"""Who keeps a copy of a CV is asked to delete it, once, the day it is no longer public; and never told why."""
+"""Who keeps a copy of a CV is asked to delete it, once, the day it is no longer public.
+
+And never told why.
+"""
 
 from datetime import timedelta
 
@@ -40,7 +43,9 @@ def letters():
 def test_an_account_that_downloads_is_noted_once(ali, recruiter, as_user):
     for _ in range(2):
         download(as_user, recruiter, ali)
-    assert [(copy.candidate, copy.user) for copy in PDFCopy.objects.all()] == [(ali.candidate, recruiter)]
+    assert [(copy.candidate, copy.user) for copy in PDFCopy.objects.all()] == [
+        (ali.candidate, recruiter)
+    ]
 
 
 def test_who_walks_with_the_person_is_not_noted(ali, as_user):
@@ -57,9 +62,14 @@ def test_a_passer_by_is_not_noted(ali, page):
 def test_it_is_said_beside_the_button(ali, recruiter, as_user, page):
     said = "nous vous demanderons d’effacer votre copie"
     assert said in as_user(recruiter).get(f"/cv/{ali.code}/").content.decode()
-    assert said not in as_user(ali.candidate.user).get(f"/cv/{ali.code}/").content.decode()
+    assert (
+        said not in as_user(ali.candidate.user).get(f"/cv/{ali.code}/").content.decode()
+    )
     assert said not in page.get(f"/cv/{ali.code}/").content.decode()
-    assert "nous notons que vous avez une copie" in as_user(recruiter).get(f"/cv/{ali.code}/copie/").content.decode()
+    assert (
+        "nous notons que vous avez une copie"
+        in as_user(recruiter).get(f"/cv/{ali.code}/copie/").content.decode()
+    )
 
 
 def test_a_reader_may_leave_an_address(ali, page):
@@ -75,7 +85,9 @@ def test_a_reader_may_leave_an_address(ali, page):
 
 
 def test_what_is_not_an_address_is_said(ali, page):
-    response = page.post(f"/cv/{ali.code}/copie/", {"email": "pas une adresse"}, **pressing())
+    response = page.post(
+        f"/cv/{ali.code}/copie/", {"email": "pas une adresse"}, **pressing()
+    )
     assert response.status_code == 200
     assert "pas une adresse" in response.content.decode()
     assert not PDFCopy.objects.exists()
@@ -83,14 +95,25 @@ def test_what_is_not_an_address_is_said(ali, page):
 
 def test_machines_and_other_sites_leave_nothing(ali, page):
     url = f"/cv/{ali.code}/copie/"
-    page.post(url, {"email": "a@exemple.test", "home_page": "https://spam.example"}, **pressing())
-    page.post(url, {"email": "a@exemple.test"}, **(pressing() | {"HTTP_SEC_FETCH_SITE": "cross-site"}))
+    page.post(
+        url,
+        {"email": "a@exemple.test", "home_page": "https://spam.example"},
+        **pressing(),
+    )
+    page.post(
+        url,
+        {"email": "a@exemple.test"},
+        **(pressing() | {"HTTP_SEC_FETCH_SITE": "cross-site"}),
+    )
     assert not PDFCopy.objects.exists()
 
 
 def test_a_network_cannot_leave_addresses_without_end(ali, page):
     url = f"/cv/{ali.code}/copie/"
-    answers = [page.post(url, {"email": f"a{n}@exemple.test"}, **pressing()).status_code for n in range(12)]
+    answers = [
+        page.post(url, {"email": f"a{n}@exemple.test"}, **pressing()).status_code
+        for n in range(12)
+    ]
     assert answers == [302] * 10 + [429] * 2
     assert PDFCopy.objects.count() == 10
 
@@ -103,7 +126,9 @@ def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "hired", "left", "expired"])
-def test_when_it_ends_each_is_asked_to_delete_their_copy(ali, recruiter, how, time_machine):
+def test_when_it_ends_each_is_asked_to_delete_their_copy(
+    ali, recruiter, how, time_machine
+):
     actions.note_copy(ali.code, reader=recruiter)
     actions.ask_to_be_told(ali.code, email="lectrice@exemple.test", language="ar")
     jobs.tell_holders()
@@ -113,10 +138,14 @@ def test_when_it_ends_each_is_asked_to_delete_their_copy(ali, recruiter, how, ti
     elif how == "expired":
         time_machine.move_to(ali.grant.until + timedelta(minutes=1))
     else:
-        candidates.unpublish(ali.candidate, reason=how, by=people.team_of(ali.candidate.zone))
+        candidates.unpublish(
+            ali.candidate, reason=how, by=people.team_of(ali.candidate.zone)
+        )
     jobs.tell_holders()
     jobs.tell_holders()
-    assert sorted(letters().values_list("to", flat=True)) == sorted([recruiter.email, "lectrice@exemple.test"])
+    assert sorted(letters().values_list("to", flat=True)) == sorted(
+        [recruiter.email, "lectrice@exemple.test"]
+    )
     assert not PDFCopy.objects.exists()
     written = letters().get(to=recruiter.email)
     assert "Ali" in written.subject
@@ -127,7 +156,9 @@ def test_when_it_ends_each_is_asked_to_delete_their_copy(ali, recruiter, how, ti
 
 def test_a_new_version_or_a_yes_renewed_disturbs_nobody(ali, recruiter):
     actions.note_copy(ali.code, reader=recruiter)
-    candidates.renew(ali.candidate, text_version="2026-11", language="fr", by=ali.candidate.user)
+    candidates.renew(
+        ali.candidate, text_version="2026-11", language="fr", by=ali.candidate.user
+    )
     jobs.tell_holders()
     assert PDFCopy.objects.count() == 1
     assert not letters()
@@ -138,13 +169,17 @@ def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
     candidates.withdraw(ali.candidate, by=ali.candidate.user)
     jobs.tell_holders()
     delivery.deliver_due()
-    assert any("n’est plus public" in letter.text for letter in mailbox.to(recruiter.email))
+    assert any(
+        "n’est plus public" in letter.text for letter in mailbox.to(recruiter.email)
+    )
 
 
 def test_the_foot_of_the_letter_forgets_the_address(ali, page):
     other = people.published()
     for publication in (ali, other):
-        actions.ask_to_be_told(publication.code, email="lectrice@exemple.test", language="fr")
+        actions.ask_to_be_told(
+            publication.code, email="lectrice@exemple.test", language="fr"
+        )
     actions.ask_to_be_told(other.code, email="autre@exemple.test", language="fr")
     candidates.withdraw(ali.candidate, by=ali.candidate.user)
     jobs.tell_holders()
@@ -153,8 +188,12 @@ def test_the_foot_of_the_letter_forgets_the_address(ali, page):
     assert f"/copie/arret/{key}/" in text
     assert "lectrice" not in key
     page.get(f"/copie/arret/{key}/")
-    assert PDFCopy.objects.filter(email="lectrice@exemple.test").exists()  # opening is not stopping
-    assert "est effacée" in page.post(f"/copie/arret/{key}/", follow=True).content.decode()
+    assert PDFCopy.objects.filter(
+        email="lectrice@exemple.test"
+    ).exists()  # opening is not stopping
+    assert (
+        "est effacée" in page.post(f"/copie/arret/{key}/", follow=True).content.decode()
+    )
     assert [copy.email for copy in PDFCopy.objects.all()] == ["autre@exemple.test"]
     page.post("/copie/arret/nope/")
     assert PDFCopy.objects.count() == 1

@@ -57,13 +57,18 @@ def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
     actions.share(ali.code, channel="linkedin", trace=trace())
     actions.visit(ali.code, token="", trace=trace())
     jobs.forget_yesterday()
-    assert Visit.objects.exclude(visitor=None).count() == 1  # today's still tells twice from once
+    assert (
+        Visit.objects.exclude(visitor=None).count() == 1
+    )  # today's still tells twice from once
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
     jobs.forget_yesterday()
     assert not DailySalt.objects.exists()
     assert not Visit.objects.exclude(visitor=None).exists()
     assert not ShareEvent.objects.exclude(visitor=None).exists()
-    assert (Visit.objects.count(), ShareEvent.objects.count()) == (1, 1)  # the facts stay
+    assert (Visit.objects.count(), ShareEvent.objects.count()) == (
+        1,
+        1,
+    )  # the facts stay
 
 
 def test_nothing_of_the_visitor_is_in_the_database(db):
@@ -75,7 +80,11 @@ def test_nothing_of_the_visitor_is_in_the_database(db):
         for model in (Visit, ShareEvent, ShareLink, Exposure, DailySalt):
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")
             kept += [str(value) for row in cursor.fetchall() for value in row]
-    assert not [value for value in kept if "203.0" in value or "chrome" in value.lower() or "mozilla" in value.lower()]
+    assert not [
+        value
+        for value in kept
+        if "203.0" in value or "chrome" in value.lower() or "mozilla" in value.lower()
+    ]
 
 
 def test_the_order_of_arrival_does_not_join_two_cvs(db):
@@ -93,9 +102,14 @@ def test_figures_are_for_who_follows_the_person(db):
     actions.visit(ali.code, token="", trace=trace(2))
     figures = queries.figures_for(ali.candidate.user, ali.candidate)
     assert (figures.shares, figures.visits, figures.plain_visits) == (1, 2, 1)
-    assert [(c.channel, c.shares, c.visits) for c in figures.channels] == [("whatsapp", 1, 1)]
+    assert [(c.channel, c.shares, c.visits) for c in figures.channels] == [
+        ("whatsapp", 1, 1)
+    ]
     assert queries.figures_for(accounts.user(), ali.candidate) is None
-    assert queries.figures_for(accounts.team_member(accounts.zone()), ali.candidate) is None
+    assert (
+        queries.figures_for(accounts.team_member(accounts.zone()), ali.candidate)
+        is None
+    )
     assert queries.totals() == queries.Totals(1, 2, 1)
 
 
@@ -127,8 +141,14 @@ def test_many_at_once_are_counted_exactly():
     gestures = []
     for number in range(4):  # each of four visitors insists three times
         for _ in range(3):
-            gestures.append(lambda n=number: actions.share(ali.code, channel="linkedin", trace=trace(n)))
-            gestures.append(lambda n=number: actions.visit(ali.code, token="", trace=trace(n)))
+            gestures.append(
+                lambda n=number: actions.share(
+                    ali.code, channel="linkedin", trace=trace(n)
+                )
+            )
+            gestures.append(
+                lambda n=number: actions.visit(ali.code, token="", trace=trace(n))
+            )
     gestures += [lambda: actions.expose(people_there)] * 5
     _at_once(gestures)
     assert ShareEvent.objects.count() == 4

@@ -14,7 +14,9 @@ def folder(settings, tmp_path):
     settings.VAR = tmp_path
 
 
-def test_withdrawn_the_renderings_leave_the_disk(db, django_capture_on_commit_callbacks):
+def test_withdrawn_the_renderings_leave_the_disk(
+    db, django_capture_on_commit_callbacks
+):
     ali = people.published()
     rendering.cv_pdf(published(ali.code))
     assert store.codes() == {ali.code}

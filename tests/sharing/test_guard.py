@@ -1,4 +1,7 @@
-"""Who copies everybody is slowed down, told to the team, refused when it falls in the trap; readers never meet it."""
+"""Who copies everybody is slowed down, told to the team, refused when it falls in the trap.
+
+Readers never meet it.
+"""
 
 import re
 import time
@@ -62,11 +65,15 @@ def test_one_network_never_waits_for_another() -> None:
 
 
 def test_an_ipv6_subscriber_is_one_network() -> None:
-    assert [read(f"2001:db8:1:2::{n}").status_code for n in range(1, 7)] == [200] * 5 + [429]
+    assert [read(f"2001:db8:1:2::{n}").status_code for n in range(1, 7)] == [
+        200
+    ] * 5 + [429]
 
 
 def test_the_claim_of_a_proxy_is_not_believed() -> None:
-    answers = [read(OFFICE, HTTP_X_FORWARDED_FOR=f"192.0.2.{n}").status_code for n in range(6)]
+    answers = [
+        read(OFFICE, HTTP_X_FORWARDED_FOR=f"192.0.2.{n}").status_code for n in range(6)
+    ]
     assert answers[-1] == 429
 
 
@@ -78,11 +85,19 @@ def test_other_pages_stay_open() -> None:
 
 
 def test_the_pages_pictures_and_papers_of_people_are_guarded() -> None:
-    row = candidates.published(photo=True, channels=(GrantChannel.PAGE, GrantChannel.PDF))
+    row = candidates.published(
+        photo=True, channels=(GrantChannel.PAGE, GrantChannel.PDF)
+    )
     for _ in range(5):
         read(OFFICE)
     person = f"/cv/{row.code}/"
-    for page in ("", "partager/", f"photo-{row.rendering}.petite.jpg", f"apercu-{row.rendering}.fr.jpg", "cv.pdf"):
+    for page in (
+        "",
+        "partager/",
+        f"photo-{row.rendering}.petite.jpg",
+        f"apercu-{row.rendering}.fr.jpg",
+        "cv.pdf",
+    ):
         assert read(OFFICE, person + page).status_code in (200, 429)
     assert read(OFFICE, person).status_code == 429
     assert read(OFFICE, "/candidats/?q=vendeur").status_code == 429
@@ -110,25 +125,40 @@ def test_a_form_being_sent_is_never_refused() -> None:
     row = candidates.published()
     for _ in range(8):
         read(OFFICE)
-    answer = Client().post(f"/cv/{row.code}/je-connais-quelquun/", {"words": "Mon frère."}, **reading(address=OFFICE))
-    assert answer.status_code == 200  # the form comes back with what is missing, and what was typed
+    answer = Client().post(
+        f"/cv/{row.code}/je-connais-quelquun/",
+        {"words": "Mon frère."},
+        **reading(address=OFFICE),
+    )
+    assert (
+        answer.status_code == 200
+    )  # the form comes back with what is missing, and what was typed
     assert "Mon frère." in answer.content.decode()
 
 
-def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything() -> None:
+def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything() -> (
+    None
+):
     row = candidates.published()
     for _ in range(8):
         read(OFFICE)
     for crawler in MACHINES[:4]:
-        assert read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT=crawler).status_code == 200, crawler
-    pretending = [read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT="Twitterbot/1.0").status_code for _ in range(9)]
+        assert (
+            read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT=crawler).status_code == 200
+        ), crawler
+    pretending = [
+        read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT="Twitterbot/1.0").status_code
+        for _ in range(9)
+    ]
     assert pretending[-1] == 429
 
 
 # ---- the trap ----
 
 
-def test_the_trap_is_met_by_no_eye_keyboard_or_screen_reader_and_robots_are_told() -> None:
+def test_the_trap_is_met_by_no_eye_keyboard_or_screen_reader_and_robots_are_told() -> (
+    None
+):
     page = read(ELSEWHERE, "/").content.decode()
     link = next(tag for tag in re.findall(r"<a [^>]*>", page) if TRAP in tag)
     for mark in ('rel="nofollow"', 'tabindex="-1"', 'aria-hidden="true"', " hidden"):
@@ -182,11 +212,15 @@ def test_the_next_night_nobody_can_tell_who_it_was(time_machine: Any) -> None:
 # ---- the alert ----
 
 
-def test_the_team_is_told_when_one_network_reads_many_people(settings: Any, monkeypatch: Any) -> None:
+def test_the_team_is_told_when_one_network_reads_many_people(
+    settings: Any, monkeypatch: Any
+) -> None:
     monkeypatch.setattr(guard, "readers", Buckets(burst=1000, per_second=1))
     settings.MOST_PEOPLE_AN_HOUR = 3
     people = [candidates.published() for _ in range(5)]
-    for row in people[:3] * 3:  # the same three again and again: a reader who comes back
+    for row in (
+        people[:3] * 3
+    ):  # the same three again and again: a reader who comes back
         read(OFFICE, f"/cv/{row.code}/")
     assert not Task.objects.filter(reason="sharing.bulk").exists()
     for row in people:
@@ -194,10 +228,14 @@ def test_the_team_is_told_when_one_network_reads_many_people(settings: Any, monk
         read(OFFICE, f"/cv/{row.code}/partager/")
     assert Task.objects.filter(reason="sharing.bulk").count() == 1
     assert Greedy.objects.get().people == 4
-    assert read(OFFICE, f"/cv/{people[0].code}/").status_code == 200  # the team decides, nobody is closed out
+    assert (
+        read(OFFICE, f"/cv/{people[0].code}/").status_code == 200
+    )  # the team decides, nobody is closed out
 
 
-def test_pages_that_do_not_exist_are_not_people(settings: Any, monkeypatch: Any) -> None:
+def test_pages_that_do_not_exist_are_not_people(
+    settings: Any, monkeypatch: Any
+) -> None:
     monkeypatch.setattr(guard, "readers", Buckets(burst=1000, per_second=1))
     settings.MOST_PEOPLE_AN_HOUR = 3
     for number in range(9):
@@ -221,7 +259,10 @@ def test_the_team_reads_what_it_means_and_decides(as_user: Any) -> None:
     guard.refused.look()
     assert read(OFFICE).status_code == 200
     advisor = as_user(accounts.advisor(where))
-    assert advisor.post(f"/equipe/lectures-de-robots/{row.code}/fermer/").status_code == 404
+    assert (
+        advisor.post(f"/equipe/lectures-de-robots/{row.code}/fermer/").status_code
+        == 404
+    )
 
 
 def test_a_network_is_refused_in_the_other_process_too() -> None:
@@ -240,7 +281,9 @@ def test_it_costs_a_request_almost_nothing_when_all_is_well(monkeypatch: Any) ->
     monkeypatch.setattr(guard, "readers", Buckets(burst=1e9, per_second=1e6))
     answer = HttpResponse()
     door = guard.guard(lambda request: answer)
-    request = RequestFactory().get("/cv/abcdefghijklmnopqrstuv/", **reading(address=OFFICE))
+    request = RequestFactory().get(
+        "/cv/abcdefghijklmnopqrstuv/", **reading(address=OFFICE)
+    )
     plain = RequestFactory().get("/contact/")
 
     def took(asked: HttpRequest) -> float:
@@ -253,5 +296,9 @@ def test_it_costs_a_request_almost_nothing_when_all_is_well(monkeypatch: Any) ->
             times.append((time.perf_counter() - start) / 500)
         return min(times)
 
-    print(f"people page {took(request) * 1e6:.1f} µs, other page {took(plain) * 1e6:.1f} µs")
-    assert took(request) < 100e-6  # the aim is 20 µs; several times that, for a machine that does other things
+    print(
+        f"people page {took(request) * 1e6:.1f} µs, other page {took(plain) * 1e6:.1f} µs"
+    )
+    assert (
+        took(request) < 100e-6
+    )  # the aim is 20 µs; several times that, for a machine that does other things

@@ -13,13 +13,24 @@ from entremise.sharing import rules
 from entremise.sharing.actions import open_links
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates, coaching
-from tests.factories.sharing import COMPUTER, MACHINES, NETWORKS, PEOPLE, PHONE, link, pressing, reading
+from tests.factories.sharing import (
+    COMPUTER,
+    MACHINES,
+    NETWORKS,
+    PEOPLE,
+    PHONE,
+    link,
+    pressing,
+    reading,
+)
 
 KINDS = {rules.family_of(user_agent) for user_agent in PEOPLE}
 
 
 @pytest.mark.django_db
-def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_channel() -> None:
+def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_channel() -> (
+    None
+):
     ali = candidates.published()
     tokens = [shared.token for shared in open_links(ali.candidate).values()][:3]
     tries = itertools.product(range(3), ["", "invented", "<script>", *tokens], PEOPLE)
@@ -32,8 +43,14 @@ def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_ch
             "HTTP_REFERER": f"https://example.org/{number}",
         }
         address = f"203.0.113.{number % 256}"
-        client.get(f"/cv/{ali.code}/?s={token}&n={number}", **reading(user_agent, address, **headers))
-    by_channel = [Visit.objects.filter(link__token=token or None).count() for token in ("", *tokens)]
+        client.get(
+            f"/cv/{ali.code}/?s={token}&n={number}",
+            **reading(user_agent, address, **headers),
+        )
+    by_channel = [
+        Visit.objects.filter(link__token=token or None).count()
+        for token in ("", *tokens)
+    ]
     assert by_channel == [len(KINDS)] * 4
     assert len(KINDS) <= 12
     assert Visit.objects.count() == sum(by_channel)
@@ -43,8 +60,13 @@ def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_ch
 def test_the_same_reader_counts_once_whatever_they_do() -> None:
     ali = candidates.published()
     for number in range(60):
-        Client().get(f"/cv/{ali.code}/?s={number:08d}", **reading(PHONE, f"203.0.113.{number}"))
-        Client().post(f"/cv/{ali.code}/partager/linkedin/", **pressing(PHONE, f"203.0.113.{number}"))
+        Client().get(
+            f"/cv/{ali.code}/?s={number:08d}", **reading(PHONE, f"203.0.113.{number}")
+        )
+        Client().post(
+            f"/cv/{ali.code}/partager/linkedin/",
+            **pressing(PHONE, f"203.0.113.{number}"),
+        )
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (1, 1)
 
 
@@ -54,7 +76,12 @@ def test_machines_that_take_every_habit_of_a_reader_but_their_name() -> None:
     shared = link(ali)
     for number, user_agent in enumerate(MACHINES):
         who = (user_agent, f"203.0.{number}.1")
-        assert Client().get(f"/cv/{ali.code}/?s={shared.token}", **reading(*who)).status_code == 200
+        assert (
+            Client()
+            .get(f"/cv/{ali.code}/?s={shared.token}", **reading(*who))
+            .status_code
+            == 200
+        )
         Client().post(f"/cv/{ali.code}/partager/linkedin/", **pressing(*who))
         assert (Visit.objects.count(), ShareEvent.objects.count()) == (0, 0), user_agent
 
@@ -79,19 +106,33 @@ def test_a_page_fetched_in_advance_or_without_its_body_is_nobody() -> None:
 def test_who_walks_with_the_person_is_not_the_public(as_user: Any) -> None:
     ali = candidates.published()
     pairing: Pairing = coaching.pairing(ali.candidate)
-    walkers = [ali.candidate.user, pairing.coach.user, candidates.team_of(ali.candidate.zone)]
+    walkers = [
+        ali.candidate.user,
+        pairing.coach.user,
+        candidates.team_of(ali.candidate.zone),
+    ]
     for number, somebody in enumerate(walkers):
         browser = as_user(somebody)
-        browser.get(f"/cv/{ali.code}/?s={link(ali).token}", **reading(address=f"203.0.{number}.1"))
-        browser.post(f"/cv/{ali.code}/partager/whatsapp/", **pressing(address=f"203.0.{number}.1"))
+        browser.get(
+            f"/cv/{ali.code}/?s={link(ali).token}",
+            **reading(address=f"203.0.{number}.1"),
+        )
+        browser.post(
+            f"/cv/{ali.code}/partager/whatsapp/",
+            **pressing(address=f"203.0.{number}.1"),
+        )
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (0, 0)
-    as_user(coaching.pairing().coach.user).get(f"/cv/{ali.code}/", **reading())  # the coach of somebody else
+    as_user(coaching.pairing().coach.user).get(
+        f"/cv/{ali.code}/", **reading()
+    )  # the coach of somebody else
     assert Visit.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_twelve_browsers_and_six_machines_at_the_same_moment() -> None:
-    """Each of twelve readers opens the page three times, by a link and without, while the networks come to look."""
+    """Each of twelve readers opens the page three times, by a link and without, while the
+    networks come to look.
+    """
     ali = candidates.published()
     token = link(ali, "whatsapp").token
     start, errors = threading.Barrier(18), []
@@ -101,15 +142,24 @@ def test_twelve_browsers_and_six_machines_at_the_same_moment() -> None:
             start.wait()
             for _ in range(3):
                 for query in ("", f"?s={token}"):
-                    assert Client().get(f"/cv/{ali.code}/{query}", **reading(user_agent, address)).status_code == 200
+                    assert (
+                        Client()
+                        .get(f"/cv/{ali.code}/{query}", **reading(user_agent, address))
+                        .status_code
+                        == 200
+                    )
         except Exception as error:
             errors.append(error)
         finally:
             connection.close()
 
-    readers = [((PHONE, COMPUTER)[number % 2], f"203.0.{number}.1") for number in range(12)]
+    readers = [
+        ((PHONE, COMPUTER)[number % 2], f"203.0.{number}.1") for number in range(12)
+    ]
     machines = [(user_agent, "198.51.100.7") for user_agent in NETWORKS.values()]
-    threads = [threading.Thread(target=open_pages, args=who) for who in readers + machines]
+    threads = [
+        threading.Thread(target=open_pages, args=who) for who in readers + machines
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

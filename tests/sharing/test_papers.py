@@ -16,12 +16,19 @@ from .test_rendering import ALI, ARABIC, CONTENT, NASTY
 
 ADDRESS = "https://x.example/cv/AbCdEfGhIjKlMnOpQrStUv/?s=abcdefgh"
 LONG = replace(
-    ALI, first_name="Maximilien-Alexandre-Constantin",
-    content=replace(CONTENT, strengths=["x" * 40] * 4, goals=[Goal("retail", "chargé de clientèle " * 4)] * 2),
-)  # fmt: skip
+    ALI,
+    first_name="Maximilien-Alexandre-Constantin",
+    content=replace(
+        CONTENT,
+        strengths=["x" * 40] * 4,
+        goals=[Goal("retail", "chargé de clientèle " * 4)] * 2,
+    ),
+)
 
 
-@pytest.mark.parametrize("cv", [ALI, LONG, replace(ALI, content=CVContent()), replace(ALI, first_name=NASTY)])
+@pytest.mark.parametrize(
+    "cv", [ALI, LONG, replace(ALI, content=CVContent()), replace(ALI, first_name=NASTY)]
+)
 def test_a_poster_is_one_tagged_page_of_a4(cv):
     said = pdf.info(rendering.poster_pdf(cv, "fr", ADDRESS))
     assert re.search(r"Pages:\s+1\b", said)
@@ -31,13 +38,22 @@ def test_a_poster_is_one_tagged_page_of_a4(cv):
 
 def test_a_poster_says_who_what_and_until_when():
     text = " ".join(pdf.text(rendering.poster_pdf(ALI, "fr", ADDRESS)).split())
-    for said in ("Ali", "J’aimerais travailler comme conseiller clientèle, à Paris.", "Patient", "Valable jusqu’au"):
+    for said in (
+        "Ali",
+        "J’aimerais travailler comme conseiller clientèle, à Paris.",
+        "Patient",
+        "Valable jusqu’au",
+    ):
         assert said in text
     assert "x.example/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
-    assert "abcdefgh" not in text  # the channel is in the code only: what is read and typed stays short
+    assert (
+        "abcdefgh" not in text
+    )  # the channel is in the code only: what is read and typed stays short
 
 
-@pytest.mark.parametrize(("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar"), (LONG, "fr")])
+@pytest.mark.parametrize(
+    ("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar"), (LONG, "fr")]
+)
 def test_a_slide_fills_a_screen(cv, language):
     made = rendering.slide_jpeg(cv, language, ADDRESS)
     image = Image.open(io.BytesIO(made))
@@ -46,18 +62,32 @@ def test_a_slide_fills_a_screen(cv, language):
 
 
 def test_the_address_is_in_the_code():
-    """Two channels, two codes: the picture of the code changes with the link and with nothing else."""
+    """Two channels, two codes:
+
+    the picture of the code changes with the link and with nothing else.
+    """
     other = rendering.slide_jpeg(ALI, "fr", ADDRESS.replace("abcdefgh", "ijklmnop"))
-    image, changed = (Image.open(io.BytesIO(m)).convert("L") for m in (rendering.slide_jpeg(ALI, "fr", ADDRESS), other))
+    image, changed = (
+        Image.open(io.BytesIO(m)).convert("L")
+        for m in (rendering.slide_jpeg(ALI, "fr", ADDRESS), other)
+    )
     left_top, right_bottom = (850, 774), (1100, 1024)
-    assert image.crop((*left_top, *right_bottom)).tobytes() != changed.crop((*left_top, *right_bottom)).tobytes()
-    assert image.crop((0, 0, 1920, 700)).tobytes() == changed.crop((0, 0, 1920, 700)).tobytes()
+    assert (
+        image.crop((*left_top, *right_bottom)).tobytes()
+        != changed.crop((*left_top, *right_bottom)).tobytes()
+    )
+    assert (
+        image.crop((0, 0, 1920, 700)).tobytes()
+        == changed.crop((0, 0, 1920, 700)).tobytes()
+    )
 
 
 def test_an_arabic_poster_reads_from_the_right():
     """The coloured edge stands where reading begins."""
     for cv, language, edge in ((ALI, "fr", (2, 150)), (ARABIC, "ar", (329, 150))):
-        image = Image.open(io.BytesIO(rendering.thumbnail_jpeg(cv, "affiche", language)))
+        image = Image.open(
+            io.BytesIO(rendering.thumbnail_jpeg(cv, "affiche", language))
+        )
         red, _green, blue = image.getpixel(edge)
         assert red - blue > 80, language
 

@@ -9,7 +9,15 @@ import pytest
 from django.utils.translation import override
 from PIL import Image, ImageChops
 
-from entremise.candidates.content import CVContent, Experience, Goal, Language, Letter, Practical, PublicCV
+from entremise.candidates.content import (
+    CVContent,
+    Experience,
+    Goal,
+    Language,
+    Letter,
+    Practical,
+    PublicCV,
+)
 from entremise.foundation.kit import brand
 from entremise.sharing import rendering
 from entremise.sharing.rendering import networks, store, typeset, words
@@ -19,22 +27,43 @@ from tests.kit import pdf
 CONTENT = CVContent(
     tagline="Avec moi, le client repart avec le sourire.",
     strengths=["Le contact facile", "Patient", "Quatre langues"],
-    languages=[Language("ar", "native"), Language("it", "fluent"), Language("fr", "everyday")],
+    languages=[
+        Language("ar", "native"),
+        Language("it", "fluent"),
+        Language("fr", "everyday"),
+    ],
     goals=[Goal("retail", "conseiller clientèle")],
-    experiences=[Experience("Réceptionniste", "J’accueillais des voyageurs.", "Naples", ["accueil"])],
+    experiences=[
+        Experience(
+            "Réceptionniste", "J’accueillais des voyageurs.", "Naples", ["accueil"]
+        )
+    ],
     story="Je suis né à Alep.",
     practical=Practical(["cdi"], ["75"], "Paris", "métro", "tout de suite"),
 )
 ALI = PublicCV(
-    code="AbCdEfGhIjKlMnOpQrStUv", rendering="", first_name="Ali", family_name="", language="fr", content=CONTENT,
-    zone_name="Paris", channels=frozenset(["page", "pdf"]),
+    code="AbCdEfGhIjKlMnOpQrStUv",
+    rendering="",
+    first_name="Ali",
+    family_name="",
+    language="fr",
+    content=CONTENT,
+    zone_name="Paris",
+    channels=frozenset(["page", "pdf"]),
     recommendations=(Letter("Marie", "bénévole", "Il trouve les mots."),),
     until=datetime.now(UTC) + timedelta(days=90),
-)  # fmt: skip
+)
 ARABIC = replace(
-    ALI, first_name="علي", language="ar", zone_name="باريس",
-    content=replace(CONTENT, goals=[Goal("retail", "مستشار خدمة العملاء")], tagline="أحب أن يغادر كل زبون وهو مبتسم."),
-)  # fmt: skip
+    ALI,
+    first_name="علي",
+    language="ar",
+    zone_name="باريس",
+    content=replace(
+        CONTENT,
+        goals=[Goal("retail", "مستشار خدمة العملاء")],
+        tagline="أحب أن يغادر كل زبون وهو مبتسم.",
+    ),
+)
 NASTY = '#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</script> \\ ` // {{ x }} #import "x"'
 
 
@@ -50,33 +79,63 @@ def test_preview_is_what_the_networks_ask(cv, language):
 
 def test_preview_never_shows_text_under_forty_pixels():
     template = (typeset.HERE / "preview.typ").read_text()
-    sizes = [float(size) for size in re.findall(r"(?:size: |\b)(\d+)pt(?=[,)])", template.split("#if face {")[1])]
+    sizes = [
+        float(size)
+        for size in re.findall(
+            r"(?:size: |\b)(\d+)pt(?=[,)])", template.split("#if face {")[1]
+        )
+    ]
     assert min(size for size in sizes if size > 20) >= 40
 
 
 @pytest.mark.parametrize("primary", ["#1f6b52", "#0b3d91", "#a61c5c"])
 def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
-    """Measured on the picture: whatever is behind (paper, the pale drawing), each ink of the words stands 4.5 to 1."""
+    """Measured on the picture:
+
+    whatever is behind (paper, the pale drawing), each ink of the words stands 4.5 to 1.
+    """
     settings.BRAND_PRIMARY = primary
     typeset.colours.cache_clear()
     try:
-        empty = replace(ALI, first_name=" ", zone_name="", content=CVContent(practical=Practical(city="")))
+        empty = replace(
+            ALI,
+            first_name=" ",
+            zone_name="",
+            content=CVContent(practical=Practical(city="")),
+        )
         image = Image.open(io.BytesIO(rendering.preview_jpeg(empty, "fr")))
-        behind = [image.getpixel((x, y)) for x in range(90, 872, 46) for y in range(150, 510, 40)]
+        behind = [
+            image.getpixel((x, y))
+            for x in range(90, 872, 46)
+            for y in range(150, 510, 40)
+        ]
         inks = [typeset.colours()[name] for name in ("primary", "ink", "soft")]
     finally:
         typeset.colours.cache_clear()
-    assert len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1  # the drawing is among them
+    assert (
+        len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1
+    )  # the drawing is among them
     for ink in inks:
-        worst = min(brand.contrast(brand.parse(ink), tuple(v / 255 for v in pixel)) for pixel in behind)
+        worst = min(
+            brand.contrast(brand.parse(ink), tuple(v / 255 for v in pixel))
+            for pixel in behind
+        )
         assert worst >= 4.5, (ink, worst)
 
 
 def test_arabic_is_shaped_and_runs_from_the_right():
-    """Letters that join are not letters side by side; the text begins on the right, the drawing goes left."""
+    """Letters that join are not letters side by side.
+
+    The text begins on the right, the drawing goes left.
+    """
     joined = Image.open(io.BytesIO(rendering.preview_jpeg(ARABIC, "ar"))).convert("L")
     apart = replace(ARABIC, first_name="\u200c".join("علي"))
-    assert Image.open(io.BytesIO(rendering.preview_jpeg(apart, "ar"))).convert("L").tobytes() != joined.tobytes()
+    assert (
+        Image.open(io.BytesIO(rendering.preview_jpeg(apart, "ar")))
+        .convert("L")
+        .tobytes()
+        != joined.tobytes()
+    )
     right = joined.crop((1000, 150, 1150, 300)).getextrema()[0]
     assert right < 90  # ink where the name begins
 
@@ -84,12 +143,18 @@ def test_arabic_is_shaped_and_runs_from_the_right():
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_however_much_there_is_to_say_nothing_runs_into_the_brand(language):
     full = replace(
-        CONTENT, goals=[Goal("retail", "régisseuse son et lumière de spectacle")] * 2,
-        languages=[Language(code, "work") for code in ("ckb", "ber", "prs", "ku", "sr")],
-    )  # fmt: skip
+        CONTENT,
+        goals=[Goal("retail", "régisseuse son et lumière de spectacle")] * 2,
+        languages=[
+            Language(code, "work") for code in ("ckb", "ber", "prs", "ku", "sr")
+        ],
+    )
     many = replace(ALI, first_name="Maximilien-Alexandre", content=full)
     foot = (560, 500, 1130, 600) if language == "ar" else (70, 500, 640, 600)
-    one, other = (Image.open(io.BytesIO(rendering.preview_jpeg(cv, language))).convert("L") for cv in (ALI, many))
+    one, other = (
+        Image.open(io.BytesIO(rendering.preview_jpeg(cv, language))).convert("L")
+        for cv in (ALI, many)
+    )
     apart = ImageChops.difference(one.crop(foot), other.crop(foot)).getextrema()[1]
     assert apart < 40  # the noise of JPEG, not a word
 
@@ -99,19 +164,37 @@ def _goal(craft):
 
 
 def test_preview_speaks_the_language_of_the_text():
-    """The person's own words in each language they accepted; where no font of ours holds a script, those of the CV."""
-    texts = {"en": _goal("customer adviser"), "fa": _goal("مشاور خدمات مشتری"), "uk": _goal("консультант"),
-             "ti": _goal("ትግርኛ")}  # fmt: skip
+    """The person's own words in each language they accepted.
+
+    Where no font of ours holds a script, those of the CV.
+    """
+    texts = {
+        "en": _goal("customer adviser"),
+        "fa": _goal("مشاور خدمات مشتری"),
+        "uk": _goal("консультант"),
+        "ti": _goal("ትግርኛ"),
+    }
     many = replace(ALI, texts=texts)
     for language in ("en", "fa", "uk"):
-        assert rendering.preview_jpeg(many, language) != rendering.preview_jpeg(ALI, language), language
+        assert rendering.preview_jpeg(many, language) != rendering.preview_jpeg(
+            ALI, language
+        ), language
     assert rendering.preview_jpeg(many, "ti") == rendering.preview_jpeg(ALI, "fr")
     persian = Image.open(io.BytesIO(rendering.preview_jpeg(many, "fa"))).convert("L")
-    assert persian.crop((1186, 100, 1200, 500)).getextrema()[1] < 220  # the coloured edge is where reading begins
+    assert (
+        persian.crop((1186, 100, 1200, 500)).getextrema()[1] < 220
+    )  # the coloured edge is where reading begins
 
 
 def test_letters_that_our_fonts_hold():
-    for words_held in ("Élève, œuvre", "Đặng Tiếng Việt", "українська", "ελληνικά", "فارسی پښتو اردو", "łódź şığ"):
+    for words_held in (
+        "Élève, œuvre",
+        "Đặng Tiếng Việt",
+        "українська",
+        "ελληνικά",
+        "فارسی پښتو اردو",
+        "łódź şığ",
+    ):
         assert are_drawn(words_held), words_held
     for lost in ("ትግርኛ", "հայերեն", "ქართული", "বাংলা", "தமிழ்", "中文"):
         assert not are_drawn(lost), lost
@@ -119,11 +202,16 @@ def test_letters_that_our_fonts_hold():
 
 def test_preview_shows_no_face_unless_granted(monkeypatch):
     asked = []
-    monkeypatch.setattr("entremise.sharing.rendering.documents.photo_bytes", lambda cv: asked.append(cv) or _drawing())
+    monkeypatch.setattr(
+        "entremise.sharing.rendering.documents.photo_bytes",
+        lambda cv: asked.append(cv) or _drawing(),
+    )
     with_photo = replace(ALI, photo_file="x.jpg")
     rendering.preview_jpeg(with_photo, "fr")
     assert not asked
-    rendering.preview_jpeg(replace(with_photo, channels=frozenset(["page", "preview_photo"])), "fr")
+    rendering.preview_jpeg(
+        replace(with_photo, channels=frozenset(["page", "preview_photo"])), "fr"
+    )
     assert asked
 
 
@@ -149,14 +237,25 @@ def test_pdf_is_tagged_on_one_page_and_says_until_when():
     text = pdf.text(made)
     assert "Valable jusqu’au" in text
     assert "/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
-    for said in ("Ali", "conseiller clientèle", "arabe", "langue maternelle", "Réceptionniste", "Marie", "métro"):
+    for said in (
+        "Ali",
+        "conseiller clientèle",
+        "arabe",
+        "langue maternelle",
+        "Réceptionniste",
+        "Marie",
+        "métro",
+    ):
         assert said in text
 
 
 def test_a_long_life_takes_a_second_page_and_loses_nothing():
     long = replace(
         CONTENT,
-        experiences=[Experience(f"Métier {n}", "Beaucoup appris. " * 40, "Ici") for n in range(12)],
+        experiences=[
+            Experience(f"Métier {n}", "Beaucoup appris. " * 40, "Ici")
+            for n in range(12)
+        ],
         story="Mot. " * 300,
     )
     text = pdf.text(rendering.cv_pdf(replace(ALI, content=long)))
@@ -166,12 +265,30 @@ def test_a_long_life_takes_a_second_page_and_loses_nothing():
 
 def test_what_people_type_is_text_and_nothing_else():
     content = replace(
-        CONTENT, tagline=NASTY, story=NASTY, strengths=[NASTY] * 3, skills=[NASTY], needs=NASTY, interests=[NASTY],
-        goals=[Goal("retail", NASTY)], experiences=[Experience(NASTY, NASTY, NASTY, [NASTY])],
-    )  # fmt: skip
-    cv = replace(ALI, first_name=NASTY, content=content, recommendations=(Letter(NASTY, NASTY, NASTY),))
+        CONTENT,
+        tagline=NASTY,
+        story=NASTY,
+        strengths=[NASTY] * 3,
+        skills=[NASTY],
+        needs=NASTY,
+        interests=[NASTY],
+        goals=[Goal("retail", NASTY)],
+        experiences=[Experience(NASTY, NASTY, NASTY, [NASTY])],
+    )
+    cv = replace(
+        ALI,
+        first_name=NASTY,
+        content=content,
+        recommendations=(Letter(NASTY, NASTY, NASTY),),
+    )
     text = " ".join(pdf.text(rendering.cv_pdf(cv)).split())
-    for piece in ("#set page(width: 1pt)", "$x$", "*gras*", "_it_", "<script>alert(1)</script>"):
+    for piece in (
+        "#set page(width: 1pt)",
+        "$x$",
+        "*gras*",
+        "_it_",
+        "<script>alert(1)</script>",
+    ):
         assert piece in text
     assert Image.open(io.BytesIO(rendering.preview_jpeg(cv, "fr"))).size == (1200, 630)
     assert rendering.card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
@@ -187,7 +304,11 @@ def test_what_people_type_is_text_and_nothing_else():
             content=replace(CONTENT, goals=[Goal("retail", "x" * 80)]),
         ),
         replace(ALI, language="it"),
-        replace(ALI, first_name="Владислав", content=replace(CONTENT, strengths=["Терпеливый"])),
+        replace(
+            ALI,
+            first_name="Владислав",
+            content=replace(CONTENT, strengths=["Терпеливый"]),
+        ),
     ],
 )
 def test_any_cv_can_be_made(cv):
@@ -203,16 +324,29 @@ def test_the_same_cv_gives_the_same_bytes():
 
 
 def test_the_wish_is_a_sentence_in_the_persons_voice():
-    assert words.wish_of(ALI) == "J’aimerais travailler comme conseiller clientèle, à Paris."
-    both = replace(ALI, content=replace(CONTENT, goals=[Goal("retail", "vendeur"), Goal("food", "serveur")]))
+    assert (
+        words.wish_of(ALI)
+        == "J’aimerais travailler comme conseiller clientèle, à Paris."
+    )
+    both = replace(
+        ALI,
+        content=replace(
+            CONTENT, goals=[Goal("retail", "vendeur"), Goal("food", "serveur")]
+        ),
+    )
     assert words.craft_of(both) == "vendeur ou serveur"
     vague = replace(ALI, content=replace(CONTENT, goals=[Goal("food", "")]))
     assert "restauration et hôtellerie" in words.wish_of(vague)
-    assert words.wish_of(replace(ALI, content=CVContent())) == "J’aimerais travailler à Paris."
+    assert (
+        words.wish_of(replace(ALI, content=CVContent()))
+        == "J’aimerais travailler à Paris."
+    )
 
 
 def test_description_is_short_and_whole_words():
-    long = replace(ALI, content=replace(CONTENT, tagline="", story="Une longue histoire " * 30))
+    long = replace(
+        ALI, content=replace(CONTENT, tagline="", story="Une longue histoire " * 30)
+    )
     assert len(words.description_of(long)) <= 150
     assert words.description_of(long).endswith(("histoire…", "longue…", "Une…"))
 
@@ -234,7 +368,11 @@ def test_only_known_doors_open():
         assert " " not in address
         assert "«" not in address
         assert "https%3A%2F%2Fx.example%2Fcv%2Fa%2F%3Fs%3DAbCd1234" in address
-    assert networks.door("copy", url=url, **said) == networks.door("myspace", url=url, **said) == ""
+    assert (
+        networks.door("copy", url=url, **said)
+        == networks.door("myspace", url=url, **said)
+        == ""
+    )
 
 
 def test_the_qr_leads_to_the_address():
@@ -257,7 +395,9 @@ def test_renderings_are_kept_then_forgotten(settings, tmp_path):
     assert len(made) == 1
     store.kept(replace(cv, rendering="v2"), "cv.pdf", make)
     store.forget(cv.code, keep="v2")
-    assert [path.name for path in (tmp_path / "renderings" / cv.code).iterdir()] == ["v2"]
+    assert [path.name for path in (tmp_path / "renderings" / cv.code).iterdir()] == [
+        "v2"
+    ]
     store.forget(cv.code)
     assert not list((tmp_path / "renderings").iterdir())
     store.kept(ALI, "cv.pdf", make)  # a preview for the person alone is never kept

@@ -40,16 +40,26 @@ def test_a_head_request_is_not_a_visit():
 
 
 def test_only_the_neighbourhood_of_an_address_is_looked_at():
-    assert rules.network_of("203.0.113.7") == rules.network_of("203.0.113.200") == "203.0.113.0/24"
+    assert (
+        rules.network_of("203.0.113.7")
+        == rules.network_of("203.0.113.200")
+        == "203.0.113.0/24"
+    )
     assert rules.network_of("2001:db8:1:2::3") == "2001:db8:1::/48"
     assert rules.network_of("not an address") == "unknown"
 
 
 def test_two_cvs_give_two_hashes_that_nothing_joins():
     trace = rules.trace_of("203.0.113.7", PHONE)
-    assert rules.hashed(b"salt", trace, "visit a") == rules.hashed(b"salt", trace, "visit a")
-    assert rules.hashed(b"salt", trace, "visit a") != rules.hashed(b"salt", trace, "visit b")
-    assert rules.hashed(b"salt", trace, "visit a") != rules.hashed(b"other", trace, "visit a")
+    assert rules.hashed(b"salt", trace, "visit a") == rules.hashed(
+        b"salt", trace, "visit a"
+    )
+    assert rules.hashed(b"salt", trace, "visit a") != rules.hashed(
+        b"salt", trace, "visit b"
+    )
+    assert rules.hashed(b"salt", trace, "visit a") != rules.hashed(
+        b"other", trace, "visit a"
+    )
 
 
 def test_the_same_order_for_everybody_during_a_watch_and_another_after():
@@ -60,12 +70,18 @@ def test_the_same_order_for_everybody_during_a_watch_and_another_after():
 
 
 def test_the_least_seen_for_their_time_here_come_first():
-    long_here, just_seen, never = rules.Seen(1, 40, 200), rules.Seen(2, 40, 2), rules.Seen(3, 0, 0)
+    long_here, just_seen, never = (
+        rules.Seen(1, 40, 200),
+        rules.Seen(2, 40, 2),
+        rules.Seen(3, 0, 0),
+    )
     assert rules.fair_order(1, [long_here, just_seen, never]) == [3, 1, 2]
 
 
 def test_thirty_days_give_each_their_share_of_first_pages():
-    """300 people, a site that sleeps at night and is busier some days than others, people who come in and go."""
+    """300 people, a site that sleeps at night and is busier some days than others, people
+    who come in and go.
+    """
     draw = random.Random(4)
     start = rules.watch_of(datetime(2026, 3, 1, tzinfo=UTC))
     watches = timedelta(days=30) // rules.WATCH
@@ -77,9 +93,13 @@ def test_thirty_days_give_each_their_share_of_first_pages():
             for _ in range(3):
                 newcomer = len(shown)
                 here[newcomer], shown[newcomer] = watch, 0
-            for leaver in draw.sample(sorted(key for key in here if key >= 300 or key < 60), 2):
+            for leaver in draw.sample(
+                sorted(key for key in here if key >= 300 or key < 60), 2
+            ):
                 del here[leaver]
-        people = [rules.Seen(key, shown[key], watch - since) for key, since in here.items()]
+        people = [
+            rules.Seen(key, shown[key], watch - since) for key, since in here.items()
+        ]
         traffic[watch] = draw.choice([0, 3, 12, 40, 45, 60, 25, 8])
         for key in rules.fair_order(watch, people)[: rules.FIRST_PAGE]:
             shown[key] += traffic[watch]

@@ -24,9 +24,15 @@ def expected(watch):
     shown: dict[int, int] = {}
     for row in seen:
         shown[row.candidate_id] = shown.get(row.candidate_id, 0) + row.shown
-    rows = Publication.objects.live().values_list("pk", "candidate_id", "first_published_at")
+    rows = Publication.objects.live().values_list(
+        "pk", "candidate_id", "first_published_at"
+    )
     return rules.fair_order(
-        watch, [rules.Seen(pk, shown.get(c, 0), rules.watches_here(since, watch)) for pk, c, since in rows]
+        watch,
+        [
+            rules.Seen(pk, shown.get(c, 0), rules.watches_here(since, watch))
+            for pk, c, since in rows
+        ],
     )
 
 
@@ -42,10 +48,17 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
     withdraw(ali.candidate, by=ali.candidate.user)
     assert ali.pk not in order()
     candidates.grant_and_publish(
-        ali.candidate, snapshot=ali.snapshot, fields=(), channels=("page",), text_version=consent.VERSION,
-        language="fr", by=ali.candidate.user,
-    )  # fmt: skip
-    assert sorted(order()) == sorted(Publication.objects.live().values_list("pk", flat=True))
+        ali.candidate,
+        snapshot=ali.snapshot,
+        fields=(),
+        channels=("page",),
+        text_version=consent.VERSION,
+        language="fr",
+        by=ali.candidate.user,
+    )
+    assert sorted(order()) == sorted(
+        Publication.objects.live().values_list("pk", flat=True)
+    )
 
 
 def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
@@ -54,7 +67,9 @@ def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
     Exposure.objects.create(candidate=rows[0].candidate, watch=before, shown=50)
     Exposure.objects.create(candidate=rows[1].candidate, watch=before, shown=10)
     time_machine.move_to(timezone.now() + rules.WATCH)
-    assert set(order()) == {row.pk for row in rows}  # until then, the order of the watch before
+    assert set(order()) == {
+        row.pk for row in rows
+    }  # until then, the order of the watch before
     assert queries.needs_drawing()
     assert actions.draw_order()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)
@@ -66,12 +81,16 @@ def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
 
 def test_somebody_new_goes_first_once(db, time_machine):
     old = people.published()
-    Exposure.objects.create(candidate=old.candidate, watch=rules.watch_of(timezone.now()), shown=5)
+    Exposure.objects.create(
+        candidate=old.candidate, watch=rules.watch_of(timezone.now()), shown=5
+    )
     time_machine.move_to(timezone.now() + rules.WATCH)
     actions.draw_order()
     new = people.published()
     assert order() == [new.pk, old.pk]
-    Exposure.objects.create(candidate=new.candidate, watch=rules.watch_of(timezone.now()), shown=500)
+    Exposure.objects.create(
+        candidate=new.candidate, watch=rules.watch_of(timezone.now()), shown=500
+    )
     time_machine.move_to(timezone.now() + rules.WATCH)
     actions.draw_order()
     assert order() == [old.pk, new.pk]
@@ -104,7 +123,9 @@ def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
     assert not queries.needs_drawing()
 
 
-@pytest.mark.parametrize("path", ["/candidats/", "/candidats/?page=2", "/candidats/?metier=retail", "/"])
+@pytest.mark.parametrize(
+    "path", ["/candidats/", "/candidats/?page=2", "/candidats/?metier=retail", "/"]
+)
 def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
     monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
     counts = []
@@ -122,4 +143,7 @@ def test_many_pages_shown_are_written_at_once(db):
     ali, billy = people.published(), people.published()
     actions.expose_all({ali.candidate_id: 3, billy.candidate_id: 1})
     actions.expose_all({ali.candidate_id: 2, 999_999: 1})  # somebody erased meanwhile
-    assert dict(Exposure.objects.values_list("candidate", "shown")) == {ali.candidate_id: 5, billy.candidate_id: 1}
+    assert dict(Exposure.objects.values_list("candidate", "shown")) == {
+        ali.candidate_id: 5,
+        billy.candidate_id: 1,
+    }

@@ -32,7 +32,9 @@ def digests() -> list[OutboxMessage]:
 
 
 def published(first_name: str, **more):
-    return people.published(people.candidate(more.pop("zone", None), first_name=first_name), **more)
+    return people.published(
+        people.candidate(more.pop("zone", None), first_name=first_name), **more
+    )
 
 
 def later(days: int) -> time_machine.travel:
@@ -55,10 +57,15 @@ def test_nothing_is_sent_before_the_address_is_confirmed():
 
 def test_asking_again_changes_nothing_of_a_confirmed_supporter():
     ines = supporter(first_name="Inès", every_days=Rhythm.QUARTER)
-    actions.ask(email=ines.email.upper(), first_name="Quelqu’un", every_days=Rhythm.FORTNIGHT)
+    actions.ask(
+        email=ines.email.upper(), first_name="Quelqu’un", every_days=Rhythm.FORTNIGHT
+    )
     ines.refresh_from_db()
     assert (ines.first_name, ines.every_days) == ("Inès", Rhythm.QUARTER)
-    assert OutboxMessage.objects.filter(to=ines.email, purpose="sharing.place").count() == 1
+    assert (
+        OutboxMessage.objects.filter(to=ines.email, purpose="sharing.place").count()
+        == 1
+    )
 
 
 def test_one_address_is_not_flooded():
@@ -75,7 +82,11 @@ def test_who_never_confirms_is_forgotten_a_week_later():
     with later(8):
         actions.forget_supporters()
     assert list(Supporter.objects.all()) == [stays]
-    assert not OutboxMessage.objects.filter(purpose="sharing.confirm").exclude(about=stays.code).exists()
+    assert (
+        not OutboxMessage.objects.filter(purpose="sharing.confirm")
+        .exclude(about=stays.code)
+        .exists()
+    )
     with later(731):
         actions.forget_supporters()
     assert not Supporter.objects.exists()
@@ -87,7 +98,9 @@ def test_an_address_that_refuses_two_letters_is_forgotten():
     for days, left in ((0, 1), (15, 0)):
         with later(days):
             actions.send_digests()
-            OutboxMessage.objects.filter(purpose=notices.DIGEST, to=ines.email).update(parked_at=timezone.now())
+            OutboxMessage.objects.filter(purpose=notices.DIGEST, to=ines.email).update(
+                parked_at=timezone.now()
+            )
             actions.forget_supporters()
             assert Supporter.objects.count() == left
 
@@ -100,7 +113,12 @@ def test_a_key_opens_one_thing_for_a_while():
     place, stop = keys.key_of(ines, keys.PLACE), keys.key_of(ines, keys.STOP)
     assert queries.supporter_with(place, keys.PLACE) == ines
     assert queries.supporter_with(place, keys.STOP) is None
-    assert queries.supporter_with(place[:-1] + ("A" if place[-1] != "A" else "B"), keys.PLACE) is None
+    assert (
+        queries.supporter_with(
+            place[:-1] + ("A" if place[-1] != "A" else "B"), keys.PLACE
+        )
+        is None
+    )
     with later(121):
         assert queries.supporter_with(place, keys.PLACE) is None
         assert queries.supporter_with(stop, keys.STOP) == ines
@@ -213,7 +231,16 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
     delivery.deliver(held)
     with later(1):
         actions.send_digests()
-    assert len([letter for letter in mailbox.to(ines.email) if "faire connaître" in letter.subject]) == 1
+    assert (
+        len(
+            [
+                letter
+                for letter in mailbox.to(ines.email)
+                if "faire connaître" in letter.subject
+            ]
+        )
+        == 1
+    )
 
 
 def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
@@ -230,11 +257,18 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
     stop = letter.message["List-Unsubscribe"]
     assert re.fullmatch(r"<http://[^ <>]+/soutenir/arreter/[^ <>]+/>", stop)
     assert letter.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    header = next(line for line in raw.split(b"\n") if line.lower().startswith(b"list-unsubscribe:"))
+    header = next(
+        line
+        for line in raw.split(b"\n")
+        if line.lower().startswith(b"list-unsubscribe:")
+    )
     assert b"=?" not in header
     cvs = [link for link in letter.links if "/cv/" in link]
     assert len(cvs) == 4
-    public = {link.token for link in ShareLink.objects.filter(channel=Channel.DIGEST, supporter=None)}
+    public = {
+        link.token
+        for link in ShareLink.objects.filter(channel=Channel.DIGEST, supporter=None)
+    }
     assert {link.partition("?s=")[2] for link in cvs} <= public
 
 
@@ -262,8 +296,12 @@ def test_an_own_link_is_theirs_and_never_the_public_one():
     assert mine.token != other.token
     assert link_for(ali.candidate, Channel.COPY) not in (mine, other)
     assert not {mine.token, other.token} & set(tokens_of(ali.code).values())
-    assert actions.open_links(ali.candidate)[Channel.COPY] == link_for(ali.candidate, Channel.COPY)
-    assert actions.share(ali.code, channel=Channel.COPY) == link_for(ali.candidate, Channel.COPY)
+    assert actions.open_links(ali.candidate)[Channel.COPY] == link_for(
+        ali.candidate, Channel.COPY
+    )
+    assert actions.share(ali.code, channel=Channel.COPY) == link_for(
+        ali.candidate, Channel.COPY
+    )
     assert ShareEvent.objects.filter(link=mine).count() == 1
     assert [(link.cv.first_name, link.address) for link in queries.own_links(ines)] == [
         ("Ali", queries.address_of(queries.own_links(ines)[0].cv, mine.token))
@@ -281,7 +319,12 @@ def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
     ines = supporter()
     links = [actions.own_link(ines, published(f"Personne{n}").code) for n in range(4)]
     for number, link in enumerate(links):
-        Visit.objects.create(candidate=link.candidate, link=link, day=timezone.localdate(), visitor=str(number))
+        Visit.objects.create(
+            candidate=link.candidate,
+            link=link,
+            day=timezone.localdate(),
+            visitor=str(number),
+        )
     assert queries.reach_of(ines) == queries.Reach(4, 4, None)
     actions.own_link(ines, published("Ali").code)
     assert queries.reach_of(ines) == queries.Reach(5, 4, 0)
@@ -292,7 +335,9 @@ def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
     ines = supporter()
     ali = published("Ali")
     link = actions.own_link(ines, ali.code)
-    contact = meetings.approach(ali.candidate, state=ApproachState.ACCEPTED, share_token=link.token)
+    contact = meetings.approach(
+        ali.candidate, state=ApproachState.ACCEPTED, share_token=link.token
+    )
     meetings.held_meeting(ali.candidate, contact.company, approach=contact)
     with later(31):
         assert queries.reach_of(ines).meetings is None
@@ -309,13 +354,24 @@ def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
 
 def test_stopping_erases_everything_and_keeps_what_was_counted():
     ali = published("Ali")
-    ines = supporter(first_name="Inès", email="ines.martin@exemple.test", zones=[accounts.zone("Paris")])
+    ines = supporter(
+        first_name="Inès",
+        email="ines.martin@exemple.test",
+        zones=[accounts.zone("Paris")],
+    )
     actions.send_digests()
     link = actions.own_link(ines, ali.code)
-    Visit.objects.create(candidate=ali.candidate, link=link, day=timezone.localdate(), visitor="x")
+    Visit.objects.create(
+        candidate=ali.candidate, link=link, day=timezone.localdate(), visitor="x"
+    )
     actions.stop(ines)
     shell = Supporter.objects.get()
-    assert (shell.email, shell.first_name, shell.families, shell.zones.count()) == (None, "", [], 0)
+    assert (shell.email, shell.first_name, shell.families, shell.zones.count()) == (
+        None,
+        "",
+        [],
+        0,
+    )
     assert not OutboxMessage.objects.filter(to="ines.martin@exemple.test").exists()
     link.refresh_from_db()
     assert link.visits.count() == 1
@@ -325,7 +381,9 @@ def test_stopping_erases_everything_and_keeps_what_was_counted():
         actions.send_digests()
     assert digests() == []
     actions.ask(email="ines.martin@exemple.test")
-    assert Supporter.objects.filter(email="ines.martin@exemple.test", confirmed_at=None).exists()
+    assert Supporter.objects.filter(
+        email="ines.martin@exemple.test", confirmed_at=None
+    ).exists()
 
 
 def test_who_made_no_link_leaves_no_row():

@@ -1,8 +1,10 @@
-"""Thirty days of a gallery of three hundred people, in the real order: the table that the pages read, drawn by the same
-action at each watch, counted by the same action as a page that was shown. Only the readers are invented.
+"""Thirty days of a gallery of three hundred people, in the real order: the table that the
+pages read, drawn by the same action at each watch, counted by the same action as a page
+that was shown. Only the readers are invented.
 
-The bound holds as long as no watch of three hours carries more than about a seventh of what one person is due in the
-month: a day six times busier than the others gives half as much again to the few who stood first at that hour.
+The bound holds as long as no watch of three hours carries more than about a seventh of what
+one person is due in the month: a day six times busier than the others gives half as much
+again to the few who stood first at that hour.
 """
 
 import random
@@ -23,7 +25,8 @@ pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS, HOME = 30, 9
 WATCHES = timedelta(days=DAYS) // rules.WATCH
-# Pages shown in a watch, by the hour: the night sleeps, the evening reads; some days are twice as busy, some empty.
+# Pages shown in a watch, by the hour: the night sleeps, the evening reads; some days are
+# twice as busy, some empty.
 BY_HOUR = [2, 0, 6, 30, 45, 40, 70, 25]
 BUSY = {4: 1.5, 11: 0.5, 12: 0.3, 19: 2.0}
 
@@ -32,24 +35,45 @@ def arrive(zone: Zone, number: int) -> list[Publication]:
     """So many people visible from now on; made together, with only what the order looks at."""
     now = timezone.now()
     people = Candidate.objects.bulk_create(
-        [Candidate(first_name=f"Personne {n}", zone=zone, state="active") for n in range(number)]
+        [
+            Candidate(first_name=f"Personne {n}", zone=zone, state="active")
+            for n in range(number)
+        ]
     )
     texts = Snapshot.objects.bulk_create(
-        [Snapshot(candidate=who, number=1, content={}, language="fr", approved_at=now) for who in people]
+        [
+            Snapshot(
+                candidate=who, number=1, content={}, language="fr", approved_at=now
+            )
+            for who in people
+        ]
     )
     until = now + timedelta(days=180)
     grants = ConsentGrant.objects.bulk_create(
         [
             ConsentGrant(
-                candidate=who, channels=["page"], text_version="test", text_hash="test", language="fr", means="self",
-                granted_at=now, until=until,
+                candidate=who,
+                channels=["page"],
+                text_version="test",
+                text_hash="test",
+                language="fr",
+                means="self",
+                granted_at=now,
+                until=until,
             )
             for who in people
         ]
-    )  # fmt: skip
+    )
     rows = Publication.objects.bulk_create(
         [
-            Publication(candidate=w, snapshot=t, grant=g, rendering=w.code, published_at=now, first_published_at=now)
+            Publication(
+                candidate=w,
+                snapshot=t,
+                grant=g,
+                rendering=w.code,
+                published_at=now,
+                first_published_at=now,
+            )
             for w, t, g in zip(people, texts, grants, strict=True)
         ]
     )
@@ -68,31 +92,47 @@ def comes_back(row: Publication) -> None:
 
 
 class Month:
-    """What happened: who was visible from when, and how many times each was shown, watch by watch."""
+    """What happened: who was visible from when, and how many times each was shown, watch by
+    watch.
+    """
 
     def __init__(self, time_machine: Any) -> None:
         self.time, self.dice = time_machine, random.Random(4)
         self.go_to(0)
         self.zones = [accounts.zone(name) for name in ("Paris", "Lyon", "Lorient")]
-        self.here = {r.pk: r for zone, n in zip(self.zones, (180, 90, 30), strict=True) for r in arrive(zone, n)}
+        self.here = {
+            r.pk: r
+            for zone, n in zip(self.zones, (180, 90, 30), strict=True)
+            for r in arrive(zone, n)
+        }
         self.founders = set(self.here)
         self.came = dict.fromkeys(self.here, 0)
         self.shown: Counter[int] = Counter()
         self.first_seen: dict[int, int] = {}
-        self.in_zone: dict[int, Counter[int]] = {zone.pk: Counter() for zone in self.zones}
+        self.in_zone: dict[int, Counter[int]] = {
+            zone.pk: Counter() for zone in self.zones
+        }
         self.away: list[Publication] = []
         self.returned: dict[int, int] = {}
 
     def go_to(self, watch: int) -> None:
-        self.time.move_to(BEGINS + watch * rules.WATCH + timedelta(minutes=1), tick=False)
+        self.time.move_to(
+            BEGINS + watch * rules.WATCH + timedelta(minutes=1), tick=False
+        )
 
     def people_come_and_go(self, watch: int) -> None:
         for row in arrive(self.dice.choice(self.zones), 3):
             self.here[row.pk], self.came[row.pk] = row, watch
-        for pk in self.dice.sample(sorted(pk for pk in self.here if pk not in self.founders or pk % 5 == 0), 2):
+        for pk in self.dice.sample(
+            sorted(pk for pk in self.here if pk not in self.founders or pk % 5 == 0), 2
+        ):
             leaves(self.here.pop(pk))
         if watch == 8 * 8 + 4:  # ten people stop for twelve days, then publish again
-            self.away = [self.here[pk] for pk in sorted(self.founders & set(self.here)) if pk % 5 == 1][:10]
+            self.away = [
+                self.here[pk]
+                for pk in sorted(self.founders & set(self.here))
+                if pk % 5 == 1
+            ][:10]
             for row in self.away:
                 leaves(self.here.pop(row.pk))
         if watch == 20 * 8 + 4:
@@ -101,7 +141,9 @@ class Month:
                 self.here[row.pk], self.returned[row.pk] = row, watch
 
     def is_read(self, watch: int) -> None:
-        pages = round(BY_HOUR[watch % 8] * BUSY.get(watch // 8, 1) * self.dice.uniform(0.5, 1.5))
+        pages = round(
+            BY_HOUR[watch % 8] * BUSY.get(watch // 8, 1) * self.dice.uniform(0.5, 1.5)
+        )
         everybody = queries.gallery().rows
         first = everybody[: rules.FIRST_PAGE]
         times = Counter(dict.fromkeys(first, pages))
@@ -114,9 +156,15 @@ class Month:
                 self.first_seen.setdefault(pk, watch)
                 if pk in self.returned:
                     self.first_seen.setdefault(-pk, watch)
-        if watch % 3 == 0:  # at all hours: who looks in one zone reads its own first page, in the same order
+        if (
+            watch % 3 == 0
+        ):  # at all hours: who looks in one zone reads its own first page, in the same order
             for zone in self.zones:
-                mine = [pk for pk, row in self.here.items() if row.candidate.zone_id == zone.pk]
+                mine = [
+                    pk
+                    for pk, row in self.here.items()
+                    if row.candidate.zone_id == zone.pk
+                ]
                 self.in_zone[zone.pk].update(in_fair_order(mine)[: rules.FIRST_PAGE])
 
     def live(self) -> None:
@@ -143,13 +191,20 @@ def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
     assert len(new) > 20
     assert max(month.first_seen.get(pk, WATCHES) - month.came[pk] for pk in new) <= 16
     settled = [pk for pk in new if WATCHES - month.came[pk] >= 56]
-    pace = [month.shown[pk] / (WATCHES - month.came[pk]) * WATCHES / fair for pk in settled]
+    pace = [
+        month.shown[pk] / (WATCHES - month.came[pk]) * WATCHES / fair for pk in settled
+    ]
     assert min(pace) >= 0.5
     assert max(pace) <= 2.5
 
     # who was away, hence little seen, is not buried when they come back
     assert len(month.returned) == 10
-    assert max(month.first_seen.get(-pk, WATCHES) - at for pk, at in month.returned.items()) <= 16
+    assert (
+        max(
+            month.first_seen.get(-pk, WATCHES) - at for pk, at in month.returned.items()
+        )
+        <= 16
+    )
 
     # in a zone of a few people each is on its first page in turn
     for zone in month.zones:
@@ -157,7 +212,9 @@ def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
         turns = [month.in_zone[zone.pk][pk] for pk in mine]
         assert min(turns) > 0
         assert max(turns) <= 2 * sum(turns) / len(turns)
-    print(f"{len(stayed)} stayed: {shares[0]:.3f} to {shares[-1]:.3f}; new: {min(pace):.2f} to {max(pace):.2f}")
+    print(
+        f"{len(stayed)} stayed: {shares[0]:.3f} to {shares[-1]:.3f}; new: {min(pace):.2f} to {max(pace):.2f}"
+    )
 
 
 def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
@@ -169,7 +226,9 @@ def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
     for watch in range(24):
         time_machine.move_to(BEGINS + watch * rules.WATCH, tick=False)
         actions.draw_order()
-        actions.expose_all({rows[pk]: 10 for pk in queries.gallery().rows[: rules.FIRST_PAGE]})
+        actions.expose_all(
+            {rows[pk]: 10 for pk in queries.gallery().rows[: rules.FIRST_PAGE]}
+        )
     report = queries.exposure_for(viewer)
     assert sum(person.shown for person in report.people) == 24 * 24 * 10
     assert {round(person.fair) for person in report.people} == {96}

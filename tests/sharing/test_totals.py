@@ -1,4 +1,6 @@
-"""The public total is the sum of the days, whatever happens to the people and to the events they were counted from."""
+"""The public total is the sum of the days, whatever happens to the people and to the events
+they were counted from.
+"""
 
 import csv
 import io
@@ -26,12 +28,20 @@ def trace(number: int = 7) -> str:
 def some_days(time_machine: Any) -> Any:
     """Three days: five shares, and seven visits of which four by a link."""
     ali, noor = candidates.published(), candidates.published()
-    for day, shares, by_link, plain in (("16", 2, 1, 2), ("17", 0, 0, 0), ("18", 3, 3, 1)):
+    for day, shares, by_link, plain in (
+        ("16", 2, 1, 2),
+        ("17", 0, 0, 0),
+        ("18", 3, 3, 1),
+    ):
         time_machine.move_to(f"2026-11-{day}T09:00:00Z")
         for number in range(shares):
-            actions.share((ali, noor)[number % 2].code, channel="linkedin", trace=trace(number))
+            actions.share(
+                (ali, noor)[number % 2].code, channel="linkedin", trace=trace(number)
+            )
         for number in range(by_link):
-            actions.visit(noor.code, token=link(noor, "whatsapp").token, trace=trace(number))
+            actions.visit(
+                noor.code, token=link(noor, "whatsapp").token, trace=trace(number)
+            )
         for number in range(plain):
             actions.visit(ali.code, token="", trace=trace(number))
     return ali
@@ -42,9 +52,17 @@ TOTALS = queries.Totals(shares=5, visits=7, visits_by_link=4)
 
 def from_file(page: Any, name: str = "csv") -> tuple[int, int]:
     """What somebody finds who adds up the columns."""
-    body = page.get(f"/comment-nous-comptons/partages.{name}").content.decode("utf-8-sig")
-    rows = json.loads(body)["jours"] if name == "json" else list(csv.DictReader(io.StringIO(body), delimiter=";"))
-    return sum(int(row["partages"]) for row in rows), sum(int(row["visites"]) for row in rows)
+    body = page.get(f"/comment-nous-comptons/partages.{name}").content.decode(
+        "utf-8-sig"
+    )
+    rows = (
+        json.loads(body)["jours"]
+        if name == "json"
+        else list(csv.DictReader(io.StringIO(body), delimiter=";"))
+    )
+    return sum(int(row["partages"]) for row in rows), sum(
+        int(row["visites"]) for row in rows
+    )
 
 
 def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
@@ -53,8 +71,14 @@ def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
     assert before[0] == TOTALS
     jobs.close_days()
     jobs.close_days()
-    assert (queries.totals(), queries.days(), [link.value for link in chains()]) == before
-    assert {row.day for row in DayCount.objects.all()} == {date(2026, 11, 16)}  # today goes on
+    assert (
+        queries.totals(),
+        queries.days(),
+        [link.value for link in chains()],
+    ) == before
+    assert {row.day for row in DayCount.objects.all()} == {
+        date(2026, 11, 16)
+    }  # today goes on
     time_machine.move_to("2026-11-19T09:00:00Z")
     jobs.close_days()
     assert (queries.totals(), queries.days()) == before[:2]
@@ -73,7 +97,9 @@ def test_a_day_waits_for_its_last_visits(time_machine: Any) -> None:
     assert DayCount.objects.get().visits == 1
 
 
-def test_who_erases_their_data_takes_nothing_away_from_the_past(time_machine: Any) -> None:
+def test_who_erases_their_data_takes_nothing_away_from_the_past(
+    time_machine: Any,
+) -> None:
     ali = some_days(time_machine)
     time_machine.move_to("2026-11-19T09:00:00Z")
     jobs.close_days()
@@ -82,13 +108,17 @@ def test_who_erases_their_data_takes_nothing_away_from_the_past(time_machine: An
     assert queries.totals() == TOTALS
 
 
-def test_events_go_after_twenty_five_months_and_the_total_stays(time_machine: Any, page: Any) -> None:
+def test_events_go_after_twenty_five_months_and_the_total_stays(
+    time_machine: Any, page: Any
+) -> None:
     ali = some_days(time_machine)
     time_machine.move_to("2028-12-17T09:00:00Z")
     actions.visit(ali.code, token="", trace=trace())
     jobs.close_days()
     jobs.close_days()
-    assert [visit.day.isoformat() for visit in Visit.objects.all()] == ["2026-11-18"] * 4 + ["2028-12-17"]
+    assert [visit.day.isoformat() for visit in Visit.objects.all()] == [
+        "2026-11-18"
+    ] * 4 + ["2028-12-17"]
     time_machine.move_to("2028-12-20T09:00:00Z")
     jobs.close_days()
     assert [visit.day.isoformat() for visit in Visit.objects.all()] == ["2028-12-17"]
@@ -126,8 +156,14 @@ def test_anybody_finds_the_printed_total_again_in_the_file(
         jobs.close_days()
     found = from_file(page, name)
     printed = page.get("/comment-nous-comptons/").content.decode()
-    assert tuple(int(number) for number in re.findall(r"<dd>(\d+)</dd>", printed)) == found == (5, 7)
-    assert next(figure.value for figure in figures() if figure.key == "shares") == found[0]
+    assert (
+        tuple(int(number) for number in re.findall(r"<dd>(\d+)</dd>", printed))
+        == found
+        == (5, 7)
+    )
+    assert (
+        next(figure.value for figure in figures() if figure.key == "shares") == found[0]
+    )
     assert f"<dd>{found[0]}" in page.get("/").content.decode()
 
 

@@ -30,7 +30,9 @@ def test_three_tones_in_each_language_of_the_site():
 def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
     publication = make.published()
     person = publication.candidate
-    actions.write_words(person, language="fr", tone="warm", words="Ali, que j’estime.", by=person.user)
+    actions.write_words(
+        person, language="fr", tone="warm", words="Ali, que j’estime.", by=person.user
+    )
     assert said(publication)["warm"] == "Ali, que j’estime."
     assert said(publication, "en")["warm"] != "Ali, que j’estime."
 
@@ -40,7 +42,9 @@ def test_others_propose_and_only_the_person_accepts():
     person = publication.candidate
     coach = coaching.pairing(person).coach.user
     before = said(publication)
-    actions.write_words(person, language="fr", tone="pro", words="Un vendeur rare.", by=coach)
+    actions.write_words(
+        person, language="fr", tone="pro", words="Un vendeur rare.", by=coach
+    )
     assert said(publication) == before
     choice = {"language": "fr", "tone": "pro"}
     for somebody in (coach, make.team_of(person.zone), accounts.administrator()):
@@ -64,33 +68,50 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
         actions.put_words_aside(person, cv=cv, language="fr", tone=tone, by=person.user)
     assert set(said(publication)) == {"pro"}
     with pytest.raises(DomainError):
-        actions.put_words_aside(person, cv=cv, language="fr", tone="pro", by=person.user)
+        actions.put_words_aside(
+            person, cv=cv, language="fr", tone="pro", by=person.user
+        )
     actions.put_words_back(person, language="fr", tone="warm", by=person.user)
     assert set(said(publication)) == {"warm", "pro"}
 
 
 @pytest.mark.parametrize(
-    "words", ["", "x" * 501, "Appelez le 06 12 34 56 78", "ali@exemple.test", "Voir www.exemple.test"]
+    "words",
+    [
+        "",
+        "x" * 501,
+        "Appelez le 06 12 34 56 78",
+        "ali@exemple.test",
+        "Voir www.exemple.test",
+    ],
 )
 def test_no_way_to_reach_the_person_but_their_page(words):
     person = make.published().candidate
     with pytest.raises(DomainError):
-        actions.write_words(person, language="fr", tone="pro", words=words, by=person.user)
+        actions.write_words(
+            person, language="fr", tone="pro", words=words, by=person.user
+        )
 
 
 def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
     publication = make.published_in_arabic()
     person = publication.candidate
-    actions.write_words(person, language="ar", tone="simple", words="تعرّفوا على علي", by=person.user)
+    actions.write_words(
+        person, language="ar", tone="simple", words="تعرّفوا على علي", by=person.user
+    )
     html = page.get(f"/cv/{publication.code}/partager/?langue=ar").content.decode()
     assert '<span class="tone__words" lang="ar" dir="rtl">تعرّفوا على علي</span>' in html
-    assert f"/ar/cv/{publication.code}/ar/?s=" in html  # the link leads to the page in that language
+    assert (
+        f"/ar/cv/{publication.code}/ar/?s=" in html
+    )  # the link leads to the page in that language
     sent = {"tone": "simple", "langue": "ar"}
     answer = page.post(f"/cv/{publication.code}/partager/whatsapp/", sent, **reading())
     assert answer.status_code == 303
     assert "%D8%AA%D8%B9" in answer.headers["Location"]
     assert f"%2Far%2Fcv%2F{publication.code}%2Far%2F" in answer.headers["Location"]
-    plain = page.post(f"/cv/{publication.code}/partager/whatsapp/", {"tone": "nothing"}, **reading())
+    plain = page.post(
+        f"/cv/{publication.code}/partager/whatsapp/", {"tone": "nothing"}, **reading()
+    )
     assert "cherche%20du%20travail" in plain.headers["Location"]
 
 
@@ -99,23 +120,37 @@ def test_read_and_changed_on_the_pages(as_user):
     person = publication.candidate
     mine, coach = as_user(person.user), as_user(coaching.pairing(person).coach.user)
     assert "/mon-espace/cv/mots/" in mine.get("/mon-espace/cv/").content.decode()
-    coach.post(f"/coach/personnes/{person.code}/cv/mots/fr/pro/", {"words": "Un vendeur rare."})
+    coach.post(
+        f"/coach/personnes/{person.code}/cv/mots/fr/pro/", {"words": "Un vendeur rare."}
+    )
     html = mine.get("/mon-espace/cv/mots/").content.decode()
     assert "Un vendeur rare." in html
     assert 'action="/mon-espace/cv/mots/fr/pro/oui/"' in html
-    assert 'action="/mon-espace/cv/mots/ar/pro/de-cote/"' in mine.get("/mon-espace/cv/mots/?langue=ar").content.decode()
+    assert (
+        'action="/mon-espace/cv/mots/ar/pro/de-cote/"'
+        in mine.get("/mon-espace/cv/mots/?langue=ar").content.decode()
+    )
     mine.post("/mon-espace/cv/mots/fr/pro/oui/")
     assert said(publication)["pro"] == "Un vendeur rare."
     mine.post("/mon-espace/cv/mots/fr/warm/", {"words": "Ali vous surprendra."})
     mine.post("/mon-espace/cv/mots/fr/simple/de-cote/")
-    assert said(publication) == {"warm": "Ali vous surprendra.", "pro": "Un vendeur rare."}
+    assert said(publication) == {
+        "warm": "Ali vous surprendra.",
+        "pro": "Un vendeur rare.",
+    }
     assert mine.get("/mon-espace/cv/mots/xx/warm/").status_code == 404
-    assert "Mis de côté" in coach.get(f"/coach/personnes/{person.code}/cv/mots/").content.decode()
+    assert (
+        "Mis de côté"
+        in coach.get(f"/coach/personnes/{person.code}/cv/mots/").content.decode()
+    )
 
 
 def test_read_before_the_first_publication(as_user):
     person = make.with_cv().candidate
-    assert "cherche du travail" in as_user(person.user).get("/mon-espace/cv/mots/").content.decode()
+    assert (
+        "cherche du travail"
+        in as_user(person.user).get("/mon-espace/cv/mots/").content.decode()
+    )
 
 
 def test_the_page_of_sharing_stays_cheap(page):

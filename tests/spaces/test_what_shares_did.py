@@ -1,4 +1,7 @@
-"""The page that tells the person, their coach and the team what the shares did: the same facts, in words."""
+"""The page that tells the person, their coach and the team what the shares did:
+
+the same facts, in words.
+"""
 
 import re
 from html import unescape
@@ -20,11 +23,20 @@ def trace(number: int = 7) -> str:
 
 def came(publication: Any, *channels: str, number: int = 7) -> None:
     for channel in channels:
-        actions.visit(publication.code, token=link(publication, channel).token, trace=trace(number))
+        actions.visit(
+            publication.code,
+            token=link(publication, channel).token,
+            trace=trace(number),
+        )
 
 
 def contact(publication: Any, **way: str) -> None:
-    meetings.approach(publication.candidate, companies.company(publication.candidate.zone), state="accepted", **way)
+    meetings.approach(
+        publication.candidate,
+        companies.company(publication.candidate.zone),
+        state="accepted",
+        **way,
+    )
 
 
 def words(response: Any) -> str:
@@ -35,7 +47,10 @@ def words(response: Any) -> str:
 
 @pytest.fixture
 def ali() -> Any:
-    """One contact by WhatsApp, one by two links, one of which nothing is known; and another person with more."""
+    """One contact by WhatsApp, one by two links, one of which nothing is known.
+
+    And another person with more.
+    """
     ali, other = candidates.published(), candidates.published()
     actions.share(ali.code, channel="whatsapp", trace=trace())
     came(ali, "linkedin", "whatsapp")
@@ -53,8 +68,12 @@ def pages(ali: Any, as_user: Any) -> dict[str, Any]:
     person, pairing = ali.candidate, coaching.pairing(ali.candidate)
     return {
         "candidate": as_user(person.user).get("/mon-espace/partages/"),
-        "coach": as_user(pairing.coach.user).get(f"/coach/personnes/{person.code}/partages/"),
-        "team": as_user(candidates.team_of(person.zone)).get(f"/equipe/candidats/{person.code}/partages/"),
+        "coach": as_user(pairing.coach.user).get(
+            f"/coach/personnes/{person.code}/partages/"
+        ),
+        "team": as_user(candidates.team_of(person.zone)).get(
+            f"/equipe/candidats/{person.code}/partages/"
+        ),
     }
 
 
@@ -63,16 +82,37 @@ def test_the_three_read_the_same_facts(ali: Any, as_user: Any) -> None:
         said = words(response)
         assert response.status_code == 200, name
         for fact in (
-            "1 partage du CV", "3 visites de la page", "3 prises de contact", "WhatsApp 2 visites",
-            "1 contact et une part d’un autre", "LinkedIn 1 visite une part d’un contact",
-            "Contact dont nous ne savons rien : 1.", "Nous ne savons pas",
-        ):  # fmt: skip
+            "1 partage du CV",
+            "3 visites de la page",
+            "3 prises de contact",
+            "WhatsApp 2 visites",
+            "1 contact et une part d’un autre",
+            "LinkedIn 1 visite une part d’un contact",
+            "Contact dont nous ne savons rien : 1.",
+            "Nous ne savons pas",
+        ):
             assert fact in said, (name, fact)
         assert "E-mail" not in said  # nothing of anybody else
         table = re.search(r"<tbody>(.*?)</tbody>", response.content.decode(), re.S)
         assert table
         cells = re.findall(r'<td class="number">([^<]*)</td>', table[1])
-        assert cells == ["0", "1", "une moitié", "0", "0", "1", "2", "1 et demi", "0", "0", "–", "–", "1", "0", "0"]
+        assert cells == [
+            "0",
+            "1",
+            "une moitié",
+            "0",
+            "0",
+            "1",
+            "2",
+            "1 et demi",
+            "0",
+            "0",
+            "–",
+            "–",
+            "1",
+            "0",
+            "0",
+        ]
 
 
 def test_sentences_for_the_person_are_short(ali: Any, as_user: Any) -> None:
@@ -85,14 +125,21 @@ def test_sentences_for_the_person_are_short(ali: Any, as_user: Any) -> None:
 
 
 def test_nothing_yet(as_user: Any) -> None:
-    page = words(as_user(candidates.published().candidate.user).get("/mon-espace/partages/"))
+    page = words(
+        as_user(candidates.published().candidate.user).get("/mon-espace/partages/")
+    )
     assert "Personne n’a encore fait suivre ce CV" in page
     assert "prises de contact" not in page
 
 
 def test_others_do_not_read_it(ali: Any, as_user: Any) -> None:
     stranger = coaching.pairing()
-    assert as_user(stranger.coach.user).get(f"/coach/personnes/{ali.candidate.code}/partages/").status_code == 404
+    assert (
+        as_user(stranger.coach.user)
+        .get(f"/coach/personnes/{ali.candidate.code}/partages/")
+        .status_code
+        == 404
+    )
 
 
 def test_more_contacts_ask_no_more_questions(as_user: Any) -> None:
@@ -110,7 +157,10 @@ def test_more_contacts_ask_no_more_questions(as_user: Any) -> None:
 
 def test_the_team_reads_how_somebody_came(ali: Any, as_user: Any) -> None:
     team = as_user(candidates.team_of(ali.candidate.zone))
-    said = [words(team.get(f"/equipe/propositions/{row.code}/")) for row in ali.candidate.approaches.order_by("pk")]
+    said = [
+        words(team.get(f"/equipe/propositions/{row.code}/"))
+        for row in ali.candidate.approaches.order_by("pk")
+    ]
     assert "WhatsApp l’adresse portait le lien" in said[0]
     assert "LinkedIn (une moitié)" in said[1]
     assert "WhatsApp (une moitié)" in said[1]

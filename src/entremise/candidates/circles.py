@@ -1,4 +1,7 @@
-"""What the bridge finds of a person: the staff of the zone by what they read, the team by the whole file."""
+"""What the bridge finds of a person:
+
+the staff of the zone by what they read, the team by the whole file.
+"""
 
 from collections.abc import Iterable
 
@@ -22,13 +25,24 @@ def zones() -> Iterable[int]:
 
 
 def codes(zone: int) -> Iterable[str]:
-    return Candidate.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
+    return (
+        Candidate.objects.filter(zone_id=zone)
+        .order_by("pk")
+        .values_list("code", flat=True)
+    )
 
 
 def entries(codes: list[str]) -> list[Circles]:
-    people = Candidate.objects.filter(code__in=codes).select_related("zone", "cohort", "cv", "referrer__organization")
-    latest = Prefetch("snapshots", Snapshot.objects.order_by("number"), to_attr="versions")
-    return [_circles(person) for person in people.order_by("pk").prefetch_related("moves", latest)]
+    people = Candidate.objects.filter(code__in=codes).select_related(
+        "zone", "cohort", "cv", "referrer__organization"
+    )
+    latest = Prefetch(
+        "snapshots", Snapshot.objects.order_by("number"), to_attr="versions"
+    )
+    return [
+        _circles(person)
+        for person in people.order_by("pk").prefetch_related("moves", latest)
+    ]
 
 
 def _circles(person: Candidate) -> Circles:
@@ -54,9 +68,17 @@ def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> Entry:
         person.code,
         {
             "title": "\n".join([f"{person.first_name} {person.last_name}", *wishes]),
-            "past": "\n".join(dict.fromkeys(done.title for cv in cvs for done in cv.experiences)),
-            "skills": "\n".join(dict.fromkeys(word for cv in cvs for word in [*cv.skills, *cv.strengths])),
-            "places": "\n".join(dict.fromkeys([person.zone.name, *(cv.practical.city for cv in cvs)])),
+            "past": "\n".join(
+                dict.fromkeys(done.title for cv in cvs for done in cv.experiences)
+            ),
+            "skills": "\n".join(
+                dict.fromkeys(
+                    word for cv in cvs for word in [*cv.skills, *cv.strengths]
+                )
+            ),
+            "places": "\n".join(
+                dict.fromkeys([person.zone.name, *(cv.practical.city for cv in cvs)])
+            ),
             "text": " ".join([cohort, person.get_state_display(), *words]),
         },
         codes={goal.rome: 1.0 for cv in cvs for goal in cv.goals if goal.rome},

@@ -1,7 +1,7 @@
 """The typed content of a CV: what a draft holds, what a snapshot freezes, what a page may show.
 
-Stored as JSON (one document per CV): the optimistic lock, the immutable snapshot and the difference between two
-versions are then the same few lines for every section.
+Stored as JSON (one document per CV): the optimistic lock, the immutable snapshot and the
+difference between two versions are then the same few lines for every section.
 """
 
 from collections.abc import Mapping
@@ -66,7 +66,11 @@ class CVContent:
         """From JSON; sections that are missing are empty, unknown ones are dropped."""
         known = {f.name for f in fields(cls)}
         values: dict[str, Any] = {k: v for k, v in data.items() if k in known}
-        for name, kind in (("languages", Language), ("goals", Goal), ("experiences", Experience)):
+        for name, kind in (
+            ("languages", Language),
+            ("goals", Goal),
+            ("experiences", Experience),
+        ):
             values[name] = [kind(**item) for item in values.get(name, [])]
         values["practical"] = Practical(**values.get("practical", {}))
         return cls(**values)
@@ -87,7 +91,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class PublicCV:
-    """What the world may see of somebody: an approved snapshot, cut down to what the person agreed to. Nothing else."""
+    """What the world may see of somebody:
+
+    an approved snapshot, cut down to what the person agreed to. Nothing else.
+    """
 
     code: str  # public address
     rendering: str  # changes at each publication; empty in a preview
@@ -118,7 +125,13 @@ class PublicCV:
             return self
         texts = {**self.texts, self.language: self.content}
         first = self.original or self.language
-        return replace(self, language=language, content=self.texts[language], texts=texts, original=first)
+        return replace(
+            self,
+            language=language,
+            content=self.texts[language],
+            texts=texts,
+            original=first,
+        )
 
     @property
     def photo(self) -> bool:

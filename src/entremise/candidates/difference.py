@@ -1,4 +1,6 @@
-"""What changed between two versions of a CV, in words added and words removed, section by section."""
+"""What changed between two versions of a CV, in words added and words removed, section by
+section.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -31,7 +33,9 @@ def differences(before: CVContent, after: CVContent) -> list[Change]:
     changes = []
     for section in Section:
         if was[section] != now[section]:
-            lines = _lines(lines_of(section, was[section]), lines_of(section, now[section]))
+            lines = _lines(
+                lines_of(section, was[section]), lines_of(section, now[section])
+            )
             changes.append(Change(section, title_of(section), lines))
     return changes
 
@@ -39,11 +43,16 @@ def differences(before: CVContent, after: CVContent) -> list[Change]:
 def _lines(before: list[str], after: list[str]) -> list[list[Piece]]:
     """Whole lines first; inside a line that was rewritten, its words."""
     result: list[list[Piece]] = []
-    for what, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for what, i, j, k, m in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if what == "equal":
             result += [[Piece("same", line)] for line in before[i:j]]
         elif what == "replace" and j - i == m - k:
-            result += [_words(old, new) for old, new in zip(before[i:j], after[k:m], strict=True)]
+            result += [
+                _words(old, new)
+                for old, new in zip(before[i:j], after[k:m], strict=True)
+            ]
         else:
             result += [[Piece("removed", line)] for line in before[i:j]]
             result += [[Piece("added", line)] for line in after[k:m]]
@@ -53,7 +62,9 @@ def _lines(before: list[str], after: list[str]) -> list[list[Piece]]:
 def _words(before: str, after: str) -> list[Piece]:
     old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
     match = SequenceMatcher(None, old, new, autojunk=False)
-    if match.ratio() < 0.3:  # nothing in common: two lines are easier to read than confetti
+    if (
+        match.ratio() < 0.3
+    ):  # nothing in common: two lines are easier to read than confetti
         return [Piece("removed", before + " "), Piece("added", after)]
     pieces = []
     for what, i, j, k, m in match.get_opcodes():

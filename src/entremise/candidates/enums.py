@@ -26,7 +26,12 @@ PATH_MOVES: dict[str, tuple[str, ...]] = {
     PathState.PAUSED: (PathState.ACTIVE, PathState.LEFT),
     PathState.LEFT: (PathState.ACTIVE,),
 }
-ACCOMPANIED = (PathState.ACCEPTED, PathState.ACTIVE, PathState.EMPLOYED, PathState.PAUSED)
+ACCOMPANIED = (
+    PathState.ACCEPTED,
+    PathState.ACTIVE,
+    PathState.EMPLOYED,
+    PathState.PAUSED,
+)
 
 
 class LeavingReason(models.TextChoices):
@@ -80,7 +85,12 @@ class GrantChannel(models.TextChoices):
     PREVIEW_PHOTO = "preview_photo", _("Ma photo dans l’aperçu sur les réseaux")
     PDF = "pdf", _("Un CV à télécharger et à imprimer")
     SEARCH_ENGINES = "search_engines", _("Les moteurs de recherche (Google…)")
-    PARTNERS = "partners", _("Ma carte sur le site d’entreprises et d’associations, et dans leurs fils d’actualité")
+    PARTNERS = (
+        "partners",
+        _(
+            "Ma carte sur le site d’entreprises et d’associations, et dans leurs fils d’actualité"
+        ),
+    )
 
 
 class GrantMeans(models.TextChoices):

@@ -1,4 +1,7 @@
-"""Everything we hold about somebody, for themself: one archive, readable by people and by machines."""
+"""Everything we hold about somebody, for themself:
+
+one archive, readable by people and by machines.
+"""
 
 import json
 import zipfile
@@ -19,7 +22,9 @@ from .privacy import FIELDS
 
 def purposes() -> list[str]:
     """What each thing we keep about a person is for, from the verdicts of privacy.py."""
-    return list(dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export))
+    return list(
+        dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export)
+    )
 
 
 def archive(viewer: Any, candidate: Candidate) -> bytes:
@@ -27,9 +32,15 @@ def archive(viewer: Any, candidate: Candidate) -> bytes:
     held = gathered(viewer, candidate)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.writestr("donnees.json", json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
         zipped.writestr(
-            "donnees.html", render_to_string("candidates/export.html", {"held": held, "candidate": candidate})
+            "donnees.json",
+            json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
+        )
+        zipped.writestr(
+            "donnees.html",
+            render_to_string(
+                "candidates/export.html", {"held": held, "candidate": candidate}
+            ),
         )
         cv = queries.cv_of(viewer, candidate)
         if cv and cv.photo:
@@ -55,7 +66,9 @@ def gathered(viewer: Any, candidate: Candidate) -> dict[str, Any]:
             {"le": move.at, "étape": move.get_became_display(), "mots": move.words}
             for move in queries.moves_of(viewer, candidate)
         ],
-        _("Votre CV"): {wording.title_of(s): wording.lines_of(s, value) for s, value in data.items()},
+        _("Votre CV"): {
+            wording.title_of(s): wording.lines_of(s, value) for s, value in data.items()
+        },
         _("Ce que vous avez accepté de montrer"): [
             {
                 "du": grant.granted_at,
@@ -67,8 +80,14 @@ def gathered(viewer: Any, candidate: Candidate) -> dict[str, Any]:
             for grant in queries.grants_of(viewer, candidate)
         ],
         _("Ce que d’autres disent de vous"): [
-            {"auteur": r.author, "mots": r.words} for r in candidate.recommendations.all()
+            {"auteur": r.author, "mots": r.words}
+            for r in candidate.recommendations.all()
         ],
-        _("Ce qui s’est passé"): [{"le": line.at, "quoi": line.sentence} for line in journal.timeline(candidate.code)],
-        _("Qui a regardé votre dossier"): [{"le": seen.on, "qui": seen.name} for seen in queries.lookers_of(candidate)],
+        _("Ce qui s’est passé"): [
+            {"le": line.at, "quoi": line.sentence}
+            for line in journal.timeline(candidate.code)
+        ],
+        _("Qui a regardé votre dossier"): [
+            {"le": seen.on, "qui": seen.name} for seen in queries.lookers_of(candidate)
+        ],
     }

@@ -1,4 +1,7 @@
-"""Languages people speak: code, the word in the reader's language, and the name its speakers give it."""
+"""Languages people speak:
+
+code, the word in the reader's language, and the name its speakers give it.
+"""
 
 from typing import Any
 
@@ -89,4 +92,7 @@ def own_name_of(code: str) -> str:
 def choices() -> list[tuple[str, str]]:
     """« arabe – العربية », in the order of the reader's language."""
     named = [(code, name_of(code), own) for code, (_name, own) in LANGUAGES.items()]
-    return [(code, name if name == own else f"{name} – {own}") for code, name, own in sorted(named, key=lambda n: n[1])]
+    return [
+        (code, name if name == own else f"{name} – {own}")
+        for code, name, own in sorted(named, key=lambda n: n[1])
+    ]

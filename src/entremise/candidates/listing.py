@@ -29,7 +29,10 @@ class Listed:
 
 
 class Listing(Sequence[Listed]):
-    """These people, read a page at a time: which ones first, then only what a line shows of them."""
+    """These people, read a page at a time:
+
+    which ones first, then only what a line shows of them.
+    """
 
     def __init__(self, people: QuerySet[Candidate]) -> None:
         self.people = people
@@ -38,17 +41,40 @@ class Listing(Sequence[Listed]):
         return self.people.count()
 
     def __getitem__(self, wanted: Any) -> Any:
-        rows = Candidate.objects.filter(pk__in=self.people.select_related(None).values("pk")[wanted])
-        columns = ("code", "first_name", "last_name", "state", "last_contact_on", "zone__name", "cohort__name",
-                   "owner__first_name", "cv__state", "publication__ended_at", "publication__grant__ended_at",
-                   "publication__grant__until")  # fmt: skip
+        rows = Candidate.objects.filter(
+            pk__in=self.people.select_related(None).values("pk")[wanted]
+        )
+        columns = (
+            "code",
+            "first_name",
+            "last_name",
+            "state",
+            "last_contact_on",
+            "zone__name",
+            "cohort__name",
+            "owner__first_name",
+            "cv__state",
+            "publication__ended_at",
+            "publication__grant__ended_at",
+            "publication__grant__until",
+        )
         return [self._listed(*row) for row in rows.values_list(*columns)]
 
     @staticmethod
-    def _listed(code: str, first: str, last: str, state: str, contact: date | None, *others: Any) -> Listed:
+    def _listed(
+        code: str, first: str, last: str, state: str, contact: date | None, *others: Any
+    ) -> Listed:
         zone, cohort, owner, cv, gone, over, until = others
         visible = bool(until) and not gone and not over and until > timezone.now()
         return Listed(
-            code, first, last, PathState(state), contact, zone, cohort or "", owner or "",
-            cv == CVState.SUBMITTED, visible,
-        )  # fmt: skip
+            code,
+            first,
+            last,
+            PathState(state),
+            contact,
+            zone,
+            cohort or "",
+            owner or "",
+            cv == CVState.SUBMITTED,
+            visible,
+        )

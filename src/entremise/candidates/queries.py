@@ -1,4 +1,7 @@
-"""Reading people and their CVs. What the world sees is built in one place: ``published`` and what stands around it."""
+"""Reading people and their CVs.
+
+What the world sees is built in one place: ``published`` and what stands around it.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -51,28 +54,38 @@ def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
 
 
 def candidate_for(viewer: Any, code: str) -> Candidate | None:
-    found = Candidate.objects.select_related("zone", "cohort", "owner", "referrer__organization", "user").filter(
-        code=code
-    )
+    found = Candidate.objects.select_related(
+        "zone", "cohort", "owner", "referrer__organization", "user"
+    ).filter(code=code)
     candidate = found.first()
     return candidate if candidate and rules.can_follow(viewer, candidate) else None
 
 
 def candidate_of(user: Any) -> Candidate | None:
-    return Candidate.objects.select_related("zone", "user").filter(user_id=getattr(user, "pk", None) or 0).first()
+    return (
+        Candidate.objects.select_related("zone", "user")
+        .filter(user_id=getattr(user, "pk", None) or 0)
+        .first()
+    )
 
 
 # Whole documents, read by nobody on a list.
 NOT_LISTED = (
-    "situation", "referral_words", "cv__content", "publication__grant__fields", "publication__grant__channels",
-)  # fmt: skip
+    "situation",
+    "referral_words",
+    "cv__content",
+    "publication__grant__fields",
+    "publication__grant__channels",
+)
 
 
 def candidates_listed_for(
     viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", words: str = ""
 ) -> QuerySet[Candidate]:
     """The team's list, narrowed by codes and by the beginning of a name."""
-    listed = candidates_visible_to(viewer).select_related("zone", "cohort", "owner", "cv", "publication__grant")
+    listed = candidates_visible_to(viewer).select_related(
+        "zone", "cohort", "owner", "cv", "publication__grant"
+    )
     listed = listed.defer(*NOT_LISTED)
     if zone:
         listed = listed.filter(zone__code=zone)
@@ -81,7 +94,9 @@ def candidates_listed_for(
     if cohort:
         listed = listed.filter(cohort__code=cohort)
     for word in words.split()[:4]:
-        listed = listed.filter(first_name__istartswith=word) | listed.filter(last_name__istartswith=word)
+        listed = listed.filter(first_name__istartswith=word) | listed.filter(
+            last_name__istartswith=word
+        )
     return listed
 
 
@@ -102,7 +117,10 @@ def organizations() -> QuerySet[ReferrerOrganization]:
 
 
 def namesakes_of(viewer: Any, candidate: Candidate) -> list[Candidate]:
-    """Other files of one's zones with the same telephone or e-mail: perhaps the same person, referred twice."""
+    """Other files of one's zones with the same telephone or e-mail:
+
+    perhaps the same person, referred twice.
+    """
     if not rules.can_review(viewer, candidate):
         return []
     others = candidates_visible_to(viewer).exclude(pk=candidate.pk)
@@ -119,23 +137,35 @@ def namesakes_of(viewer: Any, candidate: Candidate) -> list[Candidate]:
 
 def cv_for(viewer: Any, code: str) -> CV | None:
     """By the code of the CV, for who may write it."""
-    cv = CV.objects.select_related("candidate__zone", "candidate__user", "edited_by").filter(code=code).first()
+    cv = (
+        CV.objects.select_related("candidate__zone", "candidate__user", "edited_by")
+        .filter(code=code)
+        .first()
+    )
     return cv if cv and rules.can_edit_cv(viewer, cv.candidate) else None
 
 
 def cv_of(viewer: Any, candidate: Candidate) -> CV | None:
     if not rules.can_edit_cv(viewer, candidate):
         return None
-    return CV.objects.select_related("candidate__zone", "edited_by").filter(candidate=candidate).first()
+    return (
+        CV.objects.select_related("candidate__zone", "edited_by")
+        .filter(candidate=candidate)
+        .first()
+    )
 
 
 def reviews_for(viewer: Any) -> QuerySet[CV]:
     """CVs waiting for the team of one's zones, the oldest first."""
     zones = staff_zone_ids(viewer)
-    waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related("candidate__zone", "edited_by")
+    waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related(
+        "candidate__zone", "edited_by"
+    )
     if not is_team(viewer):
         return waiting.none()
-    return (waiting if zones is None else waiting.filter(candidate__zone_id__in=zones)).order_by("submitted_at")
+    return (
+        waiting if zones is None else waiting.filter(candidate__zone_id__in=zones)
+    ).order_by("submitted_at")
 
 
 def comments_on(cv: CV, *, open_only: bool = True) -> list[ReviewComment]:
@@ -167,31 +197,49 @@ def live_grant(candidate: Candidate) -> ConsentGrant | None:
 
 
 def grants_of(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
-    return list(candidate.grants.select_related("recorded_by")) if rules.can_follow(viewer, candidate) else []
+    return (
+        list(candidate.grants.select_related("recorded_by"))
+        if rules.can_follow(viewer, candidate)
+        else []
+    )
 
 
 def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
     """For its scan: the team of the zone and the person."""
     grant = ConsentGrant.objects.select_related("candidate").filter(code=code).first()
-    allowed = grant and (rules.can_review(viewer, grant.candidate) or rules.is_self(viewer, grant.candidate))
+    allowed = grant and (
+        rules.can_review(viewer, grant.candidate)
+        or rules.is_self(viewer, grant.candidate)
+    )
     return grant if allowed else None
 
 
 def waiting_code(candidate: Candidate) -> ConsentCode | None:
     """The code the person was sent and has not said yet."""
-    codes = candidate.consent_codes.filter(used_at=None, expires_at__gt=timezone.now(), tries__lt=consent.CODE_TRIES)
+    codes = candidate.consent_codes.filter(
+        used_at=None, expires_at__gt=timezone.now(), tries__lt=consent.CODE_TRIES
+    )
     return codes.order_by("-pk").first()
 
 
 def code_address(candidate: Candidate, *, asked_by: User) -> Address | None:
     """Where a code reaches the person and nobody else: never the address of who asks for it.
 
-    In a session of theirs that a card opened, who asks is not sure: never the address of any other account.
+    In a session of theirs that a card opened, who asks is not sure: never the address of
+    any other account.
     """
     themself = rules.is_self(asked_by, candidate)
-    others = User.objects.exclude(pk=asked_by.pk) if themself else User.objects.filter(pk=asked_by.pk)
+    others = (
+        User.objects.exclude(pk=asked_by.pk)
+        if themself
+        else User.objects.filter(pk=asked_by.pk)
+    )
     contact = Contact.of(candidate)
-    if contact.phone and mail.sms_goes() and not others.filter(phone=contact.phone).exists():
+    if (
+        contact.phone
+        and mail.sms_goes()
+        and not others.filter(phone=contact.phone).exists()
+    ):
         return Address("sms", contact.phone)
     if contact.email and not others.filter(email__iexact=contact.email).exists():
         return Address("email", contact.email)
@@ -207,7 +255,9 @@ class Visibility:
     since: Any = None
     until: Any = None
     end_reason: str = ""
-    newer: bool = False  # a version more recent than the one shown waits for their agreement
+    newer: bool = (
+        False  # a version more recent than the one shown waits for their agreement
+    )
     shown: Any = None  # content of the version shown
 
     @property
@@ -216,7 +266,9 @@ class Visibility:
 
     @property
     def ends_soon(self) -> bool:
-        return self.state == "visible" and self.until - timezone.now() < timedelta(days=30)
+        return self.state == "visible" and self.until - timezone.now() < timedelta(
+            days=30
+        )
 
     @property
     def end_words(self) -> str:
@@ -225,14 +277,25 @@ class Visibility:
 
 def visibility_of(candidate: Candidate) -> Visibility:
     snapshot = last_snapshot(candidate)
-    publication = Publication.objects.select_related("grant", "snapshot").filter(candidate=candidate).first()
+    publication = (
+        Publication.objects.select_related("grant", "snapshot")
+        .filter(candidate=candidate)
+        .first()
+    )
     if publication and publication.is_live:
         return Visibility(
-            "visible", publication.code, publication.published_at, publication.grant.until,
+            "visible",
+            publication.code,
+            publication.published_at,
+            publication.grant.until,
             newer=bool(snapshot and snapshot.pk != publication.snapshot_id),
             shown=publication.snapshot.document,
-        )  # fmt: skip
-    ended: dict[str, Any] = {"code": publication.code, "end_reason": publication.end_reason} if publication else {}
+        )
+    ended: dict[str, Any] = (
+        {"code": publication.code, "end_reason": publication.end_reason}
+        if publication
+        else {}
+    )
     if publication and (not snapshot or snapshot.pk == publication.snapshot_id):
         return Visibility("ended", **ended)
     return Visibility("to_agree", **ended) if snapshot else Visibility("never")
@@ -249,7 +312,9 @@ def published_all() -> QuerySet[Publication]:
         .prefetch_related(
             Prefetch(
                 "candidate__recommendations",
-                Recommendation.objects.exclude(accepted_at=None).order_by("accepted_at"),
+                Recommendation.objects.exclude(accepted_at=None).order_by(
+                    "accepted_at"
+                ),
                 to_attr="accepted_recommendations",
             ),
             "candidate__read_translations",
@@ -266,9 +331,11 @@ def published(code: str) -> PublicCV | Gone | None:
 
 
 def rendering_of(code: str, **_address: Any) -> str | None:
-    """What today's publication at this public address is known by; None when nobody is visible there.
+    """What today's publication at this public address is known by; None when nobody is
+    visible there.
 
-    ``live()`` in plain SQL: pages made once ask it at each request, and putting a query together costs more than it.
+    ``live()`` in plain SQL: pages made once ask it at each request, and putting a query
+    together costs more than it.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
@@ -282,17 +349,31 @@ def rendering_of(code: str, **_address: Any) -> str | None:
 
 
 def public_cv(publication: Publication) -> PublicCV:
-    """One of ``published_all``. Words accepted after the agreement were not part of it, and stay out."""
+    """One of ``published_all``.
+
+    Words accepted after the agreement were not part of it, and stay out.
+    """
     grant = publication.grant
     accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
     shown = _shown(
-        publication.candidate, publication.snapshot, grant.fields, grant.channels, grant.shown_texts,
-        [letter for letter in accepted if letter.accepted_at and letter.accepted_at <= grant.granted_at],
-    )  # fmt: skip
+        publication.candidate,
+        publication.snapshot,
+        grant.fields,
+        grant.channels,
+        grant.shown_texts,
+        [
+            letter
+            for letter in accepted
+            if letter.accepted_at and letter.accepted_at <= grant.granted_at
+        ],
+    )
     return replace(
-        shown, code=publication.code, rendering=publication.rendering,
-        published_at=publication.published_at, until=grant.until,
-    )  # fmt: skip
+        shown,
+        code=publication.code,
+        rendering=publication.rendering,
+        published_at=publication.published_at,
+        until=grant.until,
+    )
 
 
 def public_cvs(publications: Iterable[Publication]) -> list[PublicCV]:
@@ -307,10 +388,18 @@ def preview(
     *,
     snapshot: Snapshot | CV | None = None,
 ) -> PublicCV:
-    """What the world would see if the person agreed to that: of the last approved version, else of the draft."""
+    """What the world would see if the person agreed to that:
+
+    of the last approved version, else of the draft.
+    """
     source = snapshot or last_snapshot(candidate) or candidate.cv
-    accepted = list(candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at"))
-    return replace(_shown(candidate, source, fields, channels, texts, accepted), code=candidate.cv.code)
+    accepted = list(
+        candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at")
+    )
+    return replace(
+        _shown(candidate, source, fields, channels, texts, accepted),
+        code=candidate.cv.code,
+    )
 
 
 def _shown(
@@ -322,11 +411,15 @@ def _shown(
     recommendations: Sequence[Recommendation],
 ) -> PublicCV:
     content, story = source.document, GrantField.STORY in fields
-    reads: Iterable[ReadTranslation] = candidate.read_translations.all() if texts else ()
+    reads: Iterable[ReadTranslation] = (
+        candidate.read_translations.all() if texts else ()
+    )
     said = translated.texts_of(content, reads, texts, story=story)
     if not story:
         content = replace(content, story="")
-    letters = recommendations[:SHOWN_MOST] if GrantField.RECOMMENDATIONS in fields else []
+    letters = (
+        recommendations[:SHOWN_MOST] if GrantField.RECOMMENDATIONS in fields else []
+    )
     return PublicCV(
         code="",
         rendering="",
@@ -337,7 +430,9 @@ def _shown(
         zone_name=candidate.zone.name,
         channels=frozenset(c for c in channels if c in GrantChannel.values),
         photo_file=(source.photo.name or "") if GrantField.PHOTO in fields else "",
-        recommendations=tuple(Letter(r.author, r.author_role, r.words, r.language) for r in letters),
+        recommendations=tuple(
+            Letter(r.author, r.author_role, r.words, r.language) for r in letters
+        ),
         texts=said,
     )
 
@@ -371,10 +466,15 @@ def lookers_of(candidate: Candidate) -> list[Looker]:
     """Who opened the file, for the person themself."""
     seen = journal.looks_at(candidate.code, limit=60)
     people = {
-        u.code: u for u in User.objects.filter(code__in={s.viewer_code for s in seen}).prefetch_related("staff_roles")
+        u.code: u
+        for u in User.objects.filter(
+            code__in={s.viewer_code for s in seen}
+        ).prefetch_related("staff_roles")
     }
     return [
-        Looker(person.first_name or person.full_name, s.on, bool(person.staff_roles.all()))
+        Looker(
+            person.first_name or person.full_name, s.on, bool(person.staff_roles.all())
+        )
         for s in seen
         if (person := people.get(s.viewer_code))
     ]

@@ -28,26 +28,36 @@ QUESTIONS = (
         Section.STRENGTHS,
         "star",
         gettext_lazy("Quels sont vos atouts ?"),
-        gettext_lazy("Ce que les gens aiment chez vous au travail. Choisissez six atouts au plus."),
+        gettext_lazy(
+            "Ce que les gens aiment chez vous au travail. Choisissez six atouts au plus."
+        ),
     ),
     Question(
         Section.LANGUAGES,
         "languages",
         gettext_lazy("Quelles langues parlez-vous ?"),
-        gettext_lazy("Toutes vos langues comptent. Elles servent à beaucoup d’entreprises."),
+        gettext_lazy(
+            "Toutes vos langues comptent. Elles servent à beaucoup d’entreprises."
+        ),
     ),
     Question(
         Section.GOALS,
         "target",
         gettext_lazy("Quel travail cherchez-vous ?"),
         gettext_lazy("Un ou deux métiers. Vous pourrez changer d’avis."),
-        (gettext_lazy("conseillère clientèle"), gettext_lazy("cuisinier"), gettext_lazy("agent d’entretien")),
+        (
+            gettext_lazy("conseillère clientèle"),
+            gettext_lazy("cuisinier"),
+            gettext_lazy("agent d’entretien"),
+        ),
     ),
     Question(
         Section.TAGLINE,
         "quote",
         gettext_lazy("Comment vous présenter en une phrase ?"),
-        gettext_lazy("Une phrase courte, avec vos mots. C’est la première chose qu’on lira."),
+        gettext_lazy(
+            "Une phrase courte, avec vos mots. C’est la première chose qu’on lira."
+        ),
         (
             gettext_lazy("Je trouve toujours une solution."),
             gettext_lazy("Avec moi, le client repart content."),
@@ -67,27 +77,41 @@ QUESTIONS = (
         "wrench",
         gettext_lazy("Que savez-vous faire ?"),
         gettext_lazy("Écrivez une chose par ligne."),
-        (gettext_lazy("tenir une caisse"), gettext_lazy("cuisiner pour 50 personnes"), gettext_lazy("réparer un vélo")),
+        (
+            gettext_lazy("tenir une caisse"),
+            gettext_lazy("cuisiner pour 50 personnes"),
+            gettext_lazy("réparer un vélo"),
+        ),
     ),
     Question(
         Section.STORY,
         "book-open",
         gettext_lazy("Voulez-vous raconter votre histoire ?"),
         gettext_lazy("Seulement si vous le voulez, et seulement ce que vous voulez."),
-        (gettext_lazy("D’où je viens, ce que j’ai appris, ce que je veux maintenant."),),
+        (
+            gettext_lazy(
+                "D’où je viens, ce que j’ai appris, ce que je veux maintenant."
+            ),
+        ),
     ),
     Question(
         Section.INTERESTS,
         "heart",
         gettext_lazy("Qu’aimez-vous faire ?"),
         gettext_lazy("En dehors du travail. Écrivez une chose par ligne, six au plus."),
-        (gettext_lazy("le football"), gettext_lazy("chanter"), gettext_lazy("jardiner")),
+        (
+            gettext_lazy("le football"),
+            gettext_lazy("chanter"),
+            gettext_lazy("jardiner"),
+        ),
     ),
     Question(
         Section.NEEDS,
         "life-buoy",
         gettext_lazy("De quoi avez-vous besoin pour réussir ?"),
-        gettext_lazy("Ce qui vous aide à bien travailler. Une entreprise peut s’y préparer."),
+        gettext_lazy(
+            "Ce qui vous aide à bien travailler. Une entreprise peut s’y préparer."
+        ),
         (
             gettext_lazy("Qu’on me montre avant de faire."),
             gettext_lazy("Des consignes écrites les premiers jours."),
@@ -98,13 +122,17 @@ QUESTIONS = (
         Section.PRACTICAL,
         "map-pin",
         gettext_lazy("Et en pratique ?"),
-        gettext_lazy("Où, quand et comment vous pouvez travailler. Répondez à ce que vous savez."),
+        gettext_lazy(
+            "Où, quand et comment vous pouvez travailler. Répondez à ce que vous savez."
+        ),
     ),
     Question(
         PHOTO,
         "camera",
         gettext_lazy("Voulez-vous ajouter une photo ?"),
-        gettext_lazy("Votre visage, bien éclairé, devant un mur clair. Plus tard, vous direz si vous la montrez."),
+        gettext_lazy(
+            "Votre visage, bien éclairé, devant un mur clair. Plus tard, vous direz si vous la montrez."
+        ),
     ),
 )
 _BY_SLUG = {question.slug: question for question in QUESTIONS}
@@ -147,4 +175,6 @@ def left_in_words(walk: list[Step]) -> str:
     left = sum(not step.answered for step in walk)
     if not left:
         return _("Toutes les questions ont une réponse.")
-    return ngettext("Encore %(left)d question.", "Encore %(left)d questions.", left) % {"left": left}
+    return ngettext("Encore %(left)d question.", "Encore %(left)d questions.", left) % {
+        "left": left
+    }

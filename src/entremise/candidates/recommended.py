@@ -1,4 +1,7 @@
-"""Reading what others say of somebody: for the person and who writes their CV with them, and for who was asked."""
+"""Reading what others say of somebody:
+
+for the person and who writes their CV with them, and for who was asked.
+"""
 
 from typing import Any
 
@@ -20,17 +23,27 @@ def recommendations_of(viewer: Any, candidate: Candidate) -> list[Recommendation
 def letters_to_choose(viewer: Any, candidate: Candidate) -> list[Recommendation]:
     """Written, and neither kept nor put aside yet."""
     rows = recommendations_of(viewer, candidate)
-    return [row for row in rows if row.written_at and not row.accepted_at and not row.put_aside_at]
+    return [
+        row
+        for row in rows
+        if row.written_at and not row.accepted_at and not row.put_aside_at
+    ]
 
 
 def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
-    found = Recommendation.objects.select_related("candidate__zone", "candidate__user").filter(code=code).first()
+    found = (
+        Recommendation.objects.select_related("candidate__zone", "candidate__user")
+        .filter(code=code)
+        .first()
+    )
     return found if found and rules.can_edit_cv(viewer, found.candidate) else None
 
 
 def recommendation_at(secret: str) -> Recommendation | None:
     """By the link handed to who writes; over, it leads nowhere."""
-    found = Recommendation.objects.select_related("candidate").filter(secret=secret).first()
+    found = (
+        Recommendation.objects.select_related("candidate").filter(secret=secret).first()
+    )
     return found if found and not is_over(found) else None
 
 

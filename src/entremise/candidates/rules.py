@@ -20,20 +20,32 @@ def is_candidate(user: Any) -> bool:
 
 
 def is_self(user: Any, candidate: Any) -> bool:
-    return candidate.user_id is not None and getattr(user, "pk", None) == candidate.user_id
+    return (
+        candidate.user_id is not None and getattr(user, "pk", None) == candidate.user_id
+    )
 
 
 def is_companion(user: Any, candidate: Any) -> bool:
-    return bool(getattr(user, "is_authenticated", False)) and any(walks(user, candidate) for walks in _companions)
+    return bool(getattr(user, "is_authenticated", False)) and any(
+        walks(user, candidate) for walks in _companions
+    )
 
 
 def can_follow(user: Any, candidate: Any) -> bool:
     """See the file: the person, who walks beside them, the staff of the zone."""
-    return is_self(user, candidate) or is_staff_in(user, candidate.zone_id) or is_companion(user, candidate)
+    return (
+        is_self(user, candidate)
+        or is_staff_in(user, candidate.zone_id)
+        or is_companion(user, candidate)
+    )
 
 
 def can_edit_cv(user: Any, candidate: Any) -> bool:
-    return is_self(user, candidate) or is_team_in(user, candidate.zone_id) or is_companion(user, candidate)
+    return (
+        is_self(user, candidate)
+        or is_team_in(user, candidate.zone_id)
+        or is_companion(user, candidate)
+    )
 
 
 def can_review(user: Any, candidate: Any) -> bool:
@@ -46,10 +58,20 @@ def can_withdraw(user: Any, candidate: Any) -> bool:
 
 
 def can_grant(user: Any, candidate: Any) -> bool:
-    """Nobody agrees in somebody else's place, whatever their rights; who came by a card adds a code of their own."""
+    """Nobody agrees in somebody else's place, whatever their rights.
+
+    Who came by a card adds a code of their own.
+    """
     return is_self(user, candidate) and not came_by_card(user)
 
 
 def can_carry_grant(user: Any, candidate: Any) -> bool:
-    """Hand over an agreement the person gave by the code sent to them: beside them, or in a session of theirs."""
-    return is_self(user, candidate) or is_companion(user, candidate) or is_team_in(user, candidate.zone_id)
+    """Hand over an agreement the person gave by the code sent to them:
+
+    beside them, or in a session of theirs.
+    """
+    return (
+        is_self(user, candidate)
+        or is_companion(user, candidate)
+        or is_team_in(user, candidate.zone_id)
+    )

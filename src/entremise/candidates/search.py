@@ -15,14 +15,22 @@ KIND = "cv"
 
 def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
     content, practical = shown.content, shown.content.practical
-    places = [practical.city, shown.zone_name, *(name for d in practical.departements for name in around(d))]
+    places = [
+        practical.city,
+        shown.zone_name,
+        *(name for d in practical.departements for name in around(d)),
+    ]
     return search.Entry(
         shown.code,
         {
             "title": "\n".join(g.occupation for g in content.goals),
             "past": "\n".join(e.title for e in content.experiences),
             "skills": "\n".join(
-                [*content.skills, *content.strengths, *(s for e in content.experiences for s in e.skills)]
+                [
+                    *content.skills,
+                    *content.strengths,
+                    *(s for e in content.experiences for s in e.skills),
+                ]
                 + [str(JobFamily(g.family).label) for g in content.goals]
             ),
             "places": "\n".join(places),
@@ -55,7 +63,9 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
 
 
 def index(shown: PublicCV, *, zone_code: str) -> None:
-    with override("fr"):  # names of languages and families are found whatever the language of who publishes
+    with override(
+        "fr"
+    ):  # names of languages and families are found whatever the language of who publishes
         search.write(KIND, entry(shown, zone_code=zone_code))
 
 

@@ -1,4 +1,7 @@
-"""Reading a CV in its other languages: what is being written, what the team read, what the world may see."""
+"""Reading a CV in its other languages:
+
+what is being written, what the team read, what the world may see.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +20,9 @@ from .translation import left, source, translated
 Standing = Literal["shown", "to_accept", "in_review", "changes_requested", "writing"]
 
 
-def translation_of(viewer: Any, candidate: Candidate, language: str) -> Translation | None:
+def translation_of(
+    viewer: Any, candidate: Candidate, language: str
+) -> Translation | None:
     """For who may write that CV."""
     if not rules.can_edit_cv(viewer, candidate):
         return None
@@ -35,11 +40,15 @@ def translations_to_review(viewer: Any) -> QuerySet[Translation]:
     if not is_team(viewer):
         return waiting.none()
     zones = staff_zone_ids(viewer)
-    return waiting if zones is None else waiting.filter(cv__candidate__zone_id__in=zones)
+    return (
+        waiting if zones is None else waiting.filter(cv__candidate__zone_id__in=zones)
+    )
 
 
 def _with_its_cv() -> QuerySet[Translation]:
-    return Translation.objects.select_related("cv__candidate__zone", "cv__candidate__user", "edited_by")
+    return Translation.objects.select_related(
+        "cv__candidate__zone", "cv__candidate__user", "edited_by"
+    )
 
 
 @dataclass(frozen=True)
@@ -62,11 +71,23 @@ def readings_of(viewer: Any, candidate: Candidate) -> list[Reading]:
     cv = CV.objects.filter(candidate=candidate).first()
     if cv is None or not rules.can_edit_cv(viewer, candidate):
         return []
-    publication = Publication.objects.live().select_related("grant", "snapshot").filter(candidate=candidate).first()
+    publication = (
+        Publication.objects.live()
+        .select_related("grant", "snapshot")
+        .filter(candidate=candidate)
+        .first()
+    )
     shown = set(publication.grant.shown_texts) if publication else set()
     snapshot = publication.snapshot if publication else candidate.snapshots.first()
-    offered = {read.language: read for read in offered_with(candidate, snapshot)} if snapshot else {}
-    accepted = {r.language for r in ReadTranslation.objects.filter(candidate=candidate, code__in=shown)}
+    offered = (
+        {read.language: read for read in offered_with(candidate, snapshot)}
+        if snapshot
+        else {}
+    )
+    accepted = {
+        r.language
+        for r in ReadTranslation.objects.filter(candidate=candidate, code__in=shown)
+    }
     document = cv.document
     readings = []
     for translation in cv.translations.select_related("cv__candidate", "edited_by"):
@@ -74,11 +95,15 @@ def readings_of(viewer: Any, candidate: Candidate) -> list[Reading]:
         newer = read if read and read.code not in shown else None
         standing = _standing(translation, newer, translation.language in accepted)
         missing = len(left(document, translation.content))
-        readings.append(Reading(translation.language, standing, translation, missing, read))
+        readings.append(
+            Reading(translation.language, standing, translation, missing, read)
+        )
     return readings
 
 
-def _standing(translation: Translation, newer: ReadTranslation | None, accepted: bool) -> Standing:
+def _standing(
+    translation: Translation, newer: ReadTranslation | None, accepted: bool
+) -> Standing:
     if translation.state == CVState.SUBMITTED:
         return "in_review"
     if translation.state == CVState.CHANGES_REQUESTED:
@@ -89,19 +114,39 @@ def _standing(translation: Translation, newer: ReadTranslation | None, accepted:
 
 
 def offered_with(candidate: Candidate, snapshot: Snapshot) -> list[ReadTranslation]:
-    """What may be shown beside this version: the last reading of each language, of these very words."""
+    """What may be shown beside this version:
+
+    the last reading of each language, of these very words.
+    """
     wanted = source(snapshot.document, snapshot.language)
     last: dict[str, ReadTranslation] = {}
-    for read in candidate.read_translations.filter(source=wanted).order_by("approved_at", "pk"):
+    for read in candidate.read_translations.filter(source=wanted).order_by(
+        "approved_at", "pk"
+    ):
         if read.language != snapshot.language:
             last[read.language] = read
     return list(last.values())
 
 
 def texts_of(
-    document: CVContent, reads: Iterable[ReadTranslation], codes: Sequence[str], *, story: bool
+    document: CVContent,
+    reads: Iterable[ReadTranslation],
+    codes: Sequence[str],
+    *,
+    story: bool,
 ) -> dict[str, CVContent]:
-    """Language → the CV in it, for the readings of these codes; without the story unless it is shown."""
+    """Language → the CV in it, for the readings of these codes.
+
+    Without the story unless it is shown.
+    """
     kept = {read.code: read for read in reads if read.code in codes}
-    said = {kept[code].language: translated(document, kept[code].content) for code in codes if code in kept}
-    return said if story else {language: replace(text, story="") for language, text in said.items()}
+    said = {
+        kept[code].language: translated(document, kept[code].content)
+        for code in codes
+        if code in kept
+    }
+    return (
+        said
+        if story
+        else {language: replace(text, story="") for language, text in said.items()}
+    )

@@ -1,8 +1,9 @@
-"""A CV in another language: its sentences one by one, each beside the words that say it in that language.
+"""A CV in another language: its sentences one by one, each beside the words that say it in
+that language.
 
-Only sentences are translated. Facts (languages, contracts, départements) stay those of the CV and are said by the
-page in its own words. A translation remembers which sentence it translates: when that sentence changes, it is to be
-read again.
+Only sentences are translated. Facts (languages, contracts, départements) stay those of the
+CV and are said by the page in its own words. A translation remembers which sentence it
+translates: when that sentence changes, it is to be read again.
 """
 
 from collections.abc import Mapping
@@ -44,13 +45,22 @@ class Written:
 
 
 def pieces(document: CVContent) -> list[Piece]:
-    """What is to be translated, in the order of the questions; what the CV does not say is not asked."""
+    """What is to be translated, in the order of the questions.
+
+    What the CV does not say is not asked.
+    """
     facts = document.practical
     found = [
-        _line(f"strengths.{i}", Section.STRENGTHS, s, limits.STRENGTH_LENGTH) for i, s in _each(document.strengths)
+        _line(f"strengths.{i}", Section.STRENGTHS, s, limits.STRENGTH_LENGTH)
+        for i, s in _each(document.strengths)
     ]
-    found += [_line(f"goals.{i}.occupation", Section.GOALS, g.occupation, 80) for i, g in _each(document.goals)]
-    found += [_line("tagline", Section.TAGLINE, document.tagline, limits.TAGLINE_LENGTH)]
+    found += [
+        _line(f"goals.{i}.occupation", Section.GOALS, g.occupation, 80)
+        for i, g in _each(document.goals)
+    ]
+    found += [
+        _line("tagline", Section.TAGLINE, document.tagline, limits.TAGLINE_LENGTH)
+    ]
     for i, told in _each(document.experiences):
         at = f"experiences.{i}"
         found += [
@@ -77,7 +87,9 @@ def _each(items: list[Any]) -> list[tuple[int, Any]]:
     return list(enumerate(items))
 
 
-def _line(key: str, section: Section, words: str, most: int, *, optional: bool = False) -> Piece:
+def _line(
+    key: str, section: Section, words: str, most: int, *, optional: bool = False
+) -> Piece:
     return Piece(key, section, words, int(most * LONGER), optional=optional)
 
 
@@ -89,13 +101,22 @@ def _lines(key: str, section: Section, items: list[str]) -> Piece:
     return Piece(key, section, "\n".join(items), 1000, "lines")
 
 
-def written(document: CVContent, stored: Mapping[str, Mapping[str, str]]) -> list[Written]:
-    """Each piece with what ``stored`` ({key: {"of", "words"}}) holds for it, wherever the sentence moved meanwhile."""
+def written(
+    document: CVContent, stored: Mapping[str, Mapping[str, str]]
+) -> list[Written]:
+    """Each piece with what ``stored`` ({key:
+
+    {"of", "words"}}) holds for it, wherever the sentence moved meanwhile.
+    """
     by_mark = {kept["of"]: kept["words"] for kept in stored.values()}
     rows = []
     for piece in pieces(document):
         kept = stored.get(piece.key, {})
-        fresh = kept.get("words", "") if kept.get("of") == piece.mark else by_mark.get(piece.mark, "")
+        fresh = (
+            kept.get("words", "")
+            if kept.get("of") == piece.mark
+            else by_mark.get(piece.mark, "")
+        )
         stale = kept.get("words", "")
         state: State = "fresh" if fresh else "stale" if stale else "missing"
         rows.append(Written(piece, fresh or stale, state))
@@ -104,12 +125,18 @@ def written(document: CVContent, stored: Mapping[str, Mapping[str, str]]) -> lis
 
 def left(document: CVContent, stored: Mapping[str, Mapping[str, str]]) -> list[Piece]:
     """What is missing or to be read again before anybody can be shown this language."""
-    return [w.piece for w in written(document, stored) if w.state != "fresh" and not w.piece.optional]
+    return [
+        w.piece
+        for w in written(document, stored)
+        if w.state != "fresh" and not w.piece.optional
+    ]
 
 
 def source(document: CVContent, language: str) -> str:
     """Fingerprint of everything a translation translates: the same words give the same one."""
-    return fingerprint([language, *([piece.key, piece.words] for piece in pieces(document))])
+    return fingerprint(
+        [language, *([piece.key, piece.words] for piece in pieces(document))]
+    )
 
 
 def translated(document: CVContent, words: Mapping[str, str]) -> CVContent:
@@ -117,7 +144,11 @@ def translated(document: CVContent, words: Mapping[str, str]) -> CVContent:
     data = document.dump()
     for piece in pieces(document):
         if said := words.get(piece.key):
-            _put(data, piece.key.split("."), said.split("\n") if piece.shape == "lines" else said)
+            _put(
+                data,
+                piece.key.split("."),
+                said.split("\n") if piece.shape == "lines" else said,
+            )
     return CVContent.load(data)
 
 

@@ -1,4 +1,7 @@
-"""What a section of a CV may hold: typed values in, clean JSON out, or a sentence that says what to do."""
+"""What a section of a CV may hold:
+
+typed values in, clean JSON out, or a sentence that says what to do.
+"""
 
 import hashlib
 import json
@@ -42,11 +45,17 @@ def fingerprint(value: Any) -> str:
 def missing(document: CVContent) -> list[Section]:
     """What the team cannot read a CV without."""
     data = document.dump()
-    return [s for s in (Section.STRENGTHS, Section.GOALS, Section.TAGLINE) if is_empty(s, data[s])]
+    return [
+        s
+        for s in (Section.STRENGTHS, Section.GOALS, Section.TAGLINE)
+        if is_empty(s, data[s])
+    ]
 
 
 def _plain(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return (
+        asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    )
 
 
 def _line(value: str, most: int, what: str) -> str:
@@ -70,9 +79,14 @@ def _text(value: str, most: int, what: str) -> str:
 
 
 def _lines(values: Any, *, many: int, most: int, what: str) -> list[str]:
-    lines = list(dict.fromkeys(line for line in (_line(v, most, what) for v in values) if line))
+    lines = list(
+        dict.fromkeys(line for line in (_line(v, most, what) for v in values) if line)
+    )
     if len(lines) > many:
-        raise Unfit(_("%(what)s : %(many)d au plus. Gardez les plus importants.") % {"what": what, "many": many})
+        raise Unfit(
+            _("%(what)s : %(many)d au plus. Gardez les plus importants.")
+            % {"what": what, "many": many}
+        )
     return lines
 
 
@@ -116,7 +130,12 @@ def _experiences(values: Any) -> list[dict[str, Any]]:
                     title,
                     _text(item.get("did", ""), WORDS, _("Ce que j’ai fait")),
                     _line(item.get("place", ""), LINE, _("Où")),
-                    _lines(item.get("skills", []), many=MANY, most=60, what=_("Ce que j’ai appris")),
+                    _lines(
+                        item.get("skills", []),
+                        many=MANY,
+                        most=60,
+                        what=_("Ce que j’ai appris"),
+                    ),
                 )
             )
         )
@@ -127,9 +146,16 @@ def _experiences(values: Any) -> list[dict[str, Any]]:
 
 def _practical(value: Any) -> dict[str, Any]:
     item = _plain(value)
-    departements = [str(d).strip().upper() for d in item.get("departements", []) if str(d).strip()]
+    departements = [
+        str(d).strip().upper() for d in item.get("departements", []) if str(d).strip()
+    ]
     if wrong := next((d for d in departements if not DEPARTEMENT.match(d)), None):
-        raise Unfit(_("« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75.") % {"wrong": wrong})
+        raise Unfit(
+            _(
+                "« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75."
+            )
+            % {"wrong": wrong}
+        )
     if any(contract not in Contract.values for contract in item.get("contracts", [])):
         raise Unfit(_("Choisissez les contrats dans la liste."))
     return asdict(
@@ -140,20 +166,28 @@ def _practical(value: Any) -> dict[str, Any]:
             transport=_line(item.get("transport", ""), LINE, _("Transports")),
             availability=_line(item.get("availability", ""), LINE, _("Disponibilité")),
             hours=_line(item.get("hours", ""), LINE, _("Horaires")),
-            licences=_lines(item.get("licences", []), many=MANY, most=40, what=_("Permis")),
+            licences=_lines(
+                item.get("licences", []), many=MANY, most=40, what=_("Permis")
+            ),
         )
     )
 
 
 _CLEANERS: dict[Section, Callable[[Any], Any]] = {
-    Section.STRENGTHS: lambda v: _lines(v, many=content.STRENGTHS_MAX, most=content.STRENGTH_LENGTH, what=_("Atouts")),
+    Section.STRENGTHS: lambda v: _lines(
+        v, many=content.STRENGTHS_MAX, most=content.STRENGTH_LENGTH, what=_("Atouts")
+    ),
     Section.LANGUAGES: _languages,
     Section.GOALS: _goals,
     Section.TAGLINE: lambda v: _line(v, content.TAGLINE_LENGTH, _("Phrase")),
     Section.EXPERIENCES: _experiences,
-    Section.SKILLS: lambda v: _lines(v, many=MANY, most=60, what=_("Ce que je sais faire")),
+    Section.SKILLS: lambda v: _lines(
+        v, many=MANY, most=60, what=_("Ce que je sais faire")
+    ),
     Section.STORY: lambda v: _text(v, content.STORY_LENGTH, _("Histoire")),
-    Section.INTERESTS: lambda v: _lines(v, many=content.INTERESTS_MAX, most=60, what=_("Ce que j’aime")),
+    Section.INTERESTS: lambda v: _lines(
+        v, many=content.INTERESTS_MAX, most=60, what=_("Ce que j’aime")
+    ),
     Section.NEEDS: lambda v: _text(v, WORDS, _("Ce qui m’aide")),
     Section.PRACTICAL: _practical,
 }

@@ -37,18 +37,28 @@ def _text(value: str) -> list[str]:
 
 
 def _languages(value: list[dict[str, str]]) -> list[str]:
-    return [f"{leading(name_of(spoken['name']))} {Level(spoken['level']).label}" for spoken in value]
+    return [
+        f"{leading(name_of(spoken['name']))} {Level(spoken['level']).label}"
+        for spoken in value
+    ]
 
 
 def _goals(value: list[dict[str, str]]) -> list[str]:
-    families = [(goal["occupation"], str(JobFamily(goal["family"]).label)) for goal in value]
-    return [f"{occupation} ({family})" if occupation else family for occupation, family in families]
+    families = [
+        (goal["occupation"], str(JobFamily(goal["family"]).label)) for goal in value
+    ]
+    return [
+        f"{occupation} ({family})" if occupation else family
+        for occupation, family in families
+    ]
 
 
 def _experiences(value: list[dict[str, Any]]) -> list[str]:
     lines = []
     for told in value:
-        lines.append(f"{told['title']}, {told['place']}" if told["place"] else told["title"])
+        lines.append(
+            f"{told['title']}, {told['place']}" if told["place"] else told["title"]
+        )
         lines += _text(told["did"])
         if told["skills"]:
             lines.append(" · ".join(told["skills"]))

@@ -23,7 +23,14 @@ from entremise.meetings.models import Meeting
 
 from . import notices, rules
 from .circles import found_again, note_found
-from .enums import APPLICATION_MOVES, COACH_MOVES, ApplicationState, CoachState, Mood, PairingEnd
+from .enums import (
+    APPLICATION_MOVES,
+    COACH_MOVES,
+    ApplicationState,
+    CoachState,
+    Mood,
+    PairingEnd,
+)
 from .models import Coach, CoachApplication, Pairing, SessionLog
 
 CAPACITY_MAX = 4
@@ -45,11 +52,16 @@ def apply_as_coach(
 ) -> CoachApplication:
     """Offered from the public page: nothing is opened before the team has met the person."""
     application = CoachApplication.objects.create(
-        first_name=clean_line(first_name)[:80], last_name=clean_line(last_name)[:80], email=email.strip().lower(),
-        phone=(phone_number(phone) or clean_line(phone)[:20]) if phone else "", zone=zone,
-        languages=clean_line(languages)[:120], about=clean_text(about), capacity=min(max(capacity, 1), CAPACITY_MAX),
+        first_name=clean_line(first_name)[:80],
+        last_name=clean_line(last_name)[:80],
+        email=email.strip().lower(),
+        phone=(phone_number(phone) or clean_line(phone)[:20]) if phone else "",
+        zone=zone,
+        languages=clean_line(languages)[:120],
+        about=clean_text(about),
+        capacity=min(max(capacity, 1), CAPACITY_MAX),
         language=language or get_language() or "fr",
-    )  # fmt: skip
+    )
     record("coaching.applied", by=None, about=(application,))
     raise_task(
         "coaching.to_meet",
@@ -67,17 +79,27 @@ def accept_coach(application: CoachApplication, *, by: User) -> Coach:
     """The team has met the person: they get an account and read the charter before any pairing."""
     _decide(application, to=ApplicationState.ACCEPTED, by=by, words="")
     user = invite(
-        first_name=application.first_name, last_name=application.last_name, email=application.email,
-        phone=application.phone or None, language=application.language, by=by,
-    )  # fmt: skip
+        first_name=application.first_name,
+        last_name=application.last_name,
+        email=application.email,
+        phone=application.phone or None,
+        language=application.language,
+        by=by,
+    )
     return open_coach(
-        user, zone=application.zone, capacity=application.capacity, languages=application.languages,
-        about=application.about, by=by,
-    )  # fmt: skip
+        user,
+        zone=application.zone,
+        capacity=application.capacity,
+        languages=application.languages,
+        about=application.about,
+        by=by,
+    )
 
 
 @transaction.atomic
-def decline_coach(application: CoachApplication, *, words: str, by: User) -> CoachApplication:
+def decline_coach(
+    application: CoachApplication, *, words: str, by: User
+) -> CoachApplication:
     """A refusal is written by a human: ``words`` go to the person as they are."""
     if not words.strip():
         raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
@@ -91,7 +113,12 @@ def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> 
         raise NotAllowed(_("L’équipe de cette zone décide."))
     leaving = [state for state, moves in APPLICATION_MOVES.items() if to in moves]
     CoachApplication.objects.move(
-        application.pk, allowed_from=leaving, to=to, decided_at=timezone.now(), decided_by=by, decision_words=words
+        application.pk,
+        allowed_from=leaving,
+        to=to,
+        decided_at=timezone.now(),
+        decided_by=by,
+        decision_words=words,
     )
     application.refresh_from_db()
     settle(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
@@ -99,12 +126,23 @@ def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> 
 
 
 @transaction.atomic
-def open_coach(user: User, *, zone: Zone, by: User, capacity: int = 1, languages: str = "", about: str = "") -> Coach:
+def open_coach(
+    user: User,
+    *,
+    zone: Zone,
+    by: User,
+    capacity: int = 1,
+    languages: str = "",
+    about: str = "",
+) -> Coach:
     """Somebody the team knows becomes a coach; one who had stopped comes back."""
     values: dict[str, Any] = {
-        "zone": zone, "capacity": min(max(capacity, 1), CAPACITY_MAX), "languages": languages, "about": about,
+        "zone": zone,
+        "capacity": min(max(capacity, 1), CAPACITY_MAX),
+        "languages": languages,
+        "about": about,
         "state": CoachState.ACTIVE,
-    }  # fmt: skip
+    }
     coach, new = Coach.objects.get_or_create(user=user, defaults=values)
     if not rules.can_decide(by, coach):
         raise NotAllowed(_("L’équipe de cette zone décide."))
@@ -117,11 +155,16 @@ def open_coach(user: User, *, zone: Zone, by: User, capacity: int = 1, languages
 
 @transaction.atomic
 def move_coach(coach: Coach, *, to: str, by: User) -> Coach:
-    """Pause, come back, stop. Nobody stops while still walking with somebody: end the pairing first."""
+    """Pause, come back, stop.
+
+    Nobody stops while still walking with somebody: end the pairing first.
+    """
     if not rules.can_decide(by, coach):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     if to == CoachState.ENDED and coach.pairings.filter(ended_at=None).exists():
-        raise DomainError(_("Ce coach accompagne encore quelqu’un. Terminez d’abord le binôme."))
+        raise DomainError(
+            _("Ce coach accompagne encore quelqu’un. Terminez d’abord le binôme.")
+        )
     leaving = [state for state, moves in COACH_MOVES.items() if to in moves]
     Coach.objects.move(coach.pk, allowed_from=leaving, to=to)
     coach.refresh_from_db()
@@ -134,7 +177,9 @@ def move_coach(coach: Coach, *, to: str, by: User) -> Coach:
 def set_capacity(coach: Coach, *, capacity: int, by: User) -> Coach:
     if not (rules.can_decide(by, coach) or coach.user_id == by.pk):
         raise NotAllowed(_("L’équipe de cette zone décide."))
-    Coach.objects.filter(pk=coach.pk).update(capacity=min(max(capacity, 1), CAPACITY_MAX))
+    Coach.objects.filter(pk=coach.pk).update(
+        capacity=min(max(capacity, 1), CAPACITY_MAX)
+    )
     coach.refresh_from_db()
     return coach
 
@@ -144,29 +189,59 @@ def accept_charter(coach: Coach, *, by: User) -> Coach:
     """Each for themselves."""
     if coach.user_id != by.pk:
         raise NotAllowed(_("Chacun accepte la charte pour soi."))
-    already = Coach.objects.filter(pk=coach.pk).exclude(charter_version=rules.CHARTER_VERSION)
-    if already.update(charter_version=rules.CHARTER_VERSION, charter_accepted_at=timezone.now()):
-        record("coaching.charter_accepted", by=by, about=(coach, by), version=rules.CHARTER_VERSION)
+    already = Coach.objects.filter(pk=coach.pk).exclude(
+        charter_version=rules.CHARTER_VERSION
+    )
+    if already.update(
+        charter_version=rules.CHARTER_VERSION, charter_accepted_at=timezone.now()
+    ):
+        record(
+            "coaching.charter_accepted",
+            by=by,
+            about=(coach, by),
+            version=rules.CHARTER_VERSION,
+        )
     coach.refresh_from_db()
     return coach
 
 
 @transaction.atomic
-def pair(candidate: Candidate, *, coach: Coach, by: User, start_meeting: Meeting | None = None) -> Pairing:
+def pair(
+    candidate: Candidate,
+    *,
+    coach: Coach,
+    by: User,
+    start_meeting: Meeting | None = None,
+) -> Pairing:
     """Begin to walk together. The coach's rights begin here; capacity and charter are respected."""
     if not rules.can_pair(by, candidate):
         raise NotAllowed(_("L’équipe de la zone forme les binômes."))
     if candidate.state not in ACCOMPANIED:
-        raise DomainError(_("Cette personne n’est pas encore accueillie. Décidez d’abord de son accueil."))
+        raise DomainError(
+            _(
+                "Cette personne n’est pas encore accueillie. Décidez d’abord de son accueil."
+            )
+        )
     _check_room(coach)
     try:
         with transaction.atomic():
             pairing = Pairing.objects.create(
-                candidate=candidate, coach=coach, start_meeting=start_meeting, started_at=timezone.now(), started_by=by
+                candidate=candidate,
+                coach=coach,
+                start_meeting=start_meeting,
+                started_at=timezone.now(),
+                started_by=by,
             )
     except IntegrityError as error:
-        raise DomainError(_("Cette personne a déjà un coach. Terminez d’abord ce binôme.")) from error
-    record("coaching.paired", by=by, about=(pairing, candidate, coach, coach.user), coach=coach.code)
+        raise DomainError(
+            _("Cette personne a déjà un coach. Terminez d’abord ce binôme.")
+        ) from error
+    record(
+        "coaching.paired",
+        by=by,
+        about=(pairing, candidate, coach, coach.user),
+        coach=coach.code,
+    )
     notices.paired(pairing)
     return pairing
 
@@ -184,14 +259,21 @@ def begin_with(pairing: Pairing, *, meeting: Meeting, by: User) -> Pairing:
 
 
 def _check_room(coach: Coach) -> None:
-    """The coach's row is locked: of two pairings at the same moment, the second one counts the first."""
+    """The coach's row is locked:
+
+    of two pairings at the same moment, the second one counts the first.
+    """
     locked = Coach.objects.select_for_update().get(pk=coach.pk)
     if locked.state != CoachState.ACTIVE:
         raise DomainError(_("Ce coach n’est pas disponible en ce moment."))
     if not rules.has_charter(locked):
         raise DomainError(_("Ce coach n’a pas encore accepté la charte."))
     if locked.pairings.filter(ended_at=None).count() >= locked.capacity:
-        raise DomainError(_("Ce coach accompagne déjà autant de personnes qu’il peut. Choisissez quelqu’un d’autre."))
+        raise DomainError(
+            _(
+                "Ce coach accompagne déjà autant de personnes qu’il peut. Choisissez quelqu’un d’autre."
+            )
+        )
 
 
 @transaction.atomic
@@ -204,16 +286,21 @@ def end_pairing(pairing: Pairing, *, reason: str, words: str = "", by: User) -> 
 
 def _end(pairing: Pairing, *, reason: str, words: str, by: User | None) -> Pairing:
     ended = Pairing.objects.filter(pk=pairing.pk, ended_at=None).update(
-        ended_at=timezone.now(), ended_by=by, end_reason=PairingEnd(reason), end_words=clean_text(words)
+        ended_at=timezone.now(),
+        ended_by=by,
+        end_reason=PairingEnd(reason),
+        end_words=clean_text(words),
     )
     if not ended:
         raise DomainError(_("Ce binôme est déjà terminé."))
     pairing.refresh_from_db()
     settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
     record(
-        "coaching.pairing_ended", by=by, about=(pairing, pairing.candidate, pairing.coach, pairing.coach.user),
+        "coaching.pairing_ended",
+        by=by,
+        about=(pairing, pairing.candidate, pairing.coach, pairing.coach.user),
         reason=str(reason),
-    )  # fmt: skip
+    )
     notices.pairing_ended(pairing)
     return pairing
 
@@ -244,15 +331,32 @@ def log_session(
     if not rules.coaches(by, pairing.candidate):
         raise NotAllowed(_("Seul le coach écrit ce carnet."))
     if on > timezone.localdate():
-        raise DomainError(_("Cette séance n’a pas encore eu lieu. Choisissez un jour passé."))
+        raise DomainError(
+            _("Cette séance n’a pas encore eu lieu. Choisissez un jour passé.")
+        )
     session = SessionLog.objects.create(
-        pairing=pairing, meeting=meeting, on=on, minutes=minutes, in_person=in_person, mood=Mood(mood),
-        did=clean_text(did), next_step=clean_line(next_step)[:200], by=by,
-    )  # fmt: skip
+        pairing=pairing,
+        meeting=meeting,
+        on=on,
+        minutes=minutes,
+        in_person=in_person,
+        mood=Mood(mood),
+        did=clean_text(did),
+        next_step=clean_line(next_step)[:200],
+        by=by,
+    )
     candidate = pairing.candidate
-    Candidate.objects.filter(pk=candidate.pk).exclude(last_contact_on__gte=on).update(last_contact_on=on)
+    Candidate.objects.filter(pk=candidate.pk).exclude(last_contact_on__gte=on).update(
+        last_contact_on=on
+    )
     note_found(session)
-    record("coaching.session_logged", by=by, about=(pairing, candidate), mood=str(mood), minutes=minutes)
+    record(
+        "coaching.session_logged",
+        by=by,
+        about=(pairing, candidate),
+        mood=str(mood),
+        minutes=minutes,
+    )
     settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
     if mood == Mood.HARD:
         raise_task(
@@ -267,7 +371,10 @@ def log_session(
 
 @transaction.atomic
 def raise_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
-    """Something worries the coach: urgent on the team's list, and told to who follows the person."""
+    """Something worries the coach:
+
+    urgent on the team's list, and told to who follows the person.
+    """
     if not rules.coaches(by, candidate):
         raise NotAllowed(_("Seul le coach de cette personne peut alerter d’ici."))
     if not words.strip():
@@ -293,7 +400,11 @@ def print_card(candidate: Candidate, *, by: User) -> tuple[LoginCard, CardSecret
     if not (rules.coaches(by, candidate) or rules.can_pair(by, candidate)):
         raise NotAllowed(_("Seuls son coach et l’équipe impriment sa carte."))
     if candidate.user is None:
-        raise DomainError(_("Cette personne n’a pas encore d’espace. Demandez à l’équipe de l’ouvrir."))
+        raise DomainError(
+            _(
+                "Cette personne n’a pas encore d’espace. Demandez à l’équipe de l’ouvrir."
+            )
+        )
     card = issue_login_card(candidate.user, by=by)
     record("coaching.card_printed", by=by, about=(candidate,))
     return card

@@ -14,7 +14,9 @@ VERBS = {
     "coaching.application_accepted": _("Proposition de coach acceptée"),
     "coaching.application_declined": _("Proposition de coach déclinée"),
     "coaching.opened": _("Est devenu·e coach"),
-    "coaching.coach_moved": lambda data: gettext("Disponibilité : %s") % CoachState(data["to"]).label,
+    "coaching.coach_moved": lambda data: (
+        gettext("Disponibilité : %s") % CoachState(data["to"]).label
+    ),
     "coaching.charter_accepted": _("Charte acceptée"),
     "coaching.paired": _("Le binôme avec un coach commence"),
     "coaching.pairing_ended": lambda data: (
@@ -38,12 +40,32 @@ class CoachingConfig(AppConfig):
         from . import actions, circles, rules
 
         verbs.declare(VERBS)
-        declare({"coaching.alarm": _("Le coach demande de l’aide")}, group=Group.FRAGILE)
-        declare({"coaching.hard_session": _("Séance difficile avec le coach")}, group=Group.FRAGILE)
-        declare({"coaching.quiet": _("Pas de séance depuis deux semaines")}, group=Group.SILENT)
-        declare({"coaching.to_meet": _("Futur coach à rencontrer")}, group=Group.CONFIRM)
+        declare(
+            {"coaching.alarm": _("Le coach demande de l’aide")}, group=Group.FRAGILE
+        )
+        declare(
+            {"coaching.hard_session": _("Séance difficile avec le coach")},
+            group=Group.FRAGILE,
+        )
+        declare(
+            {"coaching.quiet": _("Pas de séance depuis deux semaines")},
+            group=Group.SILENT,
+        )
+        declare(
+            {"coaching.to_meet": _("Futur coach à rencontrer")}, group=Group.CONFIRM
+        )
         register_companion(rules.coaches)
-        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
-        register_sort(circles.NOTE, zones=circles.zones_of_notes, codes=circles.notes, entries=circles.entries_of_notes)
+        register_sort(
+            circles.SORT,
+            zones=circles.zones,
+            codes=circles.codes,
+            entries=circles.entries,
+        )
+        register_sort(
+            circles.NOTE,
+            zones=circles.zones_of_notes,
+            codes=circles.notes,
+            entries=circles.entries_of_notes,
+        )
         find_zone_by(lambda user: row.zone if (row := rules.coach_row(user)) else None)
         events.subscribe(PathMoved, actions.end_with_path)

@@ -24,12 +24,21 @@ def zones() -> Iterable[int]:
 
 
 def codes(zone: int) -> Iterable[str]:
-    return Coach.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
+    return (
+        Coach.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
+    )
 
 
 def entries(codes: list[str]) -> list[Circles]:
-    coaches = Coach.objects.filter(code__in=codes).select_related("user", "zone").order_by("pk")
-    return [{circle(readers, coach.zone_id): _coach(coach) for readers in READERS} for coach in coaches]
+    coaches = (
+        Coach.objects.filter(code__in=codes)
+        .select_related("user", "zone")
+        .order_by("pk")
+    )
+    return [
+        {circle(readers, coach.zone_id): _coach(coach) for readers in READERS}
+        for coach in coaches
+    ]
 
 
 def _coach(coach: Coach) -> Entry:
@@ -45,7 +54,11 @@ def _coach(coach: Coach) -> Entry:
 
 
 def zones_of_notes() -> Iterable[int]:
-    return SessionLog.objects.order_by().values_list("pairing__candidate__zone_id", flat=True).distinct()
+    return (
+        SessionLog.objects.order_by()
+        .values_list("pairing__candidate__zone_id", flat=True)
+        .distinct()
+    )
 
 
 def notes(zone: int) -> Iterable[str]:
@@ -54,8 +67,14 @@ def notes(zone: int) -> Iterable[str]:
 
 
 def entries_of_notes(codes: list[str]) -> list[Circles]:
-    sessions = SessionLog.objects.filter(code__in=codes).select_related("pairing__candidate").order_by("pk")
-    return [{circle(TEAM, note.pairing.candidate.zone_id): _note(note)} for note in sessions]
+    sessions = (
+        SessionLog.objects.filter(code__in=codes)
+        .select_related("pairing__candidate")
+        .order_by("pk")
+    )
+    return [
+        {circle(TEAM, note.pairing.candidate.zone_id): _note(note)} for note in sessions
+    ]
 
 
 def _note(note: SessionLog) -> Entry:

@@ -1,4 +1,7 @@
-"""Silence between a coach and a person becomes a task for a human; what is no longer useful is forgotten."""
+"""Silence between a coach and a person becomes a task for a human.
+
+What is no longer useful is forgotten.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +22,9 @@ def sweep_quiet_pairings() -> int:
     """No session for two weeks: one task per pairing and silence, closed by the next session."""
     today = timezone.localdate()
     raised = 0
-    live = Pairing.objects.filter(ended_at=None).select_related("candidate__zone", "candidate__owner")
+    live = Pairing.objects.filter(ended_at=None).select_related(
+        "candidate__zone", "candidate__owner"
+    )
     for pairing in live.annotate(last_on=Max("sessions__on")):
         since = pairing.last_on or timezone.localdate(pairing.started_at)
         if (today - since).days >= QUIET_DAYS:
@@ -37,6 +42,11 @@ def sweep_quiet_pairings() -> int:
 
 @periodic(timedelta(hours=6))
 def forget_offers() -> int:
-    """Offers to coach are kept a year, answered or not; who became a coach has an account of their own."""
-    gone, _rows = CoachApplication.objects.filter(created_at__lt=timezone.now() - OFFERS_KEPT).delete()
+    """Offers to coach are kept a year, answered or not.
+
+    Who became a coach has an account of their own.
+    """
+    gone, _rows = CoachApplication.objects.filter(
+        created_at__lt=timezone.now() - OFFERS_KEPT
+    ).delete()
     return gone

@@ -20,14 +20,22 @@ class CoachApplication(Coded, Timestamped):
     last_name = models.CharField(max_length=80)
     email = models.EmailField()
     phone = models.CharField(max_length=20, blank=True)
-    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coach_applications")
+    zone = models.ForeignKey(
+        Zone, on_delete=models.PROTECT, related_name="coach_applications"
+    )
     languages = models.CharField(max_length=120, blank=True)
     about = models.TextField()  # trade, why
     capacity = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=8, default="fr")  # in which we write to them
-    state = models.CharField(max_length=10, choices=ApplicationState.choices, default=ApplicationState.RECEIVED)
+    state = models.CharField(
+        max_length=10,
+        choices=ApplicationState.choices,
+        default=ApplicationState.RECEIVED,
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decision_words = models.TextField(blank=True)
 
     class Meta:
@@ -42,10 +50,16 @@ class Coach(Coded, Timestamped):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="coach")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coaches")
-    capacity = models.PositiveSmallIntegerField(default=1)  # how many people at the same time
-    languages = models.CharField(max_length=120, blank=True)  # in words: "arabe, anglais"
+    capacity = models.PositiveSmallIntegerField(
+        default=1
+    )  # how many people at the same time
+    languages = models.CharField(
+        max_length=120, blank=True
+    )  # in words: "arabe, anglais"
     about = models.TextField(blank=True)  # trade, why
-    state = models.CharField(max_length=10, choices=CoachState.choices, default=CoachState.ACTIVE)
+    state = models.CharField(
+        max_length=10, choices=CoachState.choices, default=CoachState.ACTIVE
+    )
     charter_version = models.CharField(max_length=20, blank=True)
     charter_accepted_at = models.DateTimeField(null=True, blank=True)
 
@@ -60,20 +74,30 @@ class Coach(Coded, Timestamped):
 class Pairing(Coded):
     """A coach and a candidate, from a start to an end (« binôme »)."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="pairings")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="pairings"
+    )
     coach = models.ForeignKey(Coach, on_delete=models.PROTECT, related_name="pairings")
-    start_meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    start_meeting = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     started_at = models.DateTimeField()
-    started_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     end_reason = models.CharField(max_length=10, choices=PairingEnd.choices, blank=True)
     end_words = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-started_at"]
         constraints = [
-            models.UniqueConstraint(fields=["candidate"], condition=Q(ended_at=None), name="one_live_coach"),
+            models.UniqueConstraint(
+                fields=["candidate"], condition=Q(ended_at=None), name="one_live_coach"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,8 +107,12 @@ class Pairing(Coded):
 class SessionLog(Coded, Timestamped):
     """Five fields and a big text, after a session."""
 
-    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="sessions")
-    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    pairing = models.ForeignKey(
+        Pairing, on_delete=models.CASCADE, related_name="sessions"
+    )
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     on = models.DateField()
     minutes = models.PositiveSmallIntegerField(default=120)
     in_person = models.BooleanField(default=True)

@@ -43,7 +43,12 @@ def paired(pairing: Pairing) -> None:
         to=coach,
         subject=_("%(person)s et vous"),
         template="coaching/notices/paired_coach",
-        context=values | {"link": url_to("coach_candidate", code=candidate.code, language=coach.language)},
+        context=values
+        | {
+            "link": url_to(
+                "coach_candidate", code=candidate.code, language=coach.language
+            )
+        },
         about=pairing.code,
         dedup_key=f"coaching.paired_coach:{pairing.code}",
         zone=candidate.zone,
@@ -62,7 +67,10 @@ def paired(pairing: Pairing) -> None:
 def pairing_ended(pairing: Pairing) -> None:
     candidate, coach = pairing.candidate, pairing.coach.user
     values = {"coach": coach.first_name, "person": candidate.first_name}
-    for side, to in (("coach", Contact.of(coach)), ("candidate", Contact.of(candidate))):
+    for side, to in (
+        ("coach", Contact.of(coach)),
+        ("candidate", Contact.of(candidate)),
+    ):
         send(
             f"coaching.ended_{side}",
             to=to,
@@ -94,6 +102,9 @@ def alarm(candidate: Candidate, *, owner: User, coach: User, key: str) -> None:
 
 def _applicant(application: CoachApplication) -> Contact:
     return Contact(
-        email=application.email, phone=application.phone, first_name=application.first_name,
-        language=application.language, zone=application.zone,
-    )  # fmt: skip
+        email=application.email,
+        phone=application.phone,
+        first_name=application.first_name,
+        language=application.language,
+        zone=application.zone,
+    )

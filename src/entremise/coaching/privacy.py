@@ -10,9 +10,13 @@ FIELDS = {
     "CoachApplication.last_name": Field(_ANSWER, keep=TRACE),
     "CoachApplication.email": Field(_ANSWER, keep=TRACE),
     "CoachApplication.phone": Field(_ANSWER, keep=TRACE),
-    "CoachApplication.languages": Field(_("Présenter quelqu’un qui parle la même langue"), keep=TRACE),
+    "CoachApplication.languages": Field(
+        _("Présenter quelqu’un qui parle la même langue"), keep=TRACE
+    ),
     "CoachApplication.about": Field(_("Faire connaissance"), keep=TRACE),
-    "CoachApplication.decision_words": Field(_("Garder les mots de la réponse"), keep=TRACE),
+    "CoachApplication.decision_words": Field(
+        _("Garder les mots de la réponse"), keep=TRACE
+    ),
     "Coach.languages": Field(_("Présenter quelqu’un qui parle la même langue")),
     "Coach.about": Field(_("Présenter le coach à la personne")),
     "Pairing.end_words": Field(_("Comprendre comment un binôme se termine")),

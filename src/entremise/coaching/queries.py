@@ -33,11 +33,15 @@ def coaches_visible_to(viewer: Any) -> QuerySet[Coach]:
     if not is_staff(viewer):
         return Coach.objects.none()
     zones = staff_zone_ids(viewer)
-    coaches = Coach.objects.select_related("user", "zone").annotate(live=Count("pairings", filter=LIVE))
+    coaches = Coach.objects.select_related("user", "zone").annotate(
+        live=Count("pairings", filter=LIVE)
+    )
     return coaches if zones is None else coaches.filter(zone_id__in=zones)
 
 
-def coaches_listed_for(viewer: Any, *, zone: str = "", room_only: bool = False) -> QuerySet[Coach]:
+def coaches_listed_for(
+    viewer: Any, *, zone: str = "", room_only: bool = False
+) -> QuerySet[Coach]:
     listed = coaches_visible_to(viewer).exclude(state=CoachState.ENDED)
     if zone:
         listed = listed.filter(zone__code=zone)
@@ -71,17 +75,27 @@ def _applications(viewer: Any) -> QuerySet[CoachApplication]:
 
 
 def coaches_with_room(zone: Zone) -> QuerySet[Coach]:
-    """Active coaches of a zone who accepted the charter and can take one more person, the most free first."""
-    coaches = Coach.objects.filter(zone=zone, state=CoachState.ACTIVE, charter_version=rules.CHARTER_VERSION)
-    counted = coaches.select_related("user").annotate(live=Count("pairings", filter=LIVE))
-    return counted.filter(live__lt=F("capacity")).order_by("live", "user__first_name", "pk")
+    """Active coaches of a zone who accepted the charter and can take one more person, the
+    most free first.
+    """
+    coaches = Coach.objects.filter(
+        zone=zone, state=CoachState.ACTIVE, charter_version=rules.CHARTER_VERSION
+    )
+    counted = coaches.select_related("user").annotate(
+        live=Count("pairings", filter=LIVE)
+    )
+    return counted.filter(live__lt=F("capacity")).order_by(
+        "live", "user__first_name", "pk"
+    )
 
 
 def without_coach(viewer: Any) -> QuerySet[Candidate]:
     """Accepted or on their path, in the viewer's zones, and nobody walks beside them."""
     if not is_staff(viewer):
         return Candidate.objects.none()
-    waiting = candidates_visible_to(viewer).filter(state__in=[PathState.ACCEPTED, PathState.ACTIVE])
+    waiting = candidates_visible_to(viewer).filter(
+        state__in=[PathState.ACCEPTED, PathState.ACTIVE]
+    )
     return waiting.exclude(pairings__in=Pairing.objects.filter(ended_at=None))
 
 
@@ -95,7 +109,11 @@ def zones_open() -> QuerySet[Zone]:
 
 def pairing_of(candidate: Candidate) -> Pairing | None:
     """The live one; the caller may already see this person's file."""
-    return Pairing.objects.filter(candidate=candidate, ended_at=None).select_related("coach__user").first()
+    return (
+        Pairing.objects.filter(candidate=candidate, ended_at=None)
+        .select_related("coach__user")
+        .first()
+    )
 
 
 def coach_of(candidate: Candidate) -> Coach | None:
@@ -105,11 +123,17 @@ def coach_of(candidate: Candidate) -> Coach | None:
 
 def pairings_for(viewer: Any) -> QuerySet[Pairing]:
     """A coach's own live pairings; for staff, those of their zones."""
-    pairings = Pairing.objects.select_related("candidate__zone", "coach__user", "started_by")
+    pairings = Pairing.objects.select_related(
+        "candidate__zone", "coach__user", "started_by"
+    )
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
-        return pairings if zones is None else pairings.filter(candidate__zone_id__in=zones)
-    return pairings.filter(coach__user_id=getattr(viewer, "pk", None) or 0, ended_at=None)
+        return (
+            pairings if zones is None else pairings.filter(candidate__zone_id__in=zones)
+        )
+    return pairings.filter(
+        coach__user_id=getattr(viewer, "pk", None) or 0, ended_at=None
+    )
 
 
 def pairing_for(viewer: Any, code: str) -> Pairing | None:
@@ -125,19 +149,27 @@ def pairings_of(viewer: Any, candidate: Candidate) -> list[Pairing]:
 
 def pairings_of_coach(viewer: Any, coach: Coach) -> list[Pairing]:
     """The people a coach walked with, those of today first; staff see those of their zones."""
-    return list(pairings_for(viewer).filter(coach=coach).order_by(F("ended_at").desc(nulls_first=True), "-started_at"))
+    return list(
+        pairings_for(viewer)
+        .filter(coach=coach)
+        .order_by(F("ended_at").desc(nulls_first=True), "-started_at")
+    )
 
 
 def sessions_of(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
     """The log that the person's coaches wrote, for the coach of today and the team."""
     if not rules.can_read_log(viewer, candidate):
         return SessionLog.objects.none()
-    return SessionLog.objects.filter(pairing__candidate=candidate).select_related("by", "pairing__coach__user")
+    return SessionLog.objects.filter(pairing__candidate=candidate).select_related(
+        "by", "pairing__coach__user"
+    )
 
 
 def sessions_visible_to(viewer: Any) -> QuerySet[SessionLog]:
     """The logs of the people of the zones where the viewer is the team."""
-    sessions = SessionLog.objects.select_related("pairing__candidate", "pairing__coach__user")
+    sessions = SessionLog.objects.select_related(
+        "pairing__candidate", "pairing__coach__user"
+    )
     return sessions.filter(pairing__candidate__zone__in=zones_to_fill(viewer))
 
 
@@ -167,16 +199,24 @@ def my_pairing(viewer: Any, code: str) -> Pairing | None:
     """The live pairing of this coach with the person of this code; nothing once it has ended."""
     if not rules.is_coach(viewer):
         return None
-    mine = Pairing.objects.filter(coach_id=viewer.coach.pk, ended_at=None, candidate__code=code)
-    return mine.select_related("candidate__zone", "candidate__owner", "candidate__user", "coach__user").first()
+    mine = Pairing.objects.filter(
+        coach_id=viewer.coach.pk, ended_at=None, candidate__code=code
+    )
+    return mine.select_related(
+        "candidate__zone", "candidate__owner", "candidate__user", "coach__user"
+    ).first()
 
 
 def my_sessions(viewer: Any) -> QuerySet[SessionLog]:
     """The logs of the people this coach walks with now, the latest first."""
     if not rules.is_coach(viewer):
         return SessionLog.objects.none()
-    mine = Pairing.objects.filter(coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED)
-    sessions = SessionLog.objects.filter(pairing__candidate__in=mine.values("candidate"))
+    mine = Pairing.objects.filter(
+        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED
+    )
+    sessions = SessionLog.objects.filter(
+        pairing__candidate__in=mine.values("candidate")
+    )
     return sessions.select_related("pairing__candidate")
 
 
@@ -184,24 +224,42 @@ def my_people(viewer: Any) -> list[Person]:
     """The people this coach walks with now: next meeting, last contact, one thing to do."""
     if not rules.is_coach(viewer):
         return []
-    mine = Pairing.objects.filter(coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED)
+    mine = Pairing.objects.filter(
+        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED
+    )
     first = (
-        Meeting.objects.filter(candidate=OuterRef("candidate"), state__in=TO_COME, starts_at__gte=timezone.now())
+        Meeting.objects.filter(
+            candidate=OuterRef("candidate"),
+            state__in=TO_COME,
+            starts_at__gte=timezone.now(),
+        )
         .order_by("starts_at")
         .values("pk")[:1]
     )
     pairings = list(
-        mine.select_related("candidate__zone", "candidate__cv", "candidate__publication")
+        mine.select_related(
+            "candidate__zone", "candidate__cv", "candidate__publication"
+        )
         .annotate(last_on=Max("sessions__on"), next_pk=Subquery(first))
         .order_by("candidate__first_name", "pk")
     )
-    meetings = Meeting.objects.select_related("company").in_bulk([p.next_pk for p in pairings if p.next_pk])
+    meetings = Meeting.objects.select_related("company").in_bulk(
+        [p.next_pk for p in pairings if p.next_pk]
+    )
     return [_person(pairing, meetings.get(pairing.next_pk)) for pairing in pairings]
 
 
 def _person(pairing: Any, meeting: Meeting | None) -> Person:
-    last = max(filter(None, [pairing.last_on, pairing.candidate.last_contact_on]), default=None)
-    return Person(pairing.candidate, pairing, meeting, last, _todo(pairing.candidate, meeting, last))
+    last = max(
+        filter(None, [pairing.last_on, pairing.candidate.last_contact_on]), default=None
+    )
+    return Person(
+        pairing.candidate,
+        pairing,
+        meeting,
+        last,
+        _todo(pairing.candidate, meeting, last),
+    )
 
 
 def _todo(candidate: Candidate, meeting: Meeting | None, last: date | None) -> Todo:

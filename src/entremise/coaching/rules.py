@@ -1,4 +1,7 @@
-"""Who coaches whom, and who decides of it. The right to a person's file lasts exactly as long as the pairing."""
+"""Who coaches whom, and who decides of it.
+
+The right to a person's file lasts exactly as long as the pairing.
+"""
 
 from typing import Any
 
@@ -25,7 +28,9 @@ def coaches(user: Any, candidate: Any) -> bool:
     """Is this person's coach now: asked of the database each time."""
     row = coach_row(user)
     return row is not None and bool(
-        candidate.pairings.filter(coach_id=row.pk, ended_at=None, coach__state__in=STANDING).exists()
+        candidate.pairings.filter(
+            coach_id=row.pk, ended_at=None, coach__state__in=STANDING
+        ).exists()
     )
 
 

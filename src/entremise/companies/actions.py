@@ -36,17 +36,31 @@ class CompanyExists(DomainError):
 
 @transaction.atomic
 def open_company(
-    *, name: str, siren: str, zone: Zone, email: str, first_name: str, last_name: str = "", job_title: str = "",
-    role: str = MemberRole.RECRUITER, by: User | None = None, **details: Any,
-) -> Company:  # fmt: skip
-    """A new account, to be verified by the team, with its first person. ``by``: empty when a visitor opens it."""
+    *,
+    name: str,
+    siren: str,
+    zone: Zone,
+    email: str,
+    first_name: str,
+    last_name: str = "",
+    job_title: str = "",
+    role: str = MemberRole.RECRUITER,
+    by: User | None = None,
+    **details: Any,
+) -> Company:
+    """A new account, to be verified by the team, with its first person.
+
+    ``by``: empty when a visitor opens it.
+    """
     try:
         number = validators.siren(siren)
     except ValidationError as error:
         raise DomainError(error.messages[0]) from error
     try:
         with transaction.atomic():
-            company = Company.objects.create(name=clean_line(name)[:120], siren=number, zone=zone, **details)
+            company = Company.objects.create(
+                name=clean_line(name)[:120], siren=number, zone=zone, **details
+            )
     except IntegrityError as error:
         raise CompanyExists(_("Cette entreprise a déjà un compte.")) from error
     user = invite(email=email, first_name=first_name, last_name=last_name, by=by)
@@ -116,12 +130,18 @@ def _needed(words: str) -> str:
 
 def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None:
     if not rules.can_decide(by, company):
-        raise NotAllowed(_("Seule l’équipe de la zone décide du compte d’une entreprise."))
+        raise NotAllowed(
+            _("Seule l’équipe de la zone décide du compte d’une entreprise.")
+        )
     allowed_from = [state for state, moves in COMPANY_MOVES.items() if to in moves]
     Company.objects.move(
-        company.pk, allowed_from=allowed_from, to=to,
-        decided_at=timezone.now(), decided_by=by, decision_words=clean_text(words),
-    )  # fmt: skip
+        company.pk,
+        allowed_from=allowed_from,
+        to=to,
+        decided_at=timezone.now(),
+        decided_by=by,
+        decision_words=clean_text(words),
+    )
     company.refresh_from_db()
     found_again(company)
     settle(dedup_key_prefix=f"company:{company.code}:", by=by)
@@ -129,12 +149,20 @@ def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None
 
 @transaction.atomic
 def add_member(
-    company: Company, *, email: str, first_name: str, last_name: str = "", job_title: str = "",
-    role: str = MemberRole.RECRUITER, by: User,
-) -> CompanyMember:  # fmt: skip
+    company: Company,
+    *,
+    email: str,
+    first_name: str,
+    last_name: str = "",
+    job_title: str = "",
+    role: str = MemberRole.RECRUITER,
+    by: User,
+) -> CompanyMember:
     """One row per role; the same person twice in the same role is one row."""
     if not rules.can_invite(by, company):
-        raise NotAllowed(_("Vous ne pouvez pas inviter quelqu’un dans cette entreprise."))
+        raise NotAllowed(
+            _("Vous ne pouvez pas inviter quelqu’un dans cette entreprise.")
+        )
     user = invite(email=email, first_name=first_name, last_name=last_name, by=by)
     member = _join(company, user, role=role, job_title=job_title)
     record("companies.member_added", by=by, about=(company, user), role=member.role)
@@ -143,7 +171,11 @@ def add_member(
 
 def _join(company: Company, user: User, *, role: str, job_title: str) -> CompanyMember:
     member = CompanyMember.objects.get_or_create(
-        company=company, user=user, role=role, ended_at=None, defaults={"job_title": clean_line(job_title)[:120]}
+        company=company,
+        user=user,
+        role=role,
+        ended_at=None,
+        defaults={"job_title": clean_line(job_title)[:120]},
     )[0]
     found_again(company)
     user.__dict__.pop("_memberships", None)  # what was read of this user before is over
@@ -152,16 +184,32 @@ def _join(company: Company, user: User, *, role: str, job_title: str) -> Company
 
 @transaction.atomic
 def end_member(member: CompanyMember, *, by: User) -> None:
-    """The role ends at once. The last person in an open company stays until another one is there."""
+    """The role ends at once.
+
+    The last person in an open company stays until another one is there.
+    """
     company = member.company
     if not rules.can_invite(by, company):
         raise NotAllowed(_("Vous ne pouvez pas retirer quelqu’un de cette entreprise."))
-    others = CompanyMember.objects.filter(company=company, ended_at=None).exclude(pk=member.pk)
+    others = CompanyMember.objects.filter(company=company, ended_at=None).exclude(
+        pk=member.pk
+    )
     if not others.exists() and not is_staff_in(by, company.zone_id):
-        raise DomainError(_("C’est la dernière personne du compte. Invitez d’abord quelqu’un d’autre."))
-    if CompanyMember.objects.filter(pk=member.pk, ended_at=None).update(ended_at=timezone.now()):
+        raise DomainError(
+            _(
+                "C’est la dernière personne du compte. Invitez d’abord quelqu’un d’autre."
+            )
+        )
+    if CompanyMember.objects.filter(pk=member.pk, ended_at=None).update(
+        ended_at=timezone.now()
+    ):
         found_again(company)
-        record("companies.member_ended", by=by, about=(company, member.user), role=member.role)
+        record(
+            "companies.member_ended",
+            by=by,
+            about=(company, member.user),
+            role=member.role,
+        )
         if not others.filter(user=member.user_id).exists():
             announce(MemberLeft(company=company, user=member.user, by=by))
     member.user.__dict__.pop("_memberships", None)
@@ -169,10 +217,23 @@ def end_member(member: CompanyMember, *, by: User) -> None:
 
 @transaction.atomic
 def describe(company: Company, *, by: User, **details: Any) -> Company:
-    """What the company says of itself: presentation, what it removed and promises, activity, address, website."""
+    """What the company says of itself:
+
+    presentation, what it removed and promises, activity, address, website.
+    """
     if not rules.can_describe(by, company):
         raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
-    allowed = {"presentation", "removed", "commitments", "activity", "size", "street", "postcode", "city", "website"}
+    allowed = {
+        "presentation",
+        "removed",
+        "commitments",
+        "activity",
+        "size",
+        "street",
+        "postcode",
+        "city",
+        "website",
+    }
     if unknown := set(details) - allowed:
         raise TypeError(f"unknown details: {unknown}")
     if not set(details.get("removed", ())) <= set(Obstacle.values):
@@ -196,7 +257,9 @@ def take_over(company: Company, *, owner: User, by: User) -> Company:
 
 
 @transaction.atomic
-def add_site(company: Company, *, postcode: str, city: str, label: str = "", by: User) -> Site:
+def add_site(
+    company: Company, *, postcode: str, city: str, label: str = "", by: User
+) -> Site:
     """The same place twice is one site."""
     if not rules.is_member_of(by, company) and not is_staff_in(by, company.zone_id):
         raise NotAllowed(_("Vous ne pouvez pas ajouter un lieu à cette entreprise."))
@@ -207,19 +270,31 @@ def add_site(company: Company, *, postcode: str, city: str, label: str = "", by:
     except ValidationError as error:
         raise DomainError(error.messages[0]) from error
     if Site.objects.filter(company=company).count() >= MOST_SITES:
-        raise DomainError(_("Vingt lieux suffisent. Retirez-en un pour en ajouter un autre."))
+        raise DomainError(
+            _("Vingt lieux suffisent. Retirez-en un pour en ajouter un autre.")
+        )
     site, new = Site.objects.get_or_create(
-        company=company, postcode=digits, city=clean_line(city)[:80], defaults={"label": clean_line(label)[:60]}
+        company=company,
+        postcode=digits,
+        city=clean_line(city)[:80],
+        defaults={"label": clean_line(label)[:60]},
     )
     if new:
         found_again(company)
-        record("companies.site_added", by=by, about=(company,), departement=validators.departement_of(digits))
+        record(
+            "companies.site_added",
+            by=by,
+            about=(company,),
+            departement=validators.departement_of(digits),
+        )
     return site
 
 
 @transaction.atomic
 def remove_site(site: Site, *, by: User) -> None:
-    if not rules.is_member_of(by, site.company) and not is_staff_in(by, site.company.zone_id):
+    if not rules.is_member_of(by, site.company) and not is_staff_in(
+        by, site.company.zone_id
+    ):
         raise NotAllowed(_("Vous ne pouvez pas retirer un lieu de cette entreprise."))
     if Site.objects.filter(pk=site.pk).delete()[0]:
         found_again(site.company)
@@ -232,9 +307,15 @@ class AskedLately(DomainError):
 
 @transaction.atomic
 def ask_champion(
-    member: CompanyMember, *, words: str, by: User, with_kit: bool = False, again: bool = False
+    member: CompanyMember,
+    *,
+    words: str,
+    by: User,
+    with_kit: bool = False,
+    again: bool = False,
 ) -> CompanyMember:
-    """Ask something of a champion, and remember when: nobody is asked twice in a month unless it is meant (``again``).
+    """Ask something of a champion, and remember when: nobody is asked twice in a month
+    unless it is meant (``again``).
 
     ``with_kit``: the message leads to the share kit instead of the company's first page.
     """
@@ -243,12 +324,21 @@ def ask_champion(
     now = timezone.now()
     free = CompanyMember.objects.filter(pk=member.pk, ended_at=None)
     if not again:
-        free = free.filter(Q(last_asked_at=None) | Q(last_asked_at__lte=now - ASK_AGAIN))
+        free = free.filter(
+            Q(last_asked_at=None) | Q(last_asked_at__lte=now - ASK_AGAIN)
+        )
     if not free.update(last_asked_at=now):
         raise AskedLately(
-            _("Nous lui avons déjà demandé quelque chose ce mois-ci. Cochez la case si vous le voulez vraiment.")
+            _(
+                "Nous lui avons déjà demandé quelque chose ce mois-ci. Cochez la case si vous le voulez vraiment."
+            )
         )
     member.refresh_from_db()
-    record("companies.champion_asked", by=by, about=(member.company, member.user), kit=with_kit)
+    record(
+        "companies.champion_asked",
+        by=by,
+        about=(member.company, member.user),
+        kit=with_kit,
+    )
     notices.champion_asked(member, words=clean_text(words), by=by, with_kit=with_kit)
     return member

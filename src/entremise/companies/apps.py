@@ -18,7 +18,12 @@ class CompaniesConfig(AppConfig):
         from . import circles
 
         recipients.find_zone_by(_zone_of)
-        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
+        register_sort(
+            circles.SORT,
+            zones=circles.zones,
+            codes=circles.codes,
+            entries=circles.entries,
+        )
         verbs.declare(
             {
                 "companies.opened": _("Compte d’entreprise ouvert"),
@@ -32,18 +37,24 @@ class CompaniesConfig(AppConfig):
                 "companies.site_added": _("Un lieu de travail ajouté"),
                 "companies.site_removed": _("Un lieu de travail retiré"),
                 "companies.owner_set": _("Suivi par quelqu’un de l’équipe"),
-                "companies.join_asked": _("Quelqu’un dit travailler dans cette entreprise"),
+                "companies.join_asked": _(
+                    "Quelqu’un dit travailler dans cette entreprise"
+                ),
             }
         )
         reasons.declare(
             {
                 "companies.to_verify": _("Entreprise à vérifier"),
-                "companies.join_asked": _("Quelqu’un dit travailler dans cette entreprise"),
+                "companies.join_asked": _(
+                    "Quelqu’un dit travailler dans cette entreprise"
+                ),
             },
             group=reasons.Group.MODERATE,
         )
 
 
 def _zone_of(user: Any) -> Any:
-    member = user.memberships.filter(ended_at=None).select_related("company__zone").first()
+    member = (
+        user.memberships.filter(ended_at=None).select_related("company__zone").first()
+    )
     return member.company.zone if member else None

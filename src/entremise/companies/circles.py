@@ -21,14 +21,29 @@ def zones() -> Iterable[int]:
 
 
 def codes(zone: int) -> Iterable[str]:
-    return Company.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
+    return (
+        Company.objects.filter(zone_id=zone)
+        .order_by("pk")
+        .values_list("code", flat=True)
+    )
 
 
 def entries(codes: list[str]) -> list[Circles]:
-    here = CompanyMember.objects.filter(ended_at=None).select_related("user").order_by("pk")
-    companies = Company.objects.filter(code__in=codes).select_related("zone").order_by("pk")
-    found = companies.prefetch_related(Prefetch("members", here, to_attr="here"), "sites")
-    return [{circle(readers, row.zone_id): _entry(row) for readers in READERS} for row in found]
+    here = (
+        CompanyMember.objects.filter(ended_at=None)
+        .select_related("user")
+        .order_by("pk")
+    )
+    companies = (
+        Company.objects.filter(code__in=codes).select_related("zone").order_by("pk")
+    )
+    found = companies.prefetch_related(
+        Prefetch("members", here, to_attr="here"), "sites"
+    )
+    return [
+        {circle(readers, row.zone_id): _entry(row) for readers in READERS}
+        for row in found
+    ]
 
 
 def _entry(company: Company) -> Entry:
@@ -39,12 +54,27 @@ def _entry(company: Company) -> Entry:
         company.code,
         {
             "title": company.name,
-            "skills": "\n".join([*dict.fromkeys(names), company.activity, company.siren]),
-            "places": "\n".join(dict.fromkeys([company.zone.name, company.city, *(site.city for site in sites)])),
+            "skills": "\n".join(
+                [*dict.fromkeys(names), company.activity, company.siren]
+            ),
+            "places": "\n".join(
+                dict.fromkeys(
+                    [company.zone.name, company.city, *(site.city for site in sites)]
+                )
+            ),
             "text": "\n".join(
-                [company.presentation, *company.removed_labels, company.commitments, company.decision_words]
+                [
+                    company.presentation,
+                    *company.removed_labels,
+                    company.commitments,
+                    company.decision_words,
+                ]
                 + [company.get_state_display()]
-                + [words for member in members for words in (member.job_title, member.get_role_display())]
+                + [
+                    words
+                    for member in members
+                    for words in (member.job_title, member.get_role_display())
+                ]
                 + [site.label for site in sites]
             ),
         },

@@ -35,7 +35,10 @@ class Size(models.TextChoices):
 
 
 class Obstacle(models.TextChoices):
-    """What keeps people out elsewhere, and that a company took away; or what makes coming possible."""
+    """What keeps people out elsewhere, and that a company took away.
+
+    Or what makes coming possible.
+    """
 
     DIPLOMA = "diploma", _("Aucun diplôme demandé")
     GAPS = "gaps", _("Les trous dans un parcours ne comptent pas")

@@ -14,7 +14,9 @@ class Company(Coded, Timestamped):
 
     name = models.CharField(max_length=120)
     siren = models.CharField(max_length=9, unique=True)
-    activity = models.CharField(max_length=120, blank=True)  # in words: "vente en ligne de bricolage"
+    activity = models.CharField(
+        max_length=120, blank=True
+    )  # in words: "vente en ligne de bricolage"
     size = models.CharField(max_length=6, choices=Size.choices, blank=True)
     headcount = models.PositiveIntegerField(null=True, blank=True)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="companies")
@@ -23,13 +25,25 @@ class Company(Coded, Timestamped):
     city = models.CharField(max_length=80, blank=True)
     website = models.URLField(blank=True)
     presentation = models.TextField(blank=True)
-    removed = models.JSONField(default=list, blank=True)  # Obstacle: what is not asked there, what is made easier
+    removed = models.JSONField(
+        default=list, blank=True
+    )  # Obstacle: what is not asked there, what is made easier
     commitments = models.TextField(blank=True)  # what we promise, in our words
-    state = models.CharField(max_length=10, choices=CompanyState.choices, default=CompanyState.NEW)
+    state = models.CharField(
+        max_length=10, choices=CompanyState.choices, default=CompanyState.NEW
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decision_words = models.TextField(blank=True)
-    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="companies_followed")
+    owner = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="companies_followed",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -41,24 +55,36 @@ class Company(Coded, Timestamped):
 
     @property
     def removed_labels(self) -> list[str]:
-        return [str(Obstacle(code).label) for code in self.removed if code in Obstacle.values]
+        return [
+            str(Obstacle(code).label)
+            for code in self.removed
+            if code in Obstacle.values
+        ]
 
 
 class CompanyMember(Coded, Timestamped):
     """A person inside a company; one row per role."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="members")
+    company = models.ForeignKey(
+        Company, on_delete=models.CASCADE, related_name="members"
+    )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=MemberRole.choices, default=MemberRole.RECRUITER)
+    role = models.CharField(
+        max_length=10, choices=MemberRole.choices, default=MemberRole.RECRUITER
+    )
     job_title = models.CharField(max_length=120, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    last_asked_at = models.DateTimeField(null=True, blank=True)  # champions: when we last asked something of them
+    last_asked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # champions: when we last asked something of them
 
     class Meta:
         ordering = ["user__first_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["company", "user", "role"], condition=Q(ended_at=None), name="one_live_role_in_company"
+                fields=["company", "user", "role"],
+                condition=Q(ended_at=None),
+                name="one_live_role_in_company",
             )
         ]
 
@@ -70,13 +96,19 @@ class Site(Coded, Timestamped):
     """Where people of the company work, when it is not its own address alone."""
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="sites")
-    label = models.CharField(max_length=60, blank=True)  # how they call it: "l’entrepôt"
+    label = models.CharField(
+        max_length=60, blank=True
+    )  # how they call it: "l’entrepôt"
     postcode = models.CharField(max_length=5)
     city = models.CharField(max_length=80)
 
     class Meta:
         ordering = ["city", "pk"]
-        constraints = [models.UniqueConstraint(fields=["company", "postcode", "city"], name="one_site_per_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "postcode", "city"], name="one_site_per_place"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.city} ({self.company})"

@@ -1,4 +1,7 @@
-"""What companies are told. Sober words: no name of a person looking for work ever stands in these."""
+"""What companies are told.
+
+Sober words: no name of a person looking for work ever stands in these.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -41,7 +44,9 @@ def suspended(company: Company, *, to: Iterable[Any]) -> None:
     _tell(company, to, "suspended", _("Votre compte est suspendu"))
 
 
-def champion_asked(member: CompanyMember, *, words: str, by: Any, with_kit: bool = False) -> None:
+def champion_asked(
+    member: CompanyMember, *, words: str, by: Any, with_kit: bool = False
+) -> None:
     purpose = "company_kit" if with_kit else "company_home"
     notices.send(
         "companies.champion_asked",

@@ -3,7 +3,9 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
     "Company.decision_words": Field(
-        _("Dire à l’entreprise pourquoi l’équipe a décidé"), export=False, erase=Erase.KEEP
+        _("Dire à l’entreprise pourquoi l’équipe a décidé"),
+        export=False,
+        erase=Erase.KEEP,
     ),
     "CompanyMember.job_title": Field(_("Savoir qui l’on rencontre dans l’entreprise")),
 }

@@ -43,21 +43,33 @@ def company_with_siren(siren: str) -> Company | None:
     return Company.objects.filter(siren=siren).first()
 
 
-def companies_to_follow(viewer: Any, *, state: str = "", words: str = "") -> QuerySet[Company]:
+def companies_to_follow(
+    viewer: Any, *, state: str = "", words: str = ""
+) -> QuerySet[Company]:
     """The team's list: those to verify first, then by name."""
     companies = companies_visible_to(viewer)
     if state in CompanyState.values:
         companies = companies.filter(state=state)
     if words:
         companies = companies.filter(
-            Q(name__icontains=words) | Q(city__icontains=words) | Q(siren=words.replace(" ", ""))
+            Q(name__icontains=words)
+            | Q(city__icontains=words)
+            | Q(siren=words.replace(" ", ""))
         )
-    first = Case(When(state=CompanyState.NEW, then=Value(0)), default=Value(1), output_field=IntegerField())
+    first = Case(
+        When(state=CompanyState.NEW, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
     live = Q(members__ended_at=None)
     return companies.annotate(
         first=first,
         people=Count("members__user", filter=live, distinct=True),
-        champions=Count("members__user", filter=live & Q(members__role=MemberRole.CHAMPION), distinct=True),
+        champions=Count(
+            "members__user",
+            filter=live & Q(members__role=MemberRole.CHAMPION),
+            distinct=True,
+        ),
     ).order_by("first", "name", "pk")
 
 
@@ -65,12 +77,16 @@ def members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember]:
     """Live roles in the company, for those who may see it."""
     if not rules.can_see(viewer, company):
         return CompanyMember.objects.none()
-    return CompanyMember.objects.filter(company=company, ended_at=None).select_related("user")
+    return CompanyMember.objects.filter(company=company, ended_at=None).select_related(
+        "user"
+    )
 
 
 def member_for(viewer: Any, code: str) -> CompanyMember | None:
     return (
-        CompanyMember.objects.filter(company__in=companies_visible_to(viewer), ended_at=None, code=code)
+        CompanyMember.objects.filter(
+            company__in=companies_visible_to(viewer), ended_at=None, code=code
+        )
         .select_related("user", "company__zone")
         .first()
     )
@@ -79,7 +95,11 @@ def member_for(viewer: Any, code: str) -> CompanyMember | None:
 def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
     """Who moves things inside companies, those asked longest ago first."""
     return (
-        CompanyMember.objects.filter(company__in=companies_visible_to(viewer), ended_at=None, role=MemberRole.CHAMPION)
+        CompanyMember.objects.filter(
+            company__in=companies_visible_to(viewer),
+            ended_at=None,
+            role=MemberRole.CHAMPION,
+        )
         .select_related("user", "company")
         .order_by("last_asked_at", "pk")
     )
@@ -88,14 +108,25 @@ def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
 def people_in(company: Company) -> list[Any]:
     """Accounts of the people who work there, each once; the writers of notices need them."""
     users: dict[int, Any] = {}
-    for member in CompanyMember.objects.filter(company=company, ended_at=None).select_related("user").order_by("pk"):
+    for member in (
+        CompanyMember.objects.filter(company=company, ended_at=None)
+        .select_related("user")
+        .order_by("pk")
+    ):
         users.setdefault(member.user_id, member.user)
     return list(users.values())
 
 
 def recruiters_in(company: Company) -> list[Any]:
-    """Who receives what is addressed to the company: those who recruit or move things, else everybody."""
-    members = CompanyMember.objects.filter(company=company, ended_at=None).select_related("user").order_by("pk")
+    """Who receives what is addressed to the company:
+
+    those who recruit or move things, else everybody.
+    """
+    members = (
+        CompanyMember.objects.filter(company=company, ended_at=None)
+        .select_related("user")
+        .order_by("pk")
+    )
     inviting = {m.user_id: m.user for m in members if m.role in rules.INVITING}
     return list(inviting.values()) or people_in(company)
 
@@ -105,12 +136,19 @@ def sites_of(company: Company) -> list[Site]:
 
 
 def site_for(viewer: Any, code: str) -> Site | None:
-    return Site.objects.filter(company__in=companies_visible_to(viewer), code=code).select_related("company").first()
+    return (
+        Site.objects.filter(company__in=companies_visible_to(viewer), code=code)
+        .select_related("company")
+        .first()
+    )
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Around which places a company may lend its network: its sites, else its own address, else its zone."""
+    """Around which places a company may lend its network:
+
+    its sites, else its own address, else its zone.
+    """
 
     cities: list[str]
     departements: list[str]
@@ -122,12 +160,19 @@ class Neighbourhood:
 
 
 def neighbourhood_of(company: Company, site: Site | None = None) -> Neighbourhood:
-    """Around one of its sites, or all of them. The zone of the company counts when one of its places lies in it."""
+    """Around one of its sites, or all of them.
+
+    The zone of the company counts when one of its places lies in it.
+    """
     sites = [site] if site else sites_of(company)
     places = [(s.city, s.postcode) for s in sites] or [(company.city, company.postcode)]
-    departements = sorted({departement_of(postcode) for _city, postcode in places} - {""})
+    departements = sorted(
+        {departement_of(postcode) for _city, postcode in places} - {""}
+    )
     home = set(company.zone.departements)
     at_home = not departements or not home or bool(home & set(departements))
     return Neighbourhood(
-        sorted({city for city, _postcode in places if city}), departements, [company.zone.code] if at_home else []
+        sorted({city for city, _postcode in places if city}),
+        departements,
+        [company.zone.code] if at_home else [],
     )

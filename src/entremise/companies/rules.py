@@ -1,6 +1,7 @@
 """Who is inside a company, and who on the team answers for it.
 
-A refused or suspended company opens nothing any more: every right of its members hangs on ``is_open``.
+A refused or suspended company opens nothing any more: every right of its members hangs on
+``is_open``.
 """
 
 from typing import Any
@@ -22,11 +23,18 @@ def is_verified(company: Any) -> bool:
 
 
 def all_members_of(user: Any) -> list[Any]:
-    """The user's live roles in companies, those of a closed company included; read once per request."""
+    """The user's live roles in companies, those of a closed company included.
+
+    Read once per request.
+    """
     if not getattr(user, "is_authenticated", False):
         return []
     if not hasattr(user, "_memberships"):
-        user._memberships = list(user.memberships.filter(ended_at=None).select_related("company__zone").order_by("pk"))
+        user._memberships = list(
+            user.memberships.filter(ended_at=None)
+            .select_related("company__zone")
+            .order_by("pk")
+        )
     return user._memberships  # type: ignore[no-any-return]
 
 
@@ -46,11 +54,15 @@ def is_member(user: Any) -> bool:
 
 def is_member_of(user: Any, company: Any) -> bool:
     pk = getattr(company, "pk", company)
-    return pk is not None and any(member.company_id == pk for member in members_of(user))
+    return pk is not None and any(
+        member.company_id == pk for member in members_of(user)
+    )
 
 
 def roles_in(user: Any, company: Any) -> set[str]:
-    return {member.role for member in members_of(user) if member.company_id == company.pk}
+    return {
+        member.role for member in members_of(user) if member.company_id == company.pk
+    }
 
 
 def can_decide(user: Any, company: Any) -> bool:
@@ -64,7 +76,9 @@ def can_see(user: Any, company: Any) -> bool:
 
 def can_invite(user: Any, company: Any) -> bool:
     """Advisors too: they open doors, and bring in the people behind them."""
-    return is_staff_in(user, company.zone_id) or bool(roles_in(user, company) & set(INVITING))
+    return is_staff_in(user, company.zone_id) or bool(
+        roles_in(user, company) & set(INVITING)
+    )
 
 
 def can_describe(user: Any, company: Any) -> bool:

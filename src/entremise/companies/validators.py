@@ -16,11 +16,17 @@ def siren(typed: str) -> str:
         digits = digits[:9]
     if not re.fullmatch(r"\d{9}", digits, re.ASCII):
         raise ValidationError(
-            _("Le numéro SIREN a 9 chiffres. Il est sur vos factures et sur votre extrait Kbis."), code="siren"
+            _(
+                "Le numéro SIREN a 9 chiffres. Il est sur vos factures et sur votre extrait Kbis."
+            ),
+            code="siren",
         )
     if not siren_number.is_valid(digits):
         raise ValidationError(
-            _("Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une inversion."), code="siren"
+            _(
+                "Ce numéro SIREN n’existe pas. Vérifiez chaque chiffre : il y a souvent une inversion."
+            ),
+            code="siren",
         )
     return digits
 
@@ -29,7 +35,9 @@ def postcode(typed: str) -> str:
     """Five digits of a French postcode."""
     digits = re.sub(r"[\s\u00a0\u202f]", "", typed)
     if not re.fullmatch(r"\d{5}", digits, re.ASCII) or not departement_of(digits):
-        raise ValidationError(_("Le code postal a 5 chiffres, comme 75011."), code="postcode")
+        raise ValidationError(
+            _("Le code postal a 5 chiffres, comme 75011."), code="postcode"
+        )
     return digits
 
 

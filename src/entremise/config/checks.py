@@ -1,7 +1,8 @@
-"""What a deployment must not be: a demonstration with real people in it, or production with sample settings.
+"""What a deployment must not be: a demonstration with real people in it, or production with
+sample settings.
 
-The rules are plain functions of the settings; Django's ``check`` shows what they say, and the server refuses to
-start while one of them speaks.
+The rules are plain functions of the settings; Django's ``check`` shows what they say, and
+the server refuses to start while one of them speaks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,9 @@ HERE = ("localhost", "127.0.0.1", "[::1]", "::1", "")
 SAMPLES = ("change", "example", "insecure", "sample", "secret")
 
 
-def deployment(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def deployment(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     return [Error(message, id="entremise.E001") for message in refusals(settings)]
 
 
@@ -53,7 +56,9 @@ def _too_real_for_a_demonstration(config: Any) -> Iterator[str]:
             "Leave ALLOWED_HOSTS empty, or set ENTREMISE_MODE=production."
         )
     database = config.DATABASES["default"]
-    if str(database.get("HOST") or "") not in HERE and not str(database["HOST"]).startswith("/"):
+    if str(database.get("HOST") or "") not in HERE and not str(
+        database["HOST"]
+    ).startswith("/"):
         yield (
             f"the demonstration keeps its people on this machine; DATABASE_URL points to {database['HOST']}. "
             "Leave DATABASE_URL empty, or set ENTREMISE_MODE=production."
@@ -80,7 +85,9 @@ def _too_weak_for_production(config: Any) -> Iterator[str]:
         yield "ALLOWED_HOSTS lets any name in. List the names of this site."
     elif site.hostname not in [host.strip("[]") for host in config.ALLOWED_HOSTS]:
         yield f"ALLOWED_HOSTS does not name {site.hostname}, the host of SITE_URL. Add it."
-    if len(config.SECRET_KEY) < 50 or any(word in config.SECRET_KEY.lower() for word in SAMPLES):
+    if len(config.SECRET_KEY) < 50 or any(
+        word in config.SECRET_KEY.lower() for word in SAMPLES
+    ):
         yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50 random characters."
     if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
         yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."

@@ -12,10 +12,24 @@ PATIENCE = 10  # seconds a child has to finish what it is doing
 def web_server() -> list[str]:
     workers = min(2, os.cpu_count() or 1)
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT),
-        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        settings.HOST,
+        "--port",
+        str(settings.PORT),
+        "--workers",
+        str(workers),
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "warning",
+        "--no-ws",
         "entremise.config.wsgi:application",
-    ]  # fmt: skip
+    ]
 
 
 def finish(child: "subprocess.Popen[bytes]") -> None:

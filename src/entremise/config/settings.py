@@ -1,4 +1,7 @@
-"""One file of settings; every option comes from the environment (or from a file named by OPTION_FILE)."""
+"""One file of settings.
+
+Every option comes from the environment (or from a file named by OPTION_FILE).
+"""
 
 import os
 import secrets
@@ -36,19 +39,28 @@ PORT = env.int("PORT", default=8000)  # where the web server listens
 HOST = env("HOST", default="127.0.0.1")
 # Absolute addresses in mails, previews and calendars are built from this, never from the request.
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1", "[::1]"],
+)
 SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 BRAND_NAME = env("BRAND_NAME", default="Entremise")
 BRAND_LOGO = env("BRAND_LOGO", default="")  # path of an SVG file; the mark when empty
-BRAND_PRIMARY = env("BRAND_PRIMARY", default="")  # a CSS colour; contrast is checked at start
+BRAND_PRIMARY = env(
+    "BRAND_PRIMARY", default=""
+)  # a CSS colour; contrast is checked at start
 BRAND_ACCENT = env("BRAND_ACCENT", default="")
 ASSOCIATION_NAME = env("ASSOCIATION_NAME", default="L’association")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="bonjour@entremise.example")
 CONTACT_PHONE = env("CONTACT_PHONE", default="")
-SOURCE_URL = env("SOURCE_URL", default="")  # where the source of this very deployment can be read
-QUICK_EXIT_URL = env("QUICK_EXIT_URL", default="https://www.wikipedia.org/")  # an ordinary page
+SOURCE_URL = env(
+    "SOURCE_URL", default=""
+)  # where the source of this very deployment can be read
+QUICK_EXIT_URL = env(
+    "QUICK_EXIT_URL", default="https://www.wikipedia.org/"
+)  # an ordinary page
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -124,11 +136,14 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "entremise.foundation.kit.forms.KitRenderer"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'entremise.sqlite3'}")}
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'entremise.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A thread keeps its connection: opening the file anew costs more than most pages.
     DATABASES["default"]["CONN_MAX_AGE"] = 0 if TESTING else None
-    # Measured: with the defaults, concurrent writers lose writes to "database is locked"; with these, none.
+    # Measured: with the defaults, concurrent writers lose writes to "database is locked";
+    # with these, none.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -150,7 +165,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-MEDIA_ROOT = VAR / "media"  # private: files are served by views after a permission check
+MEDIA_ROOT = (
+    VAR / "media"
+)  # private: files are served by views after a permission check
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -163,33 +180,48 @@ WHITENOISE_USE_FINDERS = TESTING
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# Every mail that Django or a library sends becomes a row of the outbox, in the transaction of the fact.
+# Every mail that Django or a library sends becomes a row of the outbox, in the transaction
+# of the fact.
 EMAIL_BACKEND = "entremise.foundation.kit.mail.OutboxBackend"
 DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
 DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
-DELIVERS_TO_DEMO = DEMO and DELIVERY_IS_DEFAULT  # nothing leaves: messages are read on the demonstration's mailbox page
-# A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it, people who only have a
-# telephone are told by the team.
+DELIVERS_TO_DEMO = (
+    DEMO and DELIVERY_IS_DEFAULT
+)  # nothing leaves: messages are read on the demonstration's mailbox page
+# A gateway that turns mails into SMS, for instance {number}@sms.operator.org; without it,
+# people who only have a telephone are told by the team.
 SMS_RELAY = env("SMS_RELAY", default="")
 SMS_BACKEND = "mail" if SMS_RELAY else "demo" if DEMO or TESTING else ""
-OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=60)  # seconds during which a message being sent belongs to one worker
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>")
+OUTBOX_LEASE = env.int(
+    "OUTBOX_LEASE", default=60
+)  # seconds during which a message being sent belongs to one worker
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default=f"{BRAND_NAME} <{CONTACT_EMAIL}>"
+)
 
-KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", default=64)  # public pages kept in the memory of each process
-# Seconds during which the people shown on a page are summed in memory before being written; 0: at each page.
+KEPT_PAGES_MB = env.int(
+    "KEPT_PAGES_MB", default=64
+)  # public pages kept in the memory of each process
+# Seconds during which the people shown on a page are summed in memory before being written;
+# 0: at each page.
 EXPOSURES_EVERY = env.float("EXPOSURES_EVERY", default=0 if TESTING else 5)
 
-# Pages of people that one network address may open at once, then each second; a picture counts for a tenth. An office
-# of 800 people behind one address, a third of whom open three pages in a quarter of an hour after a colleague's mail,
-# makes one page a second: with 600 at once, nobody waits. In memory: with two processes, twice as much.
+# Pages of people that one network address may open at once, then each second; a picture
+# counts for a tenth. An office of 800 people behind one address, a third of whom open three
+# pages in a quarter of an hour after a colleague's mail, makes one page a second: with 600
+# at once, nobody waits. In memory: with two processes, twice as much.
 READERS_BURST = env.int("READERS_BURST", default=1_000_000 if TESTING else 600)
 READERS_PER_SECOND = env.float("READERS_PER_SECOND", default=0.5)
 # The same for who says they make the previews of a network.
 CRAWLERS_BURST = env.int("CRAWLERS_BURST", default=1200)
 CRAWLERS_PER_SECOND = env.float("CRAWLERS_PER_SECOND", default=1.0)
 # Different people read from one address: beyond, the team is told.
-MOST_PEOPLE_AN_HOUR = env.int("MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200)
-TRAP_HOURS = env.int("TRAP_HOURS", default=6)  # without pages of people for who followed what only robots follow
+MOST_PEOPLE_AN_HOUR = env.int(
+    "MOST_PEOPLE_AN_HOUR", default=100_000 if TESTING else 200
+)
+TRAP_HOURS = env.int(
+    "TRAP_HOURS", default=6
+)  # without pages of people for who followed what only robots follow
 # Seconds between two looks at who is refused.
 REFUSED_EVERY = env.float("REFUSED_EVERY", default=3600 if TESTING else 10)
 
@@ -201,8 +233,13 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-# How many proxies of ours add the visitor's address to X-Forwarded-For; 0: the header is a claim, not read.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https")
+    if env.bool("BEHIND_PROXY", default=False)
+    else None
+)
+# How many proxies of ours add the visitor's address to X-Forwarded-For; 0: the header is a
+# claim, not read.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

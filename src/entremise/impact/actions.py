@@ -14,15 +14,35 @@ from .models import Target
 
 @transaction.atomic
 def set_target(
-    indicator: str, *, value: int, starts_on: date, ends_on: date, by: User, zone: Zone | None = None
-) -> Target:  # fmt: skip
-    """A goal for a figure over a time; said again for the same day, the new value replaces the old one."""
+    indicator: str,
+    *,
+    value: int,
+    starts_on: date,
+    ends_on: date,
+    by: User,
+    zone: Zone | None = None,
+) -> Target:
+    """A goal for a figure over a time.
+
+    Said again for the same day, the new value replaces the old one.
+    """
     if not rules.can_set_target(by):
         raise NotAllowed(_("L’administration fixe les buts."))
     if indicator not in Indicator.values or ends_on < starts_on or value < 1:
-        raise DomainError(_("Choisissez un chiffre, un but et deux dates dans l’ordre."))
+        raise DomainError(
+            _("Choisissez un chiffre, un but et deux dates dans l’ordre.")
+        )
     target, _new = Target.objects.update_or_create(
-        indicator=indicator, starts_on=starts_on, zone=zone, defaults={"value": value, "ends_on": ends_on}
+        indicator=indicator,
+        starts_on=starts_on,
+        zone=zone,
+        defaults={"value": value, "ends_on": ends_on},
     )
-    record("impact.target_set", by=by, about=tuple(filter(None, (zone,))), indicator=indicator, value=value)
+    record(
+        "impact.target_set",
+        by=by,
+        about=tuple(filter(None, (zone,))),
+        indicator=indicator,
+        value=value,
+    )
     return target

@@ -1,4 +1,7 @@
-"""Bars drawn on the server: a rectangle for what is, a paler one for the whole, the words beside."""
+"""Bars drawn on the server:
+
+a rectangle for what is, a paler one for the whole, the words beside.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +22,13 @@ class Chart:
 
 def bars(title: Any, rows: list[tuple[Any, int, int, Any]]) -> Chart:
     """``rows``: label, value, whole (the full width of that bar), words of the value."""
-    return Chart(str(title), [Bar(str(label), str(said), _width(value, whole)) for label, value, whole, said in rows])
+    return Chart(
+        str(title),
+        [
+            Bar(str(label), str(said), _width(value, whole))
+            for label, value, whole, said in rows
+        ],
+    )
 
 
 def _width(value: int, whole: int) -> str:

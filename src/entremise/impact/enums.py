@@ -26,7 +26,9 @@ DEFINITIONS = {
         " deux fois."
     ),
     Indicator.BUILT: _("Embauches sur un poste qui n’existait pas avant la personne."),
-    Indicator.MEETINGS: _("Rencontres, visites, immersions et entretiens que les deux côtés ont confirmés."),
+    Indicator.MEETINGS: _(
+        "Rencontres, visites, immersions et entretiens que les deux côtés ont confirmés."
+    ),
     Indicator.SHARES: _(
         "Appuis sur un bouton de partage, une fois par jour et par moyen pour le même visiteur."
         " Les robots ne comptent pas."

@@ -1,4 +1,7 @@
-"""Goals to compare live figures with; the figures themselves are always recomputed from the facts."""
+"""Goals to compare live figures with.
+
+The figures themselves are always recomputed from the facts.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -15,9 +18,13 @@ class Target(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "starts_on", "zone"], name="one_target_per_zone"),
             models.UniqueConstraint(
-                fields=["indicator", "starts_on"], condition=Q(zone=None), name="one_target_for_all"
+                fields=["indicator", "starts_on", "zone"], name="one_target_per_zone"
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "starts_on"],
+                condition=Q(zone=None),
+                name="one_target_for_all",
             ),
         ]
 

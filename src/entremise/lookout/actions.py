@@ -28,7 +28,14 @@ NAMED = 6  # people in one letter; the others are counted
 
 
 @transaction.atomic
-def keep(company: Company, asked: Asked, *, name: str, every_days: int = Rhythm.MONTH, by: User) -> SavedSearch:
+def keep(
+    company: Company,
+    asked: Asked,
+    *,
+    name: str,
+    every_days: int = Rhythm.MONTH,
+    by: User,
+) -> SavedSearch:
     """The very same search twice is one."""
     if not is_member_of(by, company):
         raise NotAllowed(_("Vous ne faites pas partie de cette entreprise."))
@@ -37,11 +44,20 @@ def keep(company: Company, asked: Asked, *, name: str, every_days: int = Rhythm.
     if already := queries.same_as(by, asked):
         return already
     if queries.searches_for(by).count() >= MOST:
-        raise DomainError(_("Dix recherches suffisent. Retirez-en une pour en garder une autre."))
+        raise DomainError(
+            _("Dix recherches suffisent. Retirez-en une pour en garder une autre.")
+        )
     search = SavedSearch.objects.create(
-        company=company, user=by, name=clean_line(name)[:80] or queries.name_for(asked), every_days=every_days,
-        words=asked.words, facets=dict(asked.facets), around=asked.around, exact=asked.exact, since=timezone.now(),
-    )  # fmt: skip
+        company=company,
+        user=by,
+        name=clean_line(name)[:80] or queries.name_for(asked),
+        every_days=every_days,
+        words=asked.words,
+        facets=dict(asked.facets),
+        around=asked.around,
+        exact=asked.exact,
+        since=timezone.now(),
+    )
     record("lookout.kept", by=by, about=(company, search), every_days=int(every_days))
     return search
 
@@ -52,11 +68,19 @@ def change(search: SavedSearch, *, name: str, every_days: int, by: User) -> Save
     _own(search, by)
     if search.every_days == Rhythm.NEVER != every_days:
         search.since = timezone.now()
-    search.name, search.every_days = clean_line(name)[:80] or search.name, int(every_days)
+    search.name, search.every_days = (
+        clean_line(name)[:80] or search.name,
+        int(every_days),
+    )
     search.save(update_fields=["name", "every_days", "since"])
     if search.every_days == Rhythm.NEVER:
         _take_back(search)
-    record("lookout.changed", by=by, about=(search.company, search), every_days=search.every_days)
+    record(
+        "lookout.changed",
+        by=by,
+        about=(search.company, search),
+        every_days=search.every_days,
+    )
     return search
 
 
@@ -75,7 +99,11 @@ def _own(search: SavedSearch, by: User) -> None:
 @transaction.atomic
 def stop(search: SavedSearch) -> None:
     """No more letters about it; who holds the link of one of them may say so."""
-    if SavedSearch.objects.filter(pk=search.pk).exclude(every_days=Rhythm.NEVER).update(every_days=Rhythm.NEVER):
+    if (
+        SavedSearch.objects.filter(pk=search.pk)
+        .exclude(every_days=Rhythm.NEVER)
+        .update(every_days=Rhythm.NEVER)
+    ):
         record("lookout.stopped", by=search.user, about=(search.company, search))
     _take_back(search)
 
@@ -87,7 +115,10 @@ def forget(company: Company, user: User) -> None:
 
 
 def silence(company: Company) -> None:
-    """Its account is closed: what was about to leave does not. The searches wait for it to open again."""
+    """Its account is closed:
+
+    what was about to leave does not. The searches wait for it to open again.
+    """
     for search in SavedSearch.objects.filter(company=company):
         _take_back(search)
 
@@ -98,14 +129,19 @@ def _erase(search: SavedSearch) -> None:
 
 
 def _take_back(search: SavedSearch) -> None:
-    OutboxMessage.objects.filter(about=search.code, purpose=notices.LETTER, sent_at=None).delete()
+    OutboxMessage.objects.filter(
+        about=search.code, purpose=notices.LETTER, sent_at=None
+    ).delete()
 
 
 # The letter
 
 
 def send_letters() -> int:
-    """Queue each letter that is due, when somebody is new: the letter and its date are written together."""
+    """Queue each letter that is due, when somebody is new:
+
+    the letter and its date are written together.
+    """
     now = timezone.now()
     due = queries.due(now).exclude(code__in=undelivered(notices.LETTER))
     return sum(_send(search, now) for search in due)
@@ -116,23 +152,40 @@ def _send(search: SavedSearch, now: datetime) -> bool:
     rows = queries.newcomers(search.asked, after=search.since, until=now)
     if not rows:
         return False
-    mine = SavedSearch.objects.filter(pk=search.pk, since=search.since).exclude(every_days=Rhythm.NEVER)
-    if not mine.update(before=F("since"), since=now):  # another worker was here, or they stopped meanwhile
+    mine = SavedSearch.objects.filter(pk=search.pk, since=search.since).exclude(
+        every_days=Rhythm.NEVER
+    )
+    if not mine.update(
+        before=F("since"), since=now
+    ):  # another worker was here, or they stopped meanwhile
         return False
-    return _write(search, rows, dedup_key=f"{notices.LETTER}:{search.code}:{now:%Y-%m-%dT%H:%M}")
+    return _write(
+        search, rows, dedup_key=f"{notices.LETTER}:{search.code}:{now:%Y-%m-%dT%H:%M}"
+    )
 
 
 def _write(search: SavedSearch, rows: list[int], *, dedup_key: str) -> bool:
     named = queries.shown(rows[:NAMED])
     if named:
-        notices.letter(search, named, others=len(rows) - len(named), dedup_key=dedup_key)
+        notices.letter(
+            search, named, others=len(rows) - len(named), dedup_key=dedup_key
+        )
     return bool(named)
 
 
 def take_out_of_letters(publication: Publication) -> None:
-    """Somebody is shown no more, or shows something else: letters that name them and wait are written again."""
+    """Somebody is shown no more, or shows something else:
+
+    letters that name them and wait are written again.
+    """
     for message in taken_back(notices.LETTER, publication):
-        search: Any = SavedSearch.objects.filter(code=message.about).select_related("user", "company__zone").first()
+        search: Any = (
+            SavedSearch.objects.filter(code=message.about)
+            .select_related("user", "company__zone")
+            .first()
+        )
         if search and search.before:
-            rows = queries.newcomers(search.asked, after=search.before, until=search.since)
+            rows = queries.newcomers(
+                search.asked, after=search.before, until=search.since
+            )
             _write(search, rows, dedup_key=message.dedup_key or "")

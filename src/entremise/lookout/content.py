@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom somebody looks for: words, and filters (facet → value; never a criterion of discrimination law)."""
+    """Whom somebody looks for:
+
+    words, and filters (facet → value; never a criterion of discrimination law).
+    """
 
     words: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,7 @@
-"""The link that stops the letters of one search: signed with our key, written nowhere, good for ever."""
+"""The link that stops the letters of one search:
+
+signed with our key, written nowhere, good for ever.
+"""
 
 from typing import TYPE_CHECKING
 

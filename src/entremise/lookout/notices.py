@@ -17,13 +17,18 @@ ONE = _("Une nouvelle personne pour « %(search)s »")
 MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
 
 
-def letter(search: SavedSearch, people: Sequence[PublicCV], *, others: int, dedup_key: str) -> None:
+def letter(
+    search: SavedSearch, people: Sequence[PublicCV], *, others: int, dedup_key: str
+) -> None:
     """``people``: those to name, in the fair order; ``others``: how many more there are."""
     language = search.user.language
     stop = url_to("search_stop", language=language, key=keys.key_of(search))
     context: dict[str, Any] = {
         "search": search.name,
-        "people": [(cv.in_language(language), url_to("cv", code=cv.code, language=language)) for cv in people],
+        "people": [
+            (cv.in_language(language), url_to("cv", code=cv.code, language=language))
+            for cv in people
+        ],
         "count": len(people) + others,
         "others": others,
         "see": url_to("company_search", code=search.code, language=language),

@@ -2,8 +2,12 @@ from entremise.foundation.kit.privacy import Field
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "SavedSearch.name": Field(_("Retrouver sa recherche ; effacé quand la personne quitte l’entreprise")),
-    "SavedSearch.words": Field(_("Refaire la même recherche ; effacé quand la personne quitte l’entreprise")),
+    "SavedSearch.name": Field(
+        _("Retrouver sa recherche ; effacé quand la personne quitte l’entreprise")
+    ),
+    "SavedSearch.words": Field(
+        _("Refaire la même recherche ; effacé quand la personne quitte l’entreprise")
+    ),
 }
 NOT_PERSONAL = {
     "SavedSearch.facets": "filters chosen in our lists",

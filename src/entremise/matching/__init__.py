@@ -1,11 +1,14 @@
-"""What speaks for a person and an opening to meet, what speaks against, and what to ask: plain functions on facts.
+"""What speaks for a person and an opening to meet, what speaks against, and what to ask:
+plain functions on facts.
 
-Nothing here counts, weighs or ranks people. A person's name, age, sex, address, nationality, photo or gaps are not
-among the facts, so they cannot change the answer. Trades are compared with trades, openings are put in order.
+Nothing here counts, weighs or ranks people. A person's name, age, sex, address,
+nationality, photo or gaps are not among the facts, so they cannot change the answer. Trades
+are compared with trades, openings are put in order.
 
-``facts``: what can be said. ``sides``: what is known of a person and of a job. ``comparing``: the facts of one pair.
-``choosing``: what is worth showing. ``around``: companies and near trades. ``contact``, ``hours``, ``words`` and
-``trades`` read people's own words.
+``facts``: what can be said. ``sides``: what is known of a person and of a job.
+``comparing``: the facts of one pair. ``choosing``: what is worth showing. ``around``:
+companies and near trades. ``contact``, ``hours``, ``words`` and ``trades`` read people's
+own words.
 """
 
 from .around import House, Trade, houses_for, look_at, near_trades

@@ -1,4 +1,7 @@
-"""Around a person: the companies that could suit them, and the trades near to what they did or want."""
+"""Around a person:
+
+the companies that could suit them, and the trades near to what they did or want.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,8 +61,13 @@ def look_at(person: Person, house: House, *, trades: Kinship | None = None) -> F
 
 
 def worth_visiting(facts: Facts) -> bool:
-    """Something of the person's leads there: work that is open or was found there, what it does, a meeting."""
-    return facts.has(Topic.OPENING, Topic.HIRED, Topic.ACTIVITY) or facts.says("met_before")
+    """Something of the person's leads there:
+
+    work that is open or was found there, what it does, a meeting.
+    """
+    return facts.has(Topic.OPENING, Topic.HIRED, Topic.ACTIVITY) or facts.says(
+        "met_before"
+    )
 
 
 T = TypeVar("T")
@@ -68,8 +76,13 @@ T = TypeVar("T")
 def houses_for(
     person: Person, houses: Iterable[tuple[T, House]], *, trades: Kinship | None = None
 ) -> list[tuple[T, Facts]]:
-    """Those worth visiting: where something speaks for them most directly first; by name otherwise."""
-    looked_at = [(thing, house, look_at(person, house, trades=trades)) for thing, house in houses]
+    """Those worth visiting:
+
+    where something speaks for them most directly first; by name otherwise.
+    """
+    looked_at = [
+        (thing, house, look_at(person, house, trades=trades)) for thing, house in houses
+    ]
     ranked = sorted(
         (lead for lead in looked_at if worth_visiting(lead[2])),
         key=lambda lead: (
@@ -84,12 +97,23 @@ def houses_for(
 
 
 def near_trades(person: Person, *, trades: Kinship) -> list[Trade]:
-    """Near to what they want, then to what they did, then what may come of it; without those they named."""
+    """Near to what they want, then to what they did, then what may come of it.
+
+    Without those they named.
+    """
     named = {goal.code for goal in person.goals} | {past.code for past in person.done}
     found: dict[str, list[Facts]] = {}
     steps = [
-        *((goal.rome, goal.occupation, kin, Topic.WISH) for kin in Kin for goal in person.goals),
-        *((past.rome, past.title, kin, Topic.EXPERIENCE) for kin in (Kin.NEAR, Kin.ALIKE) for past in person.done),
+        *(
+            (goal.rome, goal.occupation, kin, Topic.WISH)
+            for kin in Kin
+            for goal in person.goals
+        ),
+        *(
+            (past.rome, past.title, kin, Topic.EXPERIENCE)
+            for kin in (Kin.NEAR, Kin.ALIKE)
+            for past in person.done
+        ),
     ]
     order = (Kin.NEAR, Kin.ALIKE, Kin.NEXT)
     for code, words, kin, topic in sorted(steps, key=lambda step: order.index(step[2])):
@@ -97,15 +121,26 @@ def near_trades(person: Person, *, trades: Kinship) -> list[Trade]:
             if how == kin and other not in named:
                 key = f"{kin}_occupation" if topic == Topic.WISH else "near_done"
                 found.setdefault(other, []).append(for_(topic, key, words))
-    return [Trade(code, together(dict.fromkeys(told))) for code, told in list(found.items())[:MOST_TRADES]]
+    return [
+        Trade(code, together(dict.fromkeys(told)))
+        for code, told in list(found.items())[:MOST_TRADES]
+    ]
 
 
 def _openings(person: Person, house: House, trades: Kinship) -> Facts:
-    found = openings_for(person, ((one.title, one) for one in house.openings), trades=trades)
+    found = openings_for(
+        person, ((one.title, one) for one in house.openings), trades=trades
+    )
     titles = [
-        title for title, told in found if told.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE) and not told.broken
+        title
+        for title, told in found
+        if told.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE) and not told.broken
     ]
-    return for_(Topic.OPENING, "has_opening", *dict.fromkeys(titles)) if titles else NOTHING
+    return (
+        for_(Topic.OPENING, "has_opening", *dict.fromkeys(titles))
+        if titles
+        else NOTHING
+    )
 
 
 def _hired(person: Person, house: House, trades: Kinship) -> Facts:
@@ -113,13 +148,18 @@ def _hired(person: Person, house: House, trades: Kinship) -> Facts:
         past.title
         for past in house.hired
         if same_trade(person.goals, past.code, heads(past.title))
-        or any(past.code and past.code in trades.kin(goal.rome) for goal in person.goals)
+        or any(
+            past.code and past.code in trades.kin(goal.rome) for goal in person.goals
+        )
     ]
     return for_(Topic.HIRED, "hired_for", *dict.fromkeys(known)) if known else NOTHING
 
 
 def _activity(person: Person, house: House) -> Facts:
-    mine = [*(goal.words for goal in person.goals), *(past.words for past in person.done)]
+    mine = [
+        *(goal.words for goal in person.goals),
+        *(past.words for past in person.done),
+    ]
     mine += [starts for _words, starts in person.abilities]
     if house.activity and any(close(starts, house.activity_heads) for starts in mine):
         return for_(Topic.ACTIVITY, "activity_touches", house.activity)

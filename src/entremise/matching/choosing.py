@@ -1,4 +1,7 @@
-"""What is worth showing, and in which order openings are shown. People are a set: they are never put in order."""
+"""What is worth showing, and in which order openings are shown.
+
+People are a set: they are never put in order.
+"""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -17,7 +20,10 @@ FIELD = ("wished_family", "same_family")
 
 
 def openings_for(
-    person: Person, openings: Iterable[tuple[T, Opening]], *, trades: Kinship | None = None
+    person: Person,
+    openings: Iterable[tuple[T, Opening]],
+    *,
+    trades: Kinship | None = None,
 ) -> list[tuple[T, Facts]]:
     """What something of this person leads to: what they wish for first, then what is near."""
     known = trades or NoKinship()
@@ -31,7 +37,10 @@ def openings_for(
 
 
 def people_for(
-    opening: Opening, people: Iterable[tuple[T, Person]], *, trades: Kinship | None = None
+    opening: Opening,
+    people: Iterable[tuple[T, Person]],
+    *,
+    trades: Kinship | None = None,
 ) -> list[tuple[T, Facts]]:
     """Whom to think of for this opening, in the order they were given in."""
     known = trades or NoKinship()
@@ -46,28 +55,52 @@ def people_for(
 
 
 def worth_showing(facts: Facts) -> bool:
-    """For one person: something of their own leads there, a wish, a craft, a language, something lived."""
+    """For one person: something of their own leads there, a wish, a craft, a language,
+    something lived.
+    """
     return facts.has(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL)
 
 
 def worth_thinking_of(facts: Facts) -> bool:
-    """For one opening: this person wishes for it or for a near trade, did it, or brings its languages; and may.
+    """For one opening: this person wishes for it or for a near trade, did it, or brings its
+    languages; and may.
 
-    The field alone is enough only while the trade of one of the two is unknown, with something they can do.
+    The field alone is enough only while the trade of one of the two is unknown, with
+    something they can do.
     """
     leads_there = facts.says(*WISHED, *ONE_STEP, *ALIKE) or brings_languages(facts)
-    maybe = facts.says("wished_family") and facts.has(Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL)
+    maybe = facts.says("wished_family") and facts.has(
+        Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL
+    )
     return (leads_there or maybe) and not facts.broken
 
 
 def brings_languages(facts: Facts) -> bool:
-    """Two languages that are useful there, besides the one everybody speaks: what this person alone may bring."""
-    return any(fact.says == "speaks" and len(set(fact.about) - {FRENCH}) > 1 for fact in facts.for_)
+    """Two languages that are useful there, besides the one everybody speaks:
+
+    what this person alone may bring.
+    """
+    return any(
+        fact.says == "speaks" and len(set(fact.about) - {FRENCH}) > 1
+        for fact in facts.for_
+    )
 
 
-def _place(person: Person, opening: Opening, facts: Facts, trades: Kinship) -> tuple[object, ...]:
-    like = max([trades.likeness(goal.code, opening.code) for goal in person.goals if goal.code], default=0.0)
-    done = max([trades.likeness(past.code, opening.code) for past in person.done if past.code], default=0.0)
+def _place(
+    person: Person, opening: Opening, facts: Facts, trades: Kinship
+) -> tuple[object, ...]:
+    like = max(
+        [
+            trades.likeness(goal.code, opening.code)
+            for goal in person.goals
+            if goal.code
+        ],
+        default=0.0,
+    )
+    done = max(
+        [trades.likeness(past.code, opening.code) for past in person.done if past.code],
+        default=0.0,
+    )
     return (
         bool(facts.against),
         _steps(facts),

@@ -1,4 +1,7 @@
-"""One person and one opening, subject by subject. The order is that of reading: what leads there, then what it asks."""
+"""One person and one opening, subject by subject.
+
+The order is that of reading: what leads there, then what it asks.
+"""
 
 from operator import itemgetter
 from typing import TypeVar
@@ -13,13 +16,20 @@ FRENCH = "fr"  # spoken in every opening, said or not
 DAYTIME, NIGHTLY = frozenset({"day", "morning"}), frozenset({"night", "evening"})
 
 
-def compare(person: Person, opening: Opening, *, trades: Kinship | None = None) -> Facts:
+def compare(
+    person: Person, opening: Opening, *, trades: Kinship | None = None
+) -> Facts:
     """Everything that can be said of this person and this opening."""
-    return together((leads(person, opening, trades or NoKinship()), asked(person, opening)))
+    return together(
+        (leads(person, opening, trades or NoKinship()), asked(person, opening))
+    )
 
 
 def leads(person: Person, opening: Opening, trades: Kinship) -> Facts:
-    """What in this person leads to this opening: a wish, a craft, languages, something they can do."""
+    """What in this person leads to this opening:
+
+    a wish, a craft, languages, something they can do.
+    """
     return together(
         (
             _wish(person, opening, trades),
@@ -61,15 +71,25 @@ def _wish(person: Person, opening: Opening, trades: Kinship) -> Facts:
         if likely := [goal for goal in person.goals if goal.code == code]:
             return for_(Topic.WISH, "likely_occupation", likely[0].occupation)
         # Near is only said of a wish that is sure.
-        ways = [(trades.kin(goal.rome), goal.occupation) for goal in person.goals if goal.rome]
-        if near := [(NEAREST.index(kin[code]), words) for kin, words in ways if code in kin]:
+        ways = [
+            (trades.kin(goal.rome), goal.occupation)
+            for goal in person.goals
+            if goal.rome
+        ]
+        if near := [
+            (NEAREST.index(kin[code]), words) for kin, words in ways if code in kin
+        ]:
             nearest, words = min(near, key=itemgetter(0))
             return for_(Topic.WISH, f"{NEAREST[nearest]}_occupation", words)
     if not opening.family:
         return NOTHING
     if opening.family in person.families:
-        told_apart = opening.code and all(goal.code for goal in person.goals if goal.family == opening.family)
-        return for_(Topic.WISH, "same_family" if told_apart else "wished_family", opening.family)
+        told_apart = opening.code and all(
+            goal.code for goal in person.goals if goal.family == opening.family
+        )
+        return for_(
+            Topic.WISH, "same_family" if told_apart else "wished_family", opening.family
+        )
     return ask(Topic.WISH, "other_family", opening.family)
 
 
@@ -81,13 +101,21 @@ def _experience(person: Person, opening: Opening, trades: Kinship) -> Facts:
         return NOTHING
     if likely := [past.title for past in person.done if past.code == code]:
         return for_(Topic.EXPERIENCE, "likely_done", *likely)
-    near = [past.title for past in person.done if trades.kin(past.rome).get(code) in (Kin.NEAR, Kin.ALIKE)]
+    near = [
+        past.title
+        for past in person.done
+        if trades.kin(past.rome).get(code) in (Kin.NEAR, Kin.ALIKE)
+    ]
     return for_(Topic.EXPERIENCE, "near_done", *near) if near else NOTHING
 
 
 def same_trade(said: tuple[Told, ...], rome: str, heads: frozenset[str]) -> list[Told]:
     """Those that are this trade: the same code when both are known, else the same words."""
-    return [one for one in said if (one.rome == rome if one.rome and rome else one.words and one.words <= heads)]
+    return [
+        one
+        for one in said
+        if (one.rome == rome if one.rome and rome else one.words and one.words <= heads)
+    ]
 
 
 def _languages(person: Person, opening: Opening) -> Facts:
@@ -99,18 +127,29 @@ def _languages(person: Person, opening: Opening) -> Facts:
     for code in opening.languages:
         if code not in person.spoken and code != FRENCH:
             level = person.languages.get(code, "")
-            parts.append(ask(Topic.LANGUAGE, "level_to_check", code, level) if level else _not_spoken(code))
+            parts.append(
+                ask(Topic.LANGUAGE, "level_to_check", code, level)
+                if level
+                else _not_spoken(code)
+            )
     return together((*parts, _french(person, opening)))
 
 
 def _french(person: Person, opening: Opening) -> Facts:
-    """Asked about wherever it is said to be little, even where no ad says so; no question where little is enough."""
+    """Asked about wherever it is said to be little, even where no ad says so.
+
+    No question where little is enough.
+    """
     level = person.languages.get(FRENCH, "")
     if FRENCH in person.spoken or not (level or FRENCH in opening.languages):
         return NOTHING
     if "french" in opening.removed:
         return for_(Topic.NEEDS, "little_french_is_enough")
-    return ask(Topic.LANGUAGE, "level_to_check", FRENCH, level) if level else _not_spoken(FRENCH)
+    return (
+        ask(Topic.LANGUAGE, "level_to_check", FRENCH, level)
+        if level
+        else _not_spoken(FRENCH)
+    )
 
 
 def _not_spoken(code: str) -> Facts:
@@ -122,7 +161,10 @@ def _skills(person: Person, opening: Opening) -> Facts:
     known = [words for words, starts in person.abilities if starts <= heads]
     if not (opening.meets_people and person.with_people):
         return for_(Topic.SKILL, "knows", *known) if known else NOTHING
-    gift, others = person.with_people, [words for words in known if words not in person.with_people]
+    gift, others = (
+        person.with_people,
+        [words for words in known if words not in person.with_people],
+    )
     told = for_(Topic.SKILL, "at_ease_with_people", *gift)
     return together((told, for_(Topic.SKILL, "knows", *others))) if others else told
 
@@ -142,11 +184,15 @@ def mobility(person: Person, departements: frozenset[str]) -> Facts:
         return ask(Topic.MOBILITY, "journey_unknown")
     if _too_far(person, departements):
         return against(Topic.MOBILITY, "out_of_reach", *sorted(departements))
-    return for_(Topic.MOBILITY, "within_reach", *sorted(person.departements & departements))
+    return for_(
+        Topic.MOBILITY, "within_reach", *sorted(person.departements & departements)
+    )
 
 
 def _too_far(person: Person, departements: frozenset[str]) -> bool:
-    return bool(person.departements and departements) and person.departements.isdisjoint(departements)
+    return bool(
+        person.departements and departements
+    ) and person.departements.isdisjoint(departements)
 
 
 def _hours(person: Person, opening: Opening) -> Facts:
@@ -159,21 +205,31 @@ def _hours(person: Person, opening: Opening) -> Facts:
         return ask(Topic.HOURS, "hours_to_compare", person.hours, opening.hours)
     if opening.hours:
         return ask(Topic.HOURS, "hours_of_job", opening.hours)
-    return ask(Topic.HOURS, "hours_of_person", person.hours) if person.hours else NOTHING
+    return (
+        ask(Topic.HOURS, "hours_of_person", person.hours) if person.hours else NOTHING
+    )
 
 
 def _licences(person: Person, opening: Opening) -> Facts:
     if missing := opening.licences - person.licences:
         return against(Topic.LICENCE, "licence_missing", *sorted(missing))
-    return for_(Topic.LICENCE, "licence_held", *sorted(opening.licences)) if opening.licences else NOTHING
+    return (
+        for_(Topic.LICENCE, "licence_held", *sorted(opening.licences))
+        if opening.licences
+        else NOTHING
+    )
 
 
 def needs(person: Person, removed: frozenset[str], promised: str) -> Facts:
     """What they need to succeed, and what the company took out of the way or promises."""
     return together(
         (
-            ask(Topic.NEEDS, "needs_to_prepare", person.needs) if person.needs else NOTHING,
-            for_(Topic.NEEDS, "obstacles_removed", *sorted(removed)) if removed else NOTHING,
+            ask(Topic.NEEDS, "needs_to_prepare", person.needs)
+            if person.needs
+            else NOTHING,
+            for_(Topic.NEEDS, "obstacles_removed", *sorted(removed))
+            if removed
+            else NOTHING,
             for_(Topic.NEEDS, "company_promises", promised) if promised else NOTHING,
         )
     )

@@ -1,4 +1,7 @@
-"""Being at ease with people: said in somebody's own words, and asked by a job. Only what is plainly said counts."""
+"""Being at ease with people:
+
+said in somebody's own words, and asked by a job. Only what is plainly said counts.
+"""
 
 import re
 from collections.abc import Iterable

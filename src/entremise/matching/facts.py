@@ -1,4 +1,7 @@
-"""What can be said of somebody and a lead: facts for, facts against, things to ask. None is a number."""
+"""What can be said of somebody and a lead:
+
+facts for, facts against, things to ask. None is a number.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +32,10 @@ WALLS = frozenset({Topic.MOBILITY, Topic.HOURS, Topic.LICENCE})
 
 @dataclass(frozen=True)
 class Fact:
-    """``says`` is a key; the words are chosen where it is shown. ``about``: codes or the person's own words."""
+    """``says`` is a key.
+
+    The words are chosen where it is shown. ``about``: codes or the person's own words.
+    """
 
     topic: Topic
     says: str
@@ -52,7 +58,10 @@ class Facts:
 
     @property
     def broken(self) -> bool:
-        """A fact that no goodwill bends: too far, at hours they cannot work, without the licence."""
+        """A fact that no goodwill bends:
+
+        too far, at hours they cannot work, without the licence.
+        """
         return any(fact.topic in WALLS for fact in self.against)
 
 

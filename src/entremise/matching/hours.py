@@ -1,4 +1,7 @@
-"""When one works, read in people's own words: only what is plainly said counts, the rest is a question."""
+"""When one works, read in people's own words:
+
+only what is plainly said counts, the rest is a question.
+"""
 
 import re
 
@@ -7,16 +10,24 @@ TIMES = {
     "day": re.compile(r"\bjournées?\b", re.IGNORECASE),
     "evening": re.compile(r"\bsoirs?\b|\bsoirées?\b", re.IGNORECASE),
     "night": re.compile(r"\bnuits?\b|\bnocturnes?\b", re.IGNORECASE),
-    "weekend": re.compile(r"\bweek[- ]?ends?\b|\bsamedis?\b|\bdimanches?\b", re.IGNORECASE),
+    "weekend": re.compile(
+        r"\bweek[- ]?ends?\b|\bsamedis?\b|\bdimanches?\b", re.IGNORECASE
+    ),
 }
-# « pas de nuit », « jamais le dimanche », « sauf le soir »: up to the end of that part of the sentence.
+# « pas de nuit », « jamais le dimanche », « sauf le soir »: up to the end of that part of
+# the sentence.
 _NO = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECASE)
 
 
 def refused(words: str) -> frozenset[str]:
-    """Times somebody says they cannot work at; « pas de journées de dix heures » is no refusal of the day."""
+    """Times somebody says they cannot work at.
+
+    « pas de journées de dix heures » is no refusal of the day.
+    """
     parts = " ".join(_NO.findall(words))
-    return frozenset(time for time, said in TIMES.items() if time != "day" and said.search(parts))
+    return frozenset(
+        time for time, said in TIMES.items() if time != "day" and said.search(parts)
+    )
 
 
 def worked(words: str) -> frozenset[str]:

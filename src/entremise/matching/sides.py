@@ -1,4 +1,7 @@
-"""The two sides: what somebody wants, can do and needs, and what a job is. What is looked up often is prepared once."""
+"""The two sides: what somebody wants, can do and needs, and what a job is.
+
+What is looked up often is prepared once.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +9,14 @@ from functools import cached_property
 
 from .words import beginnings, folded, heads
 
-LEVELS = ("", "notions", "everyday", "work", "fluent", "native")  # of a language, from none to the first one
+LEVELS = (
+    "",
+    "notions",
+    "everyday",
+    "work",
+    "fluent",
+    "native",
+)  # of a language, from none to the first one
 AT_WORK = LEVELS.index("work")
 
 
@@ -52,11 +62,15 @@ class Person:
     skills: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     with_people: tuple[str, ...] = ()  # those that say they are at ease with people
-    languages: Mapping[str, str] = field(default_factory=dict)  # ISO 639-1 code -> level
+    languages: Mapping[str, str] = field(
+        default_factory=dict
+    )  # ISO 639-1 code -> level
     contracts: frozenset[str] = frozenset()
     departements: frozenset[str] = frozenset()  # where they can work
     hours: str = ""  # in their words
-    times: frozenset[str] = frozenset()  # times they say they work at: "day", "evening"…
+    times: frozenset[str] = (
+        frozenset()
+    )  # times they say they work at: "day", "evening"…
     not_at: frozenset[str] = frozenset()  # times they cannot work at
     licences: frozenset[str] = frozenset()
     needs: str = ""  # what they need to succeed, in their words
@@ -68,18 +82,29 @@ class Person:
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Languages they work in."""
-        return frozenset(code for code, level in self.languages.items() if LEVELS.index(level) >= AT_WORK)
+        return frozenset(
+            code
+            for code, level in self.languages.items()
+            if LEVELS.index(level) >= AT_WORK
+        )
 
     @cached_property
     def abilities(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Skills and strengths, with the beginnings of their words."""
-        told = ((words, beginnings(words)) for words in dict.fromkeys((*self.skills, *self.strengths)))
+        told = (
+            (words, beginnings(words))
+            for words in dict.fromkeys((*self.skills, *self.strengths))
+        )
         return tuple((words, starts) for words, starts in told if starts)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Beginnings of all the words they say of their wishes, crafts, skills and strengths."""
-        said = (goal.words for goal in self.goals), (past.words for past in self.done), (s for _w, s in self.abilities)
+        said = (
+            (goal.words for goal in self.goals),
+            (past.words for past in self.done),
+            (s for _w, s in self.abilities),
+        )
         return frozenset().union(*(starts for some in said for starts in some))
 
 
@@ -97,7 +122,9 @@ class Opening:
     hours: str = ""
     times: frozenset[str] = frozenset()  # when one works there, as above
     licences: frozenset[str] = frozenset()
-    removed: frozenset[str] = frozenset()  # the obstacles the company removed: "diploma", "french"…
+    removed: frozenset[str] = (
+        frozenset()
+    )  # the obstacles the company removed: "diploma", "french"…
     promised: str = ""  # and what it promises, in its words
 
     @cached_property

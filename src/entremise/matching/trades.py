@@ -1,7 +1,8 @@
 """What is known of trades: how their names are read, what is done in them, and which lead to which.
 
-Codes are those of a nomenclature (ROME). How people's words are cut into terms, and which codes a title may name, are
-given from outside: here is plain Python. Everything measured here is about trades, nothing is about somebody.
+Codes are those of a nomenclature (ROME). How people's words are cut into terms, and which
+codes a title may name, are given from outside: here is plain Python. Everything measured
+here is about trades, nothing is about somebody.
 """
 
 import math
@@ -17,7 +18,11 @@ _EITHER = re.compile(r"\(?\b[hfmx]\s?/\s?[hfmx](?:\s?/\s?[hfmx])?\b\)?", re.IGNO
 _SURE = 0.9999  # the very name
 _TOLD = 0.6  # what a task told in the same words weighs beside the name of the trade
 _BRANCH = 0.05  # for each level of the nomenclature's tree that two codes share
-_ALIKE, _MOST_ALIKE, _SAME_BRANCH = 0.15, 6, 3  # letters of a code that say in which branch of the tree it stands
+_ALIKE, _MOST_ALIKE, _SAME_BRANCH = (
+    0.15,
+    6,
+    3,
+)  # letters of a code that say in which branch of the tree it stands
 _KEPT = 20_000  # names whose reading is remembered
 
 
@@ -25,13 +30,21 @@ class Kin(StrEnum):
     """How another trade stands to one."""
 
     NEAR = "near"  # the table says that who does one may do the other
-    NEXT = "next"  # the table says that one may lead to the other, with time or training
-    ALIKE = "alike"  # without a table: in the same branch of the nomenclature, their names and tasks are alike
+    NEXT = (
+        "next"  # the table says that one may lead to the other, with time or training
+    )
+    # without a table: in the same branch of the nomenclature, their names and tasks are
+    # alike
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a title says: a code when it is the very name of one trade, else the likeliest, and those to choose from."""
+    """What a title says:
+
+    a code when it is the very name of one trade, else the likeliest, and those to choose
+    from.
+    """
 
     code: str = ""
     likely: str = ""
@@ -64,7 +77,8 @@ def _no_guess(title: str) -> Mapping[str, float]:
 
 
 class Trades:
-    """``names``: (code, name) pairs. ``ways``: code → {code: near or next}, from the nomenclature's own table, if any.
+    """``names``: (code, name) pairs. ``ways``: code → {code: near or next}, from the
+    nomenclature's own table, if any.
 
     ``guess``: the codes a title may name, with how sure that is from 0 to 1 (1: the very name).
     """
@@ -79,8 +93,12 @@ class Trades:
     ) -> None:
         self._terms, self._guess, self._ways = terms, guess, ways or {}
         # Code -> what is said of it, and how often.
-        self._words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        self._told: dict[str, set[str]] = defaultdict(set)  # a task, word for word -> codes it was told of
+        self._words: dict[str, dict[str, float]] = defaultdict(
+            lambda: defaultdict(float)
+        )
+        self._told: dict[str, set[str]] = defaultdict(
+            set
+        )  # a task, word for word -> codes it was told of
         self._guesses: dict[str, Mapping[str, float]] = {}
         self._likes: dict[tuple[str, str], float] = {}
         self._vectors: dict[str, dict[str, float]] = {}
@@ -129,7 +147,11 @@ class Trades:
         if not code:
             return {}
         if code not in self._kin:
-            self._kin[code] = self._ordered(code, self._ways[code]) if code in self._ways else self._alike(code)
+            self._kin[code] = (
+                self._ordered(code, self._ways[code])
+                if code in self._ways
+                else self._alike(code)
+            )
         return self._kin[code]
 
     def likeness(self, one: str, other: str) -> float:
@@ -141,18 +163,36 @@ class Trades:
     def _compared(self, one: str, other: str) -> float:
         if not self._vectors:
             self._vectors = self._weigh()
-        few, many = sorted((self._vectors.get(one, {}), self._vectors.get(other, {})), key=len)
+        few, many = sorted(
+            (self._vectors.get(one, {}), self._vectors.get(other, {})), key=len
+        )
         same = sum(weight * many.get(term, 0.0) for term, weight in few.items())
-        return same + _BRANCH * sum(one[:length] == other[:length] for length in (1, 3) if one and other)
+        return same + _BRANCH * sum(
+            one[:length] == other[:length] for length in (1, 3) if one and other
+        )
 
     def _ordered(self, code: str, ways: Mapping[str, Kin]) -> Mapping[str, Kin]:
-        ranked = sorted(ways, key=lambda other: (ways[other] != Kin.NEAR, -self.likeness(code, other), other))
+        ranked = sorted(
+            ways,
+            key=lambda other: (
+                ways[other] != Kin.NEAR,
+                -self.likeness(code, other),
+                other,
+            ),
+        )
         return {other: ways[other] for other in ranked}
 
     def _alike(self, code: str) -> Mapping[str, Kin]:
-        branch = [other for other in self._words if other != code and other[:_SAME_BRANCH] == code[:_SAME_BRANCH]]
+        branch = [
+            other
+            for other in self._words
+            if other != code and other[:_SAME_BRANCH] == code[:_SAME_BRANCH]
+        ]
         like = {other: self.likeness(code, other) for other in branch}
-        ranked = sorted((o for o in like if like[o] >= _ALIKE), key=lambda other: (-like[other], other))
+        ranked = sorted(
+            (o for o in like if like[o] >= _ALIKE),
+            key=lambda other: (-like[other], other),
+        )
         return dict.fromkeys(ranked[:_MOST_ALIKE], Kin.ALIKE)
 
     def _weigh(self) -> dict[str, dict[str, float]]:
@@ -162,7 +202,12 @@ class Trades:
             used.update(words.keys())
         vectors: dict[str, dict[str, float]] = {}
         for code, words in self._words.items():
-            vector = {t: (1 + math.log1p(n)) * math.log(len(self._words) / used[t]) for t, n in words.items()}
-            length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+            vector = {
+                t: (1 + math.log1p(n)) * math.log(len(self._words) / used[t])
+                for t, n in words.items()
+            }
+            length = (
+                math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+            )
             vectors[code] = {term: weight / length for term, weight in vector.items()}
         return vectors

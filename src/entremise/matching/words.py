@@ -5,10 +5,27 @@ import unicodedata
 
 # Words that are in every job's description and say nothing of this one.
 _COMMON = frozenset(
-    ["avec", "pour", "dans", "chez", "entre", "sans", "plus", "tres", "bien", "aussi", "faire", "etre", "avoir"]
+    [
+        "avec",
+        "pour",
+        "dans",
+        "chez",
+        "entre",
+        "sans",
+        "plus",
+        "tres",
+        "bien",
+        "aussi",
+        "faire",
+        "etre",
+        "avoir",
+    ]
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_SHORT, _BEGINNING = 4, 5  # letters by which two forms of a word are known: vendeur, vendeuse
+_SHORT, _BEGINNING = (
+    4,
+    5,
+)  # letters by which two forms of a word are known: vendeur, vendeuse
 
 
 def folded(text: str) -> str:
@@ -21,11 +38,15 @@ def beginnings(text: str) -> frozenset[str]:
 
 def heads(text: str) -> frozenset[str]:
     """All that a word of this text may begin with."""
-    return frozenset(word[:length] for word in _words(text) for length in (_SHORT, _BEGINNING))
+    return frozenset(
+        word[:length] for word in _words(text) for length in (_SHORT, _BEGINNING)
+    )
 
 
 def close(few: frozenset[str], many: frozenset[str]) -> bool:
-    """Every word of the first text (``beginnings``) begins like a word of the second one (``heads``)."""
+    """Every word of the first text (``beginnings``) begins like a word of the second one
+    (``heads``).
+    """
     return bool(few) and few <= many
 
 

@@ -16,9 +16,18 @@ class MeetingsConfig(AppConfig):
 
         subscribe(CompanySuspended, call_a_human)
         verbs.declare(VERBS)
-        reasons.declare({"meetings.answer_late": _("Réponse promise, en retard")}, group=reasons.Group.LATE)
-        reasons.declare({"meetings.approach_held": _("Proposition à relire")}, group=reasons.Group.MODERATE)
-        reasons.declare({"meetings.unconfirmed": _("Rencontre à faire confirmer")}, group=reasons.Group.CONFIRM)
+        reasons.declare(
+            {"meetings.answer_late": _("Réponse promise, en retard")},
+            group=reasons.Group.LATE,
+        )
+        reasons.declare(
+            {"meetings.approach_held": _("Proposition à relire")},
+            group=reasons.Group.MODERATE,
+        )
+        reasons.declare(
+            {"meetings.unconfirmed": _("Rencontre à faire confirmer")},
+            group=reasons.Group.CONFIRM,
+        )
         reasons.declare(FRAGILE, group=reasons.Group.FRAGILE)
         reasons.declare(TO_DO)
 

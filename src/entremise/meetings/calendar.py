@@ -1,7 +1,9 @@
-"""The invitation that calendars understand: one event per meeting, the same from the first date to the last.
+"""The invitation that calendars understand: one event per meeting, the same from the first
+date to the last.
 
-The UID is the meeting's code; ``sequence`` grows with each new date and with the cancellation, so that calendars
-replace what they hold. Nothing here says why two people meet: an assistant or a colleague may read it.
+The UID is the meeting's code; ``sequence`` grows with each new date and with the
+cancellation, so that calendars replace what they hold. Nothing here says why two people
+meet: an assistant or a colleague may read it.
 """
 
 from datetime import timedelta
@@ -29,10 +31,20 @@ def uid_of(meeting: Meeting) -> str:
     return f"{meeting.code}@{urlsplit(settings.SITE_URL).hostname}"
 
 
-def ics(meeting: Meeting, method: str = "REQUEST", *, name: str = "", email: str = "", link: str = "") -> str:
+def ics(
+    meeting: Meeting,
+    method: str = "REQUEST",
+    *,
+    name: str = "",
+    email: str = "",
+    link: str = "",
+) -> str:
     """``name``: whom the reader meets; ``email``: the reader; in the language that is active."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.BRAND_NAME}//entremise//{settings.LANGUAGE_CODE.upper()}")
+    calendar.add(
+        "prodid",
+        f"-//{settings.BRAND_NAME}//entremise//{settings.LANGUAGE_CODE.upper()}",
+    )
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
@@ -52,7 +64,10 @@ def _event(meeting: Meeting, *, name: str, email: str, link: str) -> Event:
     event.add("sequence", meeting.sequence)
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(minutes=meeting.minutes))
-    event.add("summary", _("Rencontre avec %(name)s") % {"name": name} if name else _("Rencontre"))
+    event.add(
+        "summary",
+        _("Rencontre avec %(name)s") % {"name": name} if name else _("Rencontre"),
+    )
     event.add("location", meeting.place)
     event.add("description", "\n".join(filter(None, [meeting.access, link])))
     event.add("status", STATUS.get(MeetingState(meeting.state), "TENTATIVE"))

@@ -19,7 +19,11 @@ class ApproachState(models.TextChoices):
 
 
 APPROACH_MOVES: dict[str, tuple[str, ...]] = {
-    ApproachState.HELD: (ApproachState.LET_THROUGH, ApproachState.STOPPED, ApproachState.CLOSED),
+    ApproachState.HELD: (
+        ApproachState.LET_THROUGH,
+        ApproachState.STOPPED,
+        ApproachState.CLOSED,
+    ),
     ApproachState.LET_THROUGH: (
         ApproachState.ACCEPTED,
         ApproachState.DECLINED,
@@ -46,9 +50,22 @@ class MeetingKind(models.TextChoices):
     WORKSHOP = "workshop", _("Atelier")
 
 
-WITH_COMPANY = (MeetingKind.TRANSFORMING, MeetingKind.VISIT, MeetingKind.IMMERSION, MeetingKind.INTERVIEW)
-WITH_TEAM = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)  # the team may stand on the other side
-WITH_COACH = (MeetingKind.COACH_SESSION, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)  # a coach may propose these
+WITH_COMPANY = (
+    MeetingKind.TRANSFORMING,
+    MeetingKind.VISIT,
+    MeetingKind.IMMERSION,
+    MeetingKind.INTERVIEW,
+)
+WITH_TEAM = (
+    MeetingKind.FIRST,
+    MeetingKind.THREE_WAY,
+    MeetingKind.WORKSHOP,
+)  # the team may stand on the other side
+WITH_COACH = (
+    MeetingKind.COACH_SESSION,
+    MeetingKind.THREE_WAY,
+    MeetingKind.WORKSHOP,
+)  # a coach may propose these
 
 
 class MeetingState(models.TextChoices):
@@ -62,7 +79,8 @@ class MeetingState(models.TextChoices):
 
 
 MEETING_MOVES: dict[str, tuple[str, ...]] = {
-    # Codes exchanged on the spot prove that both were there, whatever was tapped before: straight to held.
+    # Codes exchanged on the spot prove that both were there, whatever was tapped before:
+    # straight to held.
     MeetingState.PROPOSED: (
         MeetingState.AGREED,
         MeetingState.HELD,

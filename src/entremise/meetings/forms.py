@@ -27,44 +27,71 @@ class WhenField(DateTimeField):
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)
         if moment and moment < timezone.now():
-            raise forms.ValidationError(_now("Cette date est passée. Choisissez un jour à venir."))
+            raise forms.ValidationError(
+                _now("Cette date est passée. Choisissez un jour à venir.")
+            )
         if moment and moment > timezone.now() + timedelta(days=366):
-            raise forms.ValidationError(_now("C’est dans plus d’un an. Choisissez un jour plus proche."))
+            raise forms.ValidationError(
+                _now("C’est dans plus d’un an. Choisissez un jour plus proche.")
+            )
         return moment
 
 
 class ProposeForm(forms.Form):
     starts_at = WhenField(label=_("Quel jour, à quelle heure ?"))
-    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), choices=MINUTES, coerce=int, initial=60)
-    place = LineField(label=_("Où ?"), help_text=_("L’adresse complète : numéro, rue, ville."))
+    minutes = forms.TypedChoiceField(
+        label=_("Combien de temps ?"), choices=MINUTES, coerce=int, initial=60
+    )
+    place = LineField(
+        label=_("Où ?"), help_text=_("L’adresse complète : numéro, rue, ville.")
+    )
     access = TextField(
-        label=_("Comment venir ?"), required=False, rows=3, max_length=600,
+        label=_("Comment venir ?"),
+        required=False,
+        rows=3,
+        max_length=600,
         help_text=_("Métro ou bus, code de la porte, qui demander à l’accueil."),
-    )  # fmt: skip
+    )
     remote = forms.BooleanField(label=_("Ce sera à distance"), required=False)
     remote_reason = LineField(
-        label=_("Pourquoi à distance ?"), required=False,
-        help_text=_("On se rencontre en personne. Écrivez ce qui l’empêche cette fois."),
-    )  # fmt: skip
+        label=_("Pourquoi à distance ?"),
+        required=False,
+        help_text=_(
+            "On se rencontre en personne. Écrivez ce qui l’empêche cette fois."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("remote") and not cleaned.get("remote_reason"):
-            self.add_error("remote_reason", _now("Écrivez pourquoi cette rencontre ne peut pas se faire en personne."))
+            self.add_error(
+                "remote_reason",
+                _now(
+                    "Écrivez pourquoi cette rencontre ne peut pas se faire en personne."
+                ),
+            )
         return cleaned
 
 
 class MoveForm(forms.Form):
     starts_at = WhenField(label=_("Quel autre jour, à quelle heure ?"))
-    place = LineField(label=_("Un autre lieu ?"), required=False, help_text=_("Laissez vide si le lieu ne change pas."))
-    words = TextField(label=_("Un mot pour l’autre personne"), required=False, rows=3, max_length=600)
+    place = LineField(
+        label=_("Un autre lieu ?"),
+        required=False,
+        help_text=_("Laissez vide si le lieu ne change pas."),
+    )
+    words = TextField(
+        label=_("Un mot pour l’autre personne"), required=False, rows=3, max_length=600
+    )
 
 
 class CancelForm(forms.Form):
     words = TextField(
-        label=_("Un mot pour l’autre personne"), rows=4, max_length=600,
+        label=_("Un mot pour l’autre personne"),
+        rows=4,
+        max_length=600,
         help_text=_("Elle vous attendait. Deux phrases simples suffisent."),
-    )  # fmt: skip
+    )
 
 
 class PrepareForm(forms.Form):
@@ -73,19 +100,36 @@ class PrepareForm(forms.Form):
 
 
 class DebriefForm(forms.Form):
-    changed = TextField(label=_("Qu’est-ce que cette rencontre a changé ?"), rows=6, help_text=_("Avec vos mots."))
-    next_step = forms.ChoiceField(label=_("Et maintenant ?"), choices=NextStep.choices, widget=forms.RadioSelect)
-    words = TextField(label=_("Autre chose à dire à l’équipe ?"), rows=3, required=False)
+    changed = TextField(
+        label=_("Qu’est-ce que cette rencontre a changé ?"),
+        rows=6,
+        help_text=_("Avec vos mots."),
+    )
+    next_step = forms.ChoiceField(
+        label=_("Et maintenant ?"), choices=NextStep.choices, widget=forms.RadioSelect
+    )
+    words = TextField(
+        label=_("Autre chose à dire à l’équipe ?"), rows=3, required=False
+    )
 
 
 class MissedForm(forms.Form):
-    missing_side = forms.ChoiceField(label=_("Qui n’a pas pu venir ?"), choices=Side.choices, widget=forms.RadioSelect)
+    missing_side = forms.ChoiceField(
+        label=_("Qui n’a pas pu venir ?"),
+        choices=Side.choices,
+        widget=forms.RadioSelect,
+    )
     words = TextField(
-        label=_("Que s’est-il passé ?"), rows=4, required=False, max_length=600,
+        label=_("Que s’est-il passé ?"),
+        rows=4,
+        required=False,
+        max_length=600,
         help_text=_("L’équipe lit ces mots et appelle. Personne n’est jugé."),
-    )  # fmt: skip
+    )
 
-    def __init__(self, *args: Any, own: str = "", whom: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, own: str = "", whom: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if own:
             theirs = Side(own).opposite
@@ -94,32 +138,58 @@ class MissedForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = LineField(
-        label=_("Les quatre chiffres de l’autre personne"), max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr", "size": "6"}),
-        error_messages={"required": _("Écrivez les quatre chiffres, ou confirmez sans les chiffres.")},
-    )  # fmt: skip
+        label=_("Les quatre chiffres de l’autre personne"),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "dir": "ltr",
+                "size": "6",
+            }
+        ),
+        error_messages={
+            "required": _(
+                "Écrivez les quatre chiffres, ou confirmez sans les chiffres."
+            )
+        },
+    )
 
 
 class ApproachForm(forms.Form):
     """What a company says to somebody it would like to meet: no ad, no job sheet."""
 
     words = TextField(
-        label=_("Pourquoi cette personne ?"), rows=6,
-        help_text=_("Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."),
-    )  # fmt: skip
+        label=_("Pourquoi cette personne ?"),
+        rows=6,
+        help_text=_(
+            "Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."
+        ),
+    )
     job_idea = LineField(
-        label=_("Une idée de ce que vous pourriez faire ensemble"), required=False, max_length=120,
+        label=_("Une idée de ce que vous pourriez faire ensemble"),
+        required=False,
+        max_length=120,
         help_text=_("Un métier, une mission, une visite. Pas besoin de poste ouvert."),
-    )  # fmt: skip
-    place = LineField(label=_("Où ?"), help_text=_("Chez vous de préférence : on se rencontre en personne."))
-    wished_at = LineField(label=_("Quand ?"), help_text=_("Avec vos mots : « un matin la semaine prochaine »."))
+    )
+    place = LineField(
+        label=_("Où ?"),
+        help_text=_("Chez vous de préférence : on se rencontre en personne."),
+    )
+    wished_at = LineField(
+        label=_("Quand ?"),
+        help_text=_("Avec vos mots : « un matin la semaine prochaine »."),
+    )
 
 
 class DeclineForm(forms.Form):
     words = TextField(
-        label=_("Un mot pour l’entreprise"), required=False, rows=3, max_length=600,
+        label=_("Un mot pour l’entreprise"),
+        required=False,
+        rows=3,
+        max_length=600,
         help_text=_("Si vous préférez ne rien écrire, l’équipe lui répond pour vous."),
-    )  # fmt: skip
+    )
 
 
 COACH_KINDS = (MeetingKind.COACH_SESSION, MeetingKind.THREE_WAY)

@@ -1,4 +1,7 @@
-"""Promises kept by the clock: it reminds and it calls a human; it never refuses, confirms or speaks for anybody."""
+"""Promises kept by the clock:
+
+it reminds and it calls a human; it never refuses, confirms or speaks for anybody.
+"""
 
 from datetime import timedelta
 
@@ -24,11 +27,14 @@ def sweep_promises() -> int:
     late = list(queries.late_approaches(today))
     for approach in late:
         raise_task(
-            "meetings.answer_late", zone=approach.candidate.zone,
-            about=("team_approach", approach.code, approach.candidate.first_name), owner=approach.owner,
-            due_on=approach.answer_by, urgent=True,
+            "meetings.answer_late",
+            zone=approach.candidate.zone,
+            about=("team_approach", approach.code, approach.candidate.first_name),
+            owner=approach.owner,
+            due_on=approach.answer_by,
+            urgent=True,
             dedup_key=f"approach:{approach.code}:late:{approach.answer_by}",
-        )  # fmt: skip
+        )
     return len(late)
 
 
@@ -38,10 +44,13 @@ def sweep_unplanned() -> int:
     waiting = list(queries.unplanned(timezone.now() - DAYS_TO_PLAN))
     for approach in waiting:
         raise_task(
-            "meetings.no_date", zone=approach.candidate.zone,
-            about=("team_approach", approach.code, approach.candidate.first_name), owner=approach.owner,
-            due_on=timezone.localdate(), dedup_key=f"approach:{approach.code}:no_date",
-        )  # fmt: skip
+            "meetings.no_date",
+            zone=approach.candidate.zone,
+            about=("team_approach", approach.code, approach.candidate.first_name),
+            owner=approach.owner,
+            due_on=timezone.localdate(),
+            dedup_key=f"approach:{approach.code}:no_date",
+        )
     return len(waiting)
 
 
@@ -49,8 +58,12 @@ def sweep_unplanned() -> int:
 def remind() -> None:
     """The day before; then, after the hour, a question to each side that has not answered."""
     now = timezone.now()
-    for meeting in queries.to_remind(now) if timezone.localtime().hour >= FIRST_HOUR else ():
-        if timezone.localtime(meeting.starts_at).date() == timezone.localdate() + timedelta(days=1):
+    for meeting in (
+        queries.to_remind(now) if timezone.localtime().hour >= FIRST_HOUR else ()
+    ):
+        if timezone.localtime(
+            meeting.starts_at
+        ).date() == timezone.localdate() + timedelta(days=1):
             with transaction.atomic():
                 notices.reminder(meeting)
     for meeting in queries.unconfirmed(now):
@@ -65,8 +78,10 @@ def _ask(meeting: Meeting) -> None:
         notices.to_confirm(meeting, side=Side.OTHER)
     if meeting.starts_at < timezone.now() - HOURS_TO_CONFIRM:
         raise_task(
-            "meetings.unconfirmed", zone=meeting.candidate.zone,
+            "meetings.unconfirmed",
+            zone=meeting.candidate.zone,
             about=("team_meeting", meeting.code, meeting.candidate.first_name),
-            owner=meeting.brokered_by or meeting.candidate.owner, due_on=timezone.localdate(),
+            owner=meeting.brokered_by or meeting.candidate.owner,
+            due_on=timezone.localdate(),
             dedup_key=f"meeting:{meeting.code}:unconfirmed:{meeting.sequence}",
-        )  # fmt: skip
+        )

@@ -8,18 +8,42 @@ from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
 
-from .enums import ApproachKind, ApproachState, MeetingKind, MeetingState, NextStep, Side
+from .enums import (
+    ApproachKind,
+    ApproachState,
+    MeetingKind,
+    MeetingState,
+    NextStep,
+    Side,
+)
 
 
 class Approach(Coded, Timestamped):
-    """Somebody wants to meet somebody: always with an owner on the team and a date by which it is answered."""
+    """Somebody wants to meet somebody:
+
+    always with an owner on the team and a date by which it is answered.
+    """
 
     objects = MovableQuerySet.as_manager()
 
     kind = models.CharField(max_length=15, choices=ApproachKind.choices)
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="approaches")
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="approaches")
-    sender = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="approaches_sent")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="approaches"
+    )
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="approaches",
+    )
+    sender = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="approaches_sent",
+    )
     # "I know someone": a visitor without account
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -28,13 +52,27 @@ class Approach(Coded, Timestamped):
     job_idea = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=200, blank=True)  # where they propose to meet
     wished_at = models.CharField(max_length=200, blank=True)  # when, in words
-    state = models.CharField(max_length=12, choices=ApproachState.choices, default=ApproachState.HELD)
-    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="approaches_owned")
+    state = models.CharField(
+        max_length=12, choices=ApproachState.choices, default=ApproachState.HELD
+    )
+    owner = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="approaches_owned",
+    )
     answer_by = models.DateField()  # the promise
-    let_through_at = models.DateTimeField(null=True, blank=True)  # since then the person knows of it
-    share_token = models.CharField(max_length=8, blank=True)  # the share link that led here, when there is one
+    let_through_at = models.DateTimeField(
+        null=True, blank=True
+    )  # since then the person knows of it
+    share_token = models.CharField(
+        max_length=8, blank=True
+    )  # the share link that led here, when there is one
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decision_words = models.TextField(blank=True)  # the human words of a refusal
 
     class Meta:
@@ -48,7 +86,11 @@ class Approach(Coded, Timestamped):
             )
         ]
         indexes = [
-            models.Index(fields=["answer_by"], name="approach_waiting", condition=Q(state__in=["held", "let_through"]))
+            models.Index(
+                fields=["answer_by"],
+                name="approach_waiting",
+                condition=Q(state__in=["held", "let_through"]),
+            )
         ]
 
     def __str__(self) -> str:
@@ -59,20 +101,42 @@ class Meeting(Coded, Timestamped):
     objects = MovableQuerySet.as_manager()
 
     kind = models.CharField(max_length=15, choices=MeetingKind.choices)
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="meetings")
-    company = models.ForeignKey(Company, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
-    approach = models.ForeignKey(Approach, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings")
-    brokered_by = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings_brokered"
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="meetings"
     )
-    state = models.CharField(max_length=12, choices=MeetingState.choices, default=MeetingState.PROPOSED)
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+    )
+    approach = models.ForeignKey(
+        Approach,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+    )
+    brokered_by = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings_brokered",
+    )
+    state = models.CharField(
+        max_length=12, choices=MeetingState.choices, default=MeetingState.PROPOSED
+    )
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     place = models.CharField(max_length=200)
     access = models.TextField(blank=True)  # metro, door code, who to ask for
     remote = models.BooleanField(default=False)  # in person is the default
     remote_reason = models.CharField(max_length=200, blank=True)
-    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     candidate_agreed_at = models.DateTimeField(null=True, blank=True)
     other_agreed_at = models.DateTimeField(null=True, blank=True)
     # Each side shows its four digits on the spot; the other side types them in.
@@ -80,7 +144,9 @@ class Meeting(Coded, Timestamped):
     other_code = models.CharField(max_length=4)
     candidate_confirmed_at = models.DateTimeField(null=True, blank=True)
     other_confirmed_at = models.DateTimeField(null=True, blank=True)
-    sequence = models.PositiveIntegerField(default=0)  # of the calendar invitation; its UID is the code
+    sequence = models.PositiveIntegerField(
+        default=0
+    )  # of the calendar invitation; its UID is the code
     ended_words = models.TextField(blank=True)  # why cancelled, moved or missed
     missing_side = models.CharField(max_length=9, choices=Side.choices, blank=True)
 
@@ -90,9 +156,15 @@ class Meeting(Coded, Timestamped):
             models.CheckConstraint(
                 name="held_needs_both_sides",
                 condition=~Q(state=MeetingState.HELD)
-                | Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False),
+                | Q(
+                    candidate_confirmed_at__isnull=False,
+                    other_confirmed_at__isnull=False,
+                ),
             ),
-            models.CheckConstraint(name="remote_needs_a_reason", condition=Q(remote=False) | ~Q(remote_reason="")),
+            models.CheckConstraint(
+                name="remote_needs_a_reason",
+                condition=Q(remote=False) | ~Q(remote_reason=""),
+            ),
         ]
         indexes = [models.Index(fields=["state", "starts_at"], name="meeting_agenda")]
 
@@ -103,8 +175,16 @@ class Meeting(Coded, Timestamped):
 class Attendance(models.Model):
     """Who is expected beside the candidate: a colleague with an account, or somebody by name."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="attendances")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="attendances"
+    )
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="attendances",
+    )
     name = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=120, blank=True)
     side = models.CharField(max_length=9, choices=Side.choices, default=Side.OTHER)
@@ -112,7 +192,9 @@ class Attendance(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "user"], name="once_per_meeting", condition=Q(user__isnull=False)
+                fields=["meeting", "user"],
+                name="once_per_meeting",
+                condition=Q(user__isnull=False),
             )
         ]
 
@@ -123,7 +205,9 @@ class Attendance(models.Model):
 class Preparation(models.Model):
     """What one side prepared before the meeting."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="preparations")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="preparations"
+    )
     side = models.CharField(max_length=9, choices=Side.choices)
     wants = models.TextField(blank=True)  # what I would like to say, to show, to learn
     needs = models.TextField(blank=True)  # what would make it easier
@@ -131,7 +215,11 @@ class Preparation(models.Model):
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "side"], name="one_preparation_per_side")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "side"], name="one_preparation_per_side"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting} {self.side}"
@@ -140,7 +228,9 @@ class Preparation(models.Model):
 class Debrief(models.Model):
     """What the meeting changed, told by one side."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="debriefs")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="debriefs"
+    )
     side = models.CharField(max_length=9, choices=Side.choices)
     changed = models.TextField()  # what it changed, in one's own words
     next_step = models.CharField(max_length=15, choices=NextStep.choices)
@@ -149,7 +239,11 @@ class Debrief(models.Model):
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "side"], name="one_debrief_per_side")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "side"], name="one_debrief_per_side"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting} {self.side}"

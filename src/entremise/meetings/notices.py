@@ -1,4 +1,7 @@
-"""What each side is told about approaches and meetings. Plain words, one link, nothing about anybody's situation."""
+"""What each side is told about approaches and meetings.
+
+Plain words, one link, nothing about anybody's situation.
+"""
 
 from typing import Any
 
@@ -25,7 +28,9 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
         "person": approach.candidate.first_name,
         "company": approach.company.name if approach.company else approach.contact_name,
         "introduction": approach.kind == ApproachKind.INTRODUCTION,
-        "sender": approach.sender.first_name if approach.sender else approach.contact_name,
+        "sender": approach.sender.first_name
+        if approach.sender
+        else approach.contact_name,
         "answer_by": approach.answer_by,
         "decision_words": approach.decision_words,
     }
@@ -34,7 +39,11 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
 def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -> None:
     for to in people.senders(approach):
         inside = isinstance(to, User) and approach.company_id
-        link = url_to("company_approach", language=to.language, code=approach.code) if inside else ""
+        link = (
+            url_to("company_approach", language=to.language, code=approach.code)
+            if inside
+            else ""
+        )
         notices.send(
             f"meetings.{purpose}",
             to=to,
@@ -47,15 +56,21 @@ def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -
         )
 
 
-def _to_candidate(approach: Approach, purpose: str, subject: Any, **context: Any) -> None:
+def _to_candidate(
+    approach: Approach, purpose: str, subject: Any, **context: Any
+) -> None:
     candidate: Candidate = approach.candidate
-    own_page = url_to("candidate_approach", language=candidate.language, code=approach.code)
+    own_page = url_to(
+        "candidate_approach", language=candidate.language, code=approach.code
+    )
     notices.send(
         f"meetings.{purpose}",
         to=people.candidate_side(candidate),
         subject=subject,
         template=f"meetings/notices/{purpose}",
-        context=_about_approach(approach) | {"link": own_page if candidate.user_id else ""} | context,
+        context=_about_approach(approach)
+        | {"link": own_page if candidate.user_id else ""}
+        | context,
         about=approach.code,
         dedup_key=f"meetings.{purpose}:{approach.code}",
         zone=candidate.zone,
@@ -89,9 +104,16 @@ def stopped(approach: Approach, *, was_through: bool) -> None:
 
 def closed(approach: Approach, *, to_candidate: str, to_sender: str) -> None:
     if to_candidate:
-        _to_candidate(approach, "closed", _("Des nouvelles d’une proposition"), words=to_candidate)
+        _to_candidate(
+            approach, "closed", _("Des nouvelles d’une proposition"), words=to_candidate
+        )
     if to_sender:
-        _to_sender(approach, "closed_sender", _("Votre proposition de rencontre"), words=to_sender)
+        _to_sender(
+            approach,
+            "closed_sender",
+            _("Votre proposition de rencontre"),
+            words=to_sender,
+        )
 
 
 # Meetings
@@ -102,14 +124,24 @@ def _key(to: Person) -> str:
 
 
 def _link(meeting: Meeting, to: Person, side: str) -> str:
-    if side == Side.CANDIDATE and not (isinstance(to, User) and to.pk != meeting.candidate.user_id):
-        return url_to("candidate_meeting", language=to.language, code=meeting.code) if isinstance(to, User) else ""
+    if side == Side.CANDIDATE and not (
+        isinstance(to, User) and to.pk != meeting.candidate.user_id
+    ):
+        return (
+            url_to("candidate_meeting", language=to.language, code=meeting.code)
+            if isinstance(to, User)
+            else ""
+        )
     if not isinstance(to, User):
         return ""
     if is_staff(to):
         purpose = "team_meeting"
     else:
-        purpose = "company_meeting" if meeting.kind in WITH_COMPANY and side == Side.OTHER else "coach_meeting"
+        purpose = (
+            "company_meeting"
+            if meeting.kind in WITH_COMPANY and side == Side.OTHER
+            else "coach_meeting"
+        )
     return url_to(purpose, language=to.language, code=meeting.code)
 
 
@@ -124,7 +156,11 @@ def _tell(
     words: str = "",
     key: str = "",
 ) -> None:
-    whom = people.other_name(meeting) if side == Side.CANDIDATE else meeting.candidate.first_name
+    whom = (
+        people.other_name(meeting)
+        if side == Side.CANDIDATE
+        else meeting.candidate.first_name
+    )
     link = _link(meeting, to, side)
     email = to.email or ""
     guest = not isinstance(to, User)
@@ -141,21 +177,38 @@ def _tell(
             "minutes": meeting.minutes,
             "words": words,
             "link": link,
-            # Somebody without account has no page where to read the four digits that prove they came.
-            "own_code": (meeting.candidate_code if side == Side.CANDIDATE else meeting.other_code) if guest else "",
+            # Somebody without account has no page where to read the four digits that prove
+            # they came.
+            "own_code": (
+                meeting.candidate_code if side == Side.CANDIDATE else meeting.other_code
+            )
+            if guest
+            else "",
         },
         about=meeting.code,
         dedup_key=f"meetings.{purpose}:{meeting.code}:{meeting.sequence}:{_key(to)}{key}",
-        attachments=[calendar.attachment(meeting, method, name=whom, email=email, link=link)]
+        attachments=[
+            calendar.attachment(meeting, method, name=whom, email=email, link=link)
+        ]
         if method and email
         else [],
         zone=meeting.candidate.zone,
     )
 
 
-def _tell_side(meeting: Meeting, side: str, purpose: str, subject: Any, *, skip: Any = None, **extra: Any) -> None:
+def _tell_side(
+    meeting: Meeting,
+    side: str,
+    purpose: str,
+    subject: Any,
+    *,
+    skip: Any = None,
+    **extra: Any,
+) -> None:
     to: list[Person] = (
-        [people.candidate_side(meeting.candidate)] if side == Side.CANDIDATE else people.other_side(meeting)
+        [people.candidate_side(meeting.candidate)]
+        if side == Side.CANDIDATE
+        else people.other_side(meeting)
     )
     for person in to:
         if skip is None or person != skip:
@@ -166,36 +219,64 @@ def proposed(meeting: Meeting, *, by: User) -> None:
     """To whoever has not said yes to this date."""
     for side, agreed in _agreements(meeting):
         if not agreed:
-            _tell_side(meeting, side, "proposed", _("Une date de rencontre vous est proposée"), skip=by)
+            _tell_side(
+                meeting,
+                side,
+                "proposed",
+                _("Une date de rencontre vous est proposée"),
+                skip=by,
+            )
 
 
 def _agreements(meeting: Meeting) -> list[tuple[str, Any]]:
-    return [(Side.CANDIDATE, meeting.candidate_agreed_at), (Side.OTHER, meeting.other_agreed_at)]
+    return [
+        (Side.CANDIDATE, meeting.candidate_agreed_at),
+        (Side.OTHER, meeting.other_agreed_at),
+    ]
 
 
 def agreed(meeting: Meeting) -> None:
     """Both said yes: the event enters everybody's calendar."""
     for side in Side:
-        _tell_side(meeting, side, "agreed", _("Votre rencontre est convenue"), method="REQUEST")
+        _tell_side(
+            meeting, side, "agreed", _("Votre rencontre est convenue"), method="REQUEST"
+        )
     for person in people.beside(meeting):
-        _tell(meeting, person, Side.CANDIDATE, "agreed", _("Votre rencontre est convenue"), method="REQUEST")
+        _tell(
+            meeting,
+            person,
+            Side.CANDIDATE,
+            "agreed",
+            _("Votre rencontre est convenue"),
+            method="REQUEST",
+        )
 
 
 def rescheduled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
     """The event moves in the calendars that hold it; who has not said yes is asked."""
     for side, _agreed in _agreements(meeting):
         _tell_side(
-            meeting, side, "rescheduled", _("Votre rencontre change de date"), words=meeting.ended_words,
-            method="REQUEST" if in_calendars else "", skip=None if in_calendars else by,
-        )  # fmt: skip
+            meeting,
+            side,
+            "rescheduled",
+            _("Votre rencontre change de date"),
+            words=meeting.ended_words,
+            method="REQUEST" if in_calendars else "",
+            skip=None if in_calendars else by,
+        )
 
 
 def cancelled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
     for side in Side:
         _tell_side(
-            meeting, side, "cancelled", _("Votre rencontre est annulée"), words=meeting.ended_words,
-            method="CANCEL" if in_calendars else "", skip=None if in_calendars else by,
-        )  # fmt: skip
+            meeting,
+            side,
+            "cancelled",
+            _("Votre rencontre est annulée"),
+            words=meeting.ended_words,
+            method="CANCEL" if in_calendars else "",
+            skip=None if in_calendars else by,
+        )
 
 
 def reminder(meeting: Meeting) -> None:

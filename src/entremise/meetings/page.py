@@ -48,16 +48,26 @@ class MeetingPage:
     @property
     def waits_for_me(self) -> bool:
         """A yes to the date is expected from the reader's own side."""
-        return self.meeting.state in TO_AGREE and any(not self.agreed[side] for side in self.spoken_for)
+        return self.meeting.state in TO_AGREE and any(
+            not self.agreed[side] for side in self.spoken_for
+        )
 
     @property
     def sides_to_agree(self) -> list[Side]:
         """Those the reader may answer for, still without a yes."""
-        return [side for side in self.spoken_for if not self.agreed[side]] if self.meeting.state in TO_AGREE else []
+        return (
+            [side for side in self.spoken_for if not self.agreed[side]]
+            if self.meeting.state in TO_AGREE
+            else []
+        )
 
     @property
     def waits_for_other(self) -> bool:
-        return self.meeting.state in TO_AGREE and bool(self.side) and bool(self.agreed[self.side])
+        return (
+            self.meeting.state in TO_AGREE
+            and bool(self.side)
+            and bool(self.agreed[self.side])
+        )
 
     @property
     def has_begun(self) -> bool:
@@ -75,11 +85,18 @@ class MeetingPage:
 
     @property
     def may_say_without_code(self) -> bool:
-        return self.may_confirm and self.meeting.state in (MeetingState.AGREED, MeetingState.CLAIMED)
+        return self.may_confirm and self.meeting.state in (
+            MeetingState.AGREED,
+            MeetingState.CLAIMED,
+        )
 
     @property
     def waits_for_their_word(self) -> bool:
-        return self.meeting.state == MeetingState.CLAIMED and bool(self.side) and bool(self.confirmed[self.side])
+        return (
+            self.meeting.state == MeetingState.CLAIMED
+            and bool(self.side)
+            and bool(self.confirmed[self.side])
+        )
 
     @property
     def may_report(self) -> bool:
@@ -114,7 +131,11 @@ class MeetingPage:
     @property
     def shows_candidate_card(self) -> bool:
         """The person has no account: whoever comes with them carries their four digits."""
-        return not self.side and not self.meeting.candidate.user_id and self.meeting.state in TO_COME
+        return (
+            not self.side
+            and not self.meeting.candidate.user_id
+            and self.meeting.state in TO_COME
+        )
 
 
 def page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
@@ -126,13 +147,23 @@ def page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         side=str(side or ""),
-        whom=meeting.candidate.first_name if side == Side.OTHER else name or str(MeetingKind(meeting.kind).label),
+        whom=meeting.candidate.first_name
+        if side == Side.OTHER
+        else name or str(MeetingKind(meeting.kind).label),
         others=people.expected(meeting),
         own_code=code if shown else "",
         spoken_for=rules.sides_spoken_for(viewer, meeting),
-        agreed={Side.CANDIDATE: meeting.candidate_agreed_at, Side.OTHER: meeting.other_agreed_at},
-        confirmed={Side.CANDIDATE: meeting.candidate_confirmed_at, Side.OTHER: meeting.other_confirmed_at},
-        preparations={s: p for s, p in queries.preparations_of(meeting).items() if s in read},
+        agreed={
+            Side.CANDIDATE: meeting.candidate_agreed_at,
+            Side.OTHER: meeting.other_agreed_at,
+        },
+        confirmed={
+            Side.CANDIDATE: meeting.candidate_confirmed_at,
+            Side.OTHER: meeting.other_confirmed_at,
+        },
+        preparations={
+            s: p for s, p in queries.preparations_of(meeting).items() if s in read
+        },
         debriefs={s: d for s, d in queries.debriefs_of(meeting).items() if s in read},
         is_team=is_staff_in(viewer, meeting.candidate.zone_id),
     )

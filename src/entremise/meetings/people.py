@@ -1,4 +1,6 @@
-"""Who stands on each side of a meeting or an approach, for whoever must write to them or name them."""
+"""Who stands on each side of a meeting or an approach, for whoever must write to them or
+name them.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,20 +28,33 @@ def senders(approach: Approach) -> list[User | Contact]:
 
 def _contact(approach: Approach) -> Contact:
     return Contact(
-        email=approach.contact_email, phone=approach.contact_phone, first_name=approach.contact_name,
+        email=approach.contact_email,
+        phone=approach.contact_phone,
+        first_name=approach.contact_name,
         zone=approach.candidate.zone,
-    )  # fmt: skip
+    )
 
 
 def other_side(meeting: Meeting) -> list[User | Contact]:
-    """Those expected beside the candidate's side who can be written to; never a company that was closed."""
+    """Those expected beside the candidate's side who can be written to.
+
+    Never a company that was closed.
+    """
     people: list[User | Contact] = [
-        a.user for a in meeting.attendances.select_related("user") if a.user and a.side == Side.OTHER
+        a.user
+        for a in meeting.attendances.select_related("user")
+        if a.user and a.side == Side.OTHER
     ]
     if meeting.kind in WITH_COMPANY and meeting.company:
         inside = recruiters_in(meeting.company)
-        working_there = {member.user_id for member in meeting.company.members.filter(ended_at=None)}
-        people = [person for person in people if isinstance(person, User) and person.pk in working_there]
+        working_there = {
+            member.user_id for member in meeting.company.members.filter(ended_at=None)
+        }
+        people = [
+            person
+            for person in people
+            if isinstance(person, User) and person.pk in working_there
+        ]
         people = people or _sender_inside(meeting, working_there) or list(inside)
     if not people and meeting.approach:
         people = list(senders(meeting.approach))
@@ -53,7 +68,11 @@ def _sender_inside(meeting: Meeting, working_there: set[int]) -> list[User | Con
 
 def beside(meeting: Meeting) -> list[User]:
     """Those who come with the candidate: a coach, an advisor."""
-    return [a.user for a in meeting.attendances.select_related("user") if a.user and a.side == Side.CANDIDATE]
+    return [
+        a.user
+        for a in meeting.attendances.select_related("user")
+        if a.user and a.side == Side.CANDIDATE
+    ]
 
 
 @dataclass(frozen=True)
@@ -66,14 +85,21 @@ class Expected:
 
 
 def expected(meeting: Meeting) -> list[Expected]:
-    """Beside the candidate: the name they use at work and what they do; who comes with the candidate, a first name."""
+    """Beside the candidate:
+
+    the name they use at work and what they do; who comes with the candidate, a first name.
+    """
     return [Expected(_name_of(a), a.title, a.side) for a in meeting.attendances.all()]
 
 
 def _name_of(attendance: Attendance) -> str:
     if attendance.user is None:
         return attendance.name
-    return attendance.user.first_name if attendance.side == Side.CANDIDATE else attendance.user.full_name
+    return (
+        attendance.user.first_name
+        if attendance.side == Side.CANDIDATE
+        else attendance.user.full_name
+    )
 
 
 def other_name(meeting: Meeting) -> str:

@@ -14,7 +14,15 @@ from entremise.companies.rules import members_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from . import rules
-from .enums import APPROACH_WAITING, TO_COME, WITH_COMPANY, ApproachKind, ApproachState, MeetingState, Side
+from .enums import (
+    APPROACH_WAITING,
+    TO_COME,
+    WITH_COMPANY,
+    ApproachKind,
+    ApproachState,
+    MeetingState,
+    Side,
+)
 from .models import Approach, Attendance, Meeting
 
 
@@ -28,7 +36,12 @@ def is_reachable(candidate: Candidate) -> bool:
 
 def _approaches() -> QuerySet[Approach]:
     return Approach.objects.select_related(
-        "candidate__zone", "candidate__user", "company__zone", "sender", "owner", "decided_by"
+        "candidate__zone",
+        "candidate__user",
+        "company__zone",
+        "sender",
+        "owner",
+        "decided_by",
     )
 
 
@@ -38,7 +51,9 @@ def _of_my_companies(viewer: Any) -> Q:
 
 def approaches_for(viewer: Any) -> QuerySet[Approach]:
     """Staff: their zones. Company: what it sent. Candidate: what the team let through."""
-    mine = _of_my_companies(viewer) & Q(kind=ApproachKind.FROM_COMPANY, sender__isnull=False)
+    mine = _of_my_companies(viewer) & Q(
+        kind=ApproachKind.FROM_COMPANY, sender__isnull=False
+    )
     if getattr(viewer, "pk", None):
         mine |= Q(candidate__user=viewer, let_through_at__isnull=False)
     if is_staff(viewer):
@@ -66,16 +81,26 @@ def approaches_of_company(viewer: Any, company: Any) -> QuerySet[Approach]:
 
 def approaches_to_decide(viewer: Any) -> QuerySet[Approach]:
     """The moderation queue of the viewer's zones, the nearest promise first."""
-    return approaches_for(viewer).filter(state=ApproachState.HELD) if is_staff(viewer) else Approach.objects.none()
+    return (
+        approaches_for(viewer).filter(state=ApproachState.HELD)
+        if is_staff(viewer)
+        else Approach.objects.none()
+    )
 
 
 def approaches_to_answer(viewer: Any) -> QuerySet[Approach]:
     """What waits for the candidate's own yes or no."""
-    return approaches_for(viewer).filter(candidate__user=viewer, state=ApproachState.LET_THROUGH)
+    return approaches_for(viewer).filter(
+        candidate__user=viewer, state=ApproachState.LET_THROUGH
+    )
 
 
 def waiting_approach(company: Any, candidate: Candidate) -> Approach | None:
-    return _approaches().filter(company=company, candidate=candidate, state__in=APPROACH_WAITING).first()
+    return (
+        _approaches()
+        .filter(company=company, candidate=candidate, state__in=APPROACH_WAITING)
+        .first()
+    )
 
 
 def approach_of_share(token: str) -> QuerySet[Approach]:
@@ -97,7 +122,12 @@ def has_account_with(candidate: Candidate) -> bool:
 def _meetings() -> QuerySet[Meeting]:
     attendances = Attendance.objects.select_related("user").order_by("pk")
     return Meeting.objects.select_related(
-        "candidate__zone", "candidate__user", "company__zone", "approach__sender", "brokered_by", "proposed_by"
+        "candidate__zone",
+        "candidate__user",
+        "company__zone",
+        "approach__sender",
+        "brokered_by",
+        "proposed_by",
     ).prefetch_related(Prefetch("attendances", attendances))
 
 
@@ -112,9 +142,17 @@ def meetings_for(viewer: Any, *, beside: Iterable[Candidate] = ()) -> QuerySet[M
         expected = Attendance.objects.filter(meeting=OuterRef("pk"), user=pk)
         # Somebody expected for a company sees it as a member of that company, not as a person.
         mine |= Q(candidate__user=pk) | (
-            Q(Exists(expected)) & (~Q(kind__in=WITH_COMPANY) | Q(Exists(expected.filter(side=Side.CANDIDATE))))
+            Q(Exists(expected))
+            & (
+                ~Q(kind__in=WITH_COMPANY)
+                | Q(Exists(expected.filter(side=Side.CANDIDATE)))
+            )
         )
-    mine |= Q(candidate__in=[candidate.pk for candidate in beside if can_follow(viewer, candidate)])
+    mine |= Q(
+        candidate__in=[
+            candidate.pk for candidate in beside if can_follow(viewer, candidate)
+        ]
+    )
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
         mine = Q() if zones is None else mine | Q(candidate__zone__in=zones)
@@ -128,7 +166,11 @@ def meeting_for(viewer: Any, code: str) -> Meeting | None:
 
 def meetings_of(viewer: Any, candidate: Candidate) -> QuerySet[Meeting]:
     """On somebody's file."""
-    return _meetings().filter(candidate=candidate) if can_follow(viewer, candidate) else Meeting.objects.none()
+    return (
+        _meetings().filter(candidate=candidate)
+        if can_follow(viewer, candidate)
+        else Meeting.objects.none()
+    )
 
 
 def meetings_of_company(viewer: Any, company: Any) -> QuerySet[Meeting]:
@@ -136,19 +178,29 @@ def meetings_of_company(viewer: Any, company: Any) -> QuerySet[Meeting]:
 
 
 def to_come(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Not over: a meeting stays there until the end of its day, so that it can be confirmed from its page."""
-    return meetings.filter(state__in=TO_COME, starts_at__gte=_this_morning()).order_by("starts_at", "pk")
+    """Not over: a meeting stays there until the end of its day, so that it can be confirmed
+    from its page.
+    """
+    return meetings.filter(state__in=TO_COME, starts_at__gte=_this_morning()).order_by(
+        "starts_at", "pk"
+    )
 
 
 def not_begun(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Still ahead; beside ``to_tell`` on a page, no meeting stands twice."""
-    return meetings.filter(state__in=TO_COME, starts_at__gt=timezone.now()).order_by("starts_at", "pk")
+    return meetings.filter(state__in=TO_COME, starts_at__gt=timezone.now()).order_by(
+        "starts_at", "pk"
+    )
 
 
 def _unsettled() -> Q:
     """Begun within the month, and nobody or only one side said what happened."""
     now = timezone.now()
-    return Q(state__in=[*TO_COME, MeetingState.CLAIMED], starts_at__lte=now, starts_at__gt=now - timedelta(days=30))
+    return Q(
+        state__in=[*TO_COME, MeetingState.CLAIMED],
+        starts_at__lte=now,
+        starts_at__gt=now - timedelta(days=30),
+    )
 
 
 def to_tell(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -166,8 +218,13 @@ def next_meeting_of(viewer: Any, candidate: Candidate) -> Meeting | None:
 
 
 def last_held_with(viewer: Any, candidate: Candidate, company: Any) -> Meeting | None:
-    """The last time these two really met: what a job is proposed to be born from, for a human to confirm."""
-    held = meetings_of(viewer, candidate).filter(company=company, state=MeetingState.HELD)
+    """The last time these two really met:
+
+    what a job is proposed to be born from, for a human to confirm.
+    """
+    held = meetings_of(viewer, candidate).filter(
+        company=company, state=MeetingState.HELD
+    )
     return held.order_by("-starts_at").first() if company else None
 
 
@@ -193,17 +250,24 @@ def preparations_of(meeting: Meeting) -> dict[str, Any]:
 
 def to_remind(now: Any) -> QuerySet[Meeting]:
     """Agreed, and tomorrow at the latest."""
-    return _meetings().filter(state=MeetingState.AGREED, starts_at__gt=now, starts_at__lte=now + timedelta(hours=48))
+    return _meetings().filter(
+        state=MeetingState.AGREED,
+        starts_at__gt=now,
+        starts_at__lte=now + timedelta(hours=48),
+    )
 
 
 def unconfirmed(now: Any) -> QuerySet[Meeting]:
     """Agreed or claimed, over for two hours, and not settled between the two sides."""
     return _meetings().filter(
-        state__in=[MeetingState.AGREED, MeetingState.CLAIMED], starts_at__lt=now - timedelta(hours=2),
+        state__in=[MeetingState.AGREED, MeetingState.CLAIMED],
+        starts_at__lt=now - timedelta(hours=2),
         starts_at__gt=now - timedelta(days=30),
-    )  # fmt: skip
+    )
 
 
 def unplanned(since: Any) -> QuerySet[Approach]:
     """A yes that led to no date yet."""
-    return _approaches().filter(state=ApproachState.ACCEPTED, decided_at__lt=since, meetings__isnull=True)
+    return _approaches().filter(
+        state=ApproachState.ACCEPTED, decided_at__lt=since, meetings__isnull=True
+    )

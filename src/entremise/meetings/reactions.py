@@ -10,20 +10,33 @@ from .models import Approach, Meeting
 
 
 def call_a_human(event: CompanySuspended) -> None:
-    """A company's account closes: people were waiting for it, and somebody must tell them. No machine does."""
+    """A company's account closes:
+
+    people were waiting for it, and somebody must tell them. No machine does.
+    """
     today = timezone.localdate()
-    for meeting in Meeting.objects.select_related("candidate__zone").filter(company=event.company, state__in=TO_COME):
+    for meeting in Meeting.objects.select_related("candidate__zone").filter(
+        company=event.company, state__in=TO_COME
+    ):
         raise_task(
-            "meetings.company_closed", zone=meeting.candidate.zone,
-            about=("team_meeting", meeting.code, meeting.candidate.first_name), owner=meeting.brokered_by,
-            due_on=today, urgent=True, dedup_key=f"meeting:{meeting.code}:company_closed",
-        )  # fmt: skip
+            "meetings.company_closed",
+            zone=meeting.candidate.zone,
+            about=("team_meeting", meeting.code, meeting.candidate.first_name),
+            owner=meeting.brokered_by,
+            due_on=today,
+            urgent=True,
+            dedup_key=f"meeting:{meeting.code}:company_closed",
+        )
     waiting = Approach.objects.select_related("candidate__zone").filter(
         company=event.company, state__in=APPROACH_WAITING
     )
     for approach in waiting:
         raise_task(
-            "meetings.company_closed", zone=approach.candidate.zone,
-            about=("team_approach", approach.code, approach.candidate.first_name), owner=approach.owner,
-            due_on=today, urgent=True, dedup_key=f"approach:{approach.code}:company_closed",
-        )  # fmt: skip
+            "meetings.company_closed",
+            zone=approach.candidate.zone,
+            about=("team_approach", approach.code, approach.candidate.first_name),
+            owner=approach.owner,
+            due_on=today,
+            urgent=True,
+            dedup_key=f"approach:{approach.code}:company_closed",
+        )

@@ -1,4 +1,6 @@
-"""A hire is recorded, its plan opens, three people answer apart from one another, and one day it may end."""
+"""A hire is recorded, its plan opens, three people answer apart from one another, and one
+day it may end.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -48,22 +50,46 @@ def hire(
     buddy: CompanyMember | None = None,
     employer_name: str = "",
 ) -> Hire:
-    """Somebody is hired: the proposal is won, the path moves to employed, the CV is no longer shown, the plan opens.
+    """Somebody is hired: the proposal is won, the path moves to employed, the CV is no
+    longer shown, the plan opens.
 
-    From a proposal, from a meeting, or from neither. What share led to it is known by the meeting's approach.
+    From a proposal, from a meeting, or from neither. What share led to it is known by the
+    meeting's approach.
     """
     if not rules.can_hire(by, candidate):
         raise _refuse()
-    _check(candidate, company, contract, starts_on, ends_on, employer_name, manager, buddy, proposal, meeting)
+    _check(
+        candidate,
+        company,
+        contract,
+        starts_on,
+        ends_on,
+        employer_name,
+        manager,
+        buddy,
+        proposal,
+        meeting,
+    )
     meeting = meeting or (proposal.meeting if proposal else None)
     try:
         with transaction.atomic():
             hired = Hire.objects.create(
-                candidate=candidate, company=company, employer_name="" if company else employer_name,
-                proposal=proposal, meeting=meeting, title=title, contract=contract,
-                starts_on=starts_on, ends_on=ends_on, weekly_hours=weekly_hours, built_for_person=built_for_person,
-                manager=manager, buddy=buddy, owner=by, recorded_by=by,
-            )  # fmt: skip
+                candidate=candidate,
+                company=company,
+                employer_name="" if company else employer_name,
+                proposal=proposal,
+                meeting=meeting,
+                title=title,
+                contract=contract,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                weekly_hours=weekly_hours,
+                built_for_person=built_for_person,
+                manager=manager,
+                buddy=buddy,
+                owner=by,
+                recorded_by=by,
+            )
     except IntegrityError as error:
         raise DomainError(_("Cette embauche est déjà enregistrée.")) from error
     if proposal is not None:
@@ -72,29 +98,53 @@ def hire(
     _move_path(candidate, by=by)
     candidates.unpublish(candidate, reason=EndOfPublication.HIRED, by=by)
     record(
-        "onboarding.hired", by=by, about=_about(hired), contract=contract, starts_on=str(starts_on),
-        built_for_person=built_for_person, from_meeting=meeting.code if meeting else "",
-    )  # fmt: skip
+        "onboarding.hired",
+        by=by,
+        about=_about(hired),
+        contract=contract,
+        starts_on=str(starts_on),
+        built_for_person=built_for_person,
+        from_meeting=meeting.code if meeting else "",
+    )
     notices.hired(hired)
     return hired
 
 
 def _check(
-    candidate: Candidate, company: Company | None, contract: str, starts_on: date, ends_on: date | None,
-    employer_name: str, manager: CompanyMember | None, buddy: CompanyMember | None, proposal: Proposal | None,
+    candidate: Candidate,
+    company: Company | None,
+    contract: str,
+    starts_on: date,
+    ends_on: date | None,
+    employer_name: str,
+    manager: CompanyMember | None,
+    buddy: CompanyMember | None,
+    proposal: Proposal | None,
     meeting: Meeting | None,
-) -> None:  # fmt: skip
+) -> None:
     if company is None and not employer_name:
         raise DomainError(_("Dites qui embauche."))
     if contract == Contract.IMMERSION:
-        raise DomainError(_("Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."))
+        raise DomainError(
+            _(
+                "Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."
+            )
+        )
     if ends_on is not None and ends_on <= starts_on:
-        raise DomainError(_("Le contrat se termine après avoir commencé : vérifiez les deux dates."))
+        raise DomainError(
+            _("Le contrat se termine après avoir commencé : vérifiez les deux dates.")
+        )
     for member in filter(None, (manager, buddy)):
         if company is None or member.company_id != company.pk:
-            raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
-    if (proposal and proposal.candidate_id != candidate.pk) or (meeting and meeting.candidate_id != candidate.pk):
-        raise DomainError(_("Cette embauche ne vient pas de là : vérifiez la personne."))
+            raise DomainError(
+                _("Cette personne ne travaille pas dans cette entreprise.")
+            )
+    if (proposal and proposal.candidate_id != candidate.pk) or (
+        meeting and meeting.candidate_id != candidate.pk
+    ):
+        raise DomainError(
+            _("Cette embauche ne vient pas de là : vérifiez la personne.")
+        )
 
 
 def _about(hired: Hire) -> tuple[Any, ...]:
@@ -106,7 +156,9 @@ def _open_plan(hired: Hire) -> None:
         return hired.starts_on + timedelta(days=DAYS[milestone])
 
     PlanStep.objects.bulk_create(
-        PlanStep(hire=hired, key=key, milestone=step.milestone, due_on=due(step.milestone))
+        PlanStep(
+            hire=hired, key=key, milestone=step.milestone, due_on=due(step.milestone)
+        )
         for key, step in rules.STEPS.items()
     )
     CheckIn.objects.bulk_create(
@@ -131,7 +183,9 @@ def tick(step: PlanStep, *, by: User) -> PlanStep:
     """Done. Said twice, it stays done by the first."""
     if not rules.can_tick(by, step):
         raise _refuse()
-    if PlanStep.objects.filter(pk=step.pk, done_at=None).update(done_at=timezone.now(), done_by=by):
+    if PlanStep.objects.filter(pk=step.pk, done_at=None).update(
+        done_at=timezone.now(), done_by=by
+    ):
         record("onboarding.step_done", by=by, about=_about(step.hire), step=step.key)
     step.refresh_from_db()
     return step
@@ -142,7 +196,11 @@ def untick(step: PlanStep, *, by: User) -> PlanStep:
     """Ticked by mistake."""
     if not rules.can_tick(by, step):
         raise _refuse()
-    if PlanStep.objects.filter(pk=step.pk).exclude(done_at=None).update(done_at=None, done_by=None):
+    if (
+        PlanStep.objects.filter(pk=step.pk)
+        .exclude(done_at=None)
+        .update(done_at=None, done_by=None)
+    ):
         record("onboarding.step_undone", by=by, about=_about(step.hire), step=step.key)
     step.refresh_from_db()
     return step
@@ -150,25 +208,48 @@ def untick(step: PlanStep, *, by: User) -> PlanStep:
 
 @transaction.atomic
 def answer(
-    check_in: CheckIn, *, by: User, weather: str, good: str = "", hard: str = "", wants_call: bool = False,
+    check_in: CheckIn,
+    *,
+    by: User,
+    weather: str,
+    good: str = "",
+    hard: str = "",
+    wants_call: bool = False,
     still_in_job: bool | None = True,
-) -> CheckIn:  # fmt: skip
-    """One voice answers, once. What worries, and what the voices see differently, becomes a task at once."""
+) -> CheckIn:
+    """One voice answers, once.
+
+    What worries, and what the voices see differently, becomes a task at once.
+    """
     if not rules.can_answer(by, check_in):
         raise _refuse()
     if weather not in Weather.values:
-        raise DomainError(_("Choisissez la météo qui ressemble le plus à ce que vous vivez."))
+        raise DomainError(
+            _("Choisissez la météo qui ressemble le plus à ce que vous vivez.")
+        )
     waiting = CheckIn.objects.filter(pk=check_in.pk, answered_at=None)
     if not waiting.update(
-        answered_at=timezone.now(), answered_by=by, weather=weather, good=good, hard=hard, wants_call=wants_call,
+        answered_at=timezone.now(),
+        answered_by=by,
+        weather=weather,
+        good=good,
+        hard=hard,
+        wants_call=wants_call,
         still_in_job=still_in_job,
-    ):  # fmt: skip
+    ):
         raise MoveRefused(_("Cette réponse est déjà donnée. L’équipe l’a reçue."))
     check_in.refresh_from_db()
     record(
-        "onboarding.answered", by=by, about=_about(check_in.hire), milestone=check_in.milestone, voice=check_in.voice
+        "onboarding.answered",
+        by=by,
+        about=_about(check_in.hire),
+        milestone=check_in.milestone,
+        voice=check_in.voice,
     )
-    settle(dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.voice}", by=by)
+    settle(
+        dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.voice}",
+        by=by,
+    )
     _listen(check_in)
     return check_in
 
@@ -176,24 +257,40 @@ def answer(
 def _listen(check_in: CheckIn) -> None:
     hired = check_in.hire
     if check_in.still_in_job is False:
-        _call_a_human(hired, "onboarding.job_over", key=f"over:{check_in.milestone}", urgent=True)
+        _call_a_human(
+            hired, "onboarding.job_over", key=f"over:{check_in.milestone}", urgent=True
+        )
     elif rules.calls_for_a_human(check_in):
-        _call_a_human(hired, "onboarding.fragile", key=f"fragile:{check_in.milestone}:{check_in.voice}", urgent=True)
+        _call_a_human(
+            hired,
+            "onboarding.fragile",
+            key=f"fragile:{check_in.milestone}:{check_in.voice}",
+            urgent=True,
+        )
     if rules.diverge(hired.check_ins.filter(milestone=check_in.milestone)):
-        _call_a_human(hired, "onboarding.diverging", key=f"diverging:{check_in.milestone}")
+        _call_a_human(
+            hired, "onboarding.diverging", key=f"diverging:{check_in.milestone}"
+        )
 
 
 def _call_a_human(hired: Hire, reason: str, *, key: str, urgent: bool = False) -> None:
     raise_task(
-        reason, zone=hired.candidate.zone, about=("team_hire", hired.code, hired.candidate.first_name),
-        owner=hired.owner, due_on=working_days.after(timezone.localdate(), rules.CALL_WORKING_DAYS), urgent=urgent,
+        reason,
+        zone=hired.candidate.zone,
+        about=("team_hire", hired.code, hired.candidate.first_name),
+        owner=hired.owner,
+        due_on=working_days.after(timezone.localdate(), rules.CALL_WORKING_DAYS),
+        urgent=urgent,
         dedup_key=f"hire:{hired.code}:{key}",
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
 def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -> Hire:
-    """The job is over, for this reason, that day. The person's path opens again, unless they found better."""
+    """The job is over, for this reason, that day.
+
+    The person's path opens again, unless they found better.
+    """
     if not rules.is_team_of(by, hired):
         raise _refuse()
     if reason not in HireEnd.values:
@@ -201,7 +298,9 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
     if on < hired.starts_on:
         raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
     going_on = Hire.objects.filter(pk=hired.pk, ended_on=None)
-    if not going_on.update(ended_on=on, end_reason=reason, end_words=words, updated_at=timezone.now()):
+    if not going_on.update(
+        ended_on=on, end_reason=reason, end_words=words, updated_at=timezone.now()
+    ):
         raise MoveRefused(_("La fin de cette embauche est déjà notée."))
     hired.refresh_from_db()
     settle(dedup_key_prefix=f"hire:{hired.code}:", by=by)
@@ -217,13 +316,18 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
 @transaction.atomic
 def name_people(
     hired: Hire, *, manager: CompanyMember | None, buddy: CompanyMember | None, by: User
-) -> Hire:  # fmt: skip
+) -> Hire:
     """Who is the manager, who is the buddy, when the company has said it."""
     if not rules.is_team_of(by, hired):
         raise _refuse()
-    if any(member.company_id != hired.company_id for member in filter(None, (manager, buddy))):
+    if any(
+        member.company_id != hired.company_id
+        for member in filter(None, (manager, buddy))
+    ):
         raise DomainError(_("Cette personne ne travaille pas dans cette entreprise."))
-    Hire.objects.filter(pk=hired.pk).update(manager=manager, buddy=buddy, updated_at=timezone.now())
+    Hire.objects.filter(pk=hired.pk).update(
+        manager=manager, buddy=buddy, updated_at=timezone.now()
+    )
     hired.refresh_from_db()
     record("onboarding.people_named", by=by, about=_about(hired))
     return hired

@@ -28,4 +28,7 @@ class OnboardingConfig(AppConfig):
             },
             group=reasons.Group.FRAGILE,
         )
-        reasons.declare({"onboarding.silent": _("Embauche : point d’étape sans réponse")}, group=reasons.Group.SILENT)
+        reasons.declare(
+            {"onboarding.silent": _("Embauche : point d’étape sans réponse")},
+            group=reasons.Group.SILENT,
+        )

@@ -35,7 +35,11 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     },
 }
 ANSWERS = [("yes", _("Oui")), ("no", _("Non"))]
-ICONS = {Weather.SUNNY: "sun", Weather.CLOUDY: "cloud-sun", Weather.STORMY: "cloud-lightning"}
+ICONS = {
+    Weather.SUNNY: "sun",
+    Weather.CLOUDY: "cloud-sun",
+    Weather.STORMY: "cloud-lightning",
+}
 
 
 class WeatherSelect(forms.RadioSelect):
@@ -43,15 +47,21 @@ class WeatherSelect(forms.RadioSelect):
 
     option_template_name = "onboarding/weather_option.html"
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().create_option(name, value, *args, **kwargs) | {"icon": ICONS[Weather(value)]}
+    def create_option(
+        self, name: str, value: Any, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        return super().create_option(name, value, *args, **kwargs) | {
+            "icon": ICONS[Weather(value)]
+        }
 
 
 class CheckInForm(forms.Form):
     weather = forms.ChoiceField(choices=Weather.choices, widget=WeatherSelect)
     good = TextField(rows=3, max_length=1000, required=False)
     hard = TextField(rows=3, max_length=1000, required=False)
-    still_in_job = forms.ChoiceField(widget=forms.RadioSelect, choices=ANSWERS, initial="yes")
+    still_in_job = forms.ChoiceField(
+        widget=forms.RadioSelect, choices=ANSWERS, initial="yes"
+    )
     wants_call = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, voice: str, **kwargs: Any) -> None:
@@ -59,7 +69,10 @@ class CheckInForm(forms.Form):
         for name, question in QUESTIONS[Voice(voice)].items():
             self.fields[name].label = question
         if voice == Voice.COACH:
-            self.fields["still_in_job"].choices = [*ANSWERS, ("unknown", _("Je ne sais pas"))]  # type: ignore[attr-defined]
+            self.fields["still_in_job"].choices = [
+                *ANSWERS,
+                ("unknown", _("Je ne sais pas")),
+            ]  # type: ignore[attr-defined]
 
     def clean_still_in_job(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["still_in_job"])
@@ -69,27 +82,51 @@ class HireForm(forms.Form):
     """A hire, from wherever it came."""
 
     company = forms.ModelChoiceField(
-        label=_("Entreprise"), queryset=None, to_field_name="code", required=False, empty_label=_("Sans compte ici")
+        label=_("Entreprise"),
+        queryset=None,
+        to_field_name="code",
+        required=False,
+        empty_label=_("Sans compte ici"),
     )
     employer_name = LineField(
-        label=_("Employeur, s’il n’a pas de compte ici"), max_length=120, required=False,
-    )  # fmt: skip
+        label=_("Employeur, s’il n’a pas de compte ici"),
+        max_length=120,
+        required=False,
+    )
     title = LineField(label=_("Quel travail ?"), max_length=120)
-    contract = forms.ChoiceField(label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS])
+    contract = forms.ChoiceField(
+        label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS]
+    )
     starts_on = DateField(label=_("Premier jour"))
-    ends_on = DateField(label=_("Dernier jour prévu"), required=False, help_text=_("Pour un contrat à durée limitée."))
+    ends_on = DateField(
+        label=_("Dernier jour prévu"),
+        required=False,
+        help_text=_("Pour un contrat à durée limitée."),
+    )
     weekly_hours = forms.DecimalField(
-        label=_("Heures par semaine"), min_value=1, max_value=48, decimal_places=1, initial=35, localize=False
+        label=_("Heures par semaine"),
+        min_value=1,
+        max_value=48,
+        decimal_places=1,
+        initial=35,
+        localize=False,
     )
     meeting = forms.ModelChoiceField(
-        label=_("Née de la rencontre"), queryset=None, to_field_name="code", required=False,
+        label=_("Née de la rencontre"),
+        queryset=None,
+        to_field_name="code",
+        required=False,
         empty_label=_("Aucune rencontre, ou inconnue"),
-    )  # fmt: skip
+    )
     built_for_person = forms.BooleanField(
-        label=_("Ce poste a été créé pour la personne"), required=False, help_text=_("Il n’existait pas avant elle.")
+        label=_("Ce poste a été créé pour la personne"),
+        required=False,
+        help_text=_("Il n’existait pas avant elle."),
     )
 
-    def __init__(self, *args: Any, companies: Any, meetings: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, companies: Any, meetings: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["company"].queryset = companies  # type: ignore[attr-defined]
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
@@ -97,15 +134,25 @@ class HireForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("company") and not cleaned.get("employer_name"):
-            self.add_error("employer_name", _("Choisissez une entreprise, ou écrivez le nom de l’employeur."))
+            self.add_error(
+                "employer_name",
+                _("Choisissez une entreprise, ou écrivez le nom de l’employeur."),
+            )
         return cleaned
 
 
 class PeopleForm(forms.Form):
     """Who welcomes."""
 
-    manager = forms.ModelChoiceField(label=_("Manager"), queryset=None, to_field_name="code", required=False)
-    buddy = forms.ModelChoiceField(label=_("Marraine ou parrain"), queryset=None, to_field_name="code", required=False)
+    manager = forms.ModelChoiceField(
+        label=_("Manager"), queryset=None, to_field_name="code", required=False
+    )
+    buddy = forms.ModelChoiceField(
+        label=_("Marraine ou parrain"),
+        queryset=None,
+        to_field_name="code",
+        required=False,
+    )
 
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,6 +164,14 @@ class PeopleForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=HireEnd.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Pour quelle raison ?"),
+        choices=HireEnd.choices,
+        widget=forms.RadioSelect,
+    )
     on = DateField(label=_("Dernier jour"), initial=timezone.localdate)
-    words = TextField(label=_("Ce qu’il faut en retenir"), required=False, help_text=_("Lu par l’équipe seulement."))
+    words = TextField(
+        label=_("Ce qu’il faut en retenir"),
+        required=False,
+        help_text=_("Lu par l’équipe seulement."),
+    )

@@ -1,4 +1,7 @@
-"""Questions go out on their day, once more three days later; after a week of silence a human calls."""
+"""Questions go out on their day, once more three days later.
+
+After a week of silence a human calls.
+"""
 
 from datetime import timedelta
 
@@ -12,16 +15,27 @@ from . import notices, rules
 from .enums import Voice
 from .models import CheckIn
 
-TOO_OLD = timedelta(days=30)  # a question older than that is no longer asked by the machine
+TOO_OLD = timedelta(
+    days=30
+)  # a question older than that is no longer asked by the machine
 
 
 @periodic(timedelta(hours=1))
 def sweep_check_ins() -> int:
     """Check-ins whose day has come; returns how many are waiting for an answer."""
     today = timezone.localdate()
-    due = CheckIn.objects.filter(answered_at=None, due_on__lte=today, due_on__gt=today - TOO_OLD, hire__ended_on=None)
+    due = CheckIn.objects.filter(
+        answered_at=None,
+        due_on__lte=today,
+        due_on__gt=today - TOO_OLD,
+        hire__ended_on=None,
+    )
     waiting = due.select_related(
-        "hire__candidate__zone", "hire__candidate__user", "hire__company", "hire__manager__user", "hire__owner"
+        "hire__candidate__zone",
+        "hire__candidate__user",
+        "hire__company",
+        "hire__manager__user",
+        "hire__owner",
     )
     for check_in in waiting:
         days = (today - check_in.due_on).days
@@ -29,7 +43,8 @@ def sweep_check_ins() -> int:
         if days >= rules.REMINDER_DAYS:
             notices.check_in(check_in, again=True)
         if days >= rules.SILENCE_DAYS and (
-            check_in.voice != Voice.COACH or notices.speakers(check_in.hire, Voice.COACH)
+            check_in.voice != Voice.COACH
+            or notices.speakers(check_in.hire, Voice.COACH)
         ):
             _raise_silence(check_in)
     return len(waiting)

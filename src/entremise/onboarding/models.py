@@ -17,21 +17,51 @@ from .enums import HireEnd, Milestone, Voice, Weather
 class Hire(Coded, Timestamped):
     objects = MovableQuerySet.as_manager()
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="hires")
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="hires")
-    employer_name = models.CharField(max_length=120, blank=True)  # when the employer has no account
-    proposal = models.OneToOneField(Proposal, on_delete=models.SET_NULL, null=True, blank=True, related_name="hire")
-    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="hires"
+    )
+    company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, null=True, blank=True, related_name="hires"
+    )
+    employer_name = models.CharField(
+        max_length=120, blank=True
+    )  # when the employer has no account
+    proposal = models.OneToOneField(
+        Proposal, on_delete=models.SET_NULL, null=True, blank=True, related_name="hire"
+    )
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires"
+    )
     title = models.CharField(max_length=120)
     contract = models.CharField(max_length=15, choices=Contract.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # planned, for a fixed term
     weekly_hours = models.DecimalField(max_digits=4, decimal_places=1, default=35)
     built_for_person = models.BooleanField(default=False)
-    manager = models.ForeignKey(CompanyMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    buddy = models.ForeignKey(CompanyMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires_owned")
-    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    manager = models.ForeignKey(
+        CompanyMember,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    buddy = models.ForeignKey(
+        CompanyMember,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    owner = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="hires_owned",
+    )
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=15, choices=HireEnd.choices, blank=True)
     end_words = models.TextField(blank=True)
@@ -39,9 +69,17 @@ class Hire(Coded, Timestamped):
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "company", "starts_on"], name="hired_once_a_day"),
-            models.CheckConstraint(name="an_end_has_its_reason", condition=Q(ended_on=None) | ~Q(end_reason="")),
-            models.CheckConstraint(name="hired_by_somebody", condition=Q(company__isnull=False) | ~Q(employer_name="")),
+            models.UniqueConstraint(
+                fields=["candidate", "company", "starts_on"], name="hired_once_a_day"
+            ),
+            models.CheckConstraint(
+                name="an_end_has_its_reason",
+                condition=Q(ended_on=None) | ~Q(end_reason=""),
+            ),
+            models.CheckConstraint(
+                name="hired_by_somebody",
+                condition=Q(company__isnull=False) | ~Q(employer_name=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,25 +98,34 @@ class PlanStep(Coded):
     key = models.CharField(max_length=30)  # which thing; its words are in rules
     due_on = models.DateField()
     done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    done_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["due_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["hire", "key"], name="each_step_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["hire", "key"], name="each_step_once")
+        ]
 
     def __str__(self) -> str:
         return self.key
 
 
 class CheckIn(Coded):
-    """A short question to one of the three voices; the others do not read the answer, the team does."""
+    """A short question to one of the three voices.
+
+    The others do not read the answer, the team does.
+    """
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="check_ins")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
     voice = models.CharField(max_length=8, choices=Voice.choices)
     due_on = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     weather = models.CharField(max_length=6, choices=Weather.choices, blank=True)
     good = models.TextField(blank=True)
     hard = models.TextField(blank=True)
@@ -87,8 +134,18 @@ class CheckIn(Coded):
 
     class Meta:
         ordering = ["due_on", "voice"]
-        indexes = [models.Index(fields=["due_on"], name="check_in_waiting", condition=Q(answered_at=None))]
-        constraints = [models.UniqueConstraint(fields=["hire", "milestone", "voice"], name="each_question_once")]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="check_in_waiting",
+                condition=Q(answered_at=None),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hire", "milestone", "voice"], name="each_question_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.hire} {self.milestone} {self.voice}"

@@ -15,8 +15,10 @@ from .enums import Milestone, Voice
 from .models import CheckIn, Hire
 
 CHECK_IN_LINK = {
-    Voice.MANAGER: "company_check_in", Voice.EMPLOYEE: "candidate_check_in", Voice.COACH: "coach_check_in",
-}  # fmt: skip
+    Voice.MANAGER: "company_check_in",
+    Voice.EMPLOYEE: "candidate_check_in",
+    Voice.COACH: "coach_check_in",
+}
 
 
 def speakers(hire: Hire, voice: str) -> list[User | Contact]:
@@ -35,26 +37,40 @@ def speakers(hire: Hire, voice: str) -> list[User | Contact]:
 def hired(hire: Hire) -> None:
     """The plan is open: each of the three learns what comes next."""
     links = {
-        Voice.MANAGER: ("company_hire", {"code": hire.code}), Voice.EMPLOYEE: ("candidate_job", {}),
+        Voice.MANAGER: ("company_hire", {"code": hire.code}),
+        Voice.EMPLOYEE: ("candidate_job", {}),
         Voice.COACH: ("coach_hires", {}),
-    }  # fmt: skip
+    }
     for voice, (purpose, arguments) in links.items():
         for person in speakers(hire, voice):
             _send(
-                "onboarding.hired", person, hire, subject=_("%(name)s : l’embauche"), template=f"hired_{voice}",
+                "onboarding.hired",
+                person,
+                hire,
+                subject=_("%(name)s : l’embauche"),
+                template=f"hired_{voice}",
                 dedup_key=f"onboarding.hired:{hire.code}:{_key(person)}",
                 url=url_to(purpose, language=person.language, **arguments),
-            )  # fmt: skip
+            )
 
 
 def check_in(check_in: CheckIn, *, again: bool = False) -> None:
     for person in speakers(check_in.hire, check_in.voice):
         _send(
-            "onboarding.check_in", person, check_in.hire, subject=_("%(name)s : trois questions sur l’embauche"),
-            template=f"check_in_{check_in.voice}", again=again, milestone=Milestone(check_in.milestone).label,
+            "onboarding.check_in",
+            person,
+            check_in.hire,
+            subject=_("%(name)s : trois questions sur l’embauche"),
+            template=f"check_in_{check_in.voice}",
+            again=again,
+            milestone=Milestone(check_in.milestone).label,
             dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if again else ''}",
-            url=url_to(CHECK_IN_LINK[Voice(check_in.voice)], language=person.language, code=check_in.code),
-        )  # fmt: skip
+            url=url_to(
+                CHECK_IN_LINK[Voice(check_in.voice)],
+                language=person.language,
+                code=check_in.code,
+            ),
+        )
 
 
 def _key(person: User | Contact) -> str:
@@ -62,13 +78,29 @@ def _key(person: User | Contact) -> str:
 
 
 def _send(
-    purpose: str, person: User | Contact, hire: Hire, *, subject: Any, template: str, dedup_key: str, **context: Any
+    purpose: str,
+    person: User | Contact,
+    hire: Hire,
+    *,
+    subject: Any,
+    template: str,
+    dedup_key: str,
+    **context: Any,
 ) -> None:
     notices.send(
-        purpose, to=person, subject=subject, template=f"onboarding/notices/{template}", about=hire.candidate.code,
-        dedup_key=dedup_key, zone=hire.candidate.zone,
+        purpose,
+        to=person,
+        subject=subject,
+        template=f"onboarding/notices/{template}",
+        about=hire.candidate.code,
+        dedup_key=dedup_key,
+        zone=hire.candidate.zone,
         context={
-            "first_name": person.first_name, "name": hire.candidate.first_name, "title": hire.title,
-            "employer": hire.employer, "starts_on": hire.starts_on,
-        } | context,
-    )  # fmt: skip
+            "first_name": person.first_name,
+            "name": hire.candidate.first_name,
+            "title": hire.title,
+            "employer": hire.employer,
+            "starts_on": hire.starts_on,
+        }
+        | context,
+    )

@@ -1,4 +1,5 @@
-"""Reading hires: the bridge by zone, a company its own colleagues, a person their job, a coach their people's.
+"""Reading hires: the bridge by zone, a company its own colleagues, a person their job, a
+coach their people's.
 
 What one voice answered is read by that voice and by the team, by nobody else.
 """
@@ -21,7 +22,9 @@ SOON = timedelta(days=7)  # a check-in may be answered a week ahead
 
 
 def _coached_by(viewer: Any) -> Q:
-    return Q(candidate__pairings__coach__user=viewer, candidate__pairings__ended_at=None)
+    return Q(
+        candidate__pairings__coach__user=viewer, candidate__pairings__ended_at=None
+    )
 
 
 def hires_visible_to(viewer: Any) -> QuerySet[Hire]:
@@ -34,12 +37,22 @@ def hires_visible_to(viewer: Any) -> QuerySet[Hire]:
         visible = Q() if zones is None else visible | Q(candidate__zone__in=zones)
     found = Hire.objects.filter(pk__in=Hire.objects.filter(visible).values("pk"))
     return found.select_related(
-        "candidate__zone", "candidate__user", "company__zone", "manager__user", "buddy__user", "owner"
+        "candidate__zone",
+        "candidate__user",
+        "company__zone",
+        "manager__user",
+        "buddy__user",
+        "owner",
     )
 
 
 def hire_for(viewer: Any, code: str) -> Hire | None:
-    return hires_visible_to(viewer).select_related("proposal__opportunity", "meeting").filter(code=code).first()
+    return (
+        hires_visible_to(viewer)
+        .select_related("proposal__opportunity", "meeting")
+        .filter(code=code)
+        .first()
+    )
 
 
 def hires_for(viewer: Any, *, going_on: bool | None = None) -> QuerySet[Hire]:
@@ -71,14 +84,22 @@ def job_of(viewer: Any) -> Hire | None:
 def check_in_for(viewer: Any, code: str) -> CheckIn | None:
     """For who may answer it: a voice its own, the team all."""
     found = CheckIn.objects.filter(code=code).select_related(
-        "hire__candidate__zone", "hire__candidate__user", "hire__company", "hire__manager__user", "hire__owner"
+        "hire__candidate__zone",
+        "hire__candidate__user",
+        "hire__company",
+        "hire__manager__user",
+        "hire__owner",
     )
     check_in = found.first()
     return check_in if check_in and rules.can_answer(viewer, check_in) else None
 
 
 def step_for(viewer: Any, code: str) -> PlanStep | None:
-    step = PlanStep.objects.filter(code=code).select_related("hire__candidate__zone", "hire__company").first()
+    step = (
+        PlanStep.objects.filter(code=code)
+        .select_related("hire__candidate__zone", "hire__company")
+        .first()
+    )
     return step if step and rules.can_see(viewer, step.hire) else None
 
 
@@ -100,7 +121,10 @@ class Stage:
 
 
 def plan_for(viewer: Any, hire: Hire, *, mine: set[str] | None = None) -> list[Stage]:
-    """The plan moment by moment, with what the viewer may tick. ``mine``: whose steps, when a list knows it."""
+    """The plan moment by moment, with what the viewer may tick.
+
+    ``mine``: whose steps, when a list knows it.
+    """
     mine = rules.doers_of(viewer, hire) if mine is None else mine
     today = timezone.localdate()
     stages: dict[str, Stage] = {}
@@ -109,23 +133,42 @@ def plan_for(viewer: Any, hire: Hire, *, mine: set[str] | None = None) -> list[S
             continue
         known = rules.STEPS[step.key]
         stage = stages.setdefault(
-            step.milestone, Stage(step.milestone, str(Milestone(step.milestone).label), step.due_on)
+            step.milestone,
+            Stage(step.milestone, str(Milestone(step.milestone).label), step.due_on),
         )
         late = step.done_at is None and step.due_on < today
-        stage.steps.append(StepLine(step, str(known.words), str(Doer(known.doer).label), known.doer in mine, late))
+        stage.steps.append(
+            StepLine(
+                step,
+                str(known.words),
+                str(Doer(known.doer).label),
+                known.doer in mine,
+                late,
+            )
+        )
     return sorted(stages.values(), key=lambda stage: stage.due_on)
 
 
-def next_steps(viewer: Any, hire: Hire, *, mine: set[str] | None = None, limit: int = 3) -> list[StepLine]:
+def next_steps(
+    viewer: Any, hire: Hire, *, mine: set[str] | None = None, limit: int = 3
+) -> list[StepLine]:
     """What the viewer may do next, the earliest first."""
-    lines = (line for stage in plan_for(viewer, hire, mine=mine) for line in stage.steps)
-    return [line for line in lines if line.can_tick and line.step.done_at is None][:limit]
+    lines = (
+        line for stage in plan_for(viewer, hire, mine=mine) for line in stage.steps
+    )
+    return [line for line in lines if line.can_tick and line.step.done_at is None][
+        :limit
+    ]
 
 
 def next_check_in(hire: Hire, voice: str | None) -> CheckIn | None:
     """The first unanswered one of this voice, the ones of long ago left out."""
     old = timezone.localdate() - timedelta(days=60)
-    waiting = (c for c in hire.check_ins.all() if c.voice == voice and c.answered_at is None and c.due_on > old)
+    waiting = (
+        c
+        for c in hire.check_ins.all()
+        if c.voice == voice and c.answered_at is None and c.due_on > old
+    )
     return next(waiting, None)
 
 
@@ -198,13 +241,24 @@ class Risk:
 def risk_of(hire: Hire) -> Risk:
     """What may be fragile, from the check-ins of the last two months."""
     today = timezone.localdate()
-    recent = [c for c in hire.check_ins.all() if today - timedelta(days=60) < c.due_on <= today + SOON]
-    silent = sum(c.answered_at is None and (today - c.due_on).days >= rules.SILENCE_DAYS for c in recent)
+    recent = [
+        c
+        for c in hire.check_ins.all()
+        if today - timedelta(days=60) < c.due_on <= today + SOON
+    ]
+    silent = sum(
+        c.answered_at is None and (today - c.due_on).days >= rules.SILENCE_DAYS
+        for c in recent
+    )
     answered = [c for c in recent if c.answered_at]
     last = max((c.due_on for c in answered), default=None)
     now = [c for c in answered if c.due_on == last]
-    return Risk(hire, silent, any(rules.calls_for_a_human(c) for c in now), rules.diverge(now))
+    return Risk(
+        hire, silent, any(rules.calls_for_a_human(c) for c in now), rules.diverge(now)
+    )
 
 
 def hires_at_risk(viewer: Any) -> list[Risk]:
-    return [risk for hire in hires_for(viewer, going_on=True) if (risk := risk_of(hire)).any]
+    return [
+        risk for hire in hires_for(viewer, going_on=True) if (risk := risk_of(hire)).any
+    ]

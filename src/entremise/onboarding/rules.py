@@ -24,46 +24,122 @@ class Step:
 
 
 STEPS: dict[str, Step] = {
-    "questions": Step(Milestone.BEFORE, Doer.TEAM, _("Parler avec le manager de ses questions.")),
+    "questions": Step(
+        Milestone.BEFORE, Doer.TEAM, _("Parler avec le manager de ses questions.")
+    ),
     "papers": Step(
-        Milestone.BEFORE, Doer.TEAM,
-        _("Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il le faut."),
+        Milestone.BEFORE,
+        Doer.TEAM,
+        _(
+            "Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il le faut."
+        ),
     ),
     "colleagues": Step(
-        Milestone.BEFORE, Doer.COMPANY,
-        _("Dire à l’équipe qui arrive et pour quel travail. Rien de l’histoire de la personne sans son accord."),
+        Milestone.BEFORE,
+        Doer.COMPANY,
+        _(
+            "Dire à l’équipe qui arrive et pour quel travail. Rien de l’histoire de la personne sans son accord."
+        ),
     ),
     "buddy": Step(
-        Milestone.BEFORE, Doer.COMPANY, _("Choisir une marraine ou un parrain qui a du temps la première semaine."),
+        Milestone.BEFORE,
+        Doer.COMPANY,
+        _("Choisir une marraine ou un parrain qui a du temps la première semaine."),
     ),
-    "pay_date": Step(Milestone.BEFORE, Doer.COMPANY, _("Dire la date de la première paie. Proposer une avance.")),
-    "journey": Step(Milestone.BEFORE, Doer.COACH, _("Faire une fois le trajet ensemble, à l’heure du travail.")),
-    "welcome": Step(Milestone.DAY_1, Doer.COMPANY, _("Attendre la personne à la porte. Déjeuner avec elle.")),
-    "tools": Step(Milestone.DAY_1, Doer.COMPANY, _("Badge, tenue, outils et accès prêts avant son arrivée.")),
+    "pay_date": Step(
+        Milestone.BEFORE,
+        Doer.COMPANY,
+        _("Dire la date de la première paie. Proposer une avance."),
+    ),
+    "journey": Step(
+        Milestone.BEFORE,
+        Doer.COACH,
+        _("Faire une fois le trajet ensemble, à l’heure du travail."),
+    ),
+    "welcome": Step(
+        Milestone.DAY_1,
+        Doer.COMPANY,
+        _("Attendre la personne à la porte. Déjeuner avec elle."),
+    ),
+    "tools": Step(
+        Milestone.DAY_1,
+        Doer.COMPANY,
+        _("Badge, tenue, outils et accès prêts avant son arrivée."),
+    ),
     "who_to_call": Step(
-        Milestone.DAY_1, Doer.EMPLOYEE, _("Noter le numéro à appeler en cas de retard ou de souci.")
+        Milestone.DAY_1,
+        Doer.EMPLOYEE,
+        _("Noter le numéro à appeler en cas de retard ou de souci."),
     ),
-    "evening_call": Step(Milestone.DAY_1, Doer.COACH, _("Appeler le soir : comment était ce premier jour ?")),
+    "evening_call": Step(
+        Milestone.DAY_1,
+        Doer.COACH,
+        _("Appeler le soir : comment était ce premier jour ?"),
+    ),
     "weekly_talk": Step(
-        Milestone.WEEK_1, Doer.COMPANY, _("Prendre un quart d’heure par semaine, au calme, manager et personne.")
+        Milestone.WEEK_1,
+        Doer.COMPANY,
+        _("Prendre un quart d’heure par semaine, au calme, manager et personne."),
     ),
-    "two_calls": Step(Milestone.WEEK_1, Doer.TEAM, _("Appeler le manager, puis la personne. Séparément.")),
-    "priorities": Step(Milestone.WEEK_2, Doer.COMPANY, _("Redire les priorités par écrit, en phrases courtes.")),
-    "say_it": Step(Milestone.WEEK_2, Doer.EMPLOYEE, _("Dire ce qui coince : horaires, trajet, consignes.")),
-    "first_pay": Step(Milestone.MONTH_1, Doer.COACH, _("Lire ensemble la première fiche de paie.")),
-    "trial_period": Step(Milestone.MONTH_1, Doer.COMPANY, _("Dire clairement où en est la période d’essai.")),
+    "two_calls": Step(
+        Milestone.WEEK_1,
+        Doer.TEAM,
+        _("Appeler le manager, puis la personne. Séparément."),
+    ),
+    "priorities": Step(
+        Milestone.WEEK_2,
+        Doer.COMPANY,
+        _("Redire les priorités par écrit, en phrases courtes."),
+    ),
+    "say_it": Step(
+        Milestone.WEEK_2,
+        Doer.EMPLOYEE,
+        _("Dire ce qui coince : horaires, trajet, consignes."),
+    ),
+    "first_pay": Step(
+        Milestone.MONTH_1, Doer.COACH, _("Lire ensemble la première fiche de paie.")
+    ),
+    "trial_period": Step(
+        Milestone.MONTH_1,
+        Doer.COMPANY,
+        _("Dire clairement où en est la période d’essai."),
+    ),
     "rights": Step(
-        Milestone.MONTH_3, Doer.TEAM, _("Faire le point sur les droits : mutuelle, prime d’activité, logement.")
+        Milestone.MONTH_3,
+        Doer.TEAM,
+        _("Faire le point sur les droits : mutuelle, prime d’activité, logement."),
     ),
-    "progress": Step(Milestone.MONTH_3, Doer.COMPANY, _("Dire ce qui a progressé, avec deux exemples.")),
-    "learn": Step(Milestone.MONTH_6, Doer.COMPANY, _("Choisir ensemble un savoir-faire à apprendre.")),
-    "coach_after": Step(Milestone.MONTH_6, Doer.COACH, _("Préparer la fin du parcours : qui reste joignable ?")),
-    "future": Step(Milestone.MONTH_9, Doer.COMPANY, _("Parler de la suite du contrat avant qu’il se termine.")),
-    "one_year": Step(Milestone.MONTH_12, Doer.TEAM, _("Fêter l’année avec tout le monde. Dire ce qu’elle a changé.")),
+    "progress": Step(
+        Milestone.MONTH_3,
+        Doer.COMPANY,
+        _("Dire ce qui a progressé, avec deux exemples."),
+    ),
+    "learn": Step(
+        Milestone.MONTH_6,
+        Doer.COMPANY,
+        _("Choisir ensemble un savoir-faire à apprendre."),
+    ),
+    "coach_after": Step(
+        Milestone.MONTH_6,
+        Doer.COACH,
+        _("Préparer la fin du parcours : qui reste joignable ?"),
+    ),
+    "future": Step(
+        Milestone.MONTH_9,
+        Doer.COMPANY,
+        _("Parler de la suite du contrat avant qu’il se termine."),
+    ),
+    "one_year": Step(
+        Milestone.MONTH_12,
+        Doer.TEAM,
+        _("Fêter l’année avec tout le monde. Dire ce qu’elle a changé."),
+    ),
     "in_turn": Step(
-        Milestone.MONTH_12, Doer.COMPANY, _("Proposer à la personne d’accueillir à son tour quelqu’un.")
+        Milestone.MONTH_12,
+        Doer.COMPANY,
+        _("Proposer à la personne d’accueillir à son tour quelqu’un."),
     ),
-}  # fmt: skip
+}
 
 
 def can_hire(user: Any, candidate: Any) -> bool:
@@ -102,11 +178,15 @@ def can_see(user: Any, hire: Any) -> bool:
 
 def can_answer(user: Any, check_in: Any) -> bool:
     """Each with their own voice; the team notes what somebody said on the phone."""
-    return voice_of(user, check_in.hire) == check_in.voice or is_team_of(user, check_in.hire)
+    return voice_of(user, check_in.hire) == check_in.voice or is_team_of(
+        user, check_in.hire
+    )
 
 
 def doers_of(user: Any, hire: Any) -> set[str]:
-    found = {Voice.EMPLOYEE: Doer.EMPLOYEE, Voice.COACH: Doer.COACH}.get(voice_of(user, hire) or Voice.MANAGER)
+    found = {Voice.EMPLOYEE: Doer.EMPLOYEE, Voice.COACH: Doer.COACH}.get(
+        voice_of(user, hire) or Voice.MANAGER
+    )
     doers: set[str] = {found} if found else set()
     if hire.company_id and is_member_of(user, hire.company_id):
         doers.add(Doer.COMPANY)
@@ -119,7 +199,11 @@ def can_tick(user: Any, step: Any) -> bool:
 
 def calls_for_a_human(check_in: Any) -> bool:
     """One answer is enough to worry: a storm, a wish to be called, a job that is over."""
-    return bool(check_in.weather == Weather.STORMY or check_in.wants_call or check_in.still_in_job is False)
+    return bool(
+        check_in.weather == Weather.STORMY
+        or check_in.wants_call
+        or check_in.still_in_job is False
+    )
 
 
 def diverge(check_ins: Any) -> bool:

@@ -14,7 +14,12 @@ class OpportunitiesConfig(AppConfig):
 
         from . import circles
 
-        register_sort(circles.SORT, zones=circles.zones, codes=circles.codes, entries=circles.entries)
+        register_sort(
+            circles.SORT,
+            zones=circles.zones,
+            codes=circles.codes,
+            entries=circles.entries,
+        )
         verbs.declare(
             {
                 "opportunities.written": _("Poste écrit"),
@@ -26,18 +31,31 @@ class OpportunitiesConfig(AppConfig):
                 "opportunities.lead_wanted": _("Piste qui intéresse la personne"),
                 "opportunities.lead_set_aside": _("Piste mise de côté"),
                 "opportunities.lead_taken_back": _("Piste reprise"),
-                "opportunities.closing_told": _("Fin de la proposition dite à la personne"),
+                "opportunities.closing_told": _(
+                    "Fin de la proposition dite à la personne"
+                ),
             }
         )
-        reasons.declare({"opportunities.to_read": _("Poste à relire")}, group=reasons.Group.MODERATE)
-        reasons.declare({"opportunities.answer_late": _("Réponse promise, en retard")}, group=reasons.Group.LATE)
+        reasons.declare(
+            {"opportunities.to_read": _("Poste à relire")}, group=reasons.Group.MODERATE
+        )
+        reasons.declare(
+            {"opportunities.answer_late": _("Réponse promise, en retard")},
+            group=reasons.Group.LATE,
+        )
         reasons.declare(
             {
-                "opportunities.lead_wanted": _("Une piste l’intéresse : en parler ensemble"),
-                "opportunities.to_contact": _("Intéressé·e : prendre contact avec l’employeur"),
+                "opportunities.lead_wanted": _(
+                    "Une piste l’intéresse : en parler ensemble"
+                ),
+                "opportunities.to_contact": _(
+                    "Intéressé·e : prendre contact avec l’employeur"
+                ),
                 "opportunities.declined": _("A décliné une proposition : en parler"),
                 "opportunities.to_hire": _("Embauche proposée : la préparer"),
                 "opportunities.to_close": _("Poste clos : le dire à la personne"),
-                "opportunities.to_tell": _("L’employeur a clos : le dire à la personne"),
+                "opportunities.to_tell": _(
+                    "L’employeur a clos : le dire à la personne"
+                ),
             }
         )

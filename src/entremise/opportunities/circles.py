@@ -19,22 +19,38 @@ def zones() -> Iterable[int]:
 
 
 def codes(zone: int) -> Iterable[str]:
-    return Opportunity.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
+    return (
+        Opportunity.objects.filter(zone_id=zone)
+        .order_by("pk")
+        .values_list("code", flat=True)
+    )
 
 
 def entries(codes: list[str]) -> list[Circles]:
-    jobs = Opportunity.objects.filter(code__in=codes).select_related("zone", "company").order_by("pk")
-    return [{circle(readers, job.zone_id): _entry(job) for readers in READERS} for job in jobs]
+    jobs = (
+        Opportunity.objects.filter(code__in=codes)
+        .select_related("zone", "company")
+        .order_by("pk")
+    )
+    return [
+        {circle(readers, job.zone_id): _entry(job) for readers in READERS}
+        for job in jobs
+    ]
 
 
 def _entry(job: Opportunity) -> Entry:
-    """Not the name of whom it is drawn for: a person is found by their own file, in their own zone."""
+    """Not the name of whom it is drawn for:
+
+    a person is found by their own file, in their own zone.
+    """
     employer = job.company.name if job.company else job.employer_name
     return Entry(
         job.code,
         {
             "title": job.title,
-            "skills": "\n".join([employer, job.get_family_display(), job.get_contract_display()]),
+            "skills": "\n".join(
+                [employer, job.get_family_display(), job.get_contract_display()]
+            ),
             "places": "\n".join(dict.fromkeys([job.zone.name, job.place])),
             "text": "\n".join(
                 (

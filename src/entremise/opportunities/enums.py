@@ -20,8 +20,16 @@ class OpportunityState(models.TextChoices):
 
 OPPORTUNITY_MOVES: dict[str, tuple[str, ...]] = {
     OpportunityState.DRAFT: (OpportunityState.HELD,),
-    OpportunityState.HELD: (OpportunityState.OPEN, OpportunityState.REFUSED, OpportunityState.DRAFT),
-    OpportunityState.OPEN: (OpportunityState.CLOSED, OpportunityState.FILLED, OpportunityState.HELD),
+    OpportunityState.HELD: (
+        OpportunityState.OPEN,
+        OpportunityState.REFUSED,
+        OpportunityState.DRAFT,
+    ),
+    OpportunityState.OPEN: (
+        OpportunityState.CLOSED,
+        OpportunityState.FILLED,
+        OpportunityState.HELD,
+    ),
     OpportunityState.REFUSED: (OpportunityState.DRAFT,),
     OpportunityState.CLOSED: (OpportunityState.OPEN,),
     OpportunityState.FILLED: (),
@@ -44,7 +52,12 @@ _ON = (ProposalState.DECLINED, ProposalState.CLOSED)
 PROPOSAL_MOVES: dict[str, tuple[str, ...]] = {
     ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, *_ON),
     ProposalState.INTERESTED: (ProposalState.CONTACTED, ProposalState.MEETING, *_ON),
-    ProposalState.CONTACTED: (ProposalState.MEETING, ProposalState.TRIAL, ProposalState.OFFERED, *_ON),
+    ProposalState.CONTACTED: (
+        ProposalState.MEETING,
+        ProposalState.TRIAL,
+        ProposalState.OFFERED,
+        *_ON,
+    ),
     ProposalState.MEETING: (ProposalState.TRIAL, ProposalState.OFFERED, *_ON),
     ProposalState.TRIAL: (ProposalState.OFFERED, *_ON),
     ProposalState.OFFERED: (ProposalState.HIRED, *_ON),

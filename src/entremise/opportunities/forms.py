@@ -11,7 +11,20 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 from .enums import ClosingReason
 
-USEFUL_LANGUAGES = ("fr", "en", "ar", "es", "pt", "it", "de", "tr", "uk", "ru", "zh", "fsl")
+USEFUL_LANGUAGES = (
+    "fr",
+    "en",
+    "ar",
+    "es",
+    "pt",
+    "it",
+    "de",
+    "tr",
+    "uk",
+    "ru",
+    "zh",
+    "fsl",
+)
 LICENCES = ("B", "C", "CE", "D", "CACES 1", "CACES 3", "CACES 5")
 CONTRACTS = [choice for choice in Contract.choices if choice[0] != Contract.IMMERSION]
 
@@ -23,21 +36,40 @@ def _useful_languages() -> list[tuple[str, str]]:
 class JobForm(forms.Form):
     """An ad, with what it asks and nothing more."""
 
-    title = LineField(label=_("Quel travail ?"), max_length=120, help_text=_("Par exemple : conseiller clientèle."))
-    family = forms.ChoiceField(label=_("Domaine"), choices=[("", _("Choisir")), *JobFamily.choices])
-    contract = forms.ChoiceField(label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS])
-    place = LineField(label=_("Où ?"), max_length=200, help_text=_("L’adresse, et comment on y vient."))
+    title = LineField(
+        label=_("Quel travail ?"),
+        max_length=120,
+        help_text=_("Par exemple : conseiller clientèle."),
+    )
+    family = forms.ChoiceField(
+        label=_("Domaine"), choices=[("", _("Choisir")), *JobFamily.choices]
+    )
+    contract = forms.ChoiceField(
+        label=_("Contrat"), choices=[("", _("Choisir")), *CONTRACTS]
+    )
+    place = LineField(
+        label=_("Où ?"),
+        max_length=200,
+        help_text=_("L’adresse, et comment on y vient."),
+    )
     hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
     languages = forms.MultipleChoiceField(
-        label=_("Langues utiles"), widget=forms.CheckboxSelectMultiple, choices=_useful_languages, required=False
+        label=_("Langues utiles"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=_useful_languages,
+        required=False,
     )
     licences = forms.MultipleChoiceField(
-        label=_("Permis sans lequel on ne peut pas faire ce travail"), widget=forms.CheckboxSelectMultiple,
-        choices=[(name, name) for name in LICENCES], required=False,
-    )  # fmt: skip
+        label=_("Permis sans lequel on ne peut pas faire ce travail"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(name, name) for name in LICENCES],
+        required=False,
+    )
     description = TextField(
         label=_("Ce que l’on fait dans une journée"),
-        help_text=_("Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"),
+        help_text=_(
+            "Des gestes concrets. Dites aussi ce que vous ne demandez pas : diplôme, CV sans trou…"
+        ),
     )
 
 
@@ -45,22 +77,32 @@ class ExternalJobForm(JobForm):
     """A job the team found elsewhere."""
 
     employer_name = LineField(label=_("Quel employeur ?"), max_length=120)
-    external_url = forms.URLField(label=_("Adresse de l’annonce"), required=False, assume_scheme="https")
+    external_url = forms.URLField(
+        label=_("Adresse de l’annonce"), required=False, assume_scheme="https"
+    )
     field_order = ["employer_name", "external_url"]
 
 
 class SketchForm(forms.Form):
     """The frame of a job drawn for a person; the two columns are written apart."""
 
-    title = LineField(label=_("Un nom pour ce poste"), max_length=120, help_text=_("Provisoire : il peut changer."))
+    title = LineField(
+        label=_("Un nom pour ce poste"),
+        max_length=120,
+        help_text=_("Provisoire : il peut changer."),
+    )
     contract = forms.ChoiceField(
-        label=_("Contrat imaginé"), choices=[("", _("Pas encore")), *CONTRACTS], required=False
+        label=_("Contrat imaginé"),
+        choices=[("", _("Pas encore")), *CONTRACTS],
+        required=False,
     )
     place = LineField(label=_("Où ?"), max_length=200, required=False)
     hours = LineField(label=_("Quels horaires ?"), max_length=120, required=False)
     left_undone = TextField(
         label=_("Ce qui reste à faire chez vous"),
-        help_text=_("Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."),
+        help_text=_(
+            "Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."
+        ),
         required=False,
     )
 
@@ -81,7 +123,10 @@ class ColumnForm(forms.Form):
         self.fields["words"].label, self.fields["words"].help_text = label, hint
 
     def show_both(self, message: Any, stored: str) -> None:
-        """Somebody wrote at the same time: what is kept here is sent again over what they wrote, knowingly."""
+        """Somebody wrote at the same time:
+
+        what is kept here is sent again over what they wrote, knowingly.
+        """
         self.add_error(None, message)
         self.data = self.data.copy()  # type: ignore[union-attr]
         self.data["was"] = stored  # type: ignore[index]
@@ -95,7 +140,14 @@ class WordsForm(forms.Form):
 
     words = TextField(label="", rows=5)
 
-    def __init__(self, *args: Any, label: Any, hint: Any = "", required: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        label: Any,
+        hint: Any = "",
+        required: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         words = self.fields["words"]
         words.label, words.help_text, words.required = label, hint, required
@@ -104,7 +156,11 @@ class WordsForm(forms.Form):
 class ClosingForm(forms.Form):
     """An employer closes: a reason of the list, and words for a human."""
 
-    reason = forms.ChoiceField(label=_("Pour quelle raison ?"), choices=ClosingReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Pour quelle raison ?"),
+        choices=ClosingReason.choices,
+        widget=forms.RadioSelect,
+    )
     words = TextField(label=_("Vos mots"), rows=5)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

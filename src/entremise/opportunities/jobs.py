@@ -1,4 +1,7 @@
-"""A promised answer that did not come becomes a task for a human; no timer answers in somebody's place."""
+"""A promised answer that did not come becomes a task for a human.
+
+No timer answers in somebody's place.
+"""
 
 from datetime import timedelta
 
@@ -14,7 +17,9 @@ from .models import Proposal
 @periodic(timedelta(hours=1))
 def sweep_answers() -> int:
     """Proposals whose promised day has passed; returns how many are late."""
-    late = Proposal.objects.filter(state__in=PROPOSAL_LIVE, answer_by__lt=timezone.localdate())
+    late = Proposal.objects.filter(
+        state__in=PROPOSAL_LIVE, answer_by__lt=timezone.localdate()
+    )
     for proposal in late.select_related("candidate__zone", "owner"):
         raise_task(
             "opportunities.answer_late",

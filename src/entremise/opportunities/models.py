@@ -11,17 +11,32 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
 from entremise.meetings.models import Meeting
 
-from .enums import PROPOSAL_LIVE, ClosingReason, OpportunityKind, OpportunityState, ProposalState, WhyAside
+from .enums import (
+    PROPOSAL_LIVE,
+    ClosingReason,
+    OpportunityKind,
+    OpportunityState,
+    ProposalState,
+    WhyAside,
+)
 
 
 class Opportunity(Coded, Timestamped):
     objects = MovableQuerySet.as_manager()
 
     kind = models.CharField(max_length=10, choices=OpportunityKind.choices)
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="opportunities")
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="opportunities",
+    )
     employer_name = models.CharField(max_length=120, blank=True)  # external only
     external_url = models.URLField(blank=True)
-    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="opportunities")
+    zone = models.ForeignKey(
+        Zone, on_delete=models.PROTECT, related_name="opportunities"
+    )
     title = models.CharField(max_length=120)
     family = models.CharField(max_length=20, choices=JobFamily.choices, blank=True)
     rome = models.CharField(max_length=5, blank=True)
@@ -29,21 +44,39 @@ class Opportunity(Coded, Timestamped):
     place = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=120, blank=True)
     description = models.TextField(blank=True)
-    languages = models.JSONField(default=list, blank=True)  # ISO 639-1 codes that are useful
-    licences = models.JSONField(default=list, blank=True)  # without which the job cannot be done
+    languages = models.JSONField(
+        default=list, blank=True
+    )  # ISO 639-1 codes that are useful
+    licences = models.JSONField(
+        default=list, blank=True
+    )  # without which the job cannot be done
     # A sketch: what the person does well, what is left undone in the company.
     does_well = models.TextField(blank=True)
     left_undone = models.TextField(blank=True)
     created_for = models.ForeignKey(
-        Candidate, on_delete=models.SET_NULL, null=True, blank=True, related_name="sketches"
+        Candidate,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sketches",
     )
     born_from = models.ForeignKey(
-        Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="opportunities"
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="opportunities",
     )
-    state = models.CharField(max_length=10, choices=OpportunityState.choices, default=OpportunityState.DRAFT)
-    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(
+        max_length=10, choices=OpportunityState.choices, default=OpportunityState.DRAFT
+    )
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decision_words = models.TextField(blank=True)
 
     class Meta:
@@ -75,36 +108,78 @@ class Proposal(Coded, Timestamped):
 
     objects = MovableQuerySet.as_manager()
 
-    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="proposals")
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="proposals")
-    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals")
-    state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.TO_CONSIDER)
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.CASCADE, related_name="proposals"
+    )
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="proposals"
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+    )
+    state = models.CharField(
+        max_length=12, choices=ProposalState.choices, default=ProposalState.TO_CONSIDER
+    )
     words = models.TextField(blank=True)  # why this one, said to the person
-    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals_owned")
+    owner = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals_owned",
+    )
     answer_by = models.DateField()  # the promised answer date
-    closing_reason = models.CharField(max_length=10, choices=ClosingReason.choices, blank=True)
-    employer_words = models.TextField(blank=True)  # what the employer wrote to the team when closing
-    closing_words = models.TextField(blank=True)  # what a human of the team, or the person, said to end it
-    told_at = models.DateTimeField(null=True, blank=True)  # when the person was told that it is closed
-    told_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    closing_reason = models.CharField(
+        max_length=10, choices=ClosingReason.choices, blank=True
+    )
+    employer_words = models.TextField(
+        blank=True
+    )  # what the employer wrote to the team when closing
+    closing_words = models.TextField(
+        blank=True
+    )  # what a human of the team, or the person, said to end it
+    told_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when the person was told that it is closed
+    told_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["answer_by", "created_at"]
         constraints = [
-            models.UniqueConstraint(fields=["opportunity", "candidate"], name="proposed_once"),
-            models.CheckConstraint(
-                name="closing_has_its_reason", condition=~Q(state=ProposalState.CLOSED) | ~Q(closing_reason="")
+            models.UniqueConstraint(
+                fields=["opportunity", "candidate"], name="proposed_once"
             ),
-            models.CheckConstraint(name="told_with_human_words", condition=Q(told_at=None) | ~Q(closing_words="")),
+            models.CheckConstraint(
+                name="closing_has_its_reason",
+                condition=~Q(state=ProposalState.CLOSED) | ~Q(closing_reason=""),
+            ),
+            models.CheckConstraint(
+                name="told_with_human_words",
+                condition=Q(told_at=None) | ~Q(closing_words=""),
+            ),
         ]
-        indexes = [models.Index(fields=["answer_by"], name="proposal_waiting", condition=Q(state__in=PROPOSAL_LIVE))]
+        indexes = [
+            models.Index(
+                fields=["answer_by"],
+                name="proposal_waiting",
+                condition=Q(state__in=PROPOSAL_LIVE),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.opportunity} → {self.candidate}"
 
 
 class ProposalMove(models.Model):
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="moves")
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="moves"
+    )
     was = models.CharField(max_length=12, choices=ProposalState.choices, blank=True)
     became = models.CharField(max_length=12, choices=ProposalState.choices)
     at = models.DateTimeField()
@@ -120,11 +195,23 @@ class ProposalMove(models.Model):
 class SetAside(Coded):
     """A lead that is not for this person, or not now. One of the two: an opening, or a company."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="set_aside")
-    opportunity = models.ForeignKey(
-        Opportunity, on_delete=models.CASCADE, null=True, blank=True, related_name="set_aside"
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="set_aside"
     )
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="set_aside")
+    opportunity = models.ForeignKey(
+        Opportunity,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="set_aside",
+    )
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="set_aside",
+    )
     reason = models.CharField(max_length=12, choices=WhyAside.choices)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
@@ -135,10 +222,15 @@ class SetAside(Coded):
         constraints = [
             models.CheckConstraint(
                 name="aside_is_one_thing",
-                condition=Q(opportunity=None, company__isnull=False) | Q(opportunity__isnull=False, company=None),
+                condition=Q(opportunity=None, company__isnull=False)
+                | Q(opportunity__isnull=False, company=None),
             ),
-            models.UniqueConstraint(fields=["candidate", "opportunity"], name="opening_set_aside_once"),
-            models.UniqueConstraint(fields=["candidate", "company"], name="company_set_aside_once"),
+            models.UniqueConstraint(
+                fields=["candidate", "opportunity"], name="opening_set_aside_once"
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "company"], name="company_set_aside_once"
+            ),
         ]
 
     def __str__(self) -> str:

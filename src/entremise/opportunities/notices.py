@@ -1,4 +1,7 @@
-"""What is written to people about a job: never a refusal by itself, always with the name of a human."""
+"""What is written to people about a job:
+
+never a refusal by itself, always with the name of a human.
+"""
 
 from typing import Any
 
@@ -19,49 +22,72 @@ def addressee(candidate: Candidate) -> User | Contact:
 def proposed(proposal: Proposal) -> None:
     candidate = proposal.candidate
     notices.send(
-        "opportunities.proposed", to=addressee(candidate), subject=_("Une idée de travail pour vous"),
-        template="opportunities/notices/proposed", about=candidate.code,
-        context=_context(proposal), dedup_key=f"opportunities.proposed:{proposal.code}",
-    )  # fmt: skip
+        "opportunities.proposed",
+        to=addressee(candidate),
+        subject=_("Une idée de travail pour vous"),
+        template="opportunities/notices/proposed",
+        about=candidate.code,
+        context=_context(proposal),
+        dedup_key=f"opportunities.proposed:{proposal.code}",
+    )
 
 
 def closed(proposal: Proposal, *, by: User) -> None:
     """The human words of the end, signed."""
     candidate = proposal.candidate
     notices.send(
-        "opportunities.closed", to=addressee(candidate), subject=_("La suite de votre proposition"),
-        template="opportunities/notices/closed", about=candidate.code,
-        context=_context(proposal) | {"words": proposal.closing_words, "by": by.full_name},
+        "opportunities.closed",
+        to=addressee(candidate),
+        subject=_("La suite de votre proposition"),
+        template="opportunities/notices/closed",
+        about=candidate.code,
+        context=_context(proposal)
+        | {"words": proposal.closing_words, "by": by.full_name},
         dedup_key=f"opportunities.closed:{proposal.code}",
-    )  # fmt: skip
+    )
 
 
 def person_is_interested(proposal: Proposal, *, to: User) -> None:
     """To somebody in the company, once the team has opened the door."""
     notices.send(
-        "opportunities.interested", to=to, subject=_("Une personne souhaite vous rencontrer pour un poste"),
-        template="opportunities/notices/interested", about=proposal.opportunity.code,
-        context=_context(proposal, "company_opportunity", proposal.opportunity.code, to.language),
+        "opportunities.interested",
+        to=to,
+        subject=_("Une personne souhaite vous rencontrer pour un poste"),
+        template="opportunities/notices/interested",
+        about=proposal.opportunity.code,
+        context=_context(
+            proposal, "company_opportunity", proposal.opportunity.code, to.language
+        ),
         dedup_key=f"opportunities.interested:{proposal.code}:{to.code}",
-    )  # fmt: skip
+    )
 
 
 def decided(opportunity: Opportunity, *, to: User) -> None:
     """The team opened the job, or did not, and says why."""
     notices.send(
-        "opportunities.decided", to=to, subject=_("Votre poste a été relu"),
-        template="opportunities/notices/decided", about=opportunity.code,
+        "opportunities.decided",
+        to=to,
+        subject=_("Votre poste a été relu"),
+        template="opportunities/notices/decided",
+        about=opportunity.code,
         context={
-            "first_name": to.first_name, "title": opportunity.title, "words": opportunity.decision_words,
+            "first_name": to.first_name,
+            "title": opportunity.title,
+            "words": opportunity.decision_words,
             "opened": opportunity.state == "open",
-            "url": url_to("company_opportunity", language=to.language, code=opportunity.code),
+            "url": url_to(
+                "company_opportunity", language=to.language, code=opportunity.code
+            ),
         },
         dedup_key=f"opportunities.decided:{opportunity.code}:{opportunity.decided_at}",
-    )  # fmt: skip
+    )
 
 
 def _context(
-    proposal: Proposal, purpose: str = "candidate_proposal", code: str = "", language: str = ""
+    proposal: Proposal,
+    purpose: str = "candidate_proposal",
+    code: str = "",
+    language: str = "",
 ) -> dict[str, Any]:
     opportunity = proposal.opportunity
     return {
@@ -69,5 +95,9 @@ def _context(
         "title": opportunity.title,
         "employer": opportunity.employer,
         "answer_by": proposal.answer_by,
-        "url": url_to(purpose, language=language or proposal.candidate.language, code=code or proposal.code),
+        "url": url_to(
+            purpose,
+            language=language or proposal.candidate.language,
+            code=code or proposal.code,
+        ),
     }

@@ -4,10 +4,16 @@ from entremise.foundation.kit.privacy import Erase, Field
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Opportunity.does_well": Field(_("Dire ce que la personne fait bien, pour dessiner un poste avec elle")),
-    "Opportunity.decision_words": Field(_("Expliquer la décision de l’équipe"), export=False, erase=Erase.BLANK),
+    "Opportunity.does_well": Field(
+        _("Dire ce que la personne fait bien, pour dessiner un poste avec elle")
+    ),
+    "Opportunity.decision_words": Field(
+        _("Expliquer la décision de l’équipe"), export=False, erase=Erase.BLANK
+    ),
     "Proposal.words": Field(_("Dire à la personne pourquoi ce travail")),
-    "Proposal.employer_words": Field(_("Permettre à l’équipe d’expliquer la fin d’une proposition"), export=False),
+    "Proposal.employer_words": Field(
+        _("Permettre à l’équipe d’expliquer la fin d’une proposition"), export=False
+    ),
     "Proposal.closing_words": Field(_("Donner à la personne une réponse humaine")),
 }
 NOT_PERSONAL = {

@@ -8,11 +8,19 @@ from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.kit.text import clean_line
 from entremise.foundation.kit.text import gettext as _
 
-from .enums import BY_THE_COMPANY, BY_THE_PERSON, PROPOSAL_MOVES, OpportunityKind, OpportunityState, ProposalState
+from .enums import (
+    BY_THE_COMPANY,
+    BY_THE_PERSON,
+    PROPOSAL_MOVES,
+    OpportunityKind,
+    OpportunityState,
+    ProposalState,
+)
 
 ANSWER_WORKING_DAYS = 10
 TELL_WORKING_DAYS = 2  # between an employer's closing and a human telling the person
-WANTED_WORKING_DAYS = 3  # between a person's interest in a lead and a human of the team speaking with them
+# between a person's interest in a lead and a human of the team speaking with them
+WANTED_WORKING_DAYS = 3
 WRITABLE = (OpportunityState.DRAFT, OpportunityState.HELD)
 
 
@@ -21,7 +29,9 @@ def can_moderate(user: Any, opportunity: Any) -> bool:
 
 
 def is_employer_of(user: Any, opportunity: Any) -> bool:
-    return opportunity.company_id is not None and is_member_of(user, opportunity.company)
+    return opportunity.company_id is not None and is_member_of(
+        user, opportunity.company
+    )
 
 
 def is_sketch(opportunity: Any) -> bool:
@@ -29,8 +39,13 @@ def is_sketch(opportunity: Any) -> bool:
 
 
 def can_write(user: Any, opportunity: Any) -> bool:
-    """The frame of the job (title, contract, hours, place) and what is left undone: the company and the bridge."""
-    if opportunity.state == OpportunityState.DRAFT and is_employer_of(user, opportunity):
+    """The frame of the job (title, contract, hours, place) and what is left undone:
+
+    the company and the bridge.
+    """
+    if opportunity.state == OpportunityState.DRAFT and is_employer_of(
+        user, opportunity
+    ):
         return True
     return opportunity.state in WRITABLE and is_staff_in(user, opportunity.zone_id)
 
@@ -39,7 +54,9 @@ def can_write_for_the_person(user: Any, opportunity: Any) -> bool:
     """What the person does well: the person, their coach, the bridge."""
     if not is_sketch(opportunity) or opportunity.created_for is None:
         return False
-    if opportunity.state == OpportunityState.DRAFT and can_follow(user, opportunity.created_for):
+    if opportunity.state == OpportunityState.DRAFT and can_follow(
+        user, opportunity.created_for
+    ):
         return True
     return opportunity.state in WRITABLE and is_staff_in(user, opportunity.zone_id)
 
@@ -51,7 +68,9 @@ def can_submit(user: Any, opportunity: Any) -> bool:
 
 
 def can_propose(user: Any, opportunity: Any, candidate: Any) -> bool:
-    return opportunity.state == OpportunityState.OPEN and is_team_in(user, candidate.zone_id)
+    return opportunity.state == OpportunityState.OPEN and is_team_in(
+        user, candidate.zone_id
+    )
 
 
 def is_in_charge(user: Any, proposal: Any) -> bool:
@@ -74,7 +93,11 @@ def allowed_moves(user: Any, proposal: Any, *, state: str = "") -> tuple[str, ..
 
 def can_tell(user: Any, proposal: Any) -> bool:
     """The employer closed; a human of the team has not told the person yet."""
-    return proposal.state == ProposalState.CLOSED and proposal.told_at is None and is_in_charge(user, proposal)
+    return (
+        proposal.state == ProposalState.CLOSED
+        and proposal.told_at is None
+        and is_in_charge(user, proposal)
+    )
 
 
 def wanted_key(candidate: Any, lead: Any) -> str:
@@ -97,7 +120,10 @@ def may_read_facts(user: Any, candidate: Any) -> bool:
 
 
 def state_words(proposal: Any) -> str:
-    """Where a proposal stands, as its person reads it: an employer's closing waits for a human to tell it."""
+    """Where a proposal stands, as its person reads it:
+
+    an employer's closing waits for a human to tell it.
+    """
     if proposal.state == ProposalState.CLOSED and proposal.told_at is None:
         return _("L’employeur a répondu. L’équipe vous appelle pour en parler.")
     return str(ProposalState(proposal.state).label)

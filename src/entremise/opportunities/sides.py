@@ -31,7 +31,10 @@ def person_of(candidate: Candidate, known: Trades) -> Person:
     return Person(
         goals=tuple(_goal(goal, known) for goal in content.goals),
         done=tuple(_past(told.title, known, told.did) for told in content.experiences),
-        skills=(*content.skills, *(s for experience in content.experiences for s in experience.skills)),
+        skills=(
+            *content.skills,
+            *(s for experience in content.experiences for s in experience.skills),
+        ),
         strengths=tuple(content.strengths),
         with_people=said_of_people(content.strengths),
         languages={language.name: language.level for language in content.languages},
@@ -66,7 +69,12 @@ def opening_of(job: Opportunity, known: Trades) -> Opening:
     )
 
 
-def house_of(company: Company, openings: Iterable[Opening], hired: Iterable[Past], **history: bool) -> House:
+def house_of(
+    company: Company,
+    openings: Iterable[Opening],
+    hired: Iterable[Past],
+    **history: bool,
+) -> House:
     return House(
         name=company.name,
         activity=company.activity,
@@ -96,11 +104,22 @@ def _where(job: Opportunity) -> frozenset[str]:
     if job.company is None:
         return frozenset()
     places = _places(job.company)
-    named = {departement for city, departement in places if city and city.casefold() in job.place.casefold()}
+    named = {
+        departement
+        for city, departement in places
+        if city and city.casefold() in job.place.casefold()
+    }
     return frozenset(named or {departement for _city, departement in places})
 
 
 def _places(company: Company) -> list[tuple[str, str]]:
     """City and département of the company's address and of its sites."""
-    told = [(company.city, company.postcode), *((site.city, site.postcode) for site in company.sites.all())]
-    return [(city, departement) for city, postcode in told if (departement := departement_of(postcode))]
+    told = [
+        (company.city, company.postcode),
+        *((site.city, site.postcode) for site in company.sites.all()),
+    ]
+    return [
+        (city, departement)
+        for city, postcode in told
+        if (departement := departement_of(postcode))
+    ]

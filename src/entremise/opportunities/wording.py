@@ -31,17 +31,23 @@ OF_SOMEBODY: dict[str, Any] = {
     "level_to_check": _("%(language)s : %(level)s. Est-ce assez pour ce poste ?"),
     "not_spoken": _("%(language)s est utile à ce poste. La personne le parle-t-elle ?"),
     "little_french_is_enough": _("On peut y débuter en français"),
-    "at_ease_with_people": _("Un poste au contact des gens. Dans ses mots : %(quoted)s"),
+    "at_ease_with_people": _(
+        "Un poste au contact des gens. Dans ses mots : %(quoted)s"
+    ),
     "knows": _("Dans ses mots, et utile à ce poste : %(about)s"),
     "contract_unknown": _("Le contrat (%(contract)s) convient-il ?"),
     "contract_wished": _("Le contrat souhaité : %(contract)s"),
-    "contract_not_wished": _("Un contrat qui n’est pas dans ses souhaits : %(contract)s"),
+    "contract_not_wished": _(
+        "Un contrat qui n’est pas dans ses souhaits : %(contract)s"
+    ),
     "journey_unknown": _("Le trajet est-il possible ?"),
     "within_reach": _("Là où la personne peut travailler : %(places)s"),
     "out_of_reach": _("Hors des lieux où la personne peut travailler : %(places)s"),
     "hours_impossible": _("Des horaires que la personne ne peut pas faire : %(times)s"),
     "hours_fit": _("Des horaires qui conviennent : %(about)s"),
-    "hours_to_compare": _("Ses horaires : « %(mine)s ». Ceux du poste : « %(theirs)s ». Cela va-t-il ?"),
+    "hours_to_compare": _(
+        "Ses horaires : « %(mine)s ». Ceux du poste : « %(theirs)s ». Cela va-t-il ?"
+    ),
     "hours_of_job": _("Les horaires du poste : « %(about)s ». Cela va-t-il ?"),
     "hours_of_person": _("Ses horaires : « %(about)s ». Le poste le permet-il ?"),
     "licence_missing": _("Permis demandé : %(about)s"),
@@ -51,7 +57,9 @@ OF_SOMEBODY: dict[str, Any] = {
     "company_promises": _("L’entreprise s’engage : « %(about)s »"),
     "has_opening": _("Un poste y est ouvert : %(about)s"),
     "hired_for": _("Quelqu’un de chez nous y a été embauché : %(about)s"),
-    "activity_touches": _("Son activité touche à ce que la personne sait ou souhaite : %(about)s"),
+    "activity_touches": _(
+        "Son activité touche à ce que la personne sait ou souhaite : %(about)s"
+    ),
     "met_before": _("La personne y a déjà rencontré quelqu’un"),
     "has_welcomed": _("Cette entreprise a déjà rencontré des personnes accompagnées"),
 }
@@ -83,7 +91,9 @@ TO_ME: dict[str, Any] = {
     "out_of_reach": _("C’est loin de là où vous pouvez travailler : %(places)s"),
     "hours_impossible": _("Vous avez dit non à ces horaires : %(times)s"),
     "hours_fit": _("Ces horaires vous vont : %(about)s"),
-    "hours_to_compare": _("Vous dites : « %(mine)s ». Le poste : « %(theirs)s ». Cela va-t-il ?"),
+    "hours_to_compare": _(
+        "Vous dites : « %(mine)s ». Le poste : « %(theirs)s ». Cela va-t-il ?"
+    ),
     "hours_of_job": _("Les horaires : « %(about)s ». Cela vous va-t-il ?"),
     "hours_of_person": _("Vos horaires : « %(about)s ». Demandez si c’est possible."),
     "licence_missing": _("Il faut ce permis : %(about)s"),
@@ -96,9 +106,12 @@ TO_ME: dict[str, Any] = {
     "hired_for": _("Quelqu’un d’ici y a été embauché : %(about)s"),
 }
 _TIMES = {
-    "morning": _("le matin"), "day": _("en journée"), "evening": _("le soir"), "night": _("la nuit"),
+    "morning": _("le matin"),
+    "day": _("en journée"),
+    "evening": _("le soir"),
+    "night": _("la nuit"),
     "weekend": _("le week-end"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -120,13 +133,22 @@ class Said:
 
 
 def said(facts: Facts, *, to_me: bool = False) -> Said:
-    return Said(*([words_of(fact, to_me=to_me) for fact in some] for some in (facts.for_, facts.against, facts.to_ask)))
+    return Said(
+        *(
+            [words_of(fact, to_me=to_me) for fact in some]
+            for some in (facts.for_, facts.against, facts.to_ask)
+        )
+    )
 
 
 def words_of(fact: Fact, *, to_me: bool = False) -> str:
     """A fact as a sentence: of somebody, or ``to_me``."""
     first, last = (fact.about[0], fact.about[-1]) if fact.about else ("", "")
-    words = TO_ME.get(fact.says, OF_SOMEBODY[fact.says]) if to_me else OF_SOMEBODY[fact.says]
+    words = (
+        TO_ME.get(fact.says, OF_SOMEBODY[fact.says])
+        if to_me
+        else OF_SOMEBODY[fact.says]
+    )
     return str(words) % {
         "about": ", ".join(map(_own, fact.about)),
         "quoted": ", ".join(f"« {_own(part)} »" for part in fact.about),

@@ -23,7 +23,9 @@ class SharingConfig(AppConfig):
         reasons.declare(
             {
                 "sharing.bulk": _("Un réseau a lu beaucoup de personnes en une heure"),
-                "sharing.trap": _("Un robot a suivi le lien piège : la lecture lui est fermée quelques heures"),
+                "sharing.trap": _(
+                    "Un robot a suivi le lien piège : la lecture lui est fermée quelques heures"
+                ),
             },
             group=reasons.Group.MODERATE,
         )

@@ -1,5 +1,6 @@
-"""Pages of people that were shown, summed in this process and written every few seconds: a page does not cost a
-transaction. What is killed loses the seconds not written yet; visits and shares are never held like this."""
+"""Pages of people that were shown, summed in this process and written every few seconds: a
+page does not cost a transaction. What is killed loses the seconds not written yet; visits
+and shares are never held like this."""
 
 import atexit
 import logging
@@ -14,7 +15,9 @@ from django.utils import timezone
 from . import actions, queries, rules
 
 logger = logging.getLogger(__name__)
-MOST_PAGES = 720  # a watch, from one network, told to this process: beyond, showing no longer counts as being seen
+# a watch, from one network, told to this process: beyond, showing no longer counts as being
+# seen
+MOST_PAGES = 720
 
 
 class Audience:
@@ -30,7 +33,9 @@ class Audience:
         """These people (row ids of candidates) were just shown to somebody of this network."""
         watch = rules.watch_of(timezone.now())
         with self._lock:
-            if len(self._pages) > 10_000 or any(known != watch for known, _ in list(self._pages)[:1]):
+            if len(self._pages) > 10_000 or any(
+                known != watch for known, _ in list(self._pages)[:1]
+            ):
                 self._pages.clear()
             self._pages[watch, network] += 1
             if self._pages[watch, network] > MOST_PAGES:
@@ -49,7 +54,9 @@ class Audience:
             shown, self._shown, self._timer = self._shown, Counter(), None
         if shown:
             actions.expose_all(shown)
-        if queries.needs_drawing():  # the worker does it within a minute; asleep, the site does not wait for it
+        if (
+            queries.needs_drawing()
+        ):  # the worker does it within a minute; asleep, the site does not wait for it
             actions.draw_order()
 
     def _write_apart(self) -> None:

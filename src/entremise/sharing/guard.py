@@ -1,7 +1,8 @@
 """Who reads people's pages too fast: a reader never meets this, whoever takes everybody does.
 
-A bucket for each network address, in memory; a second, deeper one for who says they are the crawler of a network. No
-query, no write when all is well. Who is signed in passes: a coach behind the address of a whole office keeps working.
+A bucket for each network address, in memory; a second, deeper one for who says they are the
+crawler of a network. No query, no write when all is well. Who is signed in passes: a coach
+behind the address of a whole office keeps working.
 """
 
 import logging
@@ -25,7 +26,8 @@ from . import actions, queries
 from .enums import GreedyKind
 
 logger = logging.getLogger(__name__)
-# What makes the previews of the networks, and says so. Anybody may say so: it opens a bucket of its own, no more.
+# What makes the previews of the networks, and says so. Anybody may say so: it opens a
+# bucket of its own, no more.
 _CRAWLER = re.compile(
     r"linkedinbot|facebookexternalhit|facebot|meta-external|twitterbot|whatsapp/|telegrambot|slackbot|discordbot"
     r"|skypeuripreview|pinterest|applebot|iframely|mastodon|bluesky",
@@ -36,11 +38,16 @@ HOUR = 3600.0
 MOST_NETWORKS = 5_000
 
 readers = Buckets(burst=settings.READERS_BURST, per_second=settings.READERS_PER_SECOND)
-crawlers = Buckets(burst=settings.CRAWLERS_BURST, per_second=settings.CRAWLERS_PER_SECOND)
+crawlers = Buckets(
+    burst=settings.CRAWLERS_BURST, per_second=settings.CRAWLERS_PER_SECOND
+)
 
 
 class Readings:
-    """Different people each network read in the running hour. In this process, and never written."""
+    """Different people each network read in the running hour.
+
+    In this process, and never written.
+    """
 
     def __init__(self) -> None:
         self._hour = 0
@@ -73,7 +80,10 @@ class Refused:
 
     def forget(self) -> None:
         """Nobody, until the next time the database is looked at."""
-        self._hashes, self._until = frozenset(), time.monotonic() + settings.REFUSED_EVERY
+        self._hashes, self._until = (
+            frozenset(),
+            time.monotonic() + settings.REFUSED_EVERY,
+        )
 
     def has(self, network: str) -> bool:
         if time.monotonic() >= self._until:
@@ -110,21 +120,38 @@ def _people_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _person_in(path: str, persons: tuple[str, ...]) -> str:
     """Public code of the person whose page this is; empty elsewhere."""
-    return next((path[len(begin) :].partition("/")[0][:22] for begin in persons if path.startswith(begin)), "")
+    return next(
+        (
+            path[len(begin) :].partition("/")[0][:22]
+            for begin in persons
+            if path.startswith(begin)
+        ),
+        "",
+    )
 
 
 def is_trapped(request: HttpRequest) -> bool:
     """Followed the link that no eye, keyboard or screen reader meets, and that robots.txt closes.
 
-    Not who was led there from elsewhere (a link in a mail, meant to close our pages to a whole office), not a page
-    fetched in advance, not the crawler of a network, which opens what people share.
+    Not who was led there from elsewhere (a link in a mail, meant to close our pages to a
+    whole office), not a page fetched in advance, not the crawler of a network, which opens
+    what people share.
     """
     headers = request.headers
-    if _is_crawler(headers.get("User-Agent", "")[:300]) or request.user.is_authenticated:
+    if (
+        _is_crawler(headers.get("User-Agent", "")[:300])
+        or request.user.is_authenticated
+    ):
         return False
-    if any("prefetch" in headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")):
+    if any(
+        "prefetch" in headers.get(name, "").lower()
+        for name in ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
+    ):
         return False
-    return request.method == "GET" and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return (
+        request.method == "GET"
+        and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    )
 
 
 def _wait_of(request: HttpRequest, network: str) -> float:
@@ -140,7 +167,8 @@ def _wait_of(request: HttpRequest, network: str) -> float:
 def _page(language: str) -> bytes:
     with override(language):
         return render_to_string(
-            "sharing/slow_down.html", {"contact": path_to("contact"), "home": path_to("home")}
+            "sharing/slow_down.html",
+            {"contact": path_to("contact"), "home": path_to("home")},
         ).encode()
 
 
@@ -178,11 +206,19 @@ class guard:
                 self._after(response, network, GreedyKind.BULK, people)
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         wait = getattr(request, "must_wait", 0.0)
-        return _answer(request, wait) if wait and not request.user.is_authenticated else None
+        return (
+            _answer(request, wait)
+            if wait and not request.user.is_authenticated
+            else None
+        )
 
-    def _after(self, response: HttpResponse, network: str, kind: str, people: int = 0) -> None:
+    def _after(
+        self, response: HttpResponse, network: str, kind: str, people: int = 0
+    ) -> None:
         """Once the page has left: showing it changes nothing."""
         response._resource_closers.append(lambda: _note(network, kind, people))  # type: ignore[attr-defined]
 

@@ -1,6 +1,8 @@
-"""The links of a supporter's letters: signed with our key, written nowhere, so that no copy of the database opens one.
+"""The links of a supporter's letters: signed with our key, written nowhere, so that no copy
+of the database opens one.
 
-``place`` opens the page where they choose and share, and grows old; ``stop`` stops, from the oldest letter too.
+``place`` opens the page where they choose and share, and grows old; ``stop`` stops, from
+the oldest letter too.
 """
 
 from datetime import timedelta
@@ -16,7 +18,11 @@ CONFIRM, PLACE, STOP = "confirm", "place", "stop"
 # Without any gesture of theirs for so long, nobody is written to any more.
 FORGOTTEN_AFTER = timedelta(days=730)
 CONFIRMED_WITHIN = timedelta(days=7)
-LIVES: dict[str, timedelta | None] = {CONFIRM: CONFIRMED_WITHIN, PLACE: timedelta(days=120), STOP: None}
+LIVES: dict[str, timedelta | None] = {
+    CONFIRM: CONFIRMED_WITHIN,
+    PLACE: timedelta(days=120),
+    STOP: None,
+}
 
 
 def _signer(purpose: str) -> TimestampSigner:
@@ -28,9 +34,14 @@ def key_of(supporter: "Supporter", purpose: str) -> str:
 
 
 def read(key: str, purpose: str) -> tuple[str, int] | None:
-    """(code of the supporter, which turn of their links it belongs to); None when it is not ours, or too old."""
+    """(code of the supporter, which turn of their links it belongs to).
+
+    None when it is not ours, or too old.
+    """
     try:
-        code, _dot, turn = _signer(purpose).unsign(key, max_age=LIVES[purpose]).rpartition(".")
+        code, _dot, turn = (
+            _signer(purpose).unsign(key, max_age=LIVES[purpose]).rpartition(".")
+        )
     except BadSignature:
         return None
     return code, int(turn)

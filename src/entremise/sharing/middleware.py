@@ -1,4 +1,5 @@
-"""Counting happens once the page has left: a reader never waits for a counter, and showing a page changes nothing.
+"""Counting happens once the page has left: a reader never waits for a counter, and showing
+a page changes nothing.
 
 A view says what it showed: ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=[…])``.
 ``request.copied = code`` when an account was given the PDF.
@@ -35,10 +36,17 @@ def trace_of(request: HttpRequest) -> str:
 def _count(request: HttpRequest, shown: Shown, trace: str) -> None:
     try:
         if shown.cv:
-            actions.visit(shown.cv, token=shown.token, trace=trace, viewer=getattr(request, "user", None))
+            actions.visit(
+                shown.cv,
+                token=shown.token,
+                trace=trace,
+                viewer=getattr(request, "user", None),
+            )
         else:
             audience.show(shown.people, network=network_of(request))
-    except Exception:  # the page has been read already: a lost count is only worth a line
+    except (
+        Exception
+    ):  # the page has been read already: a lost count is only worth a line
         logger.exception("not counted: %s", shown)
 
 
@@ -49,13 +57,17 @@ def _note_copy(request: HttpRequest, code: str) -> None:
         logger.exception("copy not noted")
 
 
-def counting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def counting(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         shown: Shown | None = getattr(request, "shown", None)
         if shown and response.status_code == 200 and (trace := trace_of(request)):
             response._resource_closers.append(lambda: _count(request, shown, trace))  # type: ignore[attr-defined]
-        copied: str = getattr(request, "copied", "")  # public code of a PDF given to an account
+        copied: str = getattr(
+            request, "copied", ""
+        )  # public code of a PDF given to an account
         if copied and response.status_code in (200, 304):
             response._resource_closers.append(lambda: _note_copy(request, copied))  # type: ignore[attr-defined]
         return response

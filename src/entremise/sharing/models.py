@@ -1,4 +1,7 @@
-"""How a CV travels: links that are the same for everybody, and events that are counted without following anyone."""
+"""How a CV travels:
+
+links that are the same for everybody, and events that are counted without following anyone.
+"""
 
 import secrets
 from fractions import Fraction
@@ -20,19 +23,29 @@ def new_token() -> str:
 
 
 class Supporter(Coded):
-    """Somebody of the public who asked to be written to, rarely, about people to make known. No account.
+    """Somebody of the public who asked to be written to, rarely, about people to make
+    known. No account.
 
-    Who stops is erased: address, name and wishes go at once. When links of theirs are out in the world, an empty row
-    stays behind them (``email`` is null, ``ended_at`` is set), so that such a link is never taken for the public one.
+    Who stops is erased: address, name and wishes go at once. When links of theirs are out
+    in the world, an empty row stays behind them (``email`` is null, ``ended_at`` is set),
+    so that such a link is never taken for the public one.
     """
 
     email = models.EmailField(unique=True, null=True)  # in lower case
     first_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, default="fr")
-    families = models.JSONField(default=list, blank=True)  # JobFamily; none: every family
-    zones = models.ManyToManyField(Zone, blank=True, related_name="+")  # none: everywhere
-    every_days = models.PositiveSmallIntegerField(choices=Rhythm.choices, default=Rhythm.MONTH)
-    turn = models.PositiveSmallIntegerField(default=0)  # one more, and the links sent before open nothing
+    families = models.JSONField(
+        default=list, blank=True
+    )  # JobFamily; none: every family
+    zones = models.ManyToManyField(
+        Zone, blank=True, related_name="+"
+    )  # none: everywhere
+    every_days = models.PositiveSmallIntegerField(
+        choices=Rhythm.choices, default=Rhythm.MONTH
+    )
+    turn = models.PositiveSmallIntegerField(
+        default=0
+    )  # one more, and the links sent before open nothing
     asked_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     touched_at = models.DateTimeField(auto_now_add=True)  # their last gesture
@@ -41,7 +54,11 @@ class Supporter(Coded):
 
     class Meta:
         indexes = [
-            models.Index(fields=["last_digest_at"], name="supporter_due", condition=models.Q(ended_at=None)),
+            models.Index(
+                fields=["last_digest_at"],
+                name="supporter_due",
+                condition=models.Q(ended_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,27 +68,42 @@ class Supporter(Coded):
 class ShareLink(models.Model):
     """One per person and channel, the same for everybody: it tells a channel, never a sharer.
 
-    Except when a supporter asked for links of their own (``supporter``), to see what their shares did.
+    Except when a supporter asked for links of their own (``supporter``), to see what their
+    shares did.
     """
 
     token = models.CharField(max_length=8, unique=True, default=new_token)
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="share_links")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="share_links"
+    )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     supporter = models.ForeignKey(
-        Supporter, on_delete=models.RESTRICT, null=True, blank=True, related_name="links"
+        Supporter,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="links",
     )  # null: the public link
-    # Links of a share kit: the code of the house it was made for, and the last edition of the kit they stand in.
+    # Links of a share kit: the code of the house it was made for, and the last edition of
+    # the kit they stand in.
     kit = models.CharField(max_length=22, blank=True, db_index=True)
     edition = models.PositiveSmallIntegerField(default=0)
-    opened_at = models.DateTimeField(null=True, blank=True)  # when that edition was composed
+    opened_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when that edition was composed
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "channel", "kit"], name="one_link_per_channel", condition=models.Q(supporter=None)
+                fields=["candidate", "channel", "kit"],
+                name="one_link_per_channel",
+                condition=models.Q(supporter=None),
             ),
-            models.UniqueConstraint(fields=["candidate", "channel", "supporter"], name="one_link_per_supporter"),
+            models.UniqueConstraint(
+                fields=["candidate", "channel", "supporter"],
+                name="one_link_per_supporter",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,14 +111,23 @@ class ShareLink(models.Model):
 
 
 class ShareEvent(models.Model):
-    """Somebody pressed a share button. ``visitor``: a hash salted with a key that is destroyed at night."""
+    """Somebody pressed a share button.
+
+    ``visitor``: a hash salted with a key that is destroyed at night.
+    """
 
     link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="shares")
     day = models.DateField(db_index=True)
-    visitor = models.CharField(max_length=32, null=True)  # emptied when the salt is destroyed
+    visitor = models.CharField(
+        max_length=32, null=True
+    )  # emptied when the salt is destroyed
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["link", "day", "visitor"], name="one_share_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link", "day", "visitor"], name="one_share_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.link_id} {self.day}"
@@ -95,17 +136,29 @@ class ShareEvent(models.Model):
 class Visit(models.Model):
     """Somebody opened a CV, with the link that brought them when there is one."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="visits")
-    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, null=True, blank=True, related_name="visits")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="visits"
+    )
+    link = models.ForeignKey(
+        ShareLink,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="visits",
+    )
     day = models.DateField(db_index=True)
     visitor = models.CharField(max_length=32, null=True)
 
     class Meta:
         # One per visitor, person, channel and day; coming by no link at all is a channel too.
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "link", "day", "visitor"], name="one_visit_a_day"),
             models.UniqueConstraint(
-                fields=["candidate", "day", "visitor"], condition=models.Q(link=None), name="one_plain_visit_a_day"
+                fields=["candidate", "link", "day", "visitor"], name="one_visit_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "day", "visitor"],
+                condition=models.Q(link=None),
+                name="one_plain_visit_a_day",
             ),
         ]
 
@@ -124,58 +177,93 @@ class DailySalt(models.Model):
 
 
 class Greedy(Coded):
-    """A network that read people's pages as a machine does. Known by a hash of the day, forgotten the next night."""
+    """A network that read people's pages as a machine does.
+
+    Known by a hash of the day, forgotten the next night.
+    """
 
     kind = models.CharField(max_length=6, choices=GreedyKind.choices)
     network = models.CharField(max_length=32, null=True)
     day = models.DateField(db_index=True)
     at = models.DateTimeField(auto_now_add=True)
-    people = models.PositiveIntegerField(default=0)  # different people read in the hour, when that is why
+    people = models.PositiveIntegerField(
+        default=0
+    )  # different people read in the hour, when that is why
     refused_until = models.DateTimeField(null=True, blank=True)
-    lifted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    lifted_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "day", "network"], name="one_greedy_row_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "day", "network"], name="one_greedy_row_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day}"
 
 
 class Exposure(models.Model):
-    """How many times a person was shown in the gallery or on the home page, watch by watch (``rules.watch_of``)."""
+    """How many times a person was shown in the gallery or on the home page, watch by watch
+    (``rules.watch_of``).
+    """
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="exposures")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="exposures"
+    )
     watch = models.PositiveIntegerField()
     shown = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["watch", "candidate"], name="one_exposure_row_a_watch")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["watch", "candidate"], name="one_exposure_row_a_watch"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.watch} {self.shown}"
 
 
 class Credit(models.Model):
-    """What a contact owes to a shared link, written with it; the parts of one contact add up to one, or it is unknown.
+    """What a contact owes to a shared link, written with it; the parts of one contact add
+    up to one, or it is unknown.
 
-    The meeting and the hire that follow owe the same: they are reached from here, nothing is copied onto them.
+    The meeting and the hire that follow owe the same: they are reached from here, nothing
+    is copied onto them.
     """
 
-    approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="credits")
-    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, null=True, blank=True, related_name="credits")
+    approach = models.ForeignKey(
+        Approach, on_delete=models.CASCADE, related_name="credits"
+    )
+    link = models.ForeignKey(
+        ShareLink,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="credits",
+    )
     among = models.PositiveSmallIntegerField(default=1)  # one part out of so many
     how = models.CharField(max_length=12, choices=Attribution.choices)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["approach", "link"], name="one_credit_per_link"),
-            models.UniqueConstraint(fields=["approach"], condition=models.Q(link=None), name="one_unknown"),
+            models.UniqueConstraint(
+                fields=["approach", "link"], name="one_credit_per_link"
+            ),
+            models.UniqueConstraint(
+                fields=["approach"], condition=models.Q(link=None), name="one_unknown"
+            ),
             models.CheckConstraint(
                 name="credit_known_or_unknown",
                 condition=models.Q(link=None, how=Attribution.UNKNOWN)
                 | models.Q(link__isnull=False) & ~models.Q(how=Attribution.UNKNOWN),
             ),
-            models.CheckConstraint(name="credit_has_a_part", condition=models.Q(among__gte=1)),
+            models.CheckConstraint(
+                name="credit_has_a_part", condition=models.Q(among__gte=1)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,23 +275,35 @@ class Credit(models.Model):
 
 
 class DayCount(models.Model):
-    """A day that is over: how many, by channel. It stays when the events it was counted from have gone."""
+    """A day that is over:
+
+    how many, by channel. It stays when the events it was counted from have gone.
+    """
 
     day = models.DateField()
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)  # empty: by no link
+    channel = models.CharField(
+        max_length=10, choices=Channel.choices, blank=True
+    )  # empty: by no link
     shares = models.PositiveIntegerField(default=0)
     visits = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["day", "zone", "channel"], name="one_count_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "zone", "channel"], name="one_count_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.channel} {self.shares} {self.visits}"
 
 
 class Draw(models.Model):
-    """The order of one watch, drawn by one process; the last one that is done is the order of everybody."""
+    """The order of one watch, drawn by one process.
+
+    The last one that is done is the order of everybody.
+    """
 
     watch = models.PositiveIntegerField(unique=True)
     begun_at = models.DateTimeField()
@@ -214,27 +314,44 @@ class Draw(models.Model):
 
 
 class Standing(models.Model):
-    """Where a visible person stands in the order of one watch (``rules.rank_of``). Gone with the publication."""
+    """Where a visible person stands in the order of one watch (``rules.rank_of``).
 
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="standings")
+    Gone with the publication.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="standings"
+    )
     watch = models.PositiveIntegerField()
     rank = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["publication", "watch"], name="one_place_a_watch")]
-        indexes = [models.Index(fields=["watch", "rank", "publication"], name="standing_in_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "watch"], name="one_place_a_watch"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["watch", "rank", "publication"], name="standing_in_order"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.watch} {self.rank}"
 
 
 class Card(models.Model):
-    """What lists show of somebody visible, prepared when they become so: found, it is read and not made again.
+    """What lists show of somebody visible, prepared when they become so: found, it is read
+    and not made again.
 
-    ``made_of`` is a digest of all it was made from: whoever finds another one makes the card themselves.
+    ``made_of`` is a digest of all it was made from: whoever finds another one makes the
+    card themselves.
     """
 
-    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="card")
+    publication = models.OneToOneField(
+        Publication, on_delete=models.CASCADE, related_name="card"
+    )
     made_of = models.CharField(max_length=32)
     content = models.BinaryField()
 
@@ -243,45 +360,65 @@ class Card(models.Model):
 
 
 class ShareWords(Timestamped):
-    """What is said of somebody when their CV is shared, in one language and one tone, as they want it said.
+    """What is said of somebody when their CV is shared, in one language and one tone, as
+    they want it said.
 
-    No row: our own words. Somebody else may propose; only the person accepts, rewrites or puts aside.
+    No row: our own words. Somebody else may propose; only the person accepts, rewrites or
+    puts aside.
     """
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="share_words")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="share_words"
+    )
     language = models.CharField(max_length=8)
     tone = models.CharField(max_length=6, choices=Tone.choices)
     words = models.TextField(blank=True)  # the person's; empty: ours
     accepted_at = models.DateTimeField(null=True, blank=True)
     put_aside_at = models.DateTimeField(null=True, blank=True)
     proposed = models.TextField(blank=True)
-    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidate", "language", "tone"], name="one_way_to_say_it")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "language", "tone"], name="one_way_to_say_it"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.candidate_id} {self.language} {self.tone}"
 
 
 class PDFCopy(models.Model):
-    """Somebody has a copy of a CV: an account that downloaded it, or a reader who left an address to be told.
+    """Somebody has a copy of a CV: an account that downloaded it, or a reader who left an
+    address to be told.
 
     Once the CV is no longer public they are asked to delete it, and the row goes.
     """
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="pdf_copies")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="pdf_copies"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     email = models.EmailField(null=True)  # in lower case; of who has no account here
     language = models.CharField(max_length=8, default="fr")
     made_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "user"], name="one_copy_an_account"),
-            models.UniqueConstraint(fields=["candidate", "email"], name="one_copy_an_address"),
+            models.UniqueConstraint(
+                fields=["candidate", "user"], name="one_copy_an_account"
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "email"], name="one_copy_an_address"
+            ),
             models.CheckConstraint(
-                condition=models.Q(user=None, email__isnull=False) | models.Q(user__isnull=False, email=None),
+                condition=models.Q(user=None, email__isnull=False)
+                | models.Q(user__isnull=False, email=None),
                 name="copy_of_an_account_or_of_an_address",
             ),
         ]

@@ -21,11 +21,17 @@ ONE = _("Une personne à faire connaître")
 
 
 def _contact(supporter: Supporter) -> Contact:
-    return Contact(email=supporter.email or "", first_name=supporter.first_name, language=supporter.language)
+    return Contact(
+        email=supporter.email or "",
+        first_name=supporter.first_name,
+        language=supporter.language,
+    )
 
 
 def _link(purpose: str, supporter: Supporter, kind: str) -> str:
-    return url_to(purpose, language=supporter.language, key=keys.key_of(supporter, kind))
+    return url_to(
+        purpose, language=supporter.language, key=keys.key_of(supporter, kind)
+    )
 
 
 def confirm(supporter: Supporter) -> None:
@@ -58,17 +64,24 @@ def _said(cv: PublicCV, language: str) -> str:
     return f"\u2068{words}\u2069" if words and turned else words
 
 
-def digest(supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedup_key: str) -> None:
+def digest(
+    supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedup_key: str
+) -> None:
     """``people``: each with the address of their page."""
     people = [(cv.in_language(supporter.language), link) for cv, link in people]
     stop = _link("supporter_stop", supporter, keys.STOP)
     context: dict[str, Any] = {
-        "people": [{"cv": cv, "said": _said(cv, supporter.language), "link": link} for cv, link in people],
+        "people": [
+            {"cv": cv, "said": _said(cv, supporter.language), "link": link}
+            for cv, link in people
+        ],
         "count": len(people),
         "place": _link("supporter_place", supporter, keys.PLACE),
         "stop": stop,
         "rhythm": Rhythm(supporter.every_days).label,
-        "until": formats.date_format(timezone.localtime(supporter.touched_at) + keys.FORGOTTEN_AFTER, "d/m/Y"),
+        "until": formats.date_format(
+            timezone.localtime(supporter.touched_at) + keys.FORGOTTEN_AFTER, "d/m/Y"
+        ),
     }
     send(
         DIGEST,
@@ -84,8 +97,18 @@ def digest(supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedu
 
 def no_longer_public(copy: PDFCopy) -> None:
     """To who has a copy: delete it, please. Not a word of why."""
-    contact = Contact.of(copy.user) if copy.user else Contact(email=copy.email or "", language=copy.language)
-    stop = url_to("copy_stop", language=contact.language, key=keys.key_of_address(copy.email)) if copy.email else ""
+    contact = (
+        Contact.of(copy.user)
+        if copy.user
+        else Contact(email=copy.email or "", language=copy.language)
+    )
+    stop = (
+        url_to(
+            "copy_stop", language=contact.language, key=keys.key_of_address(copy.email)
+        )
+        if copy.email
+        else ""
+    )
     send(
         "sharing.no_longer_public",
         to=contact,

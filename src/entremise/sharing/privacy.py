@@ -6,29 +6,48 @@ DAY = Keep(1, _("le fait"))
 STOPS = Keep(730, _("le dernier geste"))
 
 FIELDS = {
-    "ShareEvent.visitor": Field(_("Compter un partage une seule fois le même jour"), keep=DAY, export=False),
-    "Visit.visitor": Field(_("Compter une visite une seule fois le même jour"), keep=DAY, export=False),
+    "ShareEvent.visitor": Field(
+        _("Compter un partage une seule fois le même jour"), keep=DAY, export=False
+    ),
+    "Visit.visitor": Field(
+        _("Compter une visite une seule fois le même jour"), keep=DAY, export=False
+    ),
 }
 FIELDS |= {
-    "Supporter.email": Field(_("Écrire à qui a demandé à recevoir notre lettre"), keep=STOPS),
+    "Supporter.email": Field(
+        _("Écrire à qui a demandé à recevoir notre lettre"), keep=STOPS
+    ),
     "Supporter.first_name": Field(_("Appeler la personne par son prénom"), keep=STOPS),
-    "Supporter.families": Field(_("Présenter des personnes des métiers qu’elle suit"), keep=STOPS),
+    "Supporter.families": Field(
+        _("Présenter des personnes des métiers qu’elle suit"), keep=STOPS
+    ),
 }
 FIELDS |= {
     "PDFCopy.email": Field(
-        _("Demander d’effacer une copie quand le CV n’est plus public ; effacé aussitôt après"),
+        _(
+            "Demander d’effacer une copie quand le CV n’est plus public ; effacé aussitôt après"
+        ),
         keep=Keep(365, _("la copie")),
     ),
 }
 FIELDS |= {
-    "Greedy.network": Field(_("Refuser pour quelques heures un réseau qui lit comme un robot"), keep=DAY, export=False),
+    "Greedy.network": Field(
+        _("Refuser pour quelques heures un réseau qui lit comme un robot"),
+        keep=DAY,
+        export=False,
+    ),
 }
 FIELDS |= {
-    "ShareWords.words": Field(_("Parler de la personne avec les mots qu’elle a choisis")),
+    "ShareWords.words": Field(
+        _("Parler de la personne avec les mots qu’elle a choisis")
+    ),
     "ShareWords.proposed": Field(_("Lui proposer des mots, qu’elle accepte ou non")),
 }
 FIELDS |= {
-    "Card.content": Field(_("Montrer dans les listes ce que la personne a accepté de montrer"), export=False),
+    "Card.content": Field(
+        _("Montrer dans les listes ce que la personne a accepté de montrer"),
+        export=False,
+    ),
 }
 NOT_PERSONAL = {
     "Card.made_of": "a digest that says what a prepared card was made from",

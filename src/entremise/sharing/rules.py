@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# The order changes eight times a day: often enough that thirty days even out, rarely enough to turn the pages.
+# The order changes eight times a day: often enough that thirty days even out, rarely enough
+# to turn the pages.
 WATCH = timedelta(hours=3)
 WINDOW = timedelta(days=30) // WATCH  # how far back "least seen" looks, in watches
 FIRST_PAGE = 24
-PEOPLE = "people"  # the stamp (``kit.stamps``) that changes when somebody becomes visible or leaves, and at each watch
+# the stamp (``kit.stamps``) that changes when somebody becomes visible or leaves, and at
+# each watch
+PEOPLE = "people"
 
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{8}$")
-# A word of machines anywhere; an address to read or to write to, which no reader's browser carries; but not a telephone
-# of the make Cubot, nor the page that an application of a network opens inside itself for somebody.
+# A word of machines anywhere; an address to read or to write to, which no reader's browser
+# carries; but not a telephone of the make Cubot, nor the page that an application of a
+# network opens inside itself for somebody.
 _NOT_A_PERSON = re.compile(
     r"(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|preview|fetch|monitor|pingdom|statuscake|uptime|synthetics|gtmetrix"
     r"|headless|lighthouse|phantomjs|facebookexternalhit|facebookcatalog|meta-external|mediapartners|googleother|google-"
@@ -36,25 +40,36 @@ _FAMILIES = (
 
 def family_of(user_agent: str) -> str:
     """A word that millions of browsers share; empty when no browser people use calls itself so."""
-    if not user_agent.startswith(("Mozilla/", "Opera/")) or _NOT_A_PERSON.search(user_agent):
+    if not user_agent.startswith(("Mozilla/", "Opera/")) or _NOT_A_PERSON.search(
+        user_agent
+    ):
         return ""
     name = next((name for name, mark in _FAMILIES if mark.search(user_agent)), "")
     return name and f"{name}{' mobile' if 'Mobi' in user_agent else ''}"
 
 
 def is_human(method: str, headers: Mapping[str, str]) -> bool:
-    """Somebody reads this page now: not a robot, not the preview of a network, not a page fetched in advance."""
+    """Somebody reads this page now:
+
+    not a robot, not the preview of a network, not a page fetched in advance.
+    """
     if (
         method not in ("GET", "POST")
         or not headers.get("Accept-Language")
         or not family_of(headers.get("User-Agent", ""))
     ):
         return False
-    if any("prefetch" in headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")):
+    if any(
+        "prefetch" in headers.get(name, "").lower()
+        for name in ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
+    ):
         return False
     if "preview" in headers.get("X-Purpose", "").lower():
         return False
-    return headers.get("Sec-Fetch-Dest", "document") in ("document", "iframe") and "html" in headers.get("Accept", "")
+    return headers.get("Sec-Fetch-Dest", "document") in (
+        "document",
+        "iframe",
+    ) and "html" in headers.get("Accept", "")
 
 
 def network_of(address: str) -> str:
@@ -72,8 +87,13 @@ def trace_of(address: str, user_agent: str) -> str:
 
 
 def hashed(salt: bytes, trace: str, what: str) -> str:
-    """Tells twice from once for one thing on one day; two things give two hashes that nothing joins."""
-    return hashlib.blake2b(f"{what}\n{trace}".encode(), key=salt, digest_size=16).hexdigest()
+    """Tells twice from once for one thing on one day.
+
+    Two things give two hashes that nothing joins.
+    """
+    return hashlib.blake2b(
+        f"{what}\n{trace}".encode(), key=salt, digest_size=16
+    ).hexdigest()
 
 
 def visitor(salt: bytes, trace: str, code: str) -> str:
@@ -108,10 +128,12 @@ def watches_here(since: datetime, watch: int) -> int:
 
 
 def rank_of(watch: int, person: Seen) -> int:
-    """Where somebody stands during a watch, whoever else is there: the least seen for their time here first; among
-    equals, a shuffle that everybody gets the same. A whole number, so that a table can be read in this order.
+    """Where somebody stands during a watch, whoever else is there: the least seen for their
+    time here first; among equals, a shuffle that everybody gets the same. A whole number,
+    so that a table can be read in this order.
 
-    Somebody who arrives starts at zero and goes first once; what that brings them then counts like for the others.
+    Somebody who arrives starts at zero and goes first once; what that brings them then
+    counts like for the others.
     """
     share = min(round(1_000_000 * person.shown / max(person.watches, 1)), 2**40 - 1)
     draw = hashlib.blake2b(f"{watch} {person.key}".encode(), digest_size=4).digest()
@@ -120,4 +142,7 @@ def rank_of(watch: int, person: Seen) -> int:
 
 def fair_order(watch: int, people: Iterable[Seen]) -> list[int]:
     """Keys, in the order of ``rank_of``."""
-    return [key for _, key in sorted((rank_of(watch, person), person.key) for person in people)]
+    return [
+        key
+        for _, key in sorted((rank_of(watch, person), person.key) for person in people)
+    ]

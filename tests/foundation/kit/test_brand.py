@@ -7,14 +7,18 @@ import pytest
 from entremise.foundation.kit import brand
 
 
-@pytest.mark.parametrize("colour", ["#1f6b52", "#c2185b", "#0057b7", "#888888", "#e05a00"])
+@pytest.mark.parametrize(
+    "colour", ["#1f6b52", "#c2185b", "#0057b7", "#888888", "#e05a00"]
+)
 def test_a_brand_stays_readable_on_light_and_dark_paper(colour: str) -> None:
     chosen = brand.palette(colour, "")
     assert brand.contrast(brand.parse(chosen.primary_light), brand.PAPER_LIGHT) >= 4.45
     assert brand.contrast(brand.parse(chosen.primary_dark), brand.PAPER_DARK) >= 4.45
 
 
-@pytest.mark.parametrize(("primary", "accent"), [("#ffffaa", ""), ("green", ""), ("", "#20242c")])
+@pytest.mark.parametrize(
+    ("primary", "accent"), [("#ffffaa", ""), ("green", ""), ("", "#20242c")]
+)
 def test_a_poor_choice_is_refused(primary: str, accent: str, settings: Any) -> None:
     settings.BRAND_PRIMARY, settings.BRAND_ACCENT = primary, accent
     (error,) = brand.check_colours()

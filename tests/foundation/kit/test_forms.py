@@ -7,14 +7,22 @@ from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from entremise.foundation.kit.forms import DateField, DateTimeField, EmailField, LineField, TextField
+from entremise.foundation.kit.forms import (
+    DateField,
+    DateTimeField,
+    EmailField,
+    LineField,
+    TextField,
+)
 
 
 class Everything(forms.Form):
     name = LineField(label="Prénom", help_text="Comme on vous appelle.")
     story = TextField(label="Histoire", required=False)
     email = EmailField(label="E-mail")
-    where = forms.ChoiceField(label="Où ?", choices=[("a", "Paris"), ("b", "Lyon")], widget=forms.RadioSelect)
+    where = forms.ChoiceField(
+        label="Où ?", choices=[("a", "Paris"), ("b", "Lyon")], widget=forms.RadioSelect
+    )
     agreed = forms.BooleanField(label="Oui")
     day = DateField(label="Jour")
     at = DateTimeField(label="Quand ?")
@@ -22,7 +30,9 @@ class Everything(forms.Form):
 
 
 def page_of(form: forms.Form) -> str:
-    return render_to_string("kit/form.html", {"form": form, "submit": "Envoyer"}, RequestFactory().get("/"))
+    return render_to_string(
+        "kit/form.html", {"form": form, "submit": "Envoyer"}, RequestFactory().get("/")
+    )
 
 
 def test_each_field_has_its_label_and_its_hint() -> None:

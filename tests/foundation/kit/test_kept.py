@@ -1,4 +1,7 @@
-"""Pages made once: given again to who may have them, and never a moment longer than what they show."""
+"""Pages made once:
+
+given again to who may have them, and never a moment longer than what they show.
+"""
 
 import threading
 import time
@@ -45,7 +48,9 @@ def test_made_once_then_one_question(client, ali):
     assert again.headers.items() == first.headers.items()
 
 
-@pytest.mark.parametrize("path", ["/", "/candidats/", "/candidats/?langue=ar", "/candidats/?q=client"])
+@pytest.mark.parametrize(
+    "path", ["/", "/candidats/", "/candidats/?langue=ar", "/candidats/?q=client"]
+)
 def test_pages_of_people_too(client, ali, path):
     first = client.get(path)
     with count_queries() as warm:
@@ -70,13 +75,17 @@ def test_withdrawn_is_gone_at_the_next_request(client, ali, path):
     assert client.get(address(ali)).status_code == 410
 
 
-def test_the_agreement_runs_out_without_anybody_doing_anything(client, ali, time_machine):
+def test_the_agreement_runs_out_without_anybody_doing_anything(
+    client, ali, time_machine
+):
     assert ">Ali<" in client.get("/candidats/").content.decode()
     assert client.get(address(ali)).status_code == 200
     end = ConsentGrant.objects.get(candidate=ali.candidate).until
     time_machine.move_to(end - timedelta(seconds=30))
     assert ">Ali<" in client.get("/candidats/").content.decode()
-    time_machine.move_to(end + timedelta(seconds=1))  # the page is younger than a minute
+    time_machine.move_to(
+        end + timedelta(seconds=1)
+    )  # the page is younger than a minute
     assert ">Ali<" not in client.get("/candidats/").content.decode()
     assert client.get(address(ali)).status_code == 410
 
@@ -89,7 +98,9 @@ def test_somebody_new_appears(client, ali):
 
 def test_a_new_agreement_makes_the_page_anew(client, ali):
     client.get(address(ali))
-    renew(ali.candidate, text_version="2026-11-23", language="fr", by=ali.candidate.user)
+    renew(
+        ali.candidate, text_version="2026-11-23", language="fr", by=ali.candidate.user
+    )
     rendering = Publication.objects.get(pk=ali.pk).rendering
     assert rendering != ali.rendering
     assert rendering in client.get(address(ali)).content.decode()
@@ -100,7 +111,11 @@ def test_the_short_question_says_what_live_says(ali):
     assert queries.rendering_of(ali.code) == ali.rendering
     assert queries.rendering_of("nobody") is None
     now = timezone.now()
-    for row, changes in ((grant, {"ended_at": now}), (grant, {"until": now}), (ali, {"ended_at": now})):
+    for row, changes in (
+        (grant, {"ended_at": now}),
+        (grant, {"until": now}),
+        (ali, {"ended_at": now}),
+    ):
         before = {name: getattr(row, name) for name in changes}
         type(row).objects.filter(pk=row.pk).update(**changes)
         assert not Publication.objects.live().filter(pk=ali.pk).exists()
@@ -120,7 +135,10 @@ def test_each_language_host_and_question_has_its_own(client, ali):
     assert len(seen) == 5
     assert client.get("/candidats/", HTTP_HOST="localhost").status_code == 200
     assert client.get("/candidats/", HTTP_HOST="elsewhere.example").status_code == 400
-    assert client.get("/candidats/", HTTP_ACCEPT_LANGUAGE="ar").content == client.get("/candidats/").content
+    assert (
+        client.get("/candidats/", HTTP_ACCEPT_LANGUAGE="ar").content
+        == client.get("/candidats/").content
+    )
 
 
 def test_nothing_of_somebody_signed_in_is_kept_nor_given_what_is(client, ali):
@@ -133,7 +151,9 @@ def test_nothing_of_somebody_signed_in_is_kept_nor_given_what_is(client, ali):
 def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
     assert "ETag" in client.get("/candidats/").headers
     client.cookies["other"] = "1"
-    assert "ETag" not in client.get("/candidats/").headers  # made for them, and not kept
+    assert (
+        "ETag" not in client.get("/candidats/").headers
+    )  # made for them, and not kept
 
 
 def test_forms_of_ones_own_are_never_kept(client, ali):
@@ -164,7 +184,9 @@ def test_what_was_rolled_back_poisons_nothing(client):
         stamps.touch(PEOPLE)
         undone = stamps.read(PEOPLE)
         people.published(people.candidate(first_name="Mariam"))
-        assert ">Mariam<" in client.get("/candidats/").content.decode()  # in the transaction, it is true
+        assert (
+            ">Mariam<" in client.get("/candidats/").content.decode()
+        )  # in the transaction, it is true
         transaction.set_rollback(True)
     assert stamps.read(PEOPLE) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
@@ -236,7 +258,9 @@ def test_a_list_is_made_once_until_the_word_changes(db):
         return len(made)
 
     assert stamps.made_once("never", "a", make) == 1
-    assert stamps.made_once("never", "a", make) == 2  # nothing says when it would be out of date
+    assert (
+        stamps.made_once("never", "a", make) == 2
+    )  # nothing says when it would be out of date
     stamps.touch("thing")
     assert [stamps.made_once("thing", "a", make) for _ in range(3)] == [3, 3, 3]
     assert stamps.made_once("thing", "b", make) == 4
@@ -260,8 +284,14 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
         return {key: key.upper() for key in keys if key != "nobody"}
 
     stamps.touch("thing")
-    assert stamps.held_each("thing", "upper", ["b", "nobody", "a"], look) == {"b": "B", "a": "A"}
-    assert list(stamps.held_each("thing", "upper", ["c", "a", "nobody"], look)) == ["c", "a"]
+    assert stamps.held_each("thing", "upper", ["b", "nobody", "a"], look) == {
+        "b": "B",
+        "a": "A",
+    }
+    assert list(stamps.held_each("thing", "upper", ["c", "a", "nobody"], look)) == [
+        "c",
+        "a",
+    ]
     assert asked == [["b", "nobody", "a"], ["c"]]
     stamps.touch("thing")
     stamps.held_each("thing", "upper", ["a"], look)
@@ -272,5 +302,7 @@ def test_more_than_a_process_holds_is_looked_up_and_not_held(db, monkeypatch):
     monkeypatch.setattr(stamps, "MOST", 2)
     stamps.touch("thing")
     for _ in range(2):
-        assert stamps.held_each("thing", "same", "abc", lambda keys: dict.fromkeys(keys, 1)) == {"a": 1, "b": 1, "c": 1}
+        assert stamps.held_each(
+            "thing", "same", "abc", lambda keys: dict.fromkeys(keys, 1)
+        ) == {"a": 1, "b": 1, "c": 1}
     assert stamps.made_once("thing", "same", dict) == {}

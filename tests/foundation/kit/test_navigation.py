@@ -33,14 +33,21 @@ def test_every_purpose_the_bases_speak_of_has_an_address() -> None:
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/mon-espace/", "page"), ("/mon-espace/cv/", "page"), ("/mon-espace/cv/photo/", "true"), ("/contact/", "")],
+    [
+        ("/mon-espace/", "page"),
+        ("/mon-espace/cv/", "page"),
+        ("/mon-espace/cv/photo/", "true"),
+        ("/contact/", ""),
+    ],
 )
 def test_the_header_says_where_the_reader_stands(path: str, current: str) -> None:
     marks = {entry.current for entry in navigation.entries("candidate", path)} - {""}
     assert marks == ({current} if current else set())
 
 
-def test_an_item_is_shown_only_where_its_room_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_item_is_shown_only_where_its_room_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     item = SimpleNamespace(label="Fermé", url_name="candidate:nowhere", icon="x")
     monkeypatch.setitem(navigation._spaces, "candidate", [item])
     assert navigation.entries("candidate", "/") == []

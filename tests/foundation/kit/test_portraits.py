@@ -6,7 +6,10 @@ SMALL = (80, 100)
 
 
 def test_the_same_seed_gives_the_same_face() -> None:
-    assert portraits.draw(7, size=SMALL).tobytes() == portraits.draw(7, size=SMALL).tobytes()
+    assert (
+        portraits.draw(7, size=SMALL).tobytes()
+        == portraits.draw(7, size=SMALL).tobytes()
+    )
 
 
 def test_people_differ() -> None:

@@ -1,4 +1,7 @@
-"""The style sheet and the script: light enough for a poor network, readable in every colour they know."""
+"""The style sheet and the script:
+
+light enough for a poor network, readable in every colour they know.
+"""
 
 import gzip
 import itertools
@@ -15,21 +18,36 @@ CSS = (STATIC / "kit.css").read_text()
 
 # (text, ground, least contrast): text needs 4.5, the edge of a control 3.
 PAIRS = [
-    *itertools.product(["ink", "ink-soft", "pine", "pine-deep", "brick"], ["paper", "surface", "sunken"], [4.5]),
-    *itertools.product(["ink", "pine-deep"], ["pine-wash", "saffron-wash", "brick-wash"], [4.5]),
+    *itertools.product(
+        ["ink", "ink-soft", "pine", "pine-deep", "brick"],
+        ["paper", "surface", "sunken"],
+        [4.5],
+    ),
+    *itertools.product(
+        ["ink", "pine-deep"], ["pine-wash", "saffron-wash", "brick-wash"], [4.5]
+    ),
     ("brick", "brick-wash", 4.5),
     ("on-pine", "pine", 4.5),
     ("on-pine", "pine-deep", 4.5),
     ("on-saffron", "saffron", 4.5),
     ("on-brick", "brick", 4.5),
-    *itertools.product(["line-strong", "focus", "pine"], ["paper", "surface", "sunken"], [3.0]),
+    *itertools.product(
+        ["line-strong", "focus", "pine"], ["paper", "surface", "sunken"], [3.0]
+    ),
 ]
 Rgb = tuple[float, float, float]
 
 
 def oklab(colour: str) -> Rgb:
-    light, chroma, hue = (float(n) for n in re.fullmatch(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)", colour).groups())  # type: ignore[union-attr]
-    return light, chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    light, chroma, hue = (
+        float(n)
+        for n in re.fullmatch(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)", colour).groups()
+    )  # type: ignore[union-attr]
+    return (
+        light,
+        chroma * math.cos(math.radians(hue)),
+        chroma * math.sin(math.radians(hue)),
+    )
 
 
 def luminance(lab: Rgb) -> float:
@@ -47,22 +65,33 @@ def luminance(lab: Rgb) -> float:
 def tokens(scheme: int) -> dict[str, Rgb]:
     """Colours of the light (0) or the dark (1) page."""
     found: dict[str, Rgb] = {}
-    for name, value in re.findall(r"--([a-z-]+): ([^;]+);", CSS.split("@layer base", 1)[0]):
-        if match := re.fullmatch(r"light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)", value):
+    for name, value in re.findall(
+        r"--([a-z-]+): ([^;]+);", CSS.split("@layer base", 1)[0]
+    ):
+        if match := re.fullmatch(
+            r"light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)", value
+        ):
             found[name] = oklab(match[1 + scheme])
         elif re.fullmatch(r"oklch\([^)/]*\)", value):
             found[name] = oklab(value)
-        elif match := re.fullmatch(r"color-mix\(in oklab, var\(--([a-z-]+)\) (\d+)%, var\(--([a-z-]+)\)\)", value):
+        elif match := re.fullmatch(
+            r"color-mix\(in oklab, var\(--([a-z-]+)\) (\d+)%, var\(--([a-z-]+)\)\)",
+            value,
+        ):
             share = int(match[2]) / 100
             one, other = found[match[1]], found[match[3]]
-            light, a, b = (o * share + u * (1 - share) for o, u in zip(one, other, strict=True))
+            light, a, b = (
+                o * share + u * (1 - share) for o, u in zip(one, other, strict=True)
+            )
             found[name] = (light, a, b)
     return found
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
-def test_every_pair_of_colours_can_be_read(text: str, ground: str, least: float, scheme: int) -> None:
+def test_every_pair_of_colours_can_be_read(
+    text: str, ground: str, least: float, scheme: int
+) -> None:
     colours = tokens(scheme)
     dark, light = sorted((luminance(colours[text]), luminance(colours[ground])))
     assert (light + 0.05) / (dark + 0.05) >= least
@@ -76,7 +105,10 @@ def test_our_scripts_weigh_at_most_10_kb_together() -> None:
     """Pages load one of them or none; no page needs any."""
     scripts = list(STATIC.parents[3].glob("**/static/**/*.js"))
     assert scripts
-    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts) <= 10 * 1024
+    assert (
+        sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts)
+        <= 10 * 1024
+    )
 
 
 def test_no_rule_knows_left_from_right() -> None:

@@ -12,7 +12,9 @@ from django.utils import timezone
 from tests.kit.pages import faults_of
 
 
-def shown(markup: str, path: str = "/", *, load: str = "{% load kit i18n %}", **context: Any) -> str:
+def shown(
+    markup: str, path: str = "/", *, load: str = "{% load kit i18n %}", **context: Any
+) -> str:
     request = RequestFactory().get(path)
     request.user = AnonymousUser()
     return engines["django"].from_string(load + markup).render(context, request).strip()
@@ -45,7 +47,9 @@ def test_a_form_sent_twice_counts_once_because_its_key_is_its_own() -> None:
 
 
 def test_a_button_that_posts_is_a_whole_form() -> None:
-    button = shown('{% post_button "/retirer/" "Retirer" style="danger" icon="eye-off" about="Ali" next="/cv/" %}')
+    button = shown(
+        '{% post_button "/retirer/" "Retirer" style="danger" icon="eye-off" about="Ali" next="/cv/" %}'
+    )
     for part in (
         'method="post"',
         'name="csrfmiddlewaretoken"',
@@ -75,7 +79,9 @@ def test_a_picture_says_whose_it_is_and_keeps_its_place() -> None:
 
 
 def test_without_a_picture_the_same_name_gives_the_same_drawing() -> None:
-    assert shown('{% portrait name="Ana Lucia" %}') == shown('{% portrait name="Ana Lucia" %}')
+    assert shown('{% portrait name="Ana Lucia" %}') == shown(
+        '{% portrait name="Ana Lucia" %}'
+    )
     assert ">AL</text>" in shown('{% portrait name="Ana Lucia" %}')
 
 
@@ -84,7 +90,9 @@ def test_days_are_said_as_people_say_them() -> None:
     assert "aujourd’hui" in shown("{% when d %}", d=today)
     assert "demain" in shown("{% when d %}", d=today + datetime.timedelta(days=1))
     far = datetime.date(2020, 3, 2)
-    assert shown("{% when d %}", d=far) == '<time datetime="2020-03-02">2 mars 2020</time>'
+    assert (
+        shown("{% when d %}", d=far) == '<time datetime="2020-03-02">2 mars 2020</time>'
+    )
     assert "02/03/2020" in shown('{% when d "short" %}', d=far)
     noon = datetime.datetime(2020, 3, 2, 11, 30, tzinfo=datetime.UTC)
     assert "2 mars 2020 à 12:30" in shown("{% when d %}", d=noon)
@@ -92,8 +100,18 @@ def test_days_are_said_as_people_say_them() -> None:
 
 
 def test_the_language_list_keeps_the_page() -> None:
-    listed = shown("{% languages as all %}{% for l in all %}{{ l.url }} {{ l.current }} {% endfor %}", "/contact/?a=1")
-    assert listed.split() == ["/contact/?a=1", "True", "/en/contact/?a=1", "False", "/ar/contact/?a=1", "False"]
+    listed = shown(
+        "{% languages as all %}{% for l in all %}{{ l.url }} {{ l.current }} {% endfor %}",
+        "/contact/?a=1",
+    )
+    assert listed.split() == [
+        "/contact/?a=1",
+        "True",
+        "/en/contact/?a=1",
+        "False",
+        "/ar/contact/?a=1",
+        "False",
+    ]
 
 
 def test_a_page_out_of_its_bases_is_sound() -> None:

@@ -1,4 +1,7 @@
-"""A card may have been held by somebody else: saying yes takes a code that only the person receives."""
+"""A card may have been held by somebody else:
+
+saying yes takes a code that only the person receives.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -68,9 +71,16 @@ def test_yes_by_card_waits_for_the_code() -> None:
     assert "Un code pour être sûr que c’est vous" in page
     assert client.post(asked.url, {"typed": received()}).url == "/mon-espace/"
     grant = ConsentGrant.objects.get()
-    assert (grant.means, grant.fields, grant.channels) == (GrantMeans.CODE, ["story"], ["page", "pdf"])
+    assert (grant.means, grant.fields, grant.channels) == (
+        GrantMeans.CODE,
+        ["story"],
+        ["page", "pdf"],
+    )
     assert is_visible(person)
-    assert any("Par un code envoyé à la personne" in line.sentence for line in timeline(person.code))
+    assert any(
+        "Par un code envoyé à la personne" in line.sentence
+        for line in timeline(person.code)
+    )
 
 
 def test_the_language_kept_is_the_one_that_was_read() -> None:
@@ -88,9 +98,14 @@ def test_the_actions_refuse_too() -> None:
         actions.renew(person, text_version=consent.VERSION, language="fr", by=holder)
     with pytest.raises(NotAllowed):
         actions.grant_and_publish(
-            person, snapshot=publication.snapshot, fields=[], channels=["page"], text_version=consent.VERSION,
-            language="fr", by=holder,
-        )  # fmt: skip
+            person,
+            snapshot=publication.snapshot,
+            fields=[],
+            channels=["page"],
+            text_version=consent.VERSION,
+            language="fr",
+            by=holder,
+        )
     assert rules.can_withdraw(holder, person)
     assert ConsentGrant.objects.count() == 1
 
@@ -124,7 +139,9 @@ def test_an_old_code_says_to_ask_for_another_and_another_serves() -> None:
     url = client.post(LOOK, CHOICES).url
     old = received()
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
-        assert "Demandez-en un autre" in client.post(url, {"typed": old}).content.decode()
+        assert (
+            "Demandez-en un autre" in client.post(url, {"typed": old}).content.decode()
+        )
         assert not is_visible(person)
         url = client.post(LOOK, CHOICES).url
         client.post(url, {"typed": received()})
@@ -144,7 +161,13 @@ def test_a_code_asked_by_the_team_does_not_serve_in_the_session() -> None:
     person = snapshot.candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
-    actions.ask_consent_code(person, snapshot=snapshot, fields=[], channels=["page"], by=make.team_of(person.zone))
+    actions.ask_consent_code(
+        person,
+        snapshot=snapshot,
+        fields=[],
+        channels=["page"],
+        by=make.team_of(person.zone),
+    )
     client.post(url, {"typed": received()})
     assert not is_visible(person)
 
@@ -158,8 +181,10 @@ def test_going_on_takes_the_code_too() -> None:
     assert ConsentGrant.objects.count() == 2
     after = Publication.objects.select_related("grant").get()
     assert (after.grant.means, after.grant.fields, after.grant.channels) == (
-        GrantMeans.CODE, publication.grant.fields, publication.grant.channels
-    )  # fmt: skip
+        GrantMeans.CODE,
+        publication.grant.fields,
+        publication.grant.channels,
+    )
 
 
 def test_going_on_never_shows_a_version_that_was_not_looked_at() -> None:

@@ -35,15 +35,23 @@ def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
     assert "Ma phrase à moi." in page
     assert "Une histoire." in page
     assert not ConsentGrant.objects.exists()
-    hidden = client.get("/mon-espace/accord/voir/", {"channels": ["page"]}).content.decode()
+    hidden = client.get(
+        "/mon-espace/accord/voir/", {"channels": ["page"]}
+    ).content.decode()
     assert "Une histoire." not in hidden
-    assert client.get("/mon-espace/accord/image.jpg", CHOICES).content[:2] == b"\xff\xd8"
+    assert (
+        client.get("/mon-espace/accord/image.jpg", CHOICES).content[:2] == b"\xff\xd8"
+    )
     assert client.get("/mon-espace/accord/cv.pdf", CHOICES).content[:5] == b"%PDF-"
 
 
 def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
     snapshot = make.approved()
-    page = as_user(snapshot.candidate.user).get("/mon-espace/accord/voir/", {"channels": ["pdf"]}).content.decode()
+    page = (
+        as_user(snapshot.candidate.user)
+        .get("/mon-espace/accord/voir/", {"channels": ["pdf"]})
+        .content.decode()
+    )
     assert "cochez «" in page
 
 
@@ -54,26 +62,43 @@ def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> Non
     assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
     assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
     grant = ConsentGrant.objects.get()
-    assert (grant.language, grant.fields, grant.channels) == ("ar", ["story"], ["page", "pdf"])
+    assert (grant.language, grant.fields, grant.channels) == (
+        "ar",
+        ["story"],
+        ["page", "pdf"],
+    )
     assert isinstance(queries.published(snapshot.candidate.cv.code), PublicCV)
 
 
 def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
     person = make.candidate()
-    actions.apply_photo(CV.objects.get(candidate=person), image_bytes=make.picture(), by=person.user)
+    actions.apply_photo(
+        CV.objects.get(candidate=person), image_bytes=make.picture(), by=person.user
+    )
     make.approved(person)
     client = as_user(person.user)
-    assert client.get("/mon-espace/accord/photo.jpg", CHOICES | {"fields": ["photo"]}).status_code == 200
+    assert (
+        client.get(
+            "/mon-espace/accord/photo.jpg", CHOICES | {"fields": ["photo"]}
+        ).status_code
+        == 200
+    )
     assert client.get("/mon-espace/accord/photo.jpg", CHOICES).status_code == 404
 
 
-def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(as_user: Any) -> None:
+def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
+    as_user: Any,
+) -> None:
     publication = make.published()
     client = as_user(publication.candidate.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/mes-donnees/"):
-        assert 'href="/mon-espace/ne-plus-me-montrer/"' in client.get(url).content.decode()
+        assert (
+            'href="/mon-espace/ne-plus-me-montrer/"' in client.get(url).content.decode()
+        )
     client.get("/mon-espace/ne-plus-me-montrer/")
-    assert isinstance(queries.published(publication.code), PublicCV)  # looking changes nothing
+    assert isinstance(
+        queries.published(publication.code), PublicCV
+    )  # looking changes nothing
     told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
     assert "Ce qui peut rester ailleurs" in told
     assert isinstance(queries.published(publication.code), Gone)
@@ -105,7 +130,9 @@ def test_who_looked_and_what_is_held(as_user: Any) -> None:
     client = as_user(person.user)
     assert team.first_name in client.get("/mon-espace/qui-a-regarde/").content.decode()
     assert person.first_name in client.get("/mon-espace/mes-donnees/").content.decode()
-    archive = zipfile.ZipFile(BytesIO(client.get("/mon-espace/mes-donnees/copie.zip").content))
+    archive = zipfile.ZipFile(
+        BytesIO(client.get("/mon-espace/mes-donnees/copie.zip").content)
+    )
     held = json.loads(archive.read("donnees.json"))
     assert person.email in json.dumps(held, ensure_ascii=False)
     assert "Je sais mettre les gens à l’aise." in archive.read("donnees.html").decode()
@@ -114,7 +141,11 @@ def test_who_looked_and_what_is_held(as_user: Any) -> None:
 def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -> None:
     person = make.candidate()
     url = "/mon-espace/qui-a-regarde/"
-    assert_same_queries(as_user(person.user), url, lambda: record_look(accounts.team_member(person.zone), person))
+    assert_same_queries(
+        as_user(person.user),
+        url,
+        lambda: record_look(accounts.team_member(person.zone), person),
+    )
 
 
 def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:
@@ -129,7 +160,9 @@ def test_asking_to_correct_or_erase_calls_a_human(as_user: Any) -> None:
     assert client.get("/mon-espace/mes-donnees/demande/other/").status_code == 404
 
 
-@pytest.mark.parametrize("state", ["applied", "met", "accepted", "active", "employed", "paused", "left"])
+@pytest.mark.parametrize(
+    "state", ["applied", "met", "accepted", "active", "employed", "paused", "left"]
+)
 def test_home_has_one_next_thing_whatever_the_state(as_user: Any, state: str) -> None:
     person = make.candidate(state=state, first_name="Ali")
     page = as_user(person.user).get("/mon-espace/").content.decode()

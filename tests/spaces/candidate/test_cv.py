@@ -29,17 +29,29 @@ def test_before_being_welcomed_there_is_no_cv_yet(as_user: Any) -> None:
     assert "s’ouvrira ici" in response.content.decode()
 
 
-def test_it_begins_with_strengths_and_counts_in_words(as_user: Any, ali: Candidate) -> None:
+def test_it_begins_with_strengths_and_counts_in_words(
+    as_user: Any, ali: Candidate
+) -> None:
     page = as_user(ali.user).get("/mon-espace/cv/").content.decode()
     assert "Encore 11 questions" in page
-    assert page.index("Mes atouts") < page.index("Mes langues") < page.index("Ma phrase")
+    assert (
+        page.index("Mes atouts") < page.index("Mes langues") < page.index("Ma phrase")
+    )
 
 
 @pytest.mark.parametrize(
     ("section", "typed", "stored"),
     [
-        ("strengths", {"chosen": ["J’apprends vite"], "own_0": "  Bricoleur "}, ["J’apprends vite", "Bricoleur"]),
-        ("languages", {"name_0": "ar", "level_0": "native"}, [{"name": "ar", "level": "native"}]),
+        (
+            "strengths",
+            {"chosen": ["J’apprends vite"], "own_0": "  Bricoleur "},
+            ["J’apprends vite", "Bricoleur"],
+        ),
+        (
+            "languages",
+            {"name_0": "ar", "level_0": "native"},
+            [{"name": "ar", "level": "native"}],
+        ),
         (
             "goals",
             {"occupation_0": "vendeur", "family_0": "retail"},
@@ -52,7 +64,9 @@ def test_it_begins_with_strengths_and_counts_in_words(as_user: Any, ali: Candida
         ("needs", {"words": "Du temps."}, "Du temps."),
     ],
 )
-def test_each_answer_is_kept_and_leads_on(as_user: Any, ali: Candidate, section: str, typed: Any, stored: Any) -> None:
+def test_each_answer_is_kept_and_leads_on(
+    as_user: Any, ali: Candidate, section: str, typed: Any, stored: Any
+) -> None:
     client, url = as_user(ali.user), f"/mon-espace/cv/question/{section}/"
     response = client.post(url, hidden(client.get(url)) | typed)
     assert response.status_code == 302, response.context["form"].errors
@@ -63,7 +77,12 @@ def test_each_answer_is_kept_and_leads_on(as_user: Any, ali: Candidate, section:
 
 def test_in_practice(as_user: Any, ali: Candidate) -> None:
     client, url = as_user(ali.user), "/mon-espace/cv/question/practical/"
-    typed = {"city": "Lyon", "departements": "69, 2a 1", "contracts": ["cdi"], "licences": "permis B; CACES 1"}
+    typed = {
+        "city": "Lyon",
+        "departements": "69, 2a 1",
+        "contracts": ["cdi"],
+        "licences": "permis B; CACES 1",
+    }
     wrong = client.post(url, hidden(client.get(url)) | typed)
     assert "numéro de département" in wrong.content.decode()
     assert 'value="Lyon"' in wrong.content.decode()  # what was typed is kept
@@ -86,35 +105,56 @@ def test_too_many_strengths_say_what_to_do(as_user: Any, ali: Candidate) -> None
 
 
 def test_words_are_never_markup(as_user: Any, ali: Candidate) -> None:
-    make.with_cv(ali, tagline="<script>alert(1)</script>", story="<img src=x onerror=alert(1)>")
+    make.with_cv(
+        ali, tagline="<script>alert(1)</script>", story="<img src=x onerror=alert(1)>"
+    )
     client = as_user(ali.user)
-    for url in ("/mon-espace/cv/", "/mon-espace/cv/question/tagline/", "/mon-espace/cv/question/story/"):
+    for url in (
+        "/mon-espace/cv/",
+        "/mon-espace/cv/question/tagline/",
+        "/mon-espace/cv/question/story/",
+    ):
         page = client.get(url).content.decode()
         assert "<script>alert" not in page
         assert "<img src=x" not in page
 
 
-def test_the_second_writer_sees_both_versions_and_chooses(as_user: Any, ali: Candidate) -> None:
+def test_the_second_writer_sees_both_versions_and_chooses(
+    as_user: Any, ali: Candidate
+) -> None:
     cv = make.with_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
     team = make.team_of(ali.zone)
-    actions.save_section(cv, section="tagline", value="Écrit par l’autre.", version=cv.version, by=team)
+    actions.save_section(
+        cv, section="tagline", value="Écrit par l’autre.", version=cv.version, by=team
+    )
     both = client.post(url, hidden(opened) | {"words": "Écrit par moi."})
     page = both.content.decode()
     assert "Écrit par l’autre." in page
     assert "Écrit par moi." in page
     assert team.first_name in page
     assert CV.objects.get(candidate=ali).document.tagline == "Écrit par l’autre."
-    assert client.post(url, hidden(both) | {"words": "Les deux ensemble."}).status_code == 302
+    assert (
+        client.post(url, hidden(both) | {"words": "Les deux ensemble."}).status_code
+        == 302
+    )
     assert CV.objects.get(candidate=ali).document.tagline == "Les deux ensemble."
 
 
-def test_two_people_on_two_questions_do_not_disturb_each_other(as_user: Any, ali: Candidate) -> None:
+def test_two_people_on_two_questions_do_not_disturb_each_other(
+    as_user: Any, ali: Candidate
+) -> None:
     cv = make.with_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
-    actions.save_section(cv, section="needs", value="Du calme.", version=cv.version, by=make.team_of(ali.zone))
+    actions.save_section(
+        cv,
+        section="needs",
+        value="Du calme.",
+        version=cv.version,
+        by=make.team_of(ali.zone),
+    )
     assert client.post(url, hidden(opened) | {"words": "À moi."}).status_code == 302
     document = CV.objects.get(candidate=ali).document
     assert (document.tagline, document.needs) == ("À moi.", "Du calme.")
@@ -128,25 +168,40 @@ def test_it_saves_by_itself(as_user: Any, ali: Candidate) -> None:
     again = {name: saved[name] for name in ("version", "seen")}
     client.post(url, again | {"words": "Un début, une fin."}, headers=headers)
     assert CV.objects.get(candidate=ali).document.tagline == "Un début, une fin."
-    late = client.post(url, first | {"words": "D’une autre page"}, headers=headers).json()
+    late = client.post(
+        url, first | {"words": "D’une autre page"}, headers=headers
+    ).json()
     assert not late["saved"]
     assert "deux versions" in late["words"]
 
 
-def test_experiences_are_added_changed_and_removed_one_by_one(as_user: Any, ali: Candidate) -> None:
+def test_experiences_are_added_changed_and_removed_one_by_one(
+    as_user: Any, ali: Candidate
+) -> None:
     client, base = as_user(ali.user), "/mon-espace/cv/experiences/"
     for title in ("Vendeur", "Cuisinier"):
         opened = client.get(base + "nouvelle/")
         assert (
-            client.post(base + "nouvelle/", hidden(opened) | {"title": title, "skills": "sourire, compter"}).status_code
+            client.post(
+                base + "nouvelle/",
+                hidden(opened) | {"title": title, "skills": "sourire, compter"},
+            ).status_code
             == 302
         )
     opened = client.get(base + "0/")
-    typed = hidden(opened) | {"origin": opened.context["form"]["origin"].value(), "title": "Vendeur de fruits"}
+    typed = hidden(opened) | {
+        "origin": opened.context["form"]["origin"].value(),
+        "title": "Vendeur de fruits",
+    }
     client.post(base + "0/", typed)
     opened = client.get(base + "1/retirer/")
-    client.post(base + "1/retirer/", hidden(opened) | {"origin": opened.context["form"]["origin"].value()})
-    assert [e.title for e in CV.objects.get(candidate=ali).document.experiences] == ["Vendeur de fruits"]
+    client.post(
+        base + "1/retirer/",
+        hidden(opened) | {"origin": opened.context["form"]["origin"].value()},
+    )
+    assert [e.title for e in CV.objects.get(candidate=ali).document.experiences] == [
+        "Vendeur de fruits"
+    ]
     assert client.get(base + "7/").status_code == 404
 
 
@@ -155,48 +210,77 @@ def test_two_people_adding_experiences_keep_both(as_user: Any, ali: Candidate) -
     client, url = as_user(ali.user), "/mon-espace/cv/experiences/nouvelle/"
     opened = hidden(client.get(url))
     actions.save_section(
-        cv, section="experiences", value=[{"title": "Jardinier"}], version=cv.version, by=make.team_of(ali.zone)
+        cv,
+        section="experiences",
+        value=[{"title": "Jardinier"}],
+        version=cv.version,
+        by=make.team_of(ali.zone),
     )
     assert client.post(url, opened | {"title": "Peintre"}).status_code == 302
-    assert {e.title for e in CV.objects.get(candidate=ali).document.experiences} == {"Jardinier", "Peintre"}
+    assert {e.title for e in CV.objects.get(candidate=ali).document.experiences} == {
+        "Jardinier",
+        "Peintre",
+    }
 
 
 def test_photo_is_taken_or_refused_in_words(as_user: Any, ali: Candidate) -> None:
     client, url = as_user(ali.user), "/mon-espace/cv/photo/"
-    refused = client.post(url, {"photo": SimpleUploadedFile("moi.jpg", b"not a picture", "image/jpeg")})
+    refused = client.post(
+        url, {"photo": SimpleUploadedFile("moi.jpg", b"not a picture", "image/jpeg")}
+    )
     assert "n’est pas une photo" in refused.content.decode()
     assert "dans votre téléphone" in client.post(url, {}).content.decode()
-    client.post(url, {"photo": SimpleUploadedFile("moi.jpg", make.picture(), "image/jpeg")})
+    client.post(
+        url, {"photo": SimpleUploadedFile("moi.jpg", make.picture(), "image/jpeg")}
+    )
     cv = CV.objects.get(candidate=ali)
     assert "moi" not in cv.photo.name
     seen = client.get(f"/mon-espace/cv/photo/{cv.code}.jpg")
     assert seen.headers["Content-Type"] == "image/jpeg"
-    assert as_user(make.candidate().user).get(f"/mon-espace/cv/photo/{cv.code}.jpg").status_code == 404
+    assert (
+        as_user(make.candidate().user)
+        .get(f"/mon-espace/cv/photo/{cv.code}.jpg")
+        .status_code
+        == 404
+    )
     client.post("/mon-espace/cv/photo/retirer/")
     assert not CV.objects.get(candidate=ali).photo
 
 
 def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> None:
     client = as_user(ali.user)
-    assert client.post("/mon-espace/cv/envoyer/").status_code == 409  # it says what is missing
+    assert (
+        client.post("/mon-espace/cv/envoyer/").status_code == 409
+    )  # it says what is missing
     make.with_cv(ali)
     key = {"_once": "one-key-for-two-clicks"}
-    assert client.post("/mon-espace/cv/envoyer/", key).url == client.post("/mon-espace/cv/envoyer/", key).url
+    assert (
+        client.post("/mon-espace/cv/envoyer/", key).url
+        == client.post("/mon-espace/cv/envoyer/", key).url
+    )
     assert "L’équipe lit votre CV" in client.get("/mon-espace/cv/").content.decode()
     assert client.get("/mon-espace/cv/question/tagline/").status_code == 302
     client.post("/mon-espace/cv/reprendre/")
     assert client.get("/mon-espace/cv/question/tagline/").status_code == 200
 
 
-def test_what_the_team_asks_is_beside_the_question(as_user: Any, ali: Candidate) -> None:
+def test_what_the_team_asks_is_beside_the_question(
+    as_user: Any, ali: Candidate
+) -> None:
     cv = make.with_cv(ali)
     team = make.team_of(ali.zone)
     actions.submit(cv, by=ali.user)
     actions.request_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
     client = as_user(ali.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/cv/question/tagline/"):
-        assert "retouche" in client.get(url).content.decode() or "Plus court" in client.get(url).content.decode()
-    assert "Plus court" not in client.get("/mon-espace/cv/question/story/").content.decode()
+        assert (
+            "retouche" in client.get(url).content.decode()
+            or "Plus court" in client.get(url).content.decode()
+        )
+    assert (
+        "Plus court"
+        not in client.get("/mon-espace/cv/question/story/").content.decode()
+    )
 
 
 def test_others_find_nothing_here(as_user: Any, ali: Candidate) -> None:
@@ -210,32 +294,51 @@ class TestTradesInAList:
     def test_a_trade_is_found_and_taken_with_its_code(self, as_user: Any) -> None:
         cv = make.with_cv(goals=[])
         page = as_user(cv.candidate.user)
-        assert f'href="{self.URL}?pour=1"' in page.get("/mon-espace/cv/question/goals/").content.decode()
+        assert (
+            f'href="{self.URL}?pour=1"'
+            in page.get("/mon-espace/cv/question/goals/").content.decode()
+        )
         found = page.get(self.URL, {"q": "soudeuze", "pour": "1"}).content.decode()
         assert 'value="soudeuse"' in found
         values = {"code": "H2913", "name": "soudeuse", "pour": "1"}
         back = page.post(f"{self.URL}choisir/", values, follow=True).content.decode()
         assert 'value="soudeuse"' in back
         cv.refresh_from_db()
-        assert cv.content["goals"] == [{"family": "industry", "occupation": "soudeuse", "rome": "H2913"}]
+        assert cv.content["goals"] == [
+            {"family": "industry", "occupation": "soudeuse", "rome": "H2913"}
+        ]
 
     def test_the_list_opens_on_what_is_written_already(self, as_user: Any) -> None:
-        cv = make.with_cv(goals=[{"family": "industry", "occupation": "soudeur", "rome": ""}])
-        assert "chef soudeur" in as_user(cv.candidate.user).get(self.URL).content.decode()
+        cv = make.with_cv(
+            goals=[{"family": "industry", "occupation": "soudeur", "rome": ""}]
+        )
+        assert (
+            "chef soudeur" in as_user(cv.candidate.user).get(self.URL).content.decode()
+        )
 
-    def test_words_that_are_no_trade_of_the_list_are_not_taken(self, as_user: Any) -> None:
+    def test_words_that_are_no_trade_of_the_list_are_not_taken(
+        self, as_user: Any
+    ) -> None:
         cv = make.with_cv(goals=[])
         page = as_user(cv.candidate.user)
-        for values in ({"code": "H2913", "name": "roi"}, {"code": "", "name": "soudeur"}, {}):
+        for values in (
+            {"code": "H2913", "name": "roi"},
+            {"code": "", "name": "soudeur"},
+            {},
+        ):
             assert page.post(f"{self.URL}choisir/", values).status_code == 404
         cv.refresh_from_db()
         assert cv.content["goals"] == []
 
     def test_nothing_is_taken_while_the_team_reads(self, as_user: Any) -> None:
-        cv = make.with_cv(goals=[{"family": "food", "occupation": "cuisinier", "rome": ""}])
+        cv = make.with_cv(
+            goals=[{"family": "food", "occupation": "cuisinier", "rome": ""}]
+        )
         actions.submit(cv, by=cv.candidate.user)
         values = {"code": "H2913", "name": "soudeur", "pour": "x"}
-        answer = as_user(cv.candidate.user).post(f"{self.URL}choisir/", values, follow=True)
+        answer = as_user(cv.candidate.user).post(
+            f"{self.URL}choisir/", values, follow=True
+        )
         assert "L’équipe relit ce CV" in answer.content.decode()
         cv.refresh_from_db()
         assert cv.content["goals"][0]["occupation"] == "cuisinier"

@@ -1,4 +1,7 @@
-"""My home: everything that waits for me, each with its button; nothing to do only when nothing waits."""
+"""My home: everything that waits for me, each with its button.
+
+Nothing to do only when nothing waits.
+"""
 
 import re
 from typing import Any
@@ -22,7 +25,9 @@ CALM = "Rien à faire pour l’instant."
 
 def letter(person: Candidate, author: str = "Rosa Martin") -> Recommendation:
     asked = actions.ask_recommendation(person, author=author, by=person.user)
-    actions.write_recommendation(asked, author=author, author_role="cheffe", words="Toujours là.", language="fr")
+    actions.write_recommendation(
+        asked, author=author, author_role="cheffe", words="Toujours là.", language="fr"
+    )
     return Recommendation.objects.get(pk=asked.pk)
 
 
@@ -48,11 +53,15 @@ def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
     person = make.published().candidate
     coach = coaching.pairing(person).coach.user
     for tone, language in (("warm", "fr"), ("simple", "fr"), ("warm", "ar")):
-        words_to_share.write_words(person, language=language, tone=tone, words="Rencontrez Ali.", by=coach)
+        words_to_share.write_words(
+            person, language=language, tone=tone, words="Rencontrez Ali.", by=coach
+        )
     page = as_user(person.user).get(HOME).content.decode()
     assert page.count("En français. Vous dites oui ou non.") == 1
     assert "En arabe." in page
-    words_to_share.answer_proposal(person, language="ar", tone="warm", yes=False, by=person.user)
+    words_to_share.answer_proposal(
+        person, language="ar", tone="warm", yes=False, by=person.user
+    )
     assert "En arabe." not in as_user(person.user).get(HOME).content.decode()
 
 
@@ -60,12 +69,16 @@ def test_a_translation_waits_by_itself_once_the_cv_is_visible(as_user: Any) -> N
     person = make.published().candidate
     read = make.read_in_arabic(person)
     mine = as_user(person.user)
-    assert links_of(mine.get(HOME).content.decode()) == ["/mon-espace/cv/langues/ar/voir/"]
+    assert links_of(mine.get(HOME).content.decode()) == [
+        "/mon-espace/cv/langues/ar/voir/"
+    ]
     mine.post(f"/mon-espace/cv/langues/{read.language}/oui/")
     assert CALM in mine.get(HOME).content.decode()
     not_visible = make.approved().candidate
     make.read_in_arabic(not_visible)
-    assert links_of(as_user(not_visible.user).get(HOME).content.decode()) == ["/mon-espace/accord/"]
+    assert links_of(as_user(not_visible.user).get(HOME).content.decode()) == [
+        "/mon-espace/accord/"
+    ]
 
 
 def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:

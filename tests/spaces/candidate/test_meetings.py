@@ -1,4 +1,7 @@
-"""A person's meetings: read, answered, agreed, moved, prepared, confirmed, told. One thing at a time."""
+"""A person's meetings:
+
+read, answered, agreed, moved, prepared, confirmed, told. One thing at a time.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -33,13 +36,19 @@ def test_the_list_asks_as_often_with_three_rows_as_with_one(as_user: Any) -> Non
     person = candidates.candidate()
     where = companies.company(person.zone)
     client = as_user(person.user)
-    assert_same_queries(client, "/mon-espace/rencontres/", lambda: make.meeting(person, where))
+    assert_same_queries(
+        client, "/mon-espace/rencontres/", lambda: make.meeting(person, where)
+    )
 
 
 def test_the_past_list_too(as_user: Any) -> None:
     person = candidates.candidate()
     where = companies.company(person.zone)
-    assert_same_queries(as_user(person.user), "/mon-espace/rencontres/", lambda: make.held_meeting(person, where))
+    assert_same_queries(
+        as_user(person.user),
+        "/mon-espace/rencontres/",
+        lambda: make.held_meeting(person, where),
+    )
 
 
 def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
@@ -47,12 +56,16 @@ def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
     client = as_user(row.candidate.user)
     listed = client.get("/mon-espace/rencontres/").content.decode()
     assert f"/mon-espace/rencontres/propositions/{row.code}/" in listed
-    shown = client.get(f"/mon-espace/rencontres/propositions/{row.code}/").content.decode()
+    shown = client.get(
+        f"/mon-espace/rencontres/propositions/{row.code}/"
+    ).content.decode()
     assert row.words in shown
     assert "On ne paie jamais pour travailler" in shown
     assert (
         "Vous avez dit oui"
-        in client.post(f"/mon-espace/rencontres/propositions/{row.code}/oui/", follow=True).content.decode()
+        in client.post(
+            f"/mon-espace/rencontres/propositions/{row.code}/oui/", follow=True
+        ).content.decode()
     )
     row.refresh_from_db()
     assert row.state == ApproachState.ACCEPTED
@@ -62,7 +75,11 @@ def test_saying_no_without_a_word_is_fine(as_user: Any) -> None:
     row = make.approach(state=ApproachState.LET_THROUGH)
     client = as_user(row.candidate.user)
     client.get(f"/mon-espace/rencontres/propositions/{row.code}/non/")
-    seen = client.post(f"/mon-espace/rencontres/propositions/{row.code}/non/", {"words": ""}, follow=True)
+    seen = client.post(
+        f"/mon-espace/rencontres/propositions/{row.code}/non/",
+        {"words": ""},
+        follow=True,
+    )
     assert "C’est votre choix" in seen.content.decode()
     row.refresh_from_db()
     assert row.state == ApproachState.DECLINED
@@ -71,8 +88,14 @@ def test_saying_no_without_a_word_is_fine(as_user: Any) -> None:
 def test_what_the_team_has_not_let_through_does_not_exist(as_user: Any) -> None:
     row = make.approach()
     client = as_user(row.candidate.user)
-    assert client.get(f"/mon-espace/rencontres/propositions/{row.code}/").status_code == 404
-    assert client.post(f"/mon-espace/rencontres/propositions/{row.code}/oui/").status_code == 404
+    assert (
+        client.get(f"/mon-espace/rencontres/propositions/{row.code}/").status_code
+        == 404
+    )
+    assert (
+        client.post(f"/mon-espace/rencontres/propositions/{row.code}/oui/").status_code
+        == 404
+    )
 
 
 def test_the_page_says_when_where_with_whom_and_how(as_user: Any) -> None:
@@ -90,7 +113,10 @@ def test_saying_yes_moving_and_calling_off(as_user: Any) -> None:
     row.refresh_from_db()
     assert row.candidate_agreed_at
     client.get(url(row, "autre-date"))
-    client.post(url(row, "autre-date"), {"starts_at": later(), "words": "Je travaille ce jour-là."})
+    client.post(
+        url(row, "autre-date"),
+        {"starts_at": later(), "words": "Je travaille ce jour-là."},
+    )
     row.refresh_from_db()
     assert (row.state, row.sequence) == (MeetingState.RESCHEDULED, 1)
     client.get(url(row, "annuler"))
@@ -105,7 +131,9 @@ def test_saying_yes_moving_and_calling_off(as_user: Any) -> None:
 def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
     row = make.meeting()
     client = as_user(row.candidate.user)
-    shown = client.post(url(row, "autre-date"), {"starts_at": later(-2), "words": "Gardez ces mots"}).content.decode()
+    shown = client.post(
+        url(row, "autre-date"), {"starts_at": later(-2), "words": "Gardez ces mots"}
+    ).content.decode()
     assert "Cette date est passée" in shown
     assert "Gardez ces mots" in shown
 
@@ -113,7 +141,9 @@ def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
 def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
     row = make.begun(make.meeting())
     client = as_user(row.candidate.user)
-    wrong = client.post(url(row, "confirmer"), {"code": row.candidate_code}).content.decode()
+    wrong = client.post(
+        url(row, "confirmer"), {"code": row.candidate_code}
+    ).content.decode()
     assert "propres chiffres" in wrong
     client.post(url(row, "confirmer"), {"code": row.other_code})
     row.refresh_from_db()
@@ -126,7 +156,10 @@ def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
     client = as_user(row.candidate.user)
     for _try in range(5):
         client.post(url(row, "confirmer"), {"code": row.candidate_code})
-    assert "Trop d’essais" in client.post(url(row, "confirmer"), {"code": row.other_code}).content.decode()
+    assert (
+        "Trop d’essais"
+        in client.post(url(row, "confirmer"), {"code": row.other_code}).content.decode()
+    )
     row.refresh_from_db()
     assert row.state == MeetingState.AGREED
 
@@ -134,7 +167,9 @@ def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
 def test_confirming_without_digits_waits_for_the_other_side(as_user: Any) -> None:
     row = make.begun(make.meeting())
     client = as_user(row.candidate.user)
-    seen = client.post(url(row, "confirmer-sans-chiffres"), follow=True).content.decode()
+    seen = client.post(
+        url(row, "confirmer-sans-chiffres"), follow=True
+    ).content.decode()
     assert "Nous attendons la réponse" in seen
     row.refresh_from_db()
     assert row.state == MeetingState.CLAIMED
@@ -148,23 +183,38 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
     assert "Montrer mes photos" in client.get(url(row)).content.decode()
     told = make.held_meeting(row.candidate, row.company)
     client.get(url(told, "raconter"))
-    client.post(url(told, "raconter"), {"changed": "J’ose maintenant.", "next_step": NextStep.SECOND_MEETING})
+    client.post(
+        url(told, "raconter"),
+        {"changed": "J’ose maintenant.", "next_step": NextStep.SECOND_MEETING},
+    )
     assert "J’ose maintenant." in client.get(url(told)).content.decode()
     missed = make.begun(make.meeting(row.candidate, row.company))
     client.get(url(missed, "absence"))
-    client.post(url(missed, "absence"), {"missing_side": "other", "words": "Porte fermée."})
+    client.post(
+        url(missed, "absence"), {"missing_side": "other", "words": "Porte fermée."}
+    )
     missed.refresh_from_db()
     assert missed.state == MeetingState.NO_SHOW
 
 
 def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
     row = make.meeting()
-    actions.prepare(row, side="other", wants="Voir si elle tient debout", by=companies.recruiter_of(row.company))
-    assert "tient debout" not in as_user(row.candidate.user).get(url(row)).content.decode()
+    actions.prepare(
+        row,
+        side="other",
+        wants="Voir si elle tient debout",
+        by=companies.recruiter_of(row.company),
+    )
+    assert (
+        "tient debout" not in as_user(row.candidate.user).get(url(row)).content.decode()
+    )
 
 
 def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
-    row, proposal = make.meeting(agreed=False), make.approach(state=ApproachState.LET_THROUGH)
+    row, proposal = (
+        make.meeting(agreed=False),
+        make.approach(state=ApproachState.LET_THROUGH),
+    )
     stranger = as_user(candidates.candidate().user)
     for verb in (
         "oui",
@@ -182,7 +232,9 @@ def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
     for verb in ("oui", "confirmer", "confirmer-sans-chiffres"):
         assert owner.get(url(row, verb)).status_code == 405
     assert (
-        as_user(proposal.candidate.user).get(f"/mon-espace/rencontres/propositions/{proposal.code}/oui/").status_code
+        as_user(proposal.candidate.user)
+        .get(f"/mon-espace/rencontres/propositions/{proposal.code}/oui/")
+        .status_code
         == 405
     )
     assert Meeting.objects.get(pk=row.pk).candidate_agreed_at is None
@@ -191,7 +243,9 @@ def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
 
 def test_somebody_of_the_team_is_not_the_person(as_user: Any) -> None:
     row = make.meeting()
-    assert as_user(candidates.team_of(row.candidate.zone)).get(url(row)).status_code == 404
+    assert (
+        as_user(candidates.team_of(row.candidate.zone)).get(url(row)).status_code == 404
+    )
     assert as_user(accounts.administrator()).get(url(row)).status_code == 404
 
 
@@ -199,10 +253,15 @@ def test_twice_the_same_form_is_one_gesture(as_user: Any) -> None:
     row = make.meeting()
     client = as_user(row.candidate.user)
     for _twice in range(2):
-        client.post(url(row, "autre-date"), {"starts_at": later(), "_once": "the-same-key"})
+        client.post(
+            url(row, "autre-date"), {"starts_at": later(), "_once": "the-same-key"}
+        )
     assert Meeting.objects.get(pk=row.pk).sequence == 1
 
 
 def test_a_first_meeting_with_the_team_has_its_page(as_user: Any) -> None:
     row = make.meeting(kind=MeetingKind.FIRST)
-    assert "Première rencontre" in as_user(row.candidate.user).get(url(row)).content.decode()
+    assert (
+        "Première rencontre"
+        in as_user(row.candidate.user).get(url(row)).content.decode()
+    )

@@ -20,7 +20,9 @@ def url(name: str, *args: str) -> str:
 
 
 def test_the_person_reads_why_them_and_says_yes(as_user: Browser) -> None:
-    proposal = make.proposal(candidates.with_cv().candidate, words="Vous mettez les gens à l’aise.")
+    proposal = make.proposal(
+        candidates.with_cv().candidate, words="Vous mettez les gens à l’aise."
+    )
     browser = as_user(proposal.candidate.user)
     assert proposal.opportunity.title in browser.get(url("proposals")).content.decode()
     page = browser.get(url("proposal", proposal.code)).content.decode()
@@ -29,14 +31,20 @@ def test_the_person_reads_why_them_and_says_yes(as_user: Browser) -> None:
     browser.post(url("accept_proposal", proposal.code))
     proposal.refresh_from_db()
     assert proposal.state == "interested"
-    assert "Ça m’intéresse" not in browser.get(url("proposal", proposal.code)).content.decode()
+    assert (
+        "Ça m’intéresse"
+        not in browser.get(url("proposal", proposal.code)).content.decode()
+    )
 
 
 def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
     proposal = make.proposal()
     browser = as_user(proposal.candidate.user)
     assert browser.get(url("decline_proposal", proposal.code)).status_code == 200
-    assert browser.post(url("decline_proposal", proposal.code), {"words": ""}).status_code == 302
+    assert (
+        browser.post(url("decline_proposal", proposal.code), {"words": ""}).status_code
+        == 302
+    )
     proposal.refresh_from_db()
     assert proposal.state == "declined"
 
@@ -44,31 +52,45 @@ def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
 def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None:
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
-    actions.move(proposal, to="closed", by=recruiter, reason="skills", words="Pas assez rapide.")
+    actions.move(
+        proposal, to="closed", by=recruiter, reason="skills", words="Pas assez rapide."
+    )
     browser = as_user(proposal.candidate.user)
     page = browser.get(url("proposal", proposal.code)).content.decode()
     assert "Pas assez rapide." not in page
     assert "Il manque un savoir-faire" not in page
     assert "vous appelle" in page
-    actions.tell_closing(proposal, words="Ils cherchaient autre chose. On continue.", by=proposal.owner)
+    actions.tell_closing(
+        proposal, words="Ils cherchaient autre chose. On continue.", by=proposal.owner
+    )
     page = browser.get(url("proposal", proposal.code)).content.decode()
     assert "On continue." in page
     assert "Pas assez rapide." not in page
 
 
-def test_the_person_writes_their_side_of_a_job_drawn_with_them(as_user: Browser) -> None:
+def test_the_person_writes_their_side_of_a_job_drawn_with_them(
+    as_user: Browser,
+) -> None:
     sketch = make.sketch(does_well="")
     browser = as_user(sketch.created_for.user)
     assert sketch.title in browser.get(url("proposals")).content.decode()
     assert browser.get(url("sketch", sketch.code)).status_code == 200
     assert browser.get(url("write_sketch", sketch.code)).status_code == 200
-    shown = browser.post(url("write_sketch", sketch.code), {"words": "Je répare tout.", "was": ""}, follow=True)
+    shown = browser.post(
+        url("write_sketch", sketch.code),
+        {"words": "Je répare tout.", "was": ""},
+        follow=True,
+    )
     assert "Je répare tout." in shown.content.decode()
 
 
 def test_text_never_runs_as_markup(as_user: Browser) -> None:
     sketch = make.sketch(does_well="<script>alert(1)</script>")
-    page = as_user(sketch.created_for.user).get(url("sketch", sketch.code)).content.decode()
+    page = (
+        as_user(sketch.created_for.user)
+        .get(url("sketch", sketch.code))
+        .content.decode()
+    )
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;" in page
 
@@ -84,7 +106,9 @@ def test_nobody_else_finds_them(as_user: Browser) -> None:
         ):
             assert browser.get(page).status_code == 404
         assert browser.post(url("accept_proposal", proposal.code)).status_code == 404
-    assert as_user(proposal.candidate.user).get(url("sketch", job.code)).status_code == 404
+    assert (
+        as_user(proposal.candidate.user).get(url("sketch", job.code)).status_code == 404
+    )
 
 
 def test_the_list_asks_as_often_with_three_ideas_as_with_one(as_user: Browser) -> None:
@@ -108,10 +132,26 @@ def test_my_job_its_plan_and_how_it_is_going(as_user: Browser) -> None:
     assert step.done_by == person.user
     browser.post(url("untick_step", step.code))
     question = onboarding.question(hired, "employee")
-    assert "Comment ça va au travail" in browser.get(url("check_in", question.code)).content.decode()
-    answer = {"weather": "cloudy", "good": "Mes collègues", "hard": "Le bus", "still_in_job": "yes", "wants_call": "on"}
-    shown = browser.post(url("check_in", question.code), answer, follow=True).content.decode()
+    assert (
+        "Comment ça va au travail"
+        in browser.get(url("check_in", question.code)).content.decode()
+    )
+    answer = {
+        "weather": "cloudy",
+        "good": "Mes collègues",
+        "hard": "Le bus",
+        "still_in_job": "yes",
+        "wants_call": "on",
+    }
+    shown = browser.post(
+        url("check_in", question.code), answer, follow=True
+    ).content.decode()
     assert "Le bus" in shown
     question.refresh_from_db()
     assert (question.wants_call, question.answered_by) == (True, person.user)
-    assert browser.get(url("check_in", onboarding.question(hired, "manager").code)).status_code == 404
+    assert (
+        browser.get(
+            url("check_in", onboarding.question(hired, "manager").code)
+        ).status_code
+        == 404
+    )

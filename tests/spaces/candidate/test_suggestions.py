@@ -1,4 +1,7 @@
-"""« Des pistes pour moi »: short sentences, a reason for each, one tap to want it or to set it aside."""
+"""« Des pistes pour moi »:
+
+short sentences, a reason for each, one tap to want it or to set it aside.
+"""
 
 import re
 from collections.abc import Callable
@@ -17,19 +20,28 @@ Browser = Callable[[object], PageClient]
 MOST_WORDS = 12
 
 
-def test_ali_reads_customer_service_first_with_his_languages_and_why(as_user: Browser) -> None:
+def test_ali_reads_customer_service_first_with_his_languages_and_why(
+    as_user: Browser,
+) -> None:
     house = companies.company(accounts.zone("Paris"), postcode="75011")
     for number in range(6):
         make.ad(house, title=f"Magasinier {number}", languages=[], family="logistics")
     make.ad(house, title="Conseiller clientèle", languages=["it", "ar", "fr"])
     ali = candidates.with_cv(
         candidates.candidate(house.zone, first_name="Ali"),
-        goals=[{"family": "logistics", "occupation": "cariste"}], practical={"departements": ["75"]},
-        languages=[{"name": "ar", "level": "native"}, {"name": "it", "level": "fluent"},
-                   {"name": "en", "level": "work"}, {"name": "fr", "level": "notions"}],
-    ).candidate  # fmt: skip
+        goals=[{"family": "logistics", "occupation": "cariste"}],
+        practical={"departements": ["75"]},
+        languages=[
+            {"name": "ar", "level": "native"},
+            {"name": "it", "level": "fluent"},
+            {"name": "en", "level": "work"},
+            {"name": "fr", "level": "notions"},
+        ],
+    ).candidate
     page = as_user(ali.user).get(reverse("candidate:suggestions")).content.decode()
-    titles = [title.strip() for title in re.findall(r"<h3[^>]*>(?:<bdi>)?([^<]+)<", page)]
+    titles = [
+        title.strip() for title in re.findall(r"<h3[^>]*>(?:<bdi>)?([^<]+)<", page)
+    ]
     assert titles[0] == "Conseiller clientèle"
     assert "Vos langues y sont utiles\u00a0: italien, arabe" in page
     assert "Français\u00a0: quelques mots. Est-ce assez" in page
@@ -39,18 +51,28 @@ def test_wanting_setting_aside_and_taking_back(as_user: Browser) -> None:
     job = make.ad()
     person = candidates.with_cv(candidates.candidate(job.zone)).candidate
     browser, page = as_user(person.user), reverse("candidate:suggestions")
-    wanted = browser.post(reverse("candidate:want_lead", args=["poste", job.code]), follow=True).content.decode()
+    wanted = browser.post(
+        reverse("candidate:want_lead", args=["poste", job.code]), follow=True
+    ).content.decode()
     assert "L’équipe le sait" in wanted
-    assert Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count() == 1
+    assert (
+        Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count()
+        == 1
+    )
     aside = reverse("candidate:set_aside_lead", args=["poste", job.code])
     assert browser.post(aside, {"reason": "sans raison"}).status_code != 200
     after = browser.post(aside, {"reason": "not_now"}, follow=True).content.decode()
     assert "Pas maintenant" in after[after.index("Mis de côté") :]
     assert reverse("candidate:set_aside_lead", args=["poste", job.code]) not in after
-    assert not Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).exists()
+    assert not Task.objects.filter(
+        reason="opportunities.lead_wanted", done_at=None
+    ).exists()
     back = re.findall(r'action="([^"]+/reprendre/)"', after)[0]
     browser.post(back)
-    assert reverse("candidate:want_lead", args=["poste", job.code]) in browser.get(page).content.decode()
+    assert (
+        reverse("candidate:want_lead", args=["poste", job.code])
+        in browser.get(page).content.decode()
+    )
 
 
 def test_a_job_of_elsewhere_is_nobody_s_lead(as_user: Browser) -> None:
@@ -58,7 +80,12 @@ def test_a_job_of_elsewhere_is_nobody_s_lead(as_user: Browser) -> None:
     person = candidates.with_cv(candidates.candidate(accounts.zone("Paris"))).candidate
     browser = as_user(person.user)
     for kind in ("poste", "entreprise", "autre"):
-        assert browser.post(reverse("candidate:want_lead", args=[kind, elsewhere.code])).status_code == 404
+        assert (
+            browser.post(
+                reverse("candidate:want_lead", args=[kind, elsewhere.code])
+            ).status_code
+            == 404
+        )
 
 
 def test_somebody_who_wrote_nothing_yet_is_told_what_to_do(as_user: Browser) -> None:

@@ -39,15 +39,23 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
     html = mine.get("/mon-espace/cv/langues/ar/").content.decode()
     assert "Je sais mettre les gens à l’aise." in html
     assert 'dir="rtl"' in html
-    every = {row.piece.key.replace(".", "-"): "كلمة" for row in written(translation.cv.document, {})}
+    every = {
+        row.piece.key.replace(".", "-"): "كلمة"
+        for row in written(translation.cv.document, {})
+    }
     mine.post("/mon-espace/cv/langues/ar/", typed(translation, **every))
     mine.post("/mon-espace/cv/langues/ar/envoyer/")
     translation.refresh_from_db()
     team = as_user(make.team_of(person.zone))
     assert "arabe" in team.get("/equipe/relectures/").content.decode()
-    assert "كلمة" in team.get(f"/equipe/traductions/{translation.code}/").content.decode()
+    assert (
+        "كلمة" in team.get(f"/equipe/traductions/{translation.code}/").content.decode()
+    )
     team.post(f"/equipe/traductions/{translation.code}/accepter/{translation.version}/")
-    assert OutboxMessage.objects.filter(purpose="candidates.translation_ready").count() == 1
+    assert (
+        OutboxMessage.objects.filter(purpose="candidates.translation_ready").count()
+        == 1
+    )
     assert languages_of(person) == ["fr"]
     html = mine.get("/mon-espace/cv/langues/ar/voir/").content.decode()
     assert "كلمة" in html
@@ -65,7 +73,11 @@ def test_saves_itself_and_tells_the_other_writer(as_user):
     translation = make.in_another_language(person, "en")
     first = typed(translation)
     page, theirs = as_user(person.user), as_user(pairing.coach.user)
-    said = page.post("/mon-espace/cv/langues/en/", first | {"tagline": "Mine"}, headers={"X-Saves-Itself": "1"}).json()
+    said = page.post(
+        "/mon-espace/cv/langues/en/",
+        first | {"tagline": "Mine"},
+        headers={"X-Saves-Itself": "1"},
+    ).json()
     assert said["saved"]
     address = f"/coach/personnes/{person.code}/cv/langues/en/"
     answer = theirs.post(address, first | {"tagline": "Theirs"})
@@ -95,9 +107,15 @@ def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
     person = make.candidate()
     make.with_cv(person)
     make.in_arabic(person)
-    assert as_user(make.candidate().user).get("/mon-espace/cv/langues/ar/").status_code == 404
+    assert (
+        as_user(make.candidate().user).get("/mon-espace/cv/langues/ar/").status_code
+        == 404
+    )
     stranger = as_user(coaching.pairing(make.candidate()).coach.user)
-    assert stranger.get(f"/coach/personnes/{person.code}/cv/langues/ar/").status_code == 404
+    assert (
+        stranger.get(f"/coach/personnes/{person.code}/cv/langues/ar/").status_code
+        == 404
+    )
 
 
 def test_the_list_costs_the_same_with_more_languages(client):
@@ -106,4 +124,8 @@ def test_the_list_costs_the_same_with_more_languages(client):
     accounts.sign_in(client, person.user)
     others = iter(["en", "es", "it"])
     make.in_arabic(person)
-    assert_same_queries(client, "/mon-espace/cv/langues/", lambda: make.in_another_language(person, next(others)))
+    assert_same_queries(
+        client,
+        "/mon-espace/cv/langues/",
+        lambda: make.in_another_language(person, next(others)),
+    )

@@ -21,13 +21,36 @@ def test_writing_together_and_sending(as_user: Any) -> None:
     base = f"/coach/personnes/{person.code}/cv/"
     make.with_cv(person)
     assert client.get(base).status_code == 200
-    for section in ("strengths", "languages", "goals", "tagline", "skills", "story", "interests", "needs", "practical"):
-        assert person.first_name in client.get(f"{base}question/{section}/").content.decode()
+    for section in (
+        "strengths",
+        "languages",
+        "goals",
+        "tagline",
+        "skills",
+        "story",
+        "interests",
+        "needs",
+        "practical",
+    ):
+        assert (
+            person.first_name
+            in client.get(f"{base}question/{section}/").content.decode()
+        )
     opened = client.get(f"{base}question/needs/").context["form"]
-    typed = {"version": opened["version"].value(), "seen": opened["seen"].value(), "words": "Du temps."}
+    typed = {
+        "version": opened["version"].value(),
+        "seen": opened["seen"].value(),
+        "words": "Du temps.",
+    }
     assert client.post(f"{base}question/needs/", typed).status_code == 302
     assert CV.objects.get(candidate=person).edited_by == pairing.coach.user
-    for page in ("experiences/", "experiences/nouvelle/", "experiences/0/", "experiences/0/retirer/", "photo/"):
+    for page in (
+        "experiences/",
+        "experiences/nouvelle/",
+        "experiences/0/",
+        "experiences/0/retirer/",
+        "photo/",
+    ):
         assert client.get(base + page).status_code == 200, page
     client.post(base + "envoyer/")
     assert CV.objects.get(candidate=person).state == "submitted"
@@ -35,9 +58,14 @@ def test_writing_together_and_sending(as_user: Any) -> None:
 
 def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
     pairing = coaches.pairing()
-    client, url = as_user(pairing.coach.user), f"/coach/personnes/{pairing.candidate.code}/cv/"
+    client, url = (
+        as_user(pairing.coach.user),
+        f"/coach/personnes/{pairing.candidate.code}/cv/",
+    )
     assert client.get(url).status_code == 200
-    coaching.end_pairing(pairing, reason="team", words="", by=make.team_of(pairing.candidate.zone))
+    coaching.end_pairing(
+        pairing, reason="team", words="", by=make.team_of(pairing.candidate.zone)
+    )
     assert client.get(url).status_code == 404
     assert client.get(url + "question/tagline/").status_code == 404
 
@@ -50,11 +78,17 @@ def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
     assert "checked" not in client.get(base).content.decode()
     client.post(base, {"channels": ["page"]})
     assert not ConsentGrant.objects.exists()
-    assert "n’est pas le bon" in client.post(base + "code/", {"typed": "12"}).content.decode()
+    assert (
+        "n’est pas le bon"
+        in client.post(base + "code/", {"typed": "12"}).content.decode()
+    )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     client.post(base + "code/", {"typed": sms.text.split("code est ")[1][:7]})
     assert isinstance(queries.published(person.cv.code), PublicCV)
-    assert client.post("/mon-espace/accord/voir/", {"channels": ["page"]}).status_code == 404
+    assert (
+        client.post("/mon-espace/accord/voir/", {"channels": ["page"]}).status_code
+        == 404
+    )
 
 
 def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
@@ -63,8 +97,14 @@ def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
     cv = make.with_cv(person)
     url = f"/coach/personnes/{person.code}/cv/question/tagline/"
     opened = client.get(url).context["form"]
-    actions.save_section(cv, section="tagline", value="Mes mots.", version=cv.version, by=person.user)
-    typed = {"version": opened["version"].value(), "seen": opened["seen"].value(), "words": "Ses mots à lui."}
+    actions.save_section(
+        cv, section="tagline", value="Mes mots.", version=cv.version, by=person.user
+    )
+    typed = {
+        "version": opened["version"].value(),
+        "seen": opened["seen"].value(),
+        "words": "Ses mots à lui.",
+    }
     page = client.post(url, typed).content.decode()
     assert "Mes mots." in page
     assert "Ses mots à lui." in page
@@ -82,4 +122,7 @@ def test_a_trade_is_chosen_in_the_list_with_the_person(as_user: Any) -> None:
     assert cv.content["goals"][0]["rome"] == "H2913"
     other = as_user(coaches.pairing().coach.user)
     assert other.get(url).status_code == 404
-    assert other.post(f"{url}choisir/", {"code": "H2913", "name": "soudeur"}).status_code == 404
+    assert (
+        other.post(f"{url}choisir/", {"code": "H2913", "name": "soudeur"}).status_code
+        == 404
+    )

@@ -1,4 +1,7 @@
-"""A coach finds what they may see, and nothing else shows: no row, no count, no guess, no suggestion."""
+"""A coach finds what they may see, and nothing else shows:
+
+no row, no count, no guess, no suggestion.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +13,14 @@ from entremise.candidates.enums import JobFamily
 from entremise.coaching import actions
 from entremise.coaching.enums import PairingEnd
 from entremise.coaching.models import Pairing
-from tests.factories import accounts, candidates, coaching, companies, meetings, opportunities
+from tests.factories import (
+    accounts,
+    candidates,
+    coaching,
+    companies,
+    meetings,
+    opportunities,
+)
 from tests.kit.queries import count_queries, make_anew
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +47,9 @@ def pair(name: str = "Zénobie", *, city: str = "Lyon") -> Pairing:
     opportunities.ad(house, title="Cuisinière au safran", family=JobFamily.FOOD)
     meetings.meeting(person, house)
     pairing = coaching.pairing(person)
-    coaching.session(pairing, did="Nous avons pesé du safran.", next_step="Appeler la buvette")
+    coaching.session(
+        pairing, did="Nous avons pesé du safran.", next_step="Appeler la buvette"
+    )
     return pairing
 
 
@@ -59,8 +71,21 @@ def test_the_words_that_answer_are_marked(as_user: Any) -> None:
 
 def test_the_page_is_the_same_whether_others_are_there_or_not(as_user: Any) -> None:
     """Nothing, to the letter, depends on people this coach does not walk with."""
-    browser = as_user(coaching.pairing(candidates.candidate(accounts.zone("Lyon"), first_name="Odile")).coach.user)
-    typed = ("safran", "saf", "safrann", "zenobi", "odil", "buvette", "compagnie", "buvet")
+    browser = as_user(
+        coaching.pairing(
+            candidates.candidate(accounts.zone("Lyon"), first_name="Odile")
+        ).coach.user
+    )
+    typed = (
+        "safran",
+        "saf",
+        "safrann",
+        "zenobi",
+        "odil",
+        "buvette",
+        "compagnie",
+        "buvet",
+    )
     before = [marked(browser, words) for words in typed]
     assert "Odile" in before[4]
     pair(city="Lille")
@@ -73,14 +98,21 @@ def test_nothing_is_found_any_more_when_the_pair_has_ended(as_user: Any) -> None
     pairing = pair()
     browser = as_user(pairing.coach.user)
     assert "Zénobie" in said(browser, "buvette")
-    actions.end_pairing(pairing, reason=PairingEnd.TERM, words="", by=candidates.team_of(pairing.candidate.zone))
+    actions.end_pairing(
+        pairing,
+        reason=PairingEnd.TERM,
+        words="",
+        by=candidates.team_of(pairing.candidate.zone),
+    )
     for words in ("buvette", "buvet", "zenobie", "safran"):
         assert "Rien ne correspond" in said(browser, words)
 
 
 def test_who_is_visible_to_all_is_found_until_they_withdraw(as_user: Any) -> None:
     person = candidates.candidate(accounts.zone("Lille"), first_name="Billy")
-    candidates.published(person, goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "zingueur"}])
+    candidates.published(
+        person, goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "zingueur"}]
+    )
     browser = as_user(coaching.pairing().coach.user)
     html = said(browser, "zingueur")
     assert "Billy" in html
@@ -100,7 +132,9 @@ def test_a_fault_of_typing_is_told_and_can_be_refused(as_user: Any) -> None:
 
 
 def test_words_that_begin_alike_are_links(as_user: Any) -> None:
-    assert 'href="?q=appeler+buvette"' in said(as_user(pair().coach.user), "appeler buv")
+    assert 'href="?q=appeler+buvette"' in said(
+        as_user(pair().coach.user), "appeler buv"
+    )
 
 
 def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any) -> None:
@@ -113,8 +147,15 @@ def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any) -> None:
             browser.get(URL, {"q": "safran"})
         counts.append(len(asked))
         for day in range(2):
-            coaching.session(pairing, did="Encore du safran.", on=pairing.started_at.date() - timedelta(days=day))
-            meetings.meeting(pairing.candidate, companies.company(pairing.candidate.zone, name=f"Safran {round_}{day}"))
+            coaching.session(
+                pairing,
+                did="Encore du safran.",
+                on=pairing.started_at.date() - timedelta(days=day),
+            )
+            meetings.meeting(
+                pairing.candidate,
+                companies.company(pairing.candidate.zone, name=f"Safran {round_}{day}"),
+            )
     assert counts[0] == counts[1] <= 40
 
 

@@ -26,8 +26,12 @@ def test_the_coach_answers_with_their_own_voice(as_user: Browser) -> None:
     browser = as_user(pairing.coach.user)
     assert "Répondre" in browser.get(url("hires")).content.decode()
     question = onboarding.question(hired, "coach")
-    assert "Je ne sais pas" in browser.get(url("check_in", question.code)).content.decode()
-    browser.post(url("check_in", question.code), {"weather": "sunny", "still_in_job": "unknown"})
+    assert (
+        "Je ne sais pas" in browser.get(url("check_in", question.code)).content.decode()
+    )
+    browser.post(
+        url("check_in", question.code), {"weather": "sunny", "still_in_job": "unknown"}
+    )
     question.refresh_from_db()
     assert (question.weather, question.still_in_job) == ("sunny", None)
     step = hired.steps.get(key="journey")
@@ -35,13 +39,24 @@ def test_the_coach_answers_with_their_own_voice(as_user: Browser) -> None:
     step.refresh_from_db()
     assert step.done_by == pairing.coach.user
     browser.post(url("untick_step", step.code))
-    assert browser.get(url("check_in", onboarding.question(hired, "employee").code)).status_code == 404
+    assert (
+        browser.get(
+            url("check_in", onboarding.question(hired, "employee").code)
+        ).status_code
+        == 404
+    )
 
 
-def test_leads_are_shown_with_their_reasons_and_no_number_about_the_person(as_user: Browser) -> None:
+def test_leads_are_shown_with_their_reasons_and_no_number_about_the_person(
+    as_user: Browser,
+) -> None:
     pairing = coaches.pairing(candidates.with_cv().candidate)
     make.ad(make.company(pairing.candidate.zone), title="Conseillère clientèle")
-    page = as_user(pairing.coach.user).get(url("suggestions", pairing.candidate.code)).content.decode()
+    page = (
+        as_user(pairing.coach.user)
+        .get(url("suggestions", pairing.candidate.code))
+        .content.decode()
+    )
     assert "C’est le métier souhaité" in page
     assert "italien" in page
     assert "%" not in page.split("<main")[1].split("</main>")[0]
@@ -52,8 +67,16 @@ def test_another_coach_finds_nothing(as_user: Browser) -> None:
     hired = onboarding.hire(pairing.candidate, days_ago=7)
     browser = as_user(other.coach.user)
     assert browser.get(url("suggestions", pairing.candidate.code)).status_code == 404
-    assert browser.get(url("check_in", onboarding.question(hired, "coach").code)).status_code == 404
-    assert browser.post(url("tick_step", hired.steps.get(key="journey").code)).status_code == 404
+    assert (
+        browser.get(
+            url("check_in", onboarding.question(hired, "coach").code)
+        ).status_code
+        == 404
+    )
+    assert (
+        browser.post(url("tick_step", hired.steps.get(key="journey").code)).status_code
+        == 404
+    )
     assert hired.title not in browser.get(url("hires")).content.decode()
 
 

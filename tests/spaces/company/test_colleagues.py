@@ -39,13 +39,29 @@ def test_the_manager_answers_once_and_reads_nobody_else(as_user: Browser) -> Non
     question = onboarding.question(hired, "manager")
     page = browser.get(url("check_in", question.code)).content.decode()
     assert "Ça va bien" in page
-    assert browser.post(url("check_in", question.code), {"good": "Tout", "still_in_job": "yes"}).status_code == 200
-    answer = {"weather": "sunny", "good": "Il apprend vite.", "hard": "", "still_in_job": "yes"}
-    shown = browser.post(url("check_in", question.code), answer, follow=True).content.decode()
+    assert (
+        browser.post(
+            url("check_in", question.code), {"good": "Tout", "still_in_job": "yes"}
+        ).status_code
+        == 200
+    )
+    answer = {
+        "weather": "sunny",
+        "good": "Il apprend vite.",
+        "hard": "",
+        "still_in_job": "yes",
+    }
+    shown = browser.post(
+        url("check_in", question.code), answer, follow=True
+    ).content.decode()
     assert "Il apprend vite." in shown
     assert "Je suis fatigué." not in shown
     question.refresh_from_db()
-    assert (question.weather, question.still_in_job, question.wants_call) == ("sunny", True, False)
+    assert (question.weather, question.still_in_job, question.wants_call) == (
+        "sunny",
+        True,
+        False,
+    )
     again = browser.post(url("check_in", question.code), answer | {"weather": "stormy"})
     assert "déjà" in again.content.decode()
     question.refresh_from_db()
@@ -55,17 +71,32 @@ def test_the_manager_answers_once_and_reads_nobody_else(as_user: Browser) -> Non
 def test_strangers_find_nothing(as_user: Browser) -> None:
     hired = onboarding.hire(days_ago=7)
     question, step = onboarding.question(hired, "manager"), hired.steps.get(key="buddy")
-    for person in (companies.recruiter_of(companies.company()), hired.candidate.user, accounts.user()):
+    for person in (
+        companies.recruiter_of(companies.company()),
+        hired.candidate.user,
+        accounts.user(),
+    ):
         browser = as_user(person)
         assert browser.get(url("colleague", hired.code)).status_code == 404
         assert browser.get(url("check_in", question.code)).status_code == 404
         assert browser.post(url("tick_step", step.code)).status_code == 404
     own = as_user(companies.recruiter_of(hired.company))
-    assert own.get(url("check_in", onboarding.question(hired, "employee").code)).status_code == 404
+    assert (
+        own.get(
+            url("check_in", onboarding.question(hired, "employee").code)
+        ).status_code
+        == 404
+    )
 
 
-def test_the_list_asks_as_often_with_three_colleagues_as_with_one(as_user: Browser) -> None:
+def test_the_list_asks_as_often_with_three_colleagues_as_with_one(
+    as_user: Browser,
+) -> None:
     house = companies.company()
     browser = as_user(companies.recruiter_of(house))
     page = url("colleagues")
-    assert_same_queries(browser, page, lambda: onboarding.hire(candidates.candidate(house.zone), house=house))
+    assert_same_queries(
+        browser,
+        page,
+        lambda: onboarding.hire(candidates.candidate(house.zone), house=house),
+    )

@@ -16,7 +16,12 @@ from tests.factories import meetings as make
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
-WORDS = {"words": "Votre accueil nous a plu.", "job_idea": "service client", "place": "Pantin", "wished_at": "un mardi"}
+WORDS = {
+    "words": "Votre accueil nous a plu.",
+    "job_idea": "service client",
+    "place": "Pantin",
+    "wished_at": "un mardi",
+}
 
 
 def later(days: int = 6) -> str:
@@ -44,26 +49,50 @@ def test_from_a_face_to_a_proposal_without_any_ad(as_user: Any) -> None:
     publication = candidates.published()
     where = companies.company(publication.candidate.zone)
     client = as_user(companies.recruiter_of(where))
-    assert publication.candidate.first_name in client.get("/entreprise/personnes/").content.decode()
+    assert (
+        publication.candidate.first_name
+        in client.get("/entreprise/personnes/").content.decode()
+    )
     page = client.get(f"/entreprise/personnes/{publication.code}/").content.decode()
     assert not any(secret in page for secret in private(publication.candidate))
     client.get(f"/entreprise/personnes/{publication.code}/rencontrer/")
-    incomplete = client.post(f"/entreprise/personnes/{publication.code}/rencontrer/", WORDS | {"words": ""})
+    incomplete = client.post(
+        f"/entreprise/personnes/{publication.code}/rencontrer/", WORDS | {"words": ""}
+    )
     assert "Pantin" in incomplete.content.decode()
-    sent = client.post(f"/entreprise/personnes/{publication.code}/rencontrer/", WORDS, follow=True).content.decode()
+    sent = client.post(
+        f"/entreprise/personnes/{publication.code}/rencontrer/", WORDS, follow=True
+    ).content.decode()
     row = Approach.objects.get()
-    assert (row.state, row.company, row.job_idea) == (ApproachState.HELD, where, "service client")
+    assert (row.state, row.company, row.job_idea) == (
+        ApproachState.HELD,
+        where,
+        "service client",
+    )
     assert "Elle vous répond avant" in sent
-    assert "Vous lui avez écrit" in client.get(f"/entreprise/personnes/{publication.code}/").content.decode()
+    assert (
+        "Vous lui avez écrit"
+        in client.get(f"/entreprise/personnes/{publication.code}/").content.decode()
+    )
 
 
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     where = companies.company()
     client = as_user(companies.recruiter_of(where))
     assert_same_queries(client, "/entreprise/personnes/", candidates.published)
-    assert_same_queries(client, "/entreprise/propositions/", lambda: make.approach(where=where))
-    assert_same_queries(client, "/entreprise/rencontres/", lambda: make.meeting(candidates.candidate(), where))
-    assert_same_queries(client, "/entreprise/", lambda: make.begun(make.meeting(candidates.candidate(), where)))
+    assert_same_queries(
+        client, "/entreprise/propositions/", lambda: make.approach(where=where)
+    )
+    assert_same_queries(
+        client,
+        "/entreprise/rencontres/",
+        lambda: make.meeting(candidates.candidate(), where),
+    )
+    assert_same_queries(
+        client,
+        "/entreprise/",
+        lambda: make.begun(make.meeting(candidates.candidate(), where)),
+    )
     assert_same_queries(client, "/entreprise/equipe/", lambda: companies.member(where))
 
 
@@ -77,9 +106,16 @@ def test_a_yes_becomes_a_date_then_a_meeting_told(as_user: Any) -> None:
         {"starts_at": later(), "minutes": 60, "place": "Pantin", "remote": "on"},
     )
     assert "en personne" in refused.content.decode()
-    client.post(f"/entreprise/propositions/{row.code}/date/", {"starts_at": later(), "minutes": 90, "place": "Pantin"})
+    client.post(
+        f"/entreprise/propositions/{row.code}/date/",
+        {"starts_at": later(), "minutes": 90, "place": "Pantin"},
+    )
     meeting = Meeting.objects.get()
-    assert (meeting.minutes, meeting.approach, bool(meeting.other_agreed_at)) == (90, row, True)
+    assert (meeting.minutes, meeting.approach, bool(meeting.other_agreed_at)) == (
+        90,
+        row,
+        True,
+    )
     shown = client.get(f"/entreprise/rencontres/{meeting.code}/").content.decode()
     assert meeting.other_code in shown
     assert meeting.candidate_code not in shown
@@ -109,7 +145,9 @@ def test_another_company_gets_404_everywhere(as_user: Any) -> None:
     proposal = make.approach(state=ApproachState.ACCEPTED)
     row = make.meeting(proposal.candidate, proposal.company)
     member = companies.member(proposal.company)
-    foreign = as_user(companies.recruiter_of(companies.company(proposal.candidate.zone)))
+    foreign = as_user(
+        companies.recruiter_of(companies.company(proposal.candidate.zone))
+    )
     for address in (
         f"/entreprise/propositions/{proposal.code}/",
         f"/entreprise/propositions/{proposal.code}/date/",
@@ -127,7 +165,12 @@ def test_another_company_gets_404_everywhere(as_user: Any) -> None:
         f"/entreprise/rencontres/{row.code}/confirmer-sans-chiffres/",
         f"/entreprise/rencontres/{row.code}/confirmer/",
     ):
-        assert foreign.post(address, {"words": "x", "code": row.candidate_code}).status_code == 404, address
+        assert (
+            foreign.post(
+                address, {"words": "x", "code": row.candidate_code}
+            ).status_code
+            == 404
+        ), address
 
 
 def test_neither_a_candidate_nor_the_team_enters_as_a_company(as_user: Any) -> None:
@@ -143,12 +186,20 @@ def test_a_suspended_company_reads_why_and_nothing_else(as_user: Any) -> None:
     client = as_user(person)
     assert client.get("/entreprise/rencontres/").status_code == 200
     company_actions.suspend(
-        row.company, by=candidates.team_of(row.candidate.zone), words="Un signalement est en cours."
+        row.company,
+        by=candidates.team_of(row.candidate.zone),
+        words="Un signalement est en cours.",
     )
     closed = client.get("/entreprise/").content.decode()
     assert "Un signalement est en cours." in closed
     assert row.candidate.first_name not in closed
-    for address in ("personnes/", "rencontres/", "propositions/", "equipe/", f"rencontres/{row.code}/"):
+    for address in (
+        "personnes/",
+        "rencontres/",
+        "propositions/",
+        "equipe/",
+        f"rencontres/{row.code}/",
+    ):
         assert client.get(f"/entreprise/{address}").status_code == 404
 
 
@@ -156,7 +207,9 @@ def test_inviting_a_colleague_and_ending_a_role(as_user: Any) -> None:
     where = companies.company()
     client = as_user(companies.recruiter_of(where))
     client.get("/entreprise/equipe/inviter/")
-    kept = client.post("/entreprise/equipe/inviter/", {"first_name": "Paul", "email": "paul"})
+    kept = client.post(
+        "/entreprise/equipe/inviter/", {"first_name": "Paul", "email": "paul"}
+    )
     assert "Paul" in kept.content.decode()
     said = {
         "first_name": "Paul",
@@ -177,14 +230,20 @@ def test_commitments_are_ours_to_write(as_user: Any) -> None:
     where = companies.company()
     client = as_user(companies.recruiter_of(where))
     client.get("/entreprise/equipe/presentation/")
-    client.post("/entreprise/equipe/presentation/", {"commitments": "Plus de diplôme demandé."})
+    client.post(
+        "/entreprise/equipe/presentation/", {"commitments": "Plus de diplôme demandé."}
+    )
     assert Company.objects.get(pk=where.pk).commitments == "Plus de diplôme demandé."
     assert "Plus de diplôme demandé." in client.get("/entreprise/").content.decode()
 
 
 def test_words_never_run_as_markup(as_user: Any) -> None:
     row = make.approach(words="<script>alert(1)</script>", job_idea="<b>x</b>")
-    page = as_user(row.sender).get(f"/entreprise/propositions/{row.code}/").content.decode()
+    page = (
+        as_user(row.sender)
+        .get(f"/entreprise/propositions/{row.code}/")
+        .content.decode()
+    )
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
 
@@ -192,7 +251,9 @@ def test_words_never_run_as_markup(as_user: Any) -> None:
 def test_taking_a_proposal_back(as_user: Any) -> None:
     row = make.approach()
     client = as_user(row.sender)
-    assert client.get(f"/entreprise/propositions/{row.code}/retirer/").status_code == 405
+    assert (
+        client.get(f"/entreprise/propositions/{row.code}/retirer/").status_code == 405
+    )
     client.post(f"/entreprise/propositions/{row.code}/retirer/", {"words": ""})
     row.refresh_from_db()
     assert row.state == ApproachState.CLOSED

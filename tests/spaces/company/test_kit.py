@@ -1,4 +1,6 @@
-"""The share kit: people near our places of work, chosen fairly, and nothing of them that is not public."""
+"""The share kit: people near our places of work, chosen fairly, and nothing of them that is
+not public.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,14 +33,20 @@ def url(name: str, *args: str) -> str:
 
 
 def here(departement: str = "75", **person: Any) -> Any:
-    practical = candidates.SECTIONS["practical"] | {"departements": [departement] if departement else []}
+    practical = candidates.SECTIONS["practical"] | {
+        "departements": [departement] if departement else []
+    }
     zone = person.pop("zone", None) or accounts.zone("Paris")
     channels = person.pop("channels", (GrantChannel.PAGE, GrantChannel.PDF))
-    return candidates.published(candidates.candidate(zone, **person), practical=practical, channels=channels)
+    return candidates.published(
+        candidates.candidate(zone, **person), practical=practical, channels=channels
+    )
 
 
 def house(**fields: Any) -> Company:
-    return companies.company(accounts.zone("Paris"), **({"postcode": "75011", "city": "Paris"} | fields))
+    return companies.company(
+        accounts.zone("Paris"), **({"postcode": "75011", "city": "Paris"} | fields)
+    )
 
 
 def test_a_house_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> None:
@@ -52,17 +60,27 @@ def test_a_house_the_team_does_not_know_reads_what_to_do(as_user: Browser) -> No
 
 
 def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> None:
-    near, silent, far = here(first_name="Prosper"), here("", first_name="Séverine"), here("69", first_name="Zacharie")
+    near, silent, far = (
+        here(first_name="Prosper"),
+        here("", first_name="Séverine"),
+        here("69", first_name="Zacharie"),
+    )
     elsewhere = here("", first_name="Ursule", zone=accounts.zone("Lyon"))
     row = house()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
-    assert [p.cv.code for p in queries.kit_of(row.code).people] == [near.code, silent.code]
+    assert [p.cv.code for p in queries.kit_of(row.code).people] == [
+        near.code,
+        silent.code,
+    ]
     assert "Prosper" in page
     assert "Séverine" in page
     assert "Zacharie" not in page
     assert "Ursule" not in page
-    browser.post(url("add_site"), {"city": "Villeurbanne", "postcode": "69 100", "label": "L’entrepôt"})
+    browser.post(
+        url("add_site"),
+        {"city": "Villeurbanne", "postcode": "69 100", "label": "L’entrepôt"},
+    )
     browser.post(url("compose_kit"))
     assert far.code in {p.cv.code for p in queries.kit_of(row.code).people}
     assert elsewhere.code not in {p.cv.code for p in queries.kit_of(row.code).people}
@@ -77,7 +95,12 @@ def test_places_of_work_come_and_go(as_user: Browser) -> None:
     for _again in range(2):
         browser.post(url("add_site"), {"city": "Lyon", "postcode": "69003"})
     site = Site.objects.get(company=row)
-    assert as_user(companies.recruiter_of(other)).post(url("remove_site", site.code)).status_code == 404
+    assert (
+        as_user(companies.recruiter_of(other))
+        .post(url("remove_site", site.code))
+        .status_code
+        == 404
+    )
     browser.post(url("remove_site", site.code))
     assert not Site.objects.exists()
 
@@ -99,14 +122,20 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     people = [here() for _ in range(6)]
     for _ in range(4):
         actions.expose([row.candidate_id for row in people[:3]])
-    time_machine.move_to(timezone.now() + rules.WATCH)  # the order of a watch looks at those before it
+    time_machine.move_to(
+        timezone.now() + rules.WATCH
+    )  # the order of a watch looks at those before it
     actions.draw_order()
     row = house()
     actions.compose_kit(row.code, departements=["75"], zones=[])
-    assert {p.cv.code for p in queries.kit_of(row.code).people} == {p.code for p in people[3:]}
+    assert {p.cv.code for p in queries.kit_of(row.code).people} == {
+        p.code for p in people[3:]
+    }
 
 
-def test_words_and_links_of_one_person_say_only_what_is_public(as_user: Browser) -> None:
+def test_words_and_links_of_one_person_say_only_what_is_public(
+    as_user: Browser,
+) -> None:
     publication = here(first_name="Prosper")
     row = house()
     browser = as_user(companies.recruiter_of(row))
@@ -116,7 +145,12 @@ def test_words_and_links_of_one_person_say_only_what_is_public(as_user: Browser)
     assert page.count(f"?s={token}") >= 4  # three tones and the link
     for secret in (publication.candidate.last_name, publication.candidate.email):
         assert secret not in page
-    assert as_user(companies.recruiter_of(house())).get(url("kit_person", publication.code)).status_code == 404
+    assert (
+        as_user(companies.recruiter_of(house()))
+        .get(url("kit_person", publication.code))
+        .status_code
+        == 404
+    )
 
 
 def test_the_letter_to_colleagues_is_written_but_not_sent(as_user: Browser) -> None:
@@ -140,7 +174,10 @@ def test_the_sheet_is_one_page_for_everybody(as_user: Browser) -> None:
     browser.post(url("compose_kit"))
     sheet = browser.get(url("kit_sheet"))
     assert sheet.headers["Content-Type"] == "application/pdf"
-    assert sheet.content.count(b"/Type /Page\n") + sheet.content.count(b"/Type /Page ") <= 1
+    assert (
+        sheet.content.count(b"/Type /Page\n") + sheet.content.count(b"/Type /Page ")
+        <= 1
+    )
 
 
 def test_who_withdraws_leaves_the_kit_at_once(as_user: Browser) -> None:
@@ -189,7 +226,9 @@ def test_the_kit_asks_as_often_for_three_as_for_one(as_user: Browser) -> None:
 
 def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
     here(first_name="Prosper")
-    shown = here(first_name="Séverine", channels=(GrantChannel.PAGE, GrantChannel.PARTNERS))
+    shown = here(
+        first_name="Séverine", channels=(GrantChannel.PAGE, GrantChannel.PARTNERS)
+    )
     answer = page.get(f"/ecran/?zone={shown.candidate.zone.slug}")
     assert "Séverine" in answer.content.decode()
     assert answer.headers["Refresh"] == "60"
@@ -205,7 +244,9 @@ def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -
     champion = companies.member(row, role="champion")
     team = as_user(candidates.team_of(row.zone))
     address = reverse("team:ask_champion", args=[champion.code])
-    team.post(address, {"words": "Pourriez-vous les faire connaître ?", "with_kit": "on"})
+    team.post(
+        address, {"words": "Pourriez-vous les faire connaître ?", "with_kit": "on"}
+    )
     champion.refresh_from_db()
     assert champion.last_asked_at
     letter = OutboxMessage.objects.get(purpose="companies.champion_asked")
@@ -219,7 +260,14 @@ def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -
 
 
 def test_departements_of_postcodes() -> None:
-    told = {"75011": "75", "20000": "2A", "20200": "2B", "97410": "974", "00100": "", "7501": ""}
+    told = {
+        "75011": "75",
+        "20000": "2A",
+        "20200": "2B",
+        "97410": "974",
+        "00100": "",
+        "7501": "",
+    }
     assert {digits: departement_of(digits) for digits in told} == told
 
 

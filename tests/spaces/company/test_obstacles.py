@@ -1,4 +1,7 @@
-"""What a company removed: ticked in a list, read on its page and by the team, told beside its jobs."""
+"""What a company removed:
+
+ticked in a list, read on its page and by the team, told beside its jobs.
+"""
 
 import re
 from collections.abc import Callable
@@ -22,7 +25,10 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
     form = recruiter.get(reverse("company:describe")).content.decode()
     assert "On peut débuter en français" in form
     assert "Une aide pour faire garder les enfants" in form
-    recruiter.post(reverse("company:describe"), {"removed": ["french", "advance"], "commitments": "Un parrain."})
+    recruiter.post(
+        reverse("company:describe"),
+        {"removed": ["french", "advance"], "commitments": "Un parrain."},
+    )
     assert Company.objects.get().removed == ["french", "advance"]
     team = as_user(candidates.team_of(house.zone))
     for page in (

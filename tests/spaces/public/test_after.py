@@ -1,5 +1,6 @@
-"""Once somebody is no longer public, nothing of them answers: every address is found from the table of addresses, so
-that a page added tomorrow is asked the same question without anybody thinking of it."""
+"""Once somebody is no longer public, nothing of them answers: every address is found from
+the table of addresses, so that a page added tomorrow is asked the same question without
+anybody thinking of it."""
 
 from typing import Any
 
@@ -15,9 +16,13 @@ from tests.factories.sharing import link, pressing, reading
 
 # What an address of somebody's CV needs beside their public code.
 MORE = {
-    "rendering": lambda shown: shown.rendering, "size": lambda shown: "grande", "picture": lambda shown: "fr",
-    "name": lambda shown: "affiche", "channel": lambda shown: "linkedin", "language": lambda shown: "fr",
-}  # fmt: skip
+    "rendering": lambda shown: shown.rendering,
+    "size": lambda shown: "grande",
+    "picture": lambda shown: "fr",
+    "name": lambda shown: "affiche",
+    "channel": lambda shown: "linkedin",
+    "language": lambda shown: "fr",
+}
 
 
 def _walk(resolver: Any) -> Any:
@@ -41,43 +46,74 @@ def _every(resolver: Any) -> Any:
 
 
 def _arguments(pattern: URLPattern) -> set[str]:
-    return set(pattern.pattern.regex.groupindex) or set(getattr(pattern.pattern, "converters", {}))
+    return set(pattern.pattern.regex.groupindex) or set(
+        getattr(pattern.pattern, "converters", {})
+    )
 
 
-OF_A_CV = {p.name: p for p in _public() if "code" in _arguments(p) and str(p.pattern).lstrip("^").startswith("cv/")}
+OF_A_CV = {
+    p.name: p
+    for p in _public()
+    if "code" in _arguments(p) and str(p.pattern).lstrip("^").startswith("cv/")
+}
 OF_EVERYBODY = sorted(
-    p.name for p in _public() if not _arguments(p) and "GET" in getattr(p.callback, "methods", ("GET",))
+    p.name
+    for p in _public()
+    if not _arguments(p) and "GET" in getattr(p.callback, "methods", ("GET",))
 )
 
 
 @pytest.fixture
 def ali(db):
-    return people.published(people.candidate(first_name="Alhassane"), channels=tuple(GrantChannel), photo=True)
+    return people.published(
+        people.candidate(first_name="Alhassane"),
+        channels=tuple(GrantChannel),
+        photo=True,
+    )
 
 
 def end(publication, how):
     if how == "withdrawn":
         candidates.withdraw(publication.candidate, by=publication.candidate.user)
     else:
-        candidates.unpublish(publication.candidate, reason=how, by=people.team_of(publication.candidate.zone))
+        candidates.unpublish(
+            publication.candidate,
+            reason=how,
+            by=people.team_of(publication.candidate.zone),
+        )
 
 
 def ask(page, name, publication):
     pattern = OF_A_CV[name]
     address = {key: MORE[key](publication) for key in _arguments(pattern) - {"code"}}
     url = reverse(f"public:{name}", kwargs={"code": publication.code, **address})
-    return page.post(url, **pressing()) if "GET" not in pattern.callback.methods else page.get(url, **reading())
+    return (
+        page.post(url, **pressing())
+        if "GET" not in pattern.callback.methods
+        else page.get(url, **reading())
+    )
 
 
 def test_the_addresses_are_found():
-    assert {"cv", "cv_photo", "cv_preview", "cv_pdf", "cv_poster", "cv_slide", "cv_card", "share"} <= set(OF_A_CV)
+    assert {
+        "cv",
+        "cv_photo",
+        "cv_preview",
+        "cv_pdf",
+        "cv_poster",
+        "cv_slide",
+        "cv_card",
+        "share",
+    } <= set(OF_A_CV)
     assert {"home", "gallery", "sitemap"} <= set(OF_EVERYBODY)
 
 
 @pytest.mark.parametrize("name", OF_A_CV)
 def test_every_address_of_a_cv_answers_410_at_once(ali, page, name):
     assert ask(page, name, ali).status_code < 400
-    actions.note_copy(ali.code, reader=companies.recruiter_of(companies.company(ali.candidate.zone)))
+    actions.note_copy(
+        ali.code, reader=companies.recruiter_of(companies.company(ali.candidate.zone))
+    )
     end(ali, "withdrawn")
     response = ask(page, name, ali)
     assert response.status_code == 410
@@ -91,7 +127,11 @@ def test_every_address_of_a_cv_answers_410_at_once(ali, page, name):
 def test_the_page_says_the_same_whatever_the_reason(ali, page, how):
     other = people.published(people.candidate(first_name="Mariam"))
     end(ali, how)
-    for prefix, said in (("", "Cette page n’existe plus"), ("/en", "This page no longer exists"), ("/ar", "الصفحة")):
+    for prefix, said in (
+        ("", "Cette page n’existe plus"),
+        ("/en", "This page no longer exists"),
+        ("/ar", "الصفحة"),
+    ):
         response = page.get(f"{prefix}/cv/{ali.code}/")
         html = response.content.decode()
         assert response.status_code == 410
@@ -100,7 +140,12 @@ def test_the_page_says_the_same_whatever_the_reason(ali, page, how):
         assert f"/cv/{other.code}/" in html
         assert '<meta name="robots" content="noindex' in html
         for word in ("emploi", "retiré", "embauch", "hired", "withdr"):
-            assert word not in html.partition("<main")[2].partition('<ul class="people"')[0].lower()
+            assert (
+                word
+                not in html.partition("<main")[2]
+                .partition('<ul class="people"')[0]
+                .lower()
+            )
 
 
 def test_no_page_of_everybody_names_who_has_left(ali, page):
@@ -115,7 +160,9 @@ def test_no_page_of_everybody_names_who_has_left(ali, page):
 
 def _names(page, name, publication):
     response = page.get(reverse(f"public:{name}"), **reading())
-    return response.status_code == 200 and publication.code in response.content.decode(errors="replace")
+    return response.status_code == 200 and publication.code in response.content.decode(
+        errors="replace"
+    )
 
 
 def test_a_press_on_a_link_of_old_counts_for_nobody(ali, page):
@@ -132,14 +179,20 @@ def test_the_team_is_told_what_can_still_be_asked_elsewhere(ali, as_user):
     end(ali, "withdrawn")
     html = as_user(team).get(file).content.decode()
     assert "Demander l’oubli" in html
-    for door in ("linkedin.com/post-inspector", "developers.facebook.com/tools/debug", "remove-outdated-content"):
+    for door in (
+        "linkedin.com/post-inspector",
+        "developers.facebook.com/tools/debug",
+        "remove-outdated-content",
+    ):
         assert door in html
     assert html.count('rel="noreferrer noopener"') >= 4
 
 
 def test_the_person_is_told_simply(ali, as_user):
     end(ali, "withdrawn")
-    html = as_user(ali.candidate.user).get(reverse("candidate:withdrawn")).content.decode()
+    html = (
+        as_user(ali.candidate.user).get(reverse("candidate:withdrawn")).content.decode()
+    )
     assert "L’équipe leur demande de l’oublier" in html
     assert "Personne ne peut le reprendre" in html
     assert queries.copies_of(ali.candidate.user, ali.candidate) == 0

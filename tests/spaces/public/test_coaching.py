@@ -5,9 +5,14 @@ from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 OFFER = {
-    "first_name": "Jeanne", "last_name": "Morel", "email": "jeanne@exemple.test", "phone": "", "zone": "lyon",
-    "languages": "arabe", "about": "J’aime écouter.",
-}  # fmt: skip
+    "first_name": "Jeanne",
+    "last_name": "Morel",
+    "email": "jeanne@exemple.test",
+    "phone": "",
+    "zone": "lyon",
+    "languages": "arabe",
+    "about": "J’aime écouter.",
+}
 
 
 def test_anybody_offers_to_coach_and_is_thanked(page):
@@ -20,7 +25,9 @@ def test_anybody_offers_to_coach_and_is_thanked(page):
 
 def test_wrong_input_is_kept_and_said(page):
     accounts.zone("Lyon")
-    answer = page.post("/devenir-coach/", OFFER | {"email": "jeanne@", "phone": "12"}).content.decode()
+    answer = page.post(
+        "/devenir-coach/", OFFER | {"email": "jeanne@", "phone": "12"}
+    ).content.decode()
     assert "Écrivez l’adresse en entier" in answer
     assert "Ce numéro ne semble pas complet" in answer
     assert "J’aime écouter." in answer

@@ -61,24 +61,39 @@ def test_six_queries_at_most_and_no_cookie_nor_script(page, ali):
     assert len(asked) <= 6, [q["sql"] for q in asked.captured_queries]
     assert not response.cookies
     assert b"<script" not in response.content
-    assert not re.findall(rb'(?:src|href)="(?!http://127\.0\.0\.1|/|#|mailto:)[^"]+"', response.content)
+    assert not re.findall(
+        rb'(?:src|href)="(?!http://127\.0\.0\.1|/|#|mailto:)[^"]+"', response.content
+    )
 
 
 def test_a_hundred_kilobytes_with_the_photo_in_six_requests(page, ali):
     response = page.get(f"/cv/{ali.code}/")
     html = response.content.decode()
-    fetched = set(re.findall(r'<(?:link rel="(?:stylesheet|icon|manifest)"[^>]*href|img[^>]*src)="([^"]+)"', html))
+    fetched = set(
+        re.findall(
+            r'<(?:link rel="(?:stylesheet|icon|manifest)"[^>]*href|img[^>]*src)="([^"]+)"',
+            html,
+        )
+    )
     assert len(fetched) + 1 <= 6, fetched
     assert [url for url in fetched if "photo-" in url]
-    weight = len(response.content) + sum(len(b"".join(page.get(url))) for url in fetched)
+    weight = len(response.content) + sum(
+        len(b"".join(page.get(url))) for url in fetched
+    )
     assert weight <= 100_000, weight
 
 
 def test_says_itself_to_the_networks_in_the_first_ten_kilobytes(page, ali):
-    response = page.get(f"/cv/{ali.code}/?s=AbCd1234", headers={"user-agent": "LinkedInBot/1.0"})
+    response = page.get(
+        f"/cv/{ali.code}/?s=AbCd1234", headers={"user-agent": "LinkedInBot/1.0"}
+    )
     head = response.content[:10_000].decode()
     assert head.index("</head>")
-    tags = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"', head))
+    tags = dict(
+        re.findall(
+            r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"', head
+        )
+    )
     canonical = re.search(r'<link rel="canonical" href="([^"]+)"', head)[1]
     assert tags["og:url"] == canonical == f"{settings.SITE_URL}/cv/{ali.code}/"
     assert tags["og:title"] == "Ali\u00a0: conseiller clientèle, 3 langues, Paris"
@@ -93,14 +108,19 @@ def test_says_itself_to_the_networks_in_the_first_ten_kilobytes(page, ali):
 
 
 def test_every_picture_says_its_size(page, ali):
-    for image in re.findall(r"<img[^>]+>", page.get(f"/cv/{ali.code}/").content.decode()):
+    for image in re.findall(
+        r"<img[^>]+>", page.get(f"/cv/{ali.code}/").content.decode()
+    ):
         assert 'width="' in image
         assert 'height="' in image
 
 
 @pytest.mark.parametrize(
     ("channels", "robots"),
-    [(("page",), "noindex, nofollow, noarchive"), (("page", "search_engines"), "index, follow, noarchive")],
+    [
+        (("page",), "noindex, nofollow, noarchive"),
+        (("page", "search_engines"), "index, follow, noarchive"),
+    ],
 )
 def test_hidden_from_search_engines_unless_granted(page, channels, robots):
     publication = people.published(channels=channels)
@@ -110,7 +130,10 @@ def test_hidden_from_search_engines_unless_granted(page, channels, robots):
 
 
 def test_the_text_of_a_cv_keeps_its_language(page, ali):
-    assert '<article class="cv cv--short" lang="fr" dir="ltr"' in page.get(f"/ar/cv/{ali.code}/").content.decode()
+    assert (
+        '<article class="cv cv--short" lang="fr" dir="ltr"'
+        in page.get(f"/ar/cv/{ali.code}/").content.decode()
+    )
 
 
 def test_nothing_is_kept_by_anyone_without_asking_again(page, ali):
@@ -136,7 +159,9 @@ def test_withdrawn_everything_is_gone_at_once(page, ali, reason):
     if reason == EndOfPublication.WITHDRAWN:
         candidates.withdraw(ali.candidate, by=ali.candidate.user)
     else:
-        candidates.unpublish(ali.candidate, reason=reason, by=people.team_of(ali.candidate.zone))
+        candidates.unpublish(
+            ali.candidate, reason=reason, by=people.team_of(ali.candidate.zone)
+        )
     others = people.published(people.candidate(first_name="Mariam"))
     for name, url in urls.items():
         response = page.get(url)
@@ -155,7 +180,13 @@ def test_over_on_its_day_without_any_job(page, ali, time_machine):
 
 
 def test_an_unknown_code_is_not_found(page, db):
-    for url in ("/cv/AbCdEfGhIjKlMnOpQrStUv/", "/cv/x/", "/cv/x/cv.pdf", "/cv/x/partager/", "/cv/x/photo-y.grande.jpg"):
+    for url in (
+        "/cv/AbCdEfGhIjKlMnOpQrStUv/",
+        "/cv/x/",
+        "/cv/x/cv.pdf",
+        "/cv/x/partager/",
+        "/cv/x/photo-y.grande.jpg",
+    ):
         assert page.get(url).status_code == 404
 
 
@@ -166,11 +197,16 @@ def test_photo_only_if_granted(page, db):
 
 
 def test_photo_in_two_light_sizes(page, ali):
-    for name, size, weight in (("photo", (640, 800), 60_000), ("small", (320, 400), 24_000)):
+    for name, size, weight in (
+        ("photo", (640, 800), 60_000),
+        ("small", (320, 400), 24_000),
+    ):
         response = page.get(addresses(ali)[name])
         assert Image.open(io.BytesIO(response.content)).size == size
         assert len(response.content) <= weight
-    assert page.get(f"/cv/{ali.code}/photo-{ali.rendering}.enorme.jpg").status_code == 404
+    assert (
+        page.get(f"/cv/{ali.code}/photo-{ali.rendering}.enorme.jpg").status_code == 404
+    )
 
 
 def test_pdf_only_if_granted(page, db):
@@ -219,7 +255,9 @@ def test_somebody_elses_link_brings_nothing(page, ali):
 
 def test_machines_are_answered_and_not_counted(page, ali):
     for user_agent in MACHINES:
-        assert page.get(f"/cv/{ali.code}/", **reading(user_agent)).status_code == 200, user_agent
+        assert page.get(f"/cv/{ali.code}/", **reading(user_agent)).status_code == 200, (
+            user_agent
+        )
         assert not Visit.objects.exists(), user_agent
 
 
@@ -240,7 +278,9 @@ def test_head_prefetch_and_files_are_not_visits(page, ali):
 
 def test_a_persons_text_is_never_markup(page, db):
     nasty = "<script>alert(1)</script> #set $x$ *gras* [lien](x)"
-    publication = people.published(tagline="<b>moi</b>", story=nasty, channels=ALL, fields=(GrantField.STORY,))
+    publication = people.published(
+        tagline="<b>moi</b>", story=nasty, channels=ALL, fields=(GrantField.STORY,)
+    )
     html = page.get(f"/cv/{publication.code}/").content.decode()
     assert "<script" not in html
     assert "<b>moi" not in html

@@ -1,4 +1,7 @@
-"""The page of a CV in each language the person accepted; what machines read of it is what people read, no more."""
+"""The page of a CV in each language the person accepted.
+
+What machines read of it is what people read, no more.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -23,11 +26,17 @@ def ali(db):
 
 def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):
     french = page.get(f"/cv/{ali.code}/").content.decode()
-    assert f'<a href="/ar/cv/{ali.code}/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>' in french
+    assert (
+        f'<a href="/ar/cv/{ali.code}/ar/" hreflang="ar" lang="ar" dir="rtl">العربية</a>'
+        in french
+    )
     arabic = page.get(f"/ar/cv/{ali.code}/ar/").content.decode()
     assert '<article class="cv cv--short" lang="ar" dir="rtl"' in arabic
     assert "عربي Je sais mettre" in arabic
-    assert f'href="/cv/{ali.code}/" hreflang="fr" lang="fr" dir="ltr">français</a>' in arabic
+    assert (
+        f'href="/cv/{ali.code}/" hreflang="fr" lang="fr" dir="ltr">français</a>'
+        in arabic
+    )
     assert f"/cv/{ali.code}/cv.ar.pdf" in arabic
     assert "partager/?langue=ar" in arabic
 
@@ -36,9 +45,15 @@ def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, 
     publication = make.published()
     person = publication.candidate
     team = make.team_of(person.zone)
-    text = actions.submit_translation(make.in_another_language(person, "prs"), by=person.user)
+    text = actions.submit_translation(
+        make.in_another_language(person, "prs"), by=person.user
+    )
     read = actions.approve_translation(text, version=text.version, by=team)
-    options = {"text_version": publication.grant.text_version, "language": "fr", "by": person.user}
+    options = {
+        "text_version": publication.grant.text_version,
+        "language": "fr",
+        "by": person.user,
+    }
     actions.accept_text(person, text=read.code, **options)
     html = page.get(f"/cv/{publication.code}/prs/").content.decode()
     assert '<html lang="fr" dir="ltr">' in html
@@ -48,27 +63,47 @@ def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, 
 
 
 def test_addresses_of_the_languages_for_search_engines(page, ali):
-    first, arabic = f"{settings.SITE_URL}/cv/{ali.code}/", f"{settings.SITE_URL}/ar/cv/{ali.code}/ar/"
-    for url, canonical in ((f"/cv/{ali.code}/", first), (f"/cv/{ali.code}/ar/", arabic), (arabic, arabic)):
+    first, arabic = (
+        f"{settings.SITE_URL}/cv/{ali.code}/",
+        f"{settings.SITE_URL}/ar/cv/{ali.code}/ar/",
+    )
+    for url, canonical in (
+        (f"/cv/{ali.code}/", first),
+        (f"/cv/{ali.code}/ar/", arabic),
+        (arabic, arabic),
+    ):
         html = page.get(url.removeprefix(settings.SITE_URL)).content.decode()
         assert re.search(r'rel="canonical" href="([^"]+)"', html)[1] == canonical
-        alternates = dict(re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html))
+        alternates = dict(
+            re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html)
+        )
         assert alternates == {"fr": first, "x-default": first, "ar": arabic}
 
 
 @pytest.mark.parametrize("network", NETWORKS)
 @pytest.mark.parametrize("language", ["", "ar/"])
-def test_networks_read_the_tags_at_once_in_the_language_of_the_text(page, ali, network, language):
-    response = page.get(f"/cv/{ali.code}/{language}", headers={"user-agent": NETWORKS[network]})
+def test_networks_read_the_tags_at_once_in_the_language_of_the_text(
+    page, ali, network, language
+):
+    response = page.get(
+        f"/cv/{ali.code}/{language}", headers={"user-agent": NETWORKS[network]}
+    )
     assert response.status_code == 200
     assert not response.cookies
     head = response.content[:10_000].decode(errors="ignore")
     assert "</head>" in head
-    tags = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"', head))
+    tags = dict(
+        re.findall(
+            r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"', head
+        )
+    )
     assert tags["og:locale"] == ("ar_AR" if language else "fr_FR")
     assert ("عربي" in tags["og:description"]) is bool(language)
     assert tags["og:image"].endswith(".ar.jpg" if language else ".fr.jpg")
-    picture = page.get(tags["og:image"].removeprefix(settings.SITE_URL), headers={"user-agent": NETWORKS[network]})
+    picture = page.get(
+        tags["og:image"].removeprefix(settings.SITE_URL),
+        headers={"user-agent": NETWORKS[network]},
+    )
     assert picture.status_code == 200
     assert picture["Content-Type"] == "image/jpeg"
 
@@ -81,7 +116,13 @@ def test_a_language_never_accepted_or_withdrawn_leads_to_the_first_text(page, al
     actions.drop_text(ali.candidate, language="ar", by=ali.candidate.user)
     assert page.get(f"/cv/{ali.code}/ar/").status_code == 302
     assert page.get(f"/cv/{ali.code}/cv.ar.pdf").status_code == 302
-    assert "العربية" not in page.get(f"/cv/{ali.code}/").content.decode().split("</main>")[0].split("<main")[1]
+    assert (
+        "العربية"
+        not in page.get(f"/cv/{ali.code}/")
+        .content.decode()
+        .split("</main>")[0]
+        .split("<main")[1]
+    )
     actions.withdraw(ali.candidate, by=ali.candidate.user)
     assert page.get(f"/cv/{ali.code}/ar/").status_code == 410
 
@@ -127,8 +168,17 @@ def test_search_engines_are_told_what_is_granted_word_by_word(page, ali):
     for language, cv in (("", shown), ("ar/", shown.in_language("ar"))):
         read = Microdata(page.get(f"/cv/{ali.code}/{language}").content.decode())
         assert read.types == ["https://schema.org/Person", "https://schema.org/Demand"]
-        said = {name: [words for n, words in read.said if n == name] for name, _words in read.said}
-        assert set(said) == {"name", "seeks", "description", "knowsAbout", "knowsLanguage"}
+        said = {
+            name: [words for n, words in read.said if n == name]
+            for name, _words in read.said
+        }
+        assert set(said) == {
+            "name",
+            "seeks",
+            "description",
+            "knowsAbout",
+            "knowsLanguage",
+        }
         assert cv.name in said["name"]
         assert said["description"] == [cv.content.tagline]
         assert said["knowsAbout"] == [*cv.content.strengths, *cv.content.skills]
@@ -145,7 +195,9 @@ def test_search_engines_are_told_nothing_unless_they_were_granted(page, db):
 
 def test_no_way_to_reach_the_person_in_the_page(page, db):
     person = make.candidate(phone="+33612345678")
-    publication = make.published_in_arabic(person, channels=ALL, fields=tuple(GrantField.values))
+    publication = make.published_in_arabic(
+        person, channels=ALL, fields=tuple(GrantField.values)
+    )
     for url in (f"/cv/{publication.code}/", f"/cv/{publication.code}/ar/"):
         html = page.get(url).content.decode()
         assert person.email not in html

@@ -1,4 +1,7 @@
-"""People on other sites: a page to frame, oEmbed, feeds. Only who agreed to partners, and gone when they withdraw."""
+"""People on other sites:
+
+a page to frame, oEmbed, feeds. Only who agreed to partners, and gone when they withdraw.
+"""
 
 import json
 from datetime import timedelta
@@ -50,7 +53,15 @@ def test_anybody_frames_this_page_and_no_other(page, ali):
     assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
     assert "script-src 'none'" in framed.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in framed.headers
-    for url in ("/", "/candidats/", f"/cv/{ali.code}/", "/soutenir/", "/vitrine/mode-demploi/", "/connexion/", "/x/"):
+    for url in (
+        "/",
+        "/candidats/",
+        f"/cv/{ali.code}/",
+        "/soutenir/",
+        "/vitrine/mode-demploi/",
+        "/connexion/",
+        "/x/",
+    ):
         other = page.get(url)
         assert "frame-ancestors 'none'" in other.headers["Content-Security-Policy"], url
         assert other.headers["X-Frame-Options"] == "DENY", url
@@ -62,7 +73,10 @@ def test_it_has_no_script_no_cookie_and_leads_to_the_cv(page, ali):
     assert "<script" not in html
     assert not response.cookies
     token = link(ali, Channel.EMBED).token
-    assert f'href="{settings.SITE_URL}/cv/{ali.code}/?s={token}" target="_blank" rel="noopener"' in html
+    assert (
+        f'href="{settings.SITE_URL}/cv/{ali.code}/?s={token}" target="_blank" rel="noopener"'
+        in html
+    )
     assert "http-equiv" not in html
     assert 'http-equiv="refresh" content="300"' in body(page, "/vitrine/?ecran=1")
 
@@ -74,7 +88,11 @@ def test_it_is_light_with_six_photos(page):
     photos = [part.partition('"')[0] for part in html.split('src="')[1:]]
     assert len(photos) == 6
     weight = len(html.encode()) + sum(len(page.get(photo).content) for photo in photos)
-    weight += len((settings.LOCALE_PATHS[0].parent / "spaces/public/static/public/embed.css").read_bytes())
+    weight += len(
+        (
+            settings.LOCALE_PATHS[0].parent / "spaces/public/static/public/embed.css"
+        ).read_bytes()
+    )
     assert weight <= 60_000
 
 
@@ -111,15 +129,30 @@ def test_the_same_filters_everywhere(page, url):
         shown = body(page, f"{url}{sign}{urlencode(filters)}")
         return [name for name in ("Nadia", "Oumar") if name in shown]
 
-    assert named(zone="lyon") == named(zone=lyon.code) == named(famille="food") == named(langue="so") == ["Nadia"]
+    assert (
+        named(zone="lyon")
+        == named(zone=lyon.code)
+        == named(famille="food")
+        == named(langue="so")
+        == ["Nadia"]
+    )
     assert named(zone="lille") == named(langue="it") == ["Oumar"]
-    assert named(zone="lyon", langue="it") == named(zone="nulle-part") == named(famille="\0'") == []
+    assert (
+        named(zone="lyon", langue="it")
+        == named(zone="nulle-part")
+        == named(famille="\0'")
+        == []
+    )
 
 
 @pytest.mark.parametrize("url", PLACES)
 def test_in_the_language_of_the_reader_when_the_person_accepted_it(page, url):
     publication = people.published_in_arabic(channels=EVERYWHERE)
-    arabic = next(iter(partners.cards([publication.pk], Channel.FEED))).cv.texts["ar"].tagline
+    arabic = (
+        next(iter(partners.cards([publication.pk], Channel.FEED)))
+        .cv.texts["ar"]
+        .tagline
+    )
     assert arabic
     assert arabic not in body(page, url)
     assert arabic in body(page, f"/ar{url}")
@@ -157,7 +190,9 @@ def test_being_framed_is_not_being_seen_first(page, ali):
     assert Visit.objects.get().link.channel == Channel.EMBED
 
 
-@pytest.mark.parametrize("url", [*PLACES, "/vitrine/?nombre=6&zone=paris&famille=retail&langue=it"])
+@pytest.mark.parametrize(
+    "url", [*PLACES, "/vitrine/?nombre=6&zone=paris&famille=retail&langue=it"]
+)
 def test_few_questions_to_the_database(page, ali, url):
     assert_same_queries(page, url, lambda: partner(photo=True), at_most=6)
 
@@ -169,9 +204,15 @@ def test_the_builder_gives_what_to_copy(page, ali):
     lyon = accounts.zone("Lyon")
     said = body(page, f"/vitrine/mode-demploi/?zone={lyon.slug}&nombre=4&ecran=on")
     assert f'src="/vitrine/?zone={lyon.slug}&amp;nombre=4&amp;ecran=1"' in said
-    assert f"&lt;iframe src=&quot;{settings.SITE_URL}/vitrine/?zone={lyon.slug}&amp;amp;nombre=4" in said
+    assert (
+        f"&lt;iframe src=&quot;{settings.SITE_URL}/vitrine/?zone={lyon.slug}&amp;amp;nombre=4"
+        in said
+    )
     assert f"{settings.SITE_URL}/candidats/flux.xml?zone={lyon.slug}" in said
-    assert "frame-src 'self'" in page.get("/vitrine/mode-demploi/").headers["Content-Security-Policy"]
+    assert (
+        "frame-src 'self'"
+        in page.get("/vitrine/mode-demploi/").headers["Content-Security-Policy"]
+    )
 
 
 # oEmbed
@@ -182,7 +223,11 @@ def oembed(client, url, **more):
 
 
 def test_oembed_says_the_frame(page, ali):
-    said = oembed(page, f"{settings.SITE_URL}/vitrine/?zone=paris&nombre=2&autre=1", maxwidth="320").json()
+    said = oembed(
+        page,
+        f"{settings.SITE_URL}/vitrine/?zone=paris&nombre=2&autre=1",
+        maxwidth="320",
+    ).json()
     assert said["version"] == "1.0"
     assert said["type"] == "rich"
     assert (said["width"], said["height"]) == (320, 460)
@@ -201,7 +246,13 @@ def test_oembed_in_xml_and_for_the_gallery(page, ali):
 
 @pytest.mark.parametrize(
     "url",
-    ["", "https://ailleurs.test/vitrine/", "/vitrine/", f"{settings.SITE_URL}/equipe/", f"{settings.SITE_URL}/?x"],
+    [
+        "",
+        "https://ailleurs.test/vitrine/",
+        "/vitrine/",
+        f"{settings.SITE_URL}/equipe/",
+        f"{settings.SITE_URL}/?x",
+    ],
 )
 def test_oembed_of_something_else_is_not_found(page, url):
     page.lint = False
@@ -209,7 +260,9 @@ def test_oembed_of_something_else_is_not_found(page, url):
 
 
 def test_oembed_knows_two_formats(page):
-    assert oembed(page, f"{settings.SITE_URL}/vitrine/", format="yaml").status_code == 501
+    assert (
+        oembed(page, f"{settings.SITE_URL}/vitrine/", format="yaml").status_code == 501
+    )
 
 
 def test_pages_announce_what_can_be_embedded(page, ali):
@@ -217,7 +270,11 @@ def test_pages_announce_what_can_be_embedded(page, ali):
         said = body(page, url)
         assert 'type="application/json+oembed"' in said, url
         assert 'type="application/atom+xml"' in said, url
-    address = body(page, "/vitrine/?nombre=2").partition('json+oembed" href="')[2].partition('"')[0]
+    address = (
+        body(page, "/vitrine/?nombre=2")
+        .partition('json+oembed" href="')[2]
+        .partition('"')[0]
+    )
     found = page.get(address.replace("&amp;", "&").removeprefix(settings.SITE_URL))
     assert found.json()["type"] == "rich"
 
@@ -233,7 +290,11 @@ def test_the_atom_feed_is_well_formed_and_says_who(page, ali):
     assert all(root.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
     entry = root.find(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}id") == f"{settings.SITE_URL}/cv/{ali.code}/"
-    assert entry.find(f"{ATOM}link").get("href").endswith(f"?s={link(ali, Channel.FEED).token}")
+    assert (
+        entry.find(f"{ATOM}link")
+        .get("href")
+        .endswith(f"?s={link(ali, Channel.FEED).token}")
+    )
     assert "Ali" in entry.findtext(f"{ATOM}title")
     assert "conseiller clientèle" in entry.findtext(f"{ATOM}summary")
 

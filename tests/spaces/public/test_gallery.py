@@ -43,14 +43,18 @@ def test_asks_as_often_for_one_as_for_three(page, db, url):
 
 
 def test_home_asks_as_often_for_one_as_for_three(page, db):
-    assert_same_queries(page, "/", painter, at_most=20)  # ten of them count what happened
+    assert_same_queries(
+        page, "/", painter, at_most=20
+    )  # ten of them count what happened
 
 
 def test_a_search_asks_as_often_for_one_as_for_three(page, db):
     counts = []
     for _ in range(2):
         painter()
-        page.get("/candidats/?q=peintre")  # the words in use are read anew after each publication
+        page.get(
+            "/candidats/?q=peintre"
+        )  # the words in use are read anew after each publication
         make_anew()
         with count_queries() as asked:
             page.get("/candidats/?q=peintre")
@@ -93,10 +97,15 @@ def test_nobody_found_says_what_to_do_and_shows_others(page, db):
 
 
 def test_empty_is_said_plainly(page, db):
-    assert "Personne n’est visible en ce moment" in page.get("/candidats/").content.decode()
+    assert (
+        "Personne n’est visible en ce moment"
+        in page.get("/candidats/").content.decode()
+    )
 
 
-@pytest.mark.parametrize("query", ["page=999", "page=x", "metier=unknown", "q=" + "x" * 5000, "q=%00%27--"])
+@pytest.mark.parametrize(
+    "query", ["page=999", "page=x", "metier=unknown", "q=" + "x" * 5000, "q=%00%27--"]
+)
 def test_odd_questions_get_a_page(page, db, query):
     painter()
     assert page.get(f"/candidats/?{query}").status_code == 200
@@ -118,14 +127,18 @@ def test_twelve_answers_a_page(page, db, monkeypatch):
     for _ in range(3):
         painter()
     assert page.get("/candidats/?q=peintre").content.count(b'class="person"') == 2
-    assert page.get("/candidats/?q=peintre&page=2").content.count(b'class="person"') == 1
+    assert (
+        page.get("/candidats/?q=peintre&page=2").content.count(b'class="person"') == 1
+    )
 
 
 def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machine):
     seen, unseen = painter(), cook()
     Exposure.objects.create(candidate=seen.candidate, watch=0, shown=0)
     page.get("/candidats/", **reading())
-    assert dict(Exposure.objects.filter(watch__gt=0).values_list("candidate", "shown")) == {
+    assert dict(
+        Exposure.objects.filter(watch__gt=0).values_list("candidate", "shown")
+    ) == {
         seen.candidate.pk: 1,
         unseen.candidate.pk: 1,
     }

@@ -25,7 +25,9 @@ def plumber(name="Billy", zone="Paris", city="Saint-Denis", **sections):
         "practical": {"city": city, "departements": ["93"], "contracts": ["cdi"]},
         "languages": [{"name": "ar", "level": "native"}],
     } | sections
-    return people.published(people.candidate(accounts.zone(zone), first_name=name), **sections)
+    return people.published(
+        people.candidate(accounts.zone(zone), first_name=name), **sections
+    )
 
 
 def cook(name="Mariam"):
@@ -63,17 +65,30 @@ def test_why_somebody_is_there_is_said_with_the_words_marked(page):
 def test_a_trade_by_another_name_is_a_reason_without_its_words(page):
     people.published(
         people.candidate(accounts.zone("Lyon"), first_name="Eva"),
-        goals=[{"family": JobFamily.CLEANING, "occupation": "agent de propreté", "rome": "K2204"}],
+        goals=[
+            {
+                "family": JobFamily.CLEANING,
+                "occupation": "agent de propreté",
+                "rome": "K2204",
+            }
+        ],
     )
     found = html(page, "q=femme+de+menage")
     assert "Eva" in found
     assert 'class="person__why"' in found
 
 
-@pytest.mark.parametrize("query", ["plombier seine saint denis", "plombier 93", "plombier ile de france"])
+@pytest.mark.parametrize(
+    "query", ["plombier seine saint denis", "plombier 93", "plombier ile de france"]
+)
 def test_a_place_is_known_by_its_departement_and_its_region(page, query):
     plumber()
-    plumber("Ahmed", zone="Lyon", city="Lyon", practical={"city": "Lyon", "departements": ["69"], "contracts": []})
+    plumber(
+        "Ahmed",
+        zone="Lyon",
+        city="Lyon",
+        practical={"city": "Lyon", "departements": ["69"], "contracts": []},
+    )
     found = html(page, f"q={query.replace(' ', '+')}")
     assert found.index("Billy") < found.index("Ahmed")
 
@@ -117,30 +132,91 @@ def test_someone_unknown_shows_what_comes_near_and_says_so(page):
 
 # What the law on discrimination names: nothing of it is a filter, a sort or a facet.
 FORBIDDEN = {
-    "age", "birth", "naissance", "sex", "sexe", "gender", "genre", "name", "nom", "prenom", "origin", "origine",
-    "nationality", "nationalite", "race", "ethnie", "religion", "belief", "union", "opinion", "health", "sante",
-    "handicap", "disability", "pregnancy", "grossesse", "family_status", "situation", "children", "enfants",
+    "age",
+    "birth",
+    "naissance",
+    "sex",
+    "sexe",
+    "gender",
+    "genre",
+    "name",
+    "nom",
+    "prenom",
+    "origin",
+    "origine",
+    "nationality",
+    "nationalite",
+    "race",
+    "ethnie",
+    "religion",
+    "belief",
+    "union",
+    "opinion",
+    "health",
+    "sante",
+    "handicap",
+    "disability",
+    "pregnancy",
+    "grossesse",
+    "family_status",
+    "situation",
+    "children",
+    "enfants",
     "orientation",
-    "address", "adresse", "street", "poverty", "precarite", "look", "apparence", "photo", "bank", "gap", "score",
-    "sort", "tri", "order", "ordre",
-}  # fmt: skip
+    "address",
+    "adresse",
+    "street",
+    "poverty",
+    "precarite",
+    "look",
+    "apparence",
+    "photo",
+    "bank",
+    "gap",
+    "score",
+    "sort",
+    "tri",
+    "order",
+    "ordre",
+}
 
 
 def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
     plumber()
-    asked = set(SearchForm({}, choices=choices()).filters) | set(FACETS) | set(FACETS.values()) | set(COUNTED)
+    asked = (
+        set(SearchForm({}, choices=choices()).filters)
+        | set(FACETS)
+        | set(FACETS.values())
+        | set(COUNTED)
+    )
     assert not asked & FORBIDDEN
     assert set(Facet.objects.filter(kind=KIND).values_list("name", flat=True)) == {
-        "family", "departement", "language", "zone", "contract", "trade", "city", "place", "skill",
-    }  # fmt: skip
+        "family",
+        "departement",
+        "language",
+        "zone",
+        "contract",
+        "trade",
+        "city",
+        "place",
+        "skill",
+    }
     everybody = html(page, "")
     for unknown in sorted(FORBIDDEN):
-        assert html(page, f"{unknown}=1").count('class="person"') == everybody.count('class="person"') == 1
+        assert (
+            html(page, f"{unknown}=1").count('class="person"')
+            == everybody.count('class="person"')
+            == 1
+        )
 
 
 def test_a_private_word_is_nowhere_in_the_index(page):
-    candidate = people.candidate(accounts.zone("Paris"), first_name="Billy", last_name="Zorglub")
-    people.published(candidate, goals=[{"family": JobFamily.FOOD, "occupation": "cuisinier"}])
+    candidate = people.candidate(
+        accounts.zone("Paris"), first_name="Billy", last_name="Zorglub"
+    )
+    people.published(
+        candidate, goals=[{"family": JobFamily.FOOD, "occupation": "cuisinier"}]
+    )
     assert not Word.objects.filter(kind=KIND, form__icontains="zorglub").exists()
 
 
@@ -155,13 +231,20 @@ def test_neighbours_come_too_the_nearest_first_and_their_distance_is_said(page):
     living("Givors", "69", "Fanny", zone="Rhône-Sud")
     living("Lille", "59", "Elsa", zone="Lille")
     found = html(page, "q=plombier+lyon")
-    assert found.index("Hugo") < found.index("Nadia") < found.index("Fanny") < found.index("Elsa")
+    assert (
+        found.index("Hugo")
+        < found.index("Nadia")
+        < found.index("Fanny")
+        < found.index("Elsa")
+    )
     assert "<bdi>Lyon</bdi>" in found
     assert re.search(r"à [5-8] km de (<mark>)?Lyon", found)
     assert found.count(" km de ") == 2  # neither who lives there nor who lives farther
 
 
-@pytest.mark.parametrize(("km", "left"), [("10", {"Nadia"}), ("50", {"Nadia", "Fanny"})])
+@pytest.mark.parametrize(
+    ("km", "left"), [("10", {"Nadia"}), ("50", {"Nadia", "Fanny"})]
+)
 @pytest.mark.parametrize("query", ["q=plombier+lyon", "q=lyon", "q=69001"])
 def test_a_distance_leaves_out_who_is_farther(page, query, km, left):
     living("Bron", "69", "Nadia")
@@ -180,7 +263,11 @@ def test_a_distance_goes_with_one_of_our_places(page):
     alone = html(page, f"lieu={here}")
     assert ("Hugo" in alone, "Nadia" in alone, "Fanny" in alone) == (True, False, True)
     around = html(page, f"lieu={here}&autour=10")
-    assert ("Hugo" in around, "Nadia" in around, "Fanny" in around) == (True, True, False)
+    assert ("Hugo" in around, "Nadia" in around, "Fanny" in around) == (
+        True,
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize("typed", ["villeurbane", "69100", "Villeurbanne 69"])
@@ -213,12 +300,16 @@ class TestWordsToSearchWith:
         plumber(skills=["souder à l’arc"])
         found = page.get(self.URL).content.decode()
         for word in ("plombier", "souder à l’arc", "Saint-Denis"):
-            assert f'href="/candidats/?{urlencode({"q": word}, quote_via=quote)}"' in found
+            assert (
+                f'href="/candidats/?{urlencode({"q": word}, quote_via=quote)}"' in found
+            )
         assert "Billy" not in found
         assert "Billy" in html(page, urlencode({"q": "souder à l’arc"}))
 
     def test_what_nobody_shows_is_not_there(self, page):
-        people.with_cv(people.candidate(accounts.zone("Paris")), skills=["lire le braille"])
+        people.with_cv(
+            people.candidate(accounts.zone("Paris")), skills=["lire le braille"]
+        )
         shown = plumber(skills=["souder à l’arc"])
         assert "souder" in page.get(self.URL).content.decode()
         actions.withdraw(shown.candidate, by=shown.candidate.user)
@@ -228,10 +319,15 @@ class TestWordsToSearchWith:
         assert "braille" not in found
         assert "Personne n’est visible" in found
 
-    @pytest.mark.parametrize(("most", "least"), [("plombier", "plombière"), ("chargée d’accueil", "chargé d’accueil")])
+    @pytest.mark.parametrize(
+        ("most", "least"),
+        [("plombier", "plombière"), ("chargée d’accueil", "chargé d’accueil")],
+    )
     def test_a_trade_in_both_genders_stands_once(self, page, most, least):
         for word in (least, most, most):
-            plumber("Sam", goals=[{"family": JobFamily.CONSTRUCTION, "occupation": word}])
+            plumber(
+                "Sam", goals=[{"family": JobFamily.CONSTRUCTION, "occupation": word}]
+            )
         found = page.get(self.URL).content.decode()
         assert f">{most}</bdi>" in found
         assert f">{least}</bdi>" not in found

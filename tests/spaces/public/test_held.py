@@ -1,4 +1,7 @@
-"""The invisible field of the public forms: machines are thanked for nothing, and no word of somebody's is lost."""
+"""The invisible field of the public forms:
+
+machines are thanked for nothing, and no word of somebody's is lost.
+"""
 
 from typing import Any
 
@@ -13,16 +16,27 @@ from tests.kit.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 FILLED = {"home_page": "https://spam.test"}
-KNOWS = {"contact_name": "Jeanne", "contact_email": "jeanne@exemple.test", "words": "Ma sœur tient un hôtel."}
+KNOWS = {
+    "contact_name": "Jeanne",
+    "contact_email": "jeanne@exemple.test",
+    "words": "Ma sœur tient un hôtel.",
+}
 
 
 def referred(**more: str) -> dict[str, str]:
     where = accounts.zone("Paris")
     said = {
-        "organization": "Accueil du Canal", "referrer_first_name": "Sonia", "referrer_last_name": "Meyer",
-        "referrer_email": "sonia@exemple.test", "first_name": "Inès", "phone": "06 12 34 56 78", "language": "fr",
-        "zone": where.slug, "words": "Elle aime vendre.", "agreed": "on",
-    }  # fmt: skip
+        "organization": "Accueil du Canal",
+        "referrer_first_name": "Sonia",
+        "referrer_last_name": "Meyer",
+        "referrer_email": "sonia@exemple.test",
+        "first_name": "Inès",
+        "phone": "06 12 34 56 78",
+        "language": "fr",
+        "zone": where.slug,
+        "words": "Elle aime vendre.",
+        "agreed": "on",
+    }
     return said | more
 
 
@@ -30,14 +44,21 @@ def held() -> Task:
     return Task.objects.get(reason="public.held")
 
 
-def test_a_trapped_introduction_waits_on_the_list_with_every_word(page: PageClient, as_user: Any) -> None:
+def test_a_trapped_introduction_waits_on_the_list_with_every_word(
+    page: PageClient, as_user: Any
+) -> None:
     row = candidates.published()
     answer = page.post(f"/cv/{row.code}/je-connais-quelquun/", KNOWS | FILLED)
     assert answer.headers["Location"].endswith("/je-connais-quelquun/merci/")
     assert not Approach.objects.exists()
     assert all(said in held().words for said in KNOWS.values())
     assert held().zone == row.candidate.zone
-    assert "Ma sœur tient un hôtel." in as_user(candidates.team_of(row.candidate.zone)).get("/equipe/").content.decode()
+    assert (
+        "Ma sœur tient un hôtel."
+        in as_user(candidates.team_of(row.candidate.zone))
+        .get("/equipe/")
+        .content.decode()
+    )
 
 
 def test_a_trapped_referral_too(page: PageClient) -> None:
@@ -64,14 +85,24 @@ def test_without_the_field_everything_arrives(page: PageClient) -> None:
 def test_a_machine_that_insists_fills_no_list(page: PageClient) -> None:
     row = candidates.published()
     for number in range(12):
-        page.post(f"/cv/{row.code}/je-connais-quelquun/", KNOWS | FILLED | {"words": f"Achetez {number % 9}"})
+        page.post(
+            f"/cv/{row.code}/je-connais-quelquun/",
+            KNOWS | FILLED | {"words": f"Achetez {number % 9}"},
+        )
     assert Task.objects.filter(reason="public.held").count() == 5
 
 
-@pytest.mark.parametrize("address", ["/orienter/", "/signaler/", "/cv/{}/je-connais-quelquun/", "/cv/{}/rencontrer/"])
-def test_no_keyboard_nor_screen_reader_meets_the_field(page: PageClient, address: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["/orienter/", "/signaler/", "/cv/{}/je-connais-quelquun/", "/cv/{}/rencontrer/"],
+)
+def test_no_keyboard_nor_screen_reader_meets_the_field(
+    page: PageClient, address: str
+) -> None:
     form = page.get(address.format(candidates.published().code)).content.decode()
-    field = form[form.index('<div class="visually-hidden" aria-hidden="true">') :].split("</div>")[0]
+    field = form[
+        form.index('<div class="visually-hidden" aria-hidden="true">') :
+    ].split("</div>")[0]
     assert 'name="home_page"' in field
     assert 'tabindex="-1"' in field
     assert 'autocomplete="off"' in field

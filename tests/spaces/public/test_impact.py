@@ -19,14 +19,23 @@ def test_anyone_reads_it_empty_or_not(page: PageClient) -> None:
     assert hired.employer not in shown
 
 
-def test_how_long_jobs_last_is_told_when_the_group_recognises_nobody(page: PageClient) -> None:
+def test_how_long_jobs_last_is_told_when_the_group_recognises_nobody(
+    page: PageClient,
+) -> None:
     where = accounts.zone()
     house = companies.company(where)
     for _ in range(10):
-        onboarding.hire(candidates.candidate(where, account=False), house=house, days_ago=100)
+        onboarding.hire(
+            candidates.candidate(where, account=False), house=house, days_ago=100
+        )
     assert "Après 3 mois" not in page.get(reverse("public:impact")).content.decode()
-    onboarding.hire(candidates.candidate(where, account=False), house=house, days_ago=100)
-    assert "0 des 11, 11 sans nouvelles" in page.get(reverse("public:impact")).content.decode()
+    onboarding.hire(
+        candidates.candidate(where, account=False), house=house, days_ago=100
+    )
+    assert (
+        "0 des 11, 11 sans nouvelles"
+        in page.get(reverse("public:impact")).content.decode()
+    )
 
 
 def test_it_asks_as_often_with_three_hires_as_with_one(page: PageClient) -> None:

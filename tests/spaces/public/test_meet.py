@@ -1,4 +1,7 @@
-"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »: from the street to the team's table."""
+"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »:
+
+from the street to the team's table.
+"""
 
 from typing import Any
 
@@ -19,10 +22,19 @@ pytestmark = pytest.mark.django_db
 
 def who(**other: str) -> dict[str, str]:
     siren = companies.siren()
-    return {"name": "Lina Costa", "email": "lina@outils.test", "company": "Outils & Co", "siren": siren} | other
+    return {
+        "name": "Lina Costa",
+        "email": "lina@outils.test",
+        "company": "Outils & Co",
+        "siren": siren,
+    } | other
 
 
-WORDS = {"words": "Votre patience nous a plu.", "job_idea": "accueil", "wished_at": "chez nous à Pantin, un matin"}
+WORDS = {
+    "words": "Votre patience nous a plu.",
+    "job_idea": "accueil",
+    "wished_at": "chez nous à Pantin, un matin",
+}
 
 
 def token_of(publication: Any) -> str:
@@ -38,14 +50,26 @@ def test_a_visitor_says_who_they_are_then_what_they_propose(page: Any) -> None:
     assert "Étape 2 sur 2" in second.content.decode()
     assert f'name="s" value="{token}"' in second.content.decode()
     assert not Company.objects.exists()
-    done = page.post(base + "proposition/", WORDS | {"s": token}, follow=True).content.decode()
+    done = page.post(
+        base + "proposition/", WORDS | {"s": token}, follow=True
+    ).content.decode()
     assert "L’équipe a votre message" in done
     assert "lina@outils.test" in done
     row = Approach.objects.get()
-    assert (row.kind, row.state, row.share_token) == (ApproachKind.FROM_COMPANY, ApproachState.HELD, token)
-    assert (row.company.state, row.company.zone) == (CompanyState.NEW, publication.candidate.zone)
+    assert (row.kind, row.state, row.share_token) == (
+        ApproachKind.FROM_COMPANY,
+        ApproachState.HELD,
+        token,
+    )
+    assert (row.company.state, row.company.zone) == (
+        CompanyState.NEW,
+        publication.candidate.zone,
+    )
     assert (row.sender.first_name, row.sender.last_name) == ("Lina", "Costa")
-    assert {t.reason for t in Task.objects.all()} >= {"companies.to_verify", "meetings.approach_held"}
+    assert {t.reason for t in Task.objects.all()} >= {
+        "companies.to_verify",
+        "meetings.approach_held",
+    }
 
 
 def test_the_code_to_enter_is_one_press_away(page: Any) -> None:
@@ -54,7 +78,9 @@ def test_the_code_to_enter_is_one_press_away(page: Any) -> None:
     page.post(base, who())
     page.post(base + "proposition/", WORDS)
     page.post("/connexion/", {"address": "lina@outils.test"})
-    assert OutboxMessage.objects.filter(purpose="accounts.code", to="lina@outils.test").exists()
+    assert OutboxMessage.objects.filter(
+        purpose="accounts.code", to="lina@outils.test"
+    ).exists()
 
 
 def test_a_token_of_somebody_else_is_dropped(page: Any) -> None:
@@ -69,7 +95,9 @@ def test_a_token_of_somebody_else_is_dropped(page: Any) -> None:
 
 def test_wrong_answers_say_what_to_do_and_keep_the_rest(page: Any) -> None:
     publication = candidates.published()
-    shown = page.post(f"/cv/{publication.code}/rencontrer/", who(siren="123", email="lina")).content.decode()
+    shown = page.post(
+        f"/cv/{publication.code}/rencontrer/", who(siren="123", email="lina")
+    ).content.decode()
     assert "9 chiffres" in shown
     assert "prenom@exemple.fr" in shown
     assert "Lina Costa" in shown
@@ -91,7 +119,11 @@ def test_a_known_company_is_revealed_to_nobody(page: Any) -> None:
     assert "L’équipe a votre message" in done
     assert known.name not in done
     row = Approach.objects.get()
-    assert (row.company, row.sender, row.contact_email) == (known, None, "lina@outils.test")
+    assert (row.company, row.sender, row.contact_email) == (
+        known,
+        None,
+        "lina@outils.test",
+    )
     assert known.members.count() == 1
     assert Task.objects.filter(reason="companies.join_asked").exists()
 
@@ -112,11 +144,24 @@ def test_a_member_writes_on_one_screen(as_user: Any) -> None:
 def test_a_machine_is_thanked_for_nothing(page: Any) -> None:
     publication = candidates.published()
     base = f"/cv/{publication.code}/"
-    assert page.post(base + "rencontrer/", who(home_page="http://spam.test")).status_code == 302
-    said = {"contact_name": "Bot", "contact_email": "b@spam.test", "words": "Buy", "home_page": "x"}
+    assert (
+        page.post(base + "rencontrer/", who(home_page="http://spam.test")).status_code
+        == 302
+    )
+    said = {
+        "contact_name": "Bot",
+        "contact_email": "b@spam.test",
+        "words": "Buy",
+        "home_page": "x",
+    }
     assert page.post(base + "je-connais-quelquun/", said).status_code == 302
-    assert page.post("/recruter-autrement/compte/", said | who() | {"zone": publication.candidate.zone.code,
-        "job_title": "x"}).status_code == 302  # fmt: skip
+    assert (
+        page.post(
+            "/recruter-autrement/compte/",
+            said | who() | {"zone": publication.candidate.zone.code, "job_title": "x"},
+        ).status_code
+        == 302
+    )
     assert not Approach.objects.exists()
     assert not Company.objects.exists()
 
@@ -125,22 +170,38 @@ def test_somebody_who_knows_somebody(page: Any) -> None:
     publication = candidates.published()
     base = f"/cv/{publication.code}/je-connais-quelquun/"
     page.get(base)
-    missing = page.post(base, {"contact_name": "Paule", "words": "Mon frère est boulanger."}).content.decode()
+    missing = page.post(
+        base, {"contact_name": "Paule", "words": "Mon frère est boulanger."}
+    ).content.decode()
     assert "Laissez un e-mail ou un téléphone" in missing
     assert "Mon frère est boulanger." in missing
-    bad = page.post(base, {"contact_name": "Paule", "contact_phone": "06 12", "words": "x"}).content.decode()
+    bad = page.post(
+        base, {"contact_name": "Paule", "contact_phone": "06 12", "words": "x"}
+    ).content.decode()
     assert "ne semble pas complet" in bad
-    said = {"contact_name": "Paule", "contact_phone": "06 12 34 56 78", "words": "Mon frère est boulanger."}
+    said = {
+        "contact_name": "Paule",
+        "contact_phone": "06 12 34 56 78",
+        "words": "Mon frère est boulanger.",
+    }
     assert "Merci d’avoir pensé" in page.post(base, said, follow=True).content.decode()
     row = Approach.objects.get()
-    assert (row.kind, row.state, row.contact_phone) == (ApproachKind.INTRODUCTION, ApproachState.HELD, "+33612345678")
+    assert (row.kind, row.state, row.contact_phone) == (
+        ApproachKind.INTRODUCTION,
+        ApproachState.HELD,
+        "+33612345678",
+    )
     assert row.owner
 
 
 def test_too_many_from_one_place_wait(page: Any) -> None:
     publication = candidates.published()
     base = f"/cv/{publication.code}/je-connais-quelquun/"
-    said = {"contact_name": "Paule", "contact_email": "p@exemple.test", "words": "Encore"}
+    said = {
+        "contact_name": "Paule",
+        "contact_email": "p@exemple.test",
+        "words": "Encore",
+    }
     answers = [page.post(base, said).status_code for _ in range(7)]
     assert answers == [302] * 5 + [429] * 2
     assert Approach.objects.count() == 5
@@ -149,7 +210,12 @@ def test_too_many_from_one_place_wait(page: Any) -> None:
 def test_whoever_withdrew_is_met_by_nobody(page: Any) -> None:
     publication = candidates.published()
     withdraw(publication.candidate, by=publication.candidate.user)
-    for path in ("rencontrer/", "rencontrer/proposition/", "rencontrer/merci/", "je-connais-quelquun/"):
+    for path in (
+        "rencontrer/",
+        "rencontrer/proposition/",
+        "rencontrer/merci/",
+        "je-connais-quelquun/",
+    ):
         assert page.get(f"/cv/{publication.code}/{path}").status_code == 410
     assert page.post(f"/cv/{publication.code}/rencontrer/", who()).status_code == 410
     assert page.get("/cv/unknown/rencontrer/").status_code == 404
@@ -160,9 +226,16 @@ def test_a_company_account_opens_from_the_call(page: Any) -> None:
     assert "Partez d’une personne" in page.get("/recruter-autrement/").content.decode()
     page.get("/recruter-autrement/compte/")
     said = who() | {"zone": zone.code, "job_title": "DRH"}
-    assert "lina@outils.test" in page.post("/recruter-autrement/compte/", said, follow=True).content.decode()
+    assert (
+        "lina@outils.test"
+        in page.post("/recruter-autrement/compte/", said, follow=True).content.decode()
+    )
     row = Company.objects.get()
     assert (row.zone, row.members.get().job_title) == (zone, "DRH")
-    again = page.post("/recruter-autrement/compte/", said | {"email": "autre@outils.test"}, follow=True)
+    again = page.post(
+        "/recruter-autrement/compte/",
+        said | {"email": "autre@outils.test"},
+        follow=True,
+    )
     assert "Merci d’ouvrir une porte" in again.content.decode()
     assert row.members.count() == 1

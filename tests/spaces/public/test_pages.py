@@ -7,7 +7,14 @@ import pytest
 
 from entremise.foundation.kit.models import OutboxMessage
 
-PAGES = ["/contact/", "/signaler/", "/comment-nous-comptons/", "/accessibilite/", "/vos-donnees/", "/mentions-legales/"]
+PAGES = [
+    "/contact/",
+    "/signaler/",
+    "/comment-nous-comptons/",
+    "/accessibilite/",
+    "/vos-donnees/",
+    "/mentions-legales/",
+]
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/atelier/"])
@@ -29,7 +36,13 @@ def test_the_workshop_stays_in_the_workshop(page: Any, settings: Any) -> None:
 
 def test_a_report_reaches_a_human(page: Any, settings: Any) -> None:
     answer = page.post(
-        "/signaler/", {"subject": "person", "what": "Ce n’est pas vrai.", "page": "/cv/x/", "_once": "k1"}
+        "/signaler/",
+        {
+            "subject": "person",
+            "what": "Ce n’est pas vrai.",
+            "page": "/cv/x/",
+            "_once": "k1",
+        },
     )
     assert answer.status_code == 302
     (mail,) = OutboxMessage.objects.filter(purpose="public.report")
@@ -47,7 +60,9 @@ def test_a_report_without_words_is_asked_again_and_kept(page: Any) -> None:
 
 def test_a_flood_of_reports_is_slowed_down(page: Any) -> None:
     said = {"subject": "other", "what": "Encore."}
-    assert [page.post("/signaler/", said).status_code for _ in range(6)] == [302] * 5 + [429]
+    assert [page.post("/signaler/", said).status_code for _ in range(6)] == [
+        302
+    ] * 5 + [429]
 
 
 def test_a_page_that_does_not_exist_says_what_to_do(page: Any) -> None:
@@ -56,7 +71,9 @@ def test_a_page_that_does_not_exist_says_what_to_do(page: Any) -> None:
     assert "Cette page n’existe pas" in answer.content.decode()
 
 
-def test_a_breakdown_is_said_plainly(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_breakdown_is_said_plainly(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_args: Any) -> None:
         raise RuntimeError
 
@@ -67,7 +84,9 @@ def test_a_breakdown_is_said_plainly(page: Any, monkeypatch: pytest.MonkeyPatch)
     assert "Une panne de notre côté" in answer.content.decode()
 
 
-def test_the_deployer_s_logo_is_a_picture_and_runs_nothing(page: Any, settings: Any, tmp_path: Path) -> None:
+def test_the_deployer_s_logo_is_a_picture_and_runs_nothing(
+    page: Any, settings: Any, tmp_path: Path
+) -> None:
     drawing = tmp_path / "logo.svg"
     drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     settings.BRAND_LOGO = str(drawing)

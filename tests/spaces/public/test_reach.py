@@ -21,15 +21,33 @@ def test_the_person_sees_by_which_means(as_user, db):
 
 
 def test_before_the_first_share_it_is_said_plainly(as_user, db):
-    html = as_user(people.published().candidate.user).get("/mon-espace/partages/").content.decode()
+    html = (
+        as_user(people.published().candidate.user)
+        .get("/mon-espace/partages/")
+        .content.decode()
+    )
     assert "Personne n’a encore fait suivre ce CV" in html
 
 
 def test_coach_and_team_see_it_strangers_do_not(as_user, db):
     person = shared()
     coach = coaching.pairing(person).coach.user
-    assert as_user(coach).get(f"/coach/personnes/{person.code}/partages/").status_code == 200
+    assert (
+        as_user(coach).get(f"/coach/personnes/{person.code}/partages/").status_code
+        == 200
+    )
     team, other = people.team_of(person.zone), accounts.team_member(accounts.zone())
-    assert as_user(team).get(f"/equipe/candidats/{person.code}/partages/").status_code == 200
-    assert as_user(other).get(f"/equipe/candidats/{person.code}/partages/").status_code == 404
-    assert as_user(coaching.coach().user).get(f"/coach/personnes/{person.code}/partages/").status_code == 404
+    assert (
+        as_user(team).get(f"/equipe/candidats/{person.code}/partages/").status_code
+        == 200
+    )
+    assert (
+        as_user(other).get(f"/equipe/candidats/{person.code}/partages/").status_code
+        == 404
+    )
+    assert (
+        as_user(coaching.coach().user)
+        .get(f"/coach/personnes/{person.code}/partages/")
+        .status_code
+        == 404
+    )

@@ -49,12 +49,17 @@ def test_only_this_page_may_send_a_form_elsewhere(page, ali):
     assert "https://www.linkedin.com" in allowed
     assert "*" not in allowed
     assert "https:" not in allowed
-    assert "form-action 'self';" in page.get(f"/cv/{ali.code}/").headers["Content-Security-Policy"]
+    assert (
+        "form-action 'self';"
+        in page.get(f"/cv/{ali.code}/").headers["Content-Security-Policy"]
+    )
 
 
 @pytest.mark.parametrize("channel", NETWORKS)
 def test_a_press_is_counted_then_leads_to_the_network(page, ali, channel):
-    response = page.post(f"/cv/{ali.code}/partager/{channel}/", {"tone": "warm"}, **pressing())
+    response = page.post(
+        f"/cv/{ali.code}/partager/{channel}/", {"tone": "warm"}, **pressing()
+    )
     assert response.status_code == 303
     assert not response.cookies
     door = urlsplit(response.headers["Location"])
@@ -76,8 +81,12 @@ def test_pressed_again_the_same_day_counts_once(page, ali):
 
 
 def test_the_link_is_the_same_for_everybody(page, ali):
-    one = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).headers["Location"]
-    other = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9")).headers["Location"]
+    one = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).headers[
+        "Location"
+    ]
+    other = page.post(
+        f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9")
+    ).headers["Location"]
     assert one == other
     assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(PUBLIC)
 
@@ -96,7 +105,8 @@ def test_print_leads_to_a_card(page, ali):
 
 
 @pytest.mark.parametrize(
-    ("channel", "door", "begins"), [("poster", "affiche.pdf", b"%PDF-"), ("screen", "ecran.jpg", b"\xff\xd8\xff")]
+    ("channel", "door", "begins"),
+    [("poster", "affiche.pdf", b"%PDF-"), ("screen", "ecran.jpg", b"\xff\xd8\xff")],
 )
 def test_a_paper_is_counted_then_given(page, ali, channel, door, begins):
     response = page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing())
@@ -111,16 +121,26 @@ def test_no_paper_without_a_yes_to_one(page, db):
     html = page.get(f"/cv/{shown.code}/partager/").content.decode()
     assert "Sur papier" not in html
     assert "De la main à la main" in html
-    for name in ("carte.pdf", "affiche.pdf", "ecran.jpg", f"papier-{shown.rendering}.affiche.jpg"):
+    for name in (
+        "carte.pdf",
+        "affiche.pdf",
+        "ecran.jpg",
+        f"papier-{shown.rendering}.affiche.jpg",
+    ):
         assert page.get(f"/cv/{shown.code}/{name}").status_code == 404
     for channel in ("print", "poster", "screen"):
-        assert page.post(f"/cv/{shown.code}/partager/{channel}/", **pressing()).status_code == 404
+        assert (
+            page.post(f"/cv/{shown.code}/partager/{channel}/", **pressing()).status_code
+            == 404
+        )
     assert not ShareEvent.objects.exists()
 
 
 def test_each_paper_is_shown_small(page, ali):
     html = page.get(f"/cv/{ali.code}/partager/").content.decode()
-    pictures = re.findall(r'<img src="([^"]+papier-[^"]+)" alt="" width="(\d+)" height="(\d+)"', html)
+    pictures = re.findall(
+        r'<img src="([^"]+papier-[^"]+)" alt="" width="(\d+)" height="(\d+)"', html
+    )
     assert len(pictures) == 3
     for address, width, height in pictures:
         image = Image.open(io.BytesIO(page.get(address).content))
@@ -134,21 +154,32 @@ def test_links_to_share_are_in_no_tag_that_machines_keep(page, ali):
     html = page.get(f"/cv/{ali.code}/?s={token}", **pressing()).content.decode()
     head = html.partition("</head>")[0]
     assert f'<link rel="canonical" href="{settings.SITE_URL}/cv/{ali.code}/">' in head
-    assert f'<meta property="og:url" content="{settings.SITE_URL}/cv/{ali.code}/">' in head
-    assert not [known for known in ShareLink.objects.values_list("token", flat=True) if known in head]
+    assert (
+        f'<meta property="og:url" content="{settings.SITE_URL}/cv/{ali.code}/">' in head
+    )
+    assert not [
+        known
+        for known in ShareLink.objects.values_list("token", flat=True)
+        if known in head
+    ]
     sheet = page.get(f"/cv/{ali.code}/partager/?s={token}").content.decode()
     assert "?s=" not in sheet.partition("</head>")[0]
 
 
 def test_each_channel_has_a_link_of_its_own_that_says_nothing(ali):
-    tokens = ShareLink.objects.filter(candidate=ali.candidate).values_list("token", flat=True)
+    tokens = ShareLink.objects.filter(candidate=ali.candidate).values_list(
+        "token", flat=True
+    )
     assert len(set(tokens)) == len(tokens) >= 13
     assert all(re.fullmatch(r"[\w-]{8}", token) for token in tokens)
 
 
 def test_an_unknown_channel_leads_nowhere(page, ali):
     for channel in ("myspace", "https", "LINKEDIN", "embed", "feed", "digest"):
-        assert page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing()).status_code == 404
+        assert (
+            page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing()).status_code
+            == 404
+        )
 
 
 def test_looking_at_a_button_does_nothing(page, ali):
@@ -170,7 +201,10 @@ def test_a_press_made_on_another_site_is_not_counted(page, ali, headers):
 
 
 def test_an_old_browser_is_known_by_its_referer(page, ali):
-    headers = pressing() | {"HTTP_SEC_FETCH_SITE": "", "HTTP_REFERER": f"{settings.SITE_URL}/cv/{ali.code}/partager/"}
+    headers = pressing() | {
+        "HTTP_SEC_FETCH_SITE": "",
+        "HTTP_REFERER": f"{settings.SITE_URL}/cv/{ali.code}/partager/",
+    }
     page.post(f"/cv/{ali.code}/partager/linkedin/", **headers)
     assert ShareEvent.objects.count() == 1
 
@@ -183,7 +217,10 @@ def test_machines_press_for_nothing(page, ali):
 
 def test_no_csrf_cookie_is_asked_of_a_passer_by(ali):
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).status_code == 303
+    assert (
+        strict.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).status_code
+        == 303
+    )
 
 
 def test_links_missing_are_made(page, ali):
@@ -191,4 +228,6 @@ def test_links_missing_are_made(page, ali):
     page.get(f"/cv/{ali.code}/partager/")
     page.post(f"/cv/{ali.code}/partager/sms/", **pressing())
     assert ShareLink.objects.filter(channel="sms").count() == 1
-    assert actions.open_links(ali.candidate)["sms"] == ShareLink.objects.get(channel="sms")
+    assert actions.open_links(ali.candidate)["sms"] == ShareLink.objects.get(
+        channel="sms"
+    )

@@ -28,24 +28,36 @@ def ines(db):
 
 
 def place(person, name="supporter_place", **more):
-    return reverse(f"public:{name}", kwargs={"key": keys.key_of(person, keys.PLACE), **more})
+    return reverse(
+        f"public:{name}", kwargs={"key": keys.key_of(person, keys.PLACE), **more}
+    )
 
 
 def stop_link(person):
-    return reverse("public:supporter_stop", kwargs={"key": keys.key_of(person, keys.STOP)})
+    return reverse(
+        "public:supporter_stop", kwargs={"key": keys.key_of(person, keys.STOP)}
+    )
 
 
 def test_somebody_asks_with_their_wishes(page):
     lyon = accounts.zone("Lyon")
     assert "<script" not in page.get("/soutenir/").content.decode()
-    said = ASKED | {"first_name": "Inès", "zones": [lyon.slug], "families": ["food", "care"], "every_days": "14"}
+    said = ASKED | {
+        "first_name": "Inès",
+        "zones": [lyon.slug],
+        "families": ["food", "care"],
+        "every_days": "14",
+    }
     response = page.post("/soutenir/", said, follow=True, **PRESSED)
     assert response.redirect_chain[-1][0] == "/soutenir/merci/"
     assert not page.cookies
     row = Supporter.objects.get()
     assert (row.email, row.first_name, row.families, row.every_days) == (
-        "ines@exemple.test", "Inès", ["food", "care"], 14,
-    )  # fmt: skip
+        "ines@exemple.test",
+        "Inès",
+        ["food", "care"],
+        14,
+    )
     assert list(row.zones.all()) == [lyon]
     assert row.confirmed_at is None
 
@@ -54,7 +66,10 @@ def test_the_answer_does_not_say_who_is_known(page, ines):
     known = page.post("/soutenir/", ASKED | {"email": ines.email}, **PRESSED)
     unknown = page.post("/soutenir/", ASKED, **PRESSED)
     wrong = page.post("/soutenir/", {"email": ""}, **PRESSED)
-    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    assert (known.status_code, known.headers["Location"]) == (
+        unknown.status_code,
+        unknown.headers["Location"],
+    )
     assert known.content == unknown.content
     assert wrong.status_code == 200
     assert Supporter.objects.count() == 2
@@ -69,7 +84,10 @@ def test_machines_and_other_sites_ask_for_nothing(page):
 
 def test_one_network_asks_five_times_an_hour(page):
     answers = [
-        page.post("/soutenir/", ASKED | {"email": f"p{n}@exemple.test"}, **PRESSED).status_code for n in range(7)
+        page.post(
+            "/soutenir/", ASKED | {"email": f"p{n}@exemple.test"}, **PRESSED
+        ).status_code
+        for n in range(7)
     ]
     assert answers == [302] * 5 + [429] * 2
     assert Supporter.objects.count() == 5
@@ -77,7 +95,9 @@ def test_one_network_asks_five_times_an_hour(page):
 
 def test_only_the_button_confirms(page, db):
     asking = supporter(confirmed=False)
-    url = reverse("public:supporter_confirm", kwargs={"key": keys.key_of(asking, keys.CONFIRM)})
+    url = reverse(
+        "public:supporter_confirm", kwargs={"key": keys.key_of(asking, keys.CONFIRM)}
+    )
     for _ in range(3):
         assert page.get(url, **reading()).status_code == 200
     page.head(url)
@@ -98,7 +118,10 @@ def test_a_wrong_or_old_key_opens_nothing(page, ines):
     assert page.get(stop_link(ines).replace("arreter/", "ma-page/")).status_code == 404
     page.post(place(ines, "supporter_renew"))
     assert page.get(mine).status_code == 404
-    assert OutboxMessage.objects.filter(to=ines.email, purpose="sharing.place").count() == 1
+    assert (
+        OutboxMessage.objects.filter(to=ines.email, purpose="sharing.place").count()
+        == 1
+    )
 
 
 def test_their_page_never_shows_their_address(page, ali, ines):
@@ -128,7 +151,8 @@ def test_they_get_a_link_of_their_own(page, ali, ines):
 def test_they_change_what_they_follow(page, ines):
     lyon = accounts.zone("Lyon")
     response = page.post(
-        place(ines, "supporter_wishes"), {"first_name": "Inès", "zones": [lyon.slug], "every_days": "90"}
+        place(ines, "supporter_wishes"),
+        {"first_name": "Inès", "zones": [lyon.slug], "every_days": "90"},
     )
     assert response.headers["Location"] == place(ines)
     ines.refresh_from_db()
@@ -146,7 +170,9 @@ def test_a_mail_program_stops_it_in_one_post(ines):
     program = Client(enforce_csrf_checks=True)
     for _ in range(2):
         response = program.post(
-            stop_link(ines), "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+            stop_link(ines),
+            "List-Unsubscribe=One-Click",
+            content_type="application/x-www-form-urlencoded",
         )
         assert response.status_code == 200
         assert not response.cookies

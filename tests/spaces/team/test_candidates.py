@@ -27,11 +27,20 @@ def team(zone: Zone) -> User:
     return make.team_of(zone)
 
 
-def test_the_list_asks_the_same_with_one_and_three(as_user: Any, zone: Zone, team: User) -> None:
-    assert_same_queries(as_user(team), "/equipe/candidats/", lambda: make.published(make.candidate(zone)), at_most=14)
+def test_the_list_asks_the_same_with_one_and_three(
+    as_user: Any, zone: Zone, team: User
+) -> None:
+    assert_same_queries(
+        as_user(team),
+        "/equipe/candidats/",
+        lambda: make.published(make.candidate(zone)),
+        at_most=14,
+    )
 
 
-def test_the_queue_asks_the_same_with_one_and_three(as_user: Any, zone: Zone, team: User) -> None:
+def test_the_queue_asks_the_same_with_one_and_three(
+    as_user: Any, zone: Zone, team: User
+) -> None:
     def sent() -> None:
         person = make.candidate(zone)
         actions.submit(make.with_cv(person), by=person.user)
@@ -53,43 +62,81 @@ def test_filters_and_walls(as_user: Any, zone: Zone, team: User) -> None:
     assert as_user(accounts.user()).get("/equipe/candidats/").status_code == 404
 
 
-def test_a_file_is_opened_from_a_first_name(as_user: Any, zone: Zone, team: User) -> None:
-    client, typed = as_user(team), {"first_name": "Ali", "language": "ar", "zone": zone.code, "phone": "06 99"}
+def test_a_file_is_opened_from_a_first_name(
+    as_user: Any, zone: Zone, team: User
+) -> None:
+    client, typed = (
+        as_user(team),
+        {"first_name": "Ali", "language": "ar", "zone": zone.code, "phone": "06 99"},
+    )
     wrong = client.post("/equipe/candidats/orienter/", typed)
     assert "par exemple 06 12 34 56 78" in wrong.content.decode()
     assert 'value="06 99"' in wrong.content.decode()
-    typed |= {"phone": "06 12 34 56 78", "organization": "Le Relais", "referrer_first_name": "Zoé", "_once": "twice"}
-    first, second = (client.post("/equipe/candidats/orienter/", typed) for _time in range(2))
+    typed |= {
+        "phone": "06 12 34 56 78",
+        "organization": "Le Relais",
+        "referrer_first_name": "Zoé",
+        "_once": "twice",
+    }
+    first, second = (
+        client.post("/equipe/candidats/orienter/", typed) for _time in range(2)
+    )
     assert first.url == second.url
     person = Candidate.objects.get()
-    assert (person.phone, person.language, person.referrer.organization.name) == ("+33612345678", "ar", "Le Relais")
+    assert (person.phone, person.language, person.referrer.organization.name) == (
+        "+33612345678",
+        "ar",
+        "Le Relais",
+    )
     assert client.get(first.url).status_code == 200
 
 
-@pytest.mark.parametrize("state", ["applied", "met", "accepted", "active", "employed", "paused", "left"])
-def test_a_file_reads_in_every_state(as_user: Any, zone: Zone, team: User, state: str) -> None:
+@pytest.mark.parametrize(
+    "state", ["applied", "met", "accepted", "active", "employed", "paused", "left"]
+)
+def test_a_file_reads_in_every_state(
+    as_user: Any, zone: Zone, team: User, state: str
+) -> None:
     person = make.candidate(zone, state=state)
     response = as_user(team).get(f"/equipe/candidats/{person.code}/")
     assert "card--next" in response.content.decode()
-    assert as_user(accounts.advisor(zone)).get(f"/equipe/candidats/{person.code}/").status_code == 200
+    assert (
+        as_user(accounts.advisor(zone))
+        .get(f"/equipe/candidats/{person.code}/")
+        .status_code
+        == 200
+    )
 
 
 def test_an_advisor_reads_but_decides_nothing(as_user: Any, zone: Zone) -> None:
     person = make.candidate(zone, phone="06 12 34 56 78")
     client = as_user(accounts.advisor(zone))
-    assert "12 34 56" not in client.get(f"/equipe/candidats/{person.code}/").content.decode()
-    assert client.get(f"/equipe/candidats/{person.code}/etape/paused/").status_code == 404
+    assert (
+        "12 34 56"
+        not in client.get(f"/equipe/candidats/{person.code}/").content.decode()
+    )
+    assert (
+        client.get(f"/equipe/candidats/{person.code}/etape/paused/").status_code == 404
+    )
 
 
-def test_steps_are_taken_in_order_with_words(as_user: Any, zone: Zone, team: User) -> None:
+def test_steps_are_taken_in_order_with_words(
+    as_user: Any, zone: Zone, team: User
+) -> None:
     person = make.candidate(zone, state="applied", account=False)
     client, base = as_user(team), f"/equipe/candidats/{person.code}/etape/"
     assert client.get(base + "active/").status_code == 404
     assert client.get(base + "met/").status_code == 200
     client.post(base + "met/", {"words": "Vu ensemble au café."})
-    assert "Vu ensemble au café." in client.get(f"/equipe/candidats/{person.code}/").content.decode()
+    assert (
+        "Vu ensemble au café."
+        in client.get(f"/equipe/candidats/{person.code}/").content.decode()
+    )
     assert "ne passe pas à" in client.post(base + "employed/", {}).content.decode()
-    assert "la raison la plus proche" in client.post(base + "left/", {"words": "…"}).content.decode()
+    assert (
+        "la raison la plus proche"
+        in client.post(base + "left/", {"words": "…"}).content.decode()
+    )
     client.post(base + "left/", {"reason": "moved"})
     person.refresh_from_db()
     assert person.state == "left"
@@ -109,50 +156,84 @@ def test_access_and_card(as_user: Any, zone: Zone, team: User) -> None:
 def test_correcting_keeps_what_was_typed(as_user: Any, zone: Zone, team: User) -> None:
     person = make.candidate(zone)
     client, url = as_user(team), f"/equipe/candidats/{person.code}/corriger/"
-    typed = {"first_name": "Aly", "last_name": "B.", "email": "aly@exemple", "language": "fr"}
+    typed = {
+        "first_name": "Aly",
+        "last_name": "B.",
+        "email": "aly@exemple",
+        "language": "fr",
+    }
     assert 'value="aly@exemple"' in client.post(url, typed).content.decode()
     client.post(url, typed | {"email": "aly@exemple.test"})
     person.refresh_from_db()
     assert person.first_name == "Aly"
 
 
-def test_reading_a_cv_asking_then_accepting(as_user: Any, zone: Zone, team: User) -> None:
+def test_reading_a_cv_asking_then_accepting(
+    as_user: Any, zone: Zone, team: User
+) -> None:
     person = make.candidate(zone)
     cv = actions.submit(make.with_cv(person), by=person.user)
     client, base = as_user(team), f"/equipe/relectures/{cv.code}/"
     assert Task.objects.get(reason="candidates.cv_to_review", done_at=None)
     assert "Je sais mettre les gens à l’aise." in client.get(base).content.decode()
-    assert "au moins une remarque" in client.post(base + "retouche/", {}).content.decode()
-    client.post(base + "retouche/", {"tagline": "Plus court ?", "whole": "Beau travail."})
-    assert Task.objects.filter(reason="candidates.cv_to_review", done_at=None).count() == 0
+    assert (
+        "au moins une remarque" in client.post(base + "retouche/", {}).content.decode()
+    )
+    client.post(
+        base + "retouche/", {"tagline": "Plus court ?", "whole": "Beau travail."}
+    )
+    assert (
+        Task.objects.filter(reason="candidates.cv_to_review", done_at=None).count() == 0
+    )
     cv.refresh_from_db()
     assert cv.state == "changes_requested"
-    cv = actions.save_section(cv, section="tagline", value="Je mets à l’aise.", version=cv.version, by=person.user)
+    cv = actions.save_section(
+        cv,
+        section="tagline",
+        value="Je mets à l’aise.",
+        version=cv.version,
+        by=person.user,
+    )
     cv = actions.submit(cv, by=person.user)
     assert "Plus court ?" in client.get(base).content.decode()
-    assert client.post(base + f"accepter/{cv.version - 1}/").status_code == 409  # not the one that was read
+    assert (
+        client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
+    )  # not the one that was read
     assert client.post(base + f"accepter/{cv.version}/").status_code == 302
     assert queries.last_snapshot(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
 
 
-def test_two_versions_are_compared_by_words(as_user: Any, zone: Zone, team: User) -> None:
-    publication = make.published(make.candidate(zone), tagline="J’aime le travail bien fait.")
+def test_two_versions_are_compared_by_words(
+    as_user: Any, zone: Zone, team: User
+) -> None:
+    publication = make.published(
+        make.candidate(zone), tagline="J’aime le travail bien fait."
+    )
     make.approved(publication.candidate, tagline="J’aime le travail bien expliqué.")
-    page = as_user(team).get(f"/equipe/candidats/{publication.candidate.code}/versions/1-2/").content.decode()
+    page = (
+        as_user(team)
+        .get(f"/equipe/candidats/{publication.candidate.code}/versions/1-2/")
+        .content.decode()
+    )
     assert "bien <del>" in page
     assert "expliqué.</ins>" in page
 
 
 def test_the_team_withdraws_for_somebody(as_user: Any, zone: Zone, team: User) -> None:
     publication = make.published(make.candidate(zone))
-    client, url = as_user(team), f"/equipe/candidats/{publication.candidate.code}/retirer-le-cv/"
+    client, url = (
+        as_user(team),
+        f"/equipe/candidats/{publication.candidate.code}/retirer-le-cv/",
+    )
     client.get(url)
     assert isinstance(queries.published(publication.code), PublicCV)
     client.post(url)
     assert isinstance(queries.published(publication.code), Gone)
 
 
-def test_paper_with_its_scan_and_who_may_see_it(as_user: Any, zone: Zone, team: User) -> None:
+def test_paper_with_its_scan_and_who_may_see_it(
+    as_user: Any, zone: Zone, team: User
+) -> None:
     person = make.candidate(zone, account=False, email="")
     make.approved(person)
     client, url = as_user(team), f"/equipe/candidats/{person.code}/accord-sur-papier/"
@@ -169,5 +250,8 @@ def test_paper_with_its_scan_and_who_may_see_it(as_user: Any, zone: Zone, team: 
 def test_a_cv_of_another_zone_is_not_there(as_user: Any, team: User) -> None:
     person = make.candidate(accounts.zone("Lille"))
     cv = CV.objects.get(candidate=person)
-    for url in (f"/equipe/relectures/{cv.code}/", f"/equipe/candidats/{person.code}/accord-sur-papier/"):
+    for url in (
+        f"/equipe/relectures/{cv.code}/",
+        f"/equipe/candidats/{person.code}/accord-sur-papier/",
+    ):
         assert as_user(team).get(url).status_code == 404

@@ -18,7 +18,9 @@ def test_an_offer_is_accepted_from_its_page(as_user):
     assert "Jeanne Morel" in browser.get("/equipe/coachs/").content.decode()
     page = browser.get(f"/equipe/coachs/propositions/{offer.code}/").content.decode()
     assert "Trente ans de commerce" in page
-    after = browser.post(f"/equipe/coachs/propositions/{offer.code}/accueillir/", follow=True)
+    after = browser.post(
+        f"/equipe/coachs/propositions/{offer.code}/accueillir/", follow=True
+    )
     assert "Charte" in after.content.decode()
     assert Coach.objects.get().user == User.objects.get(email="jeanne@exemple.test")
     stranger = as_user(accounts.team_member(accounts.zone("Paris")))
@@ -29,7 +31,10 @@ def test_an_offer_is_declined_with_words(as_user):
     offer = coaching.offer()
     browser = as_user(candidates.team_of(offer.zone))
     url = f"/equipe/coachs/propositions/{offer.code}/decliner/"
-    assert "Il reste quelque chose à corriger" in browser.post(url, {"words": ""}).content.decode()
+    assert (
+        "Il reste quelque chose à corriger"
+        in browser.post(url, {"words": ""}).content.decode()
+    )
     browser.post(url, {"words": "Merci, pas cette fois."}, follow=True)
     offer.refresh_from_db()
     assert offer.state == "declined"
@@ -38,11 +43,17 @@ def test_an_offer_is_declined_with_words(as_user):
 def test_the_list_filters_by_room_and_asks_the_same_number_of_queries(as_user):
     where = accounts.zone("Lyon")
     browser = as_user(candidates.team_of(where))
-    full = coaching.coach(where, capacity=1, user=accounts.user(first_name="Pleine", last_name="Rose"))
+    full = coaching.coach(
+        where, capacity=1, user=accounts.user(first_name="Pleine", last_name="Rose")
+    )
     coaching.pairing(candidates.candidate(where), of=full)
-    assert_same_queries(browser, "/equipe/coachs/", lambda: coaching.coach(where), at_most=20)
+    assert_same_queries(
+        browser, "/equipe/coachs/", lambda: coaching.coach(where), at_most=20
+    )
     assert "Pleine Rose" in browser.get("/equipe/coachs/").content.decode()
-    assert "Pleine Rose" not in browser.get("/equipe/coachs/?place=oui").content.decode()
+    assert (
+        "Pleine Rose" not in browser.get("/equipe/coachs/?place=oui").content.decode()
+    )
 
 
 def test_the_page_of_a_coach_and_its_gestures(as_user):
@@ -71,10 +82,16 @@ def test_a_person_is_paired_with_a_first_meeting_of_three(as_user):
     when = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     wrong = browser.post(url, {"coach": coach.code, "starts_at": when, "place": ""})
     assert "Écrivez où se passe la rencontre" in wrong.content.decode()
-    browser.post(url, {"coach": coach.code, "starts_at": when, "place": "12 rue des Lilas, Lyon"})
+    browser.post(
+        url, {"coach": coach.code, "starts_at": when, "place": "12 rue des Lilas, Lyon"}
+    )
     pairing = Pairing.objects.get(candidate=person)
     meeting = Meeting.objects.get()
-    assert (pairing.coach, pairing.start_meeting, meeting.kind) == (coach, meeting, "three_way")
+    assert (pairing.coach, pairing.start_meeting, meeting.kind) == (
+        coach,
+        meeting,
+        "three_way",
+    )
     again = browser.post(url, {"coach": coach.code})
     assert again.status_code == 200
     assert Pairing.objects.count() == 1
@@ -87,7 +104,9 @@ def test_ending_a_pairing_closes_the_coach_s_old_address(as_user):
     assert coach.get(old).status_code == 200
     browser = as_user(candidates.team_of(pairing.candidate.zone))
     browser.get(f"/equipe/binomes/{pairing.code}/terminer/")
-    browser.post(f"/equipe/binomes/{pairing.code}/terminer/", {"reason": "goal", "words": ""})
+    browser.post(
+        f"/equipe/binomes/{pairing.code}/terminer/", {"reason": "goal", "words": ""}
+    )
     assert coach.get(old).status_code == 404
     assert coach.post(f"{old}alerter/", {"words": "…"}).status_code == 404
 
@@ -109,6 +128,11 @@ def test_the_team_of_the_zone_reads_the_log(as_user):
     url = f"/equipe/candidats/{person.code}/carnet/"
     browser = as_user(candidates.team_of(person.zone))
     assert "Parlé de &lt;b&gt;Turin&lt;/b&gt;" in browser.get(url).content.decode()
-    assert_same_queries(browser, url, lambda: coaching.session(session.pairing), at_most=20)
+    assert_same_queries(
+        browser, url, lambda: coaching.session(session.pairing), at_most=20
+    )
     assert as_user(accounts.advisor(person.zone)).get(url).status_code == 404
-    assert as_user(accounts.team_member(accounts.zone("Ailleurs"))).get(url).status_code == 404
+    assert (
+        as_user(accounts.team_member(accounts.zone("Ailleurs"))).get(url).status_code
+        == 404
+    )

@@ -26,21 +26,32 @@ def later(days: int = 6) -> str:
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     where = accounts.zone()
     client = as_user(accounts.team_member(where))
-    assert_same_queries(client, "/equipe/entreprises/", lambda: companies.company(where, verified=False))
+    assert_same_queries(
+        client, "/equipe/entreprises/", lambda: companies.company(where, verified=False)
+    )
     company = companies.company(where)
     assert_same_queries(
         client,
         "/equipe/propositions/",
-        lambda: make.approach(candidates.published(candidates.candidate(where)).candidate, company),
+        lambda: make.approach(
+            candidates.published(candidates.candidate(where)).candidate, company
+        ),
     )
     assert_same_queries(
         client,
         "/equipe/mises-en-relation/",
         lambda: actions.introduce(
-            candidates.candidate(where), company=company, words="Voyez-vous.", by=candidates.team_of(where)
+            candidates.candidate(where),
+            company=company,
+            words="Voyez-vous.",
+            by=candidates.team_of(where),
         ),
     )
-    assert_same_queries(client, "/equipe/rencontres/", lambda: make.meeting(candidates.candidate(where), company))
+    assert_same_queries(
+        client,
+        "/equipe/rencontres/",
+        lambda: make.meeting(candidates.candidate(where), company),
+    )
 
 
 def test_verifying_a_company_with_words(as_user: Any) -> None:
@@ -54,7 +65,9 @@ def test_verifying_a_company_with_words(as_user: Any) -> None:
     client.get(f"/equipe/entreprises/{row.code}/suspendre/")
     without = client.post(f"/equipe/entreprises/{row.code}/suspendre/", {"words": ""})
     assert without.status_code == 200
-    client.post(f"/equipe/entreprises/{row.code}/suspendre/", {"words": "Un signalement."})
+    client.post(
+        f"/equipe/entreprises/{row.code}/suspendre/", {"words": "Un signalement."}
+    )
     assert Company.objects.get(pk=row.pk).state == CompanyState.SUSPENDED
     page = client.get(f"/equipe/entreprises/{row.code}/").content.decode()
     assert "Compte d’entreprise suspendu" in page
@@ -64,14 +77,19 @@ def test_refusing_following_and_asking_a_champion(as_user: Any) -> None:
     row = companies.company(verified=False)
     team = accounts.team_member(row.zone)
     client = as_user(team)
-    client.post(f"/equipe/entreprises/{row.code}/refuser/", {"words": "Pas cette fois."})
+    client.post(
+        f"/equipe/entreprises/{row.code}/refuser/", {"words": "Pas cette fois."}
+    )
     assert Company.objects.get(pk=row.pk).state == CompanyState.REFUSED
     open_one = companies.company(row.zone)
     champion = companies.member(open_one, MemberRole.CHAMPION)
     client.post(f"/equipe/entreprises/{open_one.code}/suivre/")
     assert Company.objects.get(pk=open_one.pk).owner == team
     client.get(f"/equipe/entreprises/personnes-moteurs/{champion.code}/")
-    client.post(f"/equipe/entreprises/personnes-moteurs/{champion.code}/", {"words": "Un café avec Billy ?"})
+    client.post(
+        f"/equipe/entreprises/personnes-moteurs/{champion.code}/",
+        {"words": "Un café avec Billy ?"},
+    )
     champion.refresh_from_db()
     assert champion.last_asked_at
 
@@ -92,7 +110,9 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
     client.post(base + "clore/", {"to_sender": "Merci d’avoir écrit."})
     row.refresh_from_db()
     assert row.state == ApproachState.CLOSED
-    other = make.approach(candidates.published(candidates.candidate(row.candidate.zone)).candidate)
+    other = make.approach(
+        candidates.published(candidates.candidate(row.candidate.zone)).candidate
+    )
     client.get(f"/equipe/propositions/{other.code}/arreter/")
     client.post(f"/equipe/propositions/{other.code}/arreter/", {"words": "Trop flou."})
     other.refresh_from_db()
@@ -103,16 +123,25 @@ def test_an_unverified_company_is_said_and_nothing_leaves(as_user: Any) -> None:
     person = candidates.published().candidate
     row = make.approach(person, companies.company(person.zone, verified=False))
     client = as_user(candidates.team_of(person.zone))
-    assert "rien ne part avant" in client.get(f"/equipe/propositions/{row.code}/").content.decode()
-    refused = client.post(f"/equipe/propositions/{row.code}/transmettre/", {"words": ""}).content.decode()
+    assert (
+        "rien ne part avant"
+        in client.get(f"/equipe/propositions/{row.code}/").content.decode()
+    )
+    refused = client.post(
+        f"/equipe/propositions/{row.code}/transmettre/", {"words": ""}
+    ).content.decode()
     assert "Vérifiez d’abord" in refused
 
 
-def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(as_user: Any) -> None:
+def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(
+    as_user: Any,
+) -> None:
     """No ad anywhere: two people are introduced, the president and the head of IT are expected."""
     person = candidates.candidate()
     advisor, where = accounts.advisor(person.zone), companies.company(person.zone)
-    cio = companies.member(where, MemberRole.MANAGER, first_name="Iris", job_title="DSI")
+    cio = companies.member(
+        where, MemberRole.MANAGER, first_name="Iris", job_title="DSI"
+    )
     client = as_user(advisor)
     client.get(f"/equipe/candidats/{person.code}/presenter/")
     client.post(
@@ -138,12 +167,21 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(as_us
         },
     )
     meeting = Meeting.objects.get()
-    expected = {(a.user.first_name if a.user else a.name, a.side) for a in meeting.attendances.all()}
-    assert expected == {("Iris", "other"), ("Anne", "other"), (advisor.first_name, "candidate")}
+    expected = {
+        (a.user.first_name if a.user else a.name, a.side)
+        for a in meeting.attendances.all()
+    }
+    assert expected == {
+        ("Iris", "other"),
+        ("Anne", "other"),
+        (advisor.first_name, "candidate"),
+    }
     assert meeting.brokered_by == advisor
     shown = client.get(f"/equipe/rencontres/{meeting.code}/").content.decode()
     assert "Présidente" in shown
-    asked = OutboxMessage.objects.filter(purpose="meetings.proposed").values_list("to", flat=True)
+    asked = OutboxMessage.objects.filter(purpose="meetings.proposed").values_list(
+        "to", flat=True
+    )
     assert {"anne@pluvia.test", cio.user.email, person.user.email} <= set(asked)
 
 
@@ -153,7 +191,12 @@ def test_the_team_meets_somebody_for_the_first_time(as_user: Any) -> None:
     client.get(f"/equipe/candidats/{person.code}/rencontre/")
     client.post(
         f"/equipe/candidats/{person.code}/rencontre/",
-        {"kind": MeetingKind.FIRST, "starts_at": later(), "minutes": 60, "place": "Au café associatif"},
+        {
+            "kind": MeetingKind.FIRST,
+            "starts_at": later(),
+            "minutes": 60,
+            "place": "Au café associatif",
+        },
     )
     row = Meeting.objects.get()
     base = f"/equipe/rencontres/{row.code}/"
@@ -177,7 +220,9 @@ def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
     assert row.candidate_code not in page
     assert client.post(base + "confirmer-sans-chiffres/").status_code == 409
     client.get(base + "absence/")
-    client.post(base + "absence/", {"missing_side": "candidate", "words": "Un souci de train."})
+    client.post(
+        base + "absence/", {"missing_side": "candidate", "words": "Un souci de train."}
+    )
     row.refresh_from_db()
     assert row.state == MeetingState.NO_SHOW
 
@@ -185,9 +230,13 @@ def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
 def test_the_answer_of_somebody_without_account(as_user: Any) -> None:
     person = candidates.candidate(account=False)
     team = candidates.team_of(person.zone)
-    row = actions.introduce(person, company=companies.company(person.zone), words="Voyez-vous.", by=team)
+    row = actions.introduce(
+        person, company=companies.company(person.zone), words="Voyez-vous.", by=team
+    )
     client = as_user(team)
-    assert "me dit oui" in client.get(f"/equipe/propositions/{row.code}/").content.decode()
+    assert (
+        "me dit oui" in client.get(f"/equipe/propositions/{row.code}/").content.decode()
+    )
     client.post(f"/equipe/propositions/{row.code}/oui/")
     row.refresh_from_db()
     assert row.state == ApproachState.ACCEPTED
@@ -209,12 +258,23 @@ def test_another_zone_gets_404(as_user: Any) -> None:
     ):
         assert client.get(f"/equipe/{address}").status_code == 404, address
     for name in ("entreprises", "propositions", "rencontres"):
-        assert row.candidate.first_name not in client.get(f"/equipe/{name}/").content.decode() or name == "entreprises"
+        assert (
+            row.candidate.first_name
+            not in client.get(f"/equipe/{name}/").content.decode()
+            or name == "entreprises"
+        )
 
 
 def test_an_advisor_reads_but_does_not_moderate(as_user: Any) -> None:
     row = make.approach()
     client = as_user(accounts.advisor(row.candidate.zone))
     assert client.get(f"/equipe/propositions/{row.code}/").status_code == 200
-    assert client.get(f"/equipe/propositions/{row.code}/transmettre/").status_code == 404
-    assert client.post(f"/equipe/propositions/{row.code}/arreter/", {"words": "x"}).status_code == 404
+    assert (
+        client.get(f"/equipe/propositions/{row.code}/transmettre/").status_code == 404
+    )
+    assert (
+        client.post(
+            f"/equipe/propositions/{row.code}/arreter/", {"words": "x"}
+        ).status_code
+        == 404
+    )

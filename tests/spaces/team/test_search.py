@@ -1,4 +1,7 @@
-"""The team finds anything it may see, and nothing else shows: no row, no count, no guess, no suggestion."""
+"""The team finds anything it may see, and nothing else shows:
+
+no row, no count, no guess, no suggestion.
+"""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -57,8 +60,15 @@ def whole_of(response: Any) -> str:
 
 def everything(where: Zone) -> None:
     """One thing of each sort, all about saffron."""
-    person = make.candidate(where, first_name="Zénobie", last_name="Kerouanton", words="Elle a vendu du safran.")
-    make.with_cv(person, goals=[{"family": "food", "occupation": "cuisinière au safran"}])
+    person = make.candidate(
+        where,
+        first_name="Zénobie",
+        last_name="Kerouanton",
+        words="Elle a vendu du safran.",
+    )
+    make.with_cv(
+        person, goals=[{"family": "food", "occupation": "cuisinière au safran"}]
+    )
     house = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
     jobs.ad(house, title="Récolte du safran")
 
@@ -70,7 +80,9 @@ def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -
     assert "Safran et Compagnie" in html
     assert "Récolte du safran" in html
     assert "3 réponses parmi ce que vous pouvez voir" in html
-    assert [f'id="groupe-{sort}"' in html for sort in ("person", "company", "job", "coach")] == [True] * 3 + [False]
+    assert [
+        f'id="groupe-{sort}"' in html for sort in ("person", "company", "job", "coach")
+    ] == [True] * 3 + [False]
 
 
 def test_one_sort_is_chosen(as_user: Any, lyon: Zone, team: User) -> None:
@@ -80,19 +92,29 @@ def test_one_sort_is_chosen(as_user: Any, lyon: Zone, team: User) -> None:
     assert "Zénobie" not in html
 
 
-@pytest.mark.parametrize("words", ["zénobie", "zenobie", "Kerouantom", "safran", "saf", "villeurbane", "safrann"])
-def test_another_zone_finds_counts_and_guesses_nothing(as_user: Any, lyon: Zone, lille: Zone, words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["zénobie", "zenobie", "Kerouantom", "safran", "saf", "villeurbane", "safrann"],
+)
+def test_another_zone_finds_counts_and_guesses_nothing(
+    as_user: Any, lyon: Zone, lille: Zone, words: str
+) -> None:
     everything(lyon)
     make.candidate(lille, first_name="Odile", last_name="Prat")
     html = said(as_user, make.team_of(lille), words).casefold()
-    echo = (f'value="{words.casefold()}"', f'href="/candidats/?{urlencode({"q": words}).casefold()}"')
+    echo = (
+        f'value="{words.casefold()}"',
+        f'href="/candidats/?{urlencode({"q": words}).casefold()}"',
+    )
     for secret in ("zénobie", "zenobie", "kerouanton", "villeurbanne", "compagnie"):
         assert secret not in html.replace(echo[0], "").replace(echo[1], "")
     assert "safran</a>" not in html
     assert "rien ne correspond" in html
 
 
-def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(as_user: Any, lyon: Zone, lille: Zone) -> None:
+def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(
+    as_user: Any, lyon: Zone, lille: Zone
+) -> None:
     """Nothing on the page, to the letter, depends on another zone."""
     make.candidate(lille, first_name="Odile", last_name="Prat")
     client = as_user(make.team_of(lille))
@@ -102,19 +124,37 @@ def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(as_user: A
     assert [main_of(client.get(URL, {"q": words})) for words in typed] == before
 
 
-def test_a_note_of_another_zone_shows_nowhere(as_user: Any, lyon: Zone, lille: Zone) -> None:
+def test_a_note_of_another_zone_shows_nowhere(
+    as_user: Any, lyon: Zone, lille: Zone
+) -> None:
     make.candidate(lille, first_name="Odile", last_name="Prat")
     client = as_user(make.team_of(lille))
     typed = ("planetarium", "planet", "planetariun", "xylophone", "xylo")
-    before = [main_of(client.get(URL, {"q": words, "parmi": sort})) for words in typed for sort in ("", "note")]
+    before = [
+        main_of(client.get(URL, {"q": words, "parmi": sort}))
+        for words in typed
+        for sort in ("", "note")
+    ]
     pairing = pairs.pairing(make.candidate(lyon))
-    pairs.session(pairing, did="Nous avons répété au planétarium.", next_step="Apporter le xylophone")
-    after = [main_of(client.get(URL, {"q": words, "parmi": sort})) for words in typed for sort in ("", "note")]
+    pairs.session(
+        pairing,
+        did="Nous avons répété au planétarium.",
+        next_step="Apporter le xylophone",
+    )
+    after = [
+        main_of(client.get(URL, {"q": words, "parmi": sort}))
+        for words in typed
+        for sort in ("", "note")
+    ]
     assert after == before
-    assert "répété au planétarium" in said(as_user, make.team_of(lyon), "planet", parmi="note")
+    assert "répété au planétarium" in said(
+        as_user, make.team_of(lyon), "planet", parmi="note"
+    )
 
 
-def test_an_administrator_finds_in_every_zone(as_user: Any, lyon: Zone, lille: Zone) -> None:
+def test_an_administrator_finds_in_every_zone(
+    as_user: Any, lyon: Zone, lille: Zone
+) -> None:
     make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     make.candidate(lille, first_name="Zénobie", last_name="Prat")
     html = said(as_user, accounts.administrator(), "zenobie")
@@ -122,7 +162,9 @@ def test_an_administrator_finds_in_every_zone(as_user: Any, lyon: Zone, lille: Z
     assert "Prat" in html
 
 
-def test_a_fault_of_typing_is_told_and_can_be_refused(as_user: Any, lyon: Zone, team: User) -> None:
+def test_a_fault_of_typing_is_told_and_can_be_refused(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     html = said(as_user, team, "kerouantom")
     assert "Zénobie Kerouanton" in html
@@ -140,12 +182,16 @@ def test_words_that_begin_alike_are_links(as_user: Any, lyon: Zone, team: User) 
 def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) -> None:
     everything(lyon)
     html = whole_of(as_user(team).get(URL, {"q": "safran"}))
-    assert "cuisinière au <mark>safran</mark>" in html  # what she wishes for, told beside her name
+    assert (
+        "cuisinière au <mark>safran</mark>" in html
+    )  # what she wishes for, told beside her name
     assert "<mark>Safran</mark> et Compagnie</" in html
     assert "Récolte du <mark>safran</mark>" in html
 
 
-def test_what_is_written_of_somebody_is_read_in_their_file(as_user: Any, lyon: Zone, team: User) -> None:
+def test_what_is_written_of_somebody_is_read_in_their_file(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
     html = said(as_user, team, "hamac")
     assert "Zénobie" in html
@@ -153,7 +199,9 @@ def test_what_is_written_of_somebody_is_read_in_their_file(as_user: Any, lyon: Z
     assert "dort" not in html
 
 
-def test_a_long_text_is_told_around_the_word(as_user: Any, lyon: Zone, team: User) -> None:
+def test_a_long_text_is_told_around_the_word(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     before, after = "On plie des cartons. " * 20, " On range la réserve." * 20
     jobs.ad(employers.company(lyon), description=f"{before}Du curcuma en vrac.{after}")
     html = whole_of(as_user(team).get(URL, {"q": "curcuma"}))
@@ -164,14 +212,18 @@ def test_a_long_text_is_told_around_the_word(as_user: Any, lyon: Zone, team: Use
     assert len(line) < 200
 
 
-def test_nothing_found_here_leads_to_who_is_visible_to_all(as_user: Any, team: User) -> None:
+def test_nothing_found_here_leads_to_who_is_visible_to_all(
+    as_user: Any, team: User
+) -> None:
     assert 'href="/candidats/?q=safran"' in said(as_user, team, "safran")
 
 
 class TestAdvisor:
     """Reads files, not what is kept for the team."""
 
-    def test_finds_names_and_not_what_the_structure_wrote(self, as_user: Any, lyon: Zone, team: User) -> None:
+    def test_finds_names_and_not_what_the_structure_wrote(
+        self, as_user: Any, lyon: Zone, team: User
+    ) -> None:
         make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
         advisor = accounts.advisor(lyon)
         assert "Zénobie" in said(as_user, team, "hamac")
@@ -183,34 +235,58 @@ class TestAdvisor:
 
     def test_finds_the_wish_once_it_was_read(self, as_user: Any, lyon: Zone) -> None:
         person = make.candidate(lyon, first_name="Zénobie")
-        cv = make.with_cv(person, goals=[{"family": "food", "occupation": "safranière"}])
+        cv = make.with_cv(
+            person, goals=[{"family": "food", "occupation": "safranière"}]
+        )
         advisor = accounts.advisor(lyon)
         assert "Zénobie" not in said(as_user, advisor, "safranière")
         candidates.approve(candidates.submit(cv, by=person.user), by=make.team_of(lyon))
         assert "Zénobie" in said(as_user, advisor, "safranière")
 
-    def test_does_not_read_the_log_of_sessions(self, as_user: Any, lyon: Zone, team: User) -> None:
+    def test_does_not_read_the_log_of_sessions(
+        self, as_user: Any, lyon: Zone, team: User
+    ) -> None:
         pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
         coaching.log_session(
-            pairing, on=timezone.localdate(), minutes=60, in_person=True, mood=Mood.GOOD, by=pairing.coach.user,
+            pairing,
+            on=timezone.localdate(),
+            minutes=60,
+            in_person=True,
+            mood=Mood.GOOD,
+            by=pairing.coach.user,
             did="Nous avons répété au planétarium.",
-        )  # fmt: skip
+        )
         assert "répété au planétarium" in said(as_user, team, "planetarium")
-        assert "répété au planétarium" not in said(as_user, accounts.advisor(lyon), "planetarium")
-        assert not Word.objects.filter(kind=circle(STAFF, lyon.pk), form="planetarium").exists()
+        assert "répété au planétarium" not in said(
+            as_user, accounts.advisor(lyon), "planetarium"
+        )
+        assert not Word.objects.filter(
+            kind=circle(STAFF, lyon.pk), form="planetarium"
+        ).exists()
 
 
-def test_a_correction_is_found_at_once_and_the_old_name_no_more(as_user: Any, lyon: Zone, team: User) -> None:
+def test_a_correction_is_found_at_once_and_the_old_name_no_more(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
     candidates.correct(
-        person, by=team, first_name="Zénobie", last_name="Quimerch", phone="", email="", language="fr", cohort=None,
+        person,
+        by=team,
+        first_name="Zénobie",
+        last_name="Quimerch",
+        phone="",
+        email="",
+        language="fr",
+        cohort=None,
         situation="",
-    )  # fmt: skip
+    )
     assert "Quimerch" in said(as_user, team, "quimerch")
     assert not Word.objects.filter(form="kerouanton").exists()
 
 
-def test_who_works_there_is_found_until_they_leave(as_user: Any, lyon: Zone, team: User) -> None:
+def test_who_works_there_is_found_until_they_leave(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     house = employers.company(lyon, name="Mercerie Vive")
     colleague = employers.member(house, first_name="Anaëlle", last_name="Trévidic")
     assert "Mercerie Vive" in said(as_user, team, "trevidic")
@@ -218,7 +294,9 @@ def test_who_works_there_is_found_until_they_leave(as_user: Any, lyon: Zone, tea
     assert "Mercerie Vive" not in said(as_user, team, "trevidic")
 
 
-def test_a_coach_is_found_with_whom_they_accompany(as_user: Any, lyon: Zone, team: User) -> None:
+def test_a_coach_is_found_with_whom_they_accompany(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
     html = said(as_user, team, pairing.coach.user.last_name)
     assert pairing.coach.user.full_name in html
@@ -233,17 +311,23 @@ def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
     assert set(Document.objects.values_list("pk", flat=True)) == before
 
 
-def test_a_thing_that_changed_zone_leaves_its_first_index(as_user: Any, lyon: Zone, lille: Zone, team: User) -> None:
+def test_a_thing_that_changed_zone_leaves_its_first_index(
+    as_user: Any, lyon: Zone, lille: Zone, team: User
+) -> None:
     person = make.candidate(lyon, first_name="Zénobie")
     type(person).objects.filter(pk=person.pk).update(zone=lille)
     assert "Zénobie" not in said(as_user, team, "zenobie")  # the index is not believed
     index.reindex("person", person.code)
-    assert not Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)], key=person.code)
+    assert not Document.objects.filter(
+        kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)], key=person.code
+    )
     assert "Zénobie" in said(as_user, make.team_of(lille), "zenobie")
 
 
 def test_erased_it_leaves_no_word(lyon: Zone) -> None:
-    person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton", account=False)
+    person = make.candidate(
+        lyon, first_name="Zénobie", last_name="Kerouanton", account=False
+    )
     person.delete()
     index.reindex("person", person.code)
     assert not Word.objects.filter(form__in=["zenobie", "kerouanton"]).exists()
@@ -254,8 +338,12 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
     everything(lille)
 
     def held() -> set[tuple[Any, ...]]:
-        rows = Posting.objects.filter(document__kind__in=[k for k in index.kinds() if ":" in k])
-        return set(rows.values_list("document__kind", "document__key", "word__term", "weight"))
+        rows = Posting.objects.filter(
+            document__kind__in=[k for k in index.kinds() if ":" in k]
+        )
+        return set(
+            rows.values_list("document__kind", "document__key", "word__term", "weight")
+        )
 
     before = held()
     assert before
@@ -268,11 +356,18 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
     assert held() == before
 
 
-def test_a_whole_story_is_written_once_when_it_has_been_told(as_user: Any, lyon: Zone, team: User) -> None:
+def test_a_whole_story_is_written_once_when_it_has_been_told(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     with index.written_at_once():
         make.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
-    assert Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]).count() == 2
+    assert (
+        Document.objects.filter(
+            kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]
+        ).count()
+        == 2
+    )
     assert "Zénobie" in said(as_user, team, "zenobie")
 
 
@@ -282,15 +377,21 @@ def test_a_story_within_a_story_waits_for_the_end_of_both(lyon: Zone) -> None:
             person = make.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
         Candidate.objects.filter(pk=person.pk).update(zone=accounts.zone("Ailleurs"))
-    assert not Document.objects.filter(kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]).exists()
+    assert not Document.objects.filter(
+        kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]
+    ).exists()
     assert Document.objects.filter(key=person.code).count() == 2
 
 
-def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any, lyon: Zone, team: User) -> None:
+def test_a_search_asks_as_often_for_one_as_for_three(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     client, counts = as_user(team), []
     for _ in range(2):
         everything(lyon)
-        client.get(URL, {"q": "safran"})  # the words in use are read anew after each change
+        client.get(
+            URL, {"q": "safran"}
+        )  # the words in use are read anew after each change
         make_anew()
         with count_queries() as asked:
             client.get(URL, {"q": "safran"})
@@ -299,7 +400,9 @@ def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any, lyon: Zone, t
     assert counts[0] == counts[1] <= 26
 
 
-def test_the_line_is_on_every_page_of_the_team(as_user: Any, lyon: Zone, team: User) -> None:
+def test_the_line_is_on_every_page_of_the_team(
+    as_user: Any, lyon: Zone, team: User
+) -> None:
     html = as_user(team).get("/equipe/candidats/").content.decode()
     assert html.index('action="/equipe/chercher/"') < html.index("<h1")
 

@@ -1,4 +1,7 @@
-"""Leads on screen: the team reads why, chooses, and may choose otherwise; no score is shown to anybody."""
+"""Leads on screen:
+
+the team reads why, chooses, and may choose otherwise; no score is shown to anybody.
+"""
 
 import re
 from collections.abc import Callable
@@ -18,10 +21,15 @@ from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[object], PageClient]
-SCORED = re.compile(r"\d+ ?%|\bscore|\bnote de |\bclassement|\d ?/ ?(?:10|20|100)\b|★|⭐", re.IGNORECASE)
+SCORED = re.compile(
+    r"\d+ ?%|\bscore|\bnote de |\bclassement|\d ?/ ?(?:10|20|100)\b|★|⭐", re.IGNORECASE
+)
 
 SOURCES = sorted((Path(entremise.__file__).parent / "spaces").rglob("*.py"))
-GAUGES = re.compile(r"<(?:meter|progress)|aria-valuenow|data-[\w-]*(?:score|rank|match|weight|percent)", re.IGNORECASE)
+GAUGES = re.compile(
+    r"<(?:meter|progress)|aria-valuenow|data-[\w-]*(?:score|rank|match|weight|percent)",
+    re.IGNORECASE,
+)
 
 
 def read(path: Path) -> str:
@@ -33,34 +41,49 @@ def visible(html: str) -> str:
     return re.sub(r"<svg.*?</svg>|<[^>]+>", " ", inside, flags=re.S)
 
 
-def test_the_team_opens_the_leads_from_the_file_and_proposes_one(as_user: Browser) -> None:
+def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
+    as_user: Browser,
+) -> None:
     job = make.ad(languages=["it", "en"])
-    person = candidates.with_cv(candidates.candidate(job.zone, first_name="Ali")).candidate
+    person = candidates.with_cv(
+        candidates.candidate(job.zone, first_name="Ali")
+    ).candidate
     browser = as_user(candidates.team_of(job.zone))
     leads = reverse("team:suggestions", args=[person.code])
-    assert leads in browser.get(reverse("team:candidate", args=[person.code])).content.decode()
+    assert (
+        leads
+        in browser.get(reverse("team:candidate", args=[person.code])).content.decode()
+    )
     page = browser.get(leads).content.decode()
     assert "Parle, à l’aise au travail" in page
     door = f"{reverse('team:propose', args=[job.code])}?personne={person.code}"
     assert door in page
     form = browser.get(door).content.decode()
     assert "Ce qui y mène" in form
-    browser.post(reverse("team:propose", args=[job.code]), {"candidate": person.code, "words": "Vos langues."})
+    browser.post(
+        reverse("team:propose", args=[job.code]),
+        {"candidate": person.code, "words": "Vos langues."},
+    )
     assert Proposal.objects.get().candidate == person
     assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is True
 
 
-def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(as_user: Browser) -> None:
+def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
+    as_user: Browser,
+) -> None:
     job = make.ad()
     for name in ("Zoé", "Ali"):
         candidates.with_cv(candidates.candidate(job.zone, first_name=name))
     nobody_thought_of = candidates.candidate(job.zone, first_name="Nour")
     browser = as_user(candidates.team_of(job.zone))
-    page = visible(browser.get(reverse("team:opportunity", args=[job.code])).content.decode())
+    page = visible(
+        browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
+    )
     assert page.index("Ali") < page.index("Zoé")
     assert "Nour" not in page
     browser.post(
-        reverse("team:propose", args=[job.code]), {"candidate": nobody_thought_of.code, "words": "Je la connais."}
+        reverse("team:propose", args=[job.code]),
+        {"candidate": nobody_thought_of.code, "words": "Je la connais."},
     )
     assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is False
 
@@ -74,13 +97,18 @@ def test_the_trade_of_a_job_is_chosen_from_a_plain_list(as_user: Browser) -> Non
     browser.post(reverse("team:name_trade", args=[job.code]), {"trade": code})
     assert Opportunity.objects.get().rome == code
     assert (
-        "Est-ce l’un de ces métiers" not in browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
+        "Est-ce l’un de ces métiers"
+        not in browser.get(
+            reverse("team:opportunity", args=[job.code])
+        ).content.decode()
     )
 
 
 def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) -> None:
     job = make.ad(description="Répondre aux clients.")
-    pairing = coaching.pairing(candidates.with_cv(candidates.candidate(job.zone, first_name="Ali")).candidate)
+    pairing = coaching.pairing(
+        candidates.with_cv(candidates.candidate(job.zone, first_name="Ali")).candidate
+    )
     person, team = pairing.candidate, candidates.team_of(job.zone)
     pages = [
         (person.user, reverse("candidate:suggestions")),
@@ -91,21 +119,38 @@ def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) ->
     for viewer, url in pages:
         html = as_user(viewer).get(url).content.decode()
         said = visible(html)
-        assert "Parle, à l’aise au travail" in said or "Vos langues y sont utiles" in said
+        assert (
+            "Parle, à l’aise au travail" in said or "Vos langues y sont utiles" in said
+        )
         assert not SCORED.findall(said), url
         assert not GAUGES.findall(html), url
 
 
 def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
-    """There is no address that answers facts about people to a programme, nor a module that could."""
+    """There is no address that answers facts about people to a programme, nor a module that
+    could.
+    """
     job = make.ad(languages=["it", "en"])
     person = candidates.with_cv(candidates.candidate(job.zone)).candidate
     team = as_user(candidates.team_of(job.zone))
-    for url in (reverse("team:suggestions", args=[person.code]), reverse("team:opportunity", args=[job.code])):
-        asked = team.get(url, {"format": "json"}, headers={"accept": "application/json"})
+    for url in (
+        reverse("team:suggestions", args=[person.code]),
+        reverse("team:opportunity", args=[job.code]),
+    ):
+        asked = team.get(
+            url, {"format": "json"}, headers={"accept": "application/json"}
+        )
         assert asked.headers["Content-Type"].startswith("text/html"), url
-    reading = {path for path in SOURCES if re.search(r"leads_for|people_to_think_of|facts_for|matching", read(path))}
-    answering = {path for path in SOURCES if re.search(r"JsonResponse|application/\w*\+?json", read(path))}
+    reading = {
+        path
+        for path in SOURCES
+        if re.search(r"leads_for|people_to_think_of|facts_for|matching", read(path))
+    }
+    answering = {
+        path
+        for path in SOURCES
+        if re.search(r"JsonResponse|application/\w*\+?json", read(path))
+    }
     assert reading
     assert answering
     assert not reading & answering
@@ -118,13 +163,22 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
     lead = [person.code, "poste", job.code]
     team.post(reverse("team:want_lead", args=lead))
     team.post(reverse("team:set_aside_lead", args=lead), {"reason": "not_now"})
-    team.post(reverse("team:propose", args=[job.code]), {"candidate": person.code, "words": "Vos langues."})
-    verbs = ("opportunities.lead_wanted", "opportunities.lead_set_aside", "opportunities.proposed")
+    team.post(
+        reverse("team:propose", args=[job.code]),
+        {"candidate": person.code, "words": "Vos langues."},
+    )
+    verbs = (
+        "opportunities.lead_wanted",
+        "opportunities.lead_set_aside",
+        "opportunities.proposed",
+    )
     chosen = Entry.objects.filter(verb__in=verbs)
     assert {one.verb for one in chosen} == set(verbs)
     for one in chosen:
         assert one.data["rules"] == matching.VERSION
-        assert not [value for value in one.data.values() if type(value) in (int, float)], one.verb
+        assert not [
+            value for value in one.data.values() if type(value) in (int, float)
+        ], one.verb
 
 
 def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:
@@ -144,14 +198,19 @@ def test_leads_ask_the_database_as_often_for_many_as_for_one(as_user: Browser) -
     person = candidates.with_cv(candidates.candidate(zone)).candidate
     browser = as_user(candidates.team_of(zone))
     assert_same_queries(
-        browser, reverse("team:suggestions", args=[person.code]), lambda: make.ad(companies.company(zone))
+        browser,
+        reverse("team:suggestions", args=[person.code]),
+        lambda: make.ad(companies.company(zone)),
     )
 
 
-def test_whom_to_think_of_asks_the_database_as_often_for_many_as_for_one(as_user: Browser) -> None:
+def test_whom_to_think_of_asks_the_database_as_often_for_many_as_for_one(
+    as_user: Browser,
+) -> None:
     job = make.ad()
     browser = as_user(candidates.team_of(job.zone))
     assert_same_queries(
-        browser, reverse("team:opportunity", args=[job.code]),
+        browser,
+        reverse("team:opportunity", args=[job.code]),
         lambda: candidates.with_cv(candidates.candidate(job.zone)),
-    )  # fmt: skip
+    )

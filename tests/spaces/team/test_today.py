@@ -31,11 +31,20 @@ def test_the_team_sees_its_zone_and_never_another(as_user):
 def test_rows_stand_in_groups_late_first(as_user):
     lyon = accounts.zone("Lyon")
     task(lyon, "Silence")
-    task(lyon, "Retard", reason="coaching.to_meet", due_on=timezone.localdate() - timedelta(days=1))
-    task(lyon, "Alerte", reason="coaching.alarm", urgent=True, words="Il ne répond plus.")
+    task(
+        lyon,
+        "Retard",
+        reason="coaching.to_meet",
+        due_on=timezone.localdate() - timedelta(days=1),
+    )
+    task(
+        lyon, "Alerte", reason="coaching.alarm", urgent=True, words="Il ne répond plus."
+    )
     page = as_user(accounts.team_member(lyon)).get("/equipe/").content.decode()
     assert page.index("En retard") < page.index("Silencieux") < page.index("Fragile")
-    assert page.index("Retard</a>") < page.index("Silence</a>") < page.index("Alerte</a>")
+    assert (
+        page.index("Retard</a>") < page.index("Silence</a>") < page.index("Alerte</a>")
+    )
     assert "Il ne répond plus." in page
     assert "Urgent" in page
 
@@ -43,11 +52,19 @@ def test_rows_stand_in_groups_late_first(as_user):
 def test_the_same_number_of_queries_whatever_the_rows(as_user):
     lyon = accounts.zone("Lyon")
     member = accounts.team_member(lyon)
-    assert_same_queries(as_user(member), "/equipe/", lambda: task(lyon, owner=accounts.user()), at_most=25)
+    assert_same_queries(
+        as_user(member),
+        "/equipe/",
+        lambda: task(lyon, owner=accounts.user()),
+        at_most=25,
+    )
 
 
 def test_nothing_to_do_is_said_in_one_line(as_user):
-    assert "Belle journée" in as_user(accounts.team_member()).get("/equipe/").content.decode()
+    assert (
+        "Belle journée"
+        in as_user(accounts.team_member()).get("/equipe/").content.decode()
+    )
 
 
 def test_take_it_then_say_it_is_done_with_a_note(as_user):
@@ -59,11 +76,18 @@ def test_take_it_then_say_it_is_done_with_a_note(as_user):
     assert row.owner == member
     assert "Ali" in browser.get("/equipe/?les=miennes").content.decode()
     browser.get(f"/equipe/taches/{row.code}/faite/")
-    browser.post(f"/equipe/taches/{row.code}/faite/", {"note": "Appelé, tout va bien."}, follow=True)
+    browser.post(
+        f"/equipe/taches/{row.code}/faite/",
+        {"note": "Appelé, tout va bien."},
+        follow=True,
+    )
     row.refresh_from_db()
     assert (row.done_by, row.note) == (member, "Appelé, tout va bien.")
     assert "1 faite aujourd’hui" in browser.get("/equipe/").content.decode()
-    assert browser.post(f"/equipe/taches/{row.code}/faite/", {"note": ""}).status_code == 409
+    assert (
+        browser.post(f"/equipe/taches/{row.code}/faite/", {"note": ""}).status_code
+        == 409
+    )
 
 
 def test_a_task_of_another_zone_does_not_exist(as_user):

@@ -1,4 +1,7 @@
-"""Who is seen less than the others: figures that can be checked by hand, and a gesture beside each."""
+"""Who is seen less than the others:
+
+figures that can be checked by hand, and a gesture beside each.
+"""
 
 from typing import Any
 
@@ -16,8 +19,13 @@ PAGE = "/equipe/visibilite/"
 
 
 def long_here(name: str, days: int = 10, **more: Any) -> Publication:
-    row = candidates.published(candidates.candidate(accounts.zone(more.pop("zone", "Paris")), first_name=name), **more)
-    Publication.objects.filter(pk=row.pk).update(first_published_at=timezone.now() - timezone.timedelta(days=days))
+    row = candidates.published(
+        candidates.candidate(accounts.zone(more.pop("zone", "Paris")), first_name=name),
+        **more,
+    )
+    Publication.objects.filter(pk=row.pk).update(
+        first_published_at=timezone.now() - timezone.timedelta(days=days)
+    )
     return row
 
 
@@ -26,7 +34,9 @@ def seen(row: Publication, viewer: Any, **scope: Any) -> Any:
     return next(person for person in report.people if person.pk == row.pk)
 
 
-def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(time_machine: Any) -> None:
+def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
+    time_machine: Any,
+) -> None:
     much, little, never = (long_here(name) for name in ("Ali", "Billy", "Chantal"))
     actions.expose_all({much.candidate_id: 80, little.candidate_id: 40})
     viewer = candidates.team_of(much.candidate.zone)
@@ -45,7 +55,9 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     assert seen(new, viewer).fair == pytest.approx(30)
     assert seen(new, viewer).percent == 100
     assert seen(old, viewer).fair == pytest.approx(130)
-    assert seen(long_here("Chantal", days=1), viewer).percent is None  # too early to say
+    assert (
+        seen(long_here("Chantal", days=1), viewer).percent is None
+    )  # too early to say
 
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
@@ -54,7 +66,9 @@ def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
     Publication.objects.filter(pk=left.pk).update(ended_at=timezone.now())
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
     actions.expose_all({here.candidate_id: 50})
-    assert seen(here, candidates.team_of(here.candidate.zone)).fair == pytest.approx(100)
+    assert seen(here, candidates.team_of(here.candidate.zone)).fair == pytest.approx(
+        100
+    )
 
 
 def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) -> None:
@@ -82,11 +96,17 @@ def test_each_sees_their_zone_and_the_share_is_among_everybody(as_user: Any) -> 
     assert seen(lyon, candidates.team_of(lyon.candidate.zone)).percent == 20
     whole = as_user(accounts.administrator())
     assert "Prosper" in whole.get(PAGE).content.decode()
-    assert "Prosper" not in whole.get(f"{PAGE}?zone={lyon.candidate.zone.slug}").content.decode()
+    assert (
+        "Prosper"
+        not in whole.get(f"{PAGE}?zone={lyon.candidate.zone.slug}").content.decode()
+    )
 
 
 def test_an_empty_programme_is_said(as_user: Any) -> None:
-    assert "Personne n’est visible" in as_user(accounts.team_member()).get(PAGE).content.decode()
+    assert (
+        "Personne n’est visible"
+        in as_user(accounts.team_member()).get(PAGE).content.decode()
+    )
 
 
 def test_three_rows_ask_as_often_as_one(as_user: Any) -> None:

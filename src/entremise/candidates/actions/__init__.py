@@ -31,7 +31,14 @@ from .translations import (
     submit_translation,
     take_translation_back,
 )
-from .writing import apply_photo, remove_photo, save_section, set_cv_language, submit, take_back
+from .writing import (
+    apply_photo,
+    remove_photo,
+    save_section,
+    set_cv_language,
+    submit,
+    take_back,
+)
 
 __all__ = [
     "accept_recommendation",

@@ -13,9 +13,21 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from entremise.candidates import consent, notices, queries, rules, search, translated
-from entremise.candidates.enums import ACCOMPANIED, EndOfPublication, GrantChannel, GrantField, GrantMeans
+from entremise.candidates.enums import (
+    ACCOMPANIED,
+    EndOfPublication,
+    GrantChannel,
+    GrantField,
+    GrantMeans,
+)
 from entremise.candidates.events import CVPublished, CVUnpublished
-from entremise.candidates.models import Candidate, ConsentCode, ConsentGrant, Publication, Snapshot
+from entremise.candidates.models import (
+    Candidate,
+    ConsentCode,
+    ConsentGrant,
+    Publication,
+    Snapshot,
+)
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import digits
 from entremise.foundation.journal.actions import record
@@ -43,39 +55,72 @@ def grant_and_publish(
     """The person agrees, in their own session. Nobody does it for them."""
     _check_said_by(by, candidate)
     return _publish(
-        candidate, snapshot=snapshot, fields=fields, channels=channels, texts=texts, text_version=text_version,
-        language=language, means=GrantMeans.SELF, by=by,
-    )  # fmt: skip
+        candidate,
+        snapshot=snapshot,
+        fields=fields,
+        channels=channels,
+        texts=texts,
+        text_version=text_version,
+        language=language,
+        means=GrantMeans.SELF,
+        by=by,
+    )
 
 
 @transaction.atomic
-def renew(candidate: Candidate, *, text_version: str, language: str, by: User) -> Publication:
+def renew(
+    candidate: Candidate, *, text_version: str, language: str, by: User
+) -> Publication:
     """The same as now, for six more months."""
     _check_said_by(by, candidate)
     publication = _live(candidate)
     return _publish(
-        candidate, snapshot=publication.snapshot, fields=publication.grant.fields, channels=publication.grant.channels,
-        texts=publication.grant.shown_texts, text_version=text_version, language=language, means=GrantMeans.SELF,
-        by=by, renewal=True,
-    )  # fmt: skip
+        candidate,
+        snapshot=publication.snapshot,
+        fields=publication.grant.fields,
+        channels=publication.grant.channels,
+        texts=publication.grant.shown_texts,
+        text_version=text_version,
+        language=language,
+        means=GrantMeans.SELF,
+        by=by,
+        renewal=True,
+    )
 
 
 @transaction.atomic
-def accept_text(candidate: Candidate, *, text: str, text_version: str, language: str, by: User) -> Publication:
-    """One more language, for as long as what is shown now. ``text``: code of the translation the person has read."""
+def accept_text(
+    candidate: Candidate, *, text: str, text_version: str, language: str, by: User
+) -> Publication:
+    """One more language, for as long as what is shown now.
+
+    ``text``: code of the translation the person has read.
+    """
     _check_said_by(by, candidate)
     publication = _live(candidate)
     offered = translated.offered_with(candidate, publication.snapshot)
     read = next((read for read in offered if read.code == text), None)
     if read is None:
-        raise MoveRefused(_("Cette traduction a changé depuis. Regardez la nouvelle avant de dire oui."))
+        raise MoveRefused(
+            _(
+                "Cette traduction a changé depuis. Regardez la nouvelle avant de dire oui."
+            )
+        )
     grant = publication.grant
     same = {r.code for r in candidate.read_translations.filter(language=read.language)}
     return _publish(
-        candidate, snapshot=publication.snapshot, fields=grant.fields, channels=grant.channels,
-        texts=[*(code for code in grant.shown_texts if code not in same), text], text_version=text_version,
-        language=language, means=GrantMeans.SELF, by=by, renewal=True, until=grant.until,
-    )  # fmt: skip
+        candidate,
+        snapshot=publication.snapshot,
+        fields=grant.fields,
+        channels=grant.channels,
+        texts=[*(code for code in grant.shown_texts if code not in same), text],
+        text_version=text_version,
+        language=language,
+        means=GrantMeans.SELF,
+        by=by,
+        renewal=True,
+        until=grant.until,
+    )
 
 
 @transaction.atomic
@@ -86,7 +131,9 @@ def drop_text(candidate: Candidate, *, language: str, by: User) -> Publication:
     publication = _live(candidate)
     dropped = [r.code for r in candidate.read_translations.filter(language=language)]
     grant = publication.grant
-    grant.dropped = [code for code in grant.texts if code in grant.dropped or code in dropped]
+    grant.dropped = [
+        code for code in grant.texts if code in grant.dropped or code in dropped
+    ]
     grant.save(update_fields=["dropped"])
     record("candidates.text_dropped", by=by, about=(candidate,), language=language)
     show_anew(publication, by=by)
@@ -102,10 +149,14 @@ def show_anew(publication: Publication, *, by: User) -> None:
 
 
 def _live(candidate: Candidate) -> Publication:
-    live = Publication.objects.live().select_related("snapshot", "grant", "candidate__zone")
+    live = Publication.objects.live().select_related(
+        "snapshot", "grant", "candidate__zone"
+    )
     publication = live.filter(candidate=candidate).first()
     if publication is None:
-        raise MoveRefused(_("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau."))
+        raise MoveRefused(
+            _("Votre CV n’est plus visible. Vous pouvez le montrer à nouveau.")
+        )
     return publication
 
 
@@ -120,7 +171,9 @@ def _check_said_by(by: User, candidate: Candidate) -> None:
     if rules.can_grant(by, candidate):
         return
     if rules.is_self(by, candidate):
-        raise NotAllowed(_("Avec une carte de connexion, dire oui demande aussi un code."))
+        raise NotAllowed(
+            _("Avec une carte de connexion, dire oui demande aussi un code.")
+        )
     raise NotAllowed(_("Seule la personne peut donner cet accord."))
 
 
@@ -135,7 +188,8 @@ def ask_consent_code(
     texts: Sequence[str] = (),
     language: str = "",
 ) -> ConsentCode:
-    """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly these choices.
+    """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly
+    these choices.
 
     ``language``: the one they read the text in, when it is not theirs.
     """
@@ -143,45 +197,74 @@ def ask_consent_code(
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
     address = queries.code_address(candidate, asked_by=by)
     if address is None:
-        raise DomainError(_("Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."))
+        raise DomainError(
+            _(
+                "Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."
+            )
+        )
     _check_choices(candidate, snapshot, fields, channels, texts)
-    if not limits.allow("consent_code", candidate.code, limit=CODES_PER_HOUR, per=timedelta(hours=1)):
+    if not limits.allow(
+        "consent_code", candidate.code, limit=CODES_PER_HOUR, per=timedelta(hours=1)
+    ):
         raise DomainError(_("Il y a eu trop d’essais. Attendez une heure."))
     now, typed = timezone.now(), f"{secrets.randbelow(10**6):06}"
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
     language = consent.language_for(language or candidate.language)
     code = ConsentCode.objects.create(
-        candidate=candidate, snapshot=snapshot, fields=list(fields), channels=list(channels), texts=list(texts),
+        candidate=candidate,
+        snapshot=snapshot,
+        fields=list(fields),
+        channels=list(channels),
+        texts=list(texts),
         asked_by=by,
-        text_version=consent.VERSION, language=language, digest=_digest(candidate, typed), expires_at=now + CODE_LASTS,
-    )  # fmt: skip
-    notices.consent_code(candidate, address, typed, minutes=CODE_LASTS // timedelta(minutes=1))
+        text_version=consent.VERSION,
+        language=language,
+        digest=_digest(candidate, typed),
+        expires_at=now + CODE_LASTS,
+    )
+    notices.consent_code(
+        candidate, address, typed, minutes=CODE_LASTS // timedelta(minutes=1)
+    )
     record("candidates.consent_code_sent", by=by, about=(candidate,))
     return code
 
 
 @transaction.atomic
 def grant_by_code(candidate: Candidate, *, typed: str, by: User) -> Publication | None:
-    """The code the person said or typed. None: wrong, too old, tried too often (each try counts), asked by another."""
+    """The code the person said or typed.
+
+    None: wrong, too old, tried too often (each try counts), asked by another.
+    """
     if not rules.can_carry_grant(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
     code = queries.waiting_code(candidate)
     if code is None or (rules.is_self(by, candidate) and code.asked_by_id != by.pk):
         return None
-    still_good = ConsentCode.objects.filter(pk=code.pk, used_at=None, tries__lt=consent.CODE_TRIES)
+    still_good = ConsentCode.objects.filter(
+        pk=code.pk, used_at=None, tries__lt=consent.CODE_TRIES
+    )
     if not still_good.update(tries=F("tries") + 1):
         return None
     if not constant_time_compare(_digest(candidate, digits(typed)), code.digest):
         return None
     ConsentCode.objects.filter(pk=code.pk).update(used_at=timezone.now())
     return _publish(
-        candidate, snapshot=code.snapshot, fields=code.fields, channels=code.channels, texts=code.texts,
-        text_version=code.text_version, language=code.language, means=GrantMeans.CODE, by=by,
-    )  # fmt: skip
+        candidate,
+        snapshot=code.snapshot,
+        fields=code.fields,
+        channels=code.channels,
+        texts=code.texts,
+        text_version=code.text_version,
+        language=code.language,
+        means=GrantMeans.CODE,
+        by=by,
+    )
 
 
 def _digest(candidate: Candidate, typed: str) -> str:
-    return salted_hmac("candidates.consent", f"{candidate.code}:{typed}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "candidates.consent", f"{candidate.code}:{typed}", algorithm="sha256"
+    ).hexdigest()
 
 
 @transaction.atomic
@@ -201,27 +284,53 @@ def record_paper_grant(
     if not rules.can_review(by, candidate):
         raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
     content, ending = files.scan(scan)
-    name = default_storage.save(f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content))
+    name = default_storage.save(
+        f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content)
+    )
     return _publish(
-        candidate, snapshot=snapshot, fields=fields, channels=channels, texts=texts, text_version=text_version,
-        language=language, means=GrantMeans.PAPER, by=by, scan=name,
-    )  # fmt: skip
+        candidate,
+        snapshot=snapshot,
+        fields=fields,
+        channels=channels,
+        texts=texts,
+        text_version=text_version,
+        language=language,
+        means=GrantMeans.PAPER,
+        by=by,
+        scan=name,
+    )
 
 
 def _check_choices(
-    candidate: Candidate, snapshot: Snapshot, fields: Sequence[str], channels: Sequence[str], texts: Sequence[str]
+    candidate: Candidate,
+    snapshot: Snapshot,
+    fields: Sequence[str],
+    channels: Sequence[str],
+    texts: Sequence[str],
 ) -> None:
     if candidate.state not in ACCOMPANIED:
         raise MoveRefused(_("On peut montrer un CV pendant le parcours seulement."))
     last = queries.last_snapshot(candidate)
     if last is None or snapshot.pk != last.pk:
-        raise MoveRefused(_("Ce CV a changé depuis. Regardez la nouvelle version avant de dire oui."))
+        raise MoveRefused(
+            _("Ce CV a changé depuis. Regardez la nouvelle version avant de dire oui.")
+        )
     if GrantChannel.PAGE not in channels:
-        raise DomainError(_("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."))
+        raise DomainError(
+            _(
+                "Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."
+            )
+        )
     if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
         raise DomainError(_("Un de ces choix n’existe pas."))
-    if set(texts) - {read.code for read in translated.offered_with(candidate, snapshot)}:
-        raise MoveRefused(_("Une de ces langues a changé depuis. Regardez-la à nouveau avant de dire oui."))
+    if set(texts) - {
+        read.code for read in translated.offered_with(candidate, snapshot)
+    }:
+        raise MoveRefused(
+            _(
+                "Une de ces langues a changé depuis. Regardez-la à nouveau avant de dire oui."
+            )
+        )
 
 
 def _publish(
@@ -239,39 +348,67 @@ def _publish(
     renewal: bool = False,
     until: datetime | None = None,
 ) -> Publication:
-    candidate = Candidate.objects.select_for_update(of=("self",)).select_related("zone", "user").get(pk=candidate.pk)
+    candidate = (
+        Candidate.objects.select_for_update(of=("self",))
+        .select_related("zone", "user")
+        .get(pk=candidate.pk)
+    )
     if not renewal:
         _check_choices(candidate, snapshot, fields, channels, texts)
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     grant = ConsentGrant.objects.create(
-        candidate=candidate, fields=sorted(fields), channels=sorted(channels), texts=list(texts),
-        text_version=text_version, text_hash=consent.fingerprint(text_version, language), language=language,
-        means=means, granted_at=now,
-        until=until or now + consent.LASTS, recorded_by=by, scan=scan,
-    )  # fmt: skip
+        candidate=candidate,
+        fields=sorted(fields),
+        channels=sorted(channels),
+        texts=list(texts),
+        text_version=text_version,
+        text_hash=consent.fingerprint(text_version, language),
+        language=language,
+        means=means,
+        granted_at=now,
+        until=until or now + consent.LASTS,
+        recorded_by=by,
+        scan=scan,
+    )
     publication = _shown(candidate, snapshot, grant)
     _index(publication)
     record(
-        "candidates.published", by=by, about=(candidate,), snapshot=snapshot.code, grant=grant.code,
-        means=means, fields=grant.fields, channels=grant.channels, texts=grant.texts,
-    )  # fmt: skip
+        "candidates.published",
+        by=by,
+        about=(candidate,),
+        snapshot=snapshot.code,
+        grant=grant.code,
+        means=means,
+        fields=grant.fields,
+        channels=grant.channels,
+        texts=grant.texts,
+    )
     announce(CVPublished(publication=publication, by=by))
     if until is None:
         notices.published(publication)
     return publication
 
 
-def _shown(candidate: Candidate, snapshot: Snapshot, grant: ConsentGrant) -> Publication:
+def _shown(
+    candidate: Candidate, snapshot: Snapshot, grant: ConsentGrant
+) -> Publication:
     now = timezone.now()
     values: dict[str, Any] = {
-        "snapshot": snapshot, "grant": grant, "rendering": secrets.token_urlsafe(16),
-        "ended_at": None, "end_reason": "",
-    }  # fmt: skip
+        "snapshot": snapshot,
+        "grant": grant,
+        "rendering": secrets.token_urlsafe(16),
+        "ended_at": None,
+        "end_reason": "",
+    }
     before = Publication.objects.filter(candidate=candidate).first()
     if before is None:
         return Publication.objects.create(
-            candidate=candidate, code=candidate.cv.code, published_at=now, first_published_at=now, **values
+            candidate=candidate,
+            code=candidate.cv.code,
+            published_at=now,
+            first_published_at=now,
+            **values,
         )
     was_live = before.ended_at is None
     for name, value in values.items():
@@ -288,7 +425,9 @@ def withdraw(candidate: Candidate, *, by: User) -> Publication | None:
     if not rules.can_withdraw(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     themself = rules.is_self(by, candidate)
-    reason = EndOfPublication.WITHDRAWN if themself else EndOfPublication.WITHDRAWN_BY_TEAM
+    reason = (
+        EndOfPublication.WITHDRAWN if themself else EndOfPublication.WITHDRAWN_BY_TEAM
+    )
     return end_publication(candidate, reason=reason, by=by)
 
 
@@ -300,13 +439,24 @@ def unpublish(candidate: Candidate, *, reason: str, by: User) -> Publication | N
     return end_publication(candidate, reason=reason, by=by)
 
 
-def end_publication(candidate: Candidate, *, reason: str, by: User | None) -> Publication | None:
-    """In the caller's transaction: page, photo, image, PDF, gallery and search end. None: nothing was public."""
+def end_publication(
+    candidate: Candidate, *, reason: str, by: User | None
+) -> Publication | None:
+    """In the caller's transaction:
+
+    page, photo, image, PDF, gallery and search end. None: nothing was public.
+    """
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
-    ended = Publication.objects.filter(candidate=candidate, ended_at=None).update(ended_at=now, end_reason=reason)
-    publication = Publication.objects.select_related("candidate__zone").filter(candidate=candidate).first()
+    ended = Publication.objects.filter(candidate=candidate, ended_at=None).update(
+        ended_at=now, end_reason=reason
+    )
+    publication = (
+        Publication.objects.select_related("candidate__zone")
+        .filter(candidate=candidate)
+        .first()
+    )
     if publication is None:
         return None
     search.forget(publication.code)
@@ -319,12 +469,19 @@ def end_publication(candidate: Candidate, *, reason: str, by: User | None) -> Pu
 
 
 def expire_grants() -> int:
-    """Agreements whose six months are over. Pages stopped at that very minute; this tidies and tells."""
-    over = Publication.objects.filter(ended_at=None, grant__until__lte=timezone.now()).select_related("candidate")
+    """Agreements whose six months are over.
+
+    Pages stopped at that very minute; this tidies and tells.
+    """
+    over = Publication.objects.filter(
+        ended_at=None, grant__until__lte=timezone.now()
+    ).select_related("candidate")
     count = 0
     for publication in over:
         with transaction.atomic():
-            end_publication(publication.candidate, reason=EndOfPublication.EXPIRED, by=None)
+            end_publication(
+                publication.candidate, reason=EndOfPublication.EXPIRED, by=None
+            )
         count += 1
     return count
 
@@ -335,7 +492,9 @@ def warn_before_end() -> int:
     for days in consent.NOTICE_DAYS:
         soon = timezone.now() + timedelta(days=days)
         for publication in (
-            Publication.objects.live().filter(grant__until__lte=soon).select_related("candidate__zone", "grant")
+            Publication.objects.live()
+            .filter(grant__until__lte=soon)
+            .select_related("candidate__zone", "grant")
         ):
             left = (publication.grant.until - timezone.now()).days
             if days == max(consent.NOTICE_DAYS) and left < min(consent.NOTICE_DAYS):

@@ -26,8 +26,11 @@ def ask_about_data(candidate: Candidate, *, wish: str, by: User) -> None:
         raise DomainError(_("Cette demande n’existe pas."))
     today = timezone.localdate()
     raise_task(
-        f"candidates.data_{wish}", zone=candidate.zone, owner=candidate.owner, due_on=today + ANSWERED_WITHIN,
-        about=("team_candidate", candidate.code, candidate.first_name), 
+        f"candidates.data_{wish}",
+        zone=candidate.zone,
+        owner=candidate.owner,
+        due_on=today + ANSWERED_WITHIN,
+        about=("team_candidate", candidate.code, candidate.first_name),
         dedup_key=f"data:{wish}:{candidate.code}:{today}",
-    )  # fmt: skip
+    )
     record("candidates.data_asked", by=by, about=(candidate,), wish=wish)

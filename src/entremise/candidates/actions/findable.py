@@ -16,6 +16,11 @@ def keys() -> Iterable[str]:
 def entries(codes: list[str]) -> list[Entry]:
     with override("fr"):
         return [
-            search.entry(queries.public_cv(publication), zone_code=publication.candidate.zone.code)
-            for publication in queries.published_all().filter(code__in=codes).order_by("pk")
+            search.entry(
+                queries.public_cv(publication),
+                zone_code=publication.candidate.zone.code,
+            )
+            for publication in queries.published_all()
+            .filter(code__in=codes)
+            .order_by("pk")
         ]

@@ -8,9 +8,21 @@ from django.utils import timezone
 
 from entremise.candidates import notices, rules
 from entremise.candidates.circles import found_again
-from entremise.candidates.enums import PATH_MOVES, EndOfPublication, LeavingReason, PathState
+from entremise.candidates.enums import (
+    PATH_MOVES,
+    EndOfPublication,
+    LeavingReason,
+    PathState,
+)
 from entremise.candidates.events import PathMoved
-from entremise.candidates.models import CV, Candidate, Cohort, PathMove, Referrer, ReferrerOrganization
+from entremise.candidates.models import (
+    CV,
+    Candidate,
+    Cohort,
+    PathMove,
+    Referrer,
+    ReferrerOrganization,
+)
 from entremise.foundation.accounts import actions as accounts
 from entremise.foundation.accounts import validators
 from entremise.foundation.accounts.models import User, Zone
@@ -46,20 +58,40 @@ def refer(
     if by is not None and not is_staff_in(by, zone):
         raise NotAllowed(_("Vous ne suivez pas cette zone."))
     referrer = _referrer(
-        clean_line(organization), zone=zone, first_name=clean_line(referrer_first_name),
-        last_name=clean_line(referrer_last_name), email=_email(referrer_email), phone=_phone(referrer_phone),
-    )  # fmt: skip
+        clean_line(organization),
+        zone=zone,
+        first_name=clean_line(referrer_first_name),
+        last_name=clean_line(referrer_last_name),
+        email=_email(referrer_email),
+        phone=_phone(referrer_phone),
+    )
     candidate = Candidate.objects.create(
-        first_name=clean_line(first_name), last_name=clean_line(last_name), phone=_phone(phone), email=_email(email),
-        language=language, zone=zone, referrer=referrer, referral_words=clean_text(words),
+        first_name=clean_line(first_name),
+        last_name=clean_line(last_name),
+        phone=_phone(phone),
+        email=_email(email),
+        language=language,
+        zone=zone,
+        referrer=referrer,
+        referral_words=clean_text(words),
         owner=by if by is not None and is_team_in(by, zone) else None,
-    )  # fmt: skip
-    PathMove.objects.create(candidate=candidate, was="", became=PathState.APPLIED, at=timezone.now(), by=by)
-    record("candidates.referred", by=by, about=(candidate,), referrer=referrer.code if referrer else "")
+    )
+    PathMove.objects.create(
+        candidate=candidate, was="", became=PathState.APPLIED, at=timezone.now(), by=by
+    )
+    record(
+        "candidates.referred",
+        by=by,
+        about=(candidate,),
+        referrer=referrer.code if referrer else "",
+    )
     raise_task(
-        "candidates.referral", zone=zone, about=("team_candidate", candidate.code, candidate.first_name),
-        owner=candidate.owner, dedup_key=f"referral:{candidate.code}",
-    )  # fmt: skip
+        "candidates.referral",
+        zone=zone,
+        about=("team_candidate", candidate.code, candidate.first_name),
+        owner=candidate.owner,
+        dedup_key=f"referral:{candidate.code}",
+    )
     found_again(candidate)
     if referrer and referrer.email:
         notices.referral_received(candidate, referrer)
@@ -70,8 +102,14 @@ def _referrer(organization: str, *, zone: Zone, **person: str) -> Referrer | Non
     if not organization:
         return None
     known = ReferrerOrganization.objects.filter(name__iexact=organization).first()
-    home = known or ReferrerOrganization.objects.create(name=organization[:120], zone=zone)
-    same = Referrer.objects.filter(organization=home, email=person["email"], first_name__iexact=person["first_name"])
+    home = known or ReferrerOrganization.objects.create(
+        name=organization[:120], zone=zone
+    )
+    same = Referrer.objects.filter(
+        organization=home,
+        email=person["email"],
+        first_name__iexact=person["first_name"],
+    )
     return same.first() or Referrer.objects.create(organization=home, **person)
 
 
@@ -80,7 +118,11 @@ def _phone(typed: str) -> str:
         return ""
     number = validators.phone_number(typed)
     if number is None:
-        raise DomainError(_("Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."))
+        raise DomainError(
+            _(
+                "Ce numéro de téléphone n’est pas complet. Écrivez-le par exemple 06 12 34 56 78."
+            )
+        )
     return number
 
 
@@ -89,12 +131,18 @@ def _email(typed: str) -> str:
         return ""
     address = validators.address(typed)
     if address is None or address.channel != "email":
-        raise DomainError(_("Cette adresse e-mail n’est pas complète. Écrivez-la par exemple prenom@exemple.fr."))
+        raise DomainError(
+            _(
+                "Cette adresse e-mail n’est pas complète. Écrivez-la par exemple prenom@exemple.fr."
+            )
+        )
     return address.value
 
 
 @transaction.atomic
-def record_path(candidate: Candidate, *, to: str, by: User, reason: str = "", words: str = "") -> Candidate:
+def record_path(
+    candidate: Candidate, *, to: str, by: User, reason: str = "", words: str = ""
+) -> Candidate:
     """One step of the path, decided by a human of the team."""
     if not rules.can_review(by, candidate):
         raise NotAllowed(_("L’équipe de la zone décide des étapes du parcours."))
@@ -103,9 +151,13 @@ def record_path(candidate: Candidate, *, to: str, by: User, reason: str = "", wo
     was = Candidate.objects.values_list("state", flat=True).get(pk=candidate.pk)
     if to not in PATH_MOVES[was]:
         raise MoveRefused(
-            _("De « %(was)s » on ne passe pas à « %(to)s ».") % {"was": PathState(was).label, "to": PathState(to).label}
+            _("De « %(was)s » on ne passe pas à « %(to)s ».")
+            % {"was": PathState(was).label, "to": PathState(to).label}
         )
-    changes: dict[str, Any] = {"updated_at": timezone.now(), "last_contact_on": timezone.localdate()}
+    changes: dict[str, Any] = {
+        "updated_at": timezone.now(),
+        "last_contact_on": timezone.localdate(),
+    }
     if to == PathState.ACTIVE and candidate.started_on is None:
         changes["started_on"] = timezone.localdate()
     if candidate.owner_id is None:
@@ -113,11 +165,23 @@ def record_path(candidate: Candidate, *, to: str, by: User, reason: str = "", wo
     Candidate.objects.move(candidate.pk, allowed_from=[was], to=to, **changes)
     candidate.refresh_from_db()
     PathMove.objects.create(
-        candidate=candidate, was=was, became=to, at=timezone.now(), by=by,
-        reason=reason if to == PathState.LEFT else "", words=clean_text(words),
-    )  # fmt: skip
+        candidate=candidate,
+        was=was,
+        became=to,
+        at=timezone.now(),
+        by=by,
+        reason=reason if to == PathState.LEFT else "",
+        words=clean_text(words),
+    )
     found_again(candidate)
-    record("candidates.path_moved", by=by, about=(candidate,), was=was, became=to, reason=reason)
+    record(
+        "candidates.path_moved",
+        by=by,
+        about=(candidate,),
+        was=was,
+        became=to,
+        reason=reason,
+    )
     _consequences(candidate, to, by)
     announce(PathMoved(candidate=candidate, was=was, became=to, by=by))
     return candidate
@@ -129,23 +193,40 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
         CV.objects.get_or_create(candidate=candidate)
     if to in (PathState.EMPLOYED, PathState.LEFT):
         hired = to == PathState.EMPLOYED
-        end_publication(candidate, reason=EndOfPublication.HIRED if hired else EndOfPublication.LEFT, by=by)
+        end_publication(
+            candidate,
+            reason=EndOfPublication.HIRED if hired else EndOfPublication.LEFT,
+            by=by,
+        )
 
 
 @transaction.atomic
 def give_access(candidate: Candidate, *, by: User) -> User:
-    """Their own space: an account at their address, or without address, to be opened with a printed card."""
+    """Their own space:
+
+    an account at their address, or without address, to be opened with a printed card.
+    """
     if not rules.can_review(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
         return candidate.user
     who: dict[str, Any] = {
-        "first_name": candidate.first_name, "last_name": candidate.last_name, "language": candidate.language,
-        "email": candidate.email or None, "phone": candidate.phone or None,
-    }  # fmt: skip
+        "first_name": candidate.first_name,
+        "last_name": candidate.last_name,
+        "language": candidate.language,
+        "email": candidate.email or None,
+        "phone": candidate.phone or None,
+    }
     user = accounts.account_for(**who)
-    if hasattr(user, "candidate") or user.first_name.casefold() != candidate.first_name.casefold():
-        raise DomainError(_("Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."))
+    if (
+        hasattr(user, "candidate")
+        or user.first_name.casefold() != candidate.first_name.casefold()
+    ):
+        raise DomainError(
+            _(
+                "Cette adresse sert déjà à quelqu’un d’autre. Vérifiez l’e-mail et le téléphone."
+            )
+        )
     if candidate.email or candidate.phone:
         accounts.invite(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
@@ -156,17 +237,41 @@ def give_access(candidate: Candidate, *, by: User) -> User:
 
 @transaction.atomic
 def correct(
-    candidate: Candidate, *, by: User, first_name: str, last_name: str, phone: str, email: str, language: str,
-    cohort: Cohort | None, situation: str,
-) -> Candidate:  # fmt: skip
+    candidate: Candidate,
+    *,
+    by: User,
+    first_name: str,
+    last_name: str,
+    phone: str,
+    email: str,
+    language: str,
+    cohort: Cohort | None,
+    situation: str,
+) -> Candidate:
     """The team keeps the facts of the file right."""
     if not rules.can_review(by, candidate):
         raise NotAllowed(_("L’équipe de la zone corrige le dossier."))
-    candidate.first_name, candidate.last_name = clean_line(first_name), clean_line(last_name)
-    candidate.phone, candidate.email, candidate.language = _phone(phone), _email(email), language
+    candidate.first_name, candidate.last_name = (
+        clean_line(first_name),
+        clean_line(last_name),
+    )
+    candidate.phone, candidate.email, candidate.language = (
+        _phone(phone),
+        _email(email),
+        language,
+    )
     candidate.cohort, candidate.situation = cohort, clean_text(situation)
     candidate.save(
-        update_fields=["first_name", "last_name", "phone", "email", "language", "cohort", "situation", "updated_at"]
+        update_fields=[
+            "first_name",
+            "last_name",
+            "phone",
+            "email",
+            "language",
+            "cohort",
+            "situation",
+            "updated_at",
+        ]
     )
     found_again(candidate)
     record("candidates.corrected", by=by, about=(candidate,))
@@ -176,13 +281,29 @@ def correct(
 @transaction.atomic
 def assign(candidate: Candidate, *, owner: User | None, by: User) -> None:
     """Who on the team watches over this person."""
-    if not rules.can_review(by, candidate) or (owner is not None and not is_team_in(owner, candidate.zone_id)):
+    if not rules.can_review(by, candidate) or (
+        owner is not None and not is_team_in(owner, candidate.zone_id)
+    ):
         raise NotAllowed(_("Choisissez quelqu’un de l’équipe de la zone."))
-    Candidate.objects.filter(pk=candidate.pk).update(owner=owner, updated_at=timezone.now())
-    record("candidates.assigned", by=by, about=(candidate,), owner=owner.code if owner else "")
+    Candidate.objects.filter(pk=candidate.pk).update(
+        owner=owner, updated_at=timezone.now()
+    )
+    record(
+        "candidates.assigned",
+        by=by,
+        about=(candidate,),
+        owner=owner.code if owner else "",
+    )
 
 
 def record_contact(candidate: Candidate, *, on: date) -> None:
-    """Somebody spoke with them that day; never goes back in time. The caller's own fact is in the journal."""
-    Candidate.objects.filter(pk=candidate.pk, last_contact_on=None).update(last_contact_on=on)
-    Candidate.objects.filter(pk=candidate.pk, last_contact_on__lt=on).update(last_contact_on=on)
+    """Somebody spoke with them that day.
+
+    Never goes back in time. The caller's own fact is in the journal.
+    """
+    Candidate.objects.filter(pk=candidate.pk, last_contact_on=None).update(
+        last_contact_on=on
+    )
+    Candidate.objects.filter(pk=candidate.pk, last_contact_on__lt=on).update(
+        last_contact_on=on
+    )

@@ -1,4 +1,7 @@
-"""A few words of somebody else: asked by the person, written through a link, shown when the person accepts them."""
+"""A few words of somebody else:
+
+asked by the person, written through a link, shown when the person accepts them.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -23,36 +26,64 @@ WORDS_MOST = 600
 
 @transaction.atomic
 def ask_recommendation(
-    candidate: Candidate, *, author: str, author_role: str = "", email: str = "", words: str = "", by: User
+    candidate: Candidate,
+    *,
+    author: str,
+    author_role: str = "",
+    email: str = "",
+    words: str = "",
+    by: User,
 ) -> Recommendation:
     """With an e-mail we write; without, the link is handed on by whoever asks."""
     if not rules.can_edit_cv(by, candidate):
         raise NotAllowed(_("Ce CV n’est pas à vous."))
     if not clean_line(author):
         raise DomainError(_("Écrivez le nom de la personne."))
-    if candidate.recommendations.filter(written_at=None, accepted_at=None).count() >= WAITING_MOST:
-        raise DomainError(_("Dix demandes attendent déjà une réponse. C’est assez pour l’instant."))
+    if (
+        candidate.recommendations.filter(written_at=None, accepted_at=None).count()
+        >= WAITING_MOST
+    ):
+        raise DomainError(
+            _("Dix demandes attendent déjà une réponse. C’est assez pour l’instant.")
+        )
     asked = Recommendation.objects.create(
-        candidate=candidate, author=clean_line(author), author_role=clean_line(author_role), author_email=email,
-        asked_words=clean_text(words), asked_by=by, expires_at=timezone.now() + LINK_LASTS,
-    )  # fmt: skip
-    record("candidates.recommendation_asked", by=by, about=(candidate,), recommendation=asked.code)
+        candidate=candidate,
+        author=clean_line(author),
+        author_role=clean_line(author_role),
+        author_email=email,
+        asked_words=clean_text(words),
+        asked_by=by,
+        expires_at=timezone.now() + LINK_LASTS,
+    )
+    record(
+        "candidates.recommendation_asked",
+        by=by,
+        about=(candidate,),
+        recommendation=asked.code,
+    )
     if email:
         notices.recommendation_asked(asked)
     return asked
 
 
 @transaction.atomic
-def write_recommendation(asked: Recommendation, *, author: str, author_role: str, words: str, language: str) -> None:
+def write_recommendation(
+    asked: Recommendation, *, author: str, author_role: str, words: str, language: str
+) -> None:
     """By whom the link was given to. Nothing is public; the person is told, and chooses."""
     stored = _locked(asked)
     if not may_be_written(stored):
-        raise MoveRefused(_("Ces mots ne peuvent plus être changés ici. Merci de les avoir écrits."))
+        raise MoveRefused(
+            _("Ces mots ne peuvent plus être changés ici. Merci de les avoir écrits.")
+        )
     said = clean_text(words)
     if not said or not clean_line(author):
         raise DomainError(_("Écrivez quelques mots, et votre nom."))
     if len(said) > WORDS_MOST:
-        raise DomainError(_("%(most)d caractères au plus : gardez l’essentiel.") % {"most": WORDS_MOST})
+        raise DomainError(
+            _("%(most)d caractères au plus : gardez l’essentiel.")
+            % {"most": WORDS_MOST}
+        )
     if language not in languages.LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."))
     first = stored.written_at is None
@@ -61,13 +92,21 @@ def write_recommendation(asked: Recommendation, *, author: str, author_role: str
     stored.author_email = ""  # it served to write once
     stored.save()
     if first:
-        record("candidates.recommendation_written", by=None, about=(stored.candidate,), recommendation=stored.code)
+        record(
+            "candidates.recommendation_written",
+            by=None,
+            about=(stored.candidate,),
+            recommendation=stored.code,
+        )
         notices.recommendation_written(stored)
 
 
 @transaction.atomic
 def accept_recommendation(written: Recommendation, *, by: User) -> Recommendation:
-    """The person keeps these words for their CV. They are shown with their next yes, never by themselves."""
+    """The person keeps these words for their CV.
+
+    They are shown with their next yes, never by themselves.
+    """
     stored = _mine(written, by)
     if stored.accepted_at:
         return stored
@@ -77,7 +116,12 @@ def accept_recommendation(written: Recommendation, *, by: User) -> Recommendatio
         raise DomainError(_("Trois au plus. Mettez-en une de côté d’abord."))
     stored.accepted_at, stored.put_aside_at = timezone.now(), None
     stored.save()
-    record("candidates.recommendation_accepted", by=by, about=(stored.candidate,), recommendation=stored.code)
+    record(
+        "candidates.recommendation_accepted",
+        by=by,
+        about=(stored.candidate,),
+        recommendation=stored.code,
+    )
     return stored
 
 
@@ -88,8 +132,18 @@ def put_recommendation_aside(written: Recommendation, *, by: User) -> Recommenda
     was_accepted, stored.accepted_at = stored.accepted_at, None
     stored.put_aside_at = timezone.now()
     stored.save()
-    record("candidates.recommendation_put_aside", by=by, about=(stored.candidate,), recommendation=stored.code)
-    live = Publication.objects.live().select_related("candidate__zone").filter(candidate=stored.candidate).first()
+    record(
+        "candidates.recommendation_put_aside",
+        by=by,
+        about=(stored.candidate,),
+        recommendation=stored.code,
+    )
+    live = (
+        Publication.objects.live()
+        .select_related("candidate__zone")
+        .filter(candidate=stored.candidate)
+        .first()
+    )
     if was_accepted and live:
         show_anew(live, by=by)
     return stored
@@ -97,12 +151,16 @@ def put_recommendation_aside(written: Recommendation, *, by: User) -> Recommenda
 
 def forget_unwritten() -> int:
     """Asked and never written: the name and the address go with the link."""
-    over = Recommendation.objects.filter(written_at=None, accepted_at=None, expires_at__lt=timezone.now())
+    over = Recommendation.objects.filter(
+        written_at=None, accepted_at=None, expires_at__lt=timezone.now()
+    )
     return over.delete()[0]
 
 
 def _locked(row: Recommendation) -> Recommendation:
-    found: Any = Recommendation.objects.select_for_update(of=("self",)).select_related("candidate__zone")
+    found: Any = Recommendation.objects.select_for_update(of=("self",)).select_related(
+        "candidate__zone"
+    )
     return found.get(pk=row.pk)
 
 

@@ -24,17 +24,32 @@ from entremise.foundation.messaging.actions import settle
 def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
     """``comments``: (section or "" for the whole, words)."""
     _may_review(cv, by)
-    said = [(section, clean_text(words)) for section, words in comments if clean_text(words)]
+    said = [
+        (section, clean_text(words)) for section, words in comments if clean_text(words)
+    ]
     if not said:
-        raise DomainError(_("Écrivez au moins une remarque : la personne doit savoir quoi changer."))
+        raise DomainError(
+            _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
+        )
     if any(section and section not in list(Section) for section, _words in said):
         raise DomainError(_("Cette partie du CV n’existe pas."))
-    CV.objects.move(cv.pk, allowed_from=[CVState.SUBMITTED], to=CVState.CHANGES_REQUESTED, updated_at=timezone.now())
+    CV.objects.move(
+        cv.pk,
+        allowed_from=[CVState.SUBMITTED],
+        to=CVState.CHANGES_REQUESTED,
+        updated_at=timezone.now(),
+    )
     ReviewComment.objects.bulk_create(
-        ReviewComment(cv=cv, section=section, words=words, by=by) for section, words in said
+        ReviewComment(cv=cv, section=section, words=words, by=by)
+        for section, words in said
     )
     settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
-    record("candidates.changes_requested", by=by, about=(cv.candidate,), sections=[s for s, _words in said])
+    record(
+        "candidates.changes_requested",
+        by=by,
+        about=(cv.candidate,),
+        sections=[s for s, _words in said],
+    )
     cv.refresh_from_db()
     notices.changes_requested(cv)
     return cv
@@ -42,21 +57,48 @@ def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
 
 @transaction.atomic
 def approve(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
-    """Freeze the version that was read. ``version``: refuses when the draft is not the one on the reviewer's screen."""
+    """Freeze the version that was read.
+
+    ``version``: refuses when the draft is not the one on the reviewer's screen.
+    """
     _may_review(cv, by)
-    stored = CV.objects.select_for_update(of=("self",)).select_related("candidate__zone").get(pk=cv.pk)
+    stored = (
+        CV.objects.select_for_update(of=("self",))
+        .select_related("candidate__zone")
+        .get(pk=cv.pk)
+    )
     if version is not None and stored.version != version:
-        raise EditConflict(_("Ce CV a changé pendant votre lecture. Relisez-le."), stored=stored)
-    CV.objects.move(cv.pk, allowed_from=[CVState.SUBMITTED], to=CVState.APPROVED, updated_at=timezone.now())
-    last = Snapshot.objects.filter(candidate=stored.candidate).aggregate(last=Max("number"))["last"]
+        raise EditConflict(
+            _("Ce CV a changé pendant votre lecture. Relisez-le."), stored=stored
+        )
+    CV.objects.move(
+        cv.pk,
+        allowed_from=[CVState.SUBMITTED],
+        to=CVState.APPROVED,
+        updated_at=timezone.now(),
+    )
+    last = Snapshot.objects.filter(candidate=stored.candidate).aggregate(
+        last=Max("number")
+    )["last"]
     snapshot = Snapshot.objects.create(
-        candidate=stored.candidate, number=(last or 0) + 1, content=stored.document.dump(), language=stored.language,
-        photo=_frozen_photo(stored), approved_at=timezone.now(), approved_by=by,
-    )  # fmt: skip
+        candidate=stored.candidate,
+        number=(last or 0) + 1,
+        content=stored.document.dump(),
+        language=stored.language,
+        photo=_frozen_photo(stored),
+        approved_at=timezone.now(),
+        approved_by=by,
+    )
     stored.comments.filter(settled_at=None).update(settled_at=timezone.now())
     settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
     found_again(stored.candidate)
-    record("candidates.cv_approved", by=by, about=(stored.candidate,), snapshot=snapshot.code, number=snapshot.number)
+    record(
+        "candidates.cv_approved",
+        by=by,
+        about=(stored.candidate,),
+        snapshot=snapshot.code,
+        number=snapshot.number,
+    )
     cv.refresh_from_db()
     notices.ready_to_agree(snapshot)
     return snapshot
@@ -68,7 +110,10 @@ def _frozen_photo(cv: CV) -> str:
         return ""
     name = f"published/{secrets.token_urlsafe(16)}.jpg"
     default_storage.save(name, ContentFile(queries.stored_photo(cv.photo.name)))
-    default_storage.save(queries.small_name(name), ContentFile(queries.stored_photo(cv.photo.name, small=True)))
+    default_storage.save(
+        queries.small_name(name),
+        ContentFile(queries.stored_photo(cv.photo.name, small=True)),
+    )
     return name
 
 

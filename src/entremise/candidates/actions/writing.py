@@ -17,7 +17,12 @@ from entremise.candidates.queries import small_name
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import files
-from entremise.foundation.kit.errors import DomainError, EditConflict, MoveRefused, NotAllowed
+from entremise.foundation.kit.errors import (
+    DomainError,
+    EditConflict,
+    MoveRefused,
+    NotAllowed,
+)
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
 
@@ -25,11 +30,14 @@ WRITABLE = (CVState.DRAFT, CVState.CHANGES_REQUESTED, CVState.APPROVED)
 
 
 @transaction.atomic
-def save_section(cv: CV, *, section: str, value: Any, version: int, by: User, seen: str = "") -> CV:
+def save_section(
+    cv: CV, *, section: str, value: Any, version: int, by: User, seen: str = ""
+) -> CV:
     """Store one section of the version the writer was reading.
 
-    Somebody saved in between: EditConflict carries what is stored now, unless they wrote elsewhere in the CV
-    (``seen``: fingerprint of this section as the writer read it, still that of the stored one).
+    Somebody saved in between: EditConflict carries what is stored now, unless they wrote
+    elsewhere in the CV (``seen``: fingerprint of this section as the writer read it, still
+    that of the stored one).
     """
     _may_write(cv, by)
     clean = validators.cleaned(section, value)
@@ -40,7 +48,10 @@ def save_section(cv: CV, *, section: str, value: Any, version: int, by: User, se
         return stored  # sent twice, or both wrote the same
     if stored.version != version and validators.fingerprint(now) != seen:
         stored.candidate = cv.candidate
-        raise EditConflict(_("Quelqu’un d’autre a écrit ici entre-temps. Voici les deux versions."), stored=stored)
+        raise EditConflict(
+            _("Quelqu’un d’autre a écrit ici entre-temps. Voici les deux versions."),
+            stored=stored,
+        )
     content = CVContent.load({**stored.document.dump(), section: clean}).dump()
     _store(stored, by, content=content)
     stored.candidate = cv.candidate
@@ -55,19 +66,31 @@ def _may_write(cv: CV, by: User) -> None:
 
 def _writable(cv: CV) -> None:
     if cv.state not in WRITABLE:
-        raise MoveRefused(_("L’équipe relit ce CV. Pour y écrire, reprenez-le d’abord."))
+        raise MoveRefused(
+            _("L’équipe relit ce CV. Pour y écrire, reprenez-le d’abord.")
+        )
 
 
 def _store(cv: CV, by: User, **changes: Any) -> None:
-    """Compare-and-swap on the version; an approved CV becomes a draft again, what is published stays as it is."""
+    """Compare-and-swap on the version.
+
+    An approved CV becomes a draft again, what is published stays as it is.
+    """
     state = CVState.DRAFT if cv.state == CVState.APPROVED else cv.state
     now = timezone.now()
     moved = CV.objects.filter(pk=cv.pk, version=cv.version, state=cv.state).update(
         **changes, version=cv.version + 1, state=state, edited_by=by, updated_at=now
     )
     if not moved:
-        raise EditConflict(_("Quelqu’un d’autre a écrit ici entre-temps. Voici les deux versions."), stored=cv)
-    if cv.edited_by_id != by.pk or cv.updated_at.date() != now.date() or cv.version == 1:
+        raise EditConflict(
+            _("Quelqu’un d’autre a écrit ici entre-temps. Voici les deux versions."),
+            stored=cv,
+        )
+    if (
+        cv.edited_by_id != by.pk
+        or cv.updated_at.date() != now.date()
+        or cv.version == 1
+    ):
         record("candidates.cv_edited", by=by, about=(cv.candidate,))
     cv.refresh_from_db()
 
@@ -123,14 +146,21 @@ def submit(cv: CV, *, by: User) -> CV:
     """Send it to the team: what they asked for is then considered answered."""
     _may_write(cv, by)
     if validators.missing(CV.objects.get(pk=cv.pk).document):
-        raise DomainError(_("Il manque encore quelques réponses : atouts, métier et phrase d’accroche."))
+        raise DomainError(
+            _(
+                "Il manque encore quelques réponses : atouts, métier et phrase d’accroche."
+            )
+        )
     _move(cv, CVState.SUBMITTED, submitted_at=timezone.now())
     cv.comments.filter(settled_at=None).update(settled_at=timezone.now())
     record("candidates.cv_submitted", by=by, about=(cv.candidate,), version=cv.version)
     raise_task(
-        "candidates.cv_to_review", zone=cv.candidate.zone, owner=cv.candidate.owner,
-        about=("team_review", cv.code, cv.candidate.first_name), dedup_key=_review_key(cv),
-    )  # fmt: skip
+        "candidates.cv_to_review",
+        zone=cv.candidate.zone,
+        owner=cv.candidate.owner,
+        about=("team_review", cv.code, cv.candidate.first_name),
+        dedup_key=_review_key(cv),
+    )
     return cv
 
 
@@ -151,5 +181,7 @@ def take_back(cv: CV, *, by: User) -> CV:
 
 def _move(cv: CV, to: str, **changes: Any) -> None:
     allowed = [state for state, moves in CV_MOVES.items() if to in moves]
-    CV.objects.move(cv.pk, allowed_from=allowed, to=to, updated_at=timezone.now(), **changes)
+    CV.objects.move(
+        cv.pk, allowed_from=allowed, to=to, updated_at=timezone.now(), **changes
+    )
     cv.refresh_from_db()

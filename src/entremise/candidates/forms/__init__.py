@@ -1,4 +1,6 @@
-"""The questions of a CV and the choices of a consent as forms, the same in every space that shows them."""
+"""The questions of a CV and the choices of a consent as forms, the same in every space that
+shows them.
+"""
 
 from .consent import ConsentCodeForm, ConsentForm, PaperForm
 from .recommendations import AskForm, LetterForm

@@ -15,34 +15,52 @@ from entremise.foundation.kit.text import gettext_lazy
 
 
 def page_first() -> str:
-    return _("Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien.")
+    return _(
+        "Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."
+    )
 
 
 class ConsentForm(forms.Form):
-    """What to show, and where. Nothing is ticked in advance; what the CV does not hold is not asked."""
+    """What to show, and where.
+
+    Nothing is ticked in advance; what the CV does not hold is not asked.
+    """
 
     freely = True
 
-    def __init__(self, candidate: Candidate, snapshot: Snapshot, data: Any = None) -> None:
+    def __init__(
+        self, candidate: Candidate, snapshot: Snapshot, data: Any = None
+    ) -> None:
         super().__init__(data, auto_id="c_%s")
-        fields = [(f.value, f.label) for f in GrantField if f in _held(candidate, snapshot)]
+        fields = [
+            (f.value, f.label) for f in GrantField if f in _held(candidate, snapshot)
+        ]
         if fields:
             self.fields["fields"] = forms.MultipleChoiceField(
-                label=_("En plus de mon prénom et de mon CV, je montre :"), choices=fields, required=False,
+                label=_("En plus de mon prénom et de mon CV, je montre :"),
+                choices=fields,
+                required=False,
                 widget=forms.CheckboxSelectMultiple,
-            )  # fmt: skip
+            )
         self.fields["channels"] = forms.MultipleChoiceField(
-            label=_("Je suis d’accord pour :"), widget=forms.CheckboxSelectMultiple,
-            choices=[c for c in GrantChannel.choices if c[0] != GrantChannel.PREVIEW_PHOTO or snapshot.photo],
+            label=_("Je suis d’accord pour :"),
+            widget=forms.CheckboxSelectMultiple,
+            choices=[
+                c
+                for c in GrantChannel.choices
+                if c[0] != GrantChannel.PREVIEW_PHOTO or snapshot.photo
+            ],
             error_messages={"required": page_first()},
-        )  # fmt: skip
+        )
 
         reads = offered_with(candidate, snapshot)
         if reads:
             self.fields["texts"] = forms.MultipleChoiceField(
-                label=_("Mon CV peut aussi se lire en :"), required=False, widget=forms.CheckboxSelectMultiple,
+                label=_("Mon CV peut aussi se lire en :"),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
                 choices=[(read.code, _named(read.language)) for read in reads],
-            )  # fmt: skip
+            )
 
     def clean_channels(self) -> list[str]:
         if GrantChannel.PAGE not in self.cleaned_data["channels"]:
@@ -51,16 +69,25 @@ class ConsentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if GrantChannel.PREVIEW_PHOTO in cleaned.get("channels", []) and GrantField.PHOTO not in cleaned.get(
-            "fields", []
-        ):
-            self.add_error("channels", _("Pour la photo dans l’aperçu, cochez aussi « Ma photo »."))
+        if GrantChannel.PREVIEW_PHOTO in cleaned.get(
+            "channels", []
+        ) and GrantField.PHOTO not in cleaned.get("fields", []):
+            self.add_error(
+                "channels", _("Pour la photo dans l’aperçu, cochez aussi « Ma photo ».")
+            )
         return cleaned
 
     @property
     def choices(self) -> dict[str, list[str]]:
-        said = {name: self.cleaned_data.get(name, []) for name in ("fields", "channels", "texts")}
-        return said if "texts" in self.fields else {name: said[name] for name in ("fields", "channels")}
+        said = {
+            name: self.cleaned_data.get(name, [])
+            for name in ("fields", "channels", "texts")
+        }
+        return (
+            said
+            if "texts" in self.fields
+            else {name: said[name] for name in ("fields", "channels")}
+        )
 
     def in_words(self) -> list[tuple[str, bool]]:
         """Every choice with whether it was ticked: what stays hidden is said too."""
@@ -68,7 +95,10 @@ class ConsentForm(forms.Form):
         for name in ("fields", "channels", "texts"):
             if name in self.fields:
                 choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
-                said += [(str(label), value in self.cleaned_data[name]) for value, label in choices]
+                said += [
+                    (str(label), value in self.cleaned_data[name])
+                    for value, label in choices
+                ]
         return said
 
 
@@ -78,34 +108,54 @@ class ConsentCodeForm(forms.Form):
     typed = LineField(
         label=gettext_lazy("Les 6 chiffres du code"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "dir": "ltr",
+            }
+        ),
     )
 
     def clean_typed(self) -> str:
         typed = digits(self.cleaned_data["typed"])
         if len(typed) != 6:
-            raise forms.ValidationError(_("Le code a 6 chiffres. Regardez à nouveau le message reçu."))
+            raise forms.ValidationError(
+                _("Le code a 6 chiffres. Regardez à nouveau le message reçu.")
+            )
         return typed
 
 
 class PaperForm(ConsentForm):
     """What the person ticked on paper, and the picture of the paper."""
 
-    def __init__(self, candidate: Candidate, snapshot: Snapshot, data: Any = None, files: Any = None) -> None:
+    def __init__(
+        self,
+        candidate: Candidate,
+        snapshot: Snapshot,
+        data: Any = None,
+        files: Any = None,
+    ) -> None:
         super().__init__(candidate, snapshot, data)
         if files:
             self.files = files
         self.fields["language"] = forms.ChoiceField(
-            label=_("Langue du papier"), choices=_text_languages(), initial=candidate.language
+            label=_("Langue du papier"),
+            choices=_text_languages(),
+            initial=candidate.language,
         )
         self.fields["scan"] = forms.FileField(
-            label=_("Le papier signé"), help_text=_("Une photo ou un PDF, 8 Mo au plus."),
+            label=_("Le papier signé"),
+            help_text=_("Une photo ou un PDF, 8 Mo au plus."),
             widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
-        )  # fmt: skip
+        )
 
 
 def _text_languages() -> list[tuple[str, str]]:
-    return [(code, languages.own_name_of(code)) for code in sorted(consent.languages(), key=lambda code: code != "fr")]
+    return [
+        (code, languages.own_name_of(code))
+        for code in sorted(consent.languages(), key=lambda code: code != "fr")
+    ]
 
 
 def _named(language: str) -> str:

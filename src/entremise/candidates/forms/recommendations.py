@@ -12,30 +12,50 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class AskForm(forms.Form):
-    author = LineField(label=_("À qui ?"), max_length=120, help_text=_("Prénom et nom de la personne."))
+    author = LineField(
+        label=_("À qui ?"), max_length=120, help_text=_("Prénom et nom de la personne.")
+    )
     author_role = LineField(
-        label=_("Qui est-ce ?"), max_length=120, required=False,
+        label=_("Qui est-ce ?"),
+        max_length=120,
+        required=False,
         help_text=_("Par exemple : cheffe de cuisine, mon ancienne voisine"),
-    )  # fmt: skip
+    )
     email = EmailField(
-        label=_("Son e-mail"), required=False,
-        help_text=_("Nous lui écrivons. Sans e-mail, vous lui donnez le lien vous-même."),
-    )  # fmt: skip
-    words = TextField(label=_("Un mot pour lui demander"), max_length=600, rows=4, required=False)
+        label=_("Son e-mail"),
+        required=False,
+        help_text=_(
+            "Nous lui écrivons. Sans e-mail, vous lui donnez le lien vous-même."
+        ),
+    )
+    words = TextField(
+        label=_("Un mot pour lui demander"), max_length=600, rows=4, required=False
+    )
 
 
 class LetterForm(forms.Form):
     words = TextField(
-        label=_("Vos mots"), max_length=WORDS_MOST, rows=7,
-        help_text=_("Ce que vous avez vu : une qualité, un moment, un résultat. 600 caractères au plus."),
-    )  # fmt: skip
+        label=_("Vos mots"),
+        max_length=WORDS_MOST,
+        rows=7,
+        help_text=_(
+            "Ce que vous avez vu : une qualité, un moment, un résultat. 600 caractères au plus."
+        ),
+    )
     author = LineField(label=_("Votre nom, tel qu’on le lira"), max_length=120)
     author_role = LineField(
-        label=_("D’où vous vous connaissez"), max_length=120, required=False,
+        label=_("D’où vous vous connaissez"),
+        max_length=120,
+        required=False,
         help_text=_("Par exemple : responsable du restaurant où il a fait un stage"),
-    )  # fmt: skip
-    language = forms.ChoiceField(label=_("J’écris en"), choices=languages.written_choices)
+    )
+    language = forms.ChoiceField(
+        label=_("J’écris en"), choices=languages.written_choices
+    )
 
     def __init__(self, asked: Recommendation, data: Any = None) -> None:
-        known = {name: getattr(asked, name) for name in ("words", "author", "author_role", "language")}
+        known = {
+            name: getattr(asked, name)
+            for name in ("words", "author", "author_role", "language")
+        }
         super().__init__(data, initial=known)

@@ -6,7 +6,13 @@ from django import forms
 from django.utils.translation import override
 
 from entremise.candidates import actions, languages, validators
-from entremise.candidates.content import GOALS_MAX, STORY_LENGTH, STRENGTH_LENGTH, STRENGTHS_MAX, TAGLINE_LENGTH
+from entremise.candidates.content import (
+    GOALS_MAX,
+    STORY_LENGTH,
+    STRENGTH_LENGTH,
+    STRENGTHS_MAX,
+    TAGLINE_LENGTH,
+)
 from entremise.candidates.enums import Contract, JobFamily, Level, Section
 from entremise.candidates.models import CV
 from entremise.candidates.wording import lines_of
@@ -50,9 +56,13 @@ class SectionForm(forms.Form):
     def __init__(self, cv: CV, data: Any = None) -> None:
         self.cv = cv
         self.stored = cv.document.dump()[self.section]
-        self.conflict: list[str] | None = None  # what somebody else stored in between, line by line
+        self.conflict: list[str] | None = (
+            None  # what somebody else stored in between, line by line
+        )
         first = {"version": cv.version, "seen": validators.fingerprint(self.stored)}
-        super().__init__(data, initial=first | self.opening(self.stored), auto_id="q_%s")
+        super().__init__(
+            data, initial=first | self.opening(self.stored), auto_id="q_%s"
+        )
 
     def opening(self, stored: Any) -> dict[str, Any]:
         """What the fields hold first, from what is stored."""
@@ -63,14 +73,21 @@ class SectionForm(forms.Form):
         return self.cleaned_data["words"]
 
     def save(self, *, by: User) -> bool:
-        """False: refused, or somebody else wrote here; the form then says it and keeps what was typed."""
+        """False: refused, or somebody else wrote here.
+
+        The form then says it and keeps what was typed.
+        """
         if not self.is_valid():
             return False
         try:
             self.cv = actions.save_section(
-                self.cv, section=self.section, value=self.value(), version=self.cleaned_data["version"],
-                seen=self.cleaned_data["seen"], by=by,
-            )  # fmt: skip
+                self.cv,
+                section=self.section,
+                value=self.value(),
+                version=self.cleaned_data["version"],
+                seen=self.cleaned_data["seen"],
+                by=by,
+            )
         except EditConflict as error:
             self._show_both(error.stored)
             self.add_error(None, str(error))
@@ -81,12 +98,27 @@ class SectionForm(forms.Form):
         return True
 
     def saved_by_itself(self, *, by: User) -> dict[str, Any]:
-        """For the page that stays open: what it must remember to save again, or what to tell its writer."""
+        """For the page that stays open:
+
+        what it must remember to save again, or what to tell its writer.
+        """
         if not self.save(by=by):
-            mixed = _("Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions.")
-            return {"saved": False, "words": mixed if self.conflict is not None else _("Pas encore enregistré.")}
+            mixed = _(
+                "Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions."
+            )
+            return {
+                "saved": False,
+                "words": mixed
+                if self.conflict is not None
+                else _("Pas encore enregistré."),
+            }
         seen = validators.fingerprint(self.cv.document.dump()[self.section])
-        return {"saved": True, "words": _("Enregistré."), "version": self.cv.version, "seen": seen}
+        return {
+            "saved": True,
+            "words": _("Enregistré."),
+            "version": self.cv.version,
+            "seen": seen,
+        }
 
     def _show_both(self, stored: CV) -> None:
         """Sent again, the form replaces what its writer has now seen."""
@@ -106,12 +138,16 @@ class StrengthsForm(SectionForm):
             self.proposed = [str(words) for words in STRENGTHS]
         super().__init__(cv, data)
         self.fields["chosen"] = forms.MultipleChoiceField(
-            label=_("Les mots qui vous ressemblent"), required=False, widget=forms.CheckboxSelectMultiple,
+            label=_("Les mots qui vous ressemblent"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
             choices=[(words, words) for words in self.proposed],
-        )  # fmt: skip
+        )
         for number in range(max(OWN_STRENGTHS, len(self.own(self.stored)))):
             self.fields[f"own_{number}"] = LineField(
-                label=_("Un autre atout, avec vos mots"), required=False, max_length=STRENGTH_LENGTH
+                label=_("Un autre atout, avec vos mots"),
+                required=False,
+                max_length=STRENGTH_LENGTH,
             )
 
     def own(self, stored: list[str]) -> list[str]:
@@ -122,13 +158,19 @@ class StrengthsForm(SectionForm):
         return own | {"chosen": [words for words in stored if words in self.proposed]}
 
     def value(self) -> list[str]:
-        typed = [words for name, words in self.cleaned_data.items() if name.startswith("own_") and words]
+        typed = [
+            words
+            for name, words in self.cleaned_data.items()
+            if name.startswith("own_") and words
+        ]
         return [*self.cleaned_data["chosen"], *typed]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and len(self.value()) > STRENGTHS_MAX:
-            raise forms.ValidationError(_("Six atouts au plus. Gardez ceux qui vous ressemblent le plus."))
+            raise forms.ValidationError(
+                _("Six atouts au plus. Gardez ceux qui vous ressemblent le plus.")
+            )
         return cleaned
 
 
@@ -141,18 +183,30 @@ class LanguagesForm(SectionForm):
         names = [("", _("Choisir une langue")), *languages.choices()]
         levels = [("", _("Choisir")), *Level.choices]
         for number in range(self.count):
-            self.fields[f"name_{number}"] = forms.ChoiceField(label=_("Je parle…"), choices=names, required=False)
-            self.fields[f"level_{number}"] = forms.ChoiceField(label=_("Comment ?"), choices=levels, required=False)
+            self.fields[f"name_{number}"] = forms.ChoiceField(
+                label=_("Je parle…"), choices=names, required=False
+            )
+            self.fields[f"level_{number}"] = forms.ChoiceField(
+                label=_("Comment ?"), choices=levels, required=False
+            )
 
     def rows(self) -> list[tuple[Any, Any]]:
-        return [(self[f"name_{number}"], self[f"level_{number}"]) for number in range(self.count)]
+        return [
+            (self[f"name_{number}"], self[f"level_{number}"])
+            for number in range(self.count)
+        ]
 
     def opening(self, stored: list[dict[str, str]]) -> dict[str, Any]:
         spoken = list(enumerate(stored))
-        return {f"name_{n}": s["name"] for n, s in spoken} | {f"level_{n}": s["level"] for n, s in spoken}
+        return {f"name_{n}": s["name"] for n, s in spoken} | {
+            f"level_{n}": s["level"] for n, s in spoken
+        }
 
     def value(self) -> list[dict[str, str]]:
-        typed = [(self.cleaned_data[f"name_{n}"], self.cleaned_data[f"level_{n}"]) for n in range(self.count)]
+        typed = [
+            (self.cleaned_data[f"name_{n}"], self.cleaned_data[f"level_{n}"])
+            for n in range(self.count)
+        ]
         return [{"name": name, "level": level} for name, level in typed if name]
 
     def clean(self) -> dict[str, Any]:
@@ -160,7 +214,9 @@ class LanguagesForm(SectionForm):
         for number in range(self.count):
             name, level = cleaned.get(f"name_{number}"), cleaned.get(f"level_{number}")
             if name and not level:
-                self.add_error(f"level_{number}", _("Dites comment vous parlez cette langue."))
+                self.add_error(
+                    f"level_{number}", _("Dites comment vous parlez cette langue.")
+                )
             if level and not name:
                 self.add_error(f"name_{number}", _("Choisissez la langue."))
         return cleaned
@@ -181,29 +237,49 @@ class GoalsForm(SectionForm):
             )
 
     def rows(self) -> list[tuple[Any, Any]]:
-        return [(self[f"occupation_{number}"], self[f"family_{number}"]) for number in range(GOALS_MAX)]
+        return [
+            (self[f"occupation_{number}"], self[f"family_{number}"])
+            for number in range(GOALS_MAX)
+        ]
 
     def opening(self, stored: list[dict[str, str]]) -> dict[str, Any]:
         goals = list(enumerate(stored))
-        return {f"occupation_{n}": g["occupation"] for n, g in goals} | {f"family_{n}": g["family"] for n, g in goals}
+        return {f"occupation_{n}": g["occupation"] for n, g in goals} | {
+            f"family_{n}": g["family"] for n, g in goals
+        }
 
     def value(self) -> list[dict[str, str]]:
         known = {(g["family"], g["occupation"]): g["rome"] for g in self.stored}
-        typed = [(self.cleaned_data[f"family_{n}"], self.cleaned_data[f"occupation_{n}"]) for n in range(GOALS_MAX)]
-        return [{"family": f, "occupation": o, "rome": known.get((f, o)) or recognised(o)} for f, o in typed if f]
+        typed = [
+            (self.cleaned_data[f"family_{n}"], self.cleaned_data[f"occupation_{n}"])
+            for n in range(GOALS_MAX)
+        ]
+        return [
+            {"family": f, "occupation": o, "rome": known.get((f, o)) or recognised(o)}
+            for f, o in typed
+            if f
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for number in range(GOALS_MAX):
-            if cleaned.get(f"occupation_{number}") and not cleaned.get(f"family_{number}"):
-                self.add_error(f"family_{number}", _("Choisissez la famille de ce métier."))
+            if cleaned.get(f"occupation_{number}") and not cleaned.get(
+                f"family_{number}"
+            ):
+                self.add_error(
+                    f"family_{number}", _("Choisissez la famille de ce métier.")
+                )
         return cleaned
 
 
 class TaglineForm(SectionForm):
     section = Section.TAGLINE
-    words = LineField(label=gettext_lazy("Ma phrase"), max_length=TAGLINE_LENGTH, required=False,
-                      help_text=gettext_lazy("80 caractères au plus."))  # fmt: skip
+    words = LineField(
+        label=gettext_lazy("Ma phrase"),
+        max_length=TAGLINE_LENGTH,
+        required=False,
+        help_text=gettext_lazy("80 caractères au plus."),
+    )
 
 
 class LinesForm(SectionForm):
@@ -228,48 +304,90 @@ class InterestsForm(LinesForm):
 
 class StoryForm(SectionForm):
     section = Section.STORY
-    words = TextField(label=gettext_lazy("Mon histoire"), max_length=STORY_LENGTH, required=False, rows=12,
-                      help_text=gettext_lazy("1 500 caractères au plus, environ une page."))  # fmt: skip
+    words = TextField(
+        label=gettext_lazy("Mon histoire"),
+        max_length=STORY_LENGTH,
+        required=False,
+        rows=12,
+        help_text=gettext_lazy("1 500 caractères au plus, environ une page."),
+    )
 
 
 class NeedsForm(SectionForm):
     section = Section.NEEDS
-    words = TextField(label=gettext_lazy("Pour réussir, j’ai besoin de…"), max_length=1000, required=False)
+    words = TextField(
+        label=gettext_lazy("Pour réussir, j’ai besoin de…"),
+        max_length=1000,
+        required=False,
+    )
 
 
 class PracticalForm(SectionForm):
     section = Section.PRACTICAL
     city = LineField(label=gettext_lazy("Ma ville"), max_length=120, required=False)
     departements = LineField(
-        label=gettext_lazy("Départements où je peux travailler"), max_length=60, required=False,
+        label=gettext_lazy("Départements où je peux travailler"),
+        max_length=60,
+        required=False,
         help_text=gettext_lazy("Les numéros, par exemple : 75, 93"),
-    )  # fmt: skip
-    transport = LineField(label=gettext_lazy("Comment je me déplace"), max_length=120, required=False,
-                          help_text=gettext_lazy("Par exemple : métro et vélo"))  # fmt: skip
-    availability = LineField(label=gettext_lazy("Quand je peux commencer"), max_length=120, required=False,
-                             help_text=gettext_lazy("Par exemple : tout de suite"))  # fmt: skip
-    hours = LineField(label=gettext_lazy("Mes horaires possibles"), max_length=120, required=False,
-                      help_text=gettext_lazy("Par exemple : en journée, aussi le samedi"))  # fmt: skip
-    licences = LineField(label=gettext_lazy("Mes permis"), max_length=120, required=False,
-                         help_text=gettext_lazy("Par exemple : permis B, CACES 1"))  # fmt: skip
+    )
+    transport = LineField(
+        label=gettext_lazy("Comment je me déplace"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Par exemple : métro et vélo"),
+    )
+    availability = LineField(
+        label=gettext_lazy("Quand je peux commencer"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Par exemple : tout de suite"),
+    )
+    hours = LineField(
+        label=gettext_lazy("Mes horaires possibles"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Par exemple : en journée, aussi le samedi"),
+    )
+    licences = LineField(
+        label=gettext_lazy("Mes permis"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Par exemple : permis B, CACES 1"),
+    )
     contracts = forms.MultipleChoiceField(
-        label=gettext_lazy("Les contrats qui me vont"), choices=Contract.choices, required=False,
+        label=gettext_lazy("Les contrats qui me vont"),
+        choices=Contract.choices,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
 
     def opening(self, stored: dict[str, Any]) -> dict[str, Any]:
-        joined = {name: ", ".join(stored[name]) for name in ("departements", "licences")}
+        joined = {
+            name: ", ".join(stored[name]) for name in ("departements", "licences")
+        }
         return stored | joined
 
     def value(self) -> dict[str, Any]:
-        typed = {name: self.cleaned_data[name] for name in ("city", "transport", "availability", "hours", "contracts")}
-        lists = {name: self.cleaned_data[name].replace(";", ",").split(",") for name in ("departements", "licences")}
-        lists["departements"] = [d for part in lists["departements"] for d in part.split()]
+        typed = {
+            name: self.cleaned_data[name]
+            for name in ("city", "transport", "availability", "hours", "contracts")
+        }
+        lists = {
+            name: self.cleaned_data[name].replace(";", ",").split(",")
+            for name in ("departements", "licences")
+        }
+        lists["departements"] = [
+            d for part in lists["departements"] for d in part.split()
+        ]
         return typed | lists
 
 
 class ListedForm(SectionForm):
-    """Works on one of the experiences, known by what it said when it was read: others may come and go meanwhile."""
+    """Works on one of the experiences, known by what it said when it was read:
+
+    others may come and go meanwhile.
+    """
 
     section = Section.EXPERIENCES
     origin = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
@@ -279,7 +397,11 @@ class ListedForm(SectionForm):
         super().__init__(cv, data)
 
     def opening(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
-        return {} if self.number is None else {"origin": validators.fingerprint(stored[self.number])}
+        return (
+            {}
+            if self.number is None
+            else {"origin": validators.fingerprint(stored[self.number])}
+        )
 
     def place(self) -> int | None:
         """Where the experience stands now; None: it is new, or somebody changed it."""
@@ -290,18 +412,35 @@ class ListedForm(SectionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("origin") or self.place() is not None:
-            cleaned["seen"] = validators.fingerprint(self.stored)  # nothing of what is touched has changed
+            cleaned["seen"] = validators.fingerprint(
+                self.stored
+            )  # nothing of what is touched has changed
         return cleaned
 
 
 class ExperienceForm(ListedForm):
-    title = LineField(label=gettext_lazy("Ce que je faisais"), max_length=120,
-                      help_text=gettext_lazy("Par exemple : vendeuse au marché"))  # fmt: skip
-    where = LineField(label=gettext_lazy("Où"), max_length=120, required=False,
-                      help_text=gettext_lazy("Une ville, un pays, une entreprise"))  # fmt: skip
-    did = TextField(label=gettext_lazy("Ce que j’ai fait, ce que j’ai appris"), max_length=1000, required=False)
-    skills = LineField(label=gettext_lazy("Ce que je sais faire depuis"), max_length=200, required=False,
-                       help_text=gettext_lazy("Séparez par des virgules : caisse, accueil, stock"))  # fmt: skip
+    title = LineField(
+        label=gettext_lazy("Ce que je faisais"),
+        max_length=120,
+        help_text=gettext_lazy("Par exemple : vendeuse au marché"),
+    )
+    where = LineField(
+        label=gettext_lazy("Où"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Une ville, un pays, une entreprise"),
+    )
+    did = TextField(
+        label=gettext_lazy("Ce que j’ai fait, ce que j’ai appris"),
+        max_length=1000,
+        required=False,
+    )
+    skills = LineField(
+        label=gettext_lazy("Ce que je sais faire depuis"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Séparez par des virgules : caisse, accueil, stock"),
+    )
 
     def opening(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
         first = super().opening(stored)
@@ -309,13 +448,24 @@ class ExperienceForm(ListedForm):
             return first
         told = stored[self.number]
         skills = ", ".join(told["skills"])
-        return first | {"title": told["title"], "where": told["place"], "did": told["did"], "skills": skills}
+        return first | {
+            "title": told["title"],
+            "where": told["place"],
+            "did": told["did"],
+            "skills": skills,
+        }
 
     def value(self) -> list[dict[str, Any]]:
         typed = {
-            "title": self.cleaned_data["title"], "place": self.cleaned_data["where"], "did": self.cleaned_data["did"],
-            "skills": [words for words in self.cleaned_data["skills"].split(",") if words.strip()],
-        }  # fmt: skip
+            "title": self.cleaned_data["title"],
+            "place": self.cleaned_data["where"],
+            "did": self.cleaned_data["did"],
+            "skills": [
+                words
+                for words in self.cleaned_data["skills"].split(",")
+                if words.strip()
+            ],
+        }
         told, place = list(self.stored), self.place()
         if place is None:
             return [*told, typed]
@@ -333,9 +483,13 @@ class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=gettext_lazy("Choisir une photo"),
         help_text=gettext_lazy("JPEG, PNG, WebP ou HEIC, 8 Mo au plus."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}
+        ),
         error_messages={
-            "required": gettext_lazy("Choisissez une photo dans votre téléphone ou votre ordinateur."),
+            "required": gettext_lazy(
+                "Choisissez une photo dans votre téléphone ou votre ordinateur."
+            ),
             "empty": gettext_lazy("Ce fichier est vide. Choisissez une autre photo."),
         },
     )
@@ -344,12 +498,23 @@ class PhotoForm(forms.Form):
 SECTION_FORMS: dict[str, type[SectionForm]] = {
     form.section: form
     for form in (
-        StrengthsForm, LanguagesForm, GoalsForm, TaglineForm, SkillsForm,
-        StoryForm, InterestsForm, NeedsForm, PracticalForm,
+        StrengthsForm,
+        LanguagesForm,
+        GoalsForm,
+        TaglineForm,
+        SkillsForm,
+        StoryForm,
+        InterestsForm,
+        NeedsForm,
+        PracticalForm,
     )
-}  # fmt: skip
+}
 
-_LAID_OUT = {Section.LANGUAGES: "_languages", Section.GOALS: "_goals", Section.STRENGTHS: "_strengths"}
+_LAID_OUT = {
+    Section.LANGUAGES: "_languages",
+    Section.GOALS: "_goals",
+    Section.STRENGTHS: "_strengths",
+}
 
 
 def template_of(section: str) -> str:

@@ -26,7 +26,10 @@ class NewLanguageForm(forms.Form):
         begun = {cv.language, *cv.translations.values_list("language", flat=True)}
         self.fields["language"] = forms.ChoiceField(
             label=_("Une autre langue"),
-            choices=[("", _("Choisir une langue")), *(c for c in languages.written_choices() if c[0] not in begun)],
+            choices=[
+                ("", _("Choisir une langue")),
+                *(c for c in languages.written_choices() if c[0] not in begun),
+            ],
         )
 
 
@@ -43,14 +46,18 @@ class TranslationForm(forms.Form):
 
     freely = True
     version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput)  # {key: mark of the words the writer was reading}
+    seen = forms.CharField(
+        widget=forms.HiddenInput
+    )  # {key: mark of the words the writer was reading}
 
     def __init__(self, translation: Translation, data: Any = None) -> None:
         self.translation = translation
         self.conflict: dict[str, str] = {}  # what somebody else wrote meanwhile, by key
         self.pieces = written(translation.cv.document, translation.content)
         first = {_field_of(w): w.words for w in self.pieces}
-        super().__init__(data, auto_id="t_%s", initial=first | _read(translation, self.pieces))
+        super().__init__(
+            data, auto_id="t_%s", initial=first | _read(translation, self.pieces)
+        )
         for row in self.pieces:
             self.fields[_field_of(row)] = self._field(row)
             if row.state == "stale":
@@ -67,7 +74,9 @@ class TranslationForm(forms.Form):
             field: forms.Field = LineField(label=label, max_length=most, required=False)
         else:
             lines = row.piece.words.count("\n") + len(row.piece.words) // LINE_OF + 2
-            field = TextField(label=label, max_length=most, required=False, rows=min(lines, 16))
+            field = TextField(
+                label=label, max_length=most, required=False, rows=min(lines, 16)
+            )
         field.widget.attrs.update(attrs)
         return field
 
@@ -80,8 +89,12 @@ class TranslationForm(forms.Form):
                 {
                     "row": row,
                     "field": self[name],
-                    "again": self[AGAIN + name] if AGAIN + name in self.fields else None,
-                    "theirs": self.conflict.get(row.piece.key, ""),  # what somebody else wrote meanwhile
+                    "again": self[AGAIN + name]
+                    if AGAIN + name in self.fields
+                    else None,
+                    "theirs": self.conflict.get(
+                        row.piece.key, ""
+                    ),  # what somebody else wrote meanwhile
                 }
             )
         yield from rows.items()
@@ -96,14 +109,27 @@ class TranslationForm(forms.Form):
         return {str(key): str(mark) for key, mark in marks.items()}
 
     def save(self, *, by: User) -> bool:
-        """False: refused, or somebody else wrote some of these sentences; what was typed is still there."""
+        """False: refused, or somebody else wrote some of these sentences.
+
+        What was typed is still there.
+        """
         if not self.is_valid():
             return False
-        typed = {row.piece.key: self.cleaned_data[_field_of(row)] for row in self.pieces}
-        again = [row.piece.key for row in self.pieces if self.cleaned_data.get(AGAIN + _field_of(row))]
+        typed = {
+            row.piece.key: self.cleaned_data[_field_of(row)] for row in self.pieces
+        }
+        again = [
+            row.piece.key
+            for row in self.pieces
+            if self.cleaned_data.get(AGAIN + _field_of(row))
+        ]
         try:
             self.translation, self.conflict = actions.save_translation(
-                self.translation, words=typed, seen=self.cleaned_data["seen"], read_again=again, by=by
+                self.translation,
+                words=typed,
+                seen=self.cleaned_data["seen"],
+                read_again=again,
+                by=by,
             )
         except DomainError as error:
             self.add_error(None, str(error))
@@ -115,7 +141,12 @@ class TranslationForm(forms.Form):
     def _show_both(self) -> None:
         """Sent again, the form replaces what its writer has now seen."""
         self.pieces = written(self.translation.cv.document, self.translation.content)
-        self.add_error(None, _("Quelqu’un a écrit ici en même temps que vous. Rien n’est perdu : choisissez."))
+        self.add_error(
+            None,
+            _(
+                "Quelqu’un a écrit ici en même temps que vous. Rien n’est perdu : choisissez."
+            ),
+        )
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         for name, value in _read(self.translation, self.pieces).items():
             data[name] = value
@@ -123,10 +154,19 @@ class TranslationForm(forms.Form):
 
     def saved_by_itself(self, *, by: User) -> dict[str, Any]:
         if not self.save(by=by):
-            mixed = _("Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions.")
-            return {"saved": False, "words": mixed if self.conflict else _("Pas encore enregistré.")}
+            mixed = _(
+                "Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions."
+            )
+            return {
+                "saved": False,
+                "words": mixed if self.conflict else _("Pas encore enregistré."),
+            }
         rows = written(self.translation.cv.document, self.translation.content)
-        return {"saved": True, "words": _("Enregistré."), **_read(self.translation, rows)}
+        return {
+            "saved": True,
+            "words": _("Enregistré."),
+            **_read(self.translation, rows),
+        }
 
 
 def _field_of(row: Written) -> str:

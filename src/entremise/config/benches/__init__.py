@@ -1,7 +1,7 @@
 """Measures that anyone can repeat, one module each: ``entremise bench NAME``.
 
-A module has ``HELP`` (one line), ``add_arguments(parser)`` and ``run(command, **options)``, which writes what it
-measured to ``command.stdout``.
+A module has ``HELP`` (one line), ``add_arguments(parser)`` and ``run(command, **options)``,
+which writes what it measured to ``command.stdout``.
 """
 
 import pkgutil
@@ -10,4 +10,7 @@ from types import ModuleType
 
 
 def benches() -> dict[str, ModuleType]:
-    return {module.name: import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)}
+    return {
+        module.name: import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+    }

@@ -1,7 +1,9 @@
-"""``entremise bench engine``: the query engine alone, no page, no HTTP, on 10 000 and 100 000 indexed CVs.
+"""``entremise bench engine``: the query engine alone, no page, no HTTP, on 10 000 and 100
+000 indexed CVs.
 
-In a database of its own that holds an index and nothing else, so that a hundred thousand are there within minutes.
-Each question is asked three times and its best time counts: a machine that does something else says little of a query.
+In a database of its own that holds an index and nothing else, so that a hundred thousand
+are there within minutes. Each question is asked three times and its best time counts: a
+machine that does something else says little of a query.
 """
 
 import os
@@ -29,11 +31,19 @@ HEAD = f"{'':26s}{'ms p50':>9s}{'ms p95':>9s}{'processor p50':>15s}{'p95':>7s}{'
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--sizes", default="10000,100000", help="how many CVs, in growing order")
-    parser.add_argument("--people", type=Path, help="JSON lines of candidates; a generator of ours when absent")
+    parser.add_argument(
+        "--sizes", default="10000,100000", help="how many CVs, in growing order"
+    )
+    parser.add_argument(
+        "--people",
+        type=Path,
+        help="JSON lines of candidates; a generator of ours when absent",
+    )
 
 
-def run(command: BaseCommand, *, sizes: str, people: Path | None, **options: Any) -> None:
+def run(
+    command: BaseCommand, *, sizes: str, people: Path | None, **options: Any
+) -> None:
     if not house.is_inside():
         raise SystemExit(house.again_inside())
     house.prepare()
@@ -51,14 +61,23 @@ def run(command: BaseCommand, *, sizes: str, people: Path | None, **options: Any
         )
         there = size
         report(command, KIND, people)
-        command.stdout.write(f"memory of the process: {house.memory_of(os.getpid()):.0f} MB")
+        command.stdout.write(
+            f"memory of the process: {house.memory_of(os.getpid()):.0f} MB"
+        )
 
 
 def entries(people: Iterable[crowd.Somebody]) -> Iterator[actions.Entry]:
     with override("fr"):
         for number, person in enumerate(people):
             shown = PublicCV(
-                f"k{number:06d}", "", person.first_name, "", "fr", person.content, person.zone, frozenset()
+                f"k{number:06d}",
+                "",
+                person.first_name,
+                "",
+                "fr",
+                person.content,
+                person.zone,
+                frozenset(),
             )
             yield search.entry(shown, zone_code=person.zone[:20])
 
@@ -80,16 +99,26 @@ def report(command: BaseCommand, kind: str, people: Path | None) -> None:
 def questions(people: Path | None) -> dict[str, list[str]]:
     """What one might type to find the first people of the crowd."""
     draw = random.Random(11)
-    some = [person.content for person in islice(crowd.crowd(people), 20 * ASKED) if person.content.goals]
+    some = [
+        person.content
+        for person in islice(crowd.crowd(people), 20 * ASKED)
+        if person.content.goals
+    ]
     asked = draw.sample(some, min(ASKED, len(some)))
     trades = [(content.goals[0].occupation, content) for content in asked]
     return {
         "a trade": [trade for trade, _ in trades],
-        "a trade and a place": [f"{trade} {content.practical.city}" for trade, content in trades],
+        "a trade and a place": [
+            f"{trade} {content.practical.city}" for trade, content in trades
+        ],
         "with an error": [_mistyped(trade, draw) for trade, _ in trades],
         "unfinished": [trade[: max(3, len(trade) - 3)] for trade, _ in trades],
-        "a skill": [draw.choice(content.skills) for _, content in trades if content.skills],
-        "words of a story": [" ".join(content.story.split()[3:9]) for _, content in trades],
+        "a skill": [
+            draw.choice(content.skills) for _, content in trades if content.skills
+        ],
+        "words of a story": [
+            " ".join(content.story.split()[3:9]) for _, content in trades
+        ],
     }
 
 

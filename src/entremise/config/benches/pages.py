@@ -1,7 +1,7 @@
 """``entremise bench pages``: what public pages cost, as the number of published CVs grows.
 
-On the configured kind of database, in a database of its own that is thrown away; the server is the real one, with two
-workers; the readers share the machine with it.
+On the configured kind of database, in a database of its own that is thrown away; the server
+is the real one, with two workers; the readers share the machine with it.
 """
 
 import os
@@ -36,14 +36,34 @@ HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many CVs, in growing order")
-    parser.add_argument("--seconds", type=float, default=4.0, help="how long each page is asked by many")
-    parser.add_argument("--multiplied", action="store_true", help="a thousand people, then the same ones again: quick")
-    parser.add_argument("--people", type=Path, help="JSON lines of candidates; a generator of ours when absent")
+    parser.add_argument(
+        "--sizes",
+        default=",".join(map(str, SIZES)),
+        help="how many CVs, in growing order",
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=4.0, help="how long each page is asked by many"
+    )
+    parser.add_argument(
+        "--multiplied",
+        action="store_true",
+        help="a thousand people, then the same ones again: quick",
+    )
+    parser.add_argument(
+        "--people",
+        type=Path,
+        help="JSON lines of candidates; a generator of ours when absent",
+    )
 
 
 def run(
-    command: BaseCommand, *, sizes: str, seconds: float, people: Path | None, multiplied: bool, **options: Any
+    command: BaseCommand,
+    *,
+    sizes: str,
+    seconds: float,
+    people: Path | None,
+    multiplied: bool,
+    **options: Any,
 ) -> None:
     if not house.is_inside():
         raise SystemExit(house.again_inside())
@@ -56,19 +76,34 @@ def run(
             for name, queries, measured in lines(seconds):
                 command.stdout.write(told(name, queries, measured))
                 command.stdout.flush()
-            said = ", ".join(f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid))
-            command.stdout.write(f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB")
+            said = ", ".join(
+                f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid)
+            )
+            command.stdout.write(
+                f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB"
+            )
 
 
-def grow(command: BaseCommand, everybody: Iterator[crowd.Somebody], size: int, *, multiplied: bool = False) -> None:
+def grow(
+    command: BaseCommand,
+    everybody: Iterator[crowd.Somebody],
+    size: int,
+    *,
+    multiplied: bool = False,
+) -> None:
     """Publish until ``size`` people are visible."""
     there, began = Publication.objects.count(), time.perf_counter()
 
     def say(done: int) -> None:
         part = int(30 * (there + done) / size)
-        command.stderr.write(f"\r[{'#' * part:30s}] {there + done} of {size}", ending="")
+        command.stderr.write(
+            f"\r[{'#' * part:30s}] {there + done} of {size}", ending=""
+        )
 
-    crowd.publish(islice(everybody, max((min(size, FIRST) if multiplied else size) - there, 0)), say=say)
+    crowd.publish(
+        islice(everybody, max((min(size, FIRST) if multiplied else size) - there, 0)),
+        say=say,
+    )
     if multiplied and size > FIRST:
         crowd.multiply(max(there // FIRST, 1), size // FIRST - 1)
     command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
@@ -93,29 +128,58 @@ def told(name: str, queries: int | None, measured: readers.Measure) -> str:
     odd = {status: n for status, n in measured.statuses.items() if status != 200}
     return (
         f"{name:44s}{'' if queries is None else queries:>8}{measured.median:>9.1f}{measured.p95:>9.1f}"
-        f"{measured.processor:>11.2f}{measured.a_second:>10.0f}{measured.size:>9d}" + (f"  {odd}" if odd else "")
+        f"{measured.processor:>11.2f}{measured.a_second:>10.0f}{measured.size:>9d}"
+        + (f"  {odd}" if odd else "")
     )
 
 
 def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
-    rows = list(Publication.objects.live().order_by("?").values_list("code", "rendering", "candidate_id")[:2000])
+    rows = list(
+        Publication.objects.live()
+        .order_by("?")
+        .values_list("code", "rendering", "candidate_id")[:2000]
+    )
     pages = [f"/cv/{code}/" for code, _, _ in rows]
     same = pages[:1]
-    yield "CV, first time", queries_of(pages[0]), readers.measure(pages[:100], anew(pages), seconds=seconds)
-    yield "CV, again", queries_of(pages[0], again=True), readers.measure(same * 300, same, seconds=seconds)
+    yield (
+        "CV, first time",
+        queries_of(pages[0]),
+        readers.measure(pages[:100], anew(pages), seconds=seconds),
+    )
+    yield (
+        "CV, again",
+        queries_of(pages[0], again=True),
+        readers.measure(same * 300, same, seconds=seconds),
+    )
     for statuses in withdraw(rows[-1][0]):
         yield "withdrawn, asked at once", None, readers.Measure(0, 0, 0, 0, 0, statuses)
-    yield "CV, right after a withdrawal", None, readers.measure(same * 300, same, seconds=seconds)
-    yield "CV, again, each reader counted", None, readers.measure(same * 300, same, seconds=seconds, headers=READING)
+    yield (
+        "CV, right after a withdrawal",
+        None,
+        readers.measure(same * 300, same, seconds=seconds),
+    )
+    yield (
+        "CV, again, each reader counted",
+        None,
+        readers.measure(same * 300, same, seconds=seconds, headers=READING),
+    )
     photos = [f"/cv/{code}/photo-{rendering}.petite.jpg" for code, rendering, _ in rows]
-    yield "photo, made", None, readers.measure(photos[:30], photos[:300], seconds=seconds)
+    yield (
+        "photo, made",
+        None,
+        readers.measure(photos[:30], photos[:300], seconds=seconds),
+    )
     yield (
         "photo, again",
         queries_of(photos[0], again=True),
         readers.measure(photos[:1] * 300, photos[:1], seconds=seconds),
     )
     drawn = [f"/cv/{code}/apercu-{rendering}.fr.jpg" for code, rendering, _ in rows]
-    yield "preview image, made", None, readers.measure(drawn[:20], drawn[:200], seconds=seconds)
+    yield (
+        "preview image, made",
+        None,
+        readers.measure(drawn[:20], drawn[:200], seconds=seconds),
+    )
     yield (
         "preview image, again",
         queries_of(drawn[0], again=True),
@@ -129,14 +193,24 @@ def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
         ("gallery, one place", f"/candidats/?lieu={zone}"),
     ):
         first = anew([path])
-        yield f"{name}, made anew", queries_of(path), readers.measure(first[:60], first[60:], seconds=seconds)
-        yield f"{name}, again", queries_of(path, again=True), readers.measure([path] * 300, [path], seconds=seconds)
+        yield (
+            f"{name}, made anew",
+            queries_of(path),
+            readers.measure(first[:60], first[60:], seconds=seconds),
+        )
+        yield (
+            f"{name}, again",
+            queries_of(path, again=True),
+            readers.measure([path] * 300, [path], seconds=seconds),
+        )
 
 
 def anew(paths: list[str]) -> list[str]:
     """The same pages by addresses nobody asked yet: each is made."""
     return [
-        f"{path}{'&' if '?' in path else '?'}neuf={number}" for number in range(20_000 // len(paths)) for path in paths
+        f"{path}{'&' if '?' in path else '?'}neuf={number}"
+        for number in range(20_000 // len(paths))
+        for path in paths
     ]
 
 
@@ -145,7 +219,11 @@ def withdraw(code: str) -> Iterator[dict[int, int]]:
     path = f"/cv/{code}/"
     for _ in range(20):
         readers.one_by_one([path])
-    end_publication(Publication.objects.get(code=code).candidate, reason=EndOfPublication.WITHDRAWN, by=None)
+    end_publication(
+        Publication.objects.get(code=code).candidate,
+        reason=EndOfPublication.WITHDRAWN,
+        by=None,
+    )
     statuses: dict[int, int] = {}
     for _ in range(40):
         for status, number in readers.one_by_one([path])[2].items():

@@ -1,7 +1,9 @@
-"""``entremise bench previews``: the picture that networks show of each person visible now, in each of our languages.
+"""``entremise bench previews``: the picture that networks show of each person visible now,
+in each of our languages.
 
-Pages and pictures are asked of the platform itself, then their bytes are read: tags within the first ten kilobytes, one
-picture per language, 1200×630, baseline JPEG, not too heavy. How long each takes to make is printed, not judged.
+Pages and pictures are asked of the platform itself, then their bytes are read: tags within
+the first ten kilobytes, one picture per language, 1200×630, baseline JPEG, not too heavy.
+How long each takes to make is printed, not judged.
 """
 
 import time
@@ -32,17 +34,28 @@ COLUMNS, THUMBNAIL = 6, (300, 158)
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=0, help="first N people only")
-    parser.add_argument("--sheet", type=Path, help="where to write all the pictures side by side, to look at")
+    parser.add_argument(
+        "--sheet",
+        type=Path,
+        help="where to write all the pictures side by side, to look at",
+    )
 
 
-def run(command: BaseCommand, *, limit: int, sheet: Path | None, **options: Any) -> None:
+def run(
+    command: BaseCommand, *, limit: int, sheet: Path | None, **options: Any
+) -> None:
     shown = public_cvs(published_all().order_by("pk"))[: limit or None]
-    client = Client(HTTP_HOST=urlsplit(settings.SITE_URL).netloc, headers={"user-agent": "facebookexternalhit/1.1"})
+    client = Client(
+        HTTP_HOST=urlsplit(settings.SITE_URL).netloc,
+        headers={"user-agent": "facebookexternalhit/1.1"},
+    )
     faults: list[str] = []
     pictures: list[bytes] = []
     for cv in shown:
         for language in languages_of(cv):
-            with override(settings.LANGUAGE_CODE):  # the page chooses, and its choice ends with it
+            with override(
+                settings.LANGUAGE_CODE
+            ):  # the page chooses, and its choice ends with it
                 made, found = look_at(client, cv, language)
             faults += [f"{cv.first_name} ({language}): {fault}" for fault in found]
             pictures += [made] if made else []
@@ -53,8 +66,12 @@ def run(command: BaseCommand, *, limit: int, sheet: Path | None, **options: Any)
     say = command.stdout.write
     say(f"{len(shown)} people, {len(pictures)} pictures, {len(faults)} faults")
     if spent:
-        say(f"  weight: median {weights[len(weights) // 2] / 1000:.0f} kB, heaviest {weights[-1] / 1000:.0f} kB")
-        say(f"  made in: median {spent[len(spent) // 2]:.0f} ms, p95 {spent[int(len(spent) * 0.95)]:.0f} ms")
+        say(
+            f"  weight: median {weights[len(weights) // 2] / 1000:.0f} kB, heaviest {weights[-1] / 1000:.0f} kB"
+        )
+        say(
+            f"  made in: median {spent[len(spent) // 2]:.0f} ms, p95 {spent[int(len(spent) * 0.95)]:.0f} ms"
+        )
     if faults:
         raise CommandError("\n".join(faults))
 
@@ -101,15 +118,35 @@ def tags_of(page: bytes) -> dict[str, str]:
 
 def page_faults(page: bytes, status: int, cookies: bool) -> list[str]:
     tags = tags_of(page)
-    wanted = ("og:title", "og:description", "og:url", "og:image", "og:image:alt", "og:locale", "twitter:card")
-    faults = [f"{name} is not within the first {HEAD} bytes" for name in wanted if not tags.get(name)]
-    if (tags.get("og:image:width"), tags.get("og:image:height")) != tuple(str(side) for side in SIZE):
+    wanted = (
+        "og:title",
+        "og:description",
+        "og:url",
+        "og:image",
+        "og:image:alt",
+        "og:locale",
+        "twitter:card",
+    )
+    faults = [
+        f"{name} is not within the first {HEAD} bytes"
+        for name in wanted
+        if not tags.get(name)
+    ]
+    if (tags.get("og:image:width"), tags.get("og:image:height")) != tuple(
+        str(side) for side in SIZE
+    ):
         faults.append("the page does not say how large the picture is")
-    if tags.get("og:image:type") != "image/jpeg" or not tags.get("og:image", "").startswith(settings.SITE_URL):
+    if tags.get("og:image:type") != "image/jpeg" or not tags.get(
+        "og:image", ""
+    ).startswith(settings.SITE_URL):
         faults.append("the picture is not a JPEG of this site")
     if "?" in tags.get("og:url", ""):
         faults.append("og:url carries a link to count")
-    return faults + ([f"answers {status}"] if status != 200 else []) + (["sets a cookie"] if cookies else [])
+    return (
+        faults
+        + ([f"answers {status}"] if status != 200 else [])
+        + (["sets a cookie"] if cookies else [])
+    )
 
 
 def picture_faults(picture: bytes) -> list[str]:
@@ -125,12 +162,17 @@ def picture_faults(picture: bytes) -> list[str]:
 
 
 def frame_of(picture: bytes) -> tuple[int, tuple[int, int]]:
-    """(which kind of frame, width and height), read from the segments of the file: 0xC0 is baseline."""
+    """(which kind of frame, width and height), read from the segments of the file:
+
+    0xC0 is baseline.
+    """
     at = 2
     while picture[:2] == b"\xff\xd8" and at + 9 < len(picture) and picture[at] == 0xFF:
         kind = picture[at + 1]
         if BASELINE <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
-            height, width = (int.from_bytes(picture[at + n : at + n + 2], "big") for n in (5, 7))
+            height, width = (
+                int.from_bytes(picture[at + n : at + n + 2], "big") for n in (5, 7)
+            )
             return kind, (width, height)
         at += 2 + int.from_bytes(picture[at + 2 : at + 4], "big")
     return 0, (0, 0)
@@ -145,8 +187,12 @@ def _time_to_make(cv: PublicCV) -> float:
 
 def contact_sheet(pictures: list[bytes]) -> Image.Image:
     width, height = THUMBNAIL
-    sheet = Image.new("RGB", (COLUMNS * width, -(-len(pictures) // COLUMNS) * height), "white")
+    sheet = Image.new(
+        "RGB", (COLUMNS * width, -(-len(pictures) // COLUMNS) * height), "white"
+    )
     for number, picture in enumerate(pictures):
         small = Image.open(BytesIO(picture)).resize((width - 6, height - 6))
-        sheet.paste(small, ((number % COLUMNS) * width + 3, (number // COLUMNS) * height + 3))
+        sheet.paste(
+            small, ((number % COLUMNS) * width + 3, (number // COLUMNS) * height + 3)
+        )
     return sheet

@@ -1,8 +1,9 @@
-"""``entremise bench quality FOLDER``: how well search answers a labelled set. What is loaded is undone at the end.
+"""``entremise bench quality FOLDER``: how well search answers a labelled set. What is
+loaded is undone at the end.
 
-The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction, experiences, skills, languages, city,
-department) and ``queries`` (family, text, rel {profile id: grade 1-3}), and ``referential.csv`` (rome, masculine,
-feminine).
+The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction,
+experiences, skills, languages, city, department) and ``queries`` (family, text, rel
+{profile id: grade 1-3}), and ``referential.csv`` (rome, masculine, feminine).
 """
 
 import csv
@@ -26,18 +27,31 @@ KIND = "bench"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--limit", type=int, default=0, help="first N queries of each family")
+    parser.add_argument(
+        "--limit", type=int, default=0, help="first N queries of each family"
+    )
     parser.add_argument("--without-referential", action="store_true")
-    parser.add_argument("--typed", action="store_true", help="titles as people type them")
+    parser.add_argument(
+        "--typed", action="store_true", help="titles as people type them"
+    )
 
 
 def run(
-    command: BaseCommand, *, folder: Path, limit: int, without_referential: bool, typed: bool, **options: Any
+    command: BaseCommand,
+    *,
+    folder: Path,
+    limit: int,
+    without_referential: bool,
+    typed: bool,
+    **options: Any,
 ) -> None:
     with transaction.atomic():
         if not without_referential:
             load_labels(folder / "referential.csv")
-        load_profiles(command, folder / ("profiles_typed.jsonl.gz" if typed else "profiles.jsonl.gz"))
+        load_profiles(
+            command,
+            folder / ("profiles_typed.jsonl.gz" if typed else "profiles.jsonl.gz"),
+        )
         report(command, folder, limit)
         transaction.set_rollback(True)
     queries.forget()
@@ -46,17 +60,22 @@ def run(
 
 def load_labels(path: Path) -> None:
     with path.open() as file:
-        rows = [(row["rome"], row[gender]) for row in csv.DictReader(file) for gender in ("masculine", "feminine")]
+        rows = [
+            (row["rome"], row[gender])
+            for row in csv.DictReader(file)
+            for gender in ("masculine", "feminine")
+        ]
     actions.add_labels(rows)
 
 
 def load_profiles(command: BaseCommand, path: Path) -> None:
     began = time.perf_counter()
-    done = 0
-    for done in actions.index_many(KIND, (actions.Entry(p["id"], fields(p)) for p in lines(path))):  # noqa: B007
-        pass
+    entries = (actions.Entry(p["id"], fields(p)) for p in lines(path))
+    done = max(actions.index_many(KIND, entries), default=0)
     spent = time.perf_counter() - began
-    command.stdout.write(f"{done} profiles written in {spent:.0f} s, {done / spent:.0f} a second")
+    command.stdout.write(
+        f"{done} profiles written in {spent:.0f} s, {done / spent:.0f} a second"
+    )
     actions.analyze()
 
 
@@ -73,7 +92,9 @@ def report(command: BaseCommand, folder: Path, limit: int) -> None:
     means = {family: mean(rows) for family, rows in families.items()}
     command.stdout.write(f"{'':10s}" + "".join(f"{m:>9s}" for m in MEASURES))
     for family, row in [*means.items(), ("macro", mean(list(means.values())))]:
-        command.stdout.write(f"{family:10s}" + "".join(f"{row[m]:9.3f}" for m in MEASURES))
+        command.stdout.write(
+            f"{family:10s}" + "".join(f"{row[m]:9.3f}" for m in MEASURES)
+        )
     spent.sort()
     command.stdout.write(
         f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95 {spent[int(len(spent) * 0.95)]:.1f} ms"

@@ -1,7 +1,9 @@
-"""``entremise bench search``: latency and requests a second of finding people, through HTTP, pages and all.
+"""``entremise bench search``: latency and requests a second of finding people, through
+HTTP, pages and all.
 
-Each question is asked two ways: the same by everybody (a page made once), and each time another (a page to make). The
-house, the crowd and the readers are those of ``bench pages``; ``--people FILE`` takes candidates from JSON lines.
+Each question is asked two ways: the same by everybody (a page made once), and each time
+another (a page to make). The house, the crowd and the readers are those of ``bench pages``;
+``--people FILE`` takes candidates from JSON lines.
 """
 
 import random
@@ -36,7 +38,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     pages.add_arguments(parser)
 
 
-def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None, **options: Any) -> None:
+def run(
+    command: BaseCommand,
+    *,
+    sizes: str,
+    seconds: float,
+    people: Path | None,
+    **options: Any,
+) -> None:
     if not house.is_inside():
         raise SystemExit(house.again_inside())
     house.prepare()
@@ -50,7 +59,9 @@ def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None
             for name, queries, measured in lines(seconds):
                 command.stdout.write(pages.told(name, queries, measured))
                 command.stdout.flush()
-            said = ", ".join(f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid))
+            said = ", ".join(
+                f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid)
+            )
             words = house.size_of_tables("search_")
             command.stdout.write(
                 f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB"
@@ -59,15 +70,30 @@ def run(command: BaseCommand, *, sizes: str, seconds: float, people: Path | None
 
 
 def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
-    codes = list(Publication.objects.live().order_by("pk").values_list("code", flat=True)[:2000])
+    codes = list(
+        Publication.objects.live().order_by("pk").values_list("code", flat=True)[:2000]
+    )
     same = [f"/cv/{codes[0]}/"]
     for name, questions in asked().items():
         first = questions[0]
         cost = pages.queries_of(first)
-        yield f"{name}, each another", cost, readers.measure(questions[:60], questions[60:], seconds=seconds)
-        yield f"{name}, the same", 1, readers.measure([first] * 300, [first], seconds=seconds)
+        yield (
+            f"{name}, each another",
+            cost,
+            readers.measure(questions[:60], questions[60:], seconds=seconds),
+        )
+        yield (
+            f"{name}, the same",
+            1,
+            readers.measure([first] * 300, [first], seconds=seconds),
+        )
     yield "one CV", 1, readers.measure(same * 300, same, seconds=seconds)
-    gone = Publication.objects.live().exclude(code__in=codes[:1]).select_related("candidate").first()
+    gone = (
+        Publication.objects.live()
+        .exclude(code__in=codes[:1])
+        .select_related("candidate")
+        .first()
+    )
     assert gone
     end_publication(gone.candidate, reason=EndOfPublication.WITHDRAWN, by=None)
     yield (
@@ -75,10 +101,16 @@ def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
         None,
         readers.measure(["/candidats/"], ["/candidats/"], seconds=seconds),
     )
-    yield "one CV, right after a withdrawal", None, readers.measure(same * 300, same, seconds=seconds)
+    yield (
+        "one CV, right after a withdrawal",
+        None,
+        readers.measure(same * 300, same, seconds=seconds),
+    )
     cookie, listed = team()
     for name, paths in listed.items():
-        measured = readers.measure(paths[:60], paths, seconds=seconds, headers=f"Cookie: {cookie}\r\n")
+        measured = readers.measure(
+            paths[:60], paths, seconds=seconds, headers=f"Cookie: {cookie}\r\n"
+        )
         yield name, queries_signed_in(paths[0], cookie), measured
 
 
@@ -87,14 +119,30 @@ def asked() -> dict[str, list[str]]:
     draw = random.Random(4)
     words = Word.objects.filter(kind=KIND, term__regex=r"^[a-z]{4,}$")
     # The rarest that more than one person wrote, and those that most people wrote.
-    rare = list(words.filter(documents__gt=1).order_by("documents", "term").values_list("form", flat=True)[:300])
-    broad = list(words.order_by("-documents", "term").values_list("form", flat=True)[:40])
+    rare = list(
+        words.filter(documents__gt=1)
+        .order_by("documents", "term")
+        .values_list("form", flat=True)[:300]
+    )
+    broad = list(
+        words.order_by("-documents", "term").values_list("form", flat=True)[:40]
+    )
     facets = {
-        name: list(Facet.objects.filter(kind=KIND, name=name).values_list("value", flat=True).distinct())
+        name: list(
+            Facet.objects.filter(kind=KIND, name=name)
+            .values_list("value", flat=True)
+            .distinct()
+        )
         for name in ("family", "zone", "language")
     }
-    two = [f"/candidats/?metier={f}&lieu={z}" for f, z in product(facets["family"], facets["zone"])]
-    two += [f"/candidats/?metier={f}&langue={s}" for f, s in product(facets["family"], facets["language"])]
+    two = [
+        f"/candidats/?metier={f}&lieu={z}"
+        for f, z in product(facets["family"], facets["zone"])
+    ]
+    two += [
+        f"/candidats/?metier={f}&langue={s}"
+        for f, s in product(facets["family"], facets["language"])
+    ]
     draw.shuffle(two)
     kinds = {
         "directory": ["/candidats/"],
@@ -102,13 +150,18 @@ def asked() -> dict[str, list[str]]:
         "a broad word": [f"/candidats/?q={word}" for word in broad],
         "two filters": two,
     }
-    return {name: pages.anew(draw.sample(paths, min(len(paths), 2000))) for name, paths in kinds.items()}
+    return {
+        name: pages.anew(draw.sample(paths, min(len(paths), 2000)))
+        for name, paths in kinds.items()
+    }
 
 
 def team() -> tuple[str, dict[str, list[str]]]:
     """The cookie of somebody of the team, second factor passed, and the lists they look at."""
     zone = Zone.objects.order_by("pk")[0]
-    person = User.objects.create_user(email=f"equipe.{zone.candidates.count()}@exemple.test", first_name="Zélie")
+    person = User.objects.create_user(
+        email=f"equipe.{zone.candidates.count()}@exemple.test", first_name="Zélie"
+    )
     StaffRole.objects.create(user=person, role=Role.TEAM, zone=zone)
     client = Client()
     client.force_login(person)
@@ -118,7 +171,10 @@ def team() -> tuple[str, dict[str, list[str]]]:
     session.save()
     names = Candidate.objects.values_list("first_name", flat=True).distinct()[:30]
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}", {
-        "team's list, by state": [f"/equipe/candidats/?state={PathState.ACTIVE}&page={n}" for n in range(1, 20)],
+        "team's list, by state": [
+            f"/equipe/candidats/?state={PathState.ACTIVE}&page={n}"
+            for n in range(1, 20)
+        ],
         "team's list, by name": [f"/equipe/candidats/?words={name}" for name in names],
     }
 

@@ -1,8 +1,9 @@
-"""``entremise bench sharing``: a town whose truth is known lives for a day; what was counted is compared with it.
+"""``entremise bench sharing``: a town whose truth is known lives for a day; what was
+counted is compared with it.
 
-In a database of its own that is thrown away. Forwarded links, shared networks and devices, crawlers of six networks, a
-loop that wants to inflate a figure, and people who write. Then night falls, and the whole database is searched for
-anybody who passed by.
+In a database of its own that is thrown away. Forwarded links, shared networks and devices,
+crawlers of six networks, a loop that wants to inflate a figure, and people who write. Then
+night falls, and the whole database is searched for anybody who passed by.
 """
 
 import random
@@ -27,7 +28,11 @@ from entremise.sharing import rules
 from entremise.sharing.models import Credit, DailySalt, ShareEvent, Visit
 
 HELP = "attribution, robots and privacy in a town whose truth is known"
-AT_NIGHT = ("sharing.", "accounts.", "messaging.")  # the jobs of these apps, as the worker runs them
+AT_NIGHT = (
+    "sharing.",
+    "accounts.",
+    "messaging.",
+)  # the jobs of these apps, as the worker runs them
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -54,7 +59,9 @@ class Progress:
         self.done += 1
         if self.done % max(self.whole // 100, 1) == 0:
             part = 30 * self.done // self.whole
-            self.command.stderr.write(f"\r[{'#' * part:30s}]", ending="" if self.done < self.whole else "\n")
+            self.command.stderr.write(
+                f"\r[{'#' * part:30s}]", ending="" if self.done < self.whole else "\n"
+            )
 
 
 class Lived:
@@ -76,11 +83,21 @@ def live(shares: int, seed: int, *, say: Callable[[], None] = lambda: None) -> L
     """One day, a night, a morning for those who slept on it, and another night."""
     noon = timezone.localtime().replace(hour=11, minute=0)
     with clock(noon):
-        crowd.publish((crowd.drawn(number) for number in range(1, max(shares // 50, 10))), say=lambda done: None)
-        town = Town(list(Publication.objects.order_by("pk").values_list("code", flat=True)), random.Random(seed))
+        crowd.publish(
+            (crowd.drawn(number) for number in range(1, max(shares // 50, 10))),
+            say=lambda done: None,
+        )
+        town = Town(
+            list(Publication.objects.order_by("pk").values_list("code", flat=True)),
+            random.Random(seed),
+        )
         town.live(shares, say)
         code = Publication.objects.get(code=town.codes[0])
-        tokens = list(code.candidate.share_links.order_by("pk").values_list("token", flat=True)[:3])
+        tokens = list(
+            code.candidate.share_links.order_by("pk").values_list("token", flat=True)[
+                :3
+            ]
+        )
         town.spam(shares, tokens, say)
     with clock(noon + timedelta(days=1)):
         night()
@@ -91,7 +108,9 @@ def live(shares: int, seed: int, *, say: Callable[[], None] = lambda: None) -> L
     with clock(noon + timedelta(days=2)):
         night()
         lived.by_night = scan.scan(scan.Wanted(town.addresses, buckets=buckets))
-        lived.hashes_left = sum(m.objects.exclude(visitor=None).count() for m in (Visit, ShareEvent))
+        lived.hashes_left = sum(
+            m.objects.exclude(visitor=None).count() for m in (Visit, ShareEvent)
+        )
         lived.salts_left = DailySalt.objects.count()
     return lived
 
@@ -120,7 +139,10 @@ def night() -> None:
 
 def wrong(contact: Contact, credits: list[Credit]) -> Fraction:
     """The part given to a link that did not bring this contact."""
-    return sum((c.part for c in credits if c.link and c.link.token != contact.token), Fraction())
+    return sum(
+        (c.part for c in credits if c.link and c.link.token != contact.token),
+        Fraction(),
+    )
 
 
 def is_unknown(credits: list[Credit]) -> bool:
@@ -130,7 +152,10 @@ def is_unknown(credits: list[Credit]) -> bool:
 def error_of(lived: Lived, kinds: tuple[str, ...]) -> tuple[int, float]:
     """How many contacts of these kinds, and the mean part given to a wrong link."""
     rows = [contact for contact in lived.town.contacts if contact.kind in kinds]
-    errors = sum((wrong(contact, lived.credits.get(contact.row, [])) for contact in rows), Fraction())
+    errors = sum(
+        (wrong(contact, lived.credits.get(contact.row, [])) for contact in rows),
+        Fraction(),
+    )
     return len(rows), float(errors) / max(len(rows), 1)
 
 
@@ -142,9 +167,17 @@ def told(lived: Lived) -> Iterator[str]:
     yield "\nattribution"
     yield f"{'':28s}{'contacts':>12s}{'error':>12s}{'unknown':>12s}"
     kinds = [*UNAMBIGUOUS, *AMBIGUOUS, "other device", "next day"]
-    for name, group in [*((kind, (kind,)) for kind in kinds), ("unambiguous", UNAMBIGUOUS), ("ambiguous", AMBIGUOUS)]:
+    for name, group in [
+        *((kind, (kind,)) for kind in kinds),
+        ("unambiguous", UNAMBIGUOUS),
+        ("ambiguous", AMBIGUOUS),
+    ]:
         number, error = error_of(lived, group)
-        rows = [lived.credits.get(contact.row, []) for contact in town.contacts if contact.kind in group]
+        rows = [
+            lived.credits.get(contact.row, [])
+            for contact in town.contacts
+            if contact.kind in group
+        ]
         unknown = sum(map(is_unknown, rows)) / max(len(rows), 1)
         yield f"{name:28s}{number:>12d}{error:>12.1%}{unknown:>12.1%}"
     yield "\ncounting"
@@ -160,8 +193,13 @@ def told(lived: Lived) -> Iterator[str]:
     yield f"{'not explained':52s}{lived.visits - seen - town.loop:>+9d}"
     yield f"{'presses: truth, counted':52s}{len(town.presses):>9d}{lived.presses:>9d}"
     yield "\nwhat is left of those who passed by"
-    for name, (looked, found) in (("during the day", lived.by_day), ("after the night", lived.by_night)):
-        said = ", ".join(f"{where}: {what}" for where, what in found.items()) or "nobody"
+    for name, (looked, found) in (
+        ("during the day", lived.by_day),
+        ("after the night", lived.by_night),
+    ):
+        said = (
+            ", ".join(f"{where}: {what}" for where, what in found.items()) or "nobody"
+        )
         yield f"{name:18s}{looked:>9d} values, {len(town.addresses)} addresses: {said}"
     yield f"{'hashes of visitors, salts, after the night':52s}{lived.hashes_left:>9d}{lived.salts_left:>9d}"
     kinds_told = {rules.family_of(agent) for agent in scan.PHONES + scan.COMPUTERS}

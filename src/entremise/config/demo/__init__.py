@@ -1,4 +1,7 @@
-"""The demonstration: two years of a fictional programme, told through the same actions as the screens call."""
+"""The demonstration:
+
+two years of a fictional programme, told through the same actions as the screens call.
+"""
 
 from .story import fill
 

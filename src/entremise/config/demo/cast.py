@@ -1,4 +1,7 @@
-"""Who stands around the candidates: zones, the bridge, coaches and companies, each arriving at their own date."""
+"""Who stands around the candidates:
+
+zones, the bridge, coaches and companies, each arriving at their own date.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -31,10 +34,15 @@ TEAM = {
     "Rennes": ("Soizic Maudet", "Bastien Auger"),
     "Lorient": ("Anne-Marie Kerouanton", "Joris Penven"),
 }
-ADVISORS = {"Paris": "Bernard Vautrin", "Lyon": "Monique Gerland", "Lille": "Régis Decock"}
+ADVISORS = {
+    "Paris": "Bernard Vautrin",
+    "Lyon": "Monique Gerland",
+    "Lille": "Régis Decock",
+}
 ADMINISTRATOR = "Nadia Ferrand"
 HOUSE = "entremise"
-# Coaches of the people whose stories are told from one end to the other: nobody else takes their place beside them.
+# Coaches of the people whose stories are told from one end to the other: nobody else takes
+# their place beside them.
 KEPT_FREE = ("Hugo Lambert", "Isabelle Roy")
 
 
@@ -51,7 +59,9 @@ class Cast:
     advisors: dict[str, User] = field(default_factory=dict)
     cohorts: dict[str, list[Cohort]] = field(default_factory=lambda: defaultdict(list))
     coaches: dict[str, list[Coach]] = field(default_factory=lambda: defaultdict(list))
-    companies: dict[str, list[Company]] = field(default_factory=lambda: defaultdict(list))
+    companies: dict[str, list[Company]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     personas: dict[str, User] = field(default_factory=dict)
     administrator: User | None = None
 
@@ -59,7 +69,11 @@ class Cast:
         return me(self.stage.dice.choice(self.team[zone]))
 
     def recruiter(self, company: Company) -> User:
-        member = company.members.filter(ended_at=None, role=MemberRole.RECRUITER).select_related("user").first()
+        member = (
+            company.members.filter(ended_at=None, role=MemberRole.RECRUITER)
+            .select_related("user")
+            .first()
+        )
         assert member is not None
         return me(member.user)
 
@@ -67,12 +81,17 @@ class Cast:
         for coach in self.coaches[zone]:
             if str(coach.user) in KEPT_FREE:
                 continue
-            if coach.state == "active" and coach.pairings.filter(ended_at=None).count() < coach.capacity:
+            if (
+                coach.state == "active"
+                and coach.pairings.filter(ended_at=None).count() < coach.capacity
+            ):
                 return coach
         return None
 
     def coach_named(self, zone: str, name: str) -> Coach | None:
-        return next((coach for coach in self.coaches[zone] if str(coach.user) == name), None)
+        return next(
+            (coach for coach in self.coaches[zone] if str(coach.user) == name), None
+        )
 
     def company(self, zone: str, *, but: set[int]) -> Company | None:
         near = [c for c in self.companies[zone] if c.pk not in but]
@@ -82,14 +101,23 @@ class Cast:
         return Company.objects.select_related("zone").get(name=name)
 
     def cohort(self, zone: str, moment: datetime) -> Cohort | None:
-        return next((c for c in self.cohorts[zone] if c.starts_on <= moment.date() <= c.ends_on), None)
+        return next(
+            (
+                c
+                for c in self.cohorts[zone]
+                if c.starts_on <= moment.date() <= c.ends_on
+            ),
+            None,
+        )
 
 
 def settle(cast: Cast) -> None:
     """Zones and the bridge, before the first person arrives."""
     cast.administrator = _staff(ADMINISTRATOR, Role.ADMINISTRATOR, None)
     for name, departements in ZONES.items():
-        zone = Zone.objects.create(slug=name.lower(), name=name, departements=departements)
+        zone = Zone.objects.create(
+            slug=name.lower(), name=name, departements=departements
+        )
         cast.zones[name] = zone
         cast.team[name] = [_staff(who, Role.TEAM, zone) for who in TEAM[name]]
         if name in ADVISORS:
@@ -98,21 +126,37 @@ def settle(cast: Cast) -> None:
             starts = cast.stage.ago(735 - season * 160).date()
             ends = cast.stage.ago(735 - season * 160 - 159).date()
             label = f"{name}, promotion {_of_month(starts.month)} {starts.year}"
-            cast.cohorts[name].append(Cohort.objects.create(zone=zone, name=label, starts_on=starts, ends_on=ends))
+            cast.cohorts[name].append(
+                Cohort.objects.create(
+                    zone=zone, name=label, starts_on=starts, ends_on=ends
+                )
+            )
 
 
 def _of_month(number: int) -> str:
     """With its French "of": « de mars », « d’avril »."""
     month = (
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
-    )[number - 1]  # fmt: skip
+    )[number - 1]
     return f"d’{month}" if month[0] in "ao" else f"de {month}"
 
 
 def _staff(name: str, role: Role, zone: Zone | None) -> User:
     first, _space, last = name.partition(" ")
-    person = accounts.account_for(first_name=first, last_name=last, email=people.address(first, last, HOUSE))
+    person = accounts.account_for(
+        first_name=first, last_name=last, email=people.address(first, last, HOUSE)
+    )
     StaffRole.objects.create(user=person, role=role, zone=zone)
     return person
 
@@ -123,10 +167,18 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
     yield starts
     first, _space, last = name.partition(" ")
     application = coaching.apply_as_coach(
-        first_name=first, last_name=last, email=people.address(first, last), zone=cast.zones[zone],
-        about=dice.choice(people.COACH_TRADES), phone="", capacity=dice.choice([1, 2, 2, 3]),
-        languages=dice.choice(["", "anglais", "anglais, espagnol", "arabe", "portugais"]), language="fr",
-    )  # fmt: skip
+        first_name=first,
+        last_name=last,
+        email=people.address(first, last),
+        zone=cast.zones[zone],
+        about=dice.choice(people.COACH_TRADES),
+        phone="",
+        capacity=dice.choice([1, 2, 2, 3]),
+        languages=dice.choice(
+            ["", "anglais", "anglais, espagnol", "arabe", "portugais"]
+        ),
+        language="fr",
+    )
     if fate == "waiting":
         return
     yield stage.after(4, 9)
@@ -152,26 +204,36 @@ def company_story(cast: Cast, firm: firms.Firm, starts: datetime) -> Story:
     yield starts
     first, last, job = firm.person
     company = companies.open_company(
-        name=firm.name, siren=firm.siren, zone=cast.zones[firm.zone], email=people.address(first, last, firm.name),
-        first_name=first, last_name=last, job_title=job, activity=firm.activity, size=firm.size,
-        headcount=firm.headcount, city=firm.city, postcode=firms.POSTCODES[firm.zone],
-    )  # fmt: skip
+        name=firm.name,
+        siren=firm.siren,
+        zone=cast.zones[firm.zone],
+        email=people.address(first, last, firm.name),
+        first_name=first,
+        last_name=last,
+        job_title=job,
+        activity=firm.activity,
+        size=firm.size,
+        headcount=firm.headcount,
+        city=firm.city,
+        postcode=firms.POSTCODES[firm.zone],
+    )
     if fate == "new":
         return
     yield stage.after(1, 3)
     by = cast.on_the_team(firm.zone)
     if fate == "refused":
-        words = (
-            "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous pour un contrat durable."
-        )
+        words = "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous pour un contrat durable."
         companies.refuse(company, by=by, words=words)
         return
     companies.verify(company, by=by)
     companies.take_over(company, owner=by, by=by)
     companies.describe(
-        company, by=cast.recruiter(company), commitments=firm.commitments, removed=firms.COMMITMENTS[firm.commitments],
+        company,
+        by=cast.recruiter(company),
+        commitments=firm.commitments,
+        removed=firms.COMMITMENTS[firm.commitments],
         presentation=f"{firm.name} : {firm.activity}, {firm.headcount} personnes à {firm.city}.",
-    )  # fmt: skip
+    )
     cast.companies[firm.zone].append(company)
     if firm.champion:
         yield stage.after(20, 60)
@@ -187,10 +249,16 @@ def _champion(cast: Cast, company: Company, firm: firms.Firm) -> Story:
     assert firm.champion
     first, last = firm.champion
     member = companies.add_member(
-        company, email=people.address(first, last, firm.name), first_name=first, last_name=last,
-        job_title=cast.stage.dice.choice(["cheffe de projet", "responsable informatique", "contrôleur de gestion"]),
-        role=MemberRole.CHAMPION, by=cast.recruiter(company),
-    )  # fmt: skip
+        company,
+        email=people.address(first, last, firm.name),
+        first_name=first,
+        last_name=last,
+        job_title=cast.stage.dice.choice(
+            ["cheffe de projet", "responsable informatique", "contrôleur de gestion"]
+        ),
+        role=MemberRole.CHAMPION,
+        by=cast.recruiter(company),
+    )
     yield cast.stage.after(30, 90)
     words = "Pourriez-vous recevoir une personne une demi-heure, pour lui montrer votre service ?"
     companies.ask_champion(member, words=words, by=cast.on_the_team(firm.zone))

@@ -18,28 +18,62 @@ from .people import Life
 from .stage import Story
 
 GOOD = {
-    "manager": ("Toujours à l’heure. L’équipe l’a adopté très vite.", "Pose les bonnes questions.", "Autonome sur la moitié des tâches."),
-    "employee": ("On m’explique bien. Je rentre content du travail.", "Mon collègue m’a tout montré.", "J’ai reçu ma première fiche de paie."),
-    "coach": ("La voix a changé au téléphone.", "Parle déjà de l’année prochaine.", "Le trajet est maîtrisé."),
-}  # fmt: skip
+    "manager": (
+        "Toujours à l’heure. L’équipe l’a adopté très vite.",
+        "Pose les bonnes questions.",
+        "Autonome sur la moitié des tâches.",
+    ),
+    "employee": (
+        "On m’explique bien. Je rentre content du travail.",
+        "Mon collègue m’a tout montré.",
+        "J’ai reçu ma première fiche de paie.",
+    ),
+    "coach": (
+        "La voix a changé au téléphone.",
+        "Parle déjà de l’année prochaine.",
+        "Le trajet est maîtrisé.",
+    ),
+}
 HARD = {
-    "manager": ("Les consignes écrites demandent encore du temps.", "Deux retards la semaine des grèves."),
-    "employee": ("Je ne comprends pas toujours les blagues.", "Les journées sont longues debout.", "Je n’ose pas dire quand je suis fatigué."),
+    "manager": (
+        "Les consignes écrites demandent encore du temps.",
+        "Deux retards la semaine des grèves.",
+    ),
+    "employee": (
+        "Je ne comprends pas toujours les blagues.",
+        "Les journées sont longues debout.",
+        "Je n’ose pas dire quand je suis fatigué.",
+    ),
     "coach": ("Le logement reste une inquiétude.", "Fatigue visible, à suivre."),
-}  # fmt: skip
+}
 
 
 def hire_story(
-    cast: Cast, candidate: Candidate, life: Life, company: Company, zone: str, proposal: Proposal, *, starts_on: date,
+    cast: Cast,
+    candidate: Candidate,
+    life: Life,
+    company: Company,
+    zone: str,
+    proposal: Proposal,
+    *,
+    starts_on: date,
     drawn: bool,
-) -> Story:  # fmt: skip
+) -> Story:
     stage, dice, team = cast.stage, cast.stage.dice, cast.on_the_team(zone)
     manager, buddy = (_colleague(cast, company, role) for role in ("manager", "buddy"))
     hired = onboarding.hire(
-        candidate, company=company, proposal=proposal, title=life.craft.names[not life.womanly].capitalize(),
-        contract=dice.choice(["cdi", "cdi", "cdd_long", "apprenticeship"]), starts_on=starts_on,
-        weekly_hours=dice.choice(["35", "35", "30", "28"]), built_for_person=drawn, manager=manager, buddy=buddy, by=team,
-    )  # fmt: skip
+        candidate,
+        company=company,
+        proposal=proposal,
+        title=life.craft.names[not life.womanly].capitalize(),
+        contract=dice.choice(["cdi", "cdi", "cdd_long", "apprenticeship"]),
+        starts_on=starts_on,
+        weekly_hours=dice.choice(["35", "35", "30", "28"]),
+        built_for_person=drawn,
+        manager=manager,
+        buddy=buddy,
+        by=team,
+    )
     stage.begin(_plan(cast, hired, zone))
     ends = dice.random() < 0.2
     for check_in in CheckIn.objects.filter(hire=hired).order_by("due_on", "voice"):
@@ -50,7 +84,11 @@ def hire_story(
         reason = dice.choice(["trial_employee", "agreed", "better", "resigned"])
         words = "Décidé ensemble, après en avoir parlé tous les trois."
         onboarding.end_hire(
-            hired, reason=reason, on=max(stage.clock.date(), starts_on), by=cast.on_the_team(zone), words=words
+            hired,
+            reason=reason,
+            on=max(stage.clock.date(), starts_on),
+            by=cast.on_the_team(zone),
+            words=words,
         )
 
 
@@ -59,11 +97,19 @@ def _colleague(cast: Cast, company: Company, role: str) -> CompanyMember:
     known = company.members.filter(role=role, ended_at=None).order_by("pk").first()
     if known:
         return known
-    first, last = cast.stage.dice.choice(firms.FIRST), cast.stage.dice.choice(firms.LAST)
+    first, last = (
+        cast.stage.dice.choice(firms.FIRST),
+        cast.stage.dice.choice(firms.LAST),
+    )
     return companies.add_member(
-        company, email=people.address(first, last, company.name), first_name=first, last_name=last, role=role,
-        job_title="responsable d’équipe" if role == "manager" else "collègue", by=cast.recruiter(company),
-    )  # fmt: skip
+        company,
+        email=people.address(first, last, company.name),
+        first_name=first,
+        last_name=last,
+        role=role,
+        job_title="responsable d’équipe" if role == "manager" else "collègue",
+        by=cast.recruiter(company),
+    )
 
 
 def _morning(day: date) -> datetime:
@@ -79,7 +125,9 @@ def _plan(cast: Cast, hired: Hire, zone: str) -> Story:
         if hired.ended_on:
             return
         if cast.stage.dice.random() < 0.85:
-            fresh = PlanStep.objects.select_related("hire__candidate__zone", "hire__company").get(pk=step.pk)
+            fresh = PlanStep.objects.select_related(
+                "hire__candidate__zone", "hire__company"
+            ).get(pk=step.pk)
             onboarding.tick(fresh, by=cast.on_the_team(zone))
 
 
@@ -92,15 +140,23 @@ def _answer(cast: Cast, check_in: CheckIn, zone: str) -> Story:
         return
     yield cast.stage.after(0, 4)
     check_in = CheckIn.objects.select_related(
-        "hire__candidate__zone", "hire__candidate__user", "hire__company", "hire__manager__user", "hire__owner"
+        "hire__candidate__zone",
+        "hire__candidate__user",
+        "hire__company",
+        "hire__manager__user",
+        "hire__owner",
     ).get(pk=check_in.pk)
     if check_in.hire.ended_on:
         return
     weather = dice.choices(["sunny", "cloudy", "stormy"], [74, 22, 4])[0]
     onboarding.answer(
-        check_in, by=_voice(cast, check_in, zone), weather=weather, good=dice.choice(GOOD[check_in.voice]),
-        hard="" if weather == "sunny" else dice.choice(HARD[check_in.voice]), wants_call=weather == "stormy",
-    )  # fmt: skip
+        check_in,
+        by=_voice(cast, check_in, zone),
+        weather=weather,
+        good=dice.choice(GOOD[check_in.voice]),
+        hard="" if weather == "sunny" else dice.choice(HARD[check_in.voice]),
+        wants_call=weather == "stormy",
+    )
 
 
 def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
@@ -108,7 +164,9 @@ def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
     who = {
         "employee": hired.candidate.user,
         "manager": hired.manager.user if hired.manager else None,
-        "coach": next((p.coach.user for p in hired.candidate.pairings.filter(ended_at=None)), None),
+        "coach": next(
+            (p.coach.user for p in hired.candidate.pairings.filter(ended_at=None)), None
+        ),
     }[check_in.voice]
     user = me(who) if who else None
     # Who has no account, or no coach any more, answers the team on the telephone.

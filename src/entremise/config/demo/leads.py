@@ -6,19 +6,61 @@ from .cast import Cast
 
 # Company, title, field, languages, hours, licences, what one does there.
 OPEN = (
-    ("Bricolu", "Conseiller clientèle bilingue", "retail", ["it", "en", "ar"], "35 heures, en journée", [],
-     "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution. Pas de diplôme demandé."),
-    ("Bricolu", "Préparateur de commandes", "logistics", [], "35 heures, le matin", [],
-     "Préparer les colis. Ranger le stock. Vérifier les étiquettes."),
-    ("Hôtel des Deux Rives", "Réceptionniste", "food", ["en", "it"], "35 heures, en journée", [],
-     "Accueillir les clients. Répondre au téléphone. Aider ceux qui arrivent de loin."),
-    ("Hôtel des Deux Rives", "Veilleur de nuit", "food", ["en"], "De nuit, 22 h à 6 h", [],
-     "Surveiller l’entrée. Accueillir les arrivées tardives."),
-    ("Tournesol Propreté", "Agent d’entretien", "cleaning", [], "Le soir, 20 heures par semaine", ["B"],
-     "Nettoyer des bureaux. Conduire la camionnette de l’équipe."),
-    ("Maison Aubertin", "Vendeur en boulangerie", "retail", ["en"], "35 heures, un samedi sur deux", [],
-     "Servir les clients. Tenir la caisse. Mettre le pain en rayon."),
-)  # fmt: skip
+    (
+        "Bricolu",
+        "Conseiller clientèle bilingue",
+        "retail",
+        ["it", "en", "ar"],
+        "35 heures, en journée",
+        [],
+        "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution. Pas de diplôme demandé.",
+    ),
+    (
+        "Bricolu",
+        "Préparateur de commandes",
+        "logistics",
+        [],
+        "35 heures, le matin",
+        [],
+        "Préparer les colis. Ranger le stock. Vérifier les étiquettes.",
+    ),
+    (
+        "Hôtel des Deux Rives",
+        "Réceptionniste",
+        "food",
+        ["en", "it"],
+        "35 heures, en journée",
+        [],
+        "Accueillir les clients. Répondre au téléphone. Aider ceux qui arrivent de loin.",
+    ),
+    (
+        "Hôtel des Deux Rives",
+        "Veilleur de nuit",
+        "food",
+        ["en"],
+        "De nuit, 22 h à 6 h",
+        [],
+        "Surveiller l’entrée. Accueillir les arrivées tardives.",
+    ),
+    (
+        "Tournesol Propreté",
+        "Agent d’entretien",
+        "cleaning",
+        [],
+        "Le soir, 20 heures par semaine",
+        ["B"],
+        "Nettoyer des bureaux. Conduire la camionnette de l’équipe.",
+    ),
+    (
+        "Maison Aubertin",
+        "Vendeur en boulangerie",
+        "retail",
+        ["en"],
+        "35 heures, un samedi sur deux",
+        [],
+        "Servir les clients. Tenir la caisse. Mettre le pain en rayon.",
+    ),
+)
 
 
 def open_jobs(cast: Cast) -> None:
@@ -28,8 +70,16 @@ def open_jobs(cast: Cast) -> None:
             continue
         host = cast.recruiter(house)
         job = opportunities.post(
-            house, by=host, title=title, family=family, languages=languages, hours=hours, licences=licences,
-            description=description, contract="cdi", place=house.city,
-        )  # fmt: skip
+            house,
+            by=host,
+            title=title,
+            family=family,
+            languages=languages,
+            hours=hours,
+            licences=licences,
+            description=description,
+            contract="cdi",
+            place=house.city,
+        )
         opportunities.submit(job, by=host)
         opportunities.open_(job, by=cast.on_the_team("Paris"))

@@ -10,31 +10,150 @@ from entremise.foundation.kit.portraits.sheet import rgb
 
 from .crafts import CRAFTS, Craft
 
-# Where somebody grew up: first names of women and men, family names, languages with their level, a town.
+# Where somebody grew up: first names of women and men, family names, languages with their
+# level, a town.
 ORIGINS: list[tuple[str, str, str, list[tuple[str, str]], str]] = [
-    ("Sandrine Céline Josiane Maëlle Corinne Élodie Nathalie Aurélie", "Thierry Kévin Ludovic Mickaël Franck Jérôme Bruno Steeve",
-     "Lefort Marchais Dubreuil Carpentier Rocher Vasseur Pruvost Lhermite", [("fr", "native")], "Amiens"),
-    ("Yaëlle Morgane Nolwenn Gwenaëlle Rozenn", "Erwan Ronan Tanguy Yannick Malo",
-     "Le Bihan Kermarec Guégan Tréguer Le Dantec", [("fr", "native"), ("en", "notions")], "Brest"),
-    ("Rima Hala Nour Samar", "Bassel Anas Wael Majd", "Al Halabi Kassab Darwich Sabbagh", [("ar", "native"), ("fr", "everyday"), ("en", "work")], "Alep"),
-    ("Amna Rania Hiba", "Moussa Adam Ismaïl Yasir", "Abdelrahman Osman Bakhit Elamin", [("ar", "native"), ("fr", "everyday")], "Khartoum"),
-    ("Selam Rahel Luwam", "Filmon Yonas Samuel", "Tesfay Habte Ghebre Kidane", [("ti", "native"), ("fr", "everyday"), ("en", "everyday")], "Asmara"),
-    ("Hana Tigist", "Dawit Bereket", "Alemu Bekele Tadesse", [("am", "native"), ("en", "work"), ("fr", "everyday")], "Addis-Abeba"),
-    ("Zahra Laleh Shabnam", "Farhad Navid Omid Rahmat", "Rahimi Noori Haidari Azizi", [("prs", "native"), ("fa", "fluent"), ("fr", "everyday")], "Kaboul"),
-    ("Fatoumata Djénéba Aminata Oumou", "Ibrahima Sékou Boubacar Modibo", "Traoré Sissoko Camara Keïta Diarra", [("bm", "native"), ("fr", "fluent")], "Bamako"),
-    ("Mariama Kadiatou Hawa", "Alpha Thierno Mamadou", "Barry Baldé Sow Bah", [("ff", "native"), ("fr", "work")], "Labé"),
-    ("Grâce Espérance Divine Nadège", "Trésor Fiston Christian Héritier", "Mbuyi Kalala Ilunga Tshibanda", [("ln", "native"), ("fr", "fluent"), ("sw", "everyday")], "Kinshasa"),
-    ("Oksana Iryna Halyna", "Andriy Taras Petro", "Kovalenko Shevchuk Bondar Melnyk", [("uk", "native"), ("ru", "fluent"), ("fr", "everyday")], "Kharkiv"),
-    ("Nino Tamar Ketevan", "Giorgi Levan Zurab", "Beridze Kapanadze Lomidze", [("ka", "native"), ("ru", "work"), ("fr", "everyday")], "Tbilissi"),
-    ("Yuleidy Marisol Carolina", "Wilmer Jesús Andrés", "Rondón Quintero Salazar", [("es", "native"), ("fr", "everyday"), ("en", "notions")], "Maracaibo"),
-    ("Shirin Nasrin Taslima", "Rafiq Jahid Masud", "Hossain Chowdhury Sarkar", [("bn", "native"), ("en", "everyday"), ("fr", "everyday")], "Dacca"),
-    ("Mihaela Ioana Doina", "Costel Vasile Ionuţ", "Munteanu Rusu Ciobanu", [("ro", "native"), ("it", "work"), ("fr", "everyday")], "Craiova"),
-    ("Nassima Lynda Ouardia", "Karim Mourad Lyès", "Aït Ali Benmouhoub Cherfaoui", [("ber", "native"), ("ar", "fluent"), ("fr", "work")], "Tizi Ouzou"),
-    ("Conceição Fernanda Lurdes", "Joaquim Rui Nelson", "Tavares Semedo Moniz", [("pt", "native"), ("fr", "work")], "Praia"),
-    ("Tenzin Pema Dolma", "Lobsang Karma Tashi", "Norbu Wangchuk Lhamo", [("bo", "native"), ("ne", "fluent"), ("fr", "everyday")], "Lhassa"),
-    ("Marie-Flore Guerda Wideline", "Jean-Robert Wilner Frantz", "Joseph Estimé Charles", [("ht", "native"), ("fr", "fluent")], "Port-au-Prince"),
-    ("Madina Zarema", "Ruslan Aslan", "Umarov Dudaev Magomadov", [("ce", "native"), ("ru", "fluent"), ("fr", "everyday")], "Grozny"),
-]  # fmt: skip
+    (
+        "Sandrine Céline Josiane Maëlle Corinne Élodie Nathalie Aurélie",
+        "Thierry Kévin Ludovic Mickaël Franck Jérôme Bruno Steeve",
+        "Lefort Marchais Dubreuil Carpentier Rocher Vasseur Pruvost Lhermite",
+        [("fr", "native")],
+        "Amiens",
+    ),
+    (
+        "Yaëlle Morgane Nolwenn Gwenaëlle Rozenn",
+        "Erwan Ronan Tanguy Yannick Malo",
+        "Le Bihan Kermarec Guégan Tréguer Le Dantec",
+        [("fr", "native"), ("en", "notions")],
+        "Brest",
+    ),
+    (
+        "Rima Hala Nour Samar",
+        "Bassel Anas Wael Majd",
+        "Al Halabi Kassab Darwich Sabbagh",
+        [("ar", "native"), ("fr", "everyday"), ("en", "work")],
+        "Alep",
+    ),
+    (
+        "Amna Rania Hiba",
+        "Moussa Adam Ismaïl Yasir",
+        "Abdelrahman Osman Bakhit Elamin",
+        [("ar", "native"), ("fr", "everyday")],
+        "Khartoum",
+    ),
+    (
+        "Selam Rahel Luwam",
+        "Filmon Yonas Samuel",
+        "Tesfay Habte Ghebre Kidane",
+        [("ti", "native"), ("fr", "everyday"), ("en", "everyday")],
+        "Asmara",
+    ),
+    (
+        "Hana Tigist",
+        "Dawit Bereket",
+        "Alemu Bekele Tadesse",
+        [("am", "native"), ("en", "work"), ("fr", "everyday")],
+        "Addis-Abeba",
+    ),
+    (
+        "Zahra Laleh Shabnam",
+        "Farhad Navid Omid Rahmat",
+        "Rahimi Noori Haidari Azizi",
+        [("prs", "native"), ("fa", "fluent"), ("fr", "everyday")],
+        "Kaboul",
+    ),
+    (
+        "Fatoumata Djénéba Aminata Oumou",
+        "Ibrahima Sékou Boubacar Modibo",
+        "Traoré Sissoko Camara Keïta Diarra",
+        [("bm", "native"), ("fr", "fluent")],
+        "Bamako",
+    ),
+    (
+        "Mariama Kadiatou Hawa",
+        "Alpha Thierno Mamadou",
+        "Barry Baldé Sow Bah",
+        [("ff", "native"), ("fr", "work")],
+        "Labé",
+    ),
+    (
+        "Grâce Espérance Divine Nadège",
+        "Trésor Fiston Christian Héritier",
+        "Mbuyi Kalala Ilunga Tshibanda",
+        [("ln", "native"), ("fr", "fluent"), ("sw", "everyday")],
+        "Kinshasa",
+    ),
+    (
+        "Oksana Iryna Halyna",
+        "Andriy Taras Petro",
+        "Kovalenko Shevchuk Bondar Melnyk",
+        [("uk", "native"), ("ru", "fluent"), ("fr", "everyday")],
+        "Kharkiv",
+    ),
+    (
+        "Nino Tamar Ketevan",
+        "Giorgi Levan Zurab",
+        "Beridze Kapanadze Lomidze",
+        [("ka", "native"), ("ru", "work"), ("fr", "everyday")],
+        "Tbilissi",
+    ),
+    (
+        "Yuleidy Marisol Carolina",
+        "Wilmer Jesús Andrés",
+        "Rondón Quintero Salazar",
+        [("es", "native"), ("fr", "everyday"), ("en", "notions")],
+        "Maracaibo",
+    ),
+    (
+        "Shirin Nasrin Taslima",
+        "Rafiq Jahid Masud",
+        "Hossain Chowdhury Sarkar",
+        [("bn", "native"), ("en", "everyday"), ("fr", "everyday")],
+        "Dacca",
+    ),
+    (
+        "Mihaela Ioana Doina",
+        "Costel Vasile Ionuţ",
+        "Munteanu Rusu Ciobanu",
+        [("ro", "native"), ("it", "work"), ("fr", "everyday")],
+        "Craiova",
+    ),
+    (
+        "Nassima Lynda Ouardia",
+        "Karim Mourad Lyès",
+        "Aït Ali Benmouhoub Cherfaoui",
+        [("ber", "native"), ("ar", "fluent"), ("fr", "work")],
+        "Tizi Ouzou",
+    ),
+    (
+        "Conceição Fernanda Lurdes",
+        "Joaquim Rui Nelson",
+        "Tavares Semedo Moniz",
+        [("pt", "native"), ("fr", "work")],
+        "Praia",
+    ),
+    (
+        "Tenzin Pema Dolma",
+        "Lobsang Karma Tashi",
+        "Norbu Wangchuk Lhamo",
+        [("bo", "native"), ("ne", "fluent"), ("fr", "everyday")],
+        "Lhassa",
+    ),
+    (
+        "Marie-Flore Guerda Wideline",
+        "Jean-Robert Wilner Frantz",
+        "Joseph Estimé Charles",
+        [("ht", "native"), ("fr", "fluent")],
+        "Port-au-Prince",
+    ),
+    (
+        "Madina Zarema",
+        "Ruslan Aslan",
+        "Umarov Dudaev Magomadov",
+        [("ce", "native"), ("ru", "fluent"), ("fr", "everyday")],
+        "Grozny",
+    ),
+]
 # Complexions of the portraits drawn for people who grew up there, from the lightest to the darkest.
 TONES = {
     "Amiens": (0, 4),
@@ -104,9 +223,25 @@ NEEDS = (
     "",
 )
 INTERESTS = (
-    "football", "cuisine", "chant", "marche", "échecs", "lecture", "jardinage", "cinéma", "danse", "couture",
-    "musique", "vélo", "dessin", "histoire", "course à pied", "théâtre", "pêche", "photo",
-)  # fmt: skip
+    "football",
+    "cuisine",
+    "chant",
+    "marche",
+    "échecs",
+    "lecture",
+    "jardinage",
+    "cinéma",
+    "danse",
+    "couture",
+    "musique",
+    "vélo",
+    "dessin",
+    "histoire",
+    "course à pied",
+    "théâtre",
+    "pêche",
+    "photo",
+)
 SITUATIONS = (
     "Hébergement stable depuis le printemps. Suivi social en place.",
     "Foyer, chambre individuelle. Démarche de logement en cours.",
@@ -118,10 +253,22 @@ LETTERS = (
         "a travaillé trois mois avec nous. Toujours à l’heure, toujours une attention pour les autres.",
         "responsable d’atelier",
     ),
-    ("apprend vite et n’oublie rien. Les personnes accueillies demandent de ses nouvelles.", "coordinatrice bénévole"),
-    ("a repris en main notre réserve en deux semaines. Je lui confierais mes clés.", "gérant d’une épicerie solidaire"),
-    ("met les gens à l’aise, quelle que soit leur langue.", "animatrice d’un centre social"),
-    ("ne baisse pas les bras. C’est une force tranquille pour une équipe.", "ancien chef d’équipe"),
+    (
+        "apprend vite et n’oublie rien. Les personnes accueillies demandent de ses nouvelles.",
+        "coordinatrice bénévole",
+    ),
+    (
+        "a repris en main notre réserve en deux semaines. Je lui confierais mes clés.",
+        "gérant d’une épicerie solidaire",
+    ),
+    (
+        "met les gens à l’aise, quelle que soit leur langue.",
+        "animatrice d’un centre social",
+    ),
+    (
+        "ne baisse pas les bras. C’est une force tranquille pour une équipe.",
+        "ancien chef d’équipe",
+    ),
 )
 REFERRALS = (
     "Je connais cette personne depuis un an. Elle est prête, il lui manque un réseau.",
@@ -137,22 +284,77 @@ ORGANIZATIONS = {
     "Lorient": ("Le Phare solidaire",),
 }
 COACH_NAMES = (
-    "Hugo Lambert", "Isabelle Roy", "Marc Deville", "Anne Courtois", "Philippe Sanchez", "Julie Renard", "Paul Giraud",
-    "Sophie Antoine", "Benoît Leclerc", "Claire Morin", "David Nguyen", "Émilie Faure", "François Petit", "Géraldine Blin",
-    "Henri Moulin", "Inès Cordier", "Jean Vidal", "Karine Olivier", "Laurent Masson", "Muriel Chevalier", "Nicolas Arnaud",
-    "Odile Perrin", "Patrick Mercier", "Quitterie Hamon", "Raphaël Dupuis", "Sylvie Gaillard", "Thomas Caron",
-    "Valérie Brunet", "Xavier Noël", "Yasmine Haddou", "Alain Besson", "Brigitte Collin", "Cédric Lemaire", "Delphine Roux",
-    "Étienne Fabre", "Florence Bouvier", "Gilles Marty", "Hélène Barre", "Ismaël Sylla", "Joëlle Pasquier", "Luc Bertrand",
-    "Martine Aubert", "Noémie Klein", "Olivier Tanguy", "Pascale Rey", "Rémi Gauthier", "Sabrina Meziane", "Thibault Royer",
-    "Véronique Adam", "William Prévost", "Agnès Hubert", "Bertrand Colas", "Catherine Jolly", "Didier Humbert",
-    "Estelle Maillard", "Fabrice Leroux", "Gabrielle Ménard", "Hervé Poulain", "Irène Charpentier", "Jacques Langlois",
-)  # fmt: skip
+    "Hugo Lambert",
+    "Isabelle Roy",
+    "Marc Deville",
+    "Anne Courtois",
+    "Philippe Sanchez",
+    "Julie Renard",
+    "Paul Giraud",
+    "Sophie Antoine",
+    "Benoît Leclerc",
+    "Claire Morin",
+    "David Nguyen",
+    "Émilie Faure",
+    "François Petit",
+    "Géraldine Blin",
+    "Henri Moulin",
+    "Inès Cordier",
+    "Jean Vidal",
+    "Karine Olivier",
+    "Laurent Masson",
+    "Muriel Chevalier",
+    "Nicolas Arnaud",
+    "Odile Perrin",
+    "Patrick Mercier",
+    "Quitterie Hamon",
+    "Raphaël Dupuis",
+    "Sylvie Gaillard",
+    "Thomas Caron",
+    "Valérie Brunet",
+    "Xavier Noël",
+    "Yasmine Haddou",
+    "Alain Besson",
+    "Brigitte Collin",
+    "Cédric Lemaire",
+    "Delphine Roux",
+    "Étienne Fabre",
+    "Florence Bouvier",
+    "Gilles Marty",
+    "Hélène Barre",
+    "Ismaël Sylla",
+    "Joëlle Pasquier",
+    "Luc Bertrand",
+    "Martine Aubert",
+    "Noémie Klein",
+    "Olivier Tanguy",
+    "Pascale Rey",
+    "Rémi Gauthier",
+    "Sabrina Meziane",
+    "Thibault Royer",
+    "Véronique Adam",
+    "William Prévost",
+    "Agnès Hubert",
+    "Bertrand Colas",
+    "Catherine Jolly",
+    "Didier Humbert",
+    "Estelle Maillard",
+    "Fabrice Leroux",
+    "Gabrielle Ménard",
+    "Hervé Poulain",
+    "Irène Charpentier",
+    "Jacques Langlois",
+)
 COACH_TRADES = (
-    "Responsable des ressources humaines, à la retraite depuis peu.", "Institutrice. J’aime quand quelqu’un prend confiance.",
-    "Ingénieur dans l’énergie. Je connais beaucoup de monde et je marche vite.", "Commerciale. Je sais téléphoner.",
-    "Chef de projet. Deux soirs par semaine, c’est possible pour moi.", "Libraire. J’écris volontiers.",
-    "Infirmière cadre. J’écoute.", "Artisan, trente ans d’atelier. J’ai formé des apprentis.",
-)  # fmt: skip
+    "Responsable des ressources humaines, à la retraite depuis peu.",
+    "Institutrice. J’aime quand quelqu’un prend confiance.",
+    "Ingénieur dans l’énergie. Je connais beaucoup de monde et je marche vite.",
+    "Commerciale. Je sais téléphoner.",
+    "Chef de projet. Deux soirs par semaine, c’est possible pour moi.",
+    "Libraire. J’écris volontiers.",
+    "Infirmière cadre. J’écoute.",
+    "Artisan, trente ans d’atelier. J’ai formé des apprentis.",
+)
 
 
 @dataclass
@@ -176,7 +378,9 @@ class Life:
 
 
 def slug(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    )
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
@@ -191,7 +395,9 @@ def _families(names: str) -> list[str]:
     return [name.replace("_", " ") for name in names.split()]
 
 
-def lives(dice: random.Random, number: int, *, cities: list[tuple[str, str]]) -> list[Life]:
+def lives(
+    dice: random.Random, number: int, *, cities: list[tuple[str, str]]
+) -> list[Life]:
     """``cities``: for each life, in order, the city and its département."""
     taken: set[str] = set()
     told: list[Life] = []
@@ -201,7 +407,10 @@ def lives(dice: random.Random, number: int, *, cities: list[tuple[str, str]]) ->
         womanly = dice.random() < 0.48
         women, men, families, spoken, home = _origin(dice)
         names = (women if womanly else men).split()
-        first = next((n for n in dice.sample(names, len(names)) if n not in taken), dice.choice(names))
+        first = next(
+            (n for n in dice.sample(names, len(names)) if n not in taken),
+            dice.choice(names),
+        )
         taken.add(first)
         told.append(
             _life(
@@ -219,23 +428,48 @@ def lives(dice: random.Random, number: int, *, cities: list[tuple[str, str]]) ->
 
 
 def _origin(dice: random.Random) -> tuple[str, str, str, list[tuple[str, str]], str]:
-    return ORIGINS[0 if dice.random() < 0.14 else 1 if dice.random() < 0.1 else dice.randrange(2, len(ORIGINS))]
+    return ORIGINS[
+        0
+        if dice.random() < 0.14
+        else 1
+        if dice.random() < 0.1
+        else dice.randrange(2, len(ORIGINS))
+    ]
 
 
 def _life(
-    dice: random.Random, index: int, first: str, last: str, womanly: bool, craft: Craft,
-    roots: tuple[list[tuple[str, str]], str], city: tuple[str, str],
-) -> Life:  # fmt: skip
+    dice: random.Random,
+    index: int,
+    first: str,
+    last: str,
+    womanly: bool,
+    craft: Craft,
+    roots: tuple[list[tuple[str, str]], str],
+    city: tuple[str, str],
+) -> Life:
     channel = dice.choices(["email", "phone", "nothing"], [78, 15, 7])[0]
     return Life(
-        number=index, first_name=first, last_name=last, womanly=womanly, craft=craft,
-        sections=_sections(dice, craft, womanly, roots, city), letter=dice.choice(LETTERS), channel=channel,
+        number=index,
+        first_name=first,
+        last_name=last,
+        womanly=womanly,
+        craft=craft,
+        sections=_sections(dice, craft, womanly, roots, city),
+        letter=dice.choice(LETTERS),
+        channel=channel,
         language="ar" if roots[0][0][0] == "ar" and dice.random() < 0.4 else "fr",
-        email=f"{slug(first)}.{slug(last)}.{index + 1}@courrier.example" if channel == "email" else "",
-        # Numbers nobody has: the range kept for fiction is refused by the library that checks numbers.
-        phone=f"060000{index:04}" if channel == "phone" or (dice.random() < 0.5 and channel == "email") else "",
-        referral=dice.choice(REFERRALS), situation=dice.choice(SITUATIONS), portrait=_portrait(index, roots[1], womanly),
-    )  # fmt: skip
+        email=f"{slug(first)}.{slug(last)}.{index + 1}@courrier.example"
+        if channel == "email"
+        else "",
+        # Numbers nobody has: the range kept for fiction is refused by the library that
+        # checks numbers.
+        phone=f"060000{index:04}"
+        if channel == "phone" or (dice.random() < 0.5 and channel == "email")
+        else "",
+        referral=dice.choice(REFERRALS),
+        situation=dice.choice(SITUATIONS),
+        portrait=_portrait(index, roots[1], womanly),
+    )
 
 
 def _portrait(index: int, home: str, womanly: bool) -> int:
@@ -250,7 +484,11 @@ def _portrait(index: int, home: str, womanly: bool) -> int:
 
 
 def _sections(
-    dice: random.Random, craft: Craft, womanly: bool, roots: tuple[list[tuple[str, str]], str], city: tuple[str, str]
+    dice: random.Random,
+    craft: Craft,
+    womanly: bool,
+    roots: tuple[list[tuple[str, str]], str],
+    city: tuple[str, str],
 ) -> dict[str, Any]:
     def told(sentence: str) -> str:
         return sentence.split("|")[womanly] if "|" in sentence else sentence
@@ -269,7 +507,13 @@ def _sections(
     return {
         "strengths": dice.sample(craft.strengths, dice.randint(3, 5)),
         "languages": [{"name": name, "level": level} for name, level in spoken],
-        "goals": [{"family": craft.family, "occupation": craft.names[not womanly], "rome": craft.rome}],
+        "goals": [
+            {
+                "family": craft.family,
+                "occupation": craft.names[not womanly],
+                "rome": craft.rome,
+            }
+        ],
         "tagline": dice.choice(craft.taglines),
         "experiences": past[: dice.choice([1, 2, 2])],
         "skills": list(craft.skills),
@@ -277,25 +521,52 @@ def _sections(
         "interests": dice.sample(INTERESTS, dice.randint(1, 4)),
         "needs": dice.choice(NEEDS),
         "practical": {
-            "contracts": dice.sample(["cdi", "cdd_long", "cdd_short", "apprenticeship", "temporary"], 2),
+            "contracts": dice.sample(
+                ["cdi", "cdd_long", "cdd_short", "apprenticeship", "temporary"], 2
+            ),
             "departements": [city[1]],
             "city": city[0],
             "transport": dice.choice(
-                ["Transports en commun", "Vélo et transports en commun", "À pied, une demi-heure"]
+                [
+                    "Transports en commun",
+                    "Vélo et transports en commun",
+                    "À pied, une demi-heure",
+                ]
             ),
             "availability": dice.choice(["Tout de suite", "Sous deux semaines"]),
             "hours": dice.choice(
-                ["Temps plein", "Temps plein, en journée", "Trente heures ou plus", "Horaires décalés possibles"]
+                [
+                    "Temps plein",
+                    "Temps plein, en journée",
+                    "Trente heures ou plus",
+                    "Horaires décalés possibles",
+                ]
             ),
             "licences": ["B"] if "permis B" in craft.skills else [],
         },
     }
 
 
-def written(dice: random.Random, name: str, craft: Craft, *, womanly: bool, spoken: list[tuple[str, str]]) -> Life:
+def written(
+    dice: random.Random,
+    name: str,
+    craft: Craft,
+    *,
+    womanly: bool,
+    spoken: list[tuple[str, str]],
+) -> Life:
     """Somebody with a given name and trade."""
     first, _space, last = name.partition(" ")
     home = "Labé" if spoken[0][0] in ("ff", "en") else "Gênes"
-    life = _life(dice, len(name) * 100 + len(first), first, last, womanly, craft, (spoken, home), ("Paris", "75"))
+    life = _life(
+        dice,
+        len(name) * 100 + len(first),
+        first,
+        last,
+        womanly,
+        craft,
+        (spoken, home),
+        ("Paris", "75"),
+    )
     life.channel, life.email, life.language = "email", address(first, last), "fr"
     return life

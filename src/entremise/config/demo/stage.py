@@ -1,5 +1,5 @@
-"""The stage of the demonstration: a clock that can be set, dice that fall the same way each time, and people's stories
-told together, day by day."""
+"""The stage of the demonstration: a clock that can be set, dice that fall the same way each
+time, and people's stories told together, day by day."""
 
 import heapq
 import random
@@ -36,9 +36,17 @@ class Stage:
 
     def after(self, days: int, at_most: int | None = None) -> datetime:
         """So many days later, or at most so many, at some hour of a working day."""
-        moment = timezone.localtime(self.clock) + timedelta(days=self.dice.randint(days, at_most or days))
-        moment += timedelta(days=max(0, 7 - moment.isoweekday() + 1) if moment.isoweekday() > 5 else 0)
-        return moment.replace(hour=self.dice.randint(9, 17), minute=self.dice.choice([0, 15, 30, 45]), second=0)
+        moment = timezone.localtime(self.clock) + timedelta(
+            days=self.dice.randint(days, at_most or days)
+        )
+        moment += timedelta(
+            days=max(0, 7 - moment.isoweekday() + 1) if moment.isoweekday() > 5 else 0
+        )
+        return moment.replace(
+            hour=self.dice.randint(9, 17),
+            minute=self.dice.choice([0, 15, 30, 45]),
+            second=0,
+        )
 
     def begin(self, story: Story) -> None:
         """The story tells when it starts by its first yield."""
@@ -65,7 +73,10 @@ class Stage:
 
     @contextmanager
     def set_up(self, begins: datetime) -> Iterator[None]:
-        """Inside, it is the time of the story, and chance repeats itself. For a fictional world only."""
+        """Inside, it is the time of the story, and chance repeats itself.
+
+        For a fictional world only.
+        """
         self.clock = begins
         with ExitStack() as stack:
             for target, name, instead in self._replaced():

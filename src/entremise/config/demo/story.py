@@ -33,12 +33,19 @@ DAYS = 730
 CANDIDATES = {"Paris": 44, "Lyon": 29, "Lille": 22, "Rennes": 14, "Lorient": 11}
 COACHES = {"Paris": 22, "Lyon": 14, "Lille": 11, "Rennes": 7, "Lorient": 6}
 CITIES = {
-    "Paris": [("Paris", "75"), ("Paris", "75"), ("Saint-Denis", "93"), ("Montreuil", "93"), ("Créteil", "94"), ("Nanterre", "92")],
+    "Paris": [
+        ("Paris", "75"),
+        ("Paris", "75"),
+        ("Saint-Denis", "93"),
+        ("Montreuil", "93"),
+        ("Créteil", "94"),
+        ("Nanterre", "92"),
+    ],
     "Lyon": [("Lyon", "69"), ("Villeurbanne", "69"), ("Vénissieux", "69")],
     "Lille": [("Lille", "59"), ("Roubaix", "59"), ("Tourcoing", "59")],
     "Rennes": [("Rennes", "35")],
     "Lorient": [("Lorient", "56"), ("Lanester", "56")],
-}  # fmt: skip
+}
 OTHER_COACHES = ("Marc Deville", "Philippe Sanchez", "Paul Giraud", "Benoît Leclerc")
 LATELY = 9
 HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
@@ -55,8 +62,20 @@ def fill(*, seed: int) -> None:
     with translation.override("fr"), stage.set_up(stage.ago(DAYS + 10)):
         settle(cast)
         assert cast.administrator is not None
-        set_goals(starts_on=stage.ago(DAYS).date(), ends_on=date(today.year, 12, 31), by=me(cast.administrator))
-        stage.tell([*_around(cast), *_candidates(cast), *_known(cast), *supporters(cast), _rounds(cast)])
+        set_goals(
+            starts_on=stage.ago(DAYS).date(),
+            ends_on=date(today.year, 12, 31),
+            by=me(cast.administrator),
+        )
+        stage.tell(
+            [
+                *_around(cast),
+                *_candidates(cast),
+                *_known(cast),
+                *supporters(cast),
+                _rounds(cast),
+            ]
+        )
         stage.clock = stage.now
         readers(cast)
         kits(cast)
@@ -73,23 +92,47 @@ def _around(cast: Cast) -> Iterator[Story]:
     names = iter(people.COACH_NAMES)
     for zone, number in COACHES.items():
         for index in range(number):
-            fate = "waiting" if index == number - 1 else "declined" if index == number - 2 and number > 6 else "kept"
+            fate = (
+                "waiting"
+                if index == number - 1
+                else "declined"
+                if index == number - 2 and number > 6
+                else "kept"
+            )
             fate = "paused" if index == number - 3 and number > 10 else fate
-            began = dice.randint(2, 12) if fate == "waiting" else DAYS - index * 400 // number - dice.randint(0, 20)
+            began = (
+                dice.randint(2, 12)
+                if fate == "waiting"
+                else DAYS - index * 400 // number - dice.randint(0, 20)
+            )
             yield coach_story(cast, zone, next(names), stage.ago(began), fate)
     for firm in firms.firms(dice):
         new = firms.STATES.get(firm.name) == "new"
-        began = dice.randint(1, 6) if new else DAYS - (2 if firm.zone == "Paris" else 0) - dice.randint(5, 420)
-        yield company_story(cast, firm, stage.ago(DAYS if firm.name in ("Bricolu", "Plurielle Immobilier") else began))
+        began = (
+            dice.randint(1, 6)
+            if new
+            else DAYS - (2 if firm.zone == "Paris" else 0) - dice.randint(5, 420)
+        )
+        yield company_story(
+            cast,
+            firm,
+            stage.ago(
+                DAYS if firm.name in ("Bricolu", "Plurielle Immobilier") else began
+            ),
+        )
 
 
 def _candidates(cast: Cast) -> Iterator[Story]:
     stage, dice = cast.stage, cast.stage.dice
     where = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
     dice.shuffle(where)
-    told = people.lives(dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where])
+    told = people.lives(
+        dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where]
+    )
     lately = [dice.uniform(1, 12) for _ in where[:LATELY]]
-    days = sorted([dice.uniform(14, DAYS - 20) for _ in where[LATELY:]] + lately, reverse=True)
+    days = sorted(
+        [dice.uniform(14, DAYS - 20) for _ in where[LATELY:]] + lately, reverse=True
+    )
     fates = _fates(cast, days)
     for life, zone, ago, fate in zip(told, where, days, fates, strict=True):
         yield path_story(cast, life, zone, stage.ago(ago, dice.randint(9, 17)), fate)
@@ -100,10 +143,18 @@ def _fates(cast: Cast, days: list[float]) -> list[Fate]:
     dice, fates = cast.stage.dice, [Fate() for _ in days]
     old = [index for index, ago in enumerate(days) if ago > 190]
     dice.shuffle(old)
-    for ends, number in (("hired", HIRED), ("left", LEFT), ("paused", PAUSED), ("turned_away", TURNED_AWAY),
-                         ("withdraws", WITHDRAWS), ("unpublished", UNPUBLISHED)):  # fmt: skip
+    for ends, number in (
+        ("hired", HIRED),
+        ("left", LEFT),
+        ("paused", PAUSED),
+        ("turned_away", TURNED_AWAY),
+        ("withdraws", WITHDRAWS),
+        ("unpublished", UNPUBLISHED),
+    ):
         for _ in range(number):
-            fates[old.pop()] = Fate(ends, by=dice.choice(["share", "search", "introduction"]))
+            fates[old.pop()] = Fate(
+                ends, by=dice.choice(["share", "search", "introduction"])
+            )
     for index, ago in enumerate(days):
         if ago < 9:
             fates[index].ends = "waiting"
@@ -115,19 +166,48 @@ def _known(cast: Cast) -> Iterator[Story]:
     stage = cast.stage
     craft = {c.names[1]: c for c in CRAFTS}
     for name, womanly, trade, spoken, ago, fate in (
-        ("Mariam Diallo", True, "chargé d’accueil", [("ff", "native"), ("fr", "fluent"), ("en", "everyday")], 64,
-         Fate("going", "Bricolu", coach=KEPT_FREE[0], quick=True)),
-        ("Ali Mansour", False, "conseiller clientèle", [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "notions")],
-         170, Fate("hired", "Bricolu", coach=KEPT_FREE[1], quick=True)),
-        ("Billy Okoro", False, "technicien support informatique", [("en", "native"), ("fr", "fluent")], 260,
-         Fate("hired", "Plurielle Immobilier", by="introduction", coach=KEPT_FREE[1], quick=True)),
-    ):  # fmt: skip
-        life = people.written(stage.dice, name, craft[trade], womanly=womanly, spoken=spoken)
+        (
+            "Mariam Diallo",
+            True,
+            "chargé d’accueil",
+            [("ff", "native"), ("fr", "fluent"), ("en", "everyday")],
+            64,
+            Fate("going", "Bricolu", coach=KEPT_FREE[0], quick=True),
+        ),
+        (
+            "Ali Mansour",
+            False,
+            "conseiller clientèle",
+            [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "notions")],
+            170,
+            Fate("hired", "Bricolu", coach=KEPT_FREE[1], quick=True),
+        ),
+        (
+            "Billy Okoro",
+            False,
+            "technicien support informatique",
+            [("en", "native"), ("fr", "fluent")],
+            260,
+            Fate(
+                "hired",
+                "Plurielle Immobilier",
+                by="introduction",
+                coach=KEPT_FREE[1],
+                quick=True,
+            ),
+        ),
+    ):
+        life = people.written(
+            stage.dice, name, craft[trade], womanly=womanly, spoken=spoken
+        )
         yield path_story(cast, life, "Paris", stage.ago(ago), fate)
 
 
 def _rounds(cast: Cast) -> Story:
-    """Every three weeks, every week lately: what the worker does, and the team's list is brought up to date."""
+    """Every three weeks, every week lately:
+
+    what the worker does, and the team's list is brought up to date.
+    """
     while True:
         yield cast.stage.after(21 if cast.stage.clock < cast.stage.ago(60) else 7)
         for job in jobs.declared():
@@ -137,7 +217,11 @@ def _rounds(cast: Cast) -> Story:
 
 def _done(cast: Cast, *, before: object) -> None:
     """The team works through its list: only recent things are still on it."""
-    for task in Task.objects.filter(done_at=None, since__lt=before).select_related("zone").order_by("pk"):
+    for task in (
+        Task.objects.filter(done_at=None, since__lt=before)
+        .select_related("zone")
+        .order_by("pk")
+    ):
         by = cast.on_the_team(task.zone.name) if task.zone else me(cast.administrator)  # type: ignore[arg-type]
         close_task(task, by=by, note="Fait, au téléphone.")
 
@@ -151,9 +235,18 @@ def _tidy(cast: Cast) -> None:
 def _personas(cast: Cast) -> dict[str, User]:
     mariam = User.objects.get(first_name="Mariam", last_name="Diallo")
     coach = mariam.candidate.pairings.get(ended_at=None).coach
-    with_somebody = [c for c in cast.coaches["Paris"] if c.pk != coach.pk and c.pairings.filter(ended_at=None).exists()]
-    other = next((c for c in with_somebody if str(c.user) in OTHER_COACHES), with_somebody[0])
-    plurielle, bricolu = cast.company_named("Plurielle Immobilier"), cast.company_named("Bricolu")
+    with_somebody = [
+        c
+        for c in cast.coaches["Paris"]
+        if c.pk != coach.pk and c.pairings.filter(ended_at=None).exists()
+    ]
+    other = next(
+        (c for c in with_somebody if str(c.user) in OTHER_COACHES), with_somebody[0]
+    )
+    plurielle, bricolu = (
+        cast.company_named("Plurielle Immobilier"),
+        cast.company_named("Bricolu"),
+    )
     return {
         "candidate": mariam,
         "coach": coach.user,

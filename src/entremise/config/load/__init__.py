@@ -1,1 +1,4 @@
-"""What the benches of pages and search are made of: a crowd, a house that answers, readers that ask."""
+"""What the benches of pages and search are made of:
+
+a crowd, a house that answers, readers that ask.
+"""

@@ -65,7 +65,10 @@ class Answer:
 
 @dataclass
 class Browser:
-    """One device of somebody, or one machine: an address, a name it gives itself, and the cookies of this visit."""
+    """One device of somebody, or one machine:
+
+    an address, a name it gives itself, and the cookies of this visit.
+    """
 
     address: str
     user_agent: str
@@ -83,35 +86,59 @@ class Browser:
 
     def press(self, path: str) -> Answer:
         """A button of one of our own pages."""
-        return self.post(path, {}, HTTP_SEC_FETCH_SITE="same-origin", HTTP_SEC_FETCH_DEST="document")
+        return self.post(
+            path, {}, HTTP_SEC_FETCH_SITE="same-origin", HTTP_SEC_FETCH_DEST="document"
+        )
 
     def send(self, path: str, form: Answer, data: dict[str, str]) -> Answer:
         """The form of the page just read, with what it carries."""
         return self.post(path, form.hidden() | data)
 
-    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+    def _ask(
+        self, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> Answer:
         site, asked = urlsplit(settings.SITE_URL), urlsplit(path)
         environ: dict[str, Any] = {
-            "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": asked.path, "QUERY_STRING": asked.query,
-            "SERVER_NAME": site.hostname or "localhost", "SERVER_PORT": str(site.port or 80),
-            "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": site.netloc, "wsgi.url_scheme": site.scheme,
-            "wsgi.version": (1, 0), "wsgi.input": BytesIO(body), "wsgi.errors": BytesIO(), "wsgi.multithread": False,
-            "wsgi.multiprocess": False, "wsgi.run_once": False, "REMOTE_ADDR": self.address,
-            "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "REQUEST_METHOD": method,
+            "SCRIPT_NAME": "",
+            "PATH_INFO": asked.path,
+            "QUERY_STRING": asked.query,
+            "SERVER_NAME": site.hostname or "localhost",
+            "SERVER_PORT": str(site.port or 80),
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": site.netloc,
+            "wsgi.url_scheme": site.scheme,
+            "wsgi.version": (1, 0),
+            "wsgi.input": BytesIO(body),
+            "wsgi.errors": BytesIO(),
+            "wsgi.multithread": False,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+            "REMOTE_ADDR": self.address,
+            "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "HTTP_USER_AGENT": self.user_agent,
-        }  # fmt: skip
+        }
         if self.human:
-            environ |= {"HTTP_ACCEPT": "text/html,*/*;q=0.8", "HTTP_ACCEPT_LANGUAGE": LANGUAGE, "HTTP_REFERER": FROM}
+            environ |= {
+                "HTTP_ACCEPT": "text/html,*/*;q=0.8",
+                "HTTP_ACCEPT_LANGUAGE": LANGUAGE,
+                "HTTP_REFERER": FROM,
+            }
         if method == "POST":
             environ["HTTP_REFERER"] = f"{settings.SITE_URL}{asked.path}"
         if self.cookies:
-            environ["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            environ["HTTP_COOKIE"] = "; ".join(
+                f"{name}={value}" for name, value in self.cookies.items()
+            )
         return self._answered(environ | headers)
 
     def _answered(self, environ: dict[str, Any]) -> Answer:
         said: dict[str, Any] = {}
 
-        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> None:
             said.update(status=int(status[:3]), headers=headers)
 
         response = _handler()(environ, start)
@@ -119,9 +146,13 @@ class Browser:
         response.close()  # the page has left: what is counted is counted now
         for name, value in said["headers"]:
             if name.lower() == "set-cookie":
-                self.cookies |= {key: morsel.value for key, morsel in SimpleCookie(value).items()}
+                self.cookies |= {
+                    key: morsel.value for key, morsel in SimpleCookie(value).items()
+                }
         headers = {name.lower(): value for name, value in said["headers"]}
-        return Answer(said["status"], body.decode(errors="replace"), headers.get("location", ""))
+        return Answer(
+            said["status"], body.decode(errors="replace"), headers.get("location", "")
+        )
 
 
 _handlers: list[WSGIHandler] = []

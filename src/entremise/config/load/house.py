@@ -23,7 +23,12 @@ from entremise.config.translations import compile_catalogues
 
 INSIDE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house
 # The readers of a bench all come from one address: the guard looks at each, and lets them read.
-HOUSE = {INSIDE: "1", "ENTREMISE_MODE": "demo", "READERS_BURST": "1000000000", "MOST_PEOPLE_AN_HOUR": "1000000000"}
+HOUSE = {
+    INSIDE: "1",
+    "ENTREMISE_MODE": "demo",
+    "READERS_BURST": "1000000000",
+    "MOST_PEOPLE_AN_HOUR": "1000000000",
+}
 
 
 _server_pid: list[int] = []
@@ -34,16 +39,29 @@ def is_inside() -> bool:
 
 
 def again_inside() -> int:
-    """Run this very command once more, on a database and a folder made for it; both are removed afterwards."""
+    """Run this very command once more, on a database and a folder made for it.
+
+    Both are removed afterwards.
+    """
     folder = Path(tempfile.mkdtemp(prefix="entremise-bench-"))
     try:
         with _database() as address:
-            environment = os.environ | HOUSE | {"ENTREMISE_VAR": str(folder), "PORT": str(_free_port())}
-            for name, value in (("DATABASE_URL", address), ("SITE_URL", ""), ("ALLOWED_HOSTS", "")):
+            environment = (
+                os.environ
+                | HOUSE
+                | {"ENTREMISE_VAR": str(folder), "PORT": str(_free_port())}
+            )
+            for name, value in (
+                ("DATABASE_URL", address),
+                ("SITE_URL", ""),
+                ("ALLOWED_HOSTS", ""),
+            ):
                 environment.pop(name, None)
                 if value:
                     environment[name] = value
-            child = subprocess.Popen([sys.executable, "-m", "entremise", *sys.argv[1:]], env=environment)
+            child = subprocess.Popen(
+                [sys.executable, "-m", "entremise", *sys.argv[1:]], env=environment
+            )
             try:
                 return child.wait()
             except KeyboardInterrupt:
@@ -89,7 +107,10 @@ def server() -> Iterator[int]:
     child = subprocess.Popen(web_server(), start_new_session=True)
     try:
         for _ in range(300):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", settings.PORT), timeout=1):
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection(("127.0.0.1", settings.PORT), timeout=1),
+            ):
                 break
             time.sleep(0.1)
         time.sleep(2)  # the second worker
@@ -100,7 +121,10 @@ def server() -> Iterator[int]:
 
 
 def spent_by_workers() -> float:
-    """Seconds of processor used so far by the processes that answer: what a page costs, whoever else is busy."""
+    """Seconds of processor used so far by the processes that answer:
+
+    what a page costs, whoever else is busy.
+    """
     ticks = 0
     for pid in _workers(_server_pid[-1]):
         with contextlib.suppress(OSError):
@@ -110,12 +134,25 @@ def spent_by_workers() -> float:
 
 
 def spent_here() -> float:
-    """Seconds of processor used so far by this process and by the PostgreSQL process of this machine it talks to."""
+    """Seconds of processor used so far by this process and by the PostgreSQL process of
+    this machine it talks to.
+    """
     used = time.process_time()
-    if connection.vendor == "postgresql" and connection.settings_dict["HOST"] in ("", "localhost", "127.0.0.1"):
+    if connection.vendor == "postgresql" and connection.settings_dict["HOST"] in (
+        "",
+        "localhost",
+        "127.0.0.1",
+    ):
         connection.ensure_connection()
         with contextlib.suppress(OSError):
-            used += int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]) / 1e9
+            used += (
+                int(
+                    Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+                    .read_text()
+                    .split()[0]
+                )
+                / 1e9
+            )
     return used
 
 
@@ -149,12 +186,17 @@ def size_of_database() -> float:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_database_size(current_database())")
         else:
-            cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+            cursor.execute(
+                "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+            )
         return float(cursor.fetchone()[0]) / 2**20
 
 
 def size_of_tables(prefix: str) -> float | None:
-    """Megabytes of the tables whose name begins so, with their indexes; None where it cannot be told."""
+    """Megabytes of the tables whose name begins so, with their indexes.
+
+    None where it cannot be told.
+    """
     with connection.cursor() as cursor:
         try:
             if connection.vendor == "postgresql":

@@ -1,4 +1,5 @@
-"""Readers who ask one page after another on connections kept open: a closed loop, each reader a process of its own.
+"""Readers who ask one page after another on connections kept open: a closed loop, each
+reader a process of its own.
 
 They share the machine with the server, and what they cost is part of the figures.
 """
@@ -20,11 +21,16 @@ Paths = Sequence[str]
 
 @dataclass(frozen=True)
 class Measure:
-    """What a page costs: alone (milliseconds for one reader), and how many a second when many ask."""
+    """What a page costs:
+
+    alone (milliseconds for one reader), and how many a second when many ask.
+    """
 
     median: float
     p95: float
-    processor: float  # milliseconds of the server's own time, whatever else the machine does
+    processor: (
+        float  # milliseconds of the server's own time, whatever else the machine does
+    )
     a_second: float
     size: int
     statuses: dict[int, int]
@@ -54,14 +60,20 @@ class Reader:
             said += part
         head, _, body = said.partition(b"\r\n\r\n")
         lower = head.lower()
-        size = int(lower.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0]) if b"content-length:" in lower else 0
+        size = (
+            int(lower.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
+            if b"content-length:" in lower
+            else 0
+        )
         got = len(body)
         while got < size:
             got += len(self.socket.recv(262144))
         return int(head[9:12]), size
 
 
-def one_by_one(paths: Paths, *, headers: str = "") -> tuple[list[float], int, dict[int, int]]:
+def one_by_one(
+    paths: Paths, *, headers: str = ""
+) -> tuple[list[float], int, dict[int, int]]:
     """Milliseconds of each page asked by one reader, alone; the largest page; answers by status."""
     reader, spent, largest, statuses = Reader(headers), [], 0, dict[int, int]()
     for path in paths:
@@ -73,7 +85,13 @@ def one_by_one(paths: Paths, *, headers: str = "") -> tuple[list[float], int, di
     return spent, largest, statuses
 
 
-def _ask(paths: Paths, headers: str, until: float, start: int, said: "multiprocessing.Queue[int]") -> None:
+def _ask(
+    paths: Paths,
+    headers: str,
+    until: float,
+    start: int,
+    said: "multiprocessing.Queue[int]",
+) -> None:
     reader, done, number = Reader(headers), 0, start
     while time.perf_counter() < until:
         reader.get(paths[number % len(paths)])
@@ -87,7 +105,10 @@ def together(paths: Paths, *, seconds: float, headers: str = "") -> tuple[int, f
     many = multiprocessing.get_context("fork")
     said = many.Queue()
     until = time.perf_counter() + seconds + 0.2
-    readers = [many.Process(target=_ask, args=(paths, headers, until, n, said)) for n in range(READERS)]
+    readers = [
+        many.Process(target=_ask, args=(paths, headers, until, n, said))
+        for n in range(READERS)
+    ]
     began = time.perf_counter()
     for reader in readers:
         reader.start()
@@ -104,4 +125,11 @@ def measure(alone: Paths, many: Paths, *, seconds: float, headers: str = "") -> 
     done, rate = together(many, seconds=seconds, headers=headers)
     used = 1000 * (house.spent_by_workers() - before) / max(done, 1)
     spent.sort()
-    return Measure(statistics.median(spent), spent[int(len(spent) * 0.95)], used, rate, size, statuses)
+    return Measure(
+        statistics.median(spent),
+        spent[int(len(spent) * 0.95)],
+        used,
+        rate,
+        size,
+        statuses,
+    )

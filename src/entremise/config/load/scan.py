@@ -13,9 +13,20 @@ from entremise.sharing import rules
 
 from .browsers import COMPUTERS, FROM, LANGUAGE, MACHINES, PHONES
 
-NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}", re.I)
+NUMBERS = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){2,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}", re.I
+)
 DIGEST = re.compile(r"^[0-9a-f]{32,128}$")
-NAMES = (*PHONES, *COMPUTERS, *MACHINES, "Mozilla/", "AppleWebKit", "Gecko/", LANGUAGE, FROM)
+NAMES = (
+    *PHONES,
+    *COMPUTERS,
+    *MACHINES,
+    "Mozilla/",
+    "AppleWebKit",
+    "Gecko/",
+    LANGUAGE,
+    FROM,
+)
 
 
 class Wanted:
@@ -24,33 +35,65 @@ class Wanted:
     def __init__(self, addresses: Iterable[str], *, buckets: Iterable[str]) -> None:
         self.addresses = set(addresses)
         self.networks = {rules.network_of(address) for address in self.addresses}
-        self.starts = {network.split("/")[0].removesuffix(".0").removesuffix("::") for network in self.networks}
-        self.packed = {ipaddress.ip_address(address).packed for address in self.addresses}
+        self.starts = {
+            network.split("/")[0].removesuffix(".0").removesuffix("::")
+            for network in self.networks
+        }
+        self.packed = {
+            ipaddress.ip_address(address).packed for address in self.addresses
+        }
         agents = (*PHONES, *COMPUTERS)
         families = {rules.family_of(agent) for agent in agents}
-        traces = (f"{network} {family}" for network in self.networks for family in families)
-        self.digests = {_start(digest) for text in self.addresses | self.networks for digest in _digests(text)}
-        self.digests |= {_start(hashlib.blake2b(text.encode(), digest_size=16).hexdigest()) for text in traces}
+        traces = (
+            f"{network} {family}" for network in self.networks for family in families
+        )
+        self.digests = {
+            _start(digest)
+            for text in self.addresses | self.networks
+            for digest in _digests(text)
+        }
+        self.digests |= {
+            _start(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+            for text in traces
+        }
         # What somebody who also holds the secret key of the house could compute.
         for bucket in buckets:
             for address in self.addresses:
                 key = f"{address}/64"
-                keys = [address, str(ipaddress.ip_network(key, strict=False)) if ":" in address else address]
+                keys = [
+                    address,
+                    str(ipaddress.ip_network(key, strict=False))
+                    if ":" in address
+                    else address,
+                ]
                 self.digests |= {
-                    _start(salted_hmac(f"kit.limits.{bucket}", key, algorithm="sha256").hexdigest()) for key in keys
+                    _start(
+                        salted_hmac(
+                            f"kit.limits.{bucket}", key, algorithm="sha256"
+                        ).hexdigest()
+                    )
+                    for key in keys
                 }
 
     def found_in(self, value: Any) -> str:
         """What of them is in this value; empty for nothing."""
         if isinstance(value, bytes | memoryview):
             raw = bytes(value)
-            if len(raw) <= 64 and any(raw[at : at + size] in self.packed for size in (4, 16) for at in range(len(raw))):
+            if len(raw) <= 64 and any(
+                raw[at : at + size] in self.packed
+                for size in (4, 16)
+                for at in range(len(raw))
+            ):
                 return "an address, packed"
             value = raw.decode("latin-1")
         if not isinstance(value, str):
             value = str(value)
         if DIGEST.match(value):
-            return "a digest that can be made again" if _start(value) in self.digests else ""
+            return (
+                "a digest that can be made again"
+                if _start(value) in self.digests
+                else ""
+            )
         for name in NAMES:
             if name in value:
                 return f"{name[:40]}…"
@@ -82,7 +125,9 @@ def everywhere() -> Iterator[tuple[str, str, Any]]:
             while rows := cursor.fetchmany(1000):
                 for row in rows:
                     for column, value in zip(columns, row, strict=True):
-                        if value is not None and not isinstance(value, int | float | bool):
+                        if value is not None and not isinstance(
+                            value, int | float | bool
+                        ):
                             yield table, column, value
 
 

@@ -1,8 +1,10 @@
-"""A town whose truth is known: who shares, who reads by which link, who writes, and which machines pass by.
+"""A town whose truth is known: who shares, who reads by which link, who writes, and which
+machines pass by.
 
-People live behind networks of their own, behind the one of their office, or behind an operator's. Some own two devices.
-Links are forwarded with what they carry. A few people write to meet somebody: after one link, after several, on the
-other device, the next day, or after no link at all.
+People live behind networks of their own, behind the one of their office, or behind an
+operator's. Some own two devices. Links are forwarded with what they carry. A few people
+write to meet somebody: after one link, after several, on the other device, the next day, or
+after no link at all.
 """
 
 import random
@@ -18,10 +20,24 @@ from entremise.sharing.models import ShareEvent, Visit
 
 from .browsers import COMPUTERS, MACHINES, PHONES, Browser
 
-CHANNELS = {"linkedin": 30, "whatsapp": 30, "facebook": 15, "x": 8, "email": 10, "sms": 7}
+CHANNELS = {
+    "linkedin": 30,
+    "whatsapp": 30,
+    "facebook": 15,
+    "x": 8,
+    "email": 10,
+    "sms": 7,
+}
 # How somebody comes to write, and what we should find: the link, nothing, or a share of several.
-KINDS = {"carried": 40, "lost on the way": 20, "no link at all": 12, "several links": 10, "carried, after others": 5,
-         "other device": 7, "next day": 6}  # fmt: skip
+KINDS = {
+    "carried": 40,
+    "lost on the way": 20,
+    "no link at all": 12,
+    "several links": 10,
+    "carried, after others": 5,
+    "other device": 7,
+    "next day": 6,
+}
 UNAMBIGUOUS = ("carried", "lost on the way", "no link at all")
 AMBIGUOUS = ("several links", "carried, after others")
 WRITES = 0.04  # of readers
@@ -39,12 +55,18 @@ class Person:
     def browser(self, *, other: bool = False) -> Browser:
         """The usual device, or the other one."""
         on_phone = bool(self.number % 3) != other
-        return Browser(self.mobile, self.phone) if on_phone else Browser(self.address, self.computer)
+        return (
+            Browser(self.mobile, self.phone)
+            if on_phone
+            else Browser(self.address, self.computer)
+        )
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody wrote: what kind of way they came, the link that convinced them, and the row it made."""
+    """Somebody wrote: what kind of way they came, the link that convinced them, and the row
+    it made.
+    """
 
     kind: str
     token: str
@@ -58,9 +80,15 @@ class Town:
     day: int = 0
     people: int = 0
     addresses: set[str] = field(default_factory=set)
-    visits: set[tuple[int, str, str, int]] = field(default_factory=set)  # day, CV, link, person
-    devices: set[tuple[int, str, str, int, str]] = field(default_factory=set)  # … and the device
-    seen: set[tuple[int, str, str, str]] = field(default_factory=set)  # day, CV, link, trace: what can be told apart
+    visits: set[tuple[int, str, str, int]] = field(
+        default_factory=set
+    )  # day, CV, link, person
+    devices: set[tuple[int, str, str, int, str]] = field(
+        default_factory=set
+    )  # … and the device
+    seen: set[tuple[int, str, str, str]] = field(
+        default_factory=set
+    )  # day, CV, link, trace: what can be told apart
     presses: set[tuple[str, str, str]] = field(default_factory=set)
     contacts: list[Contact] = field(default_factory=list)
     tomorrow: list[tuple[Person, str, str]] = field(default_factory=list)
@@ -73,13 +101,18 @@ class Town:
 
     def somebody(self, office: str = "") -> Person:
         self.people += 1
-        home, carrier = self._home(self.people), f"100.{64 + self.people % 8}.{self.dice.randrange(32)}.{self._host()}"
+        home, carrier = (
+            self._home(self.people),
+            f"100.{64 + self.people % 8}.{self.dice.randrange(32)}.{self._host()}",
+        )
         person = Person(
             self.people,
             office or home,
             self.dice.choice(COMPUTERS[:2] if office else COMPUTERS),
             self.dice.choice(PHONES),
-            carrier if self.dice.random() < 0.3 else self._home(self.people + 5_000_000),
+            carrier
+            if self.dice.random() < 0.3
+            else self._home(self.people + 5_000_000),
         )
         self.addresses |= {person.address, person.mobile}
         return person
@@ -96,17 +129,24 @@ class Town:
 
     def share(self, code: str) -> str:
         """Somebody presses a button; the link that leaves."""
-        person, channel = self.somebody(), self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+        person, channel = (
+            self.somebody(),
+            self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0],
+        )
         browser = person.browser()
         answer = browser.press(f"/cv/{code}/partager/{channel}/")
         self.asked["shares"] += 1
-        self.presses.add((code, channel, rules.trace_of(browser.address, browser.user_agent)))
+        self.presses.add(
+            (code, channel, rules.trace_of(browser.address, browser.user_agent))
+        )
         found = LINK.search(unquote(answer.location))
         if not found:
             raise RuntimeError(f"no link in {answer.status} {answer.location}")
         return found[1]
 
-    def read(self, person: Person, code: str, token: str, *, other: bool = False) -> str:
+    def read(
+        self, person: Person, code: str, token: str, *, other: bool = False
+    ) -> str:
         """Somebody opens a page; the page."""
         browser = person.browser(other=other)
         answer = browser.get(f"/cv/{code}/" + (f"?s={token}" if token else ""))
@@ -120,7 +160,16 @@ class Town:
         self.seen.add((self.day, code, token, trace))
         return answer.body
 
-    def write(self, person: Person, code: str, page: str, kind: str, token: str, *, other: bool = False) -> None:
+    def write(
+        self,
+        person: Person,
+        code: str,
+        page: str,
+        kind: str,
+        token: str,
+        *,
+        other: bool = False,
+    ) -> None:
         """By the form that this page leads to."""
         if not page:
             return
@@ -129,8 +178,11 @@ class Town:
             raise RuntimeError("the page leads to no form")
         browser = person.browser(other=other)
         form = browser.get(path[1])
-        said = {"contact_name": f"Personne {person.number}", "contact_email": f"p{person.number}@exemple.test",
-                "words": "Je connais un atelier qui cherche quelqu’un."}  # fmt: skip
+        said = {
+            "contact_name": f"Personne {person.number}",
+            "contact_email": f"p{person.number}@exemple.test",
+            "words": "Je connais un atelier qui cherche quelqu’un.",
+        }
         answer = browser.send(path[1], form, said)
         self.asked["contacts"] += 1
         if answer.status != 302:
@@ -139,7 +191,9 @@ class Town:
         row = Approach.objects.filter(contact_email=said["contact_email"]).latest("pk")
         self.contacts.append(Contact(kind, token, row.pk))
 
-    def contact(self, person: Person, code: str, token: str, page: str, links: list[str]) -> None:
+    def contact(
+        self, person: Person, code: str, token: str, page: str, links: list[str]
+    ) -> None:
         kind = self.dice.choices(list(KINDS), list(KINDS.values()))[0]
         others = self.dice.sample(links, min(len(links), self.dice.randint(1, 2)))
         if kind in AMBIGUOUS and not others:
@@ -154,24 +208,48 @@ class Town:
         elif kind == "several links":
             for link in others:
                 self.read(person, code, link)
-            self.write(person, code, self.read(person, code, ""), kind, self.dice.choice([token, *others]))
+            self.write(
+                person,
+                code,
+                self.read(person, code, ""),
+                kind,
+                self.dice.choice([token, *others]),
+            )
         elif kind == "carried, after others":
             for link in others:
                 self.read(person, code, link)
-            self.write(person, code, self.read(person, code, token), kind, self.dice.choice([token, *others]))
+            self.write(
+                person,
+                code,
+                self.read(person, code, token),
+                kind,
+                self.dice.choice([token, *others]),
+            )
         elif kind == "other device":
-            self.write(person, code, self.read(person, code, "", other=True), kind, token, other=True)
+            self.write(
+                person,
+                code,
+                self.read(person, code, "", other=True),
+                kind,
+                token,
+                other=True,
+            )
         else:
             self.tomorrow.append((person, code, token))
 
     # ---- machines ----
 
     def machines(self, code: str, token: str) -> None:
-        """Crawlers come for the preview, browsers fetch in advance, monitors look; none of them reads."""
+        """Crawlers come for the preview, browsers fetch in advance, monitors look.
+
+        None of them reads.
+        """
         before = _rows()
         path, dice = f"/cv/{code}/?s={token}", self.dice
         for user_agent in (dice.choice(MACHINES[:6]), dice.choice(MACHINES)):
-            machine = Browser(self._machine_address(), user_agent, human=dice.random() < 0.5)
+            machine = Browser(
+                self._machine_address(), user_agent, human=dice.random() < 0.5
+            )
             machine.get(path)
             if dice.random() < 0.1:
                 machine.press(f"/cv/{code}/partager/linkedin/")
@@ -180,7 +258,9 @@ class Town:
             Browser(self._machine_address(), dice.choice(PHONES)).head(path)
             self.asked["HEAD"] += 1
         if dice.random() < 0.1:
-            Browser(self._machine_address(), COMPUTERS[0]).get(path, HTTP_SEC_PURPOSE="prefetch;prerender")
+            Browser(self._machine_address(), COMPUTERS[0]).get(
+                path, HTTP_SEC_PURPOSE="prefetch;prerender"
+            )
             self.asked["pages fetched in advance"] += 1
         if _rows() != before:
             self.leaked["rows"] += sum(_rows()) - sum(before)
@@ -191,24 +271,38 @@ class Town:
         return address
 
     def spam(self, requests: int, links: list[str], say: Callable[[], None]) -> None:
-        """A loop that changes all it can from one network: addresses, browsers, languages, cookies, invented links."""
+        """A loop that changes all it can from one network:
+
+        addresses, browsers, languages, cookies, invented links.
+        """
         code = self.codes[0]
         before = Visit.objects.filter(candidate__publication__code=code).count()
         browsers = [*PHONES, *COMPUTERS]
         for number in range(requests):
             address = f"203.0.113.{self._host()}"
             self.addresses.add(address)
-            spammer = Browser(address, self.dice.choice(browsers), cookies={"session": f"{number:032d}"})
+            spammer = Browser(
+                address,
+                self.dice.choice(browsers),
+                cookies={"session": f"{number:032d}"},
+            )
             link = self.dice.choice(["", f"{self.dice.randrange(10**8):08d}", *links])
-            spammer.get(f"/cv/{code}/?s={link}", HTTP_ACCEPT_LANGUAGE=f"fr;q=0.{number % 9 + 1}")
+            spammer.get(
+                f"/cv/{code}/?s={link}", HTTP_ACCEPT_LANGUAGE=f"fr;q=0.{number % 9 + 1}"
+            )
             self.asked["requests of a loop"] += 1
             say()
-        self.loop = Visit.objects.filter(candidate__publication__code=code).count() - before
+        self.loop = (
+            Visit.objects.filter(candidate__publication__code=code).count() - before
+        )
 
     # ---- a day, and the next ----
 
     def live(self, shares: int, say: Callable[[], None]) -> None:
-        """Shares, what the networks fetch, and the readers each brings; then those who pass a link on."""
+        """Shares, what the networks fetch, and the readers each brings.
+
+        Then those who pass a link on.
+        """
         links: dict[str, list[str]] = {code: [] for code in self.codes}
         for _ in range(shares):
             code = self.dice.choice(self.codes)
@@ -219,16 +313,29 @@ class Town:
                 if self.dice.random() < 0.1:  # and again, on the other device
                     self.read(person, code, token, other=True)
                 if page and self.dice.random() < WRITES:
-                    self.contact(person, code, token, page, [link for link in links[code] if link != token])
+                    self.contact(
+                        person,
+                        code,
+                        token,
+                        page,
+                        [link for link in links[code] if link != token],
+                    )
             if token not in links[code]:
                 links[code].append(token)
             say()
 
     def _readers(self) -> Iterator[Person]:
-        """Who opens a shared link. An office passes it round; somebody else passes it on, to another network."""
+        """Who opens a shared link.
+
+        An office passes it round; somebody else passes it on, to another network.
+        """
         self.asked["links passed on"] += (passed_on := self.dice.random() < 0.15)
-        office = self._home(9_000_000 + self.people) if self.dice.random() < 0.08 else ""
-        number = self.dice.choice([0, 1, 1, 2]) + (self.dice.randint(1, 3) if passed_on else 0)
+        office = (
+            self._home(9_000_000 + self.people) if self.dice.random() < 0.08 else ""
+        )
+        number = self.dice.choice([0, 1, 1, 2]) + (
+            self.dice.randint(1, 3) if passed_on else 0
+        )
         for _ in range(number + 2 * bool(office)):
             yield self.somebody(office)
 
@@ -241,5 +348,8 @@ class Town:
 
 def _rows() -> tuple[int, int]:
     """Rows so far; ids only grow."""
-    last = [model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0 for model in (Visit, ShareEvent)]
+    last = [
+        model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        for model in (Visit, ShareEvent)
+    ]
     return last[0], last[1]

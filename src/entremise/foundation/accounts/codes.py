@@ -1,4 +1,7 @@
-"""What is drawn at random, and how it is kept: hashed with our key, or encrypted when we must read it again."""
+"""What is drawn at random, and how it is kept:
+
+hashed with our key, or encrypted when we must read it again.
+"""
 
 import base64
 import hashlib
@@ -36,7 +39,14 @@ def same(purpose: str, secret: str, stored: str) -> bool:
 def _box() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"accounts.box:{key}".encode()).digest())) for key in keys]
+        [
+            Fernet(
+                base64.urlsafe_b64encode(
+                    hashlib.sha256(f"accounts.box:{key}".encode()).digest()
+                )
+            )
+            for key in keys
+        ]
     )
 
 

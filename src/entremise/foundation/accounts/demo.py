@@ -18,14 +18,19 @@ FILLED = "accounts.demonstration_filled"
 ROLES: dict[str, tuple[Any, Any]] = {
     "candidate": (
         _("Une candidate"),
-        _("Son CV est publié. Elle a rencontré une entreprise et y retourne dans quelques jours."),
+        _(
+            "Son CV est publié. Elle a rencontré une entreprise et y retourne dans quelques jours."
+        ),
     ),
     "coach": (_("Son coach"), _("Accompagne cette candidate deux heures par semaine.")),
     "other_coach": (
         _("Un autre coach"),
         _("Accompagne quelqu’un d’autre : le dossier de la candidate lui est fermé."),
     ),
-    "recruiter": (_("Un recruteur qui l’a rencontrée"), _("Leur rencontre a eu lieu. La suite se décide maintenant.")),
+    "recruiter": (
+        _("Un recruteur qui l’a rencontrée"),
+        _("Leur rencontre a eu lieu. La suite se décide maintenant."),
+    ),
     "other_recruiter": (
         _("Une recruteuse qui ne l’a pas rencontrée"),
         _("Voit seulement ce qui est publié. L’équipe relit ses propositions."),
@@ -34,13 +39,24 @@ ROLES: dict[str, tuple[Any, Any]] = {
         _("Une personne moteur"),
         _("Ouvre les portes de son entreprise, accueille les personnes embauchées."),
     ),
-    "team": (_("L’équipe de Paris"), _("Relit les CV, prépare les rencontres, suit les embauches de sa zone.")),
+    "team": (
+        _("L’équipe de Paris"),
+        _("Relit les CV, prépare les rencontres, suit les embauches de sa zone."),
+    ),
     "other_team": (
         _("L’équipe de Lyon"),
-        _("Le même travail, dans une autre zone : elle n’ouvre pas les dossiers de Paris."),
+        _(
+            "Le même travail, dans une autre zone : elle n’ouvre pas les dossiers de Paris."
+        ),
     ),
-    "administrator": (_("L’administration"), _("Voit toutes les zones et règle la plateforme.")),
-    "passer_by": (_("Une personne de passage"), _("Sans compte : elle lit les CV publiés et les partage.")),
+    "administrator": (
+        _("L’administration"),
+        _("Voit toutes les zones et règle la plateforme."),
+    ),
+    "passer_by": (
+        _("Une personne de passage"),
+        _("Sans compte : elle lit les CV publiés et les partage."),
+    ),
 }
 
 
@@ -54,7 +70,12 @@ class Persona:
 
 def mark_filled(people: dict[str, User]) -> None:
     """The database is a demonstration from now on; ``people``: who holds each role."""
-    record(FILLED, by=None, about=(), **{role: person.code for role, person in people.items()})
+    record(
+        FILLED,
+        by=None,
+        about=(),
+        **{role: person.code for role, person in people.items()},
+    )
 
 
 def is_filled() -> bool:
@@ -70,7 +91,10 @@ def personas() -> list[Persona]:
     entry = Entry.objects.filter(verb=FILLED).first() if settings.DEMO else None
     if entry is None:
         return []
-    people = {person.code: person for person in User.objects.filter(code__in=entry.data.values())}
+    people = {
+        person.code: person
+        for person in User.objects.filter(code__in=entry.data.values())
+    }
     return [
         Persona(role, label, sentence, people.get(entry.data.get(role, "")))
         for role, (label, sentence) in ROLES.items()
@@ -84,7 +108,11 @@ def persona(role: str) -> Persona | None:
 
 def letters() -> Any:
     """What the platform wrote to somebody, the newest first; nothing outside the demonstration."""
-    return OutboxMessage.objects.order_by("-created_at", "-pk") if settings.DEMO else OutboxMessage.objects.none()
+    return (
+        OutboxMessage.objects.order_by("-created_at", "-pk")
+        if settings.DEMO
+        else OutboxMessage.objects.none()
+    )
 
 
 def letter(code: str) -> OutboxMessage | None:

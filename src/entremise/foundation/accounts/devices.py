@@ -3,17 +3,29 @@
 from .enums import Platform
 
 _PLATFORMS = [
-    ("iPhone", Platform.IPHONE), ("iPad", Platform.IPHONE), ("Android", Platform.ANDROID),
-    ("Windows", Platform.WINDOWS), ("Mac OS", Platform.MAC), ("Linux", Platform.LINUX),
-]  # fmt: skip
+    ("iPhone", Platform.IPHONE),
+    ("iPad", Platform.IPHONE),
+    ("Android", Platform.ANDROID),
+    ("Windows", Platform.WINDOWS),
+    ("Mac OS", Platform.MAC),
+    ("Linux", Platform.LINUX),
+]
 # In this order: most browsers also claim to be the ones after them.
 _BROWSERS = [
-    ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrom", "Chrome"), ("Safari", "Safari"),
-]  # fmt: skip
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+]
 
 
 def described(user_agent: str) -> tuple[Platform, str]:
-    platform = next((found for mark, found in _PLATFORMS if mark in user_agent), Platform.OTHER)
+    platform = next(
+        (found for mark, found in _PLATFORMS if mark in user_agent), Platform.OTHER
+    )
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     return platform, browser

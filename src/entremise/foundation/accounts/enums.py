@@ -34,5 +34,8 @@ class Answer(models.TextChoices):
 
     RIGHT = "right", _("Bon")
     WRONG = "wrong", _("Faux")
-    OVER = "over", _("Ne sert plus")  # expired, used, replaced by a newer one, or tried too often
+    OVER = (
+        "over",
+        _("Ne sert plus"),
+    )  # expired, used, replaced by a newer one, or tried too often
     TOO_MANY = "too_many", _("Trop d’essais")

@@ -20,6 +20,8 @@ def forget_old_doors() -> int:
     now, before = timezone.now(), timezone.now() - KEPT
     gone = SignInCode.objects.filter(expires_at__lt=before).delete()[0]
     gone += LoginCard.objects.filter(expires_at__lt=before).delete()[0]
-    gone += SignIn.objects.filter(Q(expires_at__lt=before) | Q(ended_at__lt=before)).delete()[0]
+    gone += SignIn.objects.filter(
+        Q(expires_at__lt=before) | Q(ended_at__lt=before)
+    ).delete()[0]
     gone += Session.objects.filter(expire_date__lt=now).delete()[0]
     return gone + limits.forget_over()

@@ -13,8 +13,13 @@ from entremise.foundation.kit.links import path_to
 from . import sessions
 
 
-def before_second_factor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """This page answers staff who have not passed their second factor yet: it is how they pass it, or leave."""
+def before_second_factor(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """This page answers staff who have not passed their second factor yet:
+
+    it is how they pass it, or leave.
+    """
     view.before_second_factor = True  # type: ignore[attr-defined]
     return view
 
@@ -23,14 +28,24 @@ class people(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         request.user = SimpleLazyObject(lambda: sessions.user_of(request))  # type: ignore[assignment]
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
         sessions.touch(request)
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not getattr(view, "login_required", True) or getattr(view, "before_second_factor", False):
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not getattr(view, "login_required", True) or getattr(
+            view, "before_second_factor", False
+        ):
             return None
         if not sessions.awaits_second_factor(request):
             return None
-        query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+        query = (
+            f"?{urlencode({'next': request.get_full_path()})}"
+            if request.method == "GET"
+            else ""
+        )
         return HttpResponseRedirect(path_to("second_factor") + query)

@@ -27,7 +27,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, Coded, Timestamped):
-    """No kind: what a person may do comes from their relations (staff role, candidate, coach, company member)."""
+    """No kind: what a person may do comes from their relations (staff role, candidate,
+    coach, company member).
+    """
 
     email = models.EmailField(unique=True, null=True, blank=True)
     phone = models.CharField(max_length=20, unique=True, null=True, blank=True)  # E.164
@@ -43,7 +45,10 @@ class User(AbstractBaseUser, Coded, Timestamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="email_in_lower_case", condition=Q(email=Lower("email")) | Q(email=None)),
+            models.CheckConstraint(
+                name="email_in_lower_case",
+                condition=Q(email=Lower("email")) | Q(email=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,13 +56,20 @@ class User(AbstractBaseUser, Coded, Timestamped):
 
     @property
     def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip() or self.email or self.phone or self.code
+        return (
+            f"{self.first_name} {self.last_name}".strip()
+            or self.email
+            or self.phone
+            or self.code
+        )
 
 
 class Zone(models.Model):
     """A territory with its team."""
 
-    code = models.CharField(max_length=22, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        max_length=22, unique=True, default=new_code, editable=False
+    )
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
     departements = models.JSONField(default=list, blank=True)  # ["75", "93"]
@@ -70,16 +82,23 @@ class Zone(models.Model):
 
 
 class StaffRole(Coded):
-    """Membership of the bridge: the team or a senior advisor in one zone, or an administrator everywhere."""
+    """Membership of the bridge:
+
+    the team or a senior advisor in one zone, or an administrator everywhere.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles")
     role = models.CharField(max_length=15, choices=Role.choices)
-    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, null=True, blank=True)  # empty: every zone
+    zone = models.ForeignKey(
+        Zone, on_delete=models.CASCADE, null=True, blank=True
+    )  # empty: every zone
     since = models.DateField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "role", "zone"], name="one_role_per_zone"),
+            models.UniqueConstraint(
+                fields=["user", "role", "zone"], name="one_role_per_zone"
+            ),
             models.CheckConstraint(
                 name="only_administrators_without_zone",
                 condition=Q(zone__isnull=False) | Q(role=Role.ADMINISTRATOR),
@@ -93,11 +112,16 @@ class StaffRole(Coded):
 class SignInCode(Coded):
     """Six digits sent to an address, good once, for the browser that asked (it holds our ``code``).
 
-    A row is written for unknown addresses too, without user: what follows is the same work for everybody.
+    A row is written for unknown addresses too, without user: what follows is the same work
+    for everybody.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_in_codes")
-    address = models.CharField(max_length=64, db_index=True)  # keyed hash of the e-mail or phone
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="sign_in_codes"
+    )
+    address = models.CharField(
+        max_length=64, db_index=True
+    )  # keyed hash of the e-mail or phone
     digest = models.CharField(max_length=64)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -109,10 +133,15 @@ class SignInCode(Coded):
 
 
 class LoginCard(Coded):
-    """A printed card that opens the person's space once: a short code to type, a long one in the QR."""
+    """A printed card that opens the person's space once:
+
+    a short code to type, a long one in the QR.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="login_cards")
-    issued_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    issued_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     digest = models.CharField(max_length=64, unique=True)
     link_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -124,14 +153,23 @@ class LoginCard(Coded):
 
 
 class SignIn(Coded):
-    """One open door: a browser where the person is signed in. The session only holds our ``code``."""
+    """One open door: a browser where the person is signed in.
+
+    The session only holds our ``code``.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
     method = models.CharField(max_length=10, choices=SignInMethod.choices)
-    platform = models.CharField(max_length=10, choices=Platform.choices, default=Platform.OTHER)
+    platform = models.CharField(
+        max_length=10, choices=Platform.choices, default=Platform.OTHER
+    )
     browser = models.CharField(max_length=20, blank=True)
-    shared = models.BooleanField(default=False)  # somebody else's phone: ends with the browser
-    staff = models.BooleanField(default=False)  # a second factor is asked before anything else
+    shared = models.BooleanField(
+        default=False
+    )  # somebody else's phone: ends with the browser
+    staff = models.BooleanField(
+        default=False
+    )  # a second factor is asked before anything else
     second_factor_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_on = models.DateField()
@@ -155,7 +193,8 @@ class Factor(Coded):
     name = models.CharField(max_length=60, blank=True)
     secret = models.TextField(blank=True)  # application: encrypted
     credential = models.TextField(blank=True)  # passkey: public key and identifier
-    # Application: time step of the last code taken; passkey: its signature counter. Only ever grows.
+    # Application: time step of the last code taken; passkey: its signature counter. Only
+    # ever grows.
     counter = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True)
@@ -170,7 +209,9 @@ class Factor(Coded):
 class RecoveryCode(models.Model):
     """Replaces the second factor once, when the phone is lost."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="recovery_codes"
+    )
     digest = models.CharField(max_length=64)
     used_at = models.DateTimeField(null=True)
 

@@ -22,9 +22,13 @@ def send_code(user: User, to: Address, digits: str, *, minutes: int) -> None:
     shown = f"{digits[:3]} {digits[3:]}"
     with override(user.language):
         if to.channel == "sms":
-            text = _("%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes.") % {
-                "brand": settings.BRAND_NAME, "code": shown, "minutes": minutes,
-            }  # fmt: skip
+            text = _(
+                "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes."
+            ) % {
+                "brand": settings.BRAND_NAME,
+                "code": shown,
+                "minutes": minutes,
+            }
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
@@ -36,7 +40,10 @@ def send_code(user: User, to: Address, digits: str, *, minutes: int) -> None:
 
 
 def send_unknown(to: Address, *, dedup_key: str) -> None:
-    """The owner of the mailbox learns that no account uses it; the person in front of the screen does not."""
+    """The owner of the mailbox learns that no account uses it.
+
+    The person in front of the screen does not.
+    """
     text = _(
         "Bonjour,\n\nQuelqu’un a demandé un code %(brand)s pour cette adresse.\n"
         "Aucun accès n’existe avec cette adresse.\n\n"
@@ -44,16 +51,31 @@ def send_unknown(to: Address, *, dedup_key: str) -> None:
         "Ce n’était pas vous ? Vous n’avez rien à faire."
     ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
     subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
-    mail.queue(to=to.value, channel=to.channel, purpose=UNKNOWN, subject=subject, text=text, dedup_key=dedup_key)
+    mail.queue(
+        to=to.value,
+        channel=to.channel,
+        purpose=UNKNOWN,
+        subject=subject,
+        text=text,
+        dedup_key=dedup_key,
+    )
 
 
 def send_invitation(user: User, to: Address, *, by: User | None) -> None:
     with override(user.language):
         link = url_to("sign_in", language=user.language)
         inviter = by.first_name if by and by.first_name else settings.ASSOCIATION_NAME
-        values = {"brand": settings.BRAND_NAME, "name": user.first_name, "inviter": inviter, "link": link}
+        values = {
+            "brand": settings.BRAND_NAME,
+            "name": user.first_name,
+            "inviter": inviter,
+            "link": link,
+        }
         if to.channel == "sms":
-            text = _("%(inviter)s vous ouvre un accès à %(brand)s. Pour entrer : %(link)s") % values
+            text = (
+                _("%(inviter)s vous ouvre un accès à %(brand)s. Pour entrer : %(link)s")
+                % values
+            )
         else:
             text = (
                 _(
@@ -63,17 +85,32 @@ def send_invitation(user: User, to: Address, *, by: User | None) -> None:
                 )
                 % values
             )
-        _queue(user, to, purpose=INVITATION, subject=_("Votre accès à %(brand)s") % values, text=text)
+        _queue(
+            user,
+            to,
+            purpose=INVITATION,
+            subject=_("Votre accès à %(brand)s") % values,
+            text=text,
+        )
 
 
 def send_factor_changed(user: User, sentence: Any) -> None:
-    """The locks of the account changed: its owner must know. ``sentence`` is translated here, into their language."""
+    """The locks of the account changed:
+
+    its owner must know. ``sentence`` is translated here, into their language.
+    """
     to = address_of(user)
     if to is None:
         return
     with override(user.language):
-        text = _("Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s")
-        values = {"name": user.first_name, "sentence": sentence, "contact": settings.CONTACT_EMAIL}
+        text = _(
+            "Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
+        )
+        values = {
+            "name": user.first_name,
+            "sentence": sentence,
+            "contact": settings.CONTACT_EMAIL,
+        }
         subject = _("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME}
         _queue(user, to, purpose=FACTOR, subject=subject, text=text % values)
 
@@ -95,7 +132,8 @@ def send_address_changed(user: User, before: Address) -> None:
             user,
             before,
             purpose=FACTOR,
-            subject=_("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME},
+            subject=_("Votre accès à %(brand)s a changé")
+            % {"brand": settings.BRAND_NAME},
             text=_(
                 "Bonjour %(name)s,\n\nVos coordonnées pour entrer viennent de changer.\n\n"
                 "Ce n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
@@ -112,6 +150,11 @@ def address_of(user: User) -> Address | None:
 
 def _queue(user: User, to: Address, *, purpose: str, subject: str, text: str) -> None:
     mail.queue(
-        to=to.value, channel=to.channel, purpose=purpose, language=user.language, about=user.code,
-        subject=subject if to.channel == "email" else "", text=text,
-    )  # fmt: skip
+        to=to.value,
+        channel=to.channel,
+        purpose=purpose,
+        language=user.language,
+        about=user.code,
+        subject=subject if to.channel == "email" else "",
+        text=text,
+    )

@@ -1,4 +1,7 @@
-"""Passkeys, checked by fido2: we keep the public key and count signatures, the device keeps the rest."""
+"""Passkeys, checked by fido2:
+
+we keep the public key and count signatures, the device keeps the rest.
+"""
 
 import ipaddress
 import json
@@ -48,7 +51,9 @@ def _server() -> Fido2Server:
 
 
 def _known(credentials: Sequence[str]) -> list[AttestedCredentialData]:
-    return [AttestedCredentialData(websafe_decode(credential)) for credential in credentials]
+    return [
+        AttestedCredentialData(websafe_decode(credential)) for credential in credentials
+    ]
 
 
 def _plain(options: Any) -> dict[str, Any]:
@@ -84,7 +89,9 @@ def begin_check(known: Sequence[str]) -> Begun:
     return Begun(_plain(options), state)
 
 
-def complete_check(state: dict[str, Any], known: Sequence[str], response: str) -> Proof | None:
+def complete_check(
+    state: dict[str, Any], known: Sequence[str], response: str
+) -> Proof | None:
     """Which credential signed, and its counter; None when the signature does not hold."""
     try:
         answer = AuthenticationResponse.from_dict(json.loads(response))

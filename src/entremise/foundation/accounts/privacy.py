@@ -10,9 +10,13 @@ FIELDS = {
     "User.last_name": Field(_("Reconnaître la personne dans l’équipe"), keep=PATH),
     "SignIn.browser": Field(_("Reconnaître son appareil dans la liste"), keep=SIGN_IN),
     "Factor.name": Field(_("Reconnaître sa clé d’accès"), keep=PATH),
-    "Factor.secret": Field(_("Vérifier le code de l’application"), keep=PATH, export=False),
+    "Factor.secret": Field(
+        _("Vérifier le code de l’application"), keep=PATH, export=False
+    ),
     "Factor.credential": Field(_("Vérifier la clé d’accès"), keep=PATH, export=False),
-    "SignInCode.address": Field(_("Remplacer l’ancien code par le nouveau"), keep=SIGN_IN, export=False),
+    "SignInCode.address": Field(
+        _("Remplacer l’ancien code par le nouveau"), keep=SIGN_IN, export=False
+    ),
 }
 NOT_PERSONAL = {
     "User.password": "nobody has one",

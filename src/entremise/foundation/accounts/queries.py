@@ -19,7 +19,10 @@ def user_with_code(code: str) -> User | None:
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """Full name by code, to say who did what on a page the viewer may already open."""
-    return {user.code: user.full_name for user in User.objects.filter(code__in={code for code in codes if code})}
+    return {
+        user.code: user.full_name
+        for user in User.objects.filter(code__in={code for code in codes if code})
+    }
 
 
 def zones_for(viewer: Any) -> QuerySet[Zone]:
@@ -32,7 +35,9 @@ def zones_to_fill(viewer: Any) -> QuerySet[Zone]:
     """Where the viewer is the team: they may give a role there, and see who has one."""
     if rules.is_administrator(viewer):
         return Zone.objects.all()
-    return Zone.objects.filter(pk__in=[r.zone_id for r in rules.staff_roles(viewer) if r.role == Role.TEAM])
+    return Zone.objects.filter(
+        pk__in=[r.zone_id for r in rules.staff_roles(viewer) if r.role == Role.TEAM]
+    )
 
 
 def roles_to_give(viewer: Any) -> list[Role]:
@@ -40,7 +45,10 @@ def roles_to_give(viewer: Any) -> list[Role]:
 
 
 def colleagues_for(viewer: Any) -> QuerySet[User]:
-    """The people of the bridge: all of them for an administrator, those of one's zones for the others."""
+    """The people of the bridge:
+
+    all of them for an administrator, those of one's zones for the others.
+    """
     roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
     if not rules.is_staff(viewer):
         return User.objects.none()
@@ -49,7 +57,8 @@ def colleagues_for(viewer: Any) -> QuerySet[User]:
     shown = User.objects.filter(pk__in=roles.order_by().values("user"))
     confirmed = Factor.objects.exclude(confirmed_at=None)
     return shown.order_by("last_name", "first_name", "pk").prefetch_related(
-        Prefetch("staff_roles", roles, to_attr="roles"), Prefetch("factors", confirmed, to_attr="confirmed_factors")
+        Prefetch("staff_roles", roles, to_attr="roles"),
+        Prefetch("factors", confirmed, to_attr="confirmed_factors"),
     )
 
 
@@ -94,7 +103,11 @@ def app_secret(factor: Factor) -> tuple[str, str]:
     """The secret in groups of four to type, and the address to draw as a QR."""
     secret = codes.opened(factor.secret) or ""
     groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
-    return groups, totp.address(secret, issuer=settings.BRAND_NAME, account=factor.user.email or factor.user.full_name)
+    return groups, totp.address(
+        secret,
+        issuer=settings.BRAND_NAME,
+        account=factor.user.email or factor.user.full_name,
+    )
 
 
 def recovery_codes_left(viewer: Any) -> int:
@@ -103,7 +116,9 @@ def recovery_codes_left(viewer: Any) -> int:
 
 def code_is_open(reference: str) -> bool:
     """Is a code still awaited from the browser that holds this reference?"""
-    return SignInCode.objects.filter(code=reference, used_at=None, expires_at__gt=timezone.now()).exists()
+    return SignInCode.objects.filter(
+        code=reference, used_at=None, expires_at__gt=timezone.now()
+    ).exists()
 
 
 def card_link_state(link: str) -> Answer:
@@ -111,7 +126,11 @@ def card_link_state(link: str) -> Answer:
     card = LoginCard.objects.filter(link_digest=codes.digest("card_link", link)).first()
     if card is None:
         return Answer.WRONG
-    return Answer.OVER if card.used_at or card.expires_at <= timezone.now() else Answer.RIGHT
+    return (
+        Answer.OVER
+        if card.used_at or card.expires_at <= timezone.now()
+        else Answer.RIGHT
+    )
 
 
 def masked_email(email: str) -> str:

@@ -35,13 +35,17 @@ def is_team(user: Any) -> bool:
 
 def is_team_in(user: Any, zone: Any) -> bool:
     return any(
-        r.role == Role.ADMINISTRATOR or (r.role == Role.TEAM and r.zone_id == getattr(zone, "pk", zone))
+        r.role == Role.ADMINISTRATOR
+        or (r.role == Role.TEAM and r.zone_id == getattr(zone, "pk", zone))
         for r in staff_roles(user)
     )
 
 
 def is_staff_in(user: Any, zone: Any) -> bool:
-    return any(r.zone_id is None or r.zone_id == getattr(zone, "pk", zone) for r in staff_roles(user))
+    return any(
+        r.zone_id is None or r.zone_id == getattr(zone, "pk", zone)
+        for r in staff_roles(user)
+    )
 
 
 def staff_zone_ids(user: Any) -> list[int] | None:
@@ -54,7 +58,9 @@ def staff_zone_ids(user: Any) -> list[int] | None:
 
 def can_give_role(user: Any, role: str, zone: Any) -> bool:
     """Administrators give any role; the team of a zone invites its senior advisors."""
-    return is_administrator(user) or (role == Role.ADVISOR and zone is not None and is_team_in(user, zone))
+    return is_administrator(user) or (
+        role == Role.ADVISOR and zone is not None and is_team_in(user, zone)
+    )
 
 
 def can_reset_factors(user: Any, person: Any) -> bool:

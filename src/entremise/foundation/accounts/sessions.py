@@ -1,7 +1,8 @@
 """A signed-in browser: how it opens, what it may do, how it ends.
 
-The session cookie leads to a Django session, which holds the code of a ``SignIn`` row; the row is the truth. Ending
-the row, or disabling the person, ends the session at its next request.
+The session cookie leads to a Django session, which holds the code of a ``SignIn`` row; the
+row is the truth. Ending the row, or disabling the person, ends the session at its next
+request.
 """
 
 from datetime import timedelta
@@ -30,25 +31,45 @@ LASTS = timedelta(days=90)
 IDLE_DAYS = 14
 
 
-def open_row(user: User, *, method: str, user_agent: str = "", shared: bool = False) -> SignIn:
+def open_row(
+    user: User, *, method: str, user_agent: str = "", shared: bool = False
+) -> SignIn:
     platform, browser = devices.described(user_agent)
     staff = user.staff_roles.exists()
     lasts = STAFF_LASTS if staff else SHARED_LASTS if shared else LASTS
     return SignIn.objects.create(
-        user=user, method=method, platform=platform, browser=browser, shared=shared, staff=staff,
-        last_seen_on=timezone.localdate(), expires_at=timezone.now() + lasts,
-    )  # fmt: skip
+        user=user,
+        method=method,
+        platform=platform,
+        browser=browser,
+        shared=shared,
+        staff=staff,
+        last_seen_on=timezone.localdate(),
+        expires_at=timezone.now() + lasts,
+    )
 
 
-def sign_in(request: HttpRequest, user: User, *, method: str, shared: bool = False) -> SignIn:
-    """Open a session with a new key. ``method="demo"``: second factor included, in demonstration mode only."""
+def sign_in(
+    request: HttpRequest, user: User, *, method: str, shared: bool = False
+) -> SignIn:
+    """Open a session with a new key.
+
+    ``method="demo"``: second factor included, in demonstration mode only.
+    """
     if method == SignInMethod.DEMO and not settings.DEMO:
         raise NotAllowed(_("Cet accès n’existe que dans la démonstration."))
-    row = open_row(user, method=method, user_agent=request.headers.get("User-Agent", ""), shared=shared)
+    row = open_row(
+        user,
+        method=method,
+        user_agent=request.headers.get("User-Agent", ""),
+        shared=shared,
+    )
     login(request, user, backend=BACKEND)
     request.session[KEY] = row.code
     request._sign_in = row  # type: ignore[attr-defined]
-    request.session.set_expiry(0 if shared else int((row.expires_at - timezone.now()).total_seconds()))
+    request.session.set_expiry(
+        0 if shared else int((row.expires_at - timezone.now()).total_seconds())
+    )
     if method == SignInMethod.DEMO:
         mark_second_factor(request.session)
     record("accounts.signed_in", by=user, about=(user,), method=str(method))
@@ -64,7 +85,9 @@ def mark_second_factor(session: SessionBase) -> None:
 def sign_out(request: HttpRequest) -> None:
     current = row_of(request)
     if current:
-        SignIn.objects.filter(pk=current.pk, ended_at=None).update(ended_at=timezone.now())
+        SignIn.objects.filter(pk=current.pk, ended_at=None).update(
+            ended_at=timezone.now()
+        )
         record("accounts.session_ended", by=current.user, about=(current.user,))
     logout(request)
     request._sign_in = None  # type: ignore[attr-defined]
@@ -79,10 +102,21 @@ def row_of(request: HttpRequest) -> SignIn | None:
 
 def _read(session: SessionBase) -> SignIn | None:
     code = session.get(KEY)
-    row = SignIn.objects.select_related("user").filter(code=code).first() if code else None
-    if row is None or row.ended_at or row.expires_at <= timezone.now() or not row.user.is_active:
+    row = (
+        SignIn.objects.select_related("user").filter(code=code).first()
+        if code
+        else None
+    )
+    if (
+        row is None
+        or row.ended_at
+        or row.expires_at <= timezone.now()
+        or not row.user.is_active
+    ):
         return None
-    if (timezone.localdate() - row.last_seen_on).days > IDLE_DAYS or str(row.user_id) != session.get(SESSION_KEY):
+    if (timezone.localdate() - row.last_seen_on).days > IDLE_DAYS or str(
+        row.user_id
+    ) != session.get(SESSION_KEY):
         return None
     return row
 
@@ -102,7 +136,10 @@ def user_of(request: HttpRequest) -> Any:
     elif KEY in session:
         return AnonymousUser()
     else:  # signed in without a door of ours (a test's force_login): a person, never staff
-        user = User.objects.filter(pk=session[SESSION_KEY], is_active=True).first() or AnonymousUser()
+        user = (
+            User.objects.filter(pk=session[SESSION_KEY], is_active=True).first()
+            or AnonymousUser()
+        )
     user._signed_in_by = row.method if row else ""
     if row is None or row.second_factor_at is None:
         user._staff_roles = []

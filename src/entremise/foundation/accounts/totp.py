@@ -1,4 +1,7 @@
-"""Codes made by an application from a shared secret and the time (RFC 6238: SHA-1, 30 seconds, 6 digits)."""
+"""Codes made by an application from a shared secret and the time (RFC 6238:
+
+SHA-1, 30 seconds, 6 digits).
+"""
 
 import base64
 import hmac

@@ -44,10 +44,17 @@ def address(typed: str) -> Address | None:
 
 def digits(typed: str) -> str:
     """The digits of what was typed, on any keyboard (٤٢ is 42), without spaces or dashes."""
-    return "".join(str(unicodedata.digit(c)) for c in typed[:40] if unicodedata.digit(c, None) is not None)
+    return "".join(
+        str(unicodedata.digit(c))
+        for c in typed[:40]
+        if unicodedata.digit(c, None) is not None
+    )
 
 
 def card_code(typed: str) -> str:
-    """A card's code as stored: capitals, without what people add, forgiving the letters it never holds."""
+    """A card's code as stored:
+
+    capitals, without what people add, forgiving the letters it never holds.
+    """
     typed = unicodedata.normalize("NFKC", typed[:40]).upper()
     return "".join(c for c in typed if c in CARD_ALPHABET)

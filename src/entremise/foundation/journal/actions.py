@@ -21,14 +21,25 @@ def _zone_of(thing: Any) -> str:
 
 
 @transaction.atomic
-def record(verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any) -> Entry:
-    """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``: codes and numbers only."""
+def record(
+    verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any
+) -> Entry:
+    """Write a fact. ``about``:
+
+    every person or thing whose timeline must show it. ``data``: codes and numbers only.
+    """
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
-    entry = Entry.objects.create(at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data)
-    Mention.objects.bulk_create(Mention(entry=entry, kind=kind_of(thing), code=thing.code) for thing in about)
+    entry = Entry.objects.create(
+        at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data
+    )
+    Mention.objects.bulk_create(
+        Mention(entry=entry, kind=kind_of(thing), code=thing.code) for thing in about
+    )
     return entry
 
 
 def record_look(viewer: HasCode, person: HasCode) -> None:
     """``viewer`` opened the file of ``person`` today; said once a day."""
-    Look.objects.get_or_create(viewer=viewer.code, person=person.code, on=timezone.localdate())
+    Look.objects.get_or_create(
+        viewer=viewer.code, person=person.code, on=timezone.localdate()
+    )

@@ -8,11 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from .actions import record_look
 
 
-def looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def looks(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         person = getattr(request, "looked_at", None)
-        if person is not None and response.status_code == 200 and _is_somebody_else(request.user, person):
+        if (
+            person is not None
+            and response.status_code == 200
+            and _is_somebody_else(request.user, person)
+        ):
             record_look(request.user, person)  # type: ignore[arg-type]  # signed in: has a code
         return response
 

@@ -1,15 +1,21 @@
-"""Who did what about whom, when. No foreign key: a fact outlives what it speaks of. Only ever added to:
-the database itself refuses to change or delete a row (migration 0002)."""
+"""Who did what about whom, when. No foreign key: a fact outlives what it speaks of. Only
+ever added to: the database itself refuses to change or delete a row (migration 0002)."""
 
 from django.db import models
 
 
 class Entry(models.Model):
     at = models.DateTimeField(db_index=True)
-    verb = models.CharField(max_length=60)  # "<app>.<past participle>", for instance "candidates.published"
-    actor = models.CharField(max_length=22, blank=True)  # the user's code; empty: nobody (a visitor, a due date)
+    verb = models.CharField(
+        max_length=60
+    )  # "<app>.<past participle>", for instance "candidates.published"
+    actor = models.CharField(
+        max_length=22, blank=True
+    )  # the user's code; empty: nobody (a visitor, a due date)
     zone = models.CharField(max_length=22, blank=True)
-    data = models.JSONField(default=dict, blank=True)  # codes, numbers, states; never names nor typed text
+    data = models.JSONField(
+        default=dict, blank=True
+    )  # codes, numbers, states; never names nor typed text
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -38,7 +44,11 @@ class Look(models.Model):
 
     class Meta:
         ordering = ["-on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["viewer", "person", "on"], name="one_look_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["viewer", "person", "on"], name="one_look_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.viewer} → {self.person} {self.on}"

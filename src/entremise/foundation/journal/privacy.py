@@ -4,9 +4,16 @@ from entremise.foundation.kit.privacy import TRACE, Erase, Field
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Entry.actor": Field(_("Savoir qui a fait quoi ; un code, muet une fois la personne effacée"), erase=Erase.KEEP),
-    "Look.viewer": Field(_("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP),
-    "Look.person": Field(_("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP),
+    "Entry.actor": Field(
+        _("Savoir qui a fait quoi ; un code, muet une fois la personne effacée"),
+        erase=Erase.KEEP,
+    ),
+    "Look.viewer": Field(
+        _("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP
+    ),
+    "Look.person": Field(
+        _("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP
+    ),
 }
 NOT_PERSONAL = {
     "Entry.verb": "what happened, from a list",

@@ -25,11 +25,19 @@ class Seen:
 
 def timeline(code: str, *, limit: int = 100) -> list[Line]:
     """What happened to a person or a thing, the latest first."""
-    mentions = Mention.objects.filter(code=code).select_related("entry").order_by("-entry__at", "-entry__pk")[:limit]
+    mentions = (
+        Mention.objects.filter(code=code)
+        .select_related("entry")
+        .order_by("-entry__at", "-entry__pk")[:limit]
+    )
     entries = (mention.entry for mention in mentions)
-    return [Line(e.at, sentence(e.verb, e.data), e.actor, e.data, e.verb) for e in entries]
+    return [
+        Line(e.at, sentence(e.verb, e.data), e.actor, e.data, e.verb) for e in entries
+    ]
 
 
 def looks_at(code: str, *, limit: int = 100) -> list[Seen]:
     """Who opened this person's file, day by day, the latest first."""
-    return [Seen(look.viewer, look.on) for look in Look.objects.filter(person=code)[:limit]]
+    return [
+        Seen(look.viewer, look.on) for look in Look.objects.filter(person=code)[:limit]
+    ]

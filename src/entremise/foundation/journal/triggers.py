@@ -13,7 +13,11 @@ def sqlite_create() -> list[str]:
 
 
 def sqlite_drop() -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_no_{verb}"
+        for table in TABLES
+        for verb in ("update", "delete")
+    ]
 
 
 def postgresql_create() -> list[str]:

@@ -10,13 +10,17 @@ _verbs: dict[str, Saying] = {}
 def declare(sentences: dict[str, Saying]) -> None:
     """``{"candidates.published": _("CV publié")}``; call it from the app's apps.py.
 
-    A sentence that depends on the data of the fact is a function: ``lambda data: _("Parcours : %s") % …``.
+    A sentence that depends on the data of the fact is a function: ``lambda data:
+    _("Parcours : %s") % …``.
     """
     _verbs.update(sentences)
 
 
 def sentence(verb: str, data: dict[str, Any] | None = None) -> str:
-    """What a person reads; an old fact whose data nobody understands any more still says its verb."""
+    """What a person reads.
+
+    An old fact whose data nobody understands any more still says its verb.
+    """
     saying = _verbs.get(verb, verb)
     if not callable(saying):
         return str(saying)

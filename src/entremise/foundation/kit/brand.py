@@ -1,7 +1,8 @@
 """The deployer's colours: read, made readable on light and dark paper, or refused with a message.
 
-A deployer gives two hexadecimal colours. The hue is theirs; the lightness is moved, no more than needed, until text
-can be read on it: 4.5 to 1. A colour that must move too far to still be theirs is refused.
+A deployer gives two hexadecimal colours. The hue is theirs; the lightness is moved, no more
+than needed, until text can be read on it: 4.5 to 1. A colour that must move too far to
+still be theirs is refused.
 """
 
 import functools
@@ -45,7 +46,9 @@ def parse(colour: str) -> Rgb:
 
 def luminance(colour: Rgb) -> float:
     """Relative luminance, WCAG 2."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -71,18 +74,24 @@ def readable(colour: Rgb, *, on: Rgb, end: Rgb, farthest: float = 1.0) -> Rgb:
             if step / 100 > farthest:
                 break
             return candidate
-    raise PoorColour(f"{_hex(colour)} is too far from readable: choose a more marked colour")
+    raise PoorColour(
+        f"{_hex(colour)} is too far from readable: choose a more marked colour"
+    )
 
 
 def palette(primary: str, accent: str) -> Palette:
     chosen = parse(primary or "#1d5f49")
     behind = parse(accent or "#f0bd5b")
     if contrast(behind, INK) < ENOUGH:
-        raise PoorColour(f"{accent!r} is too dark to stand behind text: choose a lighter one")
+        raise PoorColour(
+            f"{accent!r} is too dark to stand behind text: choose a lighter one"
+        )
     # White text on it and it on paper: paper is the harder of the two, a little darker than white.
     light = readable(chosen, on=PAPER_LIGHT, end=(0.0, 0.0, 0.0), farthest=FARTHEST)
     dark = readable(chosen, on=PAPER_DARK, end=WHITE)
-    return Palette(primary_light=_hex(light), primary_dark=_hex(dark), accent=_hex(behind))
+    return Palette(
+        primary_light=_hex(light), primary_dark=_hex(dark), accent=_hex(behind)
+    )
 
 
 def stylesheet() -> str:
@@ -95,7 +104,10 @@ def stylesheet() -> str:
 
 @functools.cache
 def version() -> str:
-    """Changes with the colours, so that browsers may keep the stylesheet for ever; empty without a brand."""
+    """Changes with the colours, so that browsers may keep the stylesheet for ever.
+
+    Empty without a brand.
+    """
     chosen = f"{settings.BRAND_PRIMARY}{settings.BRAND_ACCENT}"
     return f"{zlib.crc32(chosen.encode()):x}" if chosen else ""
 

@@ -1,6 +1,8 @@
-"""Token buckets in the memory of a process: how much a key may take at once, and how fast it may take more.
+"""Token buckets in the memory of a process: how much a key may take at once, and how fast
+it may take more.
 
-No row is written, nothing is waited for. Each process has its own: with several, a key may take that many times more.
+No row is written, nothing is waited for. Each process has its own: with several, a key may
+take that many times more.
 """
 
 import time
@@ -8,14 +10,20 @@ from collections.abc import Callable
 
 
 class Buckets:
-    """One number a key: the moment at which its bucket will be full again (the « generic cell rate » algorithm).
+    """One number a key: the moment at which its bucket will be full again (the « generic
+    cell rate » algorithm).
 
-    ``burst``: what may be taken at once. ``per_second``: what comes back. ``most``: keys remembered; those whose bucket
-    is full again mean nothing and go first, then the oldest.
+    ``burst``: what may be taken at once. ``per_second``: what comes back. ``most``: keys
+    remembered; those whose bucket is full again mean nothing and go first, then the oldest.
     """
 
     def __init__(
-        self, *, burst: float, per_second: float, most: int = 20_000, clock: Callable[[], float] = time.monotonic
+        self,
+        *,
+        burst: float,
+        per_second: float,
+        most: int = 20_000,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.interval = 1 / per_second
         self.depth = burst * self.interval

@@ -1,7 +1,8 @@
 """The worker: it carries the outbox to people and runs what falls due. The rows are the truth.
 
-A message is claimed by one conditional UPDATE, for at most ``LEASE``; killed in the middle, it is claimed again when
-the lease is over. Whoever gets it twice sees one: its Message-ID never changes.
+A message is claimed by one conditional UPDATE, for at most ``LEASE``; killed in the middle,
+it is claimed again when the lease is over. Whoever gets it twice sees one: its Message-ID
+never changes.
 """
 
 import logging
@@ -63,7 +64,11 @@ def _deliver_quietly(stop: threading.Event) -> int:
 def deliver_due(stop: threading.Event | None = None) -> int:
     """Try each message whose time has come, the oldest first; returns how many were tried."""
     tried = 0
-    for pk in list(_waiting(timezone.now()).order_by("next_try_at", "pk").values_list("pk", flat=True)[:BATCH]):
+    for pk in list(
+        _waiting(timezone.now())
+        .order_by("next_try_at", "pk")
+        .values_list("pk", flat=True)[:BATCH]
+    ):
         if stop is not None and stop.is_set():
             break
         message = claim(pk)
@@ -74,23 +79,30 @@ def deliver_due(stop: threading.Event | None = None) -> int:
 
 
 def _waiting(now: datetime) -> Any:
-    return OutboxMessage.objects.filter(sent_at=None, parked_at=None, next_try_at__lte=now).filter(
-        Q(leased_until=None) | Q(leased_until__lt=now)
-    )
+    return OutboxMessage.objects.filter(
+        sent_at=None, parked_at=None, next_try_at__lte=now
+    ).filter(Q(leased_until=None) | Q(leased_until__lt=now))
 
 
 def claim(pk: int) -> OutboxMessage | None:
-    """The message, ours until the lease ends; None when another worker has it. The try is counted before it is made:
-    a message that kills its worker is given up like any other."""
+    """The message, ours until the lease ends; None when another worker has it. The try is
+    counted before it is made: a message that kills its worker is given up like any
+    other."""
     now = timezone.now()
-    if not _waiting(now).filter(pk=pk).update(leased_until=now + LEASE, attempts=F("attempts") + 1):
+    if (
+        not _waiting(now)
+        .filter(pk=pk)
+        .update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+    ):
         return None
     return OutboxMessage.objects.get(pk=pk)
 
 
 def deliver(message: OutboxMessage) -> bool:
     """Send a claimed message and write down what became of it."""
-    if message.attempts > TRIES:  # each of its tries ended before saying anything: it kills its worker
+    if (
+        message.attempts > TRIES
+    ):  # each of its tries ended before saying anything: it kills its worker
         _park(message, "given up: every try was cut short")
         return False
     try:
@@ -104,7 +116,9 @@ def deliver(message: OutboxMessage) -> bool:
 
 
 def _ours(message: OutboxMessage) -> Any:
-    return OutboxMessage.objects.filter(pk=message.pk, leased_until=message.leased_until, sent_at=None)
+    return OutboxMessage.objects.filter(
+        pk=message.pk, leased_until=message.leased_until, sent_at=None
+    )
 
 
 def _not_delivered(message: OutboxMessage, error: Exception) -> None:
@@ -112,40 +126,67 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
     if transports.is_final(error) or message.attempts >= TRIES:
         _park(message, words)
     else:
-        _ours(message).update(next_try_at=timezone.now() + pause(message.attempts), leased_until=None, last_error=words)
+        _ours(message).update(
+            next_try_at=timezone.now() + pause(message.attempts),
+            leased_until=None,
+            last_error=words,
+        )
 
 
 def _park(message: OutboxMessage, words: str) -> None:
     """Nobody tries any more; somebody on the team hears of it."""
     with transaction.atomic():
-        if _ours(message).update(parked_at=timezone.now(), leased_until=None, last_error=words):
+        if _ours(message).update(
+            parked_at=timezone.now(), leased_until=None, last_error=words
+        ):
             message.refresh_from_db()
             events.announce(MessageParked(message))
 
 
 def pause(attempts: int) -> timedelta:
-    """Longer after each failure, and never the same for two messages: they do not all come back at once."""
+    """Longer after each failure, and never the same for two messages:
+
+    they do not all come back at once.
+    """
     delay = min(timedelta(seconds=30) * 2 ** (attempts - 1), LONGEST)
     return delay * random.uniform(0.7, 1.3)
 
 
 def retry(message: OutboxMessage) -> bool:
-    """A human wants it tried again, now and with all its tries; False when it is not parked any more."""
-    parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(parked_at=None)
-    return bool(parked.update(parked_at=None, attempts=0, leased_until=None, next_try_at=timezone.now(), last_error=""))
+    """A human wants it tried again, now and with all its tries.
+
+    False when it is not parked any more.
+    """
+    parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(
+        parked_at=None
+    )
+    return bool(
+        parked.update(
+            parked_at=None,
+            attempts=0,
+            leased_until=None,
+            next_try_at=timezone.now(),
+            last_error="",
+        )
+    )
 
 
 def _clock() -> Consumer:
     """Huey keeps the time: every minute it starts the jobs that are due, one after the other."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    huey = SqliteHuey("entremise", filename=str(settings.VAR / "clock.sqlite3"), results=False)
+    huey = SqliteHuey(
+        "entremise", filename=str(settings.VAR / "clock.sqlite3"), results=False
+    )
     huey.flush()  # a job left from before a stop is done again below
     for job in jobs.declared():
         task = huey.periodic_task(
-            lambda moment, job=job: job.is_due(int(moment.timestamp()) // 60), name=job.name.replace(".", "_")
+            lambda moment, job=job: job.is_due(int(moment.timestamp()) // 60),
+            name=job.name.replace(".", "_"),
         )(_isolated(job))
         task()  # and once now: whatever fell due while nobody was there
-    return Consumer(huey, workers=1, worker_type="thread", initial_delay=0.5, max_delay=2.0)
+    return Consumer(
+        huey, workers=1, worker_type="thread", initial_delay=0.5, max_delay=2.0
+    )
 
 
 def _isolated(job: jobs.Job) -> Any:

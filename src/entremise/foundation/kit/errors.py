@@ -1,4 +1,6 @@
-"""Domain errors: one family, each with a message fit to show to the person in front of the screen."""
+"""Domain errors: one family, each with a message fit to show to the person in front of the
+screen.
+"""
 
 from typing import Any
 

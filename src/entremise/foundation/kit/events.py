@@ -1,4 +1,5 @@
-"""Facts announced upwards: a lower app announces a dataclass, an upper app subscribes in its apps.py.
+"""Facts announced upwards: a lower app announces a dataclass, an upper app subscribes in
+its apps.py.
 
 Handlers run at once, in the announcer's transaction: either everything happened or nothing did.
 """

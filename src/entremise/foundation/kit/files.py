@@ -1,7 +1,8 @@
-"""Files that people send: refused before they can hurt, written anew so that nothing hidden stays in them.
+"""Files that people send: refused before they can hurt, written anew so that nothing hidden
+stays in them.
 
-A picture is judged on its first bytes and its header. Only then are its pixels decoded: a file of 500 kB can
-otherwise ask for 700 MB of memory.
+A picture is judged on its first bytes and its header. Only then are its pixels decoded: a
+file of 500 kB can otherwise ask for 700 MB of memory.
 """
 
 import contextlib
@@ -32,10 +33,16 @@ class FileRefused(DomainError):
 def portrait(data: bytes, size: tuple[int, int] = PORTRAIT) -> bytes:
     """The picture as a 4:5 JPEG, upright, in ordinary colours, without a single metadatum."""
     image = _checked(data)
-    image.draft("RGB", (size[0] * 2, size[1] * 2))  # a JPEG is then decoded smaller: less memory, less time
+    image.draft(
+        "RGB", (size[0] * 2, size[1] * 2)
+    )  # a JPEG is then decoded smaller: less memory, less time
     image = ImageOps.exif_transpose(_decoded(image))
     # A face is rather in the upper part of a picture taken upright.
-    return _jpeg(ImageOps.fit(_flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)))
+    return _jpeg(
+        ImageOps.fit(
+            _flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)
+        )
+    )
 
 
 def thumbnail(data: bytes) -> bytes:
@@ -57,7 +64,9 @@ def scan(data: bytes) -> tuple[bytes, str]:
 
 def _light(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise FileRefused(_("Ce fichier est trop lourd. Choisissez-en un de 8 Mo au plus."))
+        raise FileRefused(
+            _("Ce fichier est trop lourd. Choisissez-en un de 8 Mo au plus.")
+        )
 
 
 def _checked(data: bytes) -> Image.Image:
@@ -67,31 +76,59 @@ def _checked(data: bytes) -> Image.Image:
         raise FileRefused(_("Ce fichier est vide. Choisissez une autre photo."))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower, just below
+            warnings.simplefilter(
+                "ignore", Image.DecompressionBombWarning
+            )  # our own limit is lower, just below
             image = Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_large()) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise FileRefused(_("Ce fichier n’est pas une photo. Choisissez une photo JPEG, PNG, WebP ou HEIC.")) from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+    ) as error:
+        raise FileRefused(
+            _(
+                "Ce fichier n’est pas une photo. Choisissez une photo JPEG, PNG, WebP ou HEIC."
+            )
+        ) from error
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise FileRefused(_too_large())
     if min(width, height) < MIN_SIDE:
-        raise FileRefused(_("Cette photo est trop petite. Choisissez-en une plus grande, où l’on voit bien le visage."))
+        raise FileRefused(
+            _(
+                "Cette photo est trop petite. Choisissez-en une plus grande, où l’on voit bien le visage."
+            )
+        )
     if image.format in ("PNG", "WEBP") and getattr(image, "is_animated", False):
         raise FileRefused(_("Cette image bouge. Choisissez une photo fixe."))
     return image
 
 
 def _too_large() -> str:
-    return str(_("Cette photo est trop grande. Choisissez-en une de 25 millions de points au plus."))
+    return str(
+        _(
+            "Cette photo est trop grande. Choisissez-en une de 25 millions de points au plus."
+        )
+    )
 
 
 def _decoded(image: Image.Image) -> Image.Image:
     try:
         image.load()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise FileRefused(_("Cette photo est abîmée : elle ne s’ouvre pas. Choisissez-en une autre.")) from error
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise FileRefused(
+            _("Cette photo est abîmée : elle ne s’ouvre pas. Choisissez-en une autre.")
+        ) from error
     return image
 
 
@@ -99,11 +136,22 @@ def _flat(image: Image.Image) -> Image.Image:
     """Ordinary colours on white: the profile and the transparency are applied, then forgotten."""
     profile = image.info.get("icc_profile")
     if image.mode not in ("RGB", "RGBA", "L"):
-        image = image.convert("RGBA" if "transparency" in image.info or image.mode in ("LA", "PA") else "RGB")
+        image = image.convert(
+            "RGBA"
+            if "transparency" in image.info or image.mode in ("LA", "PA")
+            else "RGB"
+        )
         profile = None
     if profile and image.mode == "RGB":
-        with contextlib.suppress(ImageCms.PyCMSError, OSError):  # an unreadable profile only costs a shade
-            image = ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(BytesIO(profile)), _SRGB) or image
+        with contextlib.suppress(
+            ImageCms.PyCMSError, OSError
+        ):  # an unreadable profile only costs a shade
+            image = (
+                ImageCms.profileToProfile(
+                    image, ImageCms.ImageCmsProfile(BytesIO(profile)), _SRGB
+                )
+                or image
+            )
     if image.mode == "RGBA":
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))

@@ -1,4 +1,7 @@
-"""Fields as people fill them: what is typed is cleaned, dates use the device's own picker, nothing is asterisked."""
+"""Fields as people fill them:
+
+what is typed is cleaned, dates use the device's own picker, nothing is asterisked.
+"""
 
 from typing import Any
 
@@ -51,7 +54,10 @@ class TextField(forms.CharField):
 
 class EmailField(forms.EmailField):
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}))
+        kwargs.setdefault(
+            "widget",
+            forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        )
         kwargs.setdefault("error_messages", {}).setdefault(
             "invalid", _("Écrivez l’adresse en entier, par exemple prenom@exemple.fr.")
         )
@@ -62,7 +68,10 @@ class PhoneField(LineField):
     """As typed; the domain reads it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}))
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+        )
         super().__init__(max_length=kwargs.pop("max_length", 30), **kwargs)
 
 
@@ -73,7 +82,9 @@ class DateWidget(forms.DateInput):
 
 class DateTimeWidget(forms.DateTimeInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs={"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+        super().__init__(
+            attrs={"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M"
+        )
 
 
 class TimeWidget(forms.TimeInput):
@@ -85,7 +96,9 @@ class DateField(forms.DateField):
     widget = DateWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {}).setdefault("invalid", _("Choisissez un jour qui existe."))
+        kwargs.setdefault("error_messages", {}).setdefault(
+            "invalid", _("Choisissez un jour qui existe.")
+        )
         super().__init__(**kwargs)
 
 
@@ -95,7 +108,9 @@ class DateTimeField(forms.DateTimeField):
     widget = DateTimeWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {}).setdefault("invalid", _("Choisissez un jour et une heure."))
+        kwargs.setdefault("error_messages", {}).setdefault(
+            "invalid", _("Choisissez un jour et une heure.")
+        )
         super().__init__(**kwargs)
 
 

@@ -3,8 +3,8 @@
     @periodic(timedelta(hours=1))
     def sweep_promises() -> None: …
 
-A job looks at the rows and does what is due: it may run twice, late, or be killed in the middle, and nothing is
-lost or done twice. It never speaks in somebody's name.
+A job looks at the rows and does what is due: it may run twice, late, or be killed in the
+middle, and nothing is lost or done twice. It never speaks in somebody's name.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,9 @@ from typing import Any
 from django.utils.module_loading import autodiscover_modules
 
 MINUTE = timedelta(minutes=1)
-DAYTIME = range(8, 20)  # hours when a letter that nobody waits for may leave: it wakes nobody
+DAYTIME = range(
+    8, 20
+)  # hours when a letter that nobody waits for may leave: it wakes nobody
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ _jobs: dict[str, Job] = {}
 
 
 def periodic(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
-    """Declare a job, run each time ``every`` has passed (whole minutes) and once when the worker starts."""
+    """Declare a job, run each time ``every`` has passed (whole minutes) and once when the
+    worker starts.
+    """
     if every < MINUTE or every % MINUTE:
         raise ValueError("a job runs every so many whole minutes")
 

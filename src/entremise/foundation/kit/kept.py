@@ -1,16 +1,19 @@
-"""Pages made once for everybody, and given again for as long as what they were made from has not changed.
+"""Pages made once for everybody, and given again for as long as what they were made from
+has not changed.
 
     @reads(anyone)
     @kept(by=stamp("people"))
     def gallery(request): …
 
-``by`` is asked of the database at every request, before anything is given again: another answer than when the page was
-made, or None, and the page is made anew. So a withdrawal holds for every process at the next request. What ``by`` does
-not know of (the name of a zone, a figure) follows within ``LASTS``. A view that shows something that ends at an hour
+``by`` is asked of the database at every request, before anything is given again: another
+answer than when the page was made, or None, and the page is made anew. So a withdrawal
+holds for every process at the next request. What ``by`` does not know of (the name of a
+zone, a figure) follows within ``LASTS``. A view that shows something that ends at an hour
 says ``response.until``.
 
-Only what is the same for everybody is kept: GET without any cookie, whole address (scheme, host, path, question), 200,
-no cookie set, no form of one's own. In the memory of the process, never on a disk, never at an intermediary's.
+Only what is the same for everybody is kept: GET without any cookie, whole address (scheme,
+host, path, question), 200, no cookie set, no form of one's own. In the memory of the
+process, never on a disk, never at an intermediary's.
 """
 
 import functools
@@ -33,7 +36,10 @@ Proof = Callable[..., Hashable]
 LASTS = 60.0  # seconds
 LONGEST_QUESTION = 300
 ALWAYS_ASK = "private, no-cache, max-age=0, must-revalidate"
-OWN = (b"csrfmiddlewaretoken", f'name="{ONCE}"'.encode())  # marks of a form that one reader alone may send
+OWN = (
+    b"csrfmiddlewaretoken",
+    f'name="{ONCE}"'.encode(),
+)  # marks of a form that one reader alone may send
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,10 @@ class Entry:
         response.csp = self.csp  # type: ignore[attr-defined]
         if "HTTP_IF_NONE_MATCH" not in request.META:
             return response
-        return get_conditional_response(request, etag=self.etag, response=response) or response
+        return (
+            get_conditional_response(request, etag=self.etag, response=response)
+            or response
+        )
 
 
 shelf: Shelf[Entry] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024)
@@ -85,7 +94,9 @@ def stamp(name: str) -> Proof:
     return by
 
 
-def kept(*, by: Proof) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def kept(
+    *, by: Proof
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """This page may be given again. ``by`` is called with what the address says (``code=…``)."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -93,7 +104,9 @@ def kept(*, by: Proof) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
         def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if key_of(request) is None:
                 return view(request, **kwargs)
-            answer = by(**kwargs)  # before the page: what is read after it is never older
+            answer = by(
+                **kwargs
+            )  # before the page: what is read after it is never older
             response = view(request, **kwargs)
             if answer is not None:
                 response.seal = Seal(by, kwargs, answer)  # type: ignore[attr-defined]
@@ -108,10 +121,21 @@ def key_of(request: HttpRequest) -> Hashable:
     """Everything an anonymous page depends on; None for a request that is somebody's own."""
     meta = request.META
     question = meta.get("QUERY_STRING", "")
-    if request.method != "GET" or meta.get("HTTP_COOKIE") or len(question) > LONGEST_QUESTION:
+    if (
+        request.method != "GET"
+        or meta.get("HTTP_COOKIE")
+        or len(question) > LONGEST_QUESTION
+    ):
         return None
-    # The language stands in the path (prefix_default_language=False: an address never changes language by itself).
-    return (request.scheme, meta.get("HTTP_HOST", ""), request.path_info, question, meta.get("HTTP_HX_REQUEST", ""))
+    # The language stands in the path (prefix_default_language=False: an address never
+    # changes language by itself).
+    return (
+        request.scheme,
+        meta.get("HTTP_HOST", ""),
+        request.path_info,
+        question,
+        meta.get("HTTP_HX_REQUEST", ""),
+    )
 
 
 def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
@@ -119,7 +143,11 @@ def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
     seal = getattr(response, "seal", None)
     if seal is None or response.status_code != 200 or response.streaming:
         return None
-    if response.cookies or "CSRF_COOKIE_NEEDS_UPDATE" in request.META or any(m in response.content for m in OWN):
+    if (
+        response.cookies
+        or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+        or any(m in response.content for m in OWN)
+    ):
         return None
     until = getattr(response, "until", None)
     response.headers.setdefault("Cache-Control", ALWAYS_ASK)
@@ -156,6 +184,9 @@ def kept_pages(get_response: Handler) -> Handler:
         if made is None:
             return response
         shelf.put(key, made, weight=made.weight)
-        return get_conditional_response(request, etag=made.etag, response=response) or response
+        return (
+            get_conditional_response(request, etag=made.etag, response=response)
+            or response
+        )
 
     return middleware

@@ -1,7 +1,8 @@
 """How many times in a while: counted in the database, exact whatever the number of processes.
 
-``allow("contact", address, limit=5, per=timedelta(hours=1))`` counts one try and says whether it may go on.
-The count must outlive the answer: do not raise afterwards in the same transaction, say no on the page.
+``allow("contact", address, limit=5, per=timedelta(hours=1))`` counts one try and says
+whether it may go on. The count must outlive the answer: do not raise afterwards in the same
+transaction, say no on the page.
 """
 
 import ipaddress
@@ -23,19 +24,28 @@ def _hashed(bucket: str, key: str) -> str:
 
 
 def allow(bucket: str, key: str, *, limit: int, per: timedelta) -> bool:
-    """Count one try; False when ``limit`` were already counted since the first one of the last ``per``."""
+    """Count one try; False when ``limit`` were already counted since the first one of the
+    last ``per``.
+    """
     now = timezone.now()
     row = {"bucket": bucket, "key": _hashed(bucket, key)}
     Allowance.objects.get_or_create(**row, defaults={"until": now + per})
-    # Two conditional statements, no read before write: of several at once, each sees what the other counted.
+    # Two conditional statements, no read before write: of several at once, each sees what
+    # the other counted.
     if Allowance.objects.filter(**row, until__lte=now).update(count=1, until=now + per):
         return limit > 0
-    return bool(Allowance.objects.filter(**row, count__lt=limit).update(count=F("count") + 1))
+    return bool(
+        Allowance.objects.filter(**row, count__lt=limit).update(count=F("count") + 1)
+    )
 
 
 def wait(bucket: str, key: str) -> timedelta:
     """How long until the bucket is fresh again; zero when it is."""
-    until = Allowance.objects.filter(bucket=bucket, key=_hashed(bucket, key)).values_list("until", flat=True).first()
+    until = (
+        Allowance.objects.filter(bucket=bucket, key=_hashed(bucket, key))
+        .values_list("until", flat=True)
+        .first()
+    )
     return max(until - timezone.now(), timedelta()) if until else timedelta()
 
 
@@ -51,7 +61,11 @@ def client_ip(request: HttpRequest) -> str:
     """
     count: int = settings.TRUSTED_PROXIES
     if count:
-        hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+        hops = [
+            hop.strip()
+            for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+            if hop.strip()
+        ]
         if len(hops) >= count:
             return hops[-count]
     return str(request.META.get("REMOTE_ADDR", ""))
@@ -68,4 +82,8 @@ def _network(address: str) -> str:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    return str(ipaddress.ip_network(f"{address}/64", strict=False)) if ip.version == 6 else address
+    return (
+        str(ipaddress.ip_network(f"{address}/64", strict=False))
+        if ip.version == 6
+        else address
+    )

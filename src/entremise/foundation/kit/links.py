@@ -1,4 +1,7 @@
-"""Addresses by purpose: a domain app asks for "meeting", the spaces say where that is (settings.LINKS)."""
+"""Addresses by purpose:
+
+a domain app asks for "meeting", the spaces say where that is (settings.LINKS).
+"""
 
 import functools
 from typing import Any
@@ -28,7 +31,8 @@ def url_to(purpose: str, *, language: str | None = None, **kwargs: Any) -> str:
 
 
 def path_by_codes(name: str, **codes: str) -> str:
-    """``reverse``, for lists of things: the shape of an address is looked up once for each language.
+    """``reverse``, for lists of things: the shape of an address is looked up once for each
+    language.
 
     ``codes``: letters that need no quoting.
     """
@@ -38,4 +42,6 @@ def path_by_codes(name: str, **codes: str) -> str:
 @functools.cache
 def _shape(name: str, keys: tuple[str, ...], language: str | None) -> str:
     shape = reverse(name, kwargs={key: f"0{key}0" for key in keys}).replace("%", "%%")
-    return functools.reduce(lambda said, key: said.replace(f"0{key}0", f"%({key})s"), keys, shape)
+    return functools.reduce(
+        lambda said, key: said.replace(f"0{key}0", f"%({key})s"), keys, shape
+    )

@@ -1,4 +1,6 @@
-"""The outbox: what must be told to somebody is a row written with the fact, delivered later by the worker."""
+"""The outbox: what must be told to somebody is a row written with the fact, delivered later
+by the worker.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,7 +36,8 @@ def queue(
 ) -> OutboxMessage:
     """Write one message to the outbox; with a ``dedup_key`` already there, return the first one.
 
-    ``html`` is rarely needed: delivery frames the text by itself. ``attachments``: name, type, content (text).
+    ``html`` is rarely needed: delivery frames the text by itself. ``attachments``: name,
+    type, content (text).
     """
     values: dict[str, Any] = {
         "to": to,
@@ -53,7 +56,9 @@ def queue(
     with transaction.atomic():
         if dedup_key is None:
             return OutboxMessage.objects.create(**values)
-        return OutboxMessage.objects.get_or_create(dedup_key=dedup_key, defaults=values)[0]
+        return OutboxMessage.objects.get_or_create(
+            dedup_key=dedup_key, defaults=values
+        )[0]
 
 
 def sms_goes() -> bool:
@@ -72,7 +77,9 @@ def html_of(message: OutboxMessage) -> str:
                 "subject": message.subject,
                 "blocks": blocks_of(message.text),
                 "language": message.language,
-                "direction": "rtl" if message.language in ("ar", "fa", "he", "ps", "ur") else "ltr",
+                "direction": "rtl"
+                if message.language in ("ar", "fa", "he", "ps", "ur")
+                else "ltr",
                 "brand": settings.BRAND_NAME,
                 "association": settings.ASSOCIATION_NAME,
                 "site_url": settings.SITE_URL,
@@ -81,7 +88,8 @@ def html_of(message: OutboxMessage) -> str:
 
 
 def blocks_of(text: str) -> list[dict[str, Any]]:
-    """Paragraphs of a text: a list when each line begins with a dash, a button when the last line is a link of ours.
+    """Paragraphs of a text: a list when each line begins with a dash, a button when the
+    last line is a link of ours.
 
     Only our own addresses become links: what somebody typed never does.
     """
@@ -95,7 +103,12 @@ def blocks_of(text: str) -> list[dict[str, Any]]:
             before = lines[:-2] if 0 < len(label) <= LABEL else lines[:-1]
             if before:
                 blocks.append({"lines": before})
-            blocks.append({"link": lines[-1], "label": label if 0 < len(label) <= LABEL else _("Ouvrir la page")})
+            blocks.append(
+                {
+                    "link": lines[-1],
+                    "label": label if 0 < len(label) <= LABEL else _("Ouvrir la page"),
+                }
+            )
         elif all(line.startswith("- ") for line in lines):
             blocks.append({"points": [line[2:] for line in lines]})
         else:
@@ -112,7 +125,14 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            html = next((c for c, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+            html = next(
+                (
+                    c
+                    for c, kind in getattr(message, "alternatives", [])
+                    if kind == "text/html"
+                ),
+                "",
+            )
             for address in message.recipients():
                 queue(
                     to=address,

@@ -10,5 +10,12 @@ from django.utils.safestring import SafeString
 
 def marks(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """``pieces``: the text, piece by piece, and whether each is to be marked."""
-    runs = [("".join(piece for piece, _ in run), hit) for hit, run in groupby(pieces, key=itemgetter(1))]
-    return format_html_join("", "{}", [(format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs])
+    runs = [
+        ("".join(piece for piece, _ in run), hit)
+        for hit, run in groupby(pieces, key=itemgetter(1))
+    ]
+    return format_html_join(
+        "",
+        "{}",
+        [(format_html("<mark>{}</mark>", run) if hit else run,) for run, hit in runs],
+    )

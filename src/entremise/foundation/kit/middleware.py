@@ -28,11 +28,16 @@ def security_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
         policy = CSP | getattr(response, "csp", {})
-        response.headers.setdefault("Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items()))
-        if policy["frame-ancestors"] == CSP["frame-ancestors"]:
-            response.headers.setdefault("X-Frame-Options", "DENY")  # for browsers that read no policy
         response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+            "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
+        )
+        if policy["frame-ancestors"] == CSP["frame-ancestors"]:
+            response.headers.setdefault(
+                "X-Frame-Options", "DENY"
+            )  # for browsers that read no policy
+        response.headers.setdefault(
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), browsing-topics=()",
         )
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         if getattr(getattr(request, "user", None), "is_authenticated", False):
@@ -49,7 +54,11 @@ class domain_errors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
         if isinstance(exception, DomainError):
-            return render(request, "kit/refused.html", {"message": str(exception)}, status=409)
+            return render(
+                request, "kit/refused.html", {"message": str(exception)}, status=409
+            )
         return None

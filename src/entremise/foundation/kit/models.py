@@ -1,4 +1,7 @@
-"""Abstract bases, and the two tables every app relies on: the outbox and the forms already submitted."""
+"""Abstract bases, and the two tables every app relies on:
+
+the outbox and the forms already submitted.
+"""
 
 import secrets
 from collections.abc import Collection
@@ -18,7 +21,9 @@ def new_code() -> str:
 class Coded(models.Model):
     """Known outside by an unguessable code, never by its row number."""
 
-    code = models.CharField(max_length=22, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        max_length=22, unique=True, default=new_code, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -33,34 +38,69 @@ class Timestamped(models.Model):
 
 
 class MovableQuerySet(models.QuerySet):
-    def move(self, pk: int, *, field: str = "state", allowed_from: Collection[str], to: str, **changes: Any) -> None:
-        """Compare-and-swap: the row moves only if it still stands where the rules allow to leave from."""
-        moved = self.filter(pk=pk, **{f"{field}__in": list(allowed_from)}).update(**{field: to}, **changes)
+    def move(
+        self,
+        pk: int,
+        *,
+        field: str = "state",
+        allowed_from: Collection[str],
+        to: str,
+        **changes: Any,
+    ) -> None:
+        """Compare-and-swap:
+
+        the row moves only if it still stands where the rules allow to leave from.
+        """
+        moved = self.filter(pk=pk, **{f"{field}__in": list(allowed_from)}).update(
+            **{field: to}, **changes
+        )
         if not moved:
-            raise MoveRefused(_("Cette étape a déjà changé entre-temps. Rechargez la page pour voir où elle en est."))
+            raise MoveRefused(
+                _(
+                    "Cette étape a déjà changé entre-temps. Rechargez la page pour voir où elle en est."
+                )
+            )
 
 
 class OutboxMessage(models.Model):
-    """A mail or SMS to deliver, written in the transaction of the fact it tells. The worker sends it."""
+    """A mail or SMS to deliver, written in the transaction of the fact it tells.
+
+    The worker sends it.
+    """
 
     class Channel(models.TextChoices):
         EMAIL = "email", _("e-mail")
         SMS = "sms", _("SMS")
-        HAND = "hand", _("de vive voix")  # nobody can write to this person: the team tells them
+        HAND = (
+            "hand",
+            _("de vive voix"),
+        )  # nobody can write to this person: the team tells them
 
-    code = models.CharField(max_length=22, unique=True, default=new_code, editable=False)
-    channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.EMAIL)
+    code = models.CharField(
+        max_length=22, unique=True, default=new_code, editable=False
+    )
+    channel = models.CharField(
+        max_length=5, choices=Channel.choices, default=Channel.EMAIL
+    )
     to = models.CharField(max_length=254, blank=True)
     to_name = models.CharField(max_length=80, blank=True)
-    zone = models.CharField(max_length=22, blank=True)  # code of the zone whose team may read it; empty: administrators
-    purpose = models.CharField(max_length=60)  # the notice's key, for instance "meetings.invitation"
+    zone = models.CharField(
+        max_length=22, blank=True
+    )  # code of the zone whose team may read it; empty: administrators
+    purpose = models.CharField(
+        max_length=60
+    )  # the notice's key, for instance "meetings.invitation"
     language = models.CharField(max_length=8, default="fr")
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
-    attachments = models.JSONField(default=list, blank=True)  # [{"name", "type", "content" (text)}]
-    about = models.CharField(max_length=22, blank=True)  # code of the person or thing it speaks of
+    attachments = models.JSONField(
+        default=list, blank=True
+    )  # [{"name", "type", "content" (text)}]
+    about = models.CharField(
+        max_length=22, blank=True
+    )  # code of the person or thing it speaks of
     # Two facts that say the same thing to the same person at the same time send one message.
     dedup_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -68,7 +108,9 @@ class OutboxMessage(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    parked_at = models.DateTimeField(null=True, blank=True)  # given up; a human must look
+    parked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # given up; a human must look
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -96,7 +138,10 @@ class SubmittedForm(models.Model):
 
 
 class Allowance(models.Model):
-    """How often somebody did something lately: one row per bucket and (hashed) key. See ``limits``."""
+    """How often somebody did something lately:
+
+    one row per bucket and (hashed) key. See ``limits``.
+    """
 
     bucket = models.CharField(max_length=40)
     key = models.CharField(max_length=64)
@@ -104,7 +149,11 @@ class Allowance(models.Model):
     until = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["bucket", "key"], name="one_allowance_per_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bucket", "key"], name="one_allowance_per_key"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.bucket} {self.count}"

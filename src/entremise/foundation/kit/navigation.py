@@ -1,4 +1,7 @@
-"""What each space offers in its header: declared by the spaces in their apps.py, shown by their base pages."""
+"""What each space offers in its header:
+
+declared by the spaces in their apps.py, shown by their base pages.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -37,15 +40,26 @@ def items_of(space: str) -> list[Item]:
 
 
 def entries(space: str, path: str) -> list[Entry]:
-    """The items of a space whose room is open in this deployment, with the one the page belongs to."""
+    """The items of a space whose room is open in this deployment, with the one the page
+    belongs to.
+    """
     language = get_language()
-    shown = [(item, url) for item in items_of(space) if (url := _address(item.url_name, language))]
+    shown = [
+        (item, url)
+        for item in items_of(space)
+        if (url := _address(item.url_name, language))
+    ]
     # The deepest address that begins the page's address is where the reader stands.
     here = max((url for _, url in shown if path.startswith(url)), key=len, default="")
     if shown and here == shown[0][1] and path != here:
         here = ""  # everything lies under the first page of a space: that says nothing
     return [
-        Entry(item.label, url, item.icon, ("page" if path == url else "true") if url == here else "")
+        Entry(
+            item.label,
+            url,
+            item.icon,
+            ("page" if path == url else "true") if url == here else "",
+        )
         for item, url in shown
     ]
 

@@ -6,8 +6,8 @@
     }
     NOT_PERSONAL = {"Zone.name": "a territory"}
 
-Every field that can hold words or files about somebody needs one or the other: a test walks all models. The
-export, the erasure and the printed register are made from these verdicts.
+Every field that can hold words or files about somebody needs one or the other: a test walks
+all models. The export, the erasure and the printed register are made from these verdicts.
 """
 
 import enum
@@ -38,7 +38,10 @@ class Keep:
     since: Any
 
     def __str__(self) -> str:
-        return str(_("%(days)s jours après %(since)s")) % {"days": self.days, "since": self.since}
+        return str(_("%(days)s jours après %(since)s")) % {
+            "days": self.days,
+            "since": self.since,
+        }
 
 
 # The longest anything about a person is kept: two years after the last contact.
@@ -56,7 +59,13 @@ class Field:
     erase: Erase = Erase.DELETE
 
 
-WORDS = (models.CharField, models.TextField, models.FileField, models.BinaryField, models.JSONField)
+WORDS = (
+    models.CharField,
+    models.TextField,
+    models.FileField,
+    models.BinaryField,
+    models.JSONField,
+)
 # Names that say how a row is filed, not something about somebody.
 FILING = ("code", "kind", "purpose", "dedup_key", "language")
 
@@ -72,7 +81,12 @@ def declarations(app: AppConfig) -> ModuleType | None:
 
 def may_be_personal(field: "models.Field[Any, Any]") -> bool:
     """Words, files and dates of birth; not codes of ours nor states chosen in a list."""
-    if field.name in FILING or field.name.endswith("_code") or isinstance(field, models.SlugField) or field.choices:
+    if (
+        field.name in FILING
+        or field.name.endswith("_code")
+        or isinstance(field, models.SlugField)
+        or field.choices
+    ):
         return False
     return isinstance(field, WORDS) or "birth" in field.name
 
@@ -88,11 +102,21 @@ def fields_of(app: AppConfig) -> Iterator[str]:
 FIELDS = {
     "OutboxMessage.to": Field(_("Envoyer le message, dire s’il est arrivé"), keep=PATH),
     "OutboxMessage.to_name": Field(_("Dire à l’équipe qui a été prévenu"), keep=PATH),
-    "OutboxMessage.subject": Field(_("Dire à l’équipe de quoi il s’agissait"), keep=PATH),
-    "OutboxMessage.text": Field(_("Envoyer le message ; effacé deux mois après"), keep=MESSAGE),
-    "OutboxMessage.html": Field(_("Envoyer le message ; effacé deux mois après"), keep=MESSAGE),
-    "OutboxMessage.attachments": Field(_("Envoyer l’invitation ; effacée deux mois après"), keep=MESSAGE),
-    "OutboxMessage.last_error": Field(_("Comprendre pourquoi un message n’arrive pas"), keep=PATH, export=False),
+    "OutboxMessage.subject": Field(
+        _("Dire à l’équipe de quoi il s’agissait"), keep=PATH
+    ),
+    "OutboxMessage.text": Field(
+        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
+    ),
+    "OutboxMessage.html": Field(
+        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
+    ),
+    "OutboxMessage.attachments": Field(
+        _("Envoyer l’invitation ; effacée deux mois après"), keep=MESSAGE
+    ),
+    "OutboxMessage.last_error": Field(
+        _("Comprendre pourquoi un message n’arrive pas"), keep=PATH, export=False
+    ),
 }
 NOT_PERSONAL = {
     "Stamp.name": "what a word stands for: the people shown",

@@ -1,6 +1,8 @@
-"""A word that changes with what it stands for, in the same transaction: whoever holds another word is out of date.
+"""A word that changes with what it stands for, in the same transaction: whoever holds
+another word is out of date.
 
-The word is drawn at random, never counted: one that was rolled back cannot come again with another meaning.
+The word is drawn at random, never counted: one that was rolled back cannot come again with
+another meaning.
 """
 
 import contextvars
@@ -17,14 +19,21 @@ from .shelf import Shelf
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 MOST = 20_000  # things of one sort that a process holds
-_read: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar("stamps_read", default=None)
+_read: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar(
+    "stamps_read", default=None
+)
 _made: Shelf[tuple[str, Any]] = Shelf(16 * 1024 * 1024)
 
 
 def touch(name: str) -> None:
-    """What stands under this name has just changed. Whoever changes it too waits for the end of our transaction."""
+    """What stands under this name has just changed.
+
+    Whoever changes it too waits for the end of our transaction.
+    """
     row = Stamp(name=name, value=secrets.token_urlsafe(9))
-    Stamp.objects.bulk_create([row], update_conflicts=True, unique_fields=["name"], update_fields=["value"])
+    Stamp.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["name"], update_fields=["value"]
+    )
 
 
 def read(name: str) -> str:
@@ -43,7 +52,10 @@ def read(name: str) -> str:
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Within, each word is asked of the database once, before anything made with it: never older than its word."""
+    """Within, each word is asked of the database once, before anything made with it:
+
+    never older than its word.
+    """
     token = _read.set({})
     try:
         yield
@@ -51,8 +63,17 @@ def read_once() -> Iterator[None]:
         _read.reset(token)
 
 
-def made_once(name: str, what: str, make: Callable[[], T], *, weight: Callable[[T], int] = lambda made: 2000) -> T:
-    """``make()``, kept in this process until the word under ``name`` changes. ``weight``: about how many bytes."""
+def made_once(
+    name: str,
+    what: str,
+    make: Callable[[], T],
+    *,
+    weight: Callable[[T], int] = lambda made: 2000,
+) -> T:
+    """``make()``, kept in this process until the word under ``name`` changes.
+
+    ``weight``: about how many bytes.
+    """
     stamp = read(name)
     held = _made.get((name, what))
     if stamp and held and held[0] == stamp:
@@ -63,8 +84,12 @@ def made_once(name: str, what: str, make: Callable[[], T], *, weight: Callable[[
     return made
 
 
-def held_each(name: str, what: str, keys: Collection[K], look: Callable[[list[K]], Mapping[K, T]]) -> dict[K, T]:
-    """What ``look`` says of each of these, asked once until the word under ``name`` changes; without who is unknown."""
+def held_each(
+    name: str, what: str, keys: Collection[K], look: Callable[[list[K]], Mapping[K, T]]
+) -> dict[K, T]:
+    """What ``look`` says of each of these, asked once until the word under ``name``
+    changes; without who is unknown.
+    """
     known: dict[K, T | None] = made_once(name, what, dict, weight=lambda _: 2_000_000)
     fresh: dict[K, T | None] = {}
     if missing := [key for key in keys if key not in known]:
@@ -72,4 +97,8 @@ def held_each(name: str, what: str, keys: Collection[K], look: Callable[[list[K]
         fresh = {key: seen.get(key) for key in missing}
         if len(known) + len(fresh) <= MOST:
             known.update(fresh)
-    return {key: said for key in keys if (said := fresh[key] if key in fresh else known[key]) is not None}
+    return {
+        key: said
+        for key in keys
+        if (said := fresh[key] if key in fresh else known[key]) is not None
+    }

@@ -5,10 +5,20 @@ import unicodedata
 
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-__all__ = ["clean_line", "clean_text", "gettext", "gettext_lazy", "leading", "ngettext", "of"]
+__all__ = [
+    "clean_line",
+    "clean_text",
+    "gettext",
+    "gettext_lazy",
+    "leading",
+    "ngettext",
+    "of",
+]
 
 # Characters that reverse or hide text: they can disguise a name or an address.
-_TRICKS = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_TRICKS = dict.fromkeys(
+    [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 
 # What takes « d’ » in French: a vowel, whatever its accent, and the y of Yves but not that of Yann.
 _ELIDED = re.compile(r"[aeiouæœ]|y[^\W\d_aeiouy]", re.IGNORECASE)
@@ -16,8 +26,16 @@ _CONTRACTED = (("Le ", "du "), ("Les ", "des "))
 
 
 def clean_text(value: str) -> str:
-    """Plain text as typed, without control or bidirectional-override characters; at most two line breaks in a row."""
-    value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").translate(_TRICKS)
+    """Plain text as typed, without control or bidirectional-override characters.
+
+    At most two line breaks in a row.
+    """
+    value = (
+        unicodedata.normalize("NFC", value)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .translate(_TRICKS)
+    )
     value = "".join(c for c in value if c == "\n" or unicodedata.category(c) != "Cc")
     return re.sub(r"\n{3,}", "\n\n", value).strip()
 
@@ -30,11 +48,16 @@ def clean_line(value: str) -> str:
 def leading(label: object) -> str:
     """A label before what is said of it: "E-mail :" ("E-mail:" in English), but "Quand ?"."""
     words = str(label).rstrip(" \u00a0:")
-    return words if words.endswith(("?", "؟")) else gettext("%(label)s :") % {"label": words}
+    return (
+        words
+        if words.endswith(("?", "؟"))
+        else gettext("%(label)s :") % {"label": words}
+    )
 
 
 def of(name: object) -> str:
-    """« d’Ali », « de Billy », « du Mans » in French; the bare name in other languages, whose sentences say "of".
+    """« d’Ali », « de Billy », « du Mans » in French; the bare name in other languages,
+    whose sentences say "of".
 
     An h keeps « de » (de Hassan): its spelling does not tell whether it is aspirated.
     """
@@ -44,4 +67,8 @@ def of(name: object) -> str:
     for article, contracted in _CONTRACTED:
         if said.startswith(article):
             return contracted + said.removeprefix(article)
-    return f"d’{said}" if _ELIDED.match(unicodedata.normalize("NFKD", said)) else f"de {said}"
+    return (
+        f"d’{said}"
+        if _ELIDED.match(unicodedata.normalize("NFKD", said))
+        else f"de {said}"
+    )

@@ -19,10 +19,18 @@ UNFOLDED = ("list-unsubscribe",)
 
 class _Policy(EmailPolicy):
     def fold(self, name: str, value: str) -> str:
-        return f"{name}: {value}{self.linesep}" if name.lower() in UNFOLDED else super().fold(name, value)
+        return (
+            f"{name}: {value}{self.linesep}"
+            if name.lower() in UNFOLDED
+            else super().fold(name, value)
+        )
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        return self.fold(name, value).encode() if name.lower() in UNFOLDED else super().fold_binary(name, value)
+        return (
+            self.fold(name, value).encode()
+            if name.lower() in UNFOLDED
+            else super().fold_binary(name, value)
+        )
 
 
 SMTP = _Policy(linesep="\r\n")
@@ -44,7 +52,10 @@ def send(message: OutboxMessage) -> None:
 
 
 def is_final(error: Exception) -> bool:
-    """5xx about this message or this address; a refused password or sender concerns every message: those wait."""
+    """5xx about this message or this address.
+
+    A refused password or sender concerns every message: those wait.
+    """
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return False
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -81,13 +92,23 @@ def _attach(email: EmailMessage, attachment: dict[str, str]) -> None:
     main, _, kind = attachment["type"].partition(";")[0].strip().partition("/")
     content = attachment["content"]
     if (main, kind) == ("text", "calendar"):
-        # A part beside the text, so that the invitation can be answered, and a file for everybody else.
-        email.add_alternative(content, subtype="calendar", params={"method": method_of(content)})
-        email.add_attachment(content.encode(), maintype="application", subtype="ics", filename=attachment["name"])
+        # A part beside the text, so that the invitation can be answered, and a file for
+        # everybody else.
+        email.add_alternative(
+            content, subtype="calendar", params={"method": method_of(content)}
+        )
+        email.add_attachment(
+            content.encode(),
+            maintype="application",
+            subtype="ics",
+            filename=attachment["name"],
+        )
     elif main == "text":
         email.add_attachment(content, subtype=kind, filename=attachment["name"])
     else:
-        email.add_attachment(content.encode(), maintype=main, subtype=kind, filename=attachment["name"])
+        email.add_attachment(
+            content.encode(), maintype=main, subtype=kind, filename=attachment["name"]
+        )
 
 
 def method_of(calendar: str) -> str:
@@ -102,7 +123,9 @@ def _smtp(email: EmailMessage) -> None:
     server = settings.DELIVERY
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, port, timeout=TIMEOUT, context=ssl.create_default_context()
+        )
     else:
         connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
     with connection:
@@ -114,7 +137,10 @@ def _smtp(email: EmailMessage) -> None:
 
 
 def _send_sms(message: OutboxMessage) -> None:
-    """``demo``: kept to be read in the demonstration; ``mail``: a gateway that turns mails into SMS."""
+    """``demo``: kept to be read in the demonstration.
+
+    ``mail``: a gateway that turns mails into SMS.
+    """
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP)
         relayed["From"] = settings.DEFAULT_FROM_EMAIL

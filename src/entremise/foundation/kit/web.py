@@ -1,10 +1,11 @@
 """What every view begins with: who may come in, and whether it may write.
 
 ``@reads(test)``   answers GET and HEAD only; any SQL that writes raises.
-``@writes(test)``  GET shows the form (and may not write either); POST runs in one transaction, once per form.
+``@writes(test)``  GET shows the form (and may not write either); POST runs in one transaction,
+                   once per form.
 
-``test`` is a predicate on the user (``anyone``, ``is_team`` …); who fails it gets 404, who is not signed in is
-asked to sign in.
+``test`` is a predicate on the user (``anyone``, ``is_team`` …); who fails it gets 404, who
+is not signed in is asked to sign in.
 """
 
 import functools
@@ -17,7 +18,13 @@ from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -29,7 +36,8 @@ View = Callable[..., HttpResponse]
 T = TypeVar("T")
 ONCE = "_once"
 _READING = re.compile(
-    r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I | re.S
+    r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
+    re.I | re.S,
 )
 
 
@@ -46,13 +54,17 @@ def signed_in(user: Any) -> bool:
     return bool(user.is_authenticated)
 
 
-def _only_reading(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+def _only_reading(
+    execute: Callable, sql: str, params: Any, many: bool, context: dict
+) -> Any:
     if not _READING.match(sql):
         raise WroteOnRead(sql[:120])
     return execute(sql, params, many, context)
 
 
-def _guard(view: View, test: Callable[[Any], bool], methods: tuple[str, ...], inner: View) -> View:
+def _guard(
+    view: View, test: Callable[[Any], bool], methods: tuple[str, ...], inner: View
+) -> View:
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in methods:
@@ -116,7 +128,8 @@ def _once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse
 def errors_in(form: BaseForm) -> Iterator[None]:
     """What the domain refuses is said on the form, with everything still typed in it.
 
-    The work inside is undone when it fails, and what follows the block shows the form again: answer from inside.
+    The work inside is undone when it fails, and what follows the block shows the form
+    again: answer from inside.
     """
     try:
         with transaction.atomic():
@@ -137,9 +150,14 @@ def page_of(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) ->
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
-    """Where the person wanted to go, if that is one of our own pages (a page: not a verb that is only posted)."""
+    """Where the person wanted to go, if that is one of our own pages (a page:
+
+    not a verb that is only posted).
+    """
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+    if target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts=None
+    ):
         try:
             view = resolve(target.split("?")[0]).func
         except Resolver404:

@@ -1,4 +1,7 @@
-"""Days on which an office answers in France: Monday to Friday, without public holidays. Promises count in them."""
+"""Days on which an office answers in France:
+
+Monday to Friday, without public holidays. Promises count in them.
+"""
 
 from datetime import date, timedelta
 

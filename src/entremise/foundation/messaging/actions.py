@@ -20,7 +20,9 @@ def take_task(task: Task, *, by: User) -> Task:
     """``by`` will do it. Somebody else's task can be taken over while it is open."""
     if not can_do(by, task):
         raise NotAllowed(_("Cette tâche appartient à une autre zone."))
-    if not Task.objects.filter(pk=task.pk, done_at=None).update(owner=by, updated_at=timezone.now()):
+    if not Task.objects.filter(pk=task.pk, done_at=None).update(
+        owner=by, updated_at=timezone.now()
+    ):
         raise MoveRefused(_("Cette tâche est déjà faite."))
     task.owner = by
     return task
@@ -34,7 +36,13 @@ def close_task(task: Task, *, by: User, note: str = "") -> Task:
     done = {"done_at": timezone.now(), "done_by": by, "note": note[:300]}
     if not Task.objects.filter(pk=task.pk, done_at=None).update(**done):
         raise MoveRefused(_("Cette tâche est déjà faite."))
-    record("messaging.task_done", by=by, about=(task,), reason=task.reason, thing=task.about_code)
+    record(
+        "messaging.task_done",
+        by=by,
+        about=(task,),
+        reason=task.reason,
+        thing=task.about_code,
+    )
     task.refresh_from_db()
     return task
 
@@ -63,8 +71,15 @@ def tell_mail(message: OutboxMessage, *, by: User) -> None:
     """Somebody said it to the person, face to face or on the telephone."""
     if not can_read_mail(by):
         raise NotAllowed(_("L’équipe s’occupe des courriers."))
-    parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(parked_at=None)
-    if not parked.update(sent_at=timezone.now(), parked_at=None, channel=OutboxMessage.Channel.HAND, last_error=""):
+    parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(
+        parked_at=None
+    )
+    if not parked.update(
+        sent_at=timezone.now(),
+        parked_at=None,
+        channel=OutboxMessage.Channel.HAND,
+        last_error="",
+    ):
         raise MoveRefused(_("Ce message n’attend plus personne."))
     for prefix in ("hand", "parked"):
         settle(dedup_key_prefix=f"{prefix}:{message.code}", by=by)

@@ -1,7 +1,8 @@
 """Messages to people. Each app lists its own in notices.py as typed functions that call ``send``.
 
-A notice is a text template, ``<app>/templates/<app>/notices/<name>.txt``: short paragraphs, and one link of ours
-alone on its line, after the line that is the words of its button. ``<name>.sms.txt``, when there is one, is the SMS.
+A notice is a text template, ``<app>/templates/<app>/notices/<name>.txt``: short paragraphs,
+and one link of ours alone on its line, after the line that is the words of its button.
+``<name>.sms.txt``, when there is one, is the SMS.
 """
 
 from collections.abc import Sequence
@@ -41,16 +42,21 @@ def send(
     transactional: bool = True,
     unsubscribe: str = "",
 ) -> OutboxMessage:
-    """Write to somebody, in the transaction of the fact: by e-mail, else by SMS, else the team is asked to tell them.
+    """Write to somebody, in the transaction of the fact: by e-mail, else by SMS, else the
+    team is asked to tell them.
 
-    ``subject``: lazy text, with ``%(name)s`` taken from ``context`` if needed. ``zone``: whose team may read it in the
-    log; the person's own when not given. ``transactional=False`` adds the address where to unsubscribe; better,
-    ``unsubscribe`` is a page of ours that stops at once when a mail program posts to it (RFC 8058).
+    ``subject``: lazy text, with ``%(name)s`` taken from ``context`` if needed. ``zone``:
+    whose team may read it in the log; the person's own when not given.
+    ``transactional=False`` adds the address where to unsubscribe; better, ``unsubscribe``
+    is a page of ours that stops at once when a mail program posts to it (RFC 8058).
     """
     contact = to if isinstance(to, Contact) else Contact.of(to)
     where = zone or contact.zone
     with override(contact.language):
-        values = {"first_name": contact.first_name, "brand": settings.BRAND_NAME} | context
+        values = {
+            "first_name": contact.first_name,
+            "brand": settings.BRAND_NAME,
+        } | context
         said = str(subject) % values if "%(" in str(subject) else str(subject)
         channel = channel_for(contact)
         message = mail.queue(
@@ -60,7 +66,9 @@ def send(
             channel=channel,
             purpose=purpose,
             subject=said,
-            text=_sms(template, said, values) if channel == _Channel.SMS else _rendered(f"{template}.txt", values),
+            text=_sms(template, said, values)
+            if channel == _Channel.SMS
+            else _rendered(f"{template}.txt", values),
             about=about,
             dedup_key=dedup_key,
             attachments=attachments if channel == _Channel.EMAIL else (),
@@ -74,12 +82,25 @@ def send(
 
 def _ways_out(transactional: bool, unsubscribe: str) -> dict[str, str]:
     if unsubscribe:
-        return {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return {} if transactional else {"List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=stop>"}
+        return {
+            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return (
+        {}
+        if transactional
+        else {"List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=stop>"}
+    )
 
 
 def _address(contact: Contact, channel: str) -> str:
-    return contact.email if channel == _Channel.EMAIL else contact.phone if channel == _Channel.SMS else ""
+    return (
+        contact.email
+        if channel == _Channel.EMAIL
+        else contact.phone
+        if channel == _Channel.SMS
+        else ""
+    )
 
 
 def channel_for(contact: Contact) -> str:
@@ -93,13 +114,21 @@ def _ask_team(message: OutboxMessage, zone: Zone | None) -> None:
     message.parked_at = timezone.now()
     message.last_error = _("Ni e-mail ni SMS possible.")
     message.save(update_fields=["parked_at", "last_error"])
-    raise_task(BY_HAND, zone=zone, about=("team_mail", message.code, message.to_name), dedup_key=f"hand:{message.code}")
+    raise_task(
+        BY_HAND,
+        zone=zone,
+        about=("team_mail", message.code, message.to_name),
+        dedup_key=f"hand:{message.code}",
+    )
 
 
 def _rendered(template: str, values: dict[str, Any]) -> str:
     """Plain text: nothing is escaped, lines end clean, blank lines never pile up."""
     source = get_template(template).template  # type: ignore[attr-defined]
-    lines = [line.strip() for line in source.render(Context(values, autoescape=False)).split("\n")]
+    lines = [
+        line.strip()
+        for line in source.render(Context(values, autoescape=False)).split("\n")
+    ]
     text = "\n".join(lines).strip()
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")

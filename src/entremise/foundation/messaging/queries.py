@@ -8,7 +8,12 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
-from entremise.foundation.accounts.rules import is_administrator, is_staff, staff_roles, staff_zone_ids
+from entremise.foundation.accounts.rules import (
+    is_administrator,
+    is_staff,
+    staff_roles,
+    staff_zone_ids,
+)
 from entremise.foundation.kit.models import OutboxMessage
 
 from .models import Task
@@ -39,7 +44,11 @@ def tasks_visible_to(viewer: Any) -> QuerySet[Task]:
         return Task.objects.none()
     zones = staff_zone_ids(viewer)
     everything = Task.objects.select_related("zone", "owner")
-    return everything if zones is None else everything.filter(zone__in=zones) | everything.filter(zone=None)
+    return (
+        everything
+        if zones is None
+        else everything.filter(zone__in=zones) | everything.filter(zone=None)
+    )
 
 
 def task_for(viewer: Any, code: str) -> Task | None:
@@ -47,8 +56,15 @@ def task_for(viewer: Any, code: str) -> Task | None:
 
 
 def open_tasks(viewer: Any, *, mine: bool = False) -> dict[Group, list[Row]]:
-    """What waits, group by group in the order of the page; a date that has passed puts a row among the late ones."""
-    tasks = tasks_visible_to(viewer).filter(done_at=None).order_by("-urgent", F("due_on").asc(nulls_last=True), "since")
+    """What waits, group by group in the order of the page.
+
+    A date that has passed puts a row among the late ones.
+    """
+    tasks = (
+        tasks_visible_to(viewer)
+        .filter(done_at=None)
+        .order_by("-urgent", F("due_on").asc(nulls_last=True), "since")
+    )
     if mine:
         tasks = tasks.filter(owner=viewer)
     today = timezone.localdate()
@@ -77,17 +93,26 @@ def _row(task: Task, late: bool) -> Row:
 
 def done_today(viewer: Any) -> int:
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return tasks_visible_to(viewer).filter(done_at__gte=start).exclude(done_by=None).count()
+    return (
+        tasks_visible_to(viewer)
+        .filter(done_at__gte=start)
+        .exclude(done_by=None)
+        .count()
+    )
 
 
 def mail_visible_to(viewer: Any) -> QuerySet[OutboxMessage]:
     """What was sent to the people of the viewer's zones; what has no zone is for administrators."""
     if not can_read_mail(viewer):
         return OutboxMessage.objects.none()
-    messages = OutboxMessage.objects.order_by(F("parked_at").desc(nulls_last=True), "-created_at", "-pk")
+    messages = OutboxMessage.objects.order_by(
+        F("parked_at").desc(nulls_last=True), "-created_at", "-pk"
+    )
     if is_administrator(viewer):
         return messages
-    return messages.filter(zone__in=[role.zone.code for role in staff_roles(viewer) if role.role == "team"])
+    return messages.filter(
+        zone__in=[role.zone.code for role in staff_roles(viewer) if role.role == "team"]
+    )
 
 
 def mail_for(viewer: Any, code: str) -> OutboxMessage | None:

@@ -26,9 +26,16 @@ def raise_task(
     """
     kind, code, label = about
     values: dict[str, Any] = {
-        "reason": reason, "zone": zone, "about_kind": kind, "about_code": code, "about_label": label[:120],
-        "owner": owner, "due_on": due_on, "urgent": urgent, "words": words,
-    }  # fmt: skip
+        "reason": reason,
+        "zone": zone,
+        "about_kind": kind,
+        "about_code": code,
+        "about_label": label[:120],
+        "owner": owner,
+        "due_on": due_on,
+        "urgent": urgent,
+        "words": words,
+    }
     if dedup_key is None:
         return Task.objects.create(**values)
     return Task.objects.get_or_create(dedup_key=dedup_key, defaults=values)[0]

@@ -1,4 +1,7 @@
-"""Why something stands on the team's list: each app declares its reasons with the words of the row."""
+"""Why something stands on the team's list:
+
+each app declares its reasons with the words of the row.
+"""
 
 from enum import StrEnum
 from typing import Any
@@ -20,7 +23,10 @@ _reasons: dict[str, tuple[Any, Group]] = {}
 
 
 def declare(sentences: dict[str, Any], *, group: str = Group.TO_DO) -> None:
-    """``{"meetings.answer_late": _("Réponse promise, en retard")}``; call it from the app's apps.py."""
+    """``{"meetings.answer_late":
+
+    _("Réponse promise, en retard")}``; call it from the app's apps.py.
+    """
     for reason, words in sentences.items():
         _reasons[reason] = (words, Group(group))
 

@@ -1,4 +1,7 @@
-"""From what people type to the terms that are compared: folded, without elision, gender or plural."""
+"""From what people type to the terms that are compared:
+
+folded, without elision, gender or plural.
+"""
 
 import re
 import unicodedata
@@ -7,9 +10,13 @@ from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'"})
 # Inclusive writing: vendeur·se, vendeur(se), vendeur/vendeuse keep their first form.
-_INCLUSIVE = re.compile(r"(\w{3,})(?:[·•.]|\()(?:[a-zà-ÿ]{1,6})(?:[·•.]s)?\)?", re.IGNORECASE)
+_INCLUSIVE = re.compile(
+    r"(\w{3,})(?:[·•.]|\()(?:[a-zà-ÿ]{1,6})(?:[·•.]s)?\)?", re.IGNORECASE
+)
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
-_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]")  # accents, Arabic vowels
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]"
+)  # accents, Arabic vowels
 _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of a person or a job.
 STOP = frozenset(
@@ -19,22 +26,46 @@ STOP = frozenset(
 )
 LONGEST = 60  # letters of a term
 _ENDINGS = (
-    ("trices", "teur"), ("trice", "teur"), ("teurs", "teur"),
-    ("euses", "eur"), ("euse", "eur"), ("eurs", "eur"),
-    ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"),
-    ("eres", "er"), ("ere", "er"), ("iers", "ier"), ("ers", "er"),
-    ("ives", "if"), ("ive", "if"), ("ifs", "if"),
-    ("elles", "el"), ("elle", "el"), ("els", "el"),
-    ("ennes", "en"), ("enne", "en"), ("ens", "en"),
-    ("aux", "al"), ("ales", "al"), ("ale", "al"),
-    ("ees", "e"), ("ee", "e"), ("es", ""), ("s", ""), ("x", ""), ("e", ""),
-)  # fmt: skip
+    ("trices", "teur"),
+    ("trice", "teur"),
+    ("teurs", "teur"),
+    ("euses", "eur"),
+    ("euse", "eur"),
+    ("eurs", "eur"),
+    ("iennes", "ien"),
+    ("ienne", "ien"),
+    ("iens", "ien"),
+    ("eres", "er"),
+    ("ere", "er"),
+    ("iers", "ier"),
+    ("ers", "er"),
+    ("ives", "if"),
+    ("ive", "if"),
+    ("ifs", "if"),
+    ("elles", "el"),
+    ("elle", "el"),
+    ("els", "el"),
+    ("ennes", "en"),
+    ("enne", "en"),
+    ("ens", "en"),
+    ("aux", "al"),
+    ("ales", "al"),
+    ("ale", "al"),
+    ("ees", "e"),
+    ("ee", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("x", ""),
+    ("e", ""),
+)
 
 
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures."""
     text = text.lower().translate(_LIGATURES)
-    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return (
+        text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    )
 
 
 def words(text: str) -> list[str]:
@@ -60,5 +91,8 @@ def terms(text: str) -> list[str]:
 
 
 def whole(terms: Iterable[str]) -> str:
-    """The sign of a few words said together, in any order: « gestion des stocks », « stocks : gestion »."""
+    """The sign of a few words said together, in any order:
+
+    « gestion des stocks », « stocks : gestion ».
+    """
     return ("=" + " ".join(sorted(set(terms))))[:LONGEST]

@@ -1,9 +1,9 @@
 """What another search engine would have to do to stand behind ours.
 
-One thing more reads the index's own tables: people chosen by filters alone, in the fair order, are joined to their
-rank inside the database (``having_sql``). With another engine they would be the keys of ``find`` without words, put in
-order.
-``Few`` needs no engine, and ``answering`` is ``find`` among a few keys.
+One thing more reads the index's own tables: people chosen by filters alone, in the fair
+order, are joined to their rank inside the database (``having_sql``). With another engine
+they would be the keys of ``find`` without words, put in order. ``Few`` needs no engine, and
+``answering`` is ``find`` among a few keys.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -62,4 +62,6 @@ class Reading(Protocol):
         self, kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]
     ) -> dict[str, dict[str, int]]: ...
 
-    def facets_of(self, kind: str, names: Collection[str], keys: Collection[str]) -> dict[str, tuple[str, ...]]: ...
+    def facets_of(
+        self, kind: str, names: Collection[str], keys: Collection[str]
+    ) -> dict[str, tuple[str, ...]]: ...

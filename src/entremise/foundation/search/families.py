@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .analyser import stem, words
 
-# The longest that fits is taken off the stem (which has lost its final e), when three letters at least are left.
+# The longest that fits is taken off the stem (which has lost its final e), when three
+# letters at least are left.
 _SUFFIXES = sorted(
     {
         suffix.removesuffix("e")

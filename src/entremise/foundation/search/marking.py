@@ -8,7 +8,9 @@ from .analyser import STOP, fold, stem
 
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
 
-Pieces = tuple[tuple[str, bool], ...]  # the text, piece by piece, and whether each is one that answers
+Pieces = tuple[
+    tuple[str, bool], ...
+]  # the text, piece by piece, and whether each is one that answers
 
 
 def pieces(text: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""A plain postings table: the same statement gives the same results in the same order on both databases."""
+"""A plain postings table:
+
+the same statement gives the same results in the same order on both databases.
+"""
 
 import secrets
 
@@ -12,12 +15,21 @@ def new_epoch() -> str:
 
 
 class Stamp(models.Model):
-    """What a process holds in memory is good for as long as this row says so: one small read at each search."""
+    """What a process holds in memory is good for as long as this row says so:
+
+    one small read at each search.
+    """
 
     kind = models.CharField(max_length=20, unique=True)
-    epoch = models.CharField(max_length=16, default=new_epoch)  # tells a table begun anew from the one before
-    changes = models.PositiveBigIntegerField(default=0)  # one more at each transaction that writes
-    losses = models.PositiveBigIntegerField(default=0)  # one more when a word leaves the vocabulary
+    epoch = models.CharField(
+        max_length=16, default=new_epoch
+    )  # tells a table begun anew from the one before
+    changes = models.PositiveBigIntegerField(
+        default=0
+    )  # one more at each transaction that writes
+    losses = models.PositiveBigIntegerField(
+        default=0
+    )  # one more when a word leaves the vocabulary
     documents = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
@@ -31,7 +43,9 @@ class Document(models.Model):
     key = models.CharField(max_length=22)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_document_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="one_document_per_key")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
@@ -44,10 +58,14 @@ class Word(models.Model):
     term = models.CharField(max_length=60)
     form = models.CharField(max_length=60)
     documents = models.PositiveIntegerField(default=0)
-    changed = models.PositiveBigIntegerField(default=0)  # the stamp's changes when it was last written
+    changed = models.PositiveBigIntegerField(
+        default=0
+    )  # the stamp's changes when it was last written
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "term"], name="one_word_per_term")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "term"], name="one_word_per_term")
+        ]
         indexes = [models.Index(fields=["kind", "changed"], name="word_by_change")]
 
     def __str__(self) -> str:
@@ -57,14 +75,22 @@ class Word(models.Model):
 class Posting(models.Model):
     """This word weighs this much in that document (BM25F, without the rarity of the word)."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings", db_index=False)
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="postings", db_index=False)
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="postings", db_index=False
+    )
+    word = models.ForeignKey(
+        Word, on_delete=models.CASCADE, related_name="postings", db_index=False
+    )
     weight = models.FloatField()
 
     class Meta:
         indexes = [  # ranking reads nothing else
-            models.Index(fields=["word", "-weight", "document"], name="posting_by_weight"),
-            models.Index(fields=["document", "word", "weight"], name="posting_by_document"),
+            models.Index(
+                fields=["word", "-weight", "document"], name="posting_by_weight"
+            ),
+            models.Index(
+                fields=["document", "word", "weight"], name="posting_by_document"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,13 +100,19 @@ class Posting(models.Model):
 class Facet(models.Model):
     """A value one may filter by. Never a criterion of discrimination law."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="facets")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="facets"
+    )
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=20)
     value = models.CharField(max_length=60)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "name", "value", "document"], name="facet_by_value")]
+        indexes = [
+            models.Index(
+                fields=["kind", "name", "value", "document"], name="facet_by_value"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
@@ -93,7 +125,9 @@ class Label(models.Model):
     words = models.CharField(max_length=160)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "words"], name="one_label_per_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "words"], name="one_label_per_code")
+        ]
 
     def __str__(self) -> str:
         return self.words
@@ -107,7 +141,9 @@ class Mobility(models.Model):
     kind = models.CharField(max_length=10, choices=Kinship.choices)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "to"], name="one_mobility_per_pair")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "to"], name="one_mobility_per_pair")
+        ]
         verbose_name_plural = "mobilities"
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
-"""Places: a commune and what is around it, a postcode, a département, a region. Plain tables held in memory.
+"""Places: a commune and what is around it, a postcode, a département, a region. Plain
+tables held in memory.
 
 Who works in the 69 is found by Rhône and by Auvergne-Rhône-Alpes; who lives in Vénissieux, by Lyon.
 """
@@ -55,7 +56,10 @@ class _Table(NamedTuple):
 def departements() -> dict[str, tuple[str, str]]:
     """Code → (name, region)."""
     lines = (DATA / "departements.tsv").read_text().splitlines()
-    return {code: (name, region) for code, name, region in (line.split("\t") for line in lines)}
+    return {
+        code: (name, region)
+        for code, name, region in (line.split("\t") for line in lines)
+    }
 
 
 @cache
@@ -63,12 +67,17 @@ def _table() -> _Table:
     table = _Table(defaultdict(list), defaultdict(list), defaultdict(list), {})
     for line in (DATA / "communes.tsv").read_text().splitlines():
         name, departement, latitude, longitude, people, postcodes = line.split("\t")
-        commune = Commune(name, departement, float(latitude), float(longitude), int(people))
+        commune = Commune(
+            name, departement, float(latitude), float(longitude), int(people)
+        )
         table.names[commune.key].append(commune)
         table.cells[_cell(commune.latitude), _cell(commune.longitude)].append(commune)
         for postcode in filter(None, postcodes.split(",")):
             table.postcodes[postcode].append(commune)
-        if departement not in table.main or commune.people > table.main[departement].people:
+        if (
+            departement not in table.main
+            or commune.people > table.main[departement].people
+        ):
             table.main[departement] = commune
     for some in (*table.names.values(), *table.postcodes.values()):
         some.sort(key=lambda commune: (-commune.people, commune.departement))
@@ -95,20 +104,30 @@ def spelled_out(typed: list[str]) -> list[str]:
 
 
 def named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
-    """The communes of this name (a key), or of this postcode: in these départements when some are, else those meant."""
+    """The communes of this name (a key), or of this postcode:
+
+    in these départements when some are, else those meant.
+    """
     homonyms = _table().names.get(place) or _table().postcodes.get(place) or []
     wanted = {code.upper() for code in departements}
     if there := [commune for commune in homonyms if commune.departement in wanted]:
         return there
-    return [commune for commune in homonyms if commune.people >= SMALL * homonyms[0].people]
+    return [
+        commune for commune in homonyms if commune.people >= SMALL * homonyms[0].people
+    ]
 
 
 def departement_of(postcode: str) -> str:
-    """Of five digits, the département: « 69100 » → 69, « 20200 » → 2B, « 97400 » → 974. Empty when it is none."""
+    """Of five digits, the département:
+
+    « 69100 » → 69, « 20200 » → 2B, « 97400 » → 974. Empty when it is none.
+    """
     if len(postcode) != 5 or not postcode.isdecimal() or not postcode.isascii():
         return ""
     start = postcode[:2]
-    code = {"20": "2A" if postcode < "20200" else "2B", "97": postcode[:3]}.get(start, start)
+    code = {"20": "2A" if postcode < "20200" else "2B", "97": postcode[:3]}.get(
+        start, start
+    )
     return code if code in departements() else ""
 
 
@@ -119,7 +138,9 @@ def resembling(place: str) -> tuple[int, str]:
         return 0, ""
     names = _table().names
     most = 2 if len(place) >= TWO else 1
-    near = process.extract(place, list(names), scorer=OSA.distance, score_cutoff=most, limit=20)
+    near = process.extract(
+        place, list(names), scorer=OSA.distance, score_cutoff=most, limit=20
+    )
     likely = [(errors, -names[name][0].people, name) for name, errors, _ in near]
     if len(place) < ONE:
         likely = [found for found in likely if -found[1] >= LARGE]
@@ -128,7 +149,9 @@ def resembling(place: str) -> tuple[int, str]:
 
 
 def kilometres(one: Commune, other: Commune) -> float:
-    east = (other.longitude - one.longitude) * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    east = (other.longitude - one.longitude) * math.cos(
+        math.radians((one.latitude + other.latitude) / 2)
+    )
     return KM_A_DEGREE * math.hypot(east, other.latitude - one.latitude)
 
 
@@ -138,24 +161,45 @@ def near(place: Commune, most: int = USUAL) -> tuple[tuple[float, Commune], ...]
     up = most / KM_A_DEGREE
     across = up / max(0.1, math.cos(math.radians(place.latitude)))
     rows = range(_cell(place.latitude - up), _cell(place.latitude + up) + 1)
-    columns = range(_cell(place.longitude - across), _cell(place.longitude + across) + 1)
-    some = [other for cell in product(rows, columns) for other in _table().cells.get(cell, ())]
-    return tuple(sorted((km, other) for other in some if (km := kilometres(place, other)) <= most))
+    columns = range(
+        _cell(place.longitude - across), _cell(place.longitude + across) + 1
+    )
+    some = [
+        other
+        for cell in product(rows, columns)
+        for other in _table().cells.get(cell, ())
+    ]
+    return tuple(
+        sorted(
+            (km, other) for other in some if (km := kilometres(place, other)) <= most
+        )
+    )
 
 
 def situated(lines: Iterable[str]) -> dict[str, float]:
-    """Where somebody is, from the places they named, the surest first: {sign of a commune: how sure}.
+    """Where somebody is, from the places they named, the surest first: {sign of a commune:
+    how sure}.
 
-    The first place when it is a commune; else one of their départements, or the main town of each; else any they named.
+    The first place when it is a commune; else one of their départements, or the main town
+    of each; else any they named.
     """
     said = [line.strip() for line in lines]
-    codes = list(dict.fromkeys(code for line in said if (code := line.upper()) in departements()))
+    codes = list(
+        dict.fromkeys(code for line in said if (code := line.upper()) in departements())
+    )
     named_there = [[] if line.isdecimal() else named(key(line), codes) for line in said]
     towns = [some for some in named_there if some]
     if towns and (named_there[0] or not codes):
         others = [some[0] for some in towns[1:] if len(some) == 1] or [towns[0][0]]
-        return {min(towns[0], key=lambda town: min(kilometres(town, other) for other in others)).sign: 1.0}
-    if there := next((town for some in towns for town in some if town.departement in codes), None):
+        return {
+            min(
+                towns[0],
+                key=lambda town: min(kilometres(town, other) for other in others),
+            ).sign: 1.0
+        }
+    if there := next(
+        (town for some in towns for town in some if town.departement in codes), None
+    ):
         return {there.sign: 1.0}
     return {_table().main[code].sign: 0.6 for code in codes if code in _table().main}
 
@@ -163,5 +207,9 @@ def situated(lines: Iterable[str]) -> dict[str, float]:
 def home(lines: Iterable[str]) -> Commune | None:
     """The commune where somebody is, when they named one."""
     signs = [sign for sign, sure in situated(lines).items() if sure == 1.0]
-    found = named(signs[0].rpartition(" ")[0], [signs[0].rpartition(" ")[2]]) if signs else []
+    found = (
+        named(signs[0].rpartition(" ")[0], [signs[0].rpartition(" ")[2]])
+        if signs
+        else []
+    )
     return found[0] if found else None

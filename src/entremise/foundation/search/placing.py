@@ -1,4 +1,7 @@
-"""Which of the words typed name a place, and the places around it. Plain Python: no table, no request."""
+"""Which of the words typed name a place, and the places around it.
+
+Plain Python: no table, no request.
+"""
 
 from dataclasses import dataclass, field
 
@@ -14,35 +17,67 @@ from .vocabulary import Terms, Vocabulary
 LONGEST_NAME = 4  # words of one
 LARGE = 20_000  # people of a town that is meant by its name, even where nobody is from there
 AT_ONCE = 60  # places around one
-# What a neighbour counts for beside the place itself, and at the end of the way; and who only said their département.
+# What a neighbour counts for beside the place itself, and at the end of the way; and who
+# only said their département.
 BESIDE, FAR, ITSELF = 0.3, 0.1, 0.35
 
 
 @dataclass(frozen=True)
 class Placed:
     left: list[str]  # the words that still have to be understood
-    signs: dict[str, float] = field(default_factory=dict)  # ``@lyon``, ``@venissieux 69`` → how much it counts
-    within: list[str] = field(default_factory=list)  # of these, the communes in reach, in use or not
+    signs: dict[str, float] = field(
+        default_factory=dict
+    )  # ``@lyon``, ``@venissieux 69`` → how much it counts
+    within: list[str] = field(
+        default_factory=list
+    )  # of these, the communes in reach, in use or not
     guess: str = ""  # how the place is written, when it was typed otherwise
 
 
-def take_place(typed: list[str], known: Vocabulary, trades: Thesaurus, *, guessing: bool, within: int) -> Placed:
-    """The words without the place they name, and that place (« plombier saint denis » → plombier, @saint denis).
+def take_place(
+    typed: list[str],
+    known: Vocabulary,
+    trades: Thesaurus,
+    *,
+    guessing: bool,
+    within: int,
+) -> Placed:
+    """The words without the place they name, and that place (« plombier saint denis » →
+    plombier, @saint denis).
 
     ``within``: kilometres around it, 0 for nothing but itself.
     """
     for size in range(LONGEST_NAME, 0, -1):
         for start in range(len(typed) - size + 1):
             piece = typed[start : start + size]
-            if not _is_of_the_way(typed, start, size) and (name := _name(piece, known, trades)):
-                return _placed(name, typed, start, size, known, within, kept=_means_more(piece, known, trades))
+            if not _is_of_the_way(typed, start, size) and (
+                name := _name(piece, known, trades)
+            ):
+                return _placed(
+                    name,
+                    typed,
+                    start,
+                    size,
+                    known,
+                    within,
+                    kept=_means_more(piece, known, trades),
+                )
     for size in range(LONGEST_NAME, 0, -1) if guessing else ():
         for start in range(len(typed) - size + 1):
             last = start + size == len(typed)
-            piece, after_a_stop = typed[start : start + size], start and typed[start - 1] in STOPS
-            if not after_a_stop and SPOKEN.isdisjoint(piece) and (name := _mistyped(piece, known, trades, last=last)):
+            piece, after_a_stop = (
+                typed[start : start + size],
+                start and typed[start - 1] in STOPS,
+            )
+            if (
+                not after_a_stop
+                and SPOKEN.isdisjoint(piece)
+                and (name := _mistyped(piece, known, trades, last=last))
+            ):
                 placed = _placed(name, typed, start, size, known, within)
-                return Placed(placed.left, placed.signs, placed.within, places.named(name)[0].name)
+                return Placed(
+                    placed.left, placed.signs, placed.within, places.named(name)[0].name
+                )
     return Placed(typed)
 
 
@@ -50,7 +85,9 @@ def _is_of_the_way(typed: list[str], start: int, size: int) -> bool:
     """« à 10 km », « ligne 13 », « vers »: no département, no village."""
     word, after = typed[start], typed[start + size : start + size + 1]
     if word.isdigit():
-        return bool((start and typed[start - 1] in LINES) or KILOMETRES.intersection(after))
+        return bool(
+            (start and typed[start - 1] in LINES) or KILOMETRES.intersection(after)
+        )
     return size == 1 and word in SPOKEN
 
 
@@ -76,13 +113,19 @@ def _means_more(piece: list[str], known: Vocabulary, trades: Thesaurus) -> bool:
     if len(piece) > 1 or piece[0].isdigit():
         return False
     word = stem(piece[0])
-    return word in trades.rarity or (word in known.documents and "@" + piece[0] not in known.places)
+    return word in trades.rarity or (
+        word in known.documents and "@" + piece[0] not in known.places
+    )
 
 
-def _mistyped(piece: list[str], known: Vocabulary, trades: Thesaurus, *, last: bool) -> str:
+def _mistyped(
+    piece: list[str], known: Vocabulary, trades: Thesaurus, *, last: bool
+) -> str:
     """The commune a name that nobody knows resembles more than it resembles any word."""
     stems = [stem(word) for word in piece]
-    if any(s in trades.rarity for s in stems) or all(s in known.documents for s in stems):
+    if any(s in trades.rarity for s in stems) or all(
+        s in known.documents for s in stems
+    ):
         return ""
     errors, name = places.resembling(" ".join(places.spelled_out(piece)))
     if not name or (last and _begins(piece[-1], known.terms, trades.terms)):
@@ -94,7 +137,8 @@ def _mistyped(piece: list[str], known: Vocabulary, trades: Thesaurus, *, last: b
         return ""
     for terms in (known.terms, trades.terms):
         if any(
-            t not in own and OSA.distance(stems[0], t, score_cutoff=errors) <= errors for t in _like(terms, stems[0])
+            t not in own and OSA.distance(stems[0], t, score_cutoff=errors) <= errors
+            for t in _like(terms, stems[0])
         ):
             return ""
     return name
@@ -109,9 +153,19 @@ def _like(terms: Terms, term: str) -> list[str]:
 
 
 def _placed(
-    name: str, typed: list[str], start: int, size: int, known: Vocabulary, within: int, *, kept: bool = False
+    name: str,
+    typed: list[str],
+    start: int,
+    size: int,
+    known: Vocabulary,
+    within: int,
+    *,
+    kept: bool = False,
 ) -> Placed:
-    """This place, without what is said around it; ``kept``: its name is still a word to look for."""
+    """This place, without what is said around it.
+
+    ``kept``: its name is still a word to look for.
+    """
     since, until, kilometres = around_it(typed, start, start + size)
     left = typed[:since] + (typed[start : start + size] if kept else []) + typed[until:]
     return _around(name, left, known, kilometres if kilometres and within else within)
@@ -120,19 +174,31 @@ def _placed(
 def _around(name: str, left: list[str], known: Vocabulary, within: int) -> Placed:
     """This place, and the communes around it where somebody is, each for less as it is farther."""
     signs = {"@" + name: 1.0}
-    origins = places.named(name, [word for word in left if word.upper() in places.departements()])
+    origins = places.named(
+        name, [word for word in left if word.upper() in places.departements()]
+    )
     near: dict[str, float] = {}
     for origin in origins:
         signs["@" + origin.key] = 1.0  # a postcode, another spelling
         near[origin.sign] = ITSELF
         for km, commune in places.near(origin, within) if within else ():
-            counts = ITSELF if commune == origin else BESIDE - (BESIDE - FAR) * km / within
+            counts = (
+                ITSELF if commune == origin else BESIDE - (BESIDE - FAR) * km / within
+            )
             near[commune.sign] = max(counts, near.get(commune.sign, 0.0))
-    used = sorted(((s, n) for s, n in near.items() if "@" + s in known.places), key=lambda row: (-row[1], row[0]))
+    used = sorted(
+        ((s, n) for s, n in near.items() if "@" + s in known.places),
+        key=lambda row: (-row[1], row[0]),
+    )
     signs = {"@" + sign: round(counts, 6) for sign, counts in used[:AT_ONCE]} | signs
     return Placed(left, signs, sorted(near))
 
 
 def origins(terms: frozenset[str]) -> list[Commune]:
     """The communes whose names were asked for, among the terms of a search."""
-    return [town for term in sorted(terms) if term[0] == "@" for town in places.named(term[1:])]
+    return [
+        town
+        for term in sorted(terms)
+        if term[0] == "@"
+        for town in places.named(term[1:])
+    ]

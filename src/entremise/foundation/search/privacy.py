@@ -1,17 +1,27 @@
-"""One index holds what was published, for as long as it is: withdrawn, it is gone in the same transaction.
+"""One index holds what was published, for as long as it is: withdrawn, it is gone in the
+same transaction.
 
-Others hold, zone by zone, what the staff or the team may read of people, companies, jobs and coaches: the words of the
-things themselves, written and gone with them, shown to nobody else.
+Others hold, zone by zone, what the staff or the team may read of people, companies, jobs
+and coaches: the words of the things themselves, written and gone with them, shown to nobody
+else.
 """
 
 from entremise.foundation.kit.privacy import PATH, Field, Keep
 from entremise.foundation.kit.text import gettext_lazy as _
 
-PUBLISHED = Keep(184, _("l’accord de la personne, retiré plus tôt dès qu’elle le demande"))
-FINDING = _("Trouver une personne par les mots de son CV publié ; pour l’équipe, par ceux des dossiers de sa zone")
+PUBLISHED = Keep(
+    184, _("l’accord de la personne, retiré plus tôt dès qu’elle le demande")
+)
+FINDING = _(
+    "Trouver une personne par les mots de son CV publié ; pour l’équipe, par ceux des dossiers de sa zone"
+)
 
 FIELDS = {
-    "Facet.value": Field(_("Choisir par métier, lieu ou langue parmi les CV publiés"), keep=PUBLISHED, export=False),
+    "Facet.value": Field(
+        _("Choisir par métier, lieu ou langue parmi les CV publiés"),
+        keep=PUBLISHED,
+        export=False,
+    ),
     "Word.form": Field(FINDING, keep=PATH, export=False),
     "Word.term": Field(FINDING, keep=PATH, export=False),
 }

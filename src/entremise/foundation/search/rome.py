@@ -1,4 +1,7 @@
-"""The publisher's own files of the ROME nomenclature: recognised by their columns, whatever their name."""
+"""The publisher's own files of the ROME nomenclature:
+
+recognised by their columns, whatever their name.
+"""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -8,9 +11,18 @@ from pathlib import Path
 from .enums import Kinship
 
 # Columns of each table; older editions say « long », newer ones « libelle ».
-NAMES = ("libelle_appellation_long", "libelle_appellation_court", "libelle_appellation", "libelle")
+NAMES = (
+    "libelle_appellation_long",
+    "libelle_appellation_court",
+    "libelle_appellation",
+    "libelle",
+)
 CODE_LABEL = ("libelle_rome", "libelle_code_rome")
-MOBILITY = {"proche": Kinship.NEAR, "evolution": Kinship.EVOLUTION, "évolution": Kinship.EVOLUTION}
+MOBILITY = {
+    "proche": Kinship.NEAR,
+    "evolution": Kinship.EVOLUTION,
+    "évolution": Kinship.EVOLUTION,
+}
 LONGEST = 160
 
 
@@ -20,9 +32,13 @@ class UnreadableError(Exception):
 
 @dataclass
 class Tables:
-    labels: dict[tuple[str, str], None] = field(default_factory=dict)  # (code, words), in the order read
+    labels: dict[tuple[str, str], None] = field(
+        default_factory=dict
+    )  # (code, words), in the order read
     mobility: dict[tuple[str, str], Kinship] = field(default_factory=dict)  # (from, to)
-    read: list[str] = field(default_factory=list)  # name of each file that was understood
+    read: list[str] = field(
+        default_factory=list
+    )  # name of each file that was understood
     skipped: list[str] = field(default_factory=list)
 
 
@@ -48,7 +64,11 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     lines = text.splitlines()
     mark = max(",;\t|", key=(lines[0] if lines else "").count)
     for row in csv.DictReader(lines, delimiter=mark):
-        yield {(k or "").strip().lower(): (v or "").strip() for k, v in row.items() if isinstance(v, str)}
+        yield {
+            (k or "").strip().lower(): (v or "").strip()
+            for k, v in row.items()
+            if isinstance(v, str)
+        }
 
 
 def read(paths: Iterable[Path]) -> Tables:
@@ -74,14 +94,26 @@ def _labels(rows: list[dict[str, str]], tables: Tables) -> None:
         code = row["code_rome"].upper()
         for column in NAMES + CODE_LABEL:
             if code and row.get(column):
-                tables.labels |= {(code, words[:LONGEST]): None for words in both_genders(row[column])}
+                tables.labels |= {
+                    (code, words[:LONGEST]): None for words in both_genders(row[column])
+                }
 
 
 def _mobility(rows: list[dict[str, str]], tables: Tables) -> None:
-    """Between occupations; what the publisher says of single titles counts for their occupations. Near wins."""
+    """Between occupations.
+
+    What the publisher says of single titles counts for their occupations. Near wins.
+    """
     for row in rows:
         pair = row["code_rome"].upper(), row["code_rome_cible"].upper()
         kind = MOBILITY.get(row.get("libelle_type_mobilite", "").lower())
-        kind = kind or {"1": Kinship.NEAR, "2": Kinship.EVOLUTION}.get(row.get("code_type_mobilite", ""))
-        if kind and all(pair) and pair[0] != pair[1] and tables.mobility.get(pair) != Kinship.NEAR:
+        kind = kind or {"1": Kinship.NEAR, "2": Kinship.EVOLUTION}.get(
+            row.get("code_type_mobilite", "")
+        )
+        if (
+            kind
+            and all(pair)
+            and pair[0] != pair[1]
+            and tables.mobility.get(pair) != Kinship.NEAR
+        ):
             tables.mobility[pair] = kind

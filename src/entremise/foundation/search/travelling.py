@@ -1,4 +1,7 @@
-"""Words that say how near a place is, or how one comes there. They are read as they are written, and name no trade."""
+"""Words that say how near a place is, or how one comes there.
+
+They are read as they are written, and name no trade.
+"""
 
 import re
 from collections.abc import Container
@@ -13,7 +16,9 @@ WAYS = frozenset(
     """accessible desservi sans voiture velo pied ligne lignes train ter tgv transport transports
     commun""".split()  # noqa: SIM905  (read as a sentence)
 )
-STOPS = frozenset({"metro", "rer", "tram", "tramway", "bus", "gare", "arret"})  # what follows is a name
+STOPS = frozenset(
+    {"metro", "rer", "tram", "tramway", "bus", "gare", "arret"}
+)  # what follows is a name
 LINES = STOPS | {"ligne", "lignes", "m", "t"}  # what follows may be a number
 SPOKEN = NEAR | WAYS | STOPS
 OTHER_NAME = {"tram": "tramway", "tramway": "tram"}
@@ -24,12 +29,17 @@ _BOROUGH = re.compile(r"\d{1,2}(e|er|eme)|arrondissement")
 
 def of_the_way(typed: list[str], trades: Container[str]) -> set[int]:
     """Which of these words speak of the way: « serveuse métro Jaurès » → métro, Jaurès."""
-    after = {at for at in range(1, len(typed)) if typed[at - 1] in STOPS and stem(typed[at]) not in trades}
+    after = {
+        at
+        for at in range(1, len(typed))
+        if typed[at - 1] in STOPS and stem(typed[at]) not in trades
+    }
     return after | {at for at, word in enumerate(typed) if word in SPOKEN}
 
 
 def around_it(typed: list[str], start: int, end: int) -> tuple[int, int, int]:
-    """What is said around the name of a place, which goes from ``start`` to ``end``: (from, to, kilometres or 0).
+    """What is said around the name of a place, which goes from ``start`` to ``end``: (from,
+    to, kilometres or 0).
 
     « plombier à 10 km de Lyon 3e » → all but plombier, and 10.
     """
@@ -37,7 +47,11 @@ def around_it(typed: list[str], start: int, end: int) -> tuple[int, int, int]:
     while start:
         if typed[start - 1] in NEAR:
             start -= 1
-        elif start > 1 and typed[start - 1] in KILOMETRES and typed[start - 2].isdecimal():
+        elif (
+            start > 1
+            and typed[start - 1] in KILOMETRES
+            and typed[start - 2].isdecimal()
+        ):
             kilometres, start = min(int(typed[start - 2]), FARTHEST), start - 2
         else:
             break

@@ -1,4 +1,7 @@
-"""From the words typed to the terms to look for, and how much each counts. Plain Python: no table, no request."""
+"""From the words typed to the terms to look for, and how much each counts.
+
+Plain Python: no table, no request.
+"""
 
 import math
 from collections.abc import Container, Mapping
@@ -17,35 +20,46 @@ from .travelling import OTHER_NAME, of_the_way
 from .vocabulary import Terms, Vocabulary
 
 PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
-AMONG_WORDS, AMONG_TRADES = (0.6, 0.3), (0.8, 0.7)  # a word of the same family, another head of title
+AMONG_WORDS, AMONG_TRADES = (
+    (0.6, 0.3),
+    (0.8, 0.7),
+)  # a word of the same family, another head of title
 # Nothing nearer is known: words that merely look alike.
 ALIKE, LOOKS_ALIKE = 0.2, 0.8
 BRANCH = 3  # letters of a code that its branch shares: K2204 and K2202
-# What a trade understood by its code adds: as many times what the rarest word would, times how sure, to the fifth (a
-# half guess weighs a thirtieth). What a skill said whole adds to its words: as many times what a word as rare would.
+# What a trade understood by its code adds: as many times what the rarest word would, times
+# how sure, to the fifth (a half guess weighs a thirtieth). What a skill said whole adds to
+# its words: as many times what a word as rare would.
 CODE, SURENESS, SKILL = 3.25, 5, 2.5
 SKILLS, PLACES, TRADES = 97, 98, 99  # numbers of what is not typed as such
 TERMS_A_WORD = 40
 
 
 class _Among(NamedTuple):
-    """Where a word is looked for, and how far its family, or another head of title, stands for it there."""
+    """Where a word is looked for, and how far its family, or another head of title, stands
+    for it there.
+    """
 
     documents: Mapping[str, float]
     order: Terms
     family: float
     head: float
-    words: Container[str] = ()  # never mistyped, although nobody may have written them here
+    words: Container[
+        str
+    ] = ()  # never mistyped, although nobody may have written them here
 
 
 @dataclass(frozen=True)
 class Query:
-    # (word number, term, how much a match counts: sure times rare; for a place, by how much it multiplies the rest)
+    # (word number, term, how much a match counts: sure times rare; for a place, by how much
+    # it multiplies the rest)
     rows: list[tuple[int, str, float]]
     asked: int  # how many things were asked for
     understood: str = ""  # what is searched instead, when a word had to be guessed
     alike: bool = False  # no word is known: these only look like them
-    within: list[str] = field(default_factory=list)  # the communes (their signs) in reach of the place asked for
+    within: list[str] = field(
+        default_factory=list
+    )  # the communes (their signs) in reach of the place asked for
 
 
 @dataclass
@@ -62,7 +76,10 @@ class _Word:
 
 
 def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
-    """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the same family or root."""
+    """The terms a word may stand for:
+
+    itself, unfinished (the last one), mistyped, of the same family or root.
+    """
     documents, order = among.documents, among.order
     term = stem(word)
     result = _Word(word)
@@ -84,7 +101,9 @@ def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
         for other in family:
             result.add(other, among.family)
     for other in order.of_root(term):
-        if other not in result.terms and _common(other, term) >= 0.6 * max(len(other), len(term)):
+        if other not in result.terms and _common(other, term) >= 0.6 * max(
+            len(other), len(term)
+        ):
             result.terms[other] = SAME_ROOT
     for other in heads().get(term, ()):
         if other in documents:
@@ -96,25 +115,46 @@ def _mistyped(term: str, order: Terms) -> tuple[int, dict[str, float]]:
     """The terms one or two errors away: (fewest errors, {term: how sure})."""
     farthest = 1 if len(term) < 7 else 2
     near = process.extract(
-        term, order.of_length(len(term), farthest), scorer=OSA.distance, score_cutoff=farthest, limit=12
+        term,
+        order.of_length(len(term), farthest),
+        scorer=OSA.distance,
+        score_cutoff=farthest,
+        limit=12,
     )
     fewest = min((errors for _, errors, _ in near), default=0)
-    return fewest, {t: ONE_ERROR if errors == 1 else TWO_ERRORS for t, errors, _ in near}
+    return fewest, {
+        t: ONE_ERROR if errors == 1 else TWO_ERRORS for t, errors, _ in near
+    }
 
 
 def _common(one: str, other: str) -> int:
     """How many letters two words begin with alike."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def understand(
-    typed: list[str], known: Vocabulary, trades: Thesaurus, *, exact: bool = False, around: int = 0
+    typed: list[str],
+    known: Vocabulary,
+    trades: Thesaurus,
+    *,
+    exact: bool = False,
+    around: int = 0,
 ) -> Query:
-    """``exact``: the words as they are typed, nothing guessed, and no place but the one that is named.
+    """``exact``: the words as they are typed, nothing guessed, and no place but the one
+    that is named.
 
     ``around``: kilometres around that place; when none are asked for, what is usual.
     """
-    placed = take_place(typed, known, trades, guessing=not exact, within=around or (0 if exact else USUAL))
+    placed = take_place(
+        typed,
+        known,
+        trades,
+        guessing=not exact,
+        within=around or (0 if exact else USUAL),
+    )
     left = placed.left
     way = of_the_way(left, trades.rarity)
     here = _Among(known.documents, known.terms, *AMONG_WORDS, words=trades.rarity)
@@ -130,15 +170,27 @@ def understand(
         rows.append((SKILLS, skill, round(SKILL * known.rarity(skill), 6)))
     rows += [(PLACES, sign, counts) for sign, counts in placed.signs.items()]
     codes = trades.codes((w.terms for w in named), used=known.codes)
-    if way:  # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
-        shorter = trades.codes((w.terms for n, w in enumerate(named) if n not in way), used=known.codes)
+    if (
+        way
+    ):  # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
+        shorter = trades.codes(
+            (w.terms for n, w in enumerate(named) if n not in way), used=known.codes
+        )
         codes = max(codes, shorter, key=lambda found: max(found.values(), default=0.0))
     worth = CODE * math.log(1 + known.total)
-    rows += [(TRADES, f"#{code}", round(worth * sure**SURENESS, 6)) for code, sure in codes.items()]
+    rows += [
+        (TRADES, f"#{code}", round(worth * sure**SURENESS, 6))
+        for code, sure in codes.items()
+    ]
     understood = ""
     if placed.guess or any(w.guess for w in query):
         place = placed.guess or next(iter(placed.signs), "")[1:]
-        understood = " ".join([*(known.forms.get(w.guess, w.typed) for w in query), *([place] if place else [])])
+        understood = " ".join(
+            [
+                *(known.forms.get(w.guess, w.typed) for w in query),
+                *([place] if place else []),
+            ]
+        )
     asked = len(query) + bool(placed.signs) + 1
     if not any(_used(term, known) for _, term, _ in rows) and not exact:
         return _neighbours(named, known, trades) or _alike(left or typed, known)
@@ -149,10 +201,16 @@ def _used(term: str, known: Vocabulary) -> bool:
     return term[0] != "@" or term in known.places
 
 
-def _neighbours(named: list[_Word], known: Vocabulary, trades: Thesaurus) -> Query | None:
+def _neighbours(
+    named: list[_Word], known: Vocabulary, trades: Thesaurus
+) -> Query | None:
     """Nobody does that trade: who does another one of its branch of the nomenclature."""
     branches = {code[:BRANCH] for code in trades.codes(word.terms for word in named)}
-    rows = [(TRADES, f"#{code}", ALIKE) for code in sorted(known.codes) if code[:BRANCH] in branches]
+    rows = [
+        (TRADES, f"#{code}", ALIKE)
+        for code in sorted(known.codes)
+        if code[:BRANCH] in branches
+    ]
     return Query(rows, len(named) + 1, alike=True) if rows else None
 
 
@@ -160,10 +218,16 @@ def _alike(typed: list[str], known: Vocabulary) -> Query:
     rows = []
     for number, word in enumerate(typed):
         near = process.extract(
-            word, known.terms.order, scorer=JaroWinkler.normalized_similarity, score_cutoff=LOOKS_ALIKE, limit=3
+            word,
+            known.terms.order,
+            scorer=JaroWinkler.normalized_similarity,
+            score_cutoff=LOOKS_ALIKE,
+            limit=3,
         )
         rows += [(number, term, round(ALIKE * sure, 6)) for term, sure, _ in near]
-    understood = " ".join(dict.fromkeys(known.forms.get(term, term) for _, term, _ in rows))
+    understood = " ".join(
+        dict.fromkeys(known.forms.get(term, term) for _, term, _ in rows)
+    )
     return Query(rows, len(typed) + 1, understood, alike=True)
 
 
@@ -171,5 +235,7 @@ def _values(query: list[_Word], known: Vocabulary) -> list[tuple[int, str, float
     return [
         (number, term, round(sure * known.rarity(term), 6))
         for number, word in enumerate(query)
-        for term, sure in sorted(word.terms.items(), key=lambda item: (-item[1], item[0]))[:TERMS_A_WORD]
+        for term, sure in sorted(
+            word.terms.items(), key=lambda item: (-item[1], item[0])
+        )[:TERMS_A_WORD]
     ]

@@ -49,20 +49,28 @@ class Terms:
             self._lengths = defaultdict(list)
             for term in self.order:
                 self._lengths[len(term)].append(term)
-        near = [term for size in range(length - around, length + around + 1) for term in self._lengths.get(size, ())]
+        near = [
+            term
+            for size in range(length - around, length + around + 1)
+            for term in self._lengths.get(size, ())
+        ]
         return sorted(near)
 
 
 @dataclass
 class Vocabulary:
-    """``#…``, ``@…`` and ``=…`` are signs (trades, places, skills said whole), the others are words."""
+    """``#…``, ``@…`` and ``=…`` are signs (trades, places, skills said whole), the others
+    are words.
+    """
 
     epoch: str = ""
     changes: int = -1
     losses: int = 0
     total: int = 0  # documents
     ids: dict[str, int] = field(default_factory=dict)  # every term: its row
-    documents: dict[str, int] = field(default_factory=dict)  # words: in how many documents
+    documents: dict[str, int] = field(
+        default_factory=dict
+    )  # words: in how many documents
     forms: dict[str, str] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)
     places: dict[str, int] = field(default_factory=dict)
@@ -73,7 +81,9 @@ class Vocabulary:
         """In how many documents a word or a sign stands."""
         if term[0] == "#":
             return self.codes.get(term[1:], 0)
-        return {"@": self.places, "=": self.skills}.get(term[0], self.documents).get(term, 0)
+        return {"@": self.places, "=": self.skills}.get(term[0], self.documents).get(
+            term, 0
+        )
 
     def rarity(self, term: str) -> float:
         return math.log(1 + self.total / (1 + self.uses(term)))

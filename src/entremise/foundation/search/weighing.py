@@ -8,9 +8,24 @@ from .analyser import LONGEST, stem, terms, whole, words
 from .places import key, situated
 from .thesaurus import NAMED, Thesaurus
 
-# What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast repetition stops counting.
-FIELD_WEIGHTS = {"title": 10.0, "past": 3.5, "skills": 3.0, "places": 3.0, "languages": 3.0, "text": 0.7}
-USUAL_LENGTH = {"title": 5, "past": 10, "skills": 15, "places": 4, "languages": 4, "text": 120}
+# What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast
+# repetition stops counting.
+FIELD_WEIGHTS = {
+    "title": 10.0,
+    "past": 3.5,
+    "skills": 3.0,
+    "places": 3.0,
+    "languages": 3.0,
+    "text": 0.7,
+}
+USUAL_LENGTH = {
+    "title": 5,
+    "past": 10,
+    "skills": 15,
+    "places": 4,
+    "languages": 4,
+    "text": 120,
+}
 B, K1 = 0.4, 1.2
 # A trade that is wished weighs more than one that was done.
 CODES_FROM = {"title": 1.0, "past": 0.4}
@@ -20,9 +35,9 @@ CODES_FROM = {"title": 1.0, "past": 0.4}
 class Entry:
     """What can be found of one thing.
 
-    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past, skills or places stand on lines of
-    their own.
-    ``codes``: occupations chosen at entry, with their weight (1.0 for a wish).
+    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past, skills or
+    places stand on lines of their own. ``codes``: occupations chosen at entry, with their
+    weight (1.0 for a wish).
     """
 
     key: str
@@ -45,8 +60,11 @@ def weigh(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
     return {t: f * (K1 + 1) / (f + K1 * 3) for t, f in frequency.items()}, forms
 
 
-def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus) -> dict[str, float]:
-    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place (one a line).
+def signs(
+    fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus
+) -> dict[str, float]:
+    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for
+    a place (one a line).
 
     ``=gestion stock`` for a skill said in these words and no other (one a line).
     """
@@ -54,7 +72,9 @@ def signs(fields: Mapping[str, str], codes: Mapping[str, float], names: Thesauru
     for name, weight in CODES_FROM.items():
         for line in fields.get(name, "").splitlines():
             for code, sure in names.named(line).items():
-                if name == "title" or sure >= NAMED:  # what was done is told in free words: resembling says nothing
+                if (
+                    name == "title" or sure >= NAMED
+                ):  # what was done is told in free words: resembling says nothing
                     result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
     for skill in fields.get("skills", "").splitlines():
         if said := terms(skill):

@@ -1,6 +1,8 @@
-"""One share, one visit, one contact, one meeting, one hire: from the share to the hire, and what is not known.
+"""One share, one visit, one contact, one meeting, one hire: from the share to the hire, and
+what is not known.
 
-A meeting owes to links what its contact owes, a hire what its meeting owes: reached each time, copied nowhere.
+A meeting owes to links what its contact owes, a hire what its meeting owes: reached each
+time, copied nowhere.
 """
 
 from dataclasses import dataclass
@@ -49,25 +51,39 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
     return [
         Link("shares", _("partages"), shares, str(DEFINITIONS[Indicator.SHARES])),
         Link(
-            "visits", _("visites par un lien partagé"), visits,
-            _("Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."),
+            "visits",
+            _("visites par un lien partagé"),
+            visits,
+            _(
+                "Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."
+            ),
         ),
         Link(
-            "contacts", _("prises de contact"), contacts.count(),
+            "contacts",
+            _("prises de contact"),
+            contacts.count(),
             _(
                 "Propositions de rencontre et mises en relation écrites après être venu par un lien partagé. Quand"
                 " plusieurs liens ont pu y mener, chacun en a une part égale."
             ),
         ),
         Link(
-            "meetings", _("rencontres"), meetings.count(),
-            _("Rencontres confirmées par les deux côtés, nées d’une de ces prises de contact."),
+            "meetings",
+            _("rencontres"),
+            meetings.count(),
+            _(
+                "Rencontres confirmées par les deux côtés, nées d’une de ces prises de contact."
+            ),
         ),
         Link(
-            "hires", _("embauches"), hires.count(),
-            _("Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."),
+            "hires",
+            _("embauches"),
+            hires.count(),
+            _(
+                "Embauches nées d’une de ces rencontres. Quand l’origine n’est pas sûre, nous disons « inconnue »."
+            ),
         ),
-    ]  # fmt: skip
+    ]
 
 
 # ---- the same facts, channel by channel ----
@@ -105,46 +121,80 @@ class Reach:
     @property
     def has_parts(self) -> bool:
         ends = (self.contacts, self.meetings, self.hires)
-        return any(part.denominator > 1 for end in ends for part in end.channels.values())
+        return any(
+            part.denominator > 1 for end in ends for part in end.channels.values()
+        )
 
 
 def _reach(
-    shares: dict[str | None, int], visits: dict[str | None, int], *,
-    contacts: Credited, meetings: Credited, hires: Credited, since: date | None = None,
-) -> Reach:  # fmt: skip
+    shares: dict[str | None, int],
+    visits: dict[str | None, int],
+    *,
+    contacts: Credited,
+    meetings: Credited,
+    hires: Credited,
+    since: date | None = None,
+) -> Reach:
     def of(end: Credited, channel: str) -> str:
         return in_words(end.channels.get(channel, Fraction()))
 
     rows = [
         Row(
-            str(channel.label), shares.get(channel, 0), visits.get(channel, 0), of(contacts, channel),
-            of(meetings, channel), of(hires, channel), channel.value,
+            str(channel.label),
+            shares.get(channel, 0),
+            visits.get(channel, 0),
+            of(contacts, channel),
+            of(meetings, channel),
+            of(hires, channel),
+            channel.value,
         )
         for channel in Channel
         if shares.get(channel) or visits.get(channel) or channel in contacts.channels
-    ]  # fmt: skip
+    ]
     unknown = None
     if contacts.unknown or meetings.unknown or hires.unknown:
         lost = [in_words(end.unknown) for end in (contacts, meetings, hires)]
         unknown = Row(_("Nous ne savons pas"), None, None, lost[0], lost[1], lost[2])
     return Reach(
-        sum(shares.values()), sum(visits.values()), contacts, meetings, hires, rows, unknown,
-        plain_visits=visits.get(None, 0), since=since,
-    )  # fmt: skip
+        sum(shares.values()),
+        sum(visits.values()),
+        contacts,
+        meetings,
+        hires,
+        rows,
+        unknown,
+        plain_visits=visits.get(None, 0),
+        since=since,
+    )
 
 
 def reach(viewer: Any, candidate: Candidate) -> Reach | None:
-    """What the shares did for one person, for who follows them. Of contacts, those the person has heard of."""
+    """What the shares did for one person, for who follows them.
+
+    Of contacts, those the person has heard of.
+    """
     if not can_follow(viewer, candidate):
         return None
-    shared, came = ShareEvent.objects.filter(link__candidate=candidate), Visit.objects.filter(candidate=candidate)
-    days = [events.order_by("day").values_list("day", flat=True).first() for events in (shared, came)]
-    held = Meeting.objects.filter(candidate=candidate, kind__in=WITH_COMPANY, state=MeetingState.HELD)
-    hired = Hire.objects.filter(candidate=candidate, starts_on__lte=timezone.localdate())
+    shared, came = (
+        ShareEvent.objects.filter(link__candidate=candidate),
+        Visit.objects.filter(candidate=candidate),
+    )
+    days = [
+        events.order_by("day").values_list("day", flat=True).first()
+        for events in (shared, came)
+    ]
+    held = Meeting.objects.filter(
+        candidate=candidate, kind__in=WITH_COMPANY, state=MeetingState.HELD
+    )
+    hired = Hire.objects.filter(
+        candidate=candidate, starts_on__lte=timezone.localdate()
+    )
     return _reach(
         by_channel(shared),
         by_channel(came),
-        contacts=credited(Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)),
+        contacts=credited(
+            Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)
+        ),
         meetings=credited(held, CONTACT_OF_MEETING),
         hires=credited(hired, CONTACT_OF_HIRE),
         since=min(filter(None, days), default=None),
@@ -173,7 +223,13 @@ class Origin:
 
 def origins(scope: Scope = EVERYTHING) -> list[Origin]:
     """What each hire was born from; the parts add up to all the hires."""
-    shared = Q(Exists(Credit.objects.filter(approach=OuterRef(CONTACT_OF_HIRE), link__isnull=False)))
+    shared = Q(
+        Exists(
+            Credit.objects.filter(
+                approach=OuterRef(CONTACT_OF_HIRE), link__isnull=False
+            )
+        )
+    )
     introduced = Q(meeting__approach__kind=ApproachKind.INTRODUCTION)
     born = begun(scope).aggregate(
         shared=Count("pk", filter=shared),
@@ -191,7 +247,10 @@ def origins(scope: Scope = EVERYTHING) -> list[Origin]:
 
 @dataclass(frozen=True)
 class Story:
-    """The latest whole chain, without a name. A trait is told when enough hires share it, else it is empty."""
+    """The latest whole chain, without a name.
+
+    A trait is told when enough hires share it, else it is empty.
+    """
 
     channel: str
     zone: str
@@ -222,12 +281,23 @@ def latest_story() -> Story | None:
     zone = hire.candidate.zone
     alike_zone = rows.filter(candidate__zone=zone).count() >= rules.ALIKE
     first = date(hire.starts_on.year, 3 * ((hire.starts_on.month - 1) // 3) + 1, 1)
-    alike_quarter = rows.filter(starts_on__gte=first, starts_on__lt=first + timedelta(days=92)).count() >= rules.ALIKE
-    seasons = {1: _("cet hiver"), 4: _("ce printemps"), 7: _("cet été"), 10: _("cet automne")}
+    alike_quarter = (
+        rows.filter(
+            starts_on__gte=first, starts_on__lt=first + timedelta(days=92)
+        ).count()
+        >= rules.ALIKE
+    )
+    seasons = {
+        1: _("cet hiver"),
+        4: _("ce printemps"),
+        7: _("cet été"),
+        10: _("cet automne"),
+    }
     recent = (timezone.localdate() - hire.starts_on).days < 180
     return Story(
         channel=str(Channel(hire.channel).label),
         zone=zone.name if alike_zone else "",
         quarter=seasons[first.month] if alike_quarter and recent else "",
-        built=hire.built_for_person and rows.filter(built_for_person=True).count() >= rules.ALIKE,
+        built=hire.built_for_person
+        and rows.filter(built_for_person=True).count() >= rules.ALIKE,
     )

@@ -1,6 +1,7 @@
 """Figures counted again from the facts each time they are read: no constant, no counter kept aside.
 
-``viewer``: None for the public, who reads the whole programme; the bridge may narrow to a zone or a cohort of theirs.
+``viewer``: None for the public, who reads the whole programme; the bridge may narrow to a
+zone or a cohort of theirs.
 """
 
 from dataclasses import dataclass
@@ -68,35 +69,54 @@ def scope_for(viewer: Any, *, zone: str = "", cohort: str = "") -> Scope | None:
             return None
     if cohort:
         found_cohort = Cohort.objects.select_related("zone").filter(code=cohort).first()
-        if found_cohort is None or (mine is not None and found_cohort.zone_id not in mine):
+        if found_cohort is None or (
+            mine is not None and found_cohort.zone_id not in mine
+        ):
             return None
     return Scope(found_zone, found_cohort)
 
 
 def accompanied(scope: Scope = EVERYTHING) -> int:
-    welcomed = PathMove.objects.filter(scope.people("candidate"), became=PathState.ACCEPTED)
+    welcomed = PathMove.objects.filter(
+        scope.people("candidate"), became=PathState.ACCEPTED
+    )
     return welcomed.values("candidate").distinct().count()
 
 
 def _engaged(scope: Scope) -> QuerySet[Company]:
     company = {"company": OuterRef("pk")}
     held = Meeting.objects.filter(state=MeetingState.HELD, **company)
-    jobs = Opportunity.objects.filter(state__in=[OpportunityState.OPEN, OpportunityState.FILLED], **company)
-    wrote = Approach.objects.filter(kind=ApproachKind.FROM_COMPANY, sender__isnull=False, **company)
-    gesture = Exists(wrote) | Exists(held) | Exists(jobs) | Exists(Hire.objects.filter(**company))
+    jobs = Opportunity.objects.filter(
+        state__in=[OpportunityState.OPEN, OpportunityState.FILLED], **company
+    )
+    wrote = Approach.objects.filter(
+        kind=ApproachKind.FROM_COMPANY, sender__isnull=False, **company
+    )
+    gesture = (
+        Exists(wrote)
+        | Exists(held)
+        | Exists(jobs)
+        | Exists(Hire.objects.filter(**company))
+    )
     verified = Company.objects.filter(state=CompanyState.VERIFIED)
     if scope.cohort:  # those who met or hired somebody of this cohort
         in_cohort = {"candidate__cohort": scope.cohort}
-        gesture = Exists(held.filter(**in_cohort)) | Exists(Hire.objects.filter(**company, **in_cohort))
+        gesture = Exists(held.filter(**in_cohort)) | Exists(
+            Hire.objects.filter(**company, **in_cohort)
+        )
     return verified.filter(gesture, **({"zone": scope.zone} if scope.zone else {}))
 
 
 def begun(scope: Scope) -> QuerySet[Hire]:
-    return Hire.objects.filter(scope.people("candidate"), starts_on__lte=timezone.localdate())
+    return Hire.objects.filter(
+        scope.people("candidate"), starts_on__lte=timezone.localdate()
+    )
 
 
 def met(scope: Scope) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.HELD)
+    return Meeting.objects.filter(
+        scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.HELD
+    )
 
 
 def shares_and_visits(scope: Scope) -> tuple[int, int]:
@@ -112,26 +132,46 @@ def shares_and_visits(scope: Scope) -> tuple[int, int]:
     return whole.shares, whole.visits_by_link
 
 
-def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None) -> list[Figure]:
+def figures(
+    *, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None
+) -> list[Figure]:
     """The main figures with their goals. By zone and cohort for the bridge only."""
     if (zone or cohort) and not rules.can_read_by_zone(viewer):
         zone = cohort = None
     scope = Scope(zone, cohort)
     targets = {} if cohort else _targets(zone)
-    hires = begun(scope).aggregate(all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True)))
-    meetings = Meeting.objects.filter(scope.people("candidate"), kind__in=WITH_COMPANY).aggregate(
-        held=Count("pk", filter=Q(state=MeetingState.HELD)), claimed=Count("pk", filter=Q(state=MeetingState.CLAIMED))
+    hires = begun(scope).aggregate(
+        all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True))
+    )
+    meetings = Meeting.objects.filter(
+        scope.people("candidate"), kind__in=WITH_COMPANY
+    ).aggregate(
+        held=Count("pk", filter=Q(state=MeetingState.HELD)),
+        claimed=Count("pk", filter=Q(state=MeetingState.CLAIMED)),
     )
     values: list[tuple[Indicator, int, int | None, str]] = [
         (Indicator.ACCOMPANIED, accompanied(scope), None, ""),
         (Indicator.COMPANIES, _engaged(scope).count(), None, ""),
         (Indicator.HIRES, hires["all"], None, ""),
         (Indicator.BUILT, hires["built"], hires["all"], ""),
-        (Indicator.MEETINGS, meetings["held"], None, _claimed_words(meetings["claimed"])),
+        (
+            Indicator.MEETINGS,
+            meetings["held"],
+            None,
+            _claimed_words(meetings["claimed"]),
+        ),
         (Indicator.SHARES, shares_and_visits(scope)[0], None, ""),
     ]
     return [
-        Figure(str(key), str(key.label), value, str(DEFINITIONS[key]), targets.get(key), whole, note)
+        Figure(
+            str(key),
+            str(key.label),
+            value,
+            str(DEFINITIONS[key]),
+            targets.get(key),
+            whole,
+            note,
+        )
         for key, value, whole, note in values
     ]
 
@@ -139,12 +179,16 @@ def figures(*, zone: Zone | None = None, cohort: Cohort | None = None, viewer: A
 def _claimed_words(number: int) -> str:
     if not number:
         return ""
-    return _("et %(number)d dites par un seul côté, comptées à part") % {"number": number}
+    return _("et %(number)d dites par un seul côté, comptées à part") % {
+        "number": number
+    }
 
 
 def _targets(zone: Zone | None) -> dict[str, int]:
     today = timezone.localdate()
-    current = Target.objects.filter(zone=zone, starts_on__lte=today, ends_on__gte=today).order_by("starts_on")
+    current = Target.objects.filter(
+        zone=zone, starts_on__lte=today, ends_on__gte=today
+    ).order_by("starts_on")
     return dict(current.values_list("indicator", "value"))
 
 
@@ -153,7 +197,10 @@ def _targets(zone: Zone | None) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Stay:
-    """Of all the hires old enough, how many are known to last; those of whom nothing is known are said."""
+    """Of all the hires old enough, how many are known to last.
+
+    Those of whom nothing is known are said.
+    """
 
     label: str
     whole: int
@@ -175,13 +222,22 @@ def stays(scope: Scope = EVERYTHING) -> list[Stay]:
 
 def _stay(scope: Scope, milestone: Milestone) -> Stay:
     length = timedelta(days=DAYS[milestone])
-    old_enough = Hire.objects.filter(scope.people("candidate"), starts_on__lte=timezone.localdate() - length)
+    old_enough = Hire.objects.filter(
+        scope.people("candidate"), starts_on__lte=timezone.localdate() - length
+    )
     later = [key for key, days in DAYS.items() if days >= length.days]
     said = CheckIn.objects.filter(
-        hire=OuterRef("pk"), milestone__in=later, still_in_job=True, answered_at__isnull=False
+        hire=OuterRef("pk"),
+        milestone__in=later,
+        still_in_job=True,
+        answered_at__isnull=False,
     )
     stayed = left = 0
-    rows = list(old_enough.annotate(said=Exists(said)).values_list("starts_on", "ended_on", "said"))
+    rows = list(
+        old_enough.annotate(said=Exists(said)).values_list(
+            "starts_on", "ended_on", "said"
+        )
+    )
     for starts_on, ended_on, is_said in rows:
         if ended_on is not None and ended_on < starts_on + length:
             left += 1
@@ -215,11 +271,18 @@ class Started:
     @property
     def public_cells(self) -> list[int | None]:
         """Small parts are not told to the public."""
-        return [number if number == 0 or number >= rules.THRESHOLD else None for number in self.cells]
+        return [
+            number if number == 0 or number >= rules.THRESHOLD else None
+            for number in self.cells
+        ]
 
 
 def _started(people: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    return people.filter(Exists(PathMove.objects.filter(candidate=OuterRef("pk"), became=PathState.ACTIVE)))
+    return people.filter(
+        Exists(
+            PathMove.objects.filter(candidate=OuterRef("pk"), became=PathState.ACTIVE)
+        )
+    )
 
 
 def _parts() -> dict[str, Count]:
@@ -236,14 +299,24 @@ def _parts() -> dict[str, Count]:
 
 def _annotated(people: QuerySet[Candidate]) -> QuerySet[Candidate]:
     today = timezone.localdate()
-    no_news = PathMove.objects.filter(candidate=OuterRef("pk"), became=PathState.LEFT, reason=LeavingReason.NO_NEWS)
+    no_news = PathMove.objects.filter(
+        candidate=OuterRef("pk"), became=PathState.LEFT, reason=LeavingReason.NO_NEWS
+    )
     return _started(people).annotate(
-        worked=Exists(Hire.objects.filter(candidate=OuterRef("pk"), starts_on__lte=today)), last_reason=Exists(no_news)
+        worked=Exists(
+            Hire.objects.filter(candidate=OuterRef("pk"), starts_on__lte=today)
+        ),
+        last_reason=Exists(no_news),
     )
 
 
-def _line(name: str, zone: str, starts_on: date | None, found: dict[str, Any]) -> Started:
-    parts = {str(outcome): found.get(outcome) or 0 for outcome in (Outcome.HIRED, Outcome.LEFT, Outcome.LOST)}
+def _line(
+    name: str, zone: str, starts_on: date | None, found: dict[str, Any]
+) -> Started:
+    parts = {
+        str(outcome): found.get(outcome) or 0
+        for outcome in (Outcome.HIRED, Outcome.LEFT, Outcome.LOST)
+    }
     whole = found.get("whole") or 0
     parts[str(Outcome.GOING_ON)] = whole - sum(parts.values())
     return Started(name, zone, starts_on, whole, parts)
@@ -256,17 +329,32 @@ def started_together(scope: Scope = EVERYTHING) -> Started:
 
 
 def cohorts(viewer: Any = None, *, zone: Zone | None = None) -> list[Started]:
-    """By cohort, the latest first. The public gets those that are large enough not to recognise anybody."""
+    """By cohort, the latest first.
+
+    The public gets those that are large enough not to recognise anybody.
+    """
     zones = staff_zone_ids(viewer) if rules.can_read_by_zone(viewer) else None
-    known = Cohort.objects.select_related("zone").filter(starts_on__lte=timezone.localdate())
+    known = Cohort.objects.select_related("zone").filter(
+        starts_on__lte=timezone.localdate()
+    )
     if zones is not None:
         known = known.filter(zone__in=zones)
     if zone:
         known = known.filter(zone=zone)
     people = _annotated(Candidate.objects.filter(cohort__in=known)).order_by()
-    counted = {row["cohort"]: row for row in people.values("cohort").annotate(**_parts())}
-    lines = [_line(c.name, c.zone.name, c.starts_on, dict(counted[c.pk])) for c in known if c.pk in counted]
-    return lines if rules.can_read_by_zone(viewer) else [line for line in lines if not line.is_small]
+    counted = {
+        row["cohort"]: row for row in people.values("cohort").annotate(**_parts())
+    }
+    lines = [
+        _line(c.name, c.zone.name, c.starts_on, dict(counted[c.pk]))
+        for c in known
+        if c.pk in counted
+    ]
+    return (
+        lines
+        if rules.can_read_by_zone(viewer)
+        else [line for line in lines if not line.is_small]
+    )
 
 
 @dataclass(frozen=True)
@@ -284,14 +372,27 @@ def by_zone(viewer: Any) -> list[ZoneLine]:
         return []
     zones = staff_zone_ids(viewer)
     known = Zone.objects.all() if zones is None else Zone.objects.filter(pk__in=zones)
-    welcomed = _per_zone(PathMove.objects.filter(became=PathState.ACCEPTED), "candidate__zone", "candidate")
+    welcomed = _per_zone(
+        PathMove.objects.filter(became=PathState.ACCEPTED),
+        "candidate__zone",
+        "candidate",
+    )
     engaged = _per_zone(_engaged(EVERYTHING), "zone", "pk")
     held = _per_zone(met(EVERYTHING), "candidate__zone", "pk")
     started = _per_zone(begun(EVERYTHING), "candidate__zone", "pk")
     return [
-        ZoneLine(z, welcomed.get(z.pk, 0), engaged.get(z.pk, 0), held.get(z.pk, 0), started.get(z.pk, 0)) for z in known
+        ZoneLine(
+            z,
+            welcomed.get(z.pk, 0),
+            engaged.get(z.pk, 0),
+            held.get(z.pk, 0),
+            started.get(z.pk, 0),
+        )
+        for z in known
     ]
 
 
 def _per_zone(rows: QuerySet[Any], zone: str, what: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(zone).annotate(number=Count(what, distinct=True)))
+    return dict(
+        rows.order_by().values_list(zone).annotate(number=Count(what, distinct=True))
+    )

@@ -1,6 +1,15 @@
 """What can be done with approaches and meetings."""
 
-from .approaches import accept, approach, close, decline, introduce, let_through, stop, take_back
+from .approaches import (
+    accept,
+    approach,
+    close,
+    decline,
+    introduce,
+    let_through,
+    stop,
+    take_back,
+)
 from .holding import WrongCode, confirm, debrief, report_no_show
 from .planning import agree, cancel, prepare, propose_meeting, reschedule
 

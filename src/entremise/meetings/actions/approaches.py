@@ -1,4 +1,7 @@
-"""From the first word to a yes or a no. The team reads before the person does; every word gets an answer."""
+"""From the first word to a yes or a no.
+
+The team reads before the person does; every word gets an answer.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -20,7 +23,13 @@ from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
 from entremise.meetings import notices, queries, rules
-from entremise.meetings.enums import APPROACH_ANSWERED, APPROACH_MOVES, APPROACH_WAITING, ApproachKind, ApproachState
+from entremise.meetings.enums import (
+    APPROACH_ANSWERED,
+    APPROACH_MOVES,
+    APPROACH_WAITING,
+    ApproachKind,
+    ApproachState,
+)
 from entremise.meetings.models import Approach
 
 DAYS_TO_READ = 3  # working days in which the team answers
@@ -35,7 +44,9 @@ def owner_of(candidate: Candidate) -> User | None:
     """Who answers for it: whoever follows the person, else somebody of their zone's team."""
     if candidate.owner:
         return candidate.owner
-    team = candidate.zone.staffrole_set.filter(role=Role.TEAM, user__is_active=True).select_related("user")
+    team = candidate.zone.staffrole_set.filter(
+        role=Role.TEAM, user__is_active=True
+    ).select_related("user")
     first = team.order_by("since", "pk").first()
     return first.user if first else None
 
@@ -56,15 +67,18 @@ def approach(
 ) -> Approach:
     """A company would like to meet somebody: held until the team has read it.
 
-    ``sender`` is empty when a visitor without account says they work in a company that has one: their name and
-    e-mail stand instead, and letting the words through makes them a member.
+    ``sender`` is empty when a visitor without account says they work in a company that has
+    one: their name and e-mail stand instead, and letting the words through makes them a
+    member.
     """
     if sender is not None and not is_member_of(sender, company):
         raise NotAllowed(_("Vous ne pouvez pas écrire au nom de cette entreprise."))
     if not is_open(company):
         raise NotAllowed(_("Le compte de cette entreprise est fermé."))
     if not queries.is_reachable(candidate):
-        raise DomainError(_("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe."))
+        raise DomainError(
+            _("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe.")
+        )
     row = Approach(
         kind=ApproachKind.FROM_COMPANY,
         candidate=candidate,
@@ -92,13 +106,19 @@ def approach(
 def _already_waiting(row: Approach) -> Approach:
     """The same words sent twice are one; other words wait for the answer to the first.
 
-    A visitor is not told what a company already wrote: the team, asked who they are, will tell them.
+    A visitor is not told what a company already wrote: the team, asked who they are, will
+    tell them.
     """
     first = queries.waiting_approach(row.company, row.candidate)
-    if first and (row.sender is None or (first.sender_id, first.words) == (row.sender_id, row.words)):
+    if first and (
+        row.sender is None
+        or (first.sender_id, first.words) == (row.sender_id, row.words)
+    ):
         return first
     raise DomainError(
-        _("Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse promise.")
+        _(
+            "Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse promise."
+        )
     )
 
 
@@ -180,7 +200,11 @@ def _move(
     only_from: Collection[str] = tuple(ApproachState),
     **changes: Any,
 ) -> None:
-    allowed_from = [state for state, moves in APPROACH_MOVES.items() if to in moves and state in only_from]
+    allowed_from = [
+        state
+        for state, moves in APPROACH_MOVES.items()
+        if to in moves and state in only_from
+    ]
     Approach.objects.move(
         row.pk,
         allowed_from=allowed_from,
@@ -196,7 +220,9 @@ def _move(
 
 def _needed(words: str) -> str:
     if not clean_text(words):
-        raise DomainError(_("Écrivez quelques mots : la personne qui a écrit les lira."))
+        raise DomainError(
+            _("Écrivez quelques mots : la personne qui a écrit les lira.")
+        )
     return words
 
 
@@ -204,11 +230,17 @@ def _needed(words: str) -> str:
 def let_through(row: Approach, *, by: User, words: str = "") -> Approach:
     """The team has read it: the person hears of it now."""
     _only_team(by, row)
-    if row.kind == ApproachKind.FROM_COMPANY and row.company and not is_verified(row.company):
+    if (
+        row.kind == ApproachKind.FROM_COMPANY
+        and row.company
+        and not is_verified(row.company)
+    ):
         raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
     extra: dict[str, Any] = {}
     if row.kind == ApproachKind.FROM_COMPANY and row.company and row.sender is None:
-        member = add_member(row.company, email=row.contact_email, first_name=row.contact_name, by=by)
+        member = add_member(
+            row.company, email=row.contact_email, first_name=row.contact_name, by=by
+        )
         extra["sender"] = member.user
     _move(
         row,
@@ -251,9 +283,16 @@ def accept(row: Approach, *, by: User) -> Approach:
     """Yes. A date comes next; if it does not, the team is told."""
     _only_person(by, row)
     if row.company and not is_open(row.company):
-        raise DomainError(_("Cette proposition n’est plus ouverte. Votre équipe vous en parle."))
+        raise DomainError(
+            _("Cette proposition n’est plus ouverte. Votre équipe vous en parle.")
+        )
     _move(row, ApproachState.ACCEPTED, by=by, words="")
-    record("meetings.accepted", by=by, about=_about(row), for_them=by.pk != row.candidate.user_id)
+    record(
+        "meetings.accepted",
+        by=by,
+        about=_about(row),
+        for_them=by.pk != row.candidate.user_id,
+    )
     _ask_team(row, "meetings.to_plan", promise(DAYS_TO_READ))
     notices.accepted(row)
     return row
@@ -261,10 +300,18 @@ def accept(row: Approach, *, by: User) -> Approach:
 
 @transaction.atomic
 def decline(row: Approach, *, by: User, words: str = "") -> Approach:
-    """No. With words, whoever wrote reads them; without, the team writes to them: no machine says no."""
+    """No. With words, whoever wrote reads them.
+
+    Without, the team writes to them: no machine says no.
+    """
     _only_person(by, row)
     _move(row, ApproachState.DECLINED, by=by, words=words)
-    record("meetings.declined", by=by, about=_about(row), for_them=by.pk != row.candidate.user_id)
+    record(
+        "meetings.declined",
+        by=by,
+        about=_about(row),
+        for_them=by.pk != row.candidate.user_id,
+    )
     if row.decision_words:
         notices.declined(row)
     else:
@@ -291,7 +338,13 @@ def take_back(row: Approach, *, by: User, words: str = "") -> Approach:
     if row.company is None or not is_member_of(by, row.company):
         raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
     was_through = row.let_through_at is not None
-    _move(row, ApproachState.CLOSED, by=by, words=_needed(words) if was_through else words, only_from=APPROACH_WAITING)
+    _move(
+        row,
+        ApproachState.CLOSED,
+        by=by,
+        words=_needed(words) if was_through else words,
+        only_from=APPROACH_WAITING,
+    )
     record("meetings.taken_back", by=by, about=_about(row))
     if was_through:
         notices.closed(row, to_candidate=row.decision_words, to_sender="")

@@ -1,4 +1,7 @@
-"""Did it take place? Both sides say so, by the digits exchanged on the spot or each from their own side."""
+"""Did it take place?
+
+Both sides say so, by the digits exchanged on the spot or each from their own side.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -24,24 +27,36 @@ from .planning import about, move_to
 
 EARLY = timedelta(hours=1)  # people arrive before the hour
 TRIES = 5
-CONFIRMED_AT = {Side.CANDIDATE: "candidate_confirmed_at", Side.OTHER: "other_confirmed_at"}
+CONFIRMED_AT = {
+    Side.CANDIDATE: "candidate_confirmed_at",
+    Side.OTHER: "other_confirmed_at",
+}
 CODE = {Side.CANDIDATE: "candidate_code", Side.OTHER: "other_code"}
 
 
 class WrongCode(DomainError):
-    """Four digits that are not those of the other side, or too many tries. The try stays counted."""
+    """Four digits that are not those of the other side, or too many tries.
+
+    The try stays counted.
+    """
 
 
 def confirm(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
-    """Say that it took place, from one's own side. With the other side's code, both were there: held at once.
+    """Say that it took place, from one's own side. With the other side's code, both were
+    there: held at once.
 
-    Not atomic as a whole: a wrong code must stay counted after it was refused. Catch the refusal on the page.
+    Not atomic as a whole: a wrong code must stay counted after it was refused. Catch the
+    refusal on the page.
     """
     side = rules.side_of(by, meeting)
     if side is None:
-        raise NotAllowed(_("Seules les deux personnes qui se rencontrent peuvent le confirmer."))
+        raise NotAllowed(
+            _("Seules les deux personnes qui se rencontrent peuvent le confirmer.")
+        )
     if meeting.starts_at - EARLY > timezone.now():
-        raise DomainError(_("La rencontre n’a pas encore commencé. Revenez ce jour-là."))
+        raise DomainError(
+            _("La rencontre n’a pas encore commencé. Revenez ce jour-là.")
+        )
     if meeting.state == MeetingState.HELD:
         return meeting
     if code:
@@ -51,12 +66,26 @@ def confirm(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
 
 
 def _check_code(meeting: Meeting, side: Side, typed: str) -> None:
-    if not limits.allow("meeting_code", f"{meeting.code}:{side}", limit=TRIES, per=timedelta(hours=1)):
-        raise WrongCode(_("Trop d’essais. Confirmez sans les chiffres, ou réessayez dans une heure."))
+    if not limits.allow(
+        "meeting_code", f"{meeting.code}:{side}", limit=TRIES, per=timedelta(hours=1)
+    ):
+        raise WrongCode(
+            _(
+                "Trop d’essais. Confirmez sans les chiffres, ou réessayez dans une heure."
+            )
+        )
     if digits(typed) != getattr(meeting, CODE[side.opposite]):
         if digits(typed) == getattr(meeting, CODE[side]):
-            raise WrongCode(_("Ce sont vos propres chiffres. Demandez les siens à l’autre personne."))
-        raise WrongCode(_("Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de l’autre personne."))
+            raise WrongCode(
+                _(
+                    "Ce sont vos propres chiffres. Demandez les siens à l’autre personne."
+                )
+            )
+        raise WrongCode(
+            _(
+                "Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de l’autre personne."
+            )
+        )
 
 
 @transaction.atomic
@@ -77,17 +106,26 @@ def _both_were_there(meeting: Meeting, *, by: User, side: Side) -> Meeting:
 
 @transaction.atomic
 def _own_side(meeting: Meeting, *, by: User, side: Side) -> Meeting:
-    """One conditional statement per step, no read before write: of two at once, the second sees the first."""
+    """One conditional statement per step, no read before write:
+
+    of two at once, the second sees the first.
+    """
     column = CONFIRMED_AT[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)
-    mine = Meeting.objects.filter(pk=meeting.pk, state__in=open_states, **{f"{column}__isnull": True})
+    mine = Meeting.objects.filter(
+        pk=meeting.pk, state__in=open_states, **{f"{column}__isnull": True}
+    )
     if not mine.update(**{column: timezone.now()}):
         return _said_already(meeting, column)
     record("meetings.confirmed", by=by, about=about(meeting), side=str(side))
     both = Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False)
-    held = Meeting.objects.filter(both, pk=meeting.pk, state__in=open_states).update(state=MeetingState.HELD)
+    held = Meeting.objects.filter(both, pk=meeting.pk, state__in=open_states).update(
+        state=MeetingState.HELD
+    )
     if not held:
-        Meeting.objects.filter(pk=meeting.pk, state=MeetingState.AGREED).update(state=MeetingState.CLAIMED)
+        Meeting.objects.filter(pk=meeting.pk, state=MeetingState.AGREED).update(
+            state=MeetingState.CLAIMED
+        )
     meeting.refresh_from_db()
     if held:
         _is_held(meeting, by=by, means="each", side=side)
@@ -99,31 +137,61 @@ def _said_already(meeting: Meeting, column: str) -> Meeting:
     if meeting.state in WAS_THERE and getattr(meeting, column):
         return meeting
     if meeting.state in TO_COME:
-        raise MoveRefused(_("Les deux côtés n’ont pas encore dit oui à la date. Échangez vos chiffres sur place."))
-    raise MoveRefused(_("Cette rencontre est déjà close. Rechargez la page pour voir où elle en est."))
+        raise MoveRefused(
+            _(
+                "Les deux côtés n’ont pas encore dit oui à la date. Échangez vos chiffres sur place."
+            )
+        )
+    raise MoveRefused(
+        _("Cette rencontre est déjà close. Rechargez la page pour voir où elle en est.")
+    )
 
 
 def _is_held(meeting: Meeting, *, by: User, means: str, side: Side) -> None:
-    record("meetings.held", by=by, about=about(meeting), means=means, side=str(side), kind=meeting.kind)
+    record(
+        "meetings.held",
+        by=by,
+        about=about(meeting),
+        means=means,
+        side=str(side),
+        kind=meeting.kind,
+    )
     settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
 
 
 @transaction.atomic
-def report_no_show(meeting: Meeting, *, by: User, missing_side: str, words: str = "") -> Meeting:
+def report_no_show(
+    meeting: Meeting, *, by: User, missing_side: str, words: str = ""
+) -> Meeting:
     """Somebody was not there. A human looks: nothing is concluded about anybody."""
     side = rules.side_of(by, meeting)
     if side is None and not is_team_in(by, meeting.candidate.zone_id):
-        raise NotAllowed(_("Seules les personnes qui se rencontrent, ou l’équipe, peuvent le dire."))
+        raise NotAllowed(
+            _("Seules les personnes qui se rencontrent, ou l’équipe, peuvent le dire.")
+        )
     if meeting.starts_at > timezone.now():
         raise DomainError(_("L’heure n’est pas encore passée."))
-    move_to(meeting, MeetingState.NO_SHOW, missing_side=Side(missing_side), ended_words=clean_text(words))
-    record("meetings.no_show", by=by, about=about(meeting), missing=str(missing_side), said_by=str(side or "team"))
+    move_to(
+        meeting,
+        MeetingState.NO_SHOW,
+        missing_side=Side(missing_side),
+        ended_words=clean_text(words),
+    )
+    record(
+        "meetings.no_show",
+        by=by,
+        about=about(meeting),
+        missing=str(missing_side),
+        said_by=str(side or "team"),
+    )
     settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
     _ask_team(meeting, "meetings.no_show", urgent=True)
     return meeting
 
 
-def _ask_team(meeting: Meeting, reason: str, *, urgent: bool = False, key: Any = "") -> None:
+def _ask_team(
+    meeting: Meeting, reason: str, *, urgent: bool = False, key: Any = ""
+) -> None:
     raise_task(
         reason,
         zone=meeting.candidate.zone,
@@ -136,7 +204,15 @@ def _ask_team(meeting: Meeting, reason: str, *, urgent: bool = False, key: Any =
 
 
 @transaction.atomic
-def debrief(meeting: Meeting, *, side: str, changed: str, next_step: str, words: str = "", by: User) -> Debrief:
+def debrief(
+    meeting: Meeting,
+    *,
+    side: str,
+    changed: str,
+    next_step: str,
+    words: str = "",
+    by: User,
+) -> Debrief:
     """What it changed, in one side's own words; can be corrected by the same side."""
     if Side(side) not in rules.sides_debriefed_by(by, meeting):
         raise NotAllowed(_("Chacun raconte de son côté."))
@@ -149,9 +225,17 @@ def debrief(meeting: Meeting, *, side: str, changed: str, next_step: str, words:
         "words": clean_text(words),
         "by": by,
     }
-    told, new = Debrief.objects.update_or_create(meeting=meeting, side=side, defaults=values)
+    told, new = Debrief.objects.update_or_create(
+        meeting=meeting, side=side, defaults=values
+    )
     if new:
-        record("meetings.debriefed", by=by, about=about(meeting), side=str(side), next_step=str(next_step))
+        record(
+            "meetings.debriefed",
+            by=by,
+            about=about(meeting),
+            side=str(side),
+            next_step=str(next_step),
+        )
         if meeting.company_id:
             _ask_team(meeting, "meetings.next_step")
     return told

@@ -19,7 +19,15 @@ from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import settle
 from entremise.meetings import notices, rules
-from entremise.meetings.enums import MEETING_MOVES, TO_AGREE, TO_COME, WITH_COMPANY, ApproachState, MeetingState, Side
+from entremise.meetings.enums import (
+    MEETING_MOVES,
+    TO_AGREE,
+    TO_COME,
+    WITH_COMPANY,
+    ApproachState,
+    MeetingState,
+    Side,
+)
 from entremise.meetings.models import Approach, Attendance, Meeting, Preparation
 
 Attendee = User | tuple[str, str]
@@ -48,7 +56,10 @@ def propose_meeting(
     remote_reason: str = "",
     attendees: Sequence[Attendee] = (),
 ) -> Meeting:
-    """In person unless a reason is written. Whoever proposes a date for their own side has said yes to it."""
+    """In person unless a reason is written.
+
+    Whoever proposes a date for their own side has said yes to it.
+    """
     company = company or (approach.company if approach else None)
     if not rules.can_propose(by, candidate, kind=kind, company=company):
         raise NotAllowed(_("Vous ne pouvez pas proposer cette rencontre."))
@@ -72,7 +83,9 @@ def propose_meeting(
     )
     _expect(meeting, attendees, by=by)
     _agree_own(meeting, by)
-    record("meetings.proposed", by=by, about=about(meeting), kind=str(kind), remote=remote)
+    record(
+        "meetings.proposed", by=by, about=about(meeting), kind=str(kind), remote=remote
+    )
     if approach:
         settle(dedup_key_prefix=f"approach:{approach.code}:", by=by)
     if meeting.candidate_agreed_at and meeting.other_agreed_at:
@@ -83,14 +96,26 @@ def propose_meeting(
 
 
 def _check(
-    candidate: Candidate, company: Company | None, approach: Approach | None, *, remote: bool, remote_reason: str
+    candidate: Candidate,
+    company: Company | None,
+    approach: Approach | None,
+    *,
+    remote: bool,
+    remote_reason: str,
 ) -> None:
     if company and not is_open(company):
         raise DomainError(_("Le compte de cette entreprise est fermé."))
-    if approach and (approach.candidate_id != candidate.pk or approach.state != ApproachState.ACCEPTED):
+    if approach and (
+        approach.candidate_id != candidate.pk
+        or approach.state != ApproachState.ACCEPTED
+    ):
         raise DomainError(_("La personne n’a pas encore dit oui à cette proposition."))
     if remote and not clean_line(remote_reason):
-        raise DomainError(_("On se rencontre en personne. Sinon, écrivez pourquoi ce sera à distance."))
+        raise DomainError(
+            _(
+                "On se rencontre en personne. Sinon, écrivez pourquoi ce sera à distance."
+            )
+        )
 
 
 def _broker(approach: Approach | None, by: User) -> User | None:
@@ -116,10 +141,16 @@ def _expect(meeting: Meeting, attendees: Sequence[Attendee], *, by: User) -> Non
         if isinstance(person, User):
             if person.pk != meeting.candidate.user_id:
                 title, side = _place_of(person, meeting)
-                Attendance.objects.create(meeting=meeting, user=person, title=title, side=side)
+                Attendance.objects.create(
+                    meeting=meeting, user=person, title=title, side=side
+                )
         else:
             name, title = person
-            Attendance.objects.create(meeting=meeting, name=clean_line(name)[:120], title=clean_line(title)[:120])
+            Attendance.objects.create(
+                meeting=meeting,
+                name=clean_line(name)[:120],
+                title=clean_line(title)[:120],
+            )
     meeting.__dict__.pop("_prefetched_objects_cache", None)
 
 
@@ -127,7 +158,9 @@ def _place_of(person: User, meeting: Meeting) -> tuple[str, Side]:
     """Title and side. With a company, whoever does not work there comes with the candidate."""
     if meeting.kind not in WITH_COMPANY or meeting.company is None:
         return "", Side.OTHER if meeting.kind not in WITH_COMPANY else Side.CANDIDATE
-    titles = meeting.company.members.filter(user=person, ended_at=None).values_list("job_title", flat=True)
+    titles = meeting.company.members.filter(user=person, ended_at=None).values_list(
+        "job_title", flat=True
+    )
     return next((t for t in titles if t), ""), Side.OTHER if titles else Side.CANDIDATE
 
 
@@ -147,12 +180,16 @@ def agree(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
     if chosen not in spoken_for or chosen is None:
         raise NotAllowed(_("Chacun répond de son côté."))
     _company_is_open(meeting)
-    waiting = Meeting.objects.filter(pk=meeting.pk, state__in=TO_AGREE, sequence=meeting.sequence)
+    waiting = Meeting.objects.filter(
+        pk=meeting.pk, state__in=TO_AGREE, sequence=meeting.sequence
+    )
     if not waiting.update(**{AGREED_AT[chosen]: timezone.now()}):
         meeting.refresh_from_db()
         if meeting.state == MeetingState.AGREED:
             return meeting  # said twice, or by both at once
-        raise MoveRefused(_("La date a changé entre-temps. Rechargez la page pour voir la nouvelle."))
+        raise MoveRefused(
+            _("La date a changé entre-temps. Rechargez la page pour voir la nouvelle.")
+        )
     meeting.refresh_from_db()
     record("meetings.date_suits", by=by, about=about(meeting), side=str(chosen))
     if meeting.candidate_agreed_at and meeting.other_agreed_at:
@@ -162,15 +199,27 @@ def agree(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
 
 def _company_is_open(meeting: Meeting) -> None:
     if meeting.company and not is_open(meeting.company):
-        raise DomainError(_("Le compte de cette entreprise est fermé. L’équipe vous dira la suite."))
+        raise DomainError(
+            _("Le compte de cette entreprise est fermé. L’équipe vous dira la suite.")
+        )
 
 
 def move_to(
-    meeting: Meeting, to: MeetingState, *, only_from: Collection[str] = tuple(MeetingState), **changes: Any
+    meeting: Meeting,
+    to: MeetingState,
+    *,
+    only_from: Collection[str] = tuple(MeetingState),
+    **changes: Any,
 ) -> None:
     """The one door of a meeting's life."""
-    allowed_from = [state for state, moves in MEETING_MOVES.items() if to in moves and state in only_from]
-    Meeting.objects.filter(sequence=meeting.sequence).move(meeting.pk, allowed_from=allowed_from, to=to, **changes)
+    allowed_from = [
+        state
+        for state, moves in MEETING_MOVES.items()
+        if to in moves and state in only_from
+    ]
+    Meeting.objects.filter(sequence=meeting.sequence).move(
+        meeting.pk, allowed_from=allowed_from, to=to, **changes
+    )
     meeting.refresh_from_db()
 
 
@@ -226,9 +275,18 @@ def cancel(meeting: Meeting, *, by: User, words: str) -> Meeting:
         raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
     in_calendars = _in_calendars(meeting)
     move_to(
-        meeting, MeetingState.CANCELLED, only_from=TO_COME, sequence=F("sequence") + 1, ended_words=clean_text(words)
+        meeting,
+        MeetingState.CANCELLED,
+        only_from=TO_COME,
+        sequence=F("sequence") + 1,
+        ended_words=clean_text(words),
     )
-    record("meetings.cancelled", by=by, about=about(meeting), side=str(rules.side_of(by, meeting) or "team"))
+    record(
+        "meetings.cancelled",
+        by=by,
+        about=about(meeting),
+        side=str(rules.side_of(by, meeting) or "team"),
+    )
     settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
     notices.cancelled(meeting, in_calendars=in_calendars, by=by)
     return meeting
@@ -240,12 +298,16 @@ def _may_move(meeting: Meeting, by: User) -> None:
 
 
 @transaction.atomic
-def prepare(meeting: Meeting, *, side: str, wants: str, needs: str = "", by: User) -> Preparation:
+def prepare(
+    meeting: Meeting, *, side: str, wants: str, needs: str = "", by: User
+) -> Preparation:
     """One side's own words; the other side never reads them."""
     if Side(side) not in rules.sides_prepared_by(by, meeting):
         raise NotAllowed(_("Chacun prépare de son côté."))
     values = {"wants": clean_text(wants), "needs": clean_text(needs), "by": by}
-    preparation, new = Preparation.objects.update_or_create(meeting=meeting, side=side, defaults=values)
+    preparation, new = Preparation.objects.update_or_create(
+        meeting=meeting, side=side, defaults=values
+    )
     if new:
         record("meetings.prepared", by=by, about=about(meeting), side=str(side))
     return preparation

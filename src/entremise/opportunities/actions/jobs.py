@@ -12,7 +12,12 @@ from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import working_days
-from entremise.foundation.kit.errors import DomainError, EditConflict, MoveRefused, NotAllowed
+from entremise.foundation.kit.errors import (
+    DomainError,
+    EditConflict,
+    MoveRefused,
+    NotAllowed,
+)
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging.actions import raise_task, settle
 from entremise.foundation.search.queries import recognised
@@ -25,11 +30,21 @@ from entremise.opportunities.enums import (
     PROPOSAL_LIVE,
     OpportunityKind,
     OpportunityState,
-)  # fmt: skip
+)
 from entremise.opportunities.models import Opportunity, Proposal
 from entremise.opportunities.queries import trades_to_choose
 
-FRAME = ("title", "family", "rome", "contract", "place", "hours", "description", "languages", "licences")
+FRAME = (
+    "title",
+    "family",
+    "rome",
+    "contract",
+    "place",
+    "hours",
+    "description",
+    "languages",
+    "licences",
+)
 COLUMNS = ("does_well", "left_undone")
 
 
@@ -42,40 +57,76 @@ def refusal() -> NotAllowed:
 
 @transaction.atomic
 def post(company: Company, *, by: User, **frame: Any) -> Opportunity:
-    """An ad by somebody of the company (or the bridge for them): a draft until it is sent to the team."""
+    """An ad by somebody of the company (or the bridge for them):
+
+    a draft until it is sent to the team.
+    """
     if not can_see(by, company):
         raise refusal()
-    return _write_down(OpportunityKind.POSTED, by=by, company=company, zone=company.zone, **_only(frame, FRAME))
+    return _write_down(
+        OpportunityKind.POSTED,
+        by=by,
+        company=company,
+        zone=company.zone,
+        **_only(frame, FRAME),
+    )
 
 
 @transaction.atomic
 def add_external(
     zone: Zone, *, employer_name: str, by: User, external_url: str = "", **frame: Any
-) -> Opportunity:  # fmt: skip
+) -> Opportunity:
     """A job found elsewhere by the bridge."""
     if not is_staff_in(by, zone):
         raise refusal()
     return _write_down(
-        OpportunityKind.EXTERNAL, by=by, zone=zone, employer_name=employer_name, external_url=external_url,
+        OpportunityKind.EXTERNAL,
+        by=by,
+        zone=zone,
+        employer_name=employer_name,
+        external_url=external_url,
         **_only(frame, FRAME),
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
 def sketch(
-    meeting: Meeting | None, *, candidate: Candidate, company: Company, by: User, does_well: str = "",
-    left_undone: str = "", **frame: Any,
-) -> Opportunity:  # fmt: skip
-    """A job drawn for a person: what they do well meets what is left undone. Often born from a meeting."""
-    if meeting is not None and (meeting.candidate_id, meeting.company_id) != (candidate.pk, company.pk):
+    meeting: Meeting | None,
+    *,
+    candidate: Candidate,
+    company: Company,
+    by: User,
+    does_well: str = "",
+    left_undone: str = "",
+    **frame: Any,
+) -> Opportunity:
+    """A job drawn for a person:
+
+    what they do well meets what is left undone. Often born from a meeting.
+    """
+    if meeting is not None and (meeting.candidate_id, meeting.company_id) != (
+        candidate.pk,
+        company.pk,
+    ):
         raise DomainError(_("Ce poste ne vient pas de cette rencontre."))
-    inside = meeting is not None and can_see_meeting(by, meeting) and can_see(by, company)
-    if not (inside or is_staff_in(by, candidate.zone_id) or is_staff_in(by, company.zone_id)):
+    inside = (
+        meeting is not None and can_see_meeting(by, meeting) and can_see(by, company)
+    )
+    if not (
+        inside or is_staff_in(by, candidate.zone_id) or is_staff_in(by, company.zone_id)
+    ):
         raise refusal()
     return _write_down(
-        OpportunityKind.SKETCH, by=by, company=company, zone=company.zone, born_from=meeting, created_for=candidate,
-        does_well=does_well, left_undone=left_undone, **_only(frame, FRAME),
-    )  # fmt: skip
+        OpportunityKind.SKETCH,
+        by=by,
+        company=company,
+        zone=company.zone,
+        born_from=meeting,
+        created_for=candidate,
+        does_well=does_well,
+        left_undone=left_undone,
+        **_only(frame, FRAME),
+    )
 
 
 def _only(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -94,7 +145,9 @@ def _write_down(kind: str, *, by: User, **values: Any) -> Opportunity:
 
 
 def _about(opportunity: Opportunity) -> tuple[Any, ...]:
-    return tuple(filter(None, (opportunity, opportunity.company, opportunity.created_for)))
+    return tuple(
+        filter(None, (opportunity, opportunity.company, opportunity.created_for))
+    )
 
 
 @transaction.atomic
@@ -102,7 +155,10 @@ def describe(opportunity: Opportunity, *, by: User, **frame: Any) -> Opportunity
     """Title, contract, hours, place… while the job is being written."""
     if not rules.can_write(by, opportunity):
         raise refusal()
-    if frame.get("title", opportunity.title) != opportunity.title and "rome" not in frame:
+    if (
+        frame.get("title", opportunity.title) != opportunity.title
+        and "rome" not in frame
+    ):
         frame["rome"] = recognised(frame["title"])
     changed = Opportunity.objects.filter(pk=opportunity.pk, state=opportunity.state)
     if not changed.update(**_only(frame, FRAME), updated_at=timezone.now()):
@@ -114,12 +170,17 @@ def describe(opportunity: Opportunity, *, by: User, **frame: Any) -> Opportunity
 
 @transaction.atomic
 def name_trade(opportunity: Opportunity, *, code: str, by: User) -> Opportunity:
-    """The team says which trade of the nomenclature this job is; matching then has no need to guess."""
+    """The team says which trade of the nomenclature this job is.
+
+    Matching then has no need to guess.
+    """
     if not rules.can_name_trade(by, opportunity):
         raise refusal()
     if code not in dict(trades_to_choose(opportunity)):
         raise DomainError(_("Choisissez un métier de la liste."))
-    Opportunity.objects.filter(pk=opportunity.pk).update(rome=code, updated_at=timezone.now())
+    Opportunity.objects.filter(pk=opportunity.pk).update(
+        rome=code, updated_at=timezone.now()
+    )
     opportunity.refresh_from_db()
     found_again(opportunity)
     record("opportunities.trade_named", by=by, about=_about(opportunity), rome=code)
@@ -127,23 +188,37 @@ def name_trade(opportunity: Opportunity, *, code: str, by: User) -> Opportunity:
 
 
 @transaction.atomic
-def write_column(opportunity: Opportunity, column: str, *, words: str, was: str, by: User) -> Opportunity:
+def write_column(
+    opportunity: Opportunity, column: str, *, words: str, was: str, by: User
+) -> Opportunity:
     """One of the two columns of a sketch; ``was``: what the writer had in front of them."""
-    allowed = rules.can_write_for_the_person if column == "does_well" else rules.can_write
-    if column not in COLUMNS or not rules.is_sketch(opportunity) or not allowed(by, opportunity):
+    allowed = (
+        rules.can_write_for_the_person if column == "does_well" else rules.can_write
+    )
+    if (
+        column not in COLUMNS
+        or not rules.is_sketch(opportunity)
+        or not allowed(by, opportunity)
+    ):
         raise refusal()
-    untouched = Opportunity.objects.filter(pk=opportunity.pk, state__in=rules.WRITABLE, **{column: was})
+    untouched = Opportunity.objects.filter(
+        pk=opportunity.pk, state__in=rules.WRITABLE, **{column: was}
+    )
     if not untouched.update(**{column: words}, updated_at=timezone.now()):
         stored = Opportunity.objects.get(pk=opportunity.pk)
         if getattr(stored, column) == words:
             return stored
         raise EditConflict(
-            _("Quelqu’un a écrit ici en même temps que vous. Les deux textes sont montrés : gardez le meilleur."),
+            _(
+                "Quelqu’un a écrit ici en même temps que vous. Les deux textes sont montrés : gardez le meilleur."
+            ),
             stored=stored,
         )
     opportunity.refresh_from_db()
     found_again(opportunity)
-    record("opportunities.column_written", by=by, about=_about(opportunity), column=column)
+    record(
+        "opportunities.column_written", by=by, about=_about(opportunity), column=column
+    )
     return opportunity
 
 
@@ -152,13 +227,22 @@ def submit(opportunity: Opportunity, *, by: User) -> Opportunity:
     """To the team, which reads it before any candidate."""
     if not rules.can_submit(by, opportunity):
         raise refusal()
-    if rules.is_sketch(opportunity) and not (opportunity.does_well and opportunity.left_undone):
-        raise DomainError(_("Remplissez d’abord les deux côtés : ce que la personne fait bien, ce qui reste à faire."))
+    if rules.is_sketch(opportunity) and not (
+        opportunity.does_well and opportunity.left_undone
+    ):
+        raise DomainError(
+            _(
+                "Remplissez d’abord les deux côtés : ce que la personne fait bien, ce qui reste à faire."
+            )
+        )
     move_job(opportunity, to=OpportunityState.HELD, by=by)
     raise_task(
-        "opportunities.to_read", zone=opportunity.zone, about=("team_opportunity", opportunity.code, opportunity.title),
-        due_on=working_days.after(timezone.localdate(), 3), dedup_key=_held_key(opportunity, timezone.now()),
-    )  # fmt: skip
+        "opportunities.to_read",
+        zone=opportunity.zone,
+        about=("team_opportunity", opportunity.code, opportunity.title),
+        due_on=working_days.after(timezone.localdate(), 3),
+        dedup_key=_held_key(opportunity, timezone.now()),
+    )
     return opportunity
 
 
@@ -169,14 +253,20 @@ def submit(opportunity: Opportunity, *, by: User) -> Opportunity:
 def open_(opportunity: Opportunity, *, by: User, words: str = "") -> Opportunity:
     """The team stands behind this job: it may be proposed to people."""
     if opportunity.company is not None and not is_verified(opportunity.company):
-        raise DomainError(_("Vérifiez d’abord l’entreprise : elle n’est pas encore connue de l’équipe."))
+        raise DomainError(
+            _(
+                "Vérifiez d’abord l’entreprise : elle n’est pas encore connue de l’équipe."
+            )
+        )
     return _decide(opportunity, to=OpportunityState.OPEN, by=by, words=words)
 
 
 @transaction.atomic
 def refuse(opportunity: Opportunity, *, by: User, words: str) -> Opportunity:
     if not words:
-        raise DomainError(_("Écrivez pourquoi : la personne qui a proposé ce poste vous lira."))
+        raise DomainError(
+            _("Écrivez pourquoi : la personne qui a proposé ce poste vous lira.")
+        )
     return _decide(opportunity, to=OpportunityState.REFUSED, by=by, words=words)
 
 
@@ -184,14 +274,23 @@ def refuse(opportunity: Opportunity, *, by: User, words: str) -> Opportunity:
 def give_back(opportunity: Opportunity, *, by: User, words: str) -> Opportunity:
     """Back to its writers, with what is missing."""
     if not words:
-        raise DomainError(_("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira."))
+        raise DomainError(
+            _("Écrivez ce qui manque : la personne qui a proposé ce poste vous lira.")
+        )
     return _decide(opportunity, to=OpportunityState.DRAFT, by=by, words=words)
 
 
 def _decide(opportunity: Opportunity, *, to: str, by: User, words: str) -> Opportunity:
     if not rules.can_moderate(by, opportunity):
         raise refusal()
-    move_job(opportunity, to=to, by=by, decided_at=timezone.now(), decided_by=by, decision_words=words)
+    move_job(
+        opportunity,
+        to=to,
+        by=by,
+        decided_at=timezone.now(),
+        decided_by=by,
+        decision_words=words,
+    )
     settle(dedup_key_prefix=_held_key(opportunity), by=by)
     writer = opportunity.proposed_by
     if writer is not None and writer != by:
@@ -202,10 +301,18 @@ def _decide(opportunity: Opportunity, *, to: str, by: User, words: str) -> Oppor
 @transaction.atomic
 def close(opportunity: Opportunity, *, by: User, filled: bool = False) -> Opportunity:
     """The job is gone, or taken. Each person still in the running is owed the words of a human."""
-    if not (rules.can_moderate(by, opportunity) or rules.is_employer_of(by, opportunity)):
+    if not (
+        rules.can_moderate(by, opportunity) or rules.is_employer_of(by, opportunity)
+    ):
         raise refusal()
-    move_job(opportunity, to=OpportunityState.FILLED if filled else OpportunityState.CLOSED, by=by)
-    for proposal in opportunity.proposals.filter(state__in=PROPOSAL_LIVE).select_related("candidate__zone", "owner"):
+    move_job(
+        opportunity,
+        to=OpportunityState.FILLED if filled else OpportunityState.CLOSED,
+        by=by,
+    )
+    for proposal in opportunity.proposals.filter(
+        state__in=PROPOSAL_LIVE
+    ).select_related("candidate__zone", "owner"):
         ask_about(proposal, "opportunities.to_close", days=rules.TELL_WORKING_DAYS)
     return opportunity
 
@@ -216,28 +323,46 @@ def reopen(opportunity: Opportunity, *, by: User) -> Opportunity:
     if not rules.can_moderate(by, opportunity):
         raise refusal()
     closed = opportunity.state == OpportunityState.CLOSED
-    return move_job(opportunity, to=OpportunityState.OPEN if closed else OpportunityState.DRAFT, by=by)
+    return move_job(
+        opportunity,
+        to=OpportunityState.OPEN if closed else OpportunityState.DRAFT,
+        by=by,
+    )
 
 
 def _held_key(opportunity: Opportunity, at: Any = None) -> str:
     return f"opportunities.to_read:{opportunity.code}:{f'{at:%Y%m%d%H%M%S%f}' if at else ''}"
 
 
-def move_job(opportunity: Opportunity, *, to: str, by: User, **changes: Any) -> Opportunity:
+def move_job(
+    opportunity: Opportunity, *, to: str, by: User, **changes: Any
+) -> Opportunity:
     was = opportunity.state
     if to not in OPPORTUNITY_MOVES[was]:
-        raise MoveRefused(_("Ce poste ne peut pas passer à cette étape depuis celle où il est."))
-    Opportunity.objects.move(opportunity.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes)
+        raise MoveRefused(
+            _("Ce poste ne peut pas passer à cette étape depuis celle où il est.")
+        )
+    Opportunity.objects.move(
+        opportunity.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes
+    )
     opportunity.refresh_from_db()
     found_again(opportunity)
-    record("opportunities.moved", by=by, about=_about(opportunity), was=was, became=str(to))
+    record(
+        "opportunities.moved", by=by, about=_about(opportunity), was=was, became=str(to)
+    )
     return opportunity
 
 
-def ask_about(proposal: Proposal, reason: str, *, days: int, urgent: bool = False) -> None:
+def ask_about(
+    proposal: Proposal, reason: str, *, days: int, urgent: bool = False
+) -> None:
     """A task for who follows this proposal."""
     raise_task(
-        reason, zone=proposal.candidate.zone, about=("team_proposal", proposal.code, proposal.candidate.first_name),
-        owner=proposal.owner, due_on=working_days.after(timezone.localdate(), days), urgent=urgent,
+        reason,
+        zone=proposal.candidate.zone,
+        about=("team_proposal", proposal.code, proposal.candidate.first_name),
+        owner=proposal.owner,
+        due_on=working_days.after(timezone.localdate(), days),
+        urgent=urgent,
         dedup_key=f"proposal:{proposal.code}:{reason}:{proposal.state}",
-    )  # fmt: skip
+    )

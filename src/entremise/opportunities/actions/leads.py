@@ -1,4 +1,7 @@
-"""What a person, or somebody with them, does with a lead: say it tempts them, set it aside, take it back."""
+"""What a person, or somebody with them, does with a lead:
+
+say it tempts them, set it aside, take it back.
+"""
 
 from typing import Any
 
@@ -30,17 +33,28 @@ def set_aside(
     opportunity: Opportunity | None = None,
     company: Company | None = None,
 ) -> SetAside:
-    """Not for this person, or not now: it is not shown to them again until somebody takes it back."""
+    """Not for this person, or not now:
+
+    it is not shown to them again until somebody takes it back.
+    """
     if not rules.may_read_facts(by, candidate):
         raise refusal()
     if reason not in WhyAside.values:
         raise DomainError(_("Dites pourquoi, en choisissant une raison."))
     aside, _new = SetAside.objects.update_or_create(
-        candidate=candidate, opportunity=opportunity, company=company,
+        candidate=candidate,
+        opportunity=opportunity,
+        company=company,
         defaults={"reason": reason, "by": by, "at": timezone.now()},
-    )  # fmt: skip
+    )
     settle(dedup_key_prefix=rules.wanted_key(candidate, opportunity or company), by=by)
-    record("opportunities.lead_set_aside", by=by, about=_about(aside), reason=reason, rules=matching.VERSION)
+    record(
+        "opportunities.lead_set_aside",
+        by=by,
+        about=_about(aside),
+        reason=reason,
+        rules=matching.VERSION,
+    )
     return aside
 
 
@@ -56,7 +70,11 @@ def take_back(aside: SetAside, *, by: User) -> None:
 
 @transaction.atomic
 def want(
-    candidate: Candidate, *, by: User, opportunity: Opportunity | None = None, company: Company | None = None
+    candidate: Candidate,
+    *,
+    by: User,
+    opportunity: Opportunity | None = None,
+    company: Company | None = None,
 ) -> None:
     """This lead tempts the person: a human of the team takes it from there."""
     if not rules.may_read_facts(by, candidate):
@@ -65,12 +83,19 @@ def want(
     if lead is None:
         raise DomainError(_("Cette piste n’existe plus."))
     raise_task(
-        "opportunities.lead_wanted", zone=candidate.zone,
-        about=("team_candidate", candidate.code, candidate.first_name), owner=candidate.owner,
+        "opportunities.lead_wanted",
+        zone=candidate.zone,
+        about=("team_candidate", candidate.code, candidate.first_name),
+        owner=candidate.owner,
         due_on=working_days.after(timezone.localdate(), rules.WANTED_WORKING_DAYS),
         dedup_key=rules.wanted_key(candidate, lead),
-    )  # fmt: skip
-    record("opportunities.lead_wanted", by=by, about=(candidate, lead), rules=matching.VERSION)
+    )
+    record(
+        "opportunities.lead_wanted",
+        by=by,
+        about=(candidate, lead),
+        rules=matching.VERSION,
+    )
 
 
 def _about(aside: SetAside) -> tuple[Any, ...]:

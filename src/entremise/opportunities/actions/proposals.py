@@ -1,4 +1,7 @@
-"""A job is proposed to somebody; moved one step at a time until a hire, a no, or a closing that a human says."""
+"""A job is proposed to somebody.
+
+Moved one step at a time until a hire, a no, or a closing that a human says.
+"""
 
 from typing import Any
 
@@ -19,7 +22,12 @@ from entremise.foundation.messaging.actions import settle
 from entremise.matching import Facts
 from entremise.meetings.models import Meeting
 from entremise.opportunities import notices, rules
-from entremise.opportunities.enums import PROPOSAL_MOVES, ClosingReason, OpportunityState, ProposalState
+from entremise.opportunities.enums import (
+    PROPOSAL_MOVES,
+    ClosingReason,
+    OpportunityState,
+    ProposalState,
+)
 from entremise.opportunities.models import Opportunity, Proposal, ProposalMove, SetAside
 from entremise.opportunities.queries import facts_for
 
@@ -28,37 +36,61 @@ from .jobs import ask_about, move_job, refusal
 
 @transaction.atomic
 def propose(
-    opportunity: Opportunity, *, candidate: Candidate, words: str, by: User, meeting: Meeting | None = None
+    opportunity: Opportunity,
+    *,
+    candidate: Candidate,
+    words: str,
+    by: User,
+    meeting: Meeting | None = None,
 ) -> Proposal:
-    """One opening and one person, with words that say why this one; answered by a date, followed by somebody."""
+    """One opening and one person, with words that say why this one.
+
+    Answered by a date, followed by somebody.
+    """
     if not rules.can_propose(by, opportunity, candidate):
         raise refusal()
     if candidate.state not in ACCOMPANIED:
         raise DomainError(_("Cette personne n’est pas accompagnée en ce moment."))
     proposal, is_new = Proposal.objects.get_or_create(
-        opportunity=opportunity, candidate=candidate,
+        opportunity=opportunity,
+        candidate=candidate,
         defaults={
-            "words": words, "meeting": meeting or opportunity.born_from, "owner": by, "answer_by": _promise(),
+            "words": words,
+            "meeting": meeting or opportunity.born_from,
+            "owner": by,
+            "answer_by": _promise(),
         },
-    )  # fmt: skip
+    )
     if not is_new:
         raise DomainError(_("Ce poste a déjà été proposé à cette personne."))
-    ProposalMove.objects.create(proposal=proposal, became=proposal.state, at=timezone.now(), by=by)
+    ProposalMove.objects.create(
+        proposal=proposal, became=proposal.state, at=timezone.now(), by=by
+    )
     SetAside.objects.filter(candidate=candidate, opportunity=opportunity).delete()
     facts = facts_for(by, candidate, opportunity)
     record(
-        "opportunities.proposed", by=by, about=_about_proposal(proposal), rules=matching.VERSION,
-        answer_by=str(proposal.answer_by), **choice_of(facts),
-    )  # fmt: skip
+        "opportunities.proposed",
+        by=by,
+        about=_about_proposal(proposal),
+        rules=matching.VERSION,
+        answer_by=str(proposal.answer_by),
+        **choice_of(facts),
+    )
     notices.proposed(proposal)
     return proposal
 
 
 def choice_of(facts: Facts | None) -> dict[str, Any]:
-    """What the rules said of what a human chose, in codes: did they suggest it, and what stood against."""
+    """What the rules said of what a human chose, in codes:
+
+    did they suggest it, and what stood against.
+    """
     if facts is None:
         return {"suggested": False}
-    return {"suggested": matching.worth_thinking_of(facts), "against": [fact.says for fact in facts.against]}
+    return {
+        "suggested": matching.worth_thinking_of(facts),
+        "against": [fact.says for fact in facts.against],
+    }
 
 
 def _promise() -> Any:
@@ -67,19 +99,31 @@ def _promise() -> Any:
 
 def _about_proposal(proposal: Proposal) -> tuple[Any, ...]:
     opportunity = proposal.opportunity
-    return tuple(filter(None, (proposal.candidate, proposal, opportunity, opportunity.company)))
+    return tuple(
+        filter(None, (proposal.candidate, proposal, opportunity, opportunity.company))
+    )
 
 
 @transaction.atomic
 def move(
-    proposal: Proposal, *, to: str, by: User, reason: str = "", words: str = "", seen: str = ""
-) -> Proposal:  # fmt: skip
-    """One step. ``seen``: the state on the mover's page, when somebody else may have moved it since.
+    proposal: Proposal,
+    *,
+    to: str,
+    by: User,
+    reason: str = "",
+    words: str = "",
+    seen: str = "",
+) -> Proposal:
+    """One step. ``seen``: the state on the mover's page, when somebody else may have moved
+    it since.
 
-    Closing by the employer needs a reason of the list and words; the person is told by a human of the team.
+    Closing by the employer needs a reason of the list and words; the person is told by a
+    human of the team.
     """
     if to not in rules.allowed_moves(by, proposal, state=seen):
-        raise MoveRefused(_("Cette étape n’est pas possible depuis celle où en est la proposition."))
+        raise MoveRefused(
+            _("Cette étape n’est pas possible depuis celle où en est la proposition.")
+        )
     changes: dict[str, Any] = {"answer_by": _promise()} if PROPOSAL_MOVES[to] else {}
     if to == ProposalState.CLOSED:
         changes |= _closing(proposal, reason=reason, words=words, by=by)
@@ -100,24 +144,49 @@ def mark_hired(proposal: Proposal, *, by: User) -> Proposal:
     return proposal
 
 
-def _step(proposal: Proposal, *, to: str, by: User, seen: str = "", reason: str = "", **changes: Any) -> None:
+def _step(
+    proposal: Proposal,
+    *,
+    to: str,
+    by: User,
+    seen: str = "",
+    reason: str = "",
+    **changes: Any,
+) -> None:
     was = seen or proposal.state
     if to not in PROPOSAL_MOVES[was]:
-        raise MoveRefused(_("Cette étape n’est pas possible depuis celle où en est la proposition."))
-    Proposal.objects.move(proposal.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes)
-    ProposalMove.objects.create(proposal=proposal, was=was, became=to, at=timezone.now(), by=by)
+        raise MoveRefused(
+            _("Cette étape n’est pas possible depuis celle où en est la proposition.")
+        )
+    Proposal.objects.move(
+        proposal.pk, allowed_from=[was], to=to, updated_at=timezone.now(), **changes
+    )
+    ProposalMove.objects.create(
+        proposal=proposal, was=was, became=to, at=timezone.now(), by=by
+    )
     data = {"was": str(was), "became": str(to)} | ({"reason": reason} if reason else {})
-    record("opportunities.proposal_moved", by=by, about=_about_proposal(proposal), **data)
+    record(
+        "opportunities.proposal_moved", by=by, about=_about_proposal(proposal), **data
+    )
     proposal.refresh_from_db()
 
 
-def _closing(proposal: Proposal, *, reason: str, words: str, by: User) -> dict[str, Any]:
+def _closing(
+    proposal: Proposal, *, reason: str, words: str, by: User
+) -> dict[str, Any]:
     if reason not in ClosingReason.values:
         raise DomainError(_("Choisissez une raison."))
     if not words:
-        raise DomainError(_("Écrivez quelques mots : la personne a droit à une réponse humaine."))
+        raise DomainError(
+            _("Écrivez quelques mots : la personne a droit à une réponse humaine.")
+        )
     if is_team_in(by, proposal.candidate.zone_id):
-        return {"closing_reason": reason, "closing_words": words, "told_at": timezone.now(), "told_by": by}
+        return {
+            "closing_reason": reason,
+            "closing_words": words,
+            "told_at": timezone.now(),
+            "told_by": by,
+        }
     return {"closing_reason": reason, "employer_words": words}
 
 
@@ -137,7 +206,12 @@ def _after(proposal: Proposal, *, by: User) -> None:
         case ProposalState.CLOSED if proposal.told_at:
             notices.closed(proposal, by=by)
         case ProposalState.CLOSED:
-            ask_about(proposal, "opportunities.to_tell", days=rules.TELL_WORKING_DAYS, urgent=True)
+            ask_about(
+                proposal,
+                "opportunities.to_tell",
+                days=rules.TELL_WORKING_DAYS,
+                urgent=True,
+            )
 
 
 @transaction.atomic
@@ -146,9 +220,13 @@ def tell_closing(proposal: Proposal, *, words: str, by: User) -> Proposal:
     if not rules.is_in_charge(by, proposal):
         raise refusal()
     if not words:
-        raise DomainError(_("Écrivez quelques mots : la personne a droit à une réponse humaine."))
+        raise DomainError(
+            _("Écrivez quelques mots : la personne a droit à une réponse humaine.")
+        )
     now = timezone.now()
-    untold = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.CLOSED, told_at=None)
+    untold = Proposal.objects.filter(
+        pk=proposal.pk, state=ProposalState.CLOSED, told_at=None
+    )
     if not untold.update(told_at=now, told_by=by, closing_words=words, updated_at=now):
         raise MoveRefused(_("La personne a déjà reçu une réponse."))
     proposal.refresh_from_db()

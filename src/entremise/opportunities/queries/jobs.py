@@ -1,4 +1,7 @@
-"""Reading jobs and proposals: the bridge by zone, a company its own, a person what was proposed to them."""
+"""Reading jobs and proposals:
+
+the bridge by zone, a company its own, a person what was proposed to them.
+"""
 
 from typing import Any
 
@@ -10,7 +13,12 @@ from entremise.candidates.queries import candidates_visible_to
 from entremise.companies.rules import members_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 from entremise.opportunities import rules
-from entremise.opportunities.enums import KNOWN_TO_THE_COMPANY, PROPOSAL_LIVE, OpportunityKind, OpportunityState
+from entremise.opportunities.enums import (
+    KNOWN_TO_THE_COMPANY,
+    PROPOSAL_LIVE,
+    OpportunityKind,
+    OpportunityState,
+)
 from entremise.opportunities.models import Opportunity, Proposal, ProposalMove
 
 
@@ -35,10 +43,17 @@ def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
 
 
 def opportunity_for(viewer: Any, code: str) -> Opportunity | None:
-    return opportunities_visible_to(viewer).select_related("decided_by", "born_from").filter(code=code).first()
+    return (
+        opportunities_visible_to(viewer)
+        .select_related("decided_by", "born_from")
+        .filter(code=code)
+        .first()
+    )
 
 
-def opportunities_for(viewer: Any, *, state: str = "", kind: str = "") -> QuerySet[Opportunity]:
+def opportunities_for(
+    viewer: Any, *, state: str = "", kind: str = ""
+) -> QuerySet[Opportunity]:
     """The list of a company or of the bridge, what waits for the team first."""
     found = opportunities_visible_to(viewer).annotate(
         live=Count("proposals", filter=Q(proposals__state__in=PROPOSAL_LIVE)),
@@ -57,15 +72,21 @@ def of_company(viewer: Any, company: Any) -> QuerySet[Opportunity]:
 
 def to_read(viewer: Any) -> QuerySet[Opportunity]:
     """The moderation queue: the oldest first."""
-    return opportunities_for(viewer, state=OpportunityState.HELD).order_by("updated_at", "pk")
+    return opportunities_for(viewer, state=OpportunityState.HELD).order_by(
+        "updated_at", "pk"
+    )
 
 
 def sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
     """Jobs being drawn for this person, for who follows them."""
     if not rules.may_read_facts(viewer, candidate):
         return Opportunity.objects.none()
-    drawn = Opportunity.objects.filter(created_for=candidate, kind=OpportunityKind.SKETCH)
-    return drawn.exclude(state__in=[OpportunityState.REFUSED, OpportunityState.CLOSED]).select_related("company")
+    drawn = Opportunity.objects.filter(
+        created_for=candidate, kind=OpportunityKind.SKETCH
+    )
+    return drawn.exclude(
+        state__in=[OpportunityState.REFUSED, OpportunityState.CLOSED]
+    ).select_related("company")
 
 
 def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
@@ -78,7 +99,12 @@ def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
         | Q(opportunity__company__in=companies, state__in=KNOWN_TO_THE_COMPANY)
     )
     return Proposal.objects.filter(visible).select_related(
-        "opportunity__company__zone", "opportunity__zone", "candidate__zone", "owner", "meeting__approach", "told_by"
+        "opportunity__company__zone",
+        "opportunity__zone",
+        "candidate__zone",
+        "owner",
+        "meeting__approach",
+        "told_by",
     )
 
 
@@ -96,7 +122,11 @@ def proposal_for(viewer: Any, code: str) -> Proposal | None:
 
 
 def proposals_on(viewer: Any, opportunity: Opportunity) -> QuerySet[Proposal]:
-    return proposals_visible_to(viewer).filter(opportunity=opportunity).order_by("candidate__first_name", "pk")
+    return (
+        proposals_visible_to(viewer)
+        .filter(opportunity=opportunity)
+        .order_by("candidate__first_name", "pk")
+    )
 
 
 def proposals_of(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
@@ -104,7 +134,9 @@ def proposals_of(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
     if not rules.may_read_facts(viewer, candidate):
         return Proposal.objects.none()
     found = Proposal.objects.filter(candidate=candidate)
-    return found.select_related("opportunity__company", "candidate", "owner").order_by("-created_at")
+    return found.select_related("opportunity__company", "candidate", "owner").order_by(
+        "-created_at"
+    )
 
 
 def moves_of(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
@@ -113,9 +145,16 @@ def moves_of(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
 
 
 def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
-    """Accompanied people of the zone who were not proposed this job; for a sketch, the one it is drawn for."""
+    """Accompanied people of the zone who were not proposed this job.
+
+    For a sketch, the one it is drawn for.
+    """
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
-    people = candidates_visible_to(viewer).filter(state__in=ACCOMPANIED).exclude(pk__in=already)
+    people = (
+        candidates_visible_to(viewer)
+        .filter(state__in=ACCOMPANIED)
+        .exclude(pk__in=already)
+    )
     if rules.is_sketch(opportunity):
         return people.filter(sketches=opportunity)
     return people.filter(zone=opportunity.zone_id)

@@ -2,9 +2,21 @@
 
 from .attribution import approach, credit, introduce
 from .cards import drop_card, prepare_cards, sweep_cards
-from .copies import ask_to_be_told, drop_old_copies, forget_address, note_copy, tell_holders
+from .copies import (
+    ask_to_be_told,
+    drop_old_copies,
+    forget_address,
+    note_copy,
+    tell_holders,
+)
 from .counting import expose, forget_yesterday, share, visit
-from .guarding import forget_greedy, hashed_network, let_greedy_read, note_greedy, refuse_greedy
+from .guarding import (
+    forget_greedy,
+    hashed_network,
+    let_greedy_read,
+    note_greedy,
+    refuse_greedy,
+)
 from .kits import compose_kit
 from .letters import taken_back, undelivered
 from .links import open_links

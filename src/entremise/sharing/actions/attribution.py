@@ -1,8 +1,10 @@
-"""Which shared link a contact owes its existence to: what is known is written with it, what is not is said unknown.
+"""Which shared link a contact owes its existence to: what is known is written with it, what
+is not is said unknown.
 
-The address of the form carries the link: that is a fact about this very contact, and it is believed first. Otherwise
-the same visitor of the day is looked for: their hash is computed again, compared, and not kept. It may be several
-people behind one network, so it only speaks when the address says nothing. Another day, nobody can tell any more.
+The address of the form carries the link: that is a fact about this very contact, and it is
+believed first. Otherwise the same visitor of the day is looked for: their hash is computed
+again, compared, and not kept. It may be several people behind one network, so it only
+speaks when the address says nothing. Another day, nobody can tell any more.
 """
 
 from typing import Any
@@ -28,7 +30,9 @@ def approach(candidate: Candidate, *, trace: str, **said: Any) -> Approach:
 
 
 @transaction.atomic
-def introduce(candidate: Candidate, *, trace: str, by: User | None = None, **said: Any) -> Approach:
+def introduce(
+    candidate: Candidate, *, trace: str, by: User | None = None, **said: Any
+) -> Approach:
     """« Je connais quelqu’un »; with it, what is known of the link that led here."""
     row = meetings.introduce(candidate, by=by, **said)
     credit(row, trace=trace)
@@ -43,12 +47,19 @@ def credit(row: Approach, *, trace: str = "") -> None:
         return
     how, links = _origin(row, trace)
     owed: list[int | None] = [*links] or [None]
-    Credit.objects.bulk_create([Credit(approach=row, link_id=link, among=len(links) or 1, how=how) for link in owed])
+    Credit.objects.bulk_create(
+        [
+            Credit(approach=row, link_id=link, among=len(links) or 1, how=how)
+            for link in owed
+        ]
+    )
 
 
 def _origin(row: Approach, trace: str) -> tuple[Attribution, list[int]]:
     if rules.is_token(row.share_token):
-        carried = ShareLink.objects.filter(token=row.share_token, candidate=row.candidate_id)
+        carried = ShareLink.objects.filter(
+            token=row.share_token, candidate=row.candidate_id
+        )
         if found := list(carried.values_list("pk", flat=True)):
             return Attribution.CARRIED, found
     links = _links_followed(row.candidate, trace) if trace else []
@@ -65,5 +76,7 @@ def _links_followed(candidate: Candidate, trace: str) -> list[int]:
     if salt is None or publication is None:
         return []
     visitor = rules.visitor(bytes(salt.salt), trace, publication.code)
-    came = Visit.objects.filter(candidate=candidate, day=day, visitor=visitor, link__isnull=False)
+    came = Visit.objects.filter(
+        candidate=candidate, day=day, visitor=visitor, link__isnull=False
+    )
     return list(came.order_by("link").values_list("link", flat=True))

@@ -18,8 +18,12 @@ from .links import open_links
 
 
 def _salt_of(day: date) -> bytes:
-    """Today's. The first count of a day destroys the keys of the days before, even if no worker is awake to do it."""
-    row, is_new = DailySalt.objects.get_or_create(day=day, defaults={"salt": token_bytes(32)})
+    """Today's. The first count of a day destroys the keys of the days before, even if no
+    worker is awake to do it.
+    """
+    row, is_new = DailySalt.objects.get_or_create(
+        day=day, defaults={"salt": token_bytes(32)}
+    )
     if is_new:
         DailySalt.objects.filter(day__lt=day).delete()
     return bytes(row.salt)
@@ -32,46 +36,72 @@ def _walks_with(viewer: Any, candidate: Candidate) -> bool:
 
 @transaction.atomic
 def share(code: str, *, channel: str, trace: str = "", viewer: Any = None) -> ShareLink:
-    """Somebody shares the CV of this public code. Without ``trace`` (nobody human) the link is given, not counted."""
+    """Somebody shares the CV of this public code.
+
+    Without ``trace`` (nobody human) the link is given, not counted.
+    """
     link = _link(code, channel)
     if trace and not _walks_with(viewer, link.candidate):
         day = timezone.localdate()
         visitor = rules.hashed(_salt_of(day), trace, f"share {code} {channel}")
-        ShareEvent.objects.bulk_create([ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True)
+        ShareEvent.objects.bulk_create(
+            [ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True
+        )
     return link
 
 
 def _link(code: str, channel: str) -> ShareLink:
-    public = ShareLink.objects.filter(supporter=None, channel=channel).select_related("candidate")
+    public = ShareLink.objects.filter(supporter=None, channel=channel).select_related(
+        "candidate"
+    )
     known = public.filter(candidate__publication__code=code).first()
     return known or open_links(Candidate.objects.get(publication__code=code))[channel]
 
 
 @transaction.atomic
 def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
-    """Somebody opened the CV of this public code, maybe by a shared link; who walks with the person is no visitor."""
+    """Somebody opened the CV of this public code, maybe by a shared link.
+
+    Who walks with the person is no visitor.
+    """
     candidate = Candidate.objects.filter(publication__code=code).first()
     if candidate is None or _walks_with(viewer, candidate):
         return
-    link = ShareLink.objects.filter(token=token, candidate=candidate).first() if rules.is_token(token) else None
+    link = (
+        ShareLink.objects.filter(token=token, candidate=candidate).first()
+        if rules.is_token(token)
+        else None
+    )
     day = timezone.localdate()
     visitor = rules.visitor(_salt_of(day), trace, code)
-    Visit.objects.bulk_create([Visit(candidate=candidate, link=link, day=day, visitor=visitor)], ignore_conflicts=True)
+    Visit.objects.bulk_create(
+        [Visit(candidate=candidate, link=link, day=day, visitor=visitor)],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic
 def expose(candidates: Iterable[int]) -> None:
     """These people (row ids) were just shown to somebody."""
     watch, rows = rules.watch_of(timezone.now()), sorted(set(candidates))
-    Exposure.objects.bulk_create([Exposure(candidate_id=pk, watch=watch) for pk in rows], ignore_conflicts=True)
-    Exposure.objects.filter(watch=watch, candidate__in=rows).update(shown=F("shown") + 1)
+    Exposure.objects.bulk_create(
+        [Exposure(candidate_id=pk, watch=watch) for pk in rows], ignore_conflicts=True
+    )
+    Exposure.objects.filter(watch=watch, candidate__in=rows).update(
+        shown=F("shown") + 1
+    )
 
 
 @transaction.atomic
 def forget_yesterday() -> None:
-    """Destroy the salts of past days and the hashes made with them: only sums can be told from what stays."""
+    """Destroy the salts of past days and the hashes made with them:
+
+    only sums can be told from what stays.
+    """
     today = timezone.localdate()
     DailySalt.objects.filter(day__lt=today).delete()
     ShareEvent.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)
     Visit.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)
-    Exposure.objects.filter(watch__lt=rules.watch_of(timezone.now()) - rules.WINDOW).delete()
+    Exposure.objects.filter(
+        watch__lt=rules.watch_of(timezone.now()) - rules.WINDOW
+    ).delete()

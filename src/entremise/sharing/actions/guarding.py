@@ -1,4 +1,7 @@
-"""What is written when a network reads people's pages like a machine: its hash of the day, and a task for the team."""
+"""What is written when a network reads people's pages like a machine:
+
+its hash of the day, and a task for the team.
+"""
 
 from datetime import datetime, timedelta
 
@@ -26,7 +29,10 @@ def hashed_network(network: str) -> str:
 
 @transaction.atomic
 def note_greedy(network: str, *, kind: str, people: int = 0) -> Greedy:
-    """Once a day for one network and kind. Who follows the trap is refused for some hours; the team is told."""
+    """Once a day for one network and kind.
+
+    Who follows the trap is refused for some hours; the team is told.
+    """
     until: datetime | None = None
     if kind == GreedyKind.TRAP:
         until = timezone.now() + timedelta(hours=settings.TRAP_HOURS)
@@ -38,16 +44,23 @@ def note_greedy(network: str, *, kind: str, people: int = 0) -> Greedy:
     )
     if is_new:
         raise_task(
-            f"sharing.{kind}", zone=None, about=("team_robots", "", _("Lecture par un robot")),
+            f"sharing.{kind}",
+            zone=None,
+            about=("team_robots", "", _("Lecture par un robot")),
             dedup_key=f"greedy:{row.code}",
-        )  # fmt: skip
+        )
     return row
 
 
 @transaction.atomic
 def refuse_greedy(row: Greedy, *, by: User) -> None:
     """The team has looked: this network reads no more people for some hours."""
-    _decide(row, by=by, refused_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS), lifted_by=None)
+    _decide(
+        row,
+        by=by,
+        refused_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS),
+        lifted_by=None,
+    )
     record("sharing.greedy_refused", by=by, about=(row,), kind=row.kind)
 
 
@@ -67,7 +80,12 @@ def _decide(row: Greedy, *, by: User, **changes: object) -> None:
 
 @transaction.atomic
 def forget_greedy() -> None:
-    """With the salt of the day goes every way back to a network; what happened stays for a year, as a number."""
+    """With the salt of the day goes every way back to a network.
+
+    What happened stays for a year, as a number.
+    """
     today = timezone.localdate()
-    Greedy.objects.filter(day__lt=today).exclude(network=None).update(network=None, refused_until=None)
+    Greedy.objects.filter(day__lt=today).exclude(network=None).update(
+        network=None, refused_until=None
+    )
     Greedy.objects.filter(day__lt=today - timedelta(days=365)).delete()

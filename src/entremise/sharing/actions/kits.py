@@ -1,4 +1,7 @@
-"""The share kit of a house (a company's code: nothing more is known of it here): a few people, links of its own."""
+"""The share kit of a house (a company's code:
+
+nothing more is known of it here): a few people, links of its own.
+"""
 
 from collections.abc import Collection
 
@@ -14,19 +17,28 @@ KIT_SIZE = 8  # what one sheet of paper holds
 
 
 @transaction.atomic
-def compose_kit(house: str, *, departements: Collection[str], zones: Collection[str]) -> int:
+def compose_kit(
+    house: str, *, departements: Collection[str], zones: Collection[str]
+) -> int:
     """Choose a new edition among the people near these places; returns how many people it holds.
 
-    Those whom this house has not carried yet come first, then those it carried longest ago; within these, the fair
-    order of the moment: the least seen first.
+    Those whom this house has not carried yet come first, then those it carried longest ago;
+    within these, the fair order of the moment: the least seen first.
     """
-    candidates = dict(near(departements, zones).order_by().values_list("pk", "candidate_id"))
-    carried = dict(ShareLink.objects.filter(kit=house).values_list("candidate_id", "edition"))
+    candidates = dict(
+        near(departements, zones).order_by().values_list("pk", "candidate_id")
+    )
+    carried = dict(
+        ShareLink.objects.filter(kit=house).values_list("candidate_id", "edition")
+    )
     order = [candidates[pk] for pk in in_fair_order(candidates)]
     chosen = sorted(order, key=lambda candidate: carried.get(candidate, 0))[:KIT_SIZE]
     edition = max(carried.values(), default=0) + 1
     ShareLink.objects.bulk_create(
-        [ShareLink(candidate_id=pk, channel=Channel.KIT, kit=house) for pk in chosen], ignore_conflicts=True
+        [ShareLink(candidate_id=pk, channel=Channel.KIT, kit=house) for pk in chosen],
+        ignore_conflicts=True,
     )
-    ShareLink.objects.filter(kit=house, candidate__in=chosen).update(edition=edition, opened_at=timezone.now())
+    ShareLink.objects.filter(kit=house, candidate__in=chosen).update(
+        edition=edition, opened_at=timezone.now()
+    )
     return len(chosen)

@@ -4,12 +4,20 @@ from entremise.candidates.models import Candidate
 from entremise.sharing.enums import Channel
 from entremise.sharing.models import ShareLink
 
-PUBLIC = [channel for channel in Channel.values if channel != Channel.KIT]  # a kit has links of its own, see kits.py
+PUBLIC = [
+    channel for channel in Channel.values if channel != Channel.KIT
+]  # a kit has links of its own, see kits.py
 
 
 def open_links(candidate: Candidate) -> dict[str, ShareLink]:
     """The person's links, one per channel, made when missing."""
     ShareLink.objects.bulk_create(
-        [ShareLink(candidate=candidate, channel=channel) for channel in PUBLIC], ignore_conflicts=True
+        [ShareLink(candidate=candidate, channel=channel) for channel in PUBLIC],
+        ignore_conflicts=True,
     )
-    return {link.channel: link for link in ShareLink.objects.filter(candidate=candidate, supporter=None, kit="")}
+    return {
+        link.channel: link
+        for link in ShareLink.objects.filter(
+            candidate=candidate, supporter=None, kit=""
+        )
+    }

@@ -9,7 +9,10 @@ from .links import open_links
 
 
 def prepare(publication: Publication) -> None:
-    """A CV was just published: its links are there before the first share, and what was made before is forgotten."""
+    """A CV was just published:
+
+    its links are there before the first share, and what was made before is forgotten.
+    """
     open_links(publication.candidate)
     code, rendering = publication.code, publication.rendering
     transaction.on_commit(lambda: store.forget(code, keep=rendering))
@@ -22,8 +25,12 @@ def forget_renderings(publication: Publication) -> None:
 
 
 def sweep_renderings() -> None:
-    """What a request already under way wrote after the withdrawal, or what a night without server let expire."""
+    """What a request already under way wrote after the withdrawal, or what a night without
+    server let expire.
+    """
     made = store.codes()
-    live = Publication.objects.live().filter(code__in=made).values_list("code", flat=True)
+    live = (
+        Publication.objects.live().filter(code__in=made).values_list("code", flat=True)
+    )
     for code in made - set(live):
         store.forget(code)

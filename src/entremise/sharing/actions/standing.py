@@ -1,4 +1,7 @@
-"""The order of a watch is drawn once, kept in a table, and read from it: a page costs the same whoever is visible."""
+"""The order of a watch is drawn once, kept in a table, and read from it:
+
+a page costs the same whoever is visible.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -15,7 +18,9 @@ from entremise.sharing.models import Draw, Exposure, Standing
 from entremise.sharing.queries import drawn_watch
 
 BATCH = 1000
-GIVEN_UP = timedelta(minutes=5)  # a draw that takes longer was killed in the middle: another process begins again
+GIVEN_UP = timedelta(
+    minutes=5
+)  # a draw that takes longer was killed in the middle: another process begins again
 Row = tuple[int, int, datetime]  # publication, candidate, first published at
 
 
@@ -29,8 +34,13 @@ def stand_together(publications: Iterable[Publication]) -> None:
     watch = drawn_watch()
     if watch is None:
         watch, now = rules.watch_of(timezone.now()), timezone.now()
-        Draw.objects.update_or_create(watch=watch, defaults={"begun_at": now, "done_at": now})
-    _place(watch, [(row.pk, row.candidate_id, row.first_published_at) for row in publications])
+        Draw.objects.update_or_create(
+            watch=watch, defaults={"begun_at": now, "done_at": now}
+        )
+    _place(
+        watch,
+        [(row.pk, row.candidate_id, row.first_published_at) for row in publications],
+    )
 
 
 def leave(publication: Publication) -> None:
@@ -40,14 +50,19 @@ def leave(publication: Publication) -> None:
 
 
 def draw_order() -> bool:
-    """Everybody's place in the watch that has begun. False: it is drawn already, or somebody else draws it.
+    """Everybody's place in the watch that has begun. False: it is drawn already, or
+    somebody else draws it.
 
     Until it is done, readers keep the order of the watch before.
     """
     watch = rules.watch_of(timezone.now())
     if not _ours(watch):
         return False
-    live = Publication.objects.live().order_by("pk").values_list("pk", "candidate_id", "first_published_at")
+    live = (
+        Publication.objects.live()
+        .order_by("pk")
+        .values_list("pk", "candidate_id", "first_published_at")
+    )
     everybody = list(live)
     for start in range(0, len(everybody), BATCH):
         _place(watch, everybody[start : start + BATCH])
@@ -55,7 +70,14 @@ def draw_order() -> bool:
         stamps.touch(
             rules.PEOPLE
         )  # who publishes at this moment is either before us and seen below, or after the new order
-        _place(watch, list(live.exclude(pk__in=Standing.objects.filter(watch=watch).values("publication"))))
+        _place(
+            watch,
+            list(
+                live.exclude(
+                    pk__in=Standing.objects.filter(watch=watch).values("publication")
+                )
+            ),
+        )
         Draw.objects.filter(watch=watch).update(done_at=timezone.now())
     Standing.objects.filter(watch__lt=watch).delete()
     Draw.objects.filter(watch__lt=watch).delete()
@@ -68,10 +90,18 @@ def expose_all(times: Mapping[int, int]) -> None:
     watch, by_times = rules.watch_of(timezone.now()), defaultdict(list)
     for pk in sorted(times):
         by_times[times[pk]].append(pk)
-    known = Candidate.objects.filter(pk__in=times).order_by("pk").values_list("pk", flat=True)
-    Exposure.objects.bulk_create([Exposure(candidate_id=pk, watch=watch) for pk in known], ignore_conflicts=True)
+    known = (
+        Candidate.objects.filter(pk__in=times)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    Exposure.objects.bulk_create(
+        [Exposure(candidate_id=pk, watch=watch) for pk in known], ignore_conflicts=True
+    )
     for number, rows in sorted(by_times.items()):
-        Exposure.objects.filter(watch=watch, candidate__in=rows).update(shown=F("shown") + number)
+        Exposure.objects.filter(watch=watch, candidate__in=rows).update(
+            shown=F("shown") + number
+        )
 
 
 def _ours(watch: int) -> bool:
@@ -80,7 +110,9 @@ def _ours(watch: int) -> bool:
     if (drawn_watch() or 0) >= watch:
         return False
     _row, first = Draw.objects.get_or_create(watch=watch, defaults={"begun_at": now})
-    abandoned = Draw.objects.filter(watch=watch, done_at=None, begun_at__lt=now - GIVEN_UP)
+    abandoned = Draw.objects.filter(
+        watch=watch, done_at=None, begun_at__lt=now - GIVEN_UP
+    )
     return first or bool(abandoned.update(begun_at=now))
 
 
@@ -98,7 +130,12 @@ def _place(watch: int, rows: Iterable[Row]) -> None:
             Standing(
                 publication_id=pk,
                 watch=watch,
-                rank=rules.rank_of(watch, rules.Seen(pk, shown.get(candidate, 0), rules.watches_here(since, watch))),
+                rank=rules.rank_of(
+                    watch,
+                    rules.Seen(
+                        pk, shown.get(candidate, 0), rules.watches_here(since, watch)
+                    ),
+                ),
             )
             for pk, candidate, since in rows
         ],

@@ -1,4 +1,7 @@
-"""Supporters: they ask, confirm, choose, share, and stop. A letter goes out once a period, whatever happens."""
+"""Supporters: they ask, confirm, choose, share, and stop.
+
+A letter goes out once a period, whatever happens.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -34,28 +37,47 @@ def ask(
     zones: Iterable[Zone] = (),
     every_days: int = Rhythm.MONTH,
 ) -> None:
-    """Somebody gave this address. A letter goes there, whether we knew it or not: the answer on the page says nothing.
+    """Somebody gave this address. A letter goes there, whether we knew it or not: the
+    answer on the page says nothing.
 
-    Whoever is not confirmed yet gets the latest wishes; for a confirmed supporter nothing changes from outside.
+    Whoever is not confirmed yet gets the latest wishes; for a confirmed supporter nothing
+    changes from outside.
     """
     email = email.strip().lower()
     if not limits.allow("supporter", email, limit=LETTERS_A_DAY, per=timedelta(days=1)):
         return
     with transaction.atomic():
-        row, _new = Supporter.objects.get_or_create(email=email, defaults={"language": language})
+        row, _new = Supporter.objects.get_or_create(
+            email=email, defaults={"language": language}
+        )
         supporter = Supporter.objects.select_for_update().get(pk=row.pk)
         if supporter.confirmed_at:
             notices.place(supporter)
             return
         supporter.language = language
-        _write(supporter, first_name=first_name, families=families, zones=zones, every_days=every_days)
+        _write(
+            supporter,
+            first_name=first_name,
+            families=families,
+            zones=zones,
+            every_days=every_days,
+        )
         notices.confirm(supporter)
 
 
 def _write(
-    supporter: Supporter, *, first_name: str, families: Sequence[str], zones: Iterable[Zone], every_days: int
+    supporter: Supporter,
+    *,
+    first_name: str,
+    families: Sequence[str],
+    zones: Iterable[Zone],
+    every_days: int,
 ) -> None:
-    supporter.first_name, supporter.families, supporter.every_days = first_name, list(families), int(every_days)
+    supporter.first_name, supporter.families, supporter.every_days = (
+        first_name,
+        list(families),
+        int(every_days),
+    )
     supporter.touched_at = timezone.now()
     supporter.save()
     supporter.zones.set(zones)
@@ -65,7 +87,9 @@ def _write(
 def confirm_supporter(supporter: Supporter) -> str:
     """The address is theirs. Returns the key of their page."""
     now = timezone.now()
-    Supporter.objects.filter(pk=supporter.pk, confirmed_at=None).update(confirmed_at=now, touched_at=now)
+    Supporter.objects.filter(pk=supporter.pk, confirmed_at=None).update(
+        confirmed_at=now, touched_at=now
+    )
     return keys.key_of(supporter, keys.PLACE)
 
 
@@ -77,7 +101,9 @@ def choose(supporter: Supporter, **wishes: Any) -> None:
 @transaction.atomic
 def renew_links(supporter: Supporter) -> None:
     """The links of the letters sent before open nothing any more; a new one is on its way."""
-    Supporter.objects.filter(pk=supporter.pk).update(turn=F("turn") + 1, touched_at=timezone.now())
+    Supporter.objects.filter(pk=supporter.pk).update(
+        turn=F("turn") + 1, touched_at=timezone.now()
+    )
     supporter.refresh_from_db()
     notices.place(supporter)
 
@@ -94,17 +120,28 @@ def stop(supporter: Supporter) -> None:
         supporter.delete()
         return
     Supporter.objects.filter(pk=supporter.pk).update(
-        email=None, first_name="", families=[], language="fr", every_days=Rhythm.MONTH, confirmed_at=None,
-        last_digest_at=None, ended_at=timezone.now(),
-    )  # fmt: skip
+        email=None,
+        first_name="",
+        families=[],
+        language="fr",
+        every_days=Rhythm.MONTH,
+        confirmed_at=None,
+        last_digest_at=None,
+        ended_at=timezone.now(),
+    )
 
 
 def forget_supporters() -> int:
-    """Whoever never confirmed, a week later; whoever gave no sign for two years; addresses that refuse our letters."""
+    """Whoever never confirmed, a week later.
+
+    Whoever gave no sign for two years; addresses that refuse our letters.
+    """
     now = timezone.now()
     silent = Q(confirmed_at=None, asked_at__lt=now - keys.CONFIRMED_WITHIN)
     gone = Supporter.objects.filter(ended_at=None).filter(
-        silent | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER) | Q(code__in=undelivered(notices.DIGEST))
+        silent
+        | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER)
+        | Q(code__in=undelivered(notices.DIGEST))
     )
     for supporter in gone:
         stop(supporter)
@@ -113,16 +150,25 @@ def forget_supporters() -> int:
 
 @transaction.atomic
 def own_link(supporter: Supporter, code: str, *, trace: str = "") -> ShareLink:
-    """Their link to this person, made the first time; asking for it is a share, counted like a press on a button."""
-    candidate = Candidate.objects.filter(publication__in=Publication.objects.live(), publication__code=code).first()
+    """Their link to this person, made the first time.
+
+    Asking for it is a share, counted like a press on a button.
+    """
+    candidate = Candidate.objects.filter(
+        publication__in=Publication.objects.live(), publication__code=code
+    ).first()
     if candidate is None:
         raise MoveRefused(_("Cette personne n’est plus montrée."))
-    link, _new = ShareLink.objects.get_or_create(candidate=candidate, channel=Channel.COPY, supporter=supporter)
+    link, _new = ShareLink.objects.get_or_create(
+        candidate=candidate, channel=Channel.COPY, supporter=supporter
+    )
     Supporter.objects.filter(pk=supporter.pk).update(touched_at=timezone.now())
     if trace:
         day = timezone.localdate()
         visitor = rules.hashed(_salt_of(day), trace, f"share {code} {link.token}")
-        ShareEvent.objects.bulk_create([ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True)
+        ShareEvent.objects.bulk_create(
+            [ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True
+        )
     return link
 
 
@@ -130,7 +176,10 @@ def own_link(supporter: Supporter, code: str, *, trace: str = "") -> ShareLink:
 
 
 def send_digests() -> int:
-    """Queue each letter that is due: the letter and its date are written together, so it leaves once a period."""
+    """Queue each letter that is due:
+
+    the letter and its date are written together, so it leaves once a period.
+    """
     now = timezone.now()
     waiting = queries.due(now)
     deck = queries.Deck() if waiting else None
@@ -146,8 +195,12 @@ def _send(supporter: Supporter, deck: queries.Deck, now: datetime) -> bool:
     dealt = deck.deal(supporter)
     if not dealt:
         return False
-    mine = Supporter.objects.filter(pk=supporter.pk, ended_at=None, last_digest_at=supporter.last_digest_at)
-    if not mine.update(last_digest_at=now):  # another worker was here, or they stopped meanwhile
+    mine = Supporter.objects.filter(
+        pk=supporter.pk, ended_at=None, last_digest_at=supporter.last_digest_at
+    )
+    if not mine.update(
+        last_digest_at=now
+    ):  # another worker was here, or they stopped meanwhile
         return False
     key = f"{notices.DIGEST}:{supporter.code}:{now:%Y-%m-%d}"
     notices.digest(supporter, queries.letter_for(dealt), dedup_key=key)
@@ -155,7 +208,10 @@ def _send(supporter: Supporter, deck: queries.Deck, now: datetime) -> bool:
 
 
 def take_out_of_letters(publication: Publication) -> None:
-    """Somebody is shown no more, or shows something else: letters about them that have not left are written again."""
+    """Somebody is shown no more, or shows something else:
+
+    letters about them that have not left are written again.
+    """
     waiting = taken_back(notices.DIGEST, publication)
     deck = queries.Deck() if waiting else None
     for message in waiting:
@@ -163,4 +219,6 @@ def take_out_of_letters(publication: Publication) -> None:
         assert deck is not None
         dealt = deck.deal(supporter) if supporter else []
         if supporter and dealt:
-            notices.digest(supporter, queries.letter_for(dealt), dedup_key=message.dedup_key or "")
+            notices.digest(
+                supporter, queries.letter_for(dealt), dedup_key=message.dedup_key or ""
+            )

@@ -10,21 +10,30 @@ from django.utils import timezone
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 from entremise.sharing.queries.totals import last_closed_day, open_events
 
-LAST_ONES = timedelta(minutes=10)  # what was opened before midnight has been counted by then
+LAST_ONES = timedelta(
+    minutes=10
+)  # what was opened before midnight has been counted by then
 KEPT = timedelta(days=761)  # twenty-five months
 
 
 @transaction.atomic
 def close_days() -> None:
-    """Sums of the days that are over, written once: nothing that happens to a person later changes them."""
+    """Sums of the days that are over, written once:
+
+    nothing that happens to a person later changes them.
+    """
     until = timezone.localdate(timezone.now() - LAST_ONES) - timedelta(days=1)
     sums: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
     for place, (events, zone) in enumerate(open_events()):
-        for day, zone_id, channel, number in _counted(events.filter(day__lte=until), zone):
+        for day, zone_id, channel, number in _counted(
+            events.filter(day__lte=until), zone
+        ):
             sums[day, zone_id, channel or ""][place] = number
     DayCount.objects.bulk_create(
         [
-            DayCount(day=day, zone_id=zone, channel=channel, shares=shares, visits=visits)
+            DayCount(
+                day=day, zone_id=zone, channel=channel, shares=shares, visits=visits
+            )
             for (day, zone, channel), (shares, visits) in sums.items()
         ],
         ignore_conflicts=True,
@@ -32,7 +41,11 @@ def close_days() -> None:
 
 
 def _counted(events: QuerySet, zone: str) -> QuerySet:
-    return events.order_by().values_list("day", zone, "link__channel").annotate(number=Count("pk"))
+    return (
+        events.order_by()
+        .values_list("day", zone, "link__channel")
+        .annotate(number=Count("pk"))
+    )
 
 
 @transaction.atomic

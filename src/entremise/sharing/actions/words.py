@@ -1,4 +1,7 @@
-"""What people will say of somebody: reviewed, rewritten or put aside by the person; others propose."""
+"""What people will say of somebody:
+
+reviewed, rewritten or put aside by the person; others propose.
+"""
 
 import re
 
@@ -24,48 +27,95 @@ _REACHES = re.compile(r"@|https?:|www\.|(\d[\s.\-]?){8,}")
 
 
 @transaction.atomic
-def write_words(candidate: Candidate, *, language: str, tone: str, words: str, by: User) -> ShareWords:
+def write_words(
+    candidate: Candidate, *, language: str, tone: str, words: str, by: User
+) -> ShareWords:
     """By the person: said from now on. By who writes the CV with them: proposed."""
     if not can_edit_cv(by, candidate):
         raise NotAllowed(_("Ces mots ne sont pas à vous."))
     said = _fit(words)
     row = _row(candidate, language, tone)
     if is_self(by, candidate):
-        row.words, row.accepted_at, row.put_aside_at, row.proposed = said, timezone.now(), None, ""
-        record("sharing.words_chosen", by=by, about=(candidate,), language=language, tone=tone)
+        row.words, row.accepted_at, row.put_aside_at, row.proposed = (
+            said,
+            timezone.now(),
+            None,
+            "",
+        )
+        record(
+            "sharing.words_chosen",
+            by=by,
+            about=(candidate,),
+            language=language,
+            tone=tone,
+        )
     else:
         row.proposed, row.proposed_by = said, by
-        record("sharing.words_proposed", by=by, about=(candidate,), language=language, tone=tone)
+        record(
+            "sharing.words_proposed",
+            by=by,
+            about=(candidate,),
+            language=language,
+            tone=tone,
+        )
     row.save()
     return row
 
 
 @transaction.atomic
-def answer_proposal(candidate: Candidate, *, language: str, tone: str, yes: bool, by: User) -> ShareWords:
-    """``yes``: these words are said from now on; otherwise nothing changes and the proposal is gone."""
+def answer_proposal(
+    candidate: Candidate, *, language: str, tone: str, yes: bool, by: User
+) -> ShareWords:
+    """``yes``: these words are said from now on.
+
+    Otherwise nothing changes and the proposal is gone.
+    """
     row = _own(candidate, language, tone, by)
     if yes and row.proposed:
-        row.words, row.accepted_at, row.put_aside_at = row.proposed, timezone.now(), None
-        record("sharing.words_chosen", by=by, about=(candidate,), language=language, tone=tone)
+        row.words, row.accepted_at, row.put_aside_at = (
+            row.proposed,
+            timezone.now(),
+            None,
+        )
+        record(
+            "sharing.words_chosen",
+            by=by,
+            about=(candidate,),
+            language=language,
+            tone=tone,
+        )
     row.proposed = ""
     row.save()
     return row
 
 
 @transaction.atomic
-def put_words_aside(candidate: Candidate, *, cv: PublicCV, language: str, tone: str, by: User) -> ShareWords:
-    """Nobody is offered this tone any more; one at least stays, so that a share always says something."""
+def put_words_aside(
+    candidate: Candidate, *, cv: PublicCV, language: str, tone: str, by: User
+) -> ShareWords:
+    """Nobody is offered this tone any more.
+
+    One at least stays, so that a share always says something.
+    """
     row = _own(candidate, language, tone, by)
-    others = [s for s in said_words(cv, language) if s.tone != tone and s.words and not s.aside]
+    others = [
+        s
+        for s in said_words(cv, language)
+        if s.tone != tone and s.words and not s.aside
+    ]
     if not others:
-        raise DomainError(_("Gardez au moins un texte : un partage dit toujours quelque chose."))
+        raise DomainError(
+            _("Gardez au moins un texte : un partage dit toujours quelque chose.")
+        )
     row.put_aside_at = timezone.now()
     row.save()
     return row
 
 
 @transaction.atomic
-def put_words_back(candidate: Candidate, *, language: str, tone: str, by: User) -> ShareWords:
+def put_words_back(
+    candidate: Candidate, *, language: str, tone: str, by: User
+) -> ShareWords:
     row = _own(candidate, language, tone, by)
     row.put_aside_at = None
     row.save()
@@ -82,7 +132,9 @@ def _row(candidate: Candidate, language: str, tone: str) -> ShareWords:
     if language not in LANGUAGES or tone not in Tone.values:
         raise DomainError(_("Ce texte n’existe pas."))
     Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
-    known = ShareWords.objects.filter(candidate=candidate, language=language, tone=tone).first()
+    known = ShareWords.objects.filter(
+        candidate=candidate, language=language, tone=tone
+    ).first()
     return known or ShareWords(candidate=candidate, language=language, tone=tone)
 
 
@@ -93,5 +145,9 @@ def _fit(words: str) -> str:
     if len(said) > MOST:
         raise DomainError(_("%(most)d caractères au plus.") % {"most": MOST})
     if _REACHES.search(said):
-        raise DomainError(_("Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."))
+        raise DomainError(
+            _(
+                "Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."
+            )
+        )
     return said

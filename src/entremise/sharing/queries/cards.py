@@ -1,4 +1,7 @@
-"""What a card says of somebody visible. Prepared at publication (``actions.cards``), else made by whoever needs it."""
+"""What a card says of somebody visible.
+
+Prepared at publication (``actions.cards``), else made by whoever needs it.
+"""
 
 import json
 import zlib
@@ -25,7 +28,10 @@ from .reasons import Said, said_by
 
 @dataclass(frozen=True)
 class Outline:
-    """In every language of the interface; the name, the place in the order and the address are those of the face."""
+    """In every language of the interface.
+
+    The name, the place in the order and the address are those of the face.
+    """
 
     photo: bool
     language: str  # of the person's own words
@@ -50,23 +56,48 @@ def _outline(cv: PublicCV, trades: Thesaurus) -> Outline:
         with override(language):
             seeks[language] = words.seeks_of(cv)
     content = cv.content
-    return Outline(cv.photo, cv.language, content.tagline, content.strengths[:3], seeks, said_by(cv, trades))
+    return Outline(
+        cv.photo,
+        cv.language,
+        content.tagline,
+        content.strengths[:3],
+        seeks,
+        said_by(cv, trades),
+    )
 
 
 def outlines(faces: Iterable[Face]) -> dict[Face, Outline]:
     """Of those still visible. One read when all are prepared."""
     by_row = {face.publication: face for face in faces}
-    rows = Card.objects.filter(publication__in=by_row).values_list("publication", "made_of", "content")
-    ready = {by_row[pk]: _read(content) for pk, made_of, content in rows if made_of == made_of_face(by_row[pk])}
-    by_candidate = {face.candidate: face for face in by_row.values() if face not in ready}
-    found = people([face.publication for face in by_candidate.values()]) if by_candidate else []
+    rows = Card.objects.filter(publication__in=by_row).values_list(
+        "publication", "made_of", "content"
+    )
+    ready = {
+        by_row[pk]: _read(content)
+        for pk, made_of, content in rows
+        if made_of == made_of_face(by_row[pk])
+    }
+    by_candidate = {
+        face.candidate: face for face in by_row.values() if face not in ready
+    }
+    found = (
+        people([face.publication for face in by_candidate.values()])
+        if by_candidate
+        else []
+    )
     made = outlines_of(person.cv for person in found) if found else []
-    return ready | {by_candidate[person.candidate]: one for person, one in zip(found, made, strict=True)}
+    return ready | {
+        by_candidate[person.candidate]: one
+        for person, one in zip(found, made, strict=True)
+    }
 
 
 def made_of_face(face: Face) -> str:
     """Another publication, another place, another way of saying it: another card."""
-    return edition() + blake2b(f"{face.rendering} {face.zone}".encode(), digest_size=8).hexdigest()
+    return (
+        edition()
+        + blake2b(f"{face.rendering} {face.zone}".encode(), digest_size=8).hexdigest()
+    )
 
 
 @cache
@@ -74,8 +105,14 @@ def edition() -> str:
     """Changes with the sources and the translations that cards are made with."""
     folder = Path(__file__).parent
     sources = [folder / "cards.py", folder / "reasons.py", Path(words.__file__)]
-    sources += [path for place in settings.LOCALE_PATHS for path in sorted(Path(place).glob("*/LC_MESSAGES/*.po"))]
-    return blake2b(b"".join(path.read_bytes() for path in sources), digest_size=8).hexdigest()
+    sources += [
+        path
+        for place in settings.LOCALE_PATHS
+        for path in sorted(Path(place).glob("*/LC_MESSAGES/*.po"))
+    ]
+    return blake2b(
+        b"".join(path.read_bytes() for path in sources), digest_size=8
+    ).hexdigest()
 
 
 def written(outline: Outline) -> bytes:
@@ -92,5 +129,9 @@ def _read(content: bytes | memoryview) -> Outline:
 
 def not_prepared(most: int) -> list[int]:
     """Some row ids of the publications visible now that have no card of this edition."""
-    rows = Publication.objects.live().exclude(card__made_of__startswith=edition()).order_by("pk")
+    rows = (
+        Publication.objects.live()
+        .exclude(card__made_of__startswith=edition())
+        .order_by("pk")
+    )
     return list(rows.values_list("pk", flat=True)[:most])

@@ -8,7 +8,10 @@ from entremise.sharing.models import PDFCopy
 
 
 def will_be_noted(viewer: Any, code: str) -> bool:
-    """Whether downloading the PDF of this public code is remembered for this account: the page must say so."""
+    """Whether downloading the PDF of this public code is remembered for this account:
+
+    the page must say so.
+    """
     if not viewer.is_authenticated:
         return False
     candidate = Candidate.objects.filter(publication__code=code).first()
@@ -17,4 +20,8 @@ def will_be_noted(viewer: Any, code: str) -> bool:
 
 def copies_of(viewer: Any, candidate: Candidate) -> int:
     """How many people will be asked to delete their copy, for the person and their team."""
-    return PDFCopy.objects.filter(candidate=candidate).count() if can_withdraw(viewer, candidate) else 0
+    return (
+        PDFCopy.objects.filter(candidate=candidate).count()
+        if can_withdraw(viewer, candidate)
+        else 0
+    )

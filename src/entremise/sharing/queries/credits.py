@@ -51,7 +51,10 @@ def origins_of(contact: Approach | None) -> list[Origin]:
 
 
 def from_public(way: str = "") -> Q:
-    """Contacts that a shared page may have led to: a company wrote, or somebody who knows somebody. Not the team's."""
+    """Contacts that a shared page may have led to:
+
+    a company wrote, or somebody who knows somebody. Not the team's.
+    """
     at = f"{way}__" if way else ""
     return Q(**{f"{at}kind": ApproachKind.FROM_COMPANY}) | Q(
         **{f"{at}kind": ApproachKind.INTRODUCTION, f"{at}sender": None}
@@ -59,17 +62,27 @@ def from_public(way: str = "") -> Q:
 
 
 def by_link(rows: QuerySet[Any], way: str = "pk") -> QuerySet[Any]:
-    """Those of the rows that owe something to a shared link; ``way`` goes from a row to its contact."""
-    return rows.filter(Exists(Credit.objects.filter(approach=OuterRef(way), link__isnull=False)))
+    """Those of the rows that owe something to a shared link.
+
+    ``way`` goes from a row to its contact.
+    """
+    return rows.filter(
+        Exists(Credit.objects.filter(approach=OuterRef(way), link__isnull=False))
+    )
 
 
 def credited(rows: QuerySet[Any], way: str = "") -> Credited:
-    """Parts by channel of the rows that came by the public; ``way`` goes from a row to its contact."""
+    """Parts by channel of the rows that came by the public.
+
+    ``way`` goes from a row to its contact.
+    """
     at = f"{way}__" if way else ""
     asked = rows.filter(from_public(way)).order_by()
     channel, among = f"{at}credits__link__channel", f"{at}credits__among"
     parts: dict[str, Fraction] = {}
-    for name, one_of, number in asked.values_list(channel, among).annotate(number=Count("pk")):
+    for name, one_of, number in asked.values_list(channel, among).annotate(
+        number=Count("pk")
+    ):
         if name:
             parts[name] = parts.get(name, Fraction()) + Fraction(number, one_of)
     return Credited(asked.count(), parts)

@@ -1,4 +1,7 @@
-"""How much each visible person was shown lately, beside their fair share: for the team, to help, never to rank."""
+"""How much each visible person was shown lately, beside their fair share:
+
+for the team, to help, never to rank.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,7 +26,10 @@ LONG_ENOUGH = 16  # watches (two days): before, a share means nothing yet
 
 @dataclass(frozen=True)
 class Seen:
-    """One person over the last thirty days. Alphabetical among those to help, then among the others."""
+    """One person over the last thirty days.
+
+    Alphabetical among those to help, then among the others.
+    """
 
     pk: int  # of the publication
     code: str  # of the candidate
@@ -39,7 +45,11 @@ class Seen:
     @property
     def percent(self) -> int | None:
         """Of the fair share; None when there was nothing to share, or too little time."""
-        return round(100 * self.shown / self.fair) if self.fair >= 1 and self.watches >= LONG_ENOUGH else None
+        return (
+            round(100 * self.shown / self.fair)
+            if self.fair >= 1 and self.watches >= LONG_ENOUGH
+            else None
+        )
 
     @property
     def needs_help(self) -> bool:
@@ -65,19 +75,28 @@ class Report:
         """(from, to, people) in percent of the fair share; the last step has no end (0)."""
         known = [p.percent for p in self.people if p.percent is not None]
         steps = [(0, 50), (50, 80), (80, 121), (121, 151), (151, 0)]
-        return [(a, b, sum(a <= n and (not b or n < b) for n in known)) for a, b in steps]
+        return [
+            (a, b, sum(a <= n and (not b or n < b) for n in known)) for a, b in steps
+        ]
 
 
 def exposure_for(viewer: Any, *, zone: str = "") -> Report:
-    """Of the people visible now whom the viewer may see; the fair share is counted among everybody who was visible."""
+    """Of the people visible now whom the viewer may see.
+
+    The fair share is counted among everybody who was visible.
+    """
     now = timezone.now()
     last = rules.watch_of(now)
     first = last - rules.WINDOW + 1
     since = now - timedelta(days=DAYS)
     shown = {pk: (n, turns) for pk, n, turns in _shown(first, "candidate_id")}
     share = _share_until(first, last)
-    rows = Publication.objects.live().filter(candidate__in=candidates_visible_to(viewer))
-    rows = (rows.filter(candidate__zone__slug=zone) if zone else rows).select_related("candidate__zone")
+    rows = Publication.objects.live().filter(
+        candidate__in=candidates_visible_to(viewer)
+    )
+    rows = (rows.filter(candidate__zone__slug=zone) if zone else rows).select_related(
+        "candidate__zone"
+    )
     visits = _number(Visit.objects.filter(day__gt=timezone.localdate(since)))
     contacts = _number(Approach.objects.filter(created_at__gt=since))
     people = []
@@ -87,16 +106,30 @@ def exposure_for(viewer: Any, *, zone: str = "") -> Report:
         who: Candidate = row.candidate
         people.append(
             Seen(
-                row.pk, who.code, str(who), who.zone.name, last - start + 1, turns, n,
-                share[last] - share[start - 1], visits.get(who.pk, 0), contacts.get(who.pk, 0),
+                row.pk,
+                who.code,
+                str(who),
+                who.zone.name,
+                last - start + 1,
+                turns,
+                n,
+                share[last] - share[start - 1],
+                visits.get(who.pk, 0),
+                contacts.get(who.pk, 0),
             )
-        )  # fmt: skip
-    return Report(since, sorted(people, key=lambda person: (person.name.casefold(), person.code)))
+        )
+    return Report(
+        since, sorted(people, key=lambda person: (person.name.casefold(), person.code))
+    )
 
 
 def _shown(first: int, by: str) -> Iterable[tuple[int, int, int]]:
     rows = Exposure.objects.filter(watch__gte=first, shown__gt=0).order_by()
-    return rows.values_list(by).annotate(n=Sum("shown"), turns=Count("pk")).values_list(by, "n", "turns")
+    return (
+        rows.values_list(by)
+        .annotate(n=Sum("shown"), turns=Count("pk"))
+        .values_list(by, "n", "turns")
+    )
 
 
 def _number(rows: Any) -> dict[int, int]:
@@ -104,17 +137,24 @@ def _number(rows: Any) -> dict[int, int]:
 
 
 def _share_until(first: int, last: int) -> dict[int, float]:
-    """Watch → what somebody visible since the first would have had by its end, all pages shared out equally."""
+    """Watch → what somebody visible since the first would have had by its end, all pages
+    shared out equally.
+    """
     pages = {watch: n for watch, n, _people in _shown(first, "watch")}
     coming = dict.fromkeys(range(first, last + 2), 0)
-    dates = Publication.objects.exclude(ended_at__lt=timezone.now() - timedelta(days=DAYS + 1))
+    dates = Publication.objects.exclude(
+        ended_at__lt=timezone.now() - timedelta(days=DAYS + 1)
+    )
     for start, end in dates.values_list("first_published_at", "ended_at"):
         begins = min(max(rules.watch_of(start), first), last + 1)
         ends = min(max(rules.watch_of(end) + 1, first), last + 1) if end else last + 1
         coming[begins] += 1
         coming[ends] -= 1
     present = dict(zip(coming, accumulate(coming.values()), strict=True))
-    shares = accumulate(pages.get(w, 0) / present[w] if present[w] else 0.0 for w in range(first, last + 1))
+    shares = accumulate(
+        pages.get(w, 0) / present[w] if present[w] else 0.0
+        for w in range(first, last + 1)
+    )
     return {first - 1: 0.0} | dict(zip(range(first, last + 1), shares, strict=True))
 
 

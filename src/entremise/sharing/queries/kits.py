@@ -14,15 +14,28 @@ from entremise.candidates.search import KIND
 from entremise.foundation.search.queries import find
 from entremise.sharing.models import ShareLink, Visit
 
-FEWEST = 3  # people behind a figure: below, it would tell how often one person was looked at
+FEWEST = (
+    3  # people behind a figure: below, it would tell how often one person was looked at
+)
 
 
-def near(departements: Collection[str], zones: Collection[str]) -> QuerySet[Publication]:
-    """Visible now, who say they can work in one of these départements; or live in the zone and said nothing."""
-    here = find(KIND, "", facets={"departement": list(departements)}).keys if departements else []
+def near(
+    departements: Collection[str], zones: Collection[str]
+) -> QuerySet[Publication]:
+    """Visible now, who say they can work in one of these départements.
+
+    Or live in the zone and said nothing.
+    """
+    here = (
+        find(KIND, "", facets={"departement": list(departements)}).keys
+        if departements
+        else []
+    )
     silent = [
         publication.pk
-        for publication in published_all().filter(candidate__zone__code__in=zones).exclude(code__in=here)
+        for publication in published_all()
+        .filter(candidate__zone__code__in=zones)
+        .exclude(code__in=here)
         if not public_cv(publication).content.practical.departements
     ]
     return Publication.objects.live().filter(Q(code__in=here) | Q(pk__in=silent))
@@ -51,18 +64,34 @@ def kit_of(house: str) -> Kit | None:
     shown = published_all().filter(candidate__in=rows)
     people = [KitPerson(public_cv(p), rows[p.candidate_id].token) for p in shown]
     made_at = max(link.opened_at or link.created_at for link in rows.values())
-    return Kit(made_at, sorted(people, key=lambda person: person.cv.first_name), len(rows) - len(people))
+    return Kit(
+        made_at,
+        sorted(people, key=lambda person: person.cv.first_name),
+        len(rows) - len(people),
+    )
 
 
 def kit_person(house: str, code: str) -> KitPerson | None:
-    """One person of the kit, by the public code; those of earlier editions too: papers stay on a wall for a while."""
+    """One person of the kit, by the public code.
+
+    Those of earlier editions too: papers stay on a wall for a while.
+    """
     publication = published_all().filter(code=code).first()
-    link = ShareLink.objects.filter(kit=house, candidate=publication.candidate_id).first() if publication else None
-    return KitPerson(public_cv(publication), link.token) if publication and link else None
+    link = (
+        ShareLink.objects.filter(kit=house, candidate=publication.candidate_id).first()
+        if publication
+        else None
+    )
+    return (
+        KitPerson(public_cv(publication), link.token) if publication and link else None
+    )
 
 
 def kit_visits(house: str, *, days: int = 90) -> int | None:
-    """Visits that the links of this house brought, all people together; None when that would speak of one person."""
+    """Visits that the links of this house brought, all people together.
+
+    None when that would speak of one person.
+    """
     people = ShareLink.objects.filter(kit=house).count()
     since = timezone.localdate() - timedelta(days=days)
     visits = Visit.objects.filter(link__kit=house, day__gte=since).count()

@@ -8,7 +8,9 @@ from entremise.sharing.models import ShareLink
 
 
 def link_for(candidate: Candidate, channel: str) -> ShareLink | None:
-    return ShareLink.objects.filter(candidate=candidate, channel=channel, supporter=None).first()
+    return ShareLink.objects.filter(
+        candidate=candidate, channel=channel, supporter=None
+    ).first()
 
 
 def tokens_of(code: str) -> dict[str, str]:
@@ -19,13 +21,20 @@ def tokens_of(code: str) -> dict[str, str]:
 
 def tokens_by(channel: str, candidates: Sequence[int]) -> dict[int, str]:
     """Row id of the candidate → token of the public link of this channel."""
-    rows = ShareLink.objects.filter(candidate__in=candidates, channel=channel, supporter=None)
+    rows = ShareLink.objects.filter(
+        candidate__in=candidates, channel=channel, supporter=None
+    )
     return dict(rows.values_list("candidate_id", "token"))
 
 
 def token_is_for(token: str, candidate: Candidate) -> bool:
-    return rules.is_token(token) and ShareLink.objects.filter(token=token, candidate=candidate).exists()
+    return (
+        rules.is_token(token)
+        and ShareLink.objects.filter(token=token, candidate=candidate).exists()
+    )
 
 
 def link_with(token: str) -> ShareLink | None:
-    return ShareLink.objects.filter(token=token).first() if rules.is_token(token) else None
+    return (
+        ShareLink.objects.filter(token=token).first() if rules.is_token(token) else None
+    )

@@ -1,4 +1,5 @@
-"""What one may narrow a list of people by, with how many there are: trades, places, languages, contracts.
+"""What one may narrow a list of people by, with how many there are: trades, places,
+languages, contracts.
 
 These and nothing else: never a criterion of discrimination law.
 """
@@ -20,7 +21,11 @@ from entremise.foundation.search.places import departements, key, named, near
 from entremise.sharing import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
-WORDS = {"trade": 120, "city": 40, "skill": 60}  # what to propose under the search line, and how many
+WORDS = {
+    "trade": 120,
+    "city": 40,
+    "skill": 60,
+}  # what to propose under the search line, and how many
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,21 @@ def _names() -> dict[str, dict[str, str]]:
     return {
         "family": {value: str(label) for value, label in JobFamily.choices},
         "zone": dict(Zone.objects.values_list("code", "name")),
-        "departement": {code: f"{name} ({code})" for code, (name, _region) in departements().items()},
+        "departement": {
+            code: f"{name} ({code})" for code, (name, _region) in departements().items()
+        },
         "contract": {value: str(label) for value, label in Contract.choices},
         "language": {code: name_of(code) for code in LANGUAGES},
     }
 
 
 def names() -> dict[str, dict[str, str]]:
-    return stamps.made_once(rules.PEOPLE, f"names of facets {get_language()}", _names, weight=lambda _: 20_000)
+    return stamps.made_once(
+        rules.PEOPLE,
+        f"names of facets {get_language()}",
+        _names,
+        weight=lambda _: 20_000,
+    )
 
 
 def label_of(facet: str, value: str) -> str:
@@ -50,31 +62,46 @@ def label_of(facet: str, value: str) -> str:
 
 
 def in_reach(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
-    """Facet → values; one of our places with a distance is every commune so many kilometres around it."""
+    """Facet → values; one of our places with a distance is every commune so many kilometres
+    around it.
+    """
     wanted = {name: [value] for name, value in chosen.items()}
-    towns = named(key(names()["zone"].get(chosen.get("zone", ""), ""))) if around else []
+    towns = (
+        named(key(names()["zone"].get(chosen.get("zone", ""), ""))) if around else []
+    )
     if towns:
         del wanted["zone"]
-        wanted["place"] = sorted({town.sign for here in towns for _km, town in near(here, around)})
+        wanted["place"] = sorted(
+            {town.sign for here in towns for _km, town in near(here, around)}
+        )
     return wanted
 
 
-def counted(chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0) -> dict[str, list[Value]]:
-    """Values with how many have them, of the people found (``keys``), else of who has what was chosen."""
+def counted(
+    chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0
+) -> dict[str, list[Value]]:
+    """Values with how many have them, of the people found (``keys``), else of who has what
+    was chosen.
+    """
     known = names()
     if keys is None:
         among = search.counts_among(KIND, FACETS, chosen=in_reach(chosen, around))
     else:
         among = _among(keys)
     return {
-        facet: [Value(value, known[facet].get(value, value), count) for value, count in among.get(facet, {}).items()]
+        facet: [
+            Value(value, known[facet].get(value, value), count)
+            for value, count in among.get(facet, {}).items()
+        ]
         for facet in FACETS
     }
 
 
 def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     """Facets of each person are read once until somebody comes or leaves."""
-    held = stamps.held_each(rules.PEOPLE, "facets", keys, lambda some: search.facets_of(KIND, FACETS, some))
+    held = stamps.held_each(
+        rules.PEOPLE, "facets", keys, lambda some: search.facets_of(KIND, FACETS, some)
+    )
     counts = Counter(chain.from_iterable(held.values()))
     among: dict[str, dict[str, int]] = {}
     for said, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -89,11 +116,19 @@ def used() -> dict[str, dict[str, int]]:
     def look() -> dict[str, dict[str, int]]:
         return search.counts_among(KIND, [*FACETS, *WORDS], chosen={})
 
-    return stamps.made_once(rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000)
+    return stamps.made_once(
+        rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000
+    )
 
 
 def suggestions() -> list[str]:
     """What visible people do, where, in which languages: what to propose under the search line."""
     known = used()
-    said = [word for name, most in WORDS.items() for word in list(known.get(name, ()))[:most]]
-    return list(dict.fromkeys([*said, *(name_of(code) for code in known.get("language", ()))]))
+    said = [
+        word
+        for name, most in WORDS.items()
+        for word in list(known.get(name, ()))[:most]
+    ]
+    return list(
+        dict.fromkeys([*said, *(name_of(code) for code in known.get("language", ()))])
+    )

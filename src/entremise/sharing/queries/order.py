@@ -38,14 +38,23 @@ def needs_drawing() -> bool:
 
 
 def standing() -> QuerySet[Standing]:
-    """Who is visible, in the fair order. It may hold somebody whose agreement has just run out: ``people`` knows."""
+    """Who is visible, in the fair order.
+
+    It may hold somebody whose agreement has just run out: ``people`` knows.
+    """
     drawn = Draw.objects.exclude(done_at=None).order_by("-watch").values("watch")[:1]
-    return Standing.objects.filter(watch=Subquery(drawn)).order_by("rank", "publication")
+    return Standing.objects.filter(watch=Subquery(drawn)).order_by(
+        "rank", "publication"
+    )
 
 
 def in_fair_order(publications: Iterable[int]) -> list[int]:
     """These row ids of publications, in the fair order; who has no place in it is left out."""
-    return list(standing().filter(publication__in=list(publications)).values_list("publication", flat=True))
+    return list(
+        standing()
+        .filter(publication__in=list(publications))
+        .values_list("publication", flat=True)
+    )
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,18 @@ class Person:
 
 
 class Everybody(Sequence[int]):
-    """Row ids of the publications in the fair order, read from the table a page at a time, and once each."""
+    """Row ids of the publications in the fair order, read from the table a page at a time,
+    and once each.
+    """
 
     def __len__(self) -> int:
         return stamps.made_once(rules.PEOPLE, "standing", standing().count)
 
     def __getitem__(self, wanted: Any) -> Any:
         rows = standing().values_list("publication", flat=True)
-        return stamps.made_once(rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted]))
+        return stamps.made_once(
+            rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted])
+        )
 
 
 @dataclass(frozen=True)
@@ -73,12 +86,16 @@ class Gallery:
     understood: str = ""  # what was searched, when a word had to be guessed
     searched: bool = False
     alike: bool = False  # nobody answers these words: only words near to them
-    terms: frozenset[str] = frozenset()  # what a word of a CV may be, to be a reason why it is there
+    terms: frozenset[str] = (
+        frozenset()
+    )  # what a word of a CV may be, to be a reason why it is there
     codes: Sequence[str] | None = None  # of those found, when words were searched
 
 
 class Answers(Sequence[int]):
-    """Row ids of the publications found, the best answer first and equals in the fair order, read a page at a time."""
+    """Row ids of the publications found, the best answer first and equals in the fair
+    order, read a page at a time.
+    """
 
     def __init__(self, found: Found) -> None:
         self.codes, self.ties = found.keys, found.ties
@@ -90,27 +107,41 @@ class Answers(Sequence[int]):
         start, stop, _ = wanted.indices(len(self.codes))
         if start >= stop:
             return []
-        first = self.ties[start]  # where the equals of the first one begin, and of the last one end
+        first = self.ties[
+            start
+        ]  # where the equals of the first one begin, and of the last one end
         last = bisect_right(self.ties, self.ties[stop - 1])
         rows = stamps.held_each(rules.PEOPLE, "places", self.codes[first:last], _places)
-        some = [(self.ties[n], *rows[self.codes[n]]) for n in range(first, last) if self.codes[n] in rows]
+        some = [
+            (self.ties[n], *rows[self.codes[n]])
+            for n in range(first, last)
+            if self.codes[n] in rows
+        ]
         return [pk for _tie, _rank, pk in sorted(some)[start - first : stop - first]]
 
 
 def _places(codes: list[str]) -> dict[str, tuple[int, int]]:
     """Of each public code, its rank and the row id of the publication."""
-    rows = standing().filter(publication__code__in=codes).values_list("publication__code", "rank", "publication")
+    rows = (
+        standing()
+        .filter(publication__code__in=codes)
+        .values_list("publication__code", "rank", "publication")
+    )
     return {code: (rank, pk) for code, rank, pk in rows}
 
 
-def gallery(text: str = "", *, exact: bool = False, around: int = 0, **facets: str) -> Gallery:
+def gallery(
+    text: str = "", *, exact: bool = False, around: int = 0, **facets: str
+) -> Gallery:
     """Everybody visible now, or those found: the best answers first, else the fair order.
 
     ``around``: nobody farther than so many kilometres from the place that is named.
     """
     chosen = {name: value for name, value in facets.items() if value}
     if text:
-        found = find(KIND, text, facets=in_reach(chosen, around), exact=exact, around=around)
+        found = find(
+            KIND, text, facets=in_reach(chosen, around), exact=exact, around=around
+        )
         if found.ranked:
             return Gallery(
                 Answers(found),
@@ -120,11 +151,18 @@ def gallery(text: str = "", *, exact: bool = False, around: int = 0, **facets: s
                 terms=found.terms,
                 codes=found.keys,
             )
-    return Gallery(_narrowed(chosen, around), searched=True) if chosen else Gallery(Everybody(), searched=bool(text))
+    return (
+        Gallery(_narrowed(chosen, around), searched=True)
+        if chosen
+        else Gallery(Everybody(), searched=bool(text))
+    )
 
 
 def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
-    """Those with all these facets, in the fair order; looked up once until somebody comes or leaves."""
+    """Those with all these facets, in the fair order.
+
+    Looked up once until somebody comes or leaves.
+    """
 
     def look() -> array:
         having, parameters = having_sql(KIND, in_reach(chosen, around), "d.id")
@@ -139,13 +177,21 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
             )
             return array("q", (pk for (pk,) in cursor.fetchall()))
 
-    what = " ".join(f"{name}={value}" for name, value in sorted(chosen.items())) + f" around={around}"
-    return stamps.made_once(rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows))
+    what = (
+        " ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
+        + f" around={around}"
+    )
+    return stamps.made_once(
+        rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows)
+    )
 
 
 @dataclass(frozen=True)
 class Face:
-    """Somebody visible now, with all that a card of theirs depends on: of one rendering, the rest never changes."""
+    """Somebody visible now, with all that a card of theirs depends on:
+
+    of one rendering, the rest never changes.
+    """
 
     publication: int
     candidate: int
@@ -159,19 +205,34 @@ class Face:
 def faces(rows: Iterable[int]) -> list[Face]:
     """These publications, in this order; who withdrew meanwhile is not among them."""
     now = timezone.now()
-    # No stamp knows of a first name that is corrected: it follows within the minute, as on a page that is kept.
+    # No stamp knows of a first name that is corrected: it follows within the minute, as on
+    # a page that is kept.
     held = stamps.held_each(rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces)
     return [face for face in held.values() if face.until > now]
 
 
 def _faces(rows: list[int]) -> dict[int, Face]:
-    names = ("pk", "candidate", "code", "rendering", "candidate__first_name", "candidate__zone__name", "grant__until")
-    return {row[0]: Face(*row) for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)}
+    names = (
+        "pk",
+        "candidate",
+        "code",
+        "rendering",
+        "candidate__first_name",
+        "candidate__zone__name",
+        "grant__until",
+    )
+    return {
+        row[0]: Face(*row)
+        for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)
+    }
 
 
 def people(rows: list[int]) -> list[Person]:
     """These publications, in this order; who withdrew meanwhile is not among them."""
-    shown = {p.pk: Person(p.candidate_id, public_cv(p)) for p in published_all().filter(pk__in=rows)}
+    shown = {
+        p.pk: Person(p.candidate_id, public_cv(p))
+        for p in published_all().filter(pk__in=rows)
+    }
     return [shown[pk] for pk in rows if pk in shown]
 
 
@@ -197,17 +258,31 @@ class Choices:
 
 def choices() -> Choices:
     """In the reader's language; looked up once until somebody comes or leaves."""
-    return stamps.made_once(rules.PEOPLE, f"choices {get_language()}", _choices, weight=lambda _: 20_000)
+    return stamps.made_once(
+        rules.PEOPLE, f"choices {get_language()}", _choices, weight=lambda _: 20_000
+    )
 
 
 def _choices() -> Choices:
     known, named = used(), names()
     return Choices(
-        families=_sorted((v, named["family"][v]) for v in known.get("family", ()) if v in named["family"]),
-        zones=_sorted((v, named["zone"][v]) for v in known.get("zone", ()) if v in named["zone"]),
+        families=_sorted(
+            (v, named["family"][v])
+            for v in known.get("family", ())
+            if v in named["family"]
+        ),
+        zones=_sorted(
+            (v, named["zone"][v]) for v in known.get("zone", ()) if v in named["zone"]
+        ),
         languages=_sorted((v, name_of(v)) for v in known.get("language", ())),
-        contracts=[pair for pair in named["contract"].items() if pair[0] in known.get("contract", ())],
-        departements=_sorted((v, named["departement"].get(v, v)) for v in known.get("departement", ())),
+        contracts=[
+            pair
+            for pair in named["contract"].items()
+            if pair[0] in known.get("contract", ())
+        ],
+        departements=_sorted(
+            (v, named["departement"].get(v, v)) for v in known.get("departement", ())
+        ),
     )
 
 
@@ -217,5 +292,11 @@ def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def open_to_search_engines() -> list[tuple[str, datetime]]:
     """(public code, when published) of who agreed to be found by them."""
-    live = Publication.objects.live().values_list("code", "published_at", "grant__channels")
-    return [(code, at) for code, at, channels in live if GrantChannel.SEARCH_ENGINES in channels]
+    live = Publication.objects.live().values_list(
+        "code", "published_at", "grant__channels"
+    )
+    return [
+        (code, at)
+        for code, at, channels in live
+        if GrantChannel.SEARCH_ENGINES in channels
+    ]

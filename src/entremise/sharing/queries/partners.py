@@ -40,10 +40,14 @@ class Asked:
 
 def _consenting(asked: Asked) -> PublicationQuerySet:
     # The two databases agree on no other way to look into a list kept as JSON.
-    live = Publication.objects.live().annotate(agreed=Cast("grant__channels", TextField()))
+    live = Publication.objects.live().annotate(
+        agreed=Cast("grant__channels", TextField())
+    )
     live = live.filter(agreed__contains=f'"{GrantChannel.PARTNERS}"')
     if asked.zone:
-        live = live.filter(Q(candidate__zone__slug=asked.zone) | Q(candidate__zone__code=asked.zone))
+        live = live.filter(
+            Q(candidate__zone__slug=asked.zone) | Q(candidate__zone__code=asked.zone)
+        )
     facets = {"family": [asked.family], "language": [asked.language]}
     if chosen := {name: values for name, values in facets.items() if values != [""]}:
         live = live.filter(code__in=find(KIND, "", facets=chosen).keys)
@@ -52,11 +56,18 @@ def _consenting(asked: Asked) -> PublicationQuerySet:
 
 def order_of(asked: Asked) -> list[int]:
     """Row ids of their publications, in the fair order."""
-    return list(standing().filter(publication__in=_consenting(asked)).values_list("publication", flat=True))
+    return list(
+        standing()
+        .filter(publication__in=_consenting(asked))
+        .values_list("publication", flat=True)
+    )
 
 
 def whose_turn(order: list[int], count: int, moment: datetime) -> list[int]:
-    """A few of them, others a while later, all of them as often: nobody's place depends on who looks."""
+    """A few of them, others a while later, all of them as often:
+
+    nobody's place depends on who looks.
+    """
     count = min(count, len(order))
     if not count:
         return []
@@ -70,7 +81,11 @@ def cards(rows: list[int], channel: str) -> list[Card]:
     tokens = tokens_by(channel, [person.candidate for person in shown])
     language = get_language() or settings.LANGUAGE_CODE
     return [
-        Card(person.cv.in_language(language), _address(person.cv, tokens.get(person.candidate, ""))) for person in shown
+        Card(
+            person.cv.in_language(language),
+            _address(person.cv, tokens.get(person.candidate, "")),
+        )
+        for person in shown
     ]
 
 

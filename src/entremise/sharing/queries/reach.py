@@ -34,16 +34,30 @@ def figures_for(viewer: Any, candidate: Candidate) -> Figures | None:
     """What the shares did for one person, since the first; None for who may not follow them."""
     if not can_follow(viewer, candidate):
         return None
-    shared, came = ShareEvent.objects.filter(link__candidate=candidate), Visit.objects.filter(candidate=candidate)
+    shared, came = (
+        ShareEvent.objects.filter(link__candidate=candidate),
+        Visit.objects.filter(candidate=candidate),
+    )
     shares, visits = by_channel(shared), by_channel(came)
-    first = [day for events in (shared, came) if (day := events.aggregate(first=Min("day"))["first"])]
+    first = [
+        day
+        for events in (shared, came)
+        if (day := events.aggregate(first=Min("day"))["first"])
+    ]
     channels = [
-        ChannelFigures(channel.value, str(channel.label), shares.get(channel, 0), visits.get(channel, 0))
+        ChannelFigures(
+            channel.value,
+            str(channel.label),
+            shares.get(channel, 0),
+            visits.get(channel, 0),
+        )
         for channel in Channel
         if shares.get(channel) or visits.get(channel)
     ]
     since = min(first, default=timezone.localdate())
-    return Figures(since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels)
+    return Figures(
+        since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels
+    )
 
 
 def by_channel(events: QuerySet[Any]) -> dict[str | None, int]:

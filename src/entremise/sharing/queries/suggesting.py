@@ -1,4 +1,7 @@
-"""Words to search with: those that visible people wrote on the CV the world reads, and no others."""
+"""Words to search with:
+
+those that visible people wrote on the CV the world reads, and no others.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -29,7 +32,12 @@ class Words:
 
 
 def words_in_use() -> Words:
-    return stamps.made_once(rules.PEOPLE, f"words in use {get_language()}", _words_in_use, weight=lambda _: 80_000)
+    return stamps.made_once(
+        rules.PEOPLE,
+        f"words in use {get_language()}",
+        _words_in_use,
+        weight=lambda _: 80_000,
+    )
 
 
 def _words_in_use() -> Words:
@@ -46,7 +54,9 @@ def _once(said: Iterable[str]) -> list[str]:
     """``said``: what most people say first."""
     first: dict[tuple[str, ...], str] = {}
     for phrase in said:
-        first.setdefault(tuple(term.removesuffix("e") for term in terms(phrase)), phrase)
+        first.setdefault(
+            tuple(term.removesuffix("e") for term in terms(phrase)), phrase
+        )
     return sorted(list(first.values())[:MOST], key=fold)
 
 
@@ -55,7 +65,12 @@ def words_like(typed: str, *, limit: int = 8) -> list[str]:
     start = (words(typed) or [""])[-1]
     if len(start) < SHORTEST:
         return []
-    beginnings = stamps.made_once(rules.PEOPLE, f"beginnings {get_language()}", _beginnings, weight=lambda _: 300_000)
+    beginnings = stamps.made_once(
+        rules.PEOPLE,
+        f"beginnings {get_language()}",
+        _beginnings,
+        weight=lambda _: 300_000,
+    )
     at = bisect_left(beginnings, (start, ""))
     found = list(takewhile(lambda row: row[0].startswith(start), beginnings[at:]))
     if any(word == start for word, _phrase in found):

@@ -22,7 +22,8 @@ from .links import tokens_by
 from .order import Person, people, standing
 
 IN_A_LETTER = 4
-# Meetings are told in one sum, of enough people and old enough, so that it says nothing of any of them.
+# Meetings are told in one sum, of enough people and old enough, so that it says nothing of
+# any of them.
 ALIKE = 5
 MEETINGS_LATER = timedelta(days=30)
 
@@ -54,15 +55,26 @@ def wishes_of(supporter: Supporter) -> dict[str, object]:
 
 def due(moment: datetime) -> list[Supporter]:
     """Whose letter is due, the longest without one first."""
-    waiting = Supporter.objects.filter(ended_at=None).exclude(confirmed_at=None).prefetch_related("zones")
+    waiting = (
+        Supporter.objects.filter(ended_at=None)
+        .exclude(confirmed_at=None)
+        .prefetch_related("zones")
+    )
     late = waiting.order_by(F("last_digest_at").asc(nulls_first=True), "pk")
-    return [s for s in late if s.last_digest_at is None or s.last_digest_at + timedelta(days=s.every_days) <= moment]
+    return [
+        s
+        for s in late
+        if s.last_digest_at is None
+        or s.last_digest_at + timedelta(days=s.every_days) <= moment
+    ]
 
 
 def people_for(supporter: Supporter, count: int) -> list[Person]:
     """Some of those they follow and have no link for yet, the least seen first."""
     rows = standing().filter(publication__in=Publication.objects.live())
-    rows = rows.exclude(publication__candidate__in=_links(supporter).values("candidate"))
+    rows = rows.exclude(
+        publication__candidate__in=_links(supporter).values("candidate")
+    )
     if zones := list(supporter.zones.all()):
         rows = rows.filter(publication__candidate__zone__in=zones)
     if supporter.families:
@@ -72,26 +84,37 @@ def people_for(supporter: Supporter, count: int) -> list[Person]:
 
 
 class Deck:
-    """Everybody visible, dealt to supporters: each takes who suits them, the least dealt so far, then the least seen.
+    """Everybody visible, dealt to supporters: each takes who suits them, the least dealt so
+    far, then the least seen.
 
     Without it, all the letters of one morning would show the same few people.
     """
 
     def __init__(self) -> None:
         rows = standing().filter(publication__in=Publication.objects.live())
-        facts = rows.values_list("publication", "publication__candidate__zone", "publication__snapshot__content__goals")
+        facts = rows.values_list(
+            "publication",
+            "publication__candidate__zone",
+            "publication__snapshot__content__goals",
+        )
         self._facts = {pk: (zone, _families(goals)) for pk, zone, goals in facts}
         self._rank = {pk: rank for rank, pk in enumerate(self._facts)}
         self._dealt: Counter[int] = Counter()
 
     def deal(self, supporter: Supporter, count: int = IN_A_LETTER) -> list[Person]:
-        zones, families = {zone.pk for zone in supporter.zones.all()}, set(supporter.families)
+        zones, families = (
+            {zone.pk for zone in supporter.zones.all()},
+            set(supporter.families),
+        )
         suited = [
             pk
             for pk in self._rank
-            if (not zones or self._facts[pk][0] in zones) and (not families or self._facts[pk][1] & families)
+            if (not zones or self._facts[pk][0] in zones)
+            and (not families or self._facts[pk][1] & families)
         ]
-        chosen = sorted(suited, key=lambda pk: (self._dealt[pk], self._rank[pk]))[:count]
+        chosen = sorted(suited, key=lambda pk: (self._dealt[pk], self._rank[pk]))[
+            :count
+        ]
         self._dealt.update(chosen)
         return people(chosen)
 
@@ -101,9 +124,15 @@ def _families(goals: list[dict[str, str]] | None) -> set[str]:
 
 
 def letter_for(dealt: list[Person]) -> list[tuple[PublicCV, str]]:
-    """Each with the address of their page: the public link of the letters, the same for every reader."""
+    """Each with the address of their page:
+
+    the public link of the letters, the same for every reader.
+    """
     tokens = tokens_by(Channel.DIGEST, [person.candidate for person in dealt])
-    return [(person.cv, address_of(person.cv, tokens.get(person.candidate, ""))) for person in dealt]
+    return [
+        (person.cv, address_of(person.cv, tokens.get(person.candidate, "")))
+        for person in dealt
+    ]
 
 
 def address_of(cv: PublicCV, token: str) -> str:
@@ -118,10 +147,17 @@ class OwnLink:
 
 def own_links(supporter: Supporter) -> list[OwnLink]:
     """Their links to people who are visible now, the newest first."""
-    rows = _links(supporter).order_by("-pk").values_list("candidate__publication__pk", "candidate_id", "token")
+    rows = (
+        _links(supporter)
+        .order_by("-pk")
+        .values_list("candidate__publication__pk", "candidate_id", "token")
+    )
     tokens = {candidate: token for _pk, candidate, token in rows}
     shown = people([pk for pk, _candidate, _token in rows])
-    return [OwnLink(person.cv, address_of(person.cv, tokens[person.candidate])) for person in shown]
+    return [
+        OwnLink(person.cv, address_of(person.cv, tokens[person.candidate]))
+        for person in shown
+    ]
 
 
 def _links(supporter: Supporter) -> QuerySet[ShareLink]:
@@ -134,17 +170,27 @@ class Reach:
 
     people: int
     visits: int
-    meetings: int | None  # None: too few people, or too soon, to say it without telling about somebody
+    meetings: (
+        int | None
+    )  # None: too few people, or too soon, to say it without telling about somebody
 
 
 def reach_of(supporter: Supporter) -> Reach:
     introduced = _links(supporter).values("candidate").distinct().count()
     visits = Visit.objects.filter(link__supporter=supporter).count()
-    return Reach(introduced, visits, _meetings(supporter) if introduced >= ALIKE else None)
+    return Reach(
+        introduced, visits, _meetings(supporter) if introduced >= ALIKE else None
+    )
 
 
 def _meetings(supporter: Supporter) -> int:
     """Confirmed by both sides, a month ago at least, that owe something to one of these links."""
     before = timezone.now() - MEETINGS_LATER
     held = Meeting.objects.filter(state=MeetingState.HELD, starts_at__lt=before)
-    return held.filter(Exists(Credit.objects.filter(approach=OuterRef("approach"), link__supporter=supporter))).count()
+    return held.filter(
+        Exists(
+            Credit.objects.filter(
+                approach=OuterRef("approach"), link__supporter=supporter
+            )
+        )
+    ).count()

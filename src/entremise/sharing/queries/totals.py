@@ -1,4 +1,7 @@
-"""The whole, day by day and channel by channel: what the public total is the sum of, for anybody to add up again."""
+"""The whole, day by day and channel by channel:
+
+what the public total is the sum of, for anybody to add up again.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -35,9 +38,17 @@ def last_closed_day() -> date | None:
 
 
 def open_events() -> list[tuple[QuerySet[Any], str]]:
-    """Shares, then visits, of the days whose sums are not written yet; and the way from them to a zone."""
-    closed = Coalesce(Subquery(DayCount.objects.order_by("-day").values("day")[:1]), date.min)
-    shares, visits = ShareEvent.objects.filter(day__gt=closed), Visit.objects.filter(day__gt=closed)
+    """Shares, then visits, of the days whose sums are not written yet.
+
+    And the way from them to a zone.
+    """
+    closed = Coalesce(
+        Subquery(DayCount.objects.order_by("-day").values("day")[:1]), date.min
+    )
+    shares, visits = (
+        ShareEvent.objects.filter(day__gt=closed),
+        Visit.objects.filter(day__gt=closed),
+    )
     return [(shares, "link__candidate__zone"), (visits, "candidate__zone")]
 
 
@@ -45,11 +56,15 @@ def totals(zone: Zone | None = None) -> Totals:
     """Everything since the first day."""
     closed = DayCount.objects.filter(**({"zone": zone} if zone else {}))
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for channel, shares, visits in closed.values_list("channel").annotate(Sum("shares"), Sum("visits")):
+    for channel, shares, visits in closed.values_list("channel").annotate(
+        Sum("shares"), Sum("visits")
+    ):
         sums[channel] = [shares, visits]
     for place, (events, way) in enumerate(open_events()):
         found = events.filter(**({way: zone} if zone else {}))
-        for channel, number in found.order_by().values_list("link__channel").annotate(number=Count("pk")):
+        for channel, number in (
+            found.order_by().values_list("link__channel").annotate(number=Count("pk"))
+        ):
             sums[channel or ""][place] += number
     shares, visits = (sum(pair[place] for pair in sums.values()) for place in (0, 1))
     return Totals(shares, visits, visits - sums[""][1])
@@ -58,10 +73,19 @@ def totals(zone: Zone | None = None) -> Totals:
 def days() -> list[DayLine]:
     """One line per day and channel, the first day first: no person, no zone, nothing left out."""
     sums: dict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])
-    closed = DayCount.objects.values_list("day", "channel").annotate(Sum("shares"), Sum("visits"))
+    closed = DayCount.objects.values_list("day", "channel").annotate(
+        Sum("shares"), Sum("visits")
+    )
     for day, channel, shares, visits in closed.order_by():
         sums[day, channel] = [shares, visits]
     for place, (events, _way) in enumerate(open_events()):
-        for day, channel, number in events.order_by().values_list("day", "link__channel").annotate(number=Count("pk")):
+        for day, channel, number in (
+            events.order_by()
+            .values_list("day", "link__channel")
+            .annotate(number=Count("pk"))
+        ):
             sums[day, channel or ""][place] += number
-    return [DayLine(day, channel or DIRECT, *pair) for (day, channel), pair in sorted(sums.items())]
+    return [
+        DayLine(day, channel or DIRECT, *pair)
+        for (day, channel), pair in sorted(sums.items())
+    ]

@@ -1,4 +1,7 @@
-"""What is said of somebody when their CV is shared: their own words where they chose some, ours elsewhere."""
+"""What is said of somebody when their CV is shared:
+
+their own words where they chose some, ours elsewhere.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -39,26 +42,49 @@ def said_words(cv: PublicCV, language: str) -> list[SaidWords]:
     said = []
     for tone in Tone:
         row = rows.get(tone.value)
-        text = SaidWords(tone.value, str(tone.label), ours.get(tone.value, ""), theirs=False, aside=False)
+        text = SaidWords(
+            tone.value,
+            str(tone.label),
+            ours.get(tone.value, ""),
+            theirs=False,
+            aside=False,
+        )
         if row:
             by = row.proposed_by.first_name if row.proposed_by else ""
             text = replace(
-                text, words=row.words or text.words, theirs=bool(row.words), aside=bool(row.put_aside_at),
-                proposed=row.proposed, proposed_by=by,
-            )  # fmt: skip
+                text,
+                words=row.words or text.words,
+                theirs=bool(row.words),
+                aside=bool(row.put_aside_at),
+                proposed=row.proposed,
+                proposed_by=by,
+            )
         said.append(text)
     return said
 
 
 def share_words(cv: PublicCV, language: str) -> list[ShareText]:
     """What a page of sharing offers in this language; what was put aside is not said."""
-    return [ShareText(s.tone, s.label, s.words) for s in said_words(cv, language) if s.words and not s.aside]
+    return [
+        ShareText(s.tone, s.label, s.words)
+        for s in said_words(cv, language)
+        if s.words and not s.aside
+    ]
 
 
 def spoken_languages(cv: PublicCV) -> list[str]:
     """Those in which the page of sharing has something to offer."""
-    theirs = {row.language for row in ShareWords.objects.filter(candidate__cv__code=cv.code).exclude(words="")}
-    return [code for code in words_languages(cv) if code in theirs or code in dict(settings.LANGUAGES)]
+    theirs = {
+        row.language
+        for row in ShareWords.objects.filter(candidate__cv__code=cv.code).exclude(
+            words=""
+        )
+    }
+    return [
+        code
+        for code in words_languages(cv)
+        if code in theirs or code in dict(settings.LANGUAGES)
+    ]
 
 
 def languages_with_proposed_words(candidate: Candidate) -> list[str]:

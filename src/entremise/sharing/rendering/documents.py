@@ -28,10 +28,17 @@ PREVIEW_WEIGHT = 200_000
 
 
 def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
-    """For the page (``grande``) or a card (``petite``): light enough for an old phone on a poor network."""
+    """For the page (``grande``) or a card (``petite``):
+
+    light enough for an old phone on a poor network.
+    """
     if not cv.photo or size not in PHOTO_SIZES:
         return None
-    return store.kept(cv, f"photo-{size}.jpg", lambda: _light(_photo(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]))
+    return store.kept(
+        cv,
+        f"photo-{size}.jpg",
+        lambda: _light(_photo(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]),
+    )
 
 
 def _photo(cv: PublicCV) -> bytes:
@@ -57,15 +64,22 @@ def jpeg(image: Image.Image, weight: int) -> bytes:
 
 
 def preview_jpeg(cv: PublicCV, language: str) -> bytes:
-    """1200×630, as the networks show it. No face and no family name, unless the person agreed to their photo there."""
+    """1200×630, as the networks show it.
+
+    No face and no family name, unless the person agreed to their photo there.
+    """
     return store.kept(cv, f"apercu.{language}.jpg", lambda: _preview(cv, language))
 
 
 def _preview(cv: PublicCV, language: str) -> bytes:
-    face = _photo(cv) if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels else None
+    face = (
+        _photo(cv) if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels else None
+    )
     said = words.readable_in(cv, language)
     ours = language in dict(settings.LANGUAGES)
-    if not ours and said.language != language:  # no font for that script: the picture in the language of the CV
+    if (
+        not ours and said.language != language
+    ):  # no font for that script: the picture in the language of the CV
         language, ours = words.spoken_by(cv), True
     with override(language if ours else words.spoken_by(said)):
         data = {
@@ -88,11 +102,17 @@ def _spoken(cv: PublicCV, ours: bool) -> list[str]:
     """Languages in the reader's words, or each in its own when the reader's are not ours."""
     if ours:
         return [name for name, _level in words.languages_of(cv)[:5]]
-    return [own for spoken in cv.content.languages[:5] if are_drawn(own := own_name_of(spoken.name))]
+    return [
+        own
+        for spoken in cv.content.languages[:5]
+        if are_drawn(own := own_name_of(spoken.name))
+    ]
 
 
 def cv_pdf(cv: PublicCV) -> bytes:
-    """The CV on paper, in its own language, with its live address and the day until which it is true."""
+    """The CV on paper, in its own language, with its live address and the day until which
+    it is true.
+    """
     return store.kept(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
 
 
@@ -119,14 +139,22 @@ def _cv_pdf(cv: PublicCV) -> bytes:
             "strengths": cv.content.strengths,
             "languages": words.languages_of(cv),
             "experiences": [
-                {"title": e.title, "place": e.place, "did": e.did, "skills": ", ".join(e.skills)}
+                {
+                    "title": e.title,
+                    "place": e.place,
+                    "did": e.did,
+                    "skills": ", ".join(e.skills),
+                }
                 for e in cv.content.experiences
             ],
             "skills": ", ".join(cv.content.skills),
             "story": cv.content.story,
             "interests": ", ".join(cv.content.interests),
             "needs": cv.content.needs,
-            "letters": [{"words": r.words, "author": r.author, "role": r.author_role} for r in cv.recommendations],
+            "letters": [
+                {"words": r.words, "author": r.author, "role": r.author_role}
+                for r in cv.recommendations
+            ],
             "practical": words.practical_of(cv),
             "photo": list(files.portrait(_photo(cv), (480, 600))) if cv.photo else None,
         }
@@ -137,7 +165,8 @@ def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any
     language = language or words.spoken_by(cv)
     address = address or url_to("cv", code=cv.code)
     until = (
-        _("Valable jusqu’au %(day)s.") % {"day": formats.date_format(timezone.localtime(cv.until), "j F Y")}
+        _("Valable jusqu’au %(day)s.")
+        % {"day": formats.date_format(timezone.localtime(cv.until), "j F Y")}
         if cv.until
         else ""
     )
@@ -147,7 +176,8 @@ def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any
         "address": address,
         "address_read": address.partition("://")[2].partition("?")[0],
         "qr": qr_svg(address),
-        "qr_words": _("Code QR vers la page %(of_name)s") % {"of_name": of(cv.first_name)},
+        "qr_words": _("Code QR vers la page %(of_name)s")
+        % {"of_name": of(cv.first_name)},
         "valid": until,
         "live": _("La version à jour, et le moyen de proposer une rencontre :"),
     }

@@ -1,5 +1,5 @@
-"""A few people as news: Atom for readers, JSON Feed 1.1, oEmbed in its two formats. Words only, never a picture:
-what a reader of feeds keeps cannot be taken back.
+"""A few people as news: Atom for readers, JSON Feed 1.1, oEmbed in its two formats. Words
+only, never a picture: what a reader of feeds keeps cannot be taken back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,11 +33,20 @@ class Feed:
     def updated(self) -> datetime:
         """When the newest was published; today's first hour when there is nobody."""
         dates = [cv.published_at for cv, _address in self.entries if cv.published_at]
-        return max(dates, default=timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0))
+        return max(
+            dates,
+            default=timezone.localtime().replace(
+                hour=0, minute=0, second=0, microsecond=0
+            ),
+        )
 
 
 def summary_of(cv: PublicCV) -> str:
-    tagline = _("« %(tagline)s »") % {"tagline": cv.content.tagline} if cv.content.tagline else ""
+    tagline = (
+        _("« %(tagline)s »") % {"tagline": cv.content.tagline}
+        if cv.content.tagline
+        else ""
+    )
     strengths = " · ".join(cv.content.strengths[:3])
     return "\n".join(filter(None, [words.seeks_of(cv) + ".", tagline, strengths]))
 
@@ -51,14 +60,20 @@ def atom(feed: Feed) -> bytes:
     _put(root, "id", feed.address)
     _put(root, "title", feed.title)
     _put(root, "updated", _said(feed.updated))
-    ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address)
-    ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=feed.home)
+    ElementTree.SubElement(
+        root, "link", rel="self", type="application/atom+xml", href=feed.address
+    )
+    ElementTree.SubElement(
+        root, "link", rel="alternate", type="text/html", href=feed.home
+    )
     _put(ElementTree.SubElement(root, "author"), "name", settings.ASSOCIATION_NAME)
     for cv, address in feed.entries:
         entry = ElementTree.SubElement(root, "entry")
         _put(entry, "id", url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code))
         _put(entry, "title", words.headline_of(cv))
-        ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
+        ElementTree.SubElement(
+            entry, "link", rel="alternate", type="text/html", href=address
+        )
         _put(entry, "published", _said(cv.published_at))
         _put(entry, "updated", _said(cv.published_at))
         _put(entry, "summary", summary_of(cv))
@@ -76,7 +91,9 @@ def json_feed(feed: Feed) -> dict[str, Any]:
         "home_page_url": feed.home,
         "feed_url": feed.address,
         "language": feed.language,
-        "authors": [{"name": settings.ASSOCIATION_NAME, "url": f"{settings.SITE_URL}/"}],
+        "authors": [
+            {"name": settings.ASSOCIATION_NAME, "url": f"{settings.SITE_URL}/"}
+        ],
         "items": [
             {
                 "id": url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code),

@@ -14,13 +14,20 @@ from .documents import qr_svg
 
 
 def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
-    """(who, address of the link) for up to eight people. Made each time: it holds who agrees now, and is not kept."""
+    """(who, address of the link) for up to eight people.
+
+    Made each time: it holds who agrees now, and is not kept.
+    """
     with override(language):
         data = {
             "lang": language,
             "rtl": words.is_right_to_left(language),
-            "title": _("Près d’ici, des personnes cherchent du travail. Et si vous vous rencontriez ?"),
-            "lead": _("Photographiez un code avec votre téléphone : vous lirez un CV, vous pourrez le faire voyager."),
+            "title": _(
+                "Près d’ici, des personnes cherchent du travail. Et si vous vous rencontriez ?"
+            ),
+            "lead": _(
+                "Photographiez un code avec votre téléphone : vous lirez un CV, vous pourrez le faire voyager."
+            ),
             "foot": _(
                 "Une équipe prépare chaque rencontre. Retirez cette feuille dans un mois : demandez-en une neuve."
             ),
@@ -29,9 +36,12 @@ def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
                     "name": cv.first_name,
                     "craft": words.shortened(words.craft_of(cv), 60),
                     "place": words.shortened(words.place_of(cv), 40),
-                    "strengths": words.shortened(" · ".join(cv.content.strengths[:3]), 80),
+                    "strengths": words.shortened(
+                        " · ".join(cv.content.strengths[:3]), 80
+                    ),
                     "qr": qr_svg(address),
-                    "qr_words": _("Code QR vers la page %(of_name)s") % {"of_name": of(cv.first_name)},
+                    "qr_words": _("Code QR vers la page %(of_name)s")
+                    % {"of_name": of(cv.first_name)},
                     "address": address,
                 }
                 for cv, address in people[:8]

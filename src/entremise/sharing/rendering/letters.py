@@ -9,7 +9,10 @@ _SHAPING = {0x200C, 0x200D, 0x200E, 0x200F}  # joiners and directions: nothing t
 
 
 def are_drawn(words: str) -> bool:
-    """Latin, Greek, Cyrillic and Arabic letters, in titles as in the text; not Ethiopic, Georgian, Chinese…"""
+    """Latin, Greek, Cyrillic and Arabic letters, in titles as in the text.
+
+    Not Ethiopic, Georgian, Chinese…
+    """
     return all(letter.isspace() or ord(letter) in _held() for letter in words)
 
 
@@ -17,7 +20,8 @@ def are_drawn(words: str) -> bool:
 def _held() -> frozenset[int]:
     """In titles and in the text: what both families hold, with the Arabic one behind each."""
     arabic, serif, sans = (
-        _letters_of(FONTS / f"{name}-Regular.ttf") for name in ("NotoNaskhArabic", "SourceSerif4", "NotoSans")
+        _letters_of(FONTS / f"{name}-Regular.ttf")
+        for name in ("NotoNaskhArabic", "SourceSerif4", "NotoSans")
     )
     return frozenset((serif & sans) | arabic | _SHAPING)
 
@@ -27,7 +31,9 @@ def _letters_of(path: Path) -> set[int]:
     data = path.read_bytes()
     start = next(
         offset
-        for tag, _sum, offset, _length in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * _short(data, 4)])
+        for tag, _sum, offset, _length in struct.iter_unpack(
+            ">4sIII", data[12 : 12 + 16 * _short(data, 4)]
+        )
         if tag == b"cmap"
     )
     letters: set[int] = set()
@@ -41,7 +47,9 @@ def _letters_of(path: Path) -> set[int]:
 def _ranges(data: bytes, table: int) -> list[tuple[int, int]]:
     if _short(data, table) == 12:
         count = struct.unpack_from(">I", data, table + 12)[0]
-        return [struct.unpack_from(">II", data, table + 16 + 12 * n) for n in range(count)]
+        return [
+            struct.unpack_from(">II", data, table + 16 + 12 * n) for n in range(count)
+        ]
     if _short(data, table) == 4:
         count = _short(data, table + 6) // 2
         lasts = struct.unpack_from(f">{count}H", data, table + 14)

@@ -8,18 +8,27 @@ from urllib.parse import quote
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import Channel
 
-# What the page may send a form to. Browsers check each step of a redirection, so the networks' own hops are here too.
+# What the page may send a form to. Browsers check each step of a redirection, so the
+# networks' own hops are here too.
 FORM_ACTION = (
     "'self' https://www.linkedin.com https://wa.me https://api.whatsapp.com https://web.whatsapp.com"
     " https://www.facebook.com https://m.facebook.com https://twitter.com https://x.com mailto: sms: whatsapp:"
 )
 
 _DOORS: dict[str, Callable[[str, str, str], str]] = {
-    Channel.LINKEDIN: lambda url, words, title: f"https://www.linkedin.com/sharing/share-offsite/?url={url}",
+    Channel.LINKEDIN: lambda url, words, title: (
+        f"https://www.linkedin.com/sharing/share-offsite/?url={url}"
+    ),
     Channel.WHATSAPP: lambda url, words, title: f"https://wa.me/?text={words}%20{url}",
-    Channel.FACEBOOK: lambda url, words, title: f"https://www.facebook.com/sharer/sharer.php?u={url}",
-    Channel.X: lambda url, words, title: f"https://twitter.com/intent/tweet?url={url}&text={words}",
-    Channel.EMAIL: lambda url, words, title: f"mailto:?subject={title}&body={words}%0A%0A{url}",
+    Channel.FACEBOOK: lambda url, words, title: (
+        f"https://www.facebook.com/sharer/sharer.php?u={url}"
+    ),
+    Channel.X: lambda url, words, title: (
+        f"https://twitter.com/intent/tweet?url={url}&text={words}"
+    ),
+    Channel.EMAIL: lambda url, words, title: (
+        f"mailto:?subject={title}&body={words}%0A%0A{url}"
+    ),
     Channel.SMS: lambda url, words, title: f"sms:?&body={words}%20{url}",
 }
 
@@ -27,7 +36,11 @@ _DOORS: dict[str, Callable[[str, str, str], str]] = {
 def door(channel: str, *, url: str, words: str, title: str) -> str:
     """Where the button leads; empty for a channel that stays on our own pages (copy, print)."""
     make = _DOORS.get(channel)
-    return make(quote(url, safe=""), quote(words, safe=""), quote(title, safe="")) if make else ""
+    return (
+        make(quote(url, safe=""), quote(words, safe=""), quote(title, safe=""))
+        if make
+        else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -40,28 +53,44 @@ class Forgetting:
 
 
 def forgetting(url: str) -> list[Forgetting]:
-    """Opened by the team, one after the other: each reads the page again, finds it gone, and drops what it kept."""
+    """Opened by the team, one after the other:
+
+    each reads the page again, finds it gone, and drops what it kept.
+    """
     page = quote(url, safe="")
     return [
         Forgetting(
-            "LinkedIn", f"https://www.linkedin.com/post-inspector/inspect/{page}",
-            _("Relit la page et oublie l’image. Sans rien faire, il l’oublie en sept jours environ."),
+            "LinkedIn",
+            f"https://www.linkedin.com/post-inspector/inspect/{page}",
+            _(
+                "Relit la page et oublie l’image. Sans rien faire, il l’oublie en sept jours environ."
+            ),
         ),
         Forgetting(
-            "Facebook", f"https://developers.facebook.com/tools/debug/?q={page}",
+            "Facebook",
+            f"https://developers.facebook.com/tools/debug/?q={page}",
             _("Choisir « Récupérer de nouveau ». Il faut un compte Facebook."),
         ),
         Forgetting(
-            "Google", "https://search.google.com/search-console/remove-outdated-content",
-            _("Coller l’adresse de la page. Elle quitte les résultats en un jour ou deux."),
+            "Google",
+            "https://search.google.com/search-console/remove-outdated-content",
+            _(
+                "Coller l’adresse de la page. Elle quitte les résultats en un jour ou deux."
+            ),
         ),
         Forgetting(
-            "Bing", "https://www.bing.com/webmasters/tools/contentremoval",
+            "Bing",
+            "https://www.bing.com/webmasters/tools/contentremoval",
             _("Coller l’adresse de la page. Il faut un compte Microsoft."),
         ),
-        Forgetting("X", "", _("Rien à demander : l’image disparaît en sept jours environ.")),
         Forgetting(
-            "WhatsApp, SMS, e-mail", "",
-            _("Ce qui a été envoyé reste chez la personne qui l’a reçu. Personne ne peut le reprendre."),
+            "X", "", _("Rien à demander : l’image disparaît en sept jours environ.")
         ),
-    ]  # fmt: skip
+        Forgetting(
+            "WhatsApp, SMS, e-mail",
+            "",
+            _(
+                "Ce qui a été envoyé reste chez la personne qui l’a reçu. Personne ne peut le reprendre."
+            ),
+        ),
+    ]

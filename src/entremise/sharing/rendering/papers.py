@@ -1,7 +1,8 @@
-"""What is printed or hung up: a card, a poster, a slide for a screen. Each has the QR of its own link.
+"""What is printed or hung up: a card, a poster, a slide for a screen. Each has the QR of
+its own link.
 
-Paper cannot be called back: it is only made of a CV whose owner agreed to a version to print, and it says until when
-it is true.
+Paper cannot be called back: it is only made of a CV whose owner agreed to a version to
+print, and it says until when it is true.
 """
 
 from collections.abc import Callable
@@ -39,17 +40,38 @@ def may_be_printed(cv: PublicCV) -> bool:
 
 def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
     """An A6 card to pin on a board or slip into a letter; its QR leads to ``address``."""
-    return _kept(cv, "carte", language, address, lambda data: typeset.pdf("card", data, made_at=made_at(cv)))
+    return _kept(
+        cv,
+        "carte",
+        language,
+        address,
+        lambda data: typeset.pdf("card", data, made_at=made_at(cv)),
+    )
 
 
 def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
-    """A4, read from three metres: the person, their wish, what they do well, and the way to them."""
-    return _kept(cv, "affiche", language, address, lambda data: typeset.pdf("poster", data, made_at=made_at(cv)))
+    """A4, read from three metres:
+
+    the person, their wish, what they do well, and the way to them.
+    """
+    return _kept(
+        cv,
+        "affiche",
+        language,
+        address,
+        lambda data: typeset.pdf("poster", data, made_at=made_at(cv)),
+    )
 
 
 def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
     """1920×1080, for the screen of a hall or of a canteen: any screen shows a picture."""
-    return _kept(cv, "ecran", language, address, lambda data: _as_jpeg(typeset.png("slide", data), SLIDE_WEIGHT))
+    return _kept(
+        cv,
+        "ecran",
+        language,
+        address,
+        lambda data: _as_jpeg(typeset.png("slide", data), SLIDE_WEIGHT),
+    )
 
 
 def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
@@ -63,9 +85,19 @@ def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
     return _kept(cv, f"{paper}-petite", language, "", made)
 
 
-def _kept(cv: PublicCV, name: str, language: str, address: str, make: Callable[[dict[str, Any]], bytes]) -> bytes:
+def _kept(
+    cv: PublicCV,
+    name: str,
+    language: str,
+    address: str,
+    make: Callable[[dict[str, Any]], bytes],
+) -> bytes:
     token = address.partition("?s=")[2]
-    return store.kept(cv, ".".join(filter(None, [name, language, token])), lambda: make(_data(cv, language, address)))
+    return store.kept(
+        cv,
+        ".".join(filter(None, [name, language, token])),
+        lambda: make(_data(cv, language, address)),
+    )
 
 
 def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
@@ -82,8 +114,12 @@ def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
             "wish": words.wish_of(said) if first_person else words.seeks_of(said),
             "place": words.place_of(said),
             "strengths": said.content.strengths[:4],
-            "languages": " · ".join(name for name, _level in words.languages_of(said)[:5]),
-            "photo": list(files.portrait(photo_bytes(cv) or b"", (800, 1000))) if cv.photo else None,
+            "languages": " · ".join(
+                name for name, _level in words.languages_of(said)[:5]
+            ),
+            "photo": list(files.portrait(photo_bytes(cv) or b"", (800, 1000)))
+            if cv.photo
+            else None,
             "photo_words": _("Photo %(of_name)s") % {"of_name": of(cv.first_name)},
         }
 

@@ -16,7 +16,10 @@ def _folder() -> Path:
 
 
 def kept(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
-    """The rendering of this publication under this name, made the first time. A preview is never kept."""
+    """The rendering of this publication under this name, made the first time.
+
+    A preview is never kept.
+    """
     if not cv.rendering:
         return make()
     path = _folder() / cv.code / cv.rendering / name

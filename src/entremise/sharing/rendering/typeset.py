@@ -1,4 +1,7 @@
-"""Typst, with our own fonts only: the same pages on every machine, in milliseconds, one compiler per call."""
+"""Typst, with our own fonts only:
+
+the same pages on every machine, in milliseconds, one compiler per call.
+"""
 
 import functools
 import json
@@ -16,7 +19,11 @@ HERE = Path(__file__).parent
 @functools.cache
 def fonts() -> typst.Fonts:
     # The machine's own fonts come last, for the scripts that ours do not hold.
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
+    return typst.Fonts(
+        include_system_fonts=True,
+        include_embedded_fonts=False,
+        font_paths=[HERE / "fonts"],
+    )
 
 
 @functools.cache
@@ -31,8 +38,15 @@ def colours() -> dict[str, str]:
     }
 
 
-def _compiler(template: str, data: dict[str, Any]) -> tuple[typst.Compiler, dict[str, str]]:
-    values = {"brand": settings.BRAND_NAME, "association": settings.ASSOCIATION_NAME, "colours": colours(), **data}
+def _compiler(
+    template: str, data: dict[str, Any]
+) -> tuple[typst.Compiler, dict[str, str]]:
+    values = {
+        "brand": settings.BRAND_NAME,
+        "association": settings.ASSOCIATION_NAME,
+        "colours": colours(),
+        **data,
+    }
     compiler = typst.Compiler(HERE / f"{template}.typ", root=HERE, font_paths=fonts())
     return compiler, {"data": json.dumps(values)}
 
@@ -40,7 +54,11 @@ def _compiler(template: str, data: dict[str, Any]) -> tuple[typst.Compiler, dict
 def pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
     """Tagged, PDF/UA-1."""
     compiler, inputs = _compiler(template, data)
-    return _single(compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at))
+    return _single(
+        compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at
+        )
+    )
 
 
 def png(template: str, data: dict[str, Any], *, points: int = 72) -> bytes:

@@ -1,4 +1,7 @@
-"""How a CV is said in sentences: on its page, in its PDF, on its preview image, in the texts to copy."""
+"""How a CV is said in sentences:
+
+on its page, in its PDF, on its preview image, in the texts to copy.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +25,11 @@ DESCRIPTION = 150
 
 def spoken_by(cv: PublicCV) -> str:
     """The language of our words around the person's text: theirs when we speak it."""
-    return cv.language if cv.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return (
+        cv.language
+        if cv.language in dict(settings.LANGUAGES)
+        else settings.LANGUAGE_CODE
+    )
 
 
 @contextmanager
@@ -32,7 +39,9 @@ def voice_of(cv: PublicCV) -> Iterator[None]:
 
 
 def readable_in(cv: PublicCV, language: str) -> PublicCV:
-    """The CV in that language when the person accepted that text and our fonts hold its letters; else as written."""
+    """The CV in that language when the person accepted that text and our fonts hold its
+    letters; else as written.
+    """
     said = cv.in_language(language)
     drawn = are_drawn(craft_of(said) + place_of(said) + "".join(said.content.strengths))
     return said if drawn else cv
@@ -45,7 +54,10 @@ def one_of(words: list[str]) -> str:
 def all_of(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return _("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    return _("%(first)s et %(last)s") % {
+        "first": ", ".join(words[:-1]),
+        "last": words[-1],
+    }
 
 
 def place_of(cv: PublicCV) -> str:
@@ -53,10 +65,17 @@ def place_of(cv: PublicCV) -> str:
 
 
 def craft_of(cv: PublicCV) -> str:
-    """« conseiller clientèle », or the family of jobs when the person did not say more; empty when nothing is known."""
+    """« conseiller clientèle », or the family of jobs when the person did not say more.
+
+    Empty when nothing is known.
+    """
     goals = cv.content.goals
     named = [goal.occupation for goal in goals if goal.occupation]
-    return one_of(named) if named else one_of([str(JobFamily(goal.family).label).lower() for goal in goals])
+    return (
+        one_of(named)
+        if named
+        else one_of([str(JobFamily(goal.family).label).lower() for goal in goals])
+    )
 
 
 def has_occupation(cv: PublicCV) -> bool:
@@ -71,7 +90,9 @@ def wish_of(cv: PublicCV) -> str:
             return _("J’aimerais travailler à %(place)s.") % known
         if has_occupation(cv):
             return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
-        return _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+        return (
+            _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+        )
 
 
 def seeks_of(cv: PublicCV) -> str:
@@ -86,18 +107,26 @@ def seeks_of(cv: PublicCV) -> str:
 
 def languages_of(cv: PublicCV) -> list[tuple[str, str]]:
     """(language, how well), in words."""
-    return [(name_of(spoken.name), str(Level(spoken.level).label)) for spoken in cv.content.languages]
+    return [
+        (name_of(spoken.name), str(Level(spoken.level).label))
+        for spoken in cv.content.languages
+    ]
 
 
 def contracts_of(cv: PublicCV) -> list[str]:
-    return [str(Contract(contract).label) for contract in cv.content.practical.contracts]
+    return [
+        str(Contract(contract).label) for contract in cv.content.practical.contracts
+    ]
 
 
 def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
     """What an employer needs to know, as (label, words), without the empty ones."""
     facts = cv.content.practical
     rows = [
-        (_("Où"), ", ".join(filter(None, [facts.city or cv.zone_name, *facts.departements]))),
+        (
+            _("Où"),
+            ", ".join(filter(None, [facts.city or cv.zone_name, *facts.departements])),
+        ),
         (_("Contrats"), ", ".join(contracts_of(cv))),
         (_("Disponible"), facts.availability),
         (_("Horaires"), facts.hours),
@@ -115,7 +144,9 @@ def length_of(cv: PublicCV) -> str:
     """How a page must be set to fill one sheet and no more: "short", "", "long" or "longest"."""
     told = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
     told += [cv.content.story, *(letter.words for letter in cv.recommendations)]
-    much = sum(len(words) + 90 for words in told if words)  # a title and the room around it
+    much = sum(
+        len(words) + 90 for words in told if words
+    )  # a title and the room around it
     if much <= LARGE_SHEET and len(cv.content.needs) <= 300:
         return "short"
     return "" if much <= SHEET else "long" if much <= SMALL_SHEET else "longest"
@@ -127,14 +158,22 @@ def length_of(cv: PublicCV) -> str:
 def headline_of(cv: PublicCV) -> str:
     """« Ali : conseiller clientèle, 4 langues, Paris »: what the person can do first."""
     count = len(cv.content.languages)
-    spoken = ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count} if count > 1 else ""
+    spoken = (
+        ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count}
+        if count > 1
+        else ""
+    )
     facts = ", ".join(filter(None, [craft_of(cv), spoken, place_of(cv)]))
     return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
 
 
 def shortened(text: str, most: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.·") + "…"
+    return (
+        text
+        if len(text) <= most
+        else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.·") + "…"
+    )
 
 
 def description_of(cv: PublicCV) -> str:
@@ -151,7 +190,10 @@ class ShareText:
 
 
 def share_texts(cv: PublicCV) -> list[ShareText]:
-    """Three ways to speak of the person, in the reader's language; the address is added by the network or the form."""
+    """Three ways to speak of the person, in the reader's language.
+
+    The address is added by the network or the form.
+    """
     known = {
         "name": cv.first_name,
         "craft": craft_of(cv) or place_of(cv),
@@ -161,7 +203,9 @@ def share_texts(cv: PublicCV) -> list[ShareText]:
         "tagline": cv.content.tagline,
     }
     simple = (
-        _("%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?")
+        _(
+            "%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?"
+        )
         % known
     )
     warm = _("Je vous présente %(name)s.") % known

@@ -30,7 +30,11 @@ def direction(language: str) -> str:
 @register.simple_tag
 def photo_of(cv: PublicCV, size: str) -> str:
     """Address of the published photo, empty when the person shows none."""
-    return path_to("cv_photo", code=cv.code, rendering=cv.rendering, size=size) if cv.photo else ""
+    return (
+        path_to("cv_photo", code=cv.code, rendering=cv.rendering, size=size)
+        if cv.photo
+        else ""
+    )
 
 
 @register.filter
@@ -49,6 +53,8 @@ def with_language(path: str, cv: PublicCV) -> str:
 
 @register.inclusion_tag("sharing/_forgetting.html")
 def forgetting(code: str) -> dict[str, Any]:
-    """For the team: what can still be asked of others about a page that is gone, and what cannot."""
+    """For the team: what can still be asked of others about a page that is gone, and what
+    cannot.
+    """
     url = url_to("cv", code=code)
     return {"page": url, "places": networks.forgetting(url)}

@@ -1,6 +1,8 @@
-"""Finding among everything a coach may see: the people they walk with, and who is visible to the world.
+"""Finding among everything a coach may see: the people they walk with, and who is visible
+to the world.
 
-A coach's own things are few: they are read like their pages read them, at each search, and no index holds them.
+A coach's own things are few: they are read like their pages read them, at each search, and
+no index holds them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -70,32 +72,71 @@ def _people(people: Iterable[Any]) -> Iterator[Mine]:
     for person in people:
         cv = getattr(person, "cv", None)
         url = reverse("coach:candidate", args=[person.code])
-        thing = Thing(person.first_name, person.zone.name, url, person.get_state_display())
+        thing = Thing(
+            person.first_name, person.zone.name, url, person.get_state_display()
+        )
         if cv is None:
-            yield _mine("person", person.code, thing, title=person.first_name, places=person.zone.name)
+            yield _mine(
+                "person",
+                person.code,
+                thing,
+                title=person.first_name,
+                places=person.zone.name,
+            )
             continue
         said = cv.document
         yield _mine(
             "person",
             person.code,
             thing,
-            title="\n".join([person.first_name, *(goal.occupation for goal in said.goals)]),
+            title="\n".join(
+                [person.first_name, *(goal.occupation for goal in said.goals)]
+            ),
             past="\n".join(done.title for done in said.experiences),
-            skills="\n".join([*said.skills, *said.strengths, *(s for done in said.experiences for s in done.skills)]),
+            skills="\n".join(
+                [
+                    *said.skills,
+                    *said.strengths,
+                    *(s for done in said.experiences for s in done.skills),
+                ]
+            ),
             places="\n".join([person.zone.name, said.practical.city]),
             languages="\n".join(name_of(spoken.name) for spoken in said.languages),
-            text="\n".join([said.tagline, said.story, said.needs, *(done.did for done in said.experiences)]),
+            text="\n".join(
+                [
+                    said.tagline,
+                    said.story,
+                    said.needs,
+                    *(done.did for done in said.experiences),
+                ]
+            ),
         )
 
 
 def _meetings(viewer: Any, people: list[Any]) -> Iterator[Mine]:
     for meeting in meetings_for(viewer, beside=people):
-        kind, day = meeting.get_kind_display(), date_format(timezone.localtime(meeting.starts_at), "DATE_FORMAT")
+        kind, day = (
+            meeting.get_kind_display(),
+            date_format(timezone.localtime(meeting.starts_at), "DATE_FORMAT"),
+        )
         name = meeting.company.name if meeting.company else kind
         about = joined(meeting.candidate.first_name, day, meeting.place)
-        thing = Thing(name, about, reverse("coach:meeting", args=[meeting.code]), meeting.get_state_display())
+        thing = Thing(
+            name,
+            about,
+            reverse("coach:meeting", args=[meeting.code]),
+            meeting.get_state_display(),
+        )
         said = "\n".join([kind, meeting.candidate.first_name, day])
-        yield _mine("meeting", meeting.code, thing, title=name, skills=said, places=meeting.place, text=meeting.access)
+        yield _mine(
+            "meeting",
+            meeting.code,
+            thing,
+            title=name,
+            skills=said,
+            places=meeting.place,
+            text=meeting.access,
+        )
 
 
 def _notes(viewer: Any) -> Iterator[Mine]:
@@ -103,21 +144,57 @@ def _notes(viewer: Any) -> Iterator[Mine]:
         person = note.pairing.candidate
         url = reverse("coach:sessions", args=[person.code])
         thing = Thing(person.first_name, date_format(note.on, "DATE_FORMAT"), url)
-        yield _mine("note", note.code, thing, title=person.first_name, skills=note.next_step, text=note.did)
+        yield _mine(
+            "note",
+            note.code,
+            thing,
+            title=person.first_name,
+            skills=note.next_step,
+            text=note.did,
+        )
 
 
 def _leads(viewer: Any, person: Any) -> Iterator[Mine]:
     """What their page of leads shows."""
-    leads, page = leads_for(viewer, person), reverse("coach:suggestions", args=[person.code])
-    jobs = [(job, f"{page}?page={1 + n // MANY}", "") for n, (job, _facts) in enumerate(leads.openings)]
+    leads, page = (
+        leads_for(viewer, person),
+        reverse("coach:suggestions", args=[person.code]),
+    )
+    jobs = [
+        (job, f"{page}?page={1 + n // MANY}", "")
+        for n, (job, _facts) in enumerate(leads.openings)
+    ]
     jobs += [(job, page, _("Poste dessiné")) for job in sketches_for(viewer, person)]
-    jobs += [(proposal.opportunity, page, _("Déjà proposé")) for proposal in proposals_of(viewer, person)]
+    jobs += [
+        (proposal.opportunity, page, _("Déjà proposé"))
+        for proposal in proposals_of(viewer, person)
+    ]
     for job, url, state in jobs:
-        thing = Thing(job.title, joined(job.employer, job.place, person.first_name), url, state)
-        yield _mine("lead", f"{person.code} {job.code}", thing, title=job.title, skills=job.employer, places=job.place)
+        thing = Thing(
+            job.title, joined(job.employer, job.place, person.first_name), url, state
+        )
+        yield _mine(
+            "lead",
+            f"{person.code} {job.code}",
+            thing,
+            title=job.title,
+            skills=job.employer,
+            places=job.place,
+        )
     for company, _facts in leads.companies[:MANY]:
-        thing = Thing(company.name, joined(company.activity, person.first_name), page, _("Entreprise"))
-        yield _mine("lead", f"{person.code} {company.code}", thing, title=company.name, skills=company.activity)
+        thing = Thing(
+            company.name,
+            joined(company.activity, person.first_name),
+            page,
+            _("Entreprise"),
+        )
+        yield _mine(
+            "lead",
+            f"{person.code} {company.code}",
+            thing,
+            title=company.name,
+            skills=company.activity,
+        )
 
 
 class Search:
@@ -134,13 +211,28 @@ class Search:
         return Few(thing.entry for thing in self._mine.values())
 
     def answer(self, words: str, *, exact: bool = False) -> Answer:
-        own, world = self._few.find(words, exact=exact), sharing.gallery(words, exact=exact)
-        kept = first_of([*([own] if own.keys else []), *([world] if world.codes else [])])
+        own, world = (
+            self._few.find(words, exact=exact),
+            sharing.gallery(words, exact=exact),
+        )
+        kept = first_of(
+            [*([own] if own.keys else []), *([world] if world.codes else [])]
+        )
         groups = self._groups(own.keys, own.terms) if own in kept else []
         rows = world.rows if world in kept else []
-        shown = cards(sharing.faces(rows[:VISIBLE]), door=settings.LINKS["cv"], terms=world.terms)
-        understood = list(dict.fromkeys(one.understood for one in kept if one.understood))
-        return Answer(groups, shown, len(rows), understood, alike=bool(kept) and all(one.alike for one in kept))
+        shown = cards(
+            sharing.faces(rows[:VISIBLE]), door=settings.LINKS["cv"], terms=world.terms
+        )
+        understood = list(
+            dict.fromkeys(one.understood for one in kept if one.understood)
+        )
+        return Answer(
+            groups,
+            shown,
+            len(rows),
+            understood,
+            alike=bool(kept) and all(one.alike for one in kept),
+        )
 
     def _groups(self, keys: list[str], terms: frozenset[str]) -> list[Group]:
         marking = Marking(terms)
@@ -148,8 +240,14 @@ class Search:
         for key in keys:
             thing = self._mine[key]
             rows[thing.sort].append(marking.row(thing.thing, thing.entry))
-        return [Group(sort, str(SORTS[sort]), some, len(some)) for sort, some in rows.items() if some]
+        return [
+            Group(sort, str(SORTS[sort]), some, len(some))
+            for sort, some in rows.items()
+            if some
+        ]
 
     def words_like(self, typed: str) -> list[str]:
         """Words that begin like the last one typed: their own, then those visible people use."""
-        return list(dict.fromkeys([*self._few.suggest(typed), *sharing.words_like(typed)]))[:SUGGESTED]
+        return list(
+            dict.fromkeys([*self._few.suggest(typed), *sharing.words_like(typed)])
+        )[:SUGGESTED]

@@ -10,14 +10,22 @@ from entremise.foundation.kit.forms import DateField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-DURATIONS = [(30, _("30 minutes")), (60, _("1 heure")), (90, _("1 h 30")), (120, _("2 heures")), (180, _("3 heures"))]
+DURATIONS = [
+    (30, _("30 minutes")),
+    (60, _("1 heure")),
+    (90, _("1 h 30")),
+    (120, _("2 heures")),
+    (180, _("3 heures")),
+]
 
 
 class SessionForm(forms.Form):
     """Five fields and a big text."""
 
     on = DateField(label=_("Quel jour ?"))
-    minutes = forms.TypedChoiceField(label=_("Combien de temps ?"), coerce=int, choices=DURATIONS, initial=120)
+    minutes = forms.TypedChoiceField(
+        label=_("Combien de temps ?"), coerce=int, choices=DURATIONS, initial=120
+    )
     in_person = forms.TypedChoiceField(
         label=_("Comment ?"),
         coerce=lambda value: value == "yes",
@@ -26,13 +34,17 @@ class SessionForm(forms.Form):
         initial="yes",
     )
     did = TextField(label=_("Ce que nous avons fait"), max_length=4000, rows=8)
-    mood = forms.ChoiceField(label=_("Où en êtes-vous ?"), choices=Mood.choices, widget=forms.RadioSelect)
+    mood = forms.ChoiceField(
+        label=_("Où en êtes-vous ?"), choices=Mood.choices, widget=forms.RadioSelect
+    )
     next_step = LineField(label=_("Le prochain pas"), max_length=200, required=False)
 
     def clean_on(self) -> Any:
         day = self.cleaned_data["on"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_now("Cette séance n’a pas encore eu lieu. Choisissez un jour passé."))
+            raise forms.ValidationError(
+                _now("Cette séance n’a pas encore eu lieu. Choisissez un jour passé.")
+            )
         return day
 
 
@@ -40,7 +52,9 @@ class AlarmForm(forms.Form):
     words = TextField(
         label=_("Qu’est-ce qui vous inquiète ?"),
         max_length=1000,
-        help_text=_("L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15 ou le 112."),
+        help_text=_(
+            "L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15 ou le 112."
+        ),
     )
 
 
@@ -52,5 +66,7 @@ class SpokenCodeForm(forms.Form):
     typed = LineField(
         label=_("Le code que la personne vous dit"),
         max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}
+        ),
     )

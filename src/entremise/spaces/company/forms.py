@@ -15,28 +15,41 @@ class MemberForm(forms.Form):
     email = EmailField(label=_("Son adresse e-mail"))
     job_title = LineField(label=_("Son métier chez vous"), max_length=120)
     role = forms.ChoiceField(
-        label=_("Son rôle dans les rencontres"), choices=MemberRole.choices, widget=forms.RadioSelect
+        label=_("Son rôle dans les rencontres"),
+        choices=MemberRole.choices,
+        widget=forms.RadioSelect,
     )
 
 
 class DescribeForm(forms.Form):
-    activity = LineField(label=_("Ce que vous faites, en une ligne"), max_length=120, required=False)
+    activity = LineField(
+        label=_("Ce que vous faites, en une ligne"), max_length=120, required=False
+    )
     size = forms.ChoiceField(
-        label=_("Combien de personnes ?"), choices=[("", _("Je ne dis pas")), *Size.choices], required=False
+        label=_("Combien de personnes ?"),
+        choices=[("", _("Je ne dis pas")), *Size.choices],
+        required=False,
     )
     city = LineField(label=_("Ville"), max_length=80, required=False)
     presentation = TextField(
-        label=_("Comment on travaille chez vous"), required=False, rows=5,
+        label=_("Comment on travaille chez vous"),
+        required=False,
+        rows=5,
         help_text=_("Ce que vous diriez à quelqu’un qui arrive demain."),
-    )  # fmt: skip
+    )
     removed = forms.MultipleChoiceField(
-        label=_("Ce que vous avez retiré, ce que vous facilitez"), required=False, choices=Obstacle.choices,
+        label=_("Ce que vous avez retiré, ce que vous facilitez"),
+        required=False,
+        choices=Obstacle.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Les personnes et leurs coachs le lisent à côté de vos postes."),
-    )  # fmt: skip
+    )
     commitments = TextField(
-        label=_("Ce que vous promettez"), required=False, rows=6, help_text=_("Une ligne par chose."),
-    )  # fmt: skip
+        label=_("Ce que vous promettez"),
+        required=False,
+        rows=6,
+        help_text=_("Une ligne par chose."),
+    )
 
     @classmethod
     def initial_of(cls, company: Any) -> dict[str, Any]:
@@ -46,9 +59,12 @@ class DescribeForm(forms.Form):
 class SiteForm(forms.Form):
     city = LineField(label=_("Dans quelle ville ?"), max_length=80)
     postcode = LineField(
-        label=_("Son code postal"), max_length=10,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code", "dir": "ltr"}),
-    )  # fmt: skip
+        label=_("Son code postal"),
+        max_length=10,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "postal-code", "dir": "ltr"}
+        ),
+    )
     label = LineField(
         label=_("Comment l’appelez-vous ?"),
         max_length=60,
@@ -61,8 +77,15 @@ class SiteForm(forms.Form):
 
 
 class SavedSearchForm(forms.Form):
-    name = LineField(label=_("Son nom"), max_length=80, help_text=_("Vos collègues ne le voient pas."))
+    name = LineField(
+        label=_("Son nom"),
+        max_length=80,
+        help_text=_("Vos collègues ne le voient pas."),
+    )
     every_days = forms.TypedChoiceField(
-        label=_("Vous écrire quand quelqu’un de nouveau y répond ?"), choices=Rhythm.choices, coerce=int,
-        initial=Rhythm.MONTH, widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=_("Vous écrire quand quelqu’un de nouveau y répond ?"),
+        choices=Rhythm.choices,
+        coerce=int,
+        initial=Rhythm.MONTH,
+        widget=forms.RadioSelect,
+    )

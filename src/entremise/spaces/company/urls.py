@@ -19,7 +19,11 @@ urlpatterns: list = [
     path("kit/personnes/<str:code>/", kit.kit_person, name="kit_person"),
     path("personnes/", people.people, name="people"),
     path("personnes/<str:code>/", people.person, name="person"),
-    path("personnes/<str:code>/rencontrer/", people.approach_person, name="approach_person"),
+    path(
+        "personnes/<str:code>/rencontrer/",
+        people.approach_person,
+        name="approach_person",
+    ),
     path("recherches/", searches.searches, name="searches"),
     path("recherches/garder/", searches.keep_search, name="keep_search"),
     path("recherches/<str:code>/", searches.search, name="search"),
@@ -27,8 +31,14 @@ urlpatterns: list = [
     path("recherches/<str:code>/retirer/", searches.drop_search, name="drop_search"),
     path("propositions/", people.approaches, name="approaches"),
     path("propositions/<str:code>/", people.approach, name="approach"),
-    path("propositions/<str:code>/retirer/", people.take_back_approach, name="take_back_approach"),
-    path("propositions/<str:code>/date/", people.propose_meeting, name="propose_meeting"),
+    path(
+        "propositions/<str:code>/retirer/",
+        people.take_back_approach,
+        name="take_back_approach",
+    ),
+    path(
+        "propositions/<str:code>/date/", people.propose_meeting, name="propose_meeting"
+    ),
     path("rencontres/", meetings.meetings, name="meetings"),
     *meetings.urls("rencontres/"),
     path("postes/", jobs.opportunities, name="opportunities"),
@@ -38,10 +48,16 @@ urlpatterns: list = [
     path("postes/<str:code>/", jobs.opportunity, name="opportunity"),
     path("postes/<str:code>/modifier/", jobs.edit_opportunity, name="edit_opportunity"),
     path("postes/<str:code>/ecrire/", jobs.write_sketch, name="write_sketch"),
-    path("postes/<str:code>/envoyer/", jobs.submit_opportunity, name="submit_opportunity"),
+    path(
+        "postes/<str:code>/envoyer/", jobs.submit_opportunity, name="submit_opportunity"
+    ),
     path("postes/<str:code>/clore/", jobs.close_opportunity, name="close_opportunity"),
     path("postes/propositions/<str:code>/embaucher/", jobs.offer, name="offer"),
-    path("postes/propositions/<str:code>/arreter/", jobs.close_proposal, name="close_proposal"),
+    path(
+        "postes/propositions/<str:code>/arreter/",
+        jobs.close_proposal,
+        name="close_proposal",
+    ),
     path("nouveaux-collegues/", colleagues.colleagues, name="colleagues"),
     path("nouveaux-collegues/<str:code>/", colleagues.colleague, name="colleague"),
     *colleagues.urls("nouveaux-collegues/"),

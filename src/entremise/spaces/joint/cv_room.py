@@ -1,4 +1,7 @@
-"""Where a space works on somebody's CV: whose it is, who may come in, and what its addresses look like."""
+"""Where a space works on somebody's CV:
+
+whose it is, who may come in, and what its addresses look like.
+"""
 
 import functools
 from collections.abc import Callable
@@ -19,7 +22,10 @@ class CVRoom:
     by_code: bool = True  # its addresses hold the code of the person
 
     def url(self, name: str, person: Any, *more: str) -> str:
-        return reverse(f"{self.space}:{name}", args=[*([person.code] if self.by_code else []), *more])
+        return reverse(
+            f"{self.space}:{name}",
+            args=[*([person.code] if self.by_code else []), *more],
+        )
 
     def opened(self, view: View) -> View:
         """The view gets this room and the person in place of a code."""

@@ -1,4 +1,7 @@
-"""What is found behind the scenes, by sort, with the words that answer: the same rows for the team and for coaches."""
+"""What is found behind the scenes, by sort, with the words that answer:
+
+the same rows for the team and for coaches.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -71,7 +74,9 @@ def first_of(found: Iterable[Some]) -> list[Some]:
 def completed(typed: str, phrase: str) -> str:
     """What was typed, with this in place of its last word and of those it says already."""
     said = set(words(phrase))
-    return " ".join([*(word for word in typed.split()[:-1] if not said & set(words(word))), phrase])
+    return " ".join(
+        [*(word for word in typed.split()[:-1] if not said & set(words(word))), phrase]
+    )
 
 
 def typed_in(request: HttpRequest) -> str:
@@ -81,7 +86,11 @@ def typed_in(request: HttpRequest) -> str:
 def lines_like(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]]:
     """What else to search, each with its address: (words, question)."""
     lines = dict.fromkeys(completed(typed, phrase) for phrase in phrases)
-    return [(line, urlencode({"q": line})) for line in lines if line.casefold() != typed.casefold()]
+    return [
+        (line, urlencode({"q": line}))
+        for line in lines
+        if line.casefold() != typed.casefold()
+    ]
 
 
 def joined(*parts: Any) -> str:
@@ -94,12 +103,34 @@ class Marking:
     def __init__(self, terms: frozenset[str]) -> None:
         self._terms, self._trades = terms, thesaurus()
 
-    def row(self, thing: Thing, entry: Entry | None, *, withheld: Collection[str] = ()) -> Row:
-        """``entry``: the words it was found by. ``withheld``: fields of it that are read in the file, not in a list."""
-        label, about = marked(thing.label, self._terms), marked(thing.about, self._terms)
-        said = {field: text for field, text in entry.fields.items() if field not in withheld} if entry else {}
-        why = tuple(islice(self._why(said, shown=f"{thing.label} · {thing.about}"), REASONS))
-        unsaid = bool(withheld) and not why and not any(answers for _piece, answers in (*label, *about))
+    def row(
+        self, thing: Thing, entry: Entry | None, *, withheld: Collection[str] = ()
+    ) -> Row:
+        """``entry``: the words it was found by.
+
+        ``withheld``: fields of it that are read in the file, not in a list.
+        """
+        label, about = (
+            marked(thing.label, self._terms),
+            marked(thing.about, self._terms),
+        )
+        said = (
+            {
+                field: text
+                for field, text in entry.fields.items()
+                if field not in withheld
+            }
+            if entry
+            else {}
+        )
+        why = tuple(
+            islice(self._why(said, shown=f"{thing.label} · {thing.about}"), REASONS)
+        )
+        unsaid = (
+            bool(withheld)
+            and not why
+            and not any(answers for _piece, answers in (*label, *about))
+        )
         return Row(label, about, thing.url, thing.state, why, unsaid)
 
     def _why(self, fields: dict[str, str], *, shown: str) -> Iterator[Pieces]:
@@ -109,7 +140,10 @@ class Marking:
                 if line in shown:
                     continue
                 pieces = marked(around(line, self._terms, LONGEST), self._terms)
-                if any(answers for _piece, answers in pieces) or self._signs(field, line) & self._terms:
+                if (
+                    any(answers for _piece, answers in pieces)
+                    or self._signs(field, line) & self._terms
+                ):
                     yield pieces
 
     def _signs(self, field: str, line: str) -> set[str]:

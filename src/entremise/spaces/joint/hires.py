@@ -1,4 +1,5 @@
-"""The first year at work: answering a check-in and ticking a step of the plan, for each of the four spaces.
+"""The first year at work: answering a check-in and ticking a step of the plan, for each of
+the four spaces.
 
 ``urls_of`` makes the addresses of a space; a check-in is asked on ``<space>/check_in.html``.
 """
@@ -28,13 +29,19 @@ class Room:
     one_by_one: bool = False  # that page shows one hire, by its code
 
     def back(self, of_hire: Any) -> HttpResponse:
-        return redirect(self.page, code=of_hire.hire.code) if self.one_by_one else redirect(self.page)
+        return (
+            redirect(self.page, code=of_hire.hire.code)
+            if self.one_by_one
+            else redirect(self.page)
+        )
 
 
 def urls_of(room: Room, at: str) -> list[URLPattern]:
     """Check-ins and steps, below ``at``."""
 
-    def below(end: str, name: str, opened: Callable[[View], View], view: View) -> URLPattern:
+    def below(
+        end: str, name: str, opened: Callable[[View], View], view: View
+    ) -> URLPattern:
         @functools.wraps(view)
         def inside(request: HttpRequest, code: str) -> HttpResponse:
             return view(room, request, code)
@@ -71,4 +78,6 @@ def check_in(room: Room, request: HttpRequest, code: str) -> HttpResponse:
             actions.answer(question, by=viewer, **form.cleaned_data)
             messages.success(request, str(room.thanks))
             return room.back(question)
-    return render(request, f"{room.space}/check_in.html", {"form": form, "check_in": question})
+    return render(
+        request, f"{room.space}/check_in.html", {"form": form, "check_in": question}
+    )

@@ -30,7 +30,11 @@ class Room:
     mine: bool = False  # the person's own space: no code in its addresses
 
     def person(self, request: HttpRequest, code: str) -> Any:
-        return found(candidate_of(request.user) if self.mine else candidate_for(request.user, code))
+        return found(
+            candidate_of(request.user)
+            if self.mine
+            else candidate_for(request.user, code)
+        )
 
     def url(self, name: str, candidate: Any, **address: str) -> str:
         code = {} if self.mine else {"code": candidate.code}
@@ -57,11 +61,17 @@ def urls_of(room: Room, at: str) -> list[URLPattern]:
     def suggestions(request: HttpRequest, code: str = "") -> HttpResponse:
         return show(room, request, room.person(request, code))
 
-    def aside(request: HttpRequest, kind: str, lead: str, code: str = "") -> HttpResponse:
+    def aside(
+        request: HttpRequest, kind: str, lead: str, code: str = ""
+    ) -> HttpResponse:
         person = room.person(request, code)
         thing = _lead(request, person, kind, lead)
-        actions.set_aside(person, reason=request.POST.get("reason", ""), by=_me(request), **thing)
-        messages.success(request, _("C’est mis de côté. Vous pouvez le reprendre en bas de page."))
+        actions.set_aside(
+            person, reason=request.POST.get("reason", ""), by=_me(request), **thing
+        )
+        messages.success(
+            request, _("C’est mis de côté. Vous pouvez le reprendre en bas de page.")
+        )
         return room.back(person)
 
     def back(request: HttpRequest, aside: str, code: str = "") -> HttpResponse:
@@ -69,7 +79,9 @@ def urls_of(room: Room, at: str) -> list[URLPattern]:
         actions.take_back(kept, by=_me(request))
         return room.back(kept.candidate)
 
-    def want(request: HttpRequest, kind: str, lead: str, code: str = "") -> HttpResponse:
+    def want(
+        request: HttpRequest, kind: str, lead: str, code: str = ""
+    ) -> HttpResponse:
         person = room.person(request, code)
         actions.want(person, by=_me(request), **_lead(request, person, kind, lead))
         messages.success(request, _("L’équipe le sait. Elle vous en parle bientôt."))
@@ -79,7 +91,9 @@ def urls_of(room: Room, at: str) -> list[URLPattern]:
     return [
         path(at, reads(room.test)(suggestions), name="suggestions"),
         path(f"{at}<str:aside>/reprendre/", post(back), name="take_back_lead"),
-        path(f"{at}<slug:kind>/<str:lead>/de-cote/", post(aside), name="set_aside_lead"),
+        path(
+            f"{at}<slug:kind>/<str:lead>/de-cote/", post(aside), name="set_aside_lead"
+        ),
         path(f"{at}<slug:kind>/<str:lead>/oui/", post(want), name="want_lead"),
     ]
 
@@ -94,7 +108,9 @@ def show(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
     context = {
         "candidate": person,
         "page": page,
-        "openings": [_row(room, person, "poste", job, facts, wanted) for job, facts in page],
+        "openings": [
+            _row(room, person, "poste", job, facts, wanted) for job, facts in page
+        ],
         "reasons": WhyAside.choices,
         "has_goals": queries.has_goals(person),
     }
@@ -103,9 +119,14 @@ def show(room: Room, request: HttpRequest, person: Any) -> HttpResponse:
     return render(request, f"{room.space}/suggestions.html", context)
 
 
-def _around(room: Room, person: Any, leads: queries.Leads, wanted: set[str]) -> dict[str, Any]:
+def _around(
+    room: Room, person: Any, leads: queries.Leads, wanted: set[str]
+) -> dict[str, Any]:
     """Companies, near trades, and what was set aside: the first ones, and those to unfold."""
-    houses = [_row(room, person, "entreprise", *lead, wanted) for lead in leads.companies[:MOST_COMPANIES]]
+    houses = [
+        _row(room, person, "entreprise", *lead, wanted)
+        for lead in leads.companies[:MOST_COMPANIES]
+    ]
     trades = defaultdict(list)  # why -> names
     for name, facts in leads.trades:
         trades["\n".join(wording.said(facts, to_me=room.mine).for_)].append(name)
@@ -113,7 +134,10 @@ def _around(room: Room, person: Any, leads: queries.Leads, wanted: set[str]) -> 
         "companies": houses[:COMPANIES],
         "more_companies": houses[COMPANIES:],
         "trades": list(trades.items()),
-        "aside": [(kept, room.url("take_back_lead", person, aside=kept.code)) for kept in leads.aside],
+        "aside": [
+            (kept, room.url("take_back_lead", person, aside=kept.code))
+            for kept in leads.aside
+        ],
     }
 
 
@@ -129,7 +153,9 @@ def _me(request: HttpRequest) -> Any:
     return request.user
 
 
-def _row(room: Room, person: Any, kind: str, thing: Any, facts: Any, wanted: set[str]) -> Lead:
+def _row(
+    room: Room, person: Any, kind: str, thing: Any, facts: Any, wanted: set[str]
+) -> Lead:
     address = {"kind": kind, "lead": thing.code}
     return Lead(
         thing,
@@ -143,5 +169,13 @@ def _row(room: Room, person: Any, kind: str, thing: Any, facts: Any, wanted: set
 def _lead(request: HttpRequest, person: Any, kind: str, code: str) -> dict[str, Any]:
     """An opening or a company that is a lead for this person."""
     if kind == "poste":
-        return {"opportunity": found(queries.lead_opportunity(request.user, person, code))}
-    return {"company": found(queries.lead_company(request.user, person, code) if kind == "entreprise" else None)}
+        return {
+            "opportunity": found(queries.lead_opportunity(request.user, person, code))
+        }
+    return {
+        "company": found(
+            queries.lead_company(request.user, person, code)
+            if kind == "entreprise"
+            else None
+        )
+    }

@@ -1,7 +1,8 @@
 """The page of one meeting and its verbs, for each of the four spaces that has one.
 
-A space says in a ``Room`` who comes in and in whose name they write; ``urls_of`` makes its addresses. A page on which a
-question is asked is ``<space>/meeting_form.html``, the meeting itself ``<space>/meeting.html``.
+A space says in a ``Room`` who comes in and in whose name they write; ``urls_of`` makes its
+addresses. A page on which a question is asked is ``<space>/meeting_form.html``, the meeting
+itself ``<space>/meeting.html``.
 """
 
 import functools
@@ -40,7 +41,9 @@ class Room:
 
     space: str  # namespace of its addresses, folder of its templates
     test: Callable[[Any], bool]
-    side: Side | None = None  # the one its people stand on; None: they may also stand beside
+    side: Side | None = (
+        None  # the one its people stand on; None: they may also stand beside
+    )
     readers: Words = ""  # who reads what that side writes
     to_prepare: Words = TO_PREPARE
     confirmed: Words = CONFIRMED
@@ -48,7 +51,9 @@ class Room:
 
     def meeting(self, viewer: Any, code: str) -> Any:
         meeting = found(queries.meeting_for(viewer, code))
-        return found(meeting if self.side in (None, rules.side_of(viewer, meeting)) else None)
+        return found(
+            meeting if self.side in (None, rules.side_of(viewer, meeting)) else None
+        )
 
     def written_for(self, viewer: Any, meeting: Any) -> Side:
         """The space's own side; beside: theirs when they are one of the two, else the person's."""
@@ -62,19 +67,39 @@ class Room:
         return _("Vous et l’équipe lisez ces mots.")
 
     def addresses(self, meeting: Any) -> dict[str, str]:
-        to = {verb: reverse(f"{self.space}:{verb}_meeting", args=[meeting.code]) for verb in VERBS}
-        return to | {"confirm_without": reverse(f"{self.space}:confirm_meeting_without_code", args=[meeting.code])}
+        to = {
+            verb: reverse(f"{self.space}:{verb}_meeting", args=[meeting.code])
+            for verb in VERBS
+        }
+        return to | {
+            "confirm_without": reverse(
+                f"{self.space}:confirm_meeting_without_code", args=[meeting.code]
+            )
+        }
 
     def back(self, request: HttpRequest, code: str, done: Words) -> HttpResponse:
         messages.success(request, str(done))
         return redirect(f"{self.space}:meeting", code)
 
-    def page(self, request: HttpRequest, meeting: Any, code_form: BaseForm) -> HttpResponse:
-        context = {"page": page_for(request.user, meeting), "to": self.addresses(meeting), "code_form": code_form}
-        return render(request, f"{self.space}/meeting.html", context | self.more(meeting))
+    def page(
+        self, request: HttpRequest, meeting: Any, code_form: BaseForm
+    ) -> HttpResponse:
+        context = {
+            "page": page_for(request.user, meeting),
+            "to": self.addresses(meeting),
+            "code_form": code_form,
+        }
+        return render(
+            request, f"{self.space}/meeting.html", context | self.more(meeting)
+        )
 
     def ask(
-        self, request: HttpRequest, meeting: Any, form: BaseForm, act: Callable[..., Any], **words: str
+        self,
+        request: HttpRequest,
+        meeting: Any,
+        form: BaseForm,
+        act: Callable[..., Any],
+        **words: str,
     ) -> HttpResponse:
         """A question on a page of its own, then back to the meeting."""
         if request.method == "POST" and form.is_valid():
@@ -88,19 +113,30 @@ class Room:
 def urls_of(room: Room, at: str) -> list[URLPattern]:
     """The page of a meeting, below ``at`` and its code, and its verbs."""
 
-    def below(end: str, name: str, opened: Callable[[View], View], view: View) -> URLPattern:
+    def below(
+        end: str, name: str, opened: Callable[[View], View], view: View
+    ) -> URLPattern:
         @functools.wraps(view)
         def inside(request: HttpRequest, code: str) -> HttpResponse:
             return view(room, request, code)
 
         return path(f"{at}<str:code>/{end}", opened(inside), name=name)
 
-    read, write, post = reads(room.test), writes(room.test), writes(room.test, show=False)
+    read, write, post = (
+        reads(room.test),
+        writes(room.test),
+        writes(room.test, show=False),
+    )
     return [
         below("", "meeting", read, show),
         below("oui/", "agree_meeting", post, agree),
         below("confirmer/", "confirm_meeting", post, confirm),
-        below("confirmer-sans-chiffres/", "confirm_meeting_without_code", post, confirm_without_code),
+        below(
+            "confirmer-sans-chiffres/",
+            "confirm_meeting_without_code",
+            post,
+            confirm_without_code,
+        ),
         below("autre-date/", "move_meeting", write, move),
         below("annuler/", "cancel_meeting", write, cancel),
         below("preparer/", "prepare_meeting", write, prepare),
@@ -147,7 +183,9 @@ def confirm(room: Room, request: HttpRequest, code: str) -> HttpResponse:
 def confirm_without_code(room: Room, request: HttpRequest, code: str) -> HttpResponse:
     viewer: Any = request.user
     actions.confirm(room.meeting(viewer, code), by=viewer)
-    return room.back(request, code, _("C’est noté. L’autre personne confirme de son côté."))
+    return room.back(
+        request, code, _("C’est noté. L’autre personne confirme de son côté.")
+    )
 
 
 def move(room: Room, request: HttpRequest, code: str) -> HttpResponse:
@@ -187,7 +225,9 @@ def prepare(room: Room, request: HttpRequest, code: str) -> HttpResponse:
         functools.partial(actions.prepare, side=side),
         title=str(room.to_prepare),
         submit=_("Garder ma préparation"),
-        done=_("Votre préparation est gardée.") if room.side else _("La préparation est gardée."),
+        done=_("Votre préparation est gardée.")
+        if room.side
+        else _("La préparation est gardée."),
         lead=room.read_by(side),
     )
 
@@ -196,7 +236,11 @@ def debrief(room: Room, request: HttpRequest, code: str) -> HttpResponse:
     meeting = room.meeting(request.user, code)
     side = room.written_for(request.user, meeting)
     told = queries.debrief_of(meeting, side)
-    initial = {"changed": told.changed, "next_step": told.next_step, "words": told.words} if told else {}
+    initial = (
+        {"changed": told.changed, "next_step": told.next_step, "words": told.words}
+        if told
+        else {}
+    )
     return room.ask(
         request,
         meeting,

@@ -23,7 +23,9 @@ def picture(reach: Reach) -> list[Way]:
     if reach.plain_visits:
         came.append((_("Ce site, ou l’adresse directe"), reach.plain_visits, ""))
     most = max((number for _label, number, _channel in came), default=0)
-    drawn = charts.bars("", [(label, number, most, visits(number)) for label, number, _channel in came])
+    drawn = charts.bars(
+        "", [(label, number, most, visits(number)) for label, number, _channel in came]
+    )
     return [
         Way(bar, list(_led_to(reach, channel)))
         for bar, (_label, _number, channel) in zip(drawn.bars, came, strict=True)
@@ -31,11 +33,16 @@ def picture(reach: Reach) -> list[Way]:
 
 
 def visits(number: int) -> str:
-    return ngettext("%(number)d visite", "%(number)d visites", number) % {"number": number}
+    return ngettext("%(number)d visite", "%(number)d visites", number) % {
+        "number": number
+    }
 
 
 def _led_to(reach: Reach, channel: str) -> Iterator[str]:
-    """Whole ones are said with their number; of the rest, that there is a part: the table says which."""
+    """Whole ones are said with their number.
+
+    Of the rest, that there is a part: the table says which.
+    """
     if part := reach.contacts.channels.get(channel):
         yield _contacts(part)
     if part := reach.meetings.channels.get(channel):
@@ -47,19 +54,25 @@ def _led_to(reach: Reach, channel: str) -> Iterator[str]:
 def _contacts(part: Fraction) -> str:
     if part < 1:
         return _("une part d’un contact")
-    said = ngettext("%(number)d contact", "%(number)d contacts", int(part)) % {"number": int(part)}
+    said = ngettext("%(number)d contact", "%(number)d contacts", int(part)) % {
+        "number": int(part)
+    }
     return _("%(said)s et une part d’un autre") % {"said": said} if part % 1 else said
 
 
 def _meetings(part: Fraction) -> str:
     if part < 1:
         return _("une part d’une rencontre")
-    said = ngettext("%(number)d rencontre", "%(number)d rencontres", int(part)) % {"number": int(part)}
+    said = ngettext("%(number)d rencontre", "%(number)d rencontres", int(part)) % {
+        "number": int(part)
+    }
     return _("%(said)s et une part d’une autre") % {"said": said} if part % 1 else said
 
 
 def _hires(part: Fraction) -> str:
     if part < 1:
         return _("une part d’une embauche")
-    said = ngettext("%(number)d embauche", "%(number)d embauches", int(part)) % {"number": int(part)}
+    said = ngettext("%(number)d embauche", "%(number)d embauches", int(part)) % {
+        "number": int(part)
+    }
     return _("%(said)s et une part d’une autre") % {"said": said} if part % 1 else said

@@ -1,4 +1,7 @@
-"""What others say of somebody: asking for words, for the person and for who writes the CV with them."""
+"""What others say of somebody:
+
+asking for words, for the person and for who writes the CV with them.
+"""
 
 from typing import Any
 
@@ -26,16 +29,26 @@ def recommendations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResp
     if form.is_valid():
         with errors_in(form):
             asked = actions.ask_recommendation(person, by=viewer, **form.cleaned_data)
-            sent = _("Le message est parti.") if asked.author_email else _("Le lien est prêt. Donnez-le à la personne.")
+            sent = (
+                _("Le message est parti.")
+                if asked.author_email
+                else _("Le lien est prêt. Donnez-le à la personne.")
+            )
             messages.success(request, sent)
             return redirect(room.url("recommendations", person))
     rows = recommendations_of(request.user, person)
-    waiting = [row for row in rows if not row.written_at and not row.accepted_at and not is_over(row)]
+    waiting = [
+        row
+        for row in rows
+        if not row.written_at and not row.accepted_at and not is_over(row)
+    ]
     context = {
         "candidate": person,
         "form": form,
         "written": [row for row in rows if row.written_at or row.accepted_at],
-        "waiting": [(row, url_to("recommendation", secret=row.secret)) for row in waiting],
+        "waiting": [
+            (row, url_to("recommendation", secret=row.secret)) for row in waiting
+        ],
         "most": SHOWN_MOST,
     }
     return render(request, f"{room.space}/recommendations.html", context)

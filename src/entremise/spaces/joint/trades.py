@@ -1,4 +1,5 @@
-"""Choosing a trade for a CV in a list that the server searches: nothing long to load on a poor network.
+"""Choosing a trade for a CV in a list that the server searches: nothing long to load on a
+poor network.
 
 ``urls_of`` makes the addresses of a space, whose page is ``<space>/trades.html``.
 """
@@ -27,7 +28,11 @@ def urls_of(room: CVRoom, at: str) -> list[URLPattern]:
     """The list of trades, below ``at``."""
     return [
         path(at, reads(room.test)(room.opened(trades)), name="trades"),
-        path(f"{at}choisir/", writes(room.test, show=False)(room.opened(pick)), name="pick_trade"),
+        path(
+            f"{at}choisir/",
+            writes(room.test, show=False)(room.opened(pick)),
+            name="pick_trade",
+        ),
     ]
 
 
@@ -61,9 +66,15 @@ def pick(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
     name = found(trade_named(code, request.POST.get("name", "")) or None)
     goals = with_trade(cv.document.dump()["goals"], place, code=code, name=name)
     try:
-        actions.save_section(cv, section=Section.GOALS, value=goals, version=cv.version, by=viewer)
+        actions.save_section(
+            cv, section=Section.GOALS, value=goals, version=cv.version, by=viewer
+        )
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots.") % {"trade": name})
+        messages.success(
+            request,
+            _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots.")
+            % {"trade": name},
+        )
     return redirect(room.url("cv_question", person, Section.GOALS))

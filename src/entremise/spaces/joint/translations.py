@@ -1,6 +1,8 @@
-"""A CV in other languages: the list, the page to write one beside the original, for each space that writes CVs.
+"""A CV in other languages: the list, the page to write one beside the original, for each
+space that writes CVs.
 
-``urls_of`` makes the addresses of a space. Its pages: ``<space>/translations.html`` and ``<space>/translation.html``.
+``urls_of`` makes the addresses of a space. Its pages: ``<space>/translations.html`` and
+``<space>/translation.html``.
 """
 
 from typing import Any
@@ -25,9 +27,19 @@ def urls_of(room: CVRoom, at: str) -> list[URLPattern]:
     write, post = writes(room.test), writes(room.test, show=False)
     return [
         path(at, write(room.opened(translations)), name="translations"),
-        path(f"{at}<slug:language>/", write(room.opened(translation)), name="translation"),
-        path(f"{at}<slug:language>/envoyer/", post(room.opened(submit)), name="submit_translation"),
-        path(f"{at}<slug:language>/reprendre/", post(room.opened(take_back)), name="take_translation_back"),
+        path(
+            f"{at}<slug:language>/", write(room.opened(translation)), name="translation"
+        ),
+        path(
+            f"{at}<slug:language>/envoyer/",
+            post(room.opened(submit)),
+            name="submit_translation",
+        ),
+        path(
+            f"{at}<slug:language>/reprendre/",
+            post(room.opened(take_back)),
+            name="take_translation_back",
+        ),
     ]
 
 
@@ -38,7 +50,9 @@ def translations(room: CVRoom, request: HttpRequest, person: Any) -> HttpRespons
     form = NewLanguageForm(cv, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            begun = actions.open_translation(cv, language=form.cleaned_data["language"], by=viewer)
+            begun = actions.open_translation(
+                cv, language=form.cleaned_data["language"], by=viewer
+            )
             return redirect(room.url("translation", person, begun.language))
     rows = [
         {
@@ -49,7 +63,13 @@ def translations(room: CVRoom, request: HttpRequest, person: Any) -> HttpRespons
         }
         for reading in readings_of(request.user, person)
     ]
-    context = {"candidate": person, "cv": cv, "rows": rows, "form": form, "written_in": name_of(cv.language)}
+    context = {
+        "candidate": person,
+        "cv": cv,
+        "rows": rows,
+        "form": form,
+        "written_in": name_of(cv.language),
+    }
     return render(request, f"{room.space}/translations.html", context)
 
 
@@ -57,7 +77,9 @@ def _one(request: HttpRequest, person: Any, language: str) -> Any:
     return found(translation_of(request.user, person, language))
 
 
-def translation(room: CVRoom, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+def translation(
+    room: CVRoom, request: HttpRequest, person: Any, language: str
+) -> HttpResponse:
     viewer: Any = request.user
     text = _one(request, person, language)
     form = TranslationForm(text, request.POST if request.method == "POST" else None)
@@ -66,7 +88,9 @@ def translation(room: CVRoom, request: HttpRequest, person: Any, language: str) 
     if request.method == "POST" and form.save(by=viewer):
         messages.success(request, _("C’est enregistré."))
         return redirect(room.url("translation", person, language))
-    left = [row for row in form.pieces if row.state != "fresh" and not row.piece.optional]
+    left = [
+        row for row in form.pieces if row.state != "fresh" and not row.piece.optional
+    ]
     context = {
         "candidate": person,
         "text": text,
@@ -76,21 +100,26 @@ def translation(room: CVRoom, request: HttpRequest, person: Any, language: str) 
         "left": len(left),
         "back_url": room.url("translations", person),
         "in_review": text.state == CVState.SUBMITTED,
-        "can_send": text.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED) and not left,
+        "can_send": text.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED)
+        and not left,
         "submit_url": room.url("submit_translation", person, language),
         "take_back_url": room.url("take_translation_back", person, language),
     }
     return render(request, f"{room.space}/translation.html", context)
 
 
-def submit(room: CVRoom, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+def submit(
+    room: CVRoom, request: HttpRequest, person: Any, language: str
+) -> HttpResponse:
     viewer: Any = request.user
     actions.submit_translation(_one(request, person, language), by=viewer)
     messages.success(request, _("La traduction est envoyée à l’équipe."))
     return redirect(room.url("translations", person))
 
 
-def take_back(room: CVRoom, request: HttpRequest, person: Any, language: str) -> HttpResponse:
+def take_back(
+    room: CVRoom, request: HttpRequest, person: Any, language: str
+) -> HttpResponse:
     viewer: Any = request.user
     actions.take_translation_back(_one(request, person, language), by=viewer)
     return redirect(room.url("translation", person, language))

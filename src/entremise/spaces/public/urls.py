@@ -40,8 +40,14 @@ urlpatterns = [
     path("candidats/", gallery.gallery, name="gallery"),
     path("candidats/mots/", gallery.words, name="words"),
     path("cv/<str:code>/", cv.cv, name="cv"),
-    path("cv/<str:code>/photo-<str:rendering>.<slug:size>.jpg", cv.photo, name="cv_photo"),
-    path("cv/<str:code>/apercu-<str:rendering>.<slug:picture>.jpg", cv.preview, name="cv_preview"),
+    path(
+        "cv/<str:code>/photo-<str:rendering>.<slug:size>.jpg", cv.photo, name="cv_photo"
+    ),
+    path(
+        "cv/<str:code>/apercu-<str:rendering>.<slug:picture>.jpg",
+        cv.preview,
+        name="cv_preview",
+    ),
     re_path(r"^cv/(?P<code>[^/]+)/(?P<language>[a-z]{2,3})/$", cv.cv, name="cv_in"),
     path("cv/<str:code>/cv.pdf", cv.pdf, name="cv_pdf"),
     path("cv/<str:code>/cv.<slug:language>.pdf", cv.pdf, name="cv_pdf_in"),
@@ -50,20 +56,38 @@ urlpatterns = [
     path("cv/<str:code>/carte.pdf", papers.card, name="cv_card"),
     path("cv/<str:code>/affiche.pdf", papers.poster, name="cv_poster"),
     path("cv/<str:code>/ecran.jpg", papers.slide, name="cv_slide"),
-    path("cv/<str:code>/papier-<str:rendering>.<slug:name>.jpg", papers.paper, name="cv_paper"),
-    path("quelques-mots/<str:secret>/", recommendation.recommendation, name="recommendation"),
-    path("quelques-mots/<str:secret>/merci/", recommendation.recommendation_thanks, name="recommendation_thanks"),
+    path(
+        "cv/<str:code>/papier-<str:rendering>.<slug:name>.jpg",
+        papers.paper,
+        name="cv_paper",
+    ),
+    path(
+        "quelques-mots/<str:secret>/",
+        recommendation.recommendation,
+        name="recommendation",
+    ),
+    path(
+        "quelques-mots/<str:secret>/merci/",
+        recommendation.recommendation_thanks,
+        name="recommendation_thanks",
+    ),
     path("cv/<str:code>/partager/", share.share, name="share"),
     path("cv/<str:code>/partager/<slug:channel>/", share.share_by, name="share_by"),
     path("cv/<str:code>/rencontrer/", meet.meet, name="meet"),
     path("cv/<str:code>/rencontrer/proposition/", meet.meet_words, name="meet_words"),
     path("cv/<str:code>/rencontrer/merci/", meet.met, name="met"),
     path("cv/<str:code>/je-connais-quelquun/", meet.introduce, name="introduce"),
-    path("cv/<str:code>/je-connais-quelquun/merci/", meet.introduced, name="introduced"),
+    path(
+        "cv/<str:code>/je-connais-quelquun/merci/", meet.introduced, name="introduced"
+    ),
     path("ecran/", lobby.lobby, name="lobby"),
     path("recruter-autrement/", companies.companies, name="companies"),
     path("recruter-autrement/compte/", companies.company_call, name="company_call"),
-    path("recruter-autrement/compte/merci/", companies.company_opened, name="company_opened"),
+    path(
+        "recruter-autrement/compte/merci/",
+        companies.company_opened,
+        name="company_opened",
+    ),
     path("connexion/", sign_in.sign_in, name="sign_in"),
     path("connexion/code/", sign_in.code, name="code"),
     path("connexion/code/nouveau/", sign_in.resend_code, name="resend_code"),
@@ -74,25 +98,55 @@ urlpatterns = [
     path("mes-espaces/", account.doors, name="doors"),
     path("compte/", account.account, name="account"),
     path("compte/coordonnees/", new_address.new_address, name="new_address"),
-    path("compte/coordonnees/code/", new_address.confirm_address, name="confirm_address"),
+    path(
+        "compte/coordonnees/code/", new_address.confirm_address, name="confirm_address"
+    ),
     path("compte/langue/", account.choose_language, name="choose_language"),
-    path("compte/appareils/autres/", account.end_other_sessions, name="end_other_sessions"),
+    path(
+        "compte/appareils/autres/",
+        account.end_other_sessions,
+        name="end_other_sessions",
+    ),
     path("compte/appareils/tous/", account.end_all_sessions, name="end_all_sessions"),
     path("compte/appareils/<str:code>/", account.end_session, name="end_session"),
     path("compte/second-facteur/", second_factor.second_factor, name="second_factor"),
     path("compte/second-facteur/choisir/", second_factor.factors, name="factors"),
-    path("compte/second-facteur/application/", second_factor.begin_app, name="begin_app"),
-    path("compte/second-facteur/application/code/", second_factor.add_app, name="add_app"),
+    path(
+        "compte/second-facteur/application/", second_factor.begin_app, name="begin_app"
+    ),
+    path(
+        "compte/second-facteur/application/code/", second_factor.add_app, name="add_app"
+    ),
     path("compte/second-facteur/cle/", second_factor.add_passkey, name="add_passkey"),
-    path("compte/second-facteur/cle/verifier/", second_factor.check_passkey, name="check_passkey"),
-    path("compte/second-facteur/cle/<slug:purpose>/", second_factor.passkey_options, name="passkey_options"),
-    path("compte/second-facteur/codes/", second_factor.new_recovery_codes, name="new_recovery_codes"),
-    path("compte/second-facteur/retirer/<str:code>/", second_factor.remove_factor, name="remove_factor"),
+    path(
+        "compte/second-facteur/cle/verifier/",
+        second_factor.check_passkey,
+        name="check_passkey",
+    ),
+    path(
+        "compte/second-facteur/cle/<slug:purpose>/",
+        second_factor.passkey_options,
+        name="passkey_options",
+    ),
+    path(
+        "compte/second-facteur/codes/",
+        second_factor.new_recovery_codes,
+        name="new_recovery_codes",
+    ),
+    path(
+        "compte/second-facteur/retirer/<str:code>/",
+        second_factor.remove_factor,
+        name="remove_factor",
+    ),
     path("demo/", demo.personas, name="demo"),
     path("demo/place/<slug:role>/", demo.take_place, name="demo_take_place"),
     path("demo/courrier/", demo.letters, name="demo_letters"),
     path("demo/courrier/<str:code>/", demo.letter, name="demo_letter"),
-    path("demo/courrier/<str:code>/mise-en-page/", demo.letter_as_sent, name="demo_letter_as_sent"),
+    path(
+        "demo/courrier/<str:code>/mise-en-page/",
+        demo.letter_as_sent,
+        name="demo_letter_as_sent",
+    ),
     path("devenir-coach/", coaching.coaches, name="coaches"),
     path("devenir-coach/merci/", coaching.coach_thanks, name="coach_thanks"),
     path("vitrine/", embed.embed, name="embed"),
@@ -106,9 +160,19 @@ urlpatterns = [
     path("soutenir/arreter/<str:key>/", supporters.stop, name="supporter_stop"),
     path("lettre/arreter/<str:key>/", letters.stop_search, name="stop_search"),
     path("soutenir/ma-page/<str:key>/", supporters.place, name="supporter_place"),
-    path("soutenir/ma-page/<str:key>/choix/", supporters.wishes, name="supporter_wishes"),
-    path("soutenir/ma-page/<str:key>/lien/<str:code>/", supporters.own_link, name="supporter_link"),
-    path("soutenir/ma-page/<str:key>/nouveau-lien/", supporters.renew, name="supporter_renew"),
+    path(
+        "soutenir/ma-page/<str:key>/choix/", supporters.wishes, name="supporter_wishes"
+    ),
+    path(
+        "soutenir/ma-page/<str:key>/lien/<str:code>/",
+        supporters.own_link,
+        name="supporter_link",
+    ),
+    path(
+        "soutenir/ma-page/<str:key>/nouveau-lien/",
+        supporters.renew,
+        name="supporter_renew",
+    ),
     path("contact/", pages.contact, name="contact"),
     path("signaler/", pages.report, name="report"),
     path("comment-nous-comptons/", counting.how_counting, name="how_counting"),

@@ -1,7 +1,8 @@
 """Finding anything the viewer may see, by its words.
 
-The index only proposes: each zone is asked in the circle of this reader, then what was found is read again through the
-same queries as the pages, so that nothing is shown, counted or guessed that they could not open.
+The index only proposes: each zone is asked in the circle of this reader, then what was
+found is read again through the same queries as the pages, so that nothing is shown, counted
+or guessed that they could not open.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,7 +29,9 @@ FIRST = 6  # of each sort, before one is chosen
 MOST = 60
 READ = 300  # of the best answers of each zone
 SUGGESTED = 8
-IN_THE_FILE = {"person": ("text",)}  # what is written of somebody is read in their file, where who looks is noted
+IN_THE_FILE = {
+    "person": ("text",)
+}  # what is written of somebody is read in their file, where who looks is noted
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ def _people(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
         p.code: Thing(
             f"{p.first_name} {p.last_name}".strip(),
-            joined(p.zone.name, p.cohort.name if p.cohort else "", p.owner.full_name if p.owner else ""),
+            joined(
+                p.zone.name,
+                p.cohort.name if p.cohort else "",
+                p.owner.full_name if p.owner else "",
+            ),
             reverse("team:candidate", args=[p.code]),
             p.get_state_display(),
         )
@@ -70,7 +77,11 @@ def _jobs(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
         j.code: Thing(
             j.title,
-            joined(j.company.name if j.company else j.employer_name, j.place, j.get_kind_display()),
+            joined(
+                j.company.name if j.company else j.employer_name,
+                j.place,
+                j.get_kind_display(),
+            ),
             reverse("team:opportunity", args=[j.code]),
             j.get_state_display(),
         )
@@ -82,7 +93,9 @@ def _coaches(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     return {
         c.code: Thing(
             c.user.full_name,
-            joined(c.zone.name, ", ".join(p.candidate.first_name for p in c.live_pairings)),
+            joined(
+                c.zone.name, ", ".join(p.candidate.first_name for p in c.live_pairings)
+            ),
             reverse("team:coach", args=[c.code]),
             c.get_state_display(),
         )
@@ -113,7 +126,9 @@ SORTS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, Thing]]]] = {
 def _circles_of(viewer: Any) -> list[str]:
     """The index of each of their zones: the team's, or what every member of the staff may read."""
     zones = zones_for(viewer).order_by("pk")
-    return [circle(TEAM if is_team_in(viewer, zone) else STAFF, zone.pk) for zone in zones]
+    return [
+        circle(TEAM if is_team_in(viewer, zone) else STAFF, zone.pk) for zone in zones
+    ]
 
 
 def answer(viewer: Any, words: str, *, sort: str = "", exact: bool = False) -> Answer:
@@ -131,10 +146,19 @@ def answer(viewer: Any, words: str, *, sort: str = "", exact: bool = False) -> A
             shown = answers[: MOST if sort in SORTS else FIRST]
             entries = told(name, shown, circles)
             withheld = IN_THE_FILE.get(name, ())
-            rows = [marking.row(things[code], entries.get(code), withheld=withheld) for code in shown]
+            rows = [
+                marking.row(things[code], entries.get(code), withheld=withheld)
+                for code in shown
+            ]
             groups.append(Group(name, str(label), rows, len(answers)))
-    guessed = list(dict.fromkeys(one.understood for one in found if one.understood)) if groups else []
-    return Answer(groups, guessed, alike=bool(groups) and all(one.alike for one in found))
+    guessed = (
+        list(dict.fromkeys(one.understood for one in found if one.understood))
+        if groups
+        else []
+    )
+    return Answer(
+        groups, guessed, alike=bool(groups) and all(one.alike for one in found)
+    )
 
 
 def _taken_in_turn(ranked: Iterable[list[str]]) -> list[str]:

@@ -19,7 +19,9 @@ class NextStep:
     url: str = ""
 
 
-def next_step_for(viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility: Visibility) -> NextStep:
+def next_step_for(
+    viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility: Visibility
+) -> NextStep:
     name = {"name": person.first_name, "of_name": of(person.first_name)}
     if not can_review(viewer, person):
         return NextStep(
@@ -42,27 +44,42 @@ def next_step_for(viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility
             reverse("team:pair", args=[person.code]),
         )
     if person.state == PathState.ACCEPTED:
-        return _move(person, PathState.ACTIVE, _("%(name)s a son coach : le parcours peut commencer.") % name)
+        return _move(
+            person,
+            PathState.ACTIVE,
+            _("%(name)s a son coach : le parcours peut commencer.") % name,
+        )
     if visibility.state == "to_agree" or visibility.newer:
         return NextStep(
-            _("Le CV est relu. %(name)s regarde et choisit ce qui sera visible.") % name,
-            _("Enregistrer un accord sur papier"), reverse("team:paper_grant", args=[person.code]),
-        )  # fmt: skip
+            _("Le CV est relu. %(name)s regarde et choisit ce qui sera visible.")
+            % name,
+            _("Enregistrer un accord sur papier"),
+            reverse("team:paper_grant", args=[person.code]),
+        )
     if visibility.state == "visible":
         words = _("Le CV %(of_name)s est visible. À qui en parler ?") % name
-        return NextStep(words, _("Présenter"), reverse("team:introduce", args=[person.code]))
+        return NextStep(
+            words, _("Présenter"), reverse("team:introduce", args=[person.code])
+        )
     return NextStep(_("Le CV s’écrit. Rien n’attend l’équipe ici."))
 
 
 def _path(person: Any, name: dict[str, str]) -> NextStep | None:
     if person.state == PathState.APPLIED:
-        return _move(person, PathState.MET, _("%(name)s attend une première rencontre.") % name)
+        return _move(
+            person, PathState.MET, _("%(name)s attend une première rencontre.") % name
+        )
     if person.state == PathState.MET:
-        return _move(person, PathState.ACCEPTED, _("%(name)s attend votre décision.") % name)
+        return _move(
+            person, PathState.ACCEPTED, _("%(name)s attend votre décision.") % name
+        )
     if person.state == PathState.PAUSED:
         return _move(person, PathState.ACTIVE, _("%(name)s fait une pause.") % name)
     if person.state == PathState.EMPLOYED:
-        return NextStep(_("%(name)s travaille. Les points d’étape disent comment ça se passe.") % name)
+        return NextStep(
+            _("%(name)s travaille. Les points d’étape disent comment ça se passe.")
+            % name
+        )
     if person.state == PathState.LEFT:
         return NextStep(_("Le parcours %(of_name)s est terminé.") % name)
     return None
@@ -73,7 +90,9 @@ def gesture(was: str, to: str) -> str:
     return {
         PathState.MET: _("Noter la rencontre"),
         PathState.ACCEPTED: _("Décider l’accueil"),
-        PathState.ACTIVE: _("Commencer le parcours") if was == PathState.ACCEPTED else _("Reprendre le parcours"),
+        PathState.ACTIVE: _("Commencer le parcours")
+        if was == PathState.ACCEPTED
+        else _("Reprendre le parcours"),
         PathState.EMPLOYED: _("Noter un emploi trouvé"),
         PathState.PAUSED: _("Mettre en pause"),
         PathState.LEFT: _("Terminer le parcours"),

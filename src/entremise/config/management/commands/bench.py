@@ -1,4 +1,7 @@
-"""``entremise bench NAME``: what this machine can do, measured; the figures of docs/benchmarks.md come from here."""
+"""``entremise bench NAME``:
+
+what this machine can do, measured; the figures of docs/benchmarks.md come from here.
+"""
 
 from argparse import ArgumentParser
 from typing import Any

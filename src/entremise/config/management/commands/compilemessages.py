@@ -6,7 +6,9 @@ from entremise.config.translations import compile_catalogues
 
 
 class Command(BaseCommand):
-    help = "Compiles the translations (with Babel: no gettext on the machine is needed)."
+    help = (
+        "Compiles the translations (with Babel: no gettext on the machine is needed)."
+    )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:

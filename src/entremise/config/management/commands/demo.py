@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if holds_people():
-            raise CommandError("This database already holds people: the demonstration only fills an empty one.")
+            raise CommandError(
+                "This database already holds people: the demonstration only fills an empty one."
+            )
         fill(seed=options["seed"])
         analyze()
         self.stdout.write("The demonstration is ready.")

@@ -1,4 +1,7 @@
-"""``entremise document``: writes the pages of docs/ that are made from the code. ``--check`` only compares."""
+"""``entremise document``:
+
+writes the pages of docs/ that are made from the code. ``--check`` only compares.
+"""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -25,10 +28,14 @@ class Command(BaseCommand):
         with override("fr"):
             pages = {"privacy.md": privacy_page(), "who-may-do-what.md": doors_page()}
         stale = [
-            name for name, text in pages.items() if not (DOCS / name).exists() or (DOCS / name).read_text() != text
+            name
+            for name, text in pages.items()
+            if not (DOCS / name).exists() or (DOCS / name).read_text() != text
         ]
         if check and stale:
-            raise CommandError(f"Run `entremise document`: {', '.join(stale)} no longer say what the code does.")
+            raise CommandError(
+                f"Run `entremise document`: {', '.join(stale)} no longer say what the code does."
+            )
         for name in stale:
             (DOCS / name).write_text(pages[name])
             self.stdout.write(f"docs/{name}")
@@ -46,9 +53,13 @@ def privacy_page() -> str:
         "|---|---|---|---|---|",
     ]
     for app in privacy.ours():
-        for name, field in sorted(getattr(privacy.declarations(app), "FIELDS", {}).items()):
+        for name, field in sorted(
+            getattr(privacy.declarations(app), "FIELDS", {}).items()
+        ):
             kept, copy = str(field.keep), "yes" if field.export else "no"
-            lines.append(f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value} |")
+            lines.append(
+                f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value} |"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -63,15 +74,25 @@ def doors_page() -> str:
     doors = list(_doors(get_resolver().url_patterns))
     for space in SPACES:
         lines += ["", f"## {space}", "", "| address | name | who |", "|---|---|---|"]
-        for address, name, test in sorted(d for d in doors if d[1].startswith(f"{space}:")):
+        for address, name, test in sorted(
+            d for d in doors if d[1].startswith(f"{space}:")
+        ):
             lines.append(f"| `{address}` | {name.split(':')[1]} | {test} |")
     return "\n".join(lines) + "\n"
 
 
-def _doors(patterns: list[Any], prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str, str]]:
+def _doors(
+    patterns: list[Any], prefix: str = "/", namespace: str = ""
+) -> Iterator[tuple[str, str, str]]:
     for entry in patterns:
         address = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):
             yield from _doors(entry.url_patterns, address, entry.namespace or namespace)
-        elif isinstance(entry, URLPattern) and (test := getattr(entry.callback, "test", None)):
-            yield address.replace("//", "/"), f"{namespace}:{entry.name}", test.__name__.replace("_", " ")
+        elif isinstance(entry, URLPattern) and (
+            test := getattr(entry.callback, "test", None)
+        ):
+            yield (
+                address.replace("//", "/"),
+                f"{namespace}:{entry.name}",
+                test.__name__.replace("_", " "),
+            )

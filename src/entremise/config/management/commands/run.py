@@ -1,4 +1,7 @@
-"""``entremise run``: everything a person needs to open the platform in a browser, in one process tree."""
+"""``entremise run``:
+
+everything a person needs to open the platform in a browser, in one process tree.
+"""
 
 import signal
 import socket
@@ -37,7 +40,9 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{settings.BRAND_NAME} is open: {settings.SITE_URL}/")
         if settings.DEMO:
             self.stdout.write(f"Take the place of anybody:  {settings.SITE_URL}/demo/")
-            self.stdout.write(f"Read the mails it sends:    {settings.SITE_URL}/demo/courrier/")
+            self.stdout.write(
+                f"Read the mails it sends:    {settings.SITE_URL}/demo/courrier/"
+            )
         self.stdout.write("Ctrl-C stops it.\n")
         self.stdout.flush()
 
@@ -70,13 +75,18 @@ def fill_if_empty(say: Any) -> None:
     if demo.is_filled():
         return
     if demo.holds_people():
-        raise SystemExit("Entremise does not start: this database holds people, and not those of the demonstration.")
+        raise SystemExit(
+            "Entremise does not start: this database holds people, and not those of the demonstration."
+        )
     say("Telling two years of a fictional programme (a minute or two, once)…")
     call_command("demo", seed=7)
 
 
 def supervise(announce: Any) -> int:
-    """Run both processes until one of them ends or somebody asks to stop; returns the exit status."""
+    """Run both processes until one of them ends or somebody asks to stop.
+
+    Returns the exit status.
+    """
     stopping: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -84,14 +94,19 @@ def supervise(announce: Any) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    children = [subprocess.Popen(command, start_new_session=True) for command in (web_server(), worker())]
+    children = [
+        subprocess.Popen(command, start_new_session=True)
+        for command in (web_server(), worker())
+    ]
     announced = False
     while not stopping and all(child.poll() is None for child in children):
         if not announced and is_listening():
             announce()
             announced = True
         time.sleep(0.2)
-    failed = next((child.returncode for child in children if child.poll() is not None), 0)
+    failed = next(
+        (child.returncode for child in children if child.poll() is not None), 0
+    )
     for child in children:
         finish(child)
     return 0 if stopping else failed or 1

@@ -12,7 +12,15 @@ from .factors import (
     renew_recovery_codes,
     reset_factors,
 )
-from .people import account_for, end_role, give_role, invite, invite_colleague, set_active, set_language
+from .people import (
+    account_for,
+    end_role,
+    give_role,
+    invite,
+    invite_colleague,
+    set_active,
+    set_language,
+)
 from .signing_in import (
     CardSecret,
     ask_for_code,

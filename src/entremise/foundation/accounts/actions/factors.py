@@ -1,4 +1,7 @@
-"""The second factor of staff: an application or a passkey, and ten codes for the day the phone is lost."""
+"""The second factor of staff:
+
+an application or a passkey, and ten codes for the day the phone is lost.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -27,12 +30,17 @@ def add_app(user: User, *, by: User) -> Factor:
     """Draw a new secret, to be confirmed by a first code; an unconfirmed one is replaced."""
     _own(user, by)
     Factor.objects.filter(user=user, kind=FactorKind.APP, confirmed_at=None).delete()
-    return Factor.objects.create(user=user, kind=FactorKind.APP, secret=codes.sealed(totp.new_secret()))
+    return Factor.objects.create(
+        user=user, kind=FactorKind.APP, secret=codes.sealed(totp.new_secret())
+    )
 
 
 @transaction.atomic
 def confirm_app(factor: Factor, typed: str, *, by: User) -> list[str] | None:
-    """The first right code makes it count. Gives the recovery codes when they are new; None: wrong code."""
+    """The first right code makes it count.
+
+    Gives the recovery codes when they are new; None: wrong code.
+    """
     _own(factor.user, by)
     if not _tries_left(by) or factor.confirmed_at or not _app_takes(factor, typed):
         return None
@@ -43,20 +51,28 @@ def confirm_app(factor: Factor, typed: str, *, by: User) -> list[str] | None:
 @transaction.atomic
 def begin_passkey(user: User, *, by: User) -> passkeys.Begun:
     _own(user, by)
-    return passkeys.begin_registration(handle=user.code, name=str(user), known=_credentials(user))
+    return passkeys.begin_registration(
+        handle=user.code, name=str(user), known=_credentials(user)
+    )
 
 
 @transaction.atomic
-def add_passkey(user: User, *, state: dict[str, Any], response: str, name: str, by: User) -> list[str] | None:
+def add_passkey(
+    user: User, *, state: dict[str, Any], response: str, name: str, by: User
+) -> list[str] | None:
     """Keep the device's public key. None: its answer does not hold."""
     _own(user, by)
     proof = passkeys.complete_registration(state, response)
     if proof is None or proof.credential in _credentials(user):
         return None
     Factor.objects.create(
-        user=user, kind=FactorKind.PASSKEY, name=clean_line(name)[:60], credential=proof.credential,
-        counter=proof.counter, confirmed_at=timezone.now(),
-    )  # fmt: skip
+        user=user,
+        kind=FactorKind.PASSKEY,
+        name=clean_line(name)[:60],
+        credential=proof.credential,
+        counter=proof.counter,
+        confirmed_at=timezone.now(),
+    )
     return _added(by, FactorKind.PASSKEY)
 
 
@@ -68,9 +84,13 @@ def check_factor(user: User, typed: str) -> Answer:
     for factor in user.factors.filter(kind=FactorKind.APP).exclude(confirmed_at=None):
         if _app_takes(factor, typed):
             return Answer.RIGHT
-    unused = RecoveryCode.objects.filter(user=user, used_at=None, digest=_recovery_digest(user, typed))
+    unused = RecoveryCode.objects.filter(
+        user=user, used_at=None, digest=_recovery_digest(user, typed)
+    )
     if unused.update(used_at=timezone.now()):
-        notices.send_factor_changed(user, _("Un code de secours vient de servir à entrer."))
+        notices.send_factor_changed(
+            user, _("Un code de secours vient de servir à entrer.")
+        )
         return Answer.RIGHT
     return Answer.WRONG
 
@@ -89,31 +109,52 @@ def check_passkey(user: User, *, state: dict[str, Any], response: str) -> Answer
         return Answer.WRONG
     same_key = Factor.objects.filter(user=user, credential=proof.credential)
     # A counter that does not grow betrays a copied key; many devices do not count and always say 0.
-    grew = Q(counter__lt=proof.counter) | Q(counter=0) if proof.counter == 0 else Q(counter__lt=proof.counter)
-    return Answer.RIGHT if same_key.filter(grew).update(counter=proof.counter) else Answer.WRONG
+    grew = (
+        Q(counter__lt=proof.counter) | Q(counter=0)
+        if proof.counter == 0
+        else Q(counter__lt=proof.counter)
+    )
+    return (
+        Answer.RIGHT
+        if same_key.filter(grew).update(counter=proof.counter)
+        else Answer.WRONG
+    )
 
 
 @transaction.atomic
 def remove_factor(factor: Factor, *, by: User) -> None:
     _own(factor.user, by)
-    others = Factor.objects.filter(user=by).exclude(pk=factor.pk).exclude(confirmed_at=None)
+    others = (
+        Factor.objects.filter(user=by).exclude(pk=factor.pk).exclude(confirmed_at=None)
+    )
     if factor.confirmed_at and rules.is_staff(by) and not others.exists():
-        raise DomainError(_("C’est votre seul second facteur. Ajoutez-en un autre avant de retirer celui-ci."))
+        raise DomainError(
+            _(
+                "C’est votre seul second facteur. Ajoutez-en un autre avant de retirer celui-ci."
+            )
+        )
     factor.delete()
     record("accounts.factor_removed", by=by, about=(by,), kind=factor.kind)
-    notices.send_factor_changed(by, _("Un second facteur vient d’être retiré de votre accès."))
+    notices.send_factor_changed(
+        by, _("Un second facteur vient d’être retiré de votre accès.")
+    )
 
 
 @transaction.atomic
 def reset_factors(person: User, *, by: User) -> None:
     """The phone is lost, the codes too: another administrator lets the person start again."""
     if not rules.can_reset_factors(by, person):
-        raise NotAllowed(_("Seule une autre personne de l’administration peut faire cela."))
+        raise NotAllowed(
+            _("Seule une autre personne de l’administration peut faire cela.")
+        )
     person.factors.all().delete()
     person.recovery_codes.all().delete()
     end_other_sign_ins(person, by=by)
     record("accounts.factor_removed", by=by, about=(person,), kind="all")
-    notices.send_factor_changed(person, _("Votre second facteur a été remis à zéro. Vous en choisirez un autre."))
+    notices.send_factor_changed(
+        person,
+        _("Votre second facteur a été remis à zéro. Vous en choisirez un autre."),
+    )
 
 
 @transaction.atomic
@@ -121,7 +162,9 @@ def renew_recovery_codes(user: User, *, by: User) -> list[str]:
     """Ten new ones; the old ones stop working."""
     _own(user, by)
     user.recovery_codes.all().delete()
-    notices.send_factor_changed(user, _("Vos codes de secours viennent d’être remplacés."))
+    notices.send_factor_changed(
+        user, _("Vos codes de secours viennent d’être remplacés.")
+    )
     return _new_recovery_codes(user)
 
 
@@ -131,18 +174,26 @@ def _own(user: User, by: User) -> None:
 
 
 def _tries_left(user: User) -> bool:
-    return limits.allow("second_factor", user.code, limit=TRIES, per=timedelta(minutes=15))
+    return limits.allow(
+        "second_factor", user.code, limit=TRIES, per=timedelta(minutes=15)
+    )
 
 
 def _app_takes(factor: Factor, typed: str) -> bool:
     """A code is good once: the time step it belongs to must be later than the last one taken."""
     secret = codes.opened(factor.secret)
     step = totp.matching_step(secret, typed) if secret else None
-    return step is not None and bool(Factor.objects.filter(pk=factor.pk, counter__lt=step).update(counter=step))
+    return step is not None and bool(
+        Factor.objects.filter(pk=factor.pk, counter__lt=step).update(counter=step)
+    )
 
 
 def _credentials(user: User) -> list[str]:
-    return list(user.factors.filter(kind=FactorKind.PASSKEY).values_list("credential", flat=True))
+    return list(
+        user.factors.filter(kind=FactorKind.PASSKEY).values_list(
+            "credential", flat=True
+        )
+    )
 
 
 def _recovery_digest(user: User, typed: str) -> str:
@@ -151,11 +202,15 @@ def _recovery_digest(user: User, typed: str) -> str:
 
 def _added(user: User, kind: FactorKind) -> list[str]:
     record("accounts.factor_added", by=user, about=(user,), kind=str(kind))
-    notices.send_factor_changed(user, _("Un second facteur vient d’être ajouté à votre accès."))
+    notices.send_factor_changed(
+        user, _("Un second facteur vient d’être ajouté à votre accès.")
+    )
     return [] if user.recovery_codes.exists() else _new_recovery_codes(user)
 
 
 def _new_recovery_codes(user: User) -> list[str]:
     new = [codes.digit_code(10) for _number in range(RECOVERY_CODES)]
-    RecoveryCode.objects.bulk_create(RecoveryCode(user=user, digest=_recovery_digest(user, code)) for code in new)
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(user=user, digest=_recovery_digest(user, code)) for code in new
+    )
     return new

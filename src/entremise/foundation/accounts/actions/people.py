@@ -25,9 +25,16 @@ def invite(
 ) -> User:
     """The person with this address, found or made, and told where to sign in.
 
-    An existing account is never changed: adding an address to it would open it to whoever typed that address.
+    An existing account is never changed: adding an address to it would open it to whoever
+    typed that address.
     """
-    user = account_for(first_name=first_name, last_name=last_name, email=email, phone=phone, language=language)
+    user = account_for(
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        phone=phone,
+        language=language,
+    )
     to = notices.address_of(user)
     if to is not None and user.is_active:
         notices.send_invitation(user, to, by=by)
@@ -36,13 +43,24 @@ def invite(
 
 @transaction.atomic
 def account_for(
-    *, first_name: str, last_name: str = "", email: str | None = None, phone: str | None = None, language: str = "fr"
+    *,
+    first_name: str,
+    last_name: str = "",
+    email: str | None = None,
+    phone: str | None = None,
+    language: str = "fr",
 ) -> User:
     """The same, without telling the person."""
     mail = validators.address(email) if email else None
     number = validators.phone_number(phone) if phone else None
-    if (email and (mail is None or mail.channel != "email")) or (phone and number is None):
-        raise DomainError(_("Cette adresse ou ce numéro ne semble pas complet. Vérifiez et recommencez."))
+    if (email and (mail is None or mail.channel != "email")) or (
+        phone and number is None
+    ):
+        raise DomainError(
+            _(
+                "Cette adresse ou ce numéro ne semble pas complet. Vérifiez et recommencez."
+            )
+        )
     user = User.objects.filter(email=mail.value).first() if mail else None
     by_phone = User.objects.filter(phone=number).first() if number else None
     if user or (by_phone and not mail):
@@ -50,20 +68,42 @@ def account_for(
     try:
         with transaction.atomic():
             return User.objects.create_user(
-                email=mail.value if mail else None, phone=None if by_phone else number,
-                first_name=clean_line(first_name)[:80], last_name=clean_line(last_name)[:80], language=language,
-            )  # fmt: skip
+                email=mail.value if mail else None,
+                phone=None if by_phone else number,
+                first_name=clean_line(first_name)[:80],
+                last_name=clean_line(last_name)[:80],
+                language=language,
+            )
     except IntegrityError:  # somebody made it between our question and our answer
-        return account_for(first_name=first_name, last_name=last_name, email=email, phone=phone, language=language)
+        return account_for(
+            first_name=first_name,
+            last_name=last_name,
+            email=email,
+            phone=phone,
+            language=language,
+        )
 
 
 @transaction.atomic
 def invite_colleague(
-    *, first_name: str, last_name: str, email: str, role: str, zone: Zone | None, language: str = "fr", by: User
+    *,
+    first_name: str,
+    last_name: str,
+    email: str,
+    role: str,
+    zone: Zone | None,
+    language: str = "fr",
+    by: User,
 ) -> StaffRole:
     if not rules.can_give_role(by, role, zone):
         raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
-    user = invite(first_name=first_name, last_name=last_name, email=email, language=language, by=by)
+    user = invite(
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        language=language,
+        by=by,
+    )
     return give_role(user, role=role, zone=zone, by=by)
 
 
@@ -89,10 +129,16 @@ def end_role(given: StaffRole, *, by: User) -> None:
     """Rights end at the person's next request."""
     if not rules.can_give_role(by, given.role, given.zone):
         raise NotAllowed(_("Vous ne pouvez pas retirer ce rôle."))
-    last = not StaffRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(pk=given.pk).exists()
+    last = (
+        not StaffRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+        .exclude(pk=given.pk)
+        .exists()
+    )
     if given.role == Role.ADMINISTRATOR and last:
         raise DomainError(
-            _("C’est la dernière personne de l’administration. Donnez d’abord ce rôle à quelqu’un d’autre.")
+            _(
+                "C’est la dernière personne de l’administration. Donnez d’abord ce rôle à quelqu’un d’autre."
+            )
         )
     record("accounts.role_ended", by=by, about=(given.user, given), role=given.role)
     given.delete()
@@ -102,7 +148,9 @@ def end_role(given: StaffRole, *, by: User) -> None:
 def set_active(user: User, active: bool, *, by: User) -> None:
     """Close or reopen an account; closed, its sessions are dead at once."""
     if not rules.is_administrator(by) or user.pk == by.pk:
-        raise NotAllowed(_("Seule une autre personne de l’administration peut faire cela."))
+        raise NotAllowed(
+            _("Seule une autre personne de l’administration peut faire cela.")
+        )
     User.objects.filter(pk=user.pk).update(is_active=active)
     if not active:
         end_other_sign_ins(user, by=by)

@@ -1,7 +1,9 @@
-"""Drawn faces of people who do not exist, for the demonstration: the same seed gives the same person.
+"""Drawn faces of people who do not exist, for the demonstration: the same seed gives the
+same person.
 
-Everything is drawn three times too large (twice for the largest), then reduced: that is what smooths the edges.
-A person is a few choices (skin, age, hair, clothes …); each choice has one function that draws it.
+Everything is drawn three times too large (twice for the largest), then reduced: that is
+what smooths the edges. A person is a few choices (skin, age, hair, clothes …); each choice
+has one function that draws it.
 """
 
 from collections.abc import Callable
@@ -31,22 +33,63 @@ from .long_hair import (
 )
 from .person import Person, person_of
 from .sheet import HEAD_DROP, Sheet
-from .short_hair import bald, buzz, crop, high_curls, parting, pixie, quiff, receding, twists
+from .short_hair import (
+    bald,
+    buzz,
+    crop,
+    high_curls,
+    parting,
+    pixie,
+    quiff,
+    receding,
+    twists,
+)
 
 BACK_OF_HAIR: dict[str, Callable[[Sheet, Person], None]] = {
-    "afro": afro_back, "long": long_back, "waves": waves_back, "bob": bob_back, "fringe": bob_back,
-    "bun": bun_back, "ponytail": ponytail_back, "curls": curls_back, "braids": braids_back, "veil": veil_back,
-}  # fmt: skip
+    "afro": afro_back,
+    "long": long_back,
+    "waves": waves_back,
+    "bob": bob_back,
+    "fringe": bob_back,
+    "bun": bun_back,
+    "ponytail": ponytail_back,
+    "curls": curls_back,
+    "braids": braids_back,
+    "veil": veil_back,
+}
 FRONT_OF_HAIR: dict[str, Callable[[Sheet, Person], None]] = {
-    "buzz": buzz, "crop": crop, "parting": parting, "quiff": quiff, "receding": receding, "bald": bald,
-    "high curls": high_curls, "twists": twists, "afro": afro, "long": long, "waves": waves, "bob": bob,
-    "fringe": fringe, "bun": drawn_back, "ponytail": drawn_back, "pixie": pixie, "curls": curls,
-    "braids": braids, "veil": veil, "wrap": wrap, "turban": turban, "bonnet": bonnet,
-}  # fmt: skip
+    "buzz": buzz,
+    "crop": crop,
+    "parting": parting,
+    "quiff": quiff,
+    "receding": receding,
+    "bald": bald,
+    "high curls": high_curls,
+    "twists": twists,
+    "afro": afro,
+    "long": long,
+    "waves": waves,
+    "bob": bob,
+    "fringe": fringe,
+    "bun": drawn_back,
+    "ponytail": drawn_back,
+    "pixie": pixie,
+    "curls": curls,
+    "braids": braids,
+    "veil": veil,
+    "wrap": wrap,
+    "turban": turban,
+    "bonnet": bonnet,
+}
 
 
-def draw(seed: int, *, womanly: bool | None = None, size: tuple[int, int] = (800, 1000)) -> Image.Image:
-    """The portrait of the person that ``seed`` makes, 4:5; ``womanly`` so that a face goes with a first name."""
+def draw(
+    seed: int, *, womanly: bool | None = None, size: tuple[int, int] = (800, 1000)
+) -> Image.Image:
+    """The portrait of the person that ``seed`` makes, 4:5.
+
+    ``womanly`` so that a face goes with a first name.
+    """
     person = person_of(seed, womanly)
     finer = 3 if size[0] <= 500 else 2
     sheet = Sheet(size[0] * finer, size[1] * finer)

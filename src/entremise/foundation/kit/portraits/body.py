@@ -6,7 +6,19 @@ from dataclasses import replace
 from PIL import Image, ImageChops
 
 from .person import Person
-from .sheet import BLACK, HEAD_DROP, WHITE, Colour, Point, Sheet, both, lightness, mix, shaded, smooth
+from .sheet import (
+    BLACK,
+    HEAD_DROP,
+    WHITE,
+    Colour,
+    Point,
+    Sheet,
+    both,
+    lightness,
+    mix,
+    shaded,
+    smooth,
+)
 
 
 def draw_ground(sheet: Sheet, person: Person) -> None:
@@ -38,10 +50,17 @@ def draw_body(sheet: Sheet, person: Person) -> None:
     skin = person.skin
     slim = -14 if person.womanly else 6
     neck = 33 + slim * 0.3
-    sheet.shape(both([(neck, 262), (neck, 320), (neck + 6, 350), (neck + 42, 378), (0, 420)]), skin)
+    sheet.shape(
+        both([(neck, 262), (neck, 320), (neck + 6, 350), (neck + 42, 378), (0, 420)]),
+        skin,
+    )
     # what the chin shades
-    under = sheet.shifted(sheet.mask(face_outline(person)), 4 * person.side, 22 + HEAD_DROP)
-    throat = sheet.mask(both([(neck, 262), (neck, 320), (neck + 6, 350), (neck + 40, 378), (0, 420)]))
+    under = sheet.shifted(
+        sheet.mask(face_outline(person)), 4 * person.side, 22 + HEAD_DROP
+    )
+    throat = sheet.mask(
+        both([(neck, 262), (neck, 320), (neck + 6, 350), (neck + 40, 378), (0, 420)])
+    )
     sheet.wash(ImageChops.multiply(under, throat), shaded(skin, 0.24))
     CLOTHES_ON[person.clothes](sheet, person, neck, slim)
 
@@ -49,14 +68,26 @@ def draw_body(sheet: Sheet, person: Person) -> None:
 def shoulders(slim: float, neck: float, height: float) -> list[Point]:
     """From the collar outwards and down, beyond the sheet."""
     return [
-        (neck + 8, height), (neck + 46, height + 20), (108 + slim, 386), (140 + slim, 412),
-        (158 + slim, 450), (167 + slim, 500), (172 + slim, 560),
-    ]  # fmt: skip
+        (neck + 8, height),
+        (neck + 46, height + 20),
+        (108 + slim, 386),
+        (140 + slim, 412),
+        (158 + slim, 450),
+        (167 + slim, 500),
+        (172 + slim, 560),
+    ]
 
 
-def torso(sheet: Sheet, person: Person, neck: float, slim: float, opening: list[Point]) -> Image.Image:
-    """The clothes, open at the neck along ``opening`` (distances from the axis, outside to middle)."""
-    outline = [(200 + x, y) for x, y in [*opening[::-1], *shoulders(slim, neck, opening[0][1])[1:]]]
+def torso(
+    sheet: Sheet, person: Person, neck: float, slim: float, opening: list[Point]
+) -> Image.Image:
+    """The clothes, open at the neck along ``opening`` (distances from the axis, outside to
+    middle).
+    """
+    outline = [
+        (200 + x, y)
+        for x, y in [*opening[::-1], *shoulders(slim, neck, opening[0][1])[1:]]
+    ]
     left = [(400 - x, y) for x, y in reversed(outline) if x != 200]
     mask = sheet.mask(outline + left)
     sheet.wash(mask, person.cloth)
@@ -67,12 +98,22 @@ def torso(sheet: Sheet, person: Person, neck: float, slim: float, opening: list[
 
 
 def deep(colour: Colour, share: float = 0.22) -> Colour:
-    return mix(colour, BLACK, share) if lightness(colour) > 0.25 else mix(colour, WHITE, 0.16)
+    return (
+        mix(colour, BLACK, share)
+        if lightness(colour) > 0.25
+        else mix(colour, WHITE, 0.16)
+    )
 
 
 def round_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
     low = 392 if person.womanly else 376
-    torso(sheet, person, neck, slim, [(neck + 8, 346), (neck + 2, 366), (18, low - 4), (0, low)])
+    torso(
+        sheet,
+        person,
+        neck,
+        slim,
+        [(neck + 8, 346), (neck + 2, 366), (18, low - 4), (0, low)],
+    )
     band = [
         (200 - neck - 6, 350),
         (200 - neck + 1, 369),
@@ -86,14 +127,32 @@ def round_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
 
 
 def high_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
-    torso(sheet, person, neck, slim, [(neck + 6, 340), (neck, 346), (12, 350), (0, 350)])
-    sheet.shape(both([(neck + 2, 318), (neck + 7, 332), (neck + 10, 358), (0, 372)]), mix(person.cloth, WHITE, 0.08))
-    sheet.line([(200 - neck - 9, 358), (200, 373), (200 + neck + 9, 358)], deep(person.cloth), 4)
-    sheet.shape([(200 - neck - 2, 319), (200, 332), (200 + neck + 2, 319), (200, 344)], deep(person.cloth, 0.16))
+    torso(
+        sheet, person, neck, slim, [(neck + 6, 340), (neck, 346), (12, 350), (0, 350)]
+    )
+    sheet.shape(
+        both([(neck + 2, 318), (neck + 7, 332), (neck + 10, 358), (0, 372)]),
+        mix(person.cloth, WHITE, 0.08),
+    )
+    sheet.line(
+        [(200 - neck - 9, 358), (200, 373), (200 + neck + 9, 358)],
+        deep(person.cloth),
+        4,
+    )
+    sheet.shape(
+        [(200 - neck - 2, 319), (200, 332), (200 + neck + 2, 319), (200, 344)],
+        deep(person.cloth, 0.16),
+    )
 
 
 def shirt(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
-    torso(sheet, person, neck, slim, [(neck + 8, 344), (neck - 4, 366), (8, 402), (0, 410)])
+    torso(
+        sheet,
+        person,
+        neck,
+        slim,
+        [(neck + 8, 344), (neck - 4, 366), (8, 402), (0, 410)],
+    )
     line = deep(person.cloth)
     sheet.line([(200, 410), (200, 520)], line, 3)
     for y in (432, 468):
@@ -135,14 +194,30 @@ def blazer(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
             (200 + side * 14, 480),
         ]
         sheet.pen.polygon(sheet.far(lapel), fill=mix(person.cloth, WHITE, 0.1))
-        sheet.pen.line(sheet.far([*lapel[1:], lapel[0]]), fill=edge, width=round(2.2 * sheet.scale), joint="curve")
+        sheet.pen.line(
+            sheet.far([*lapel[1:], lapel[0]]),
+            fill=edge,
+            width=round(2.2 * sheet.scale),
+            joint="curve",
+        )
 
 
 def hoodie(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
     inside = deep(person.cloth, 0.34)
-    sheet.shape(both([(neck + 10, 322), (neck + 34, 344), (neck + 40, 372), (0, 420)]), inside)
-    sheet.shape(both([(neck - 1, 300), (neck - 2, 340), (22, 372), (0, 384)]), shaded(person.skin, 0.2))
-    torso(sheet, person, neck, slim, [(neck + 22, 352), (neck + 6, 376), (16, 398), (0, 402)])
+    sheet.shape(
+        both([(neck + 10, 322), (neck + 34, 344), (neck + 40, 372), (0, 420)]), inside
+    )
+    sheet.shape(
+        both([(neck - 1, 300), (neck - 2, 340), (22, 372), (0, 384)]),
+        shaded(person.skin, 0.2),
+    )
+    torso(
+        sheet,
+        person,
+        neck,
+        slim,
+        [(neck + 22, 352), (neck + 6, 376), (16, 398), (0, 402)],
+    )
     for side in (-1, 1):
         hood = [
             (200 + side * (neck + 12), 326),
@@ -154,10 +229,16 @@ def hoodie(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
         ]
         sheet.shape(hood, mix(person.cloth, WHITE, 0.1))
         sheet.line(
-            [(200 + side * 18, 404), (200 + side * 20, 440), (200 + side * 18, 462)], mix(person.cloth, WHITE, 0.7), 3.5
+            [(200 + side * 18, 404), (200 + side * 20, 440), (200 + side * 18, 462)],
+            mix(person.cloth, WHITE, 0.7),
+            3.5,
         )
 
 
 CLOTHES_ON: dict[str, Callable[[Sheet, Person, float, float], None]] = {
-    "round": round_neck, "high": high_neck, "shirt": shirt, "blazer": blazer, "hoodie": hoodie,
-}  # fmt: skip
+    "round": round_neck,
+    "high": high_neck,
+    "shirt": shirt,
+    "blazer": blazer,
+    "hoodie": hoodie,
+}

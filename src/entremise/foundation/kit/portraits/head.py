@@ -20,9 +20,19 @@ def draw_head(sheet: Sheet, person: Person) -> None:
     skin, w = person.skin, person.width
     if person.hair not in COVERING:
         for side in (-1, 1):
-            sheet.disc(200 + side * 75 * w, 222, 12, 19, shaded(skin, 0.07 if side == person.side else 0.16))
+            sheet.disc(
+                200 + side * 75 * w,
+                222,
+                12,
+                19,
+                shaded(skin, 0.07 if side == person.side else 0.16),
+            )
             sheet.line(
-                [(200 + side * 76 * w, 212), (200 + side * 80 * w, 220), (200 + side * 76 * w, 231)],
+                [
+                    (200 + side * 76 * w, 212),
+                    (200 + side * 80 * w, 220),
+                    (200 + side * 76 * w, 231),
+                ],
                 shaded(skin, 0.3),
                 2.4,
             )
@@ -38,7 +48,11 @@ def draw_head(sheet: Sheet, person: Person) -> None:
 def draw_features(sheet: Sheet, person: Person) -> None:
     skin = person.skin
     line = shaded(skin, 0.34) if lightness(skin) > 0.35 else mix(skin, BLACK, 0.62)
-    brow = mix(person.hair_colour, BLACK, 0.25) if not person.old else mix(person.hair_colour, BLACK, 0.15)
+    brow = (
+        mix(person.hair_colour, BLACK, 0.25)
+        if not person.old
+        else mix(person.hair_colour, BLACK, 0.15)
+    )
     gap = 32 * person.eyes
     for side in (-1, 1):
         x = 200 + side * gap
@@ -53,22 +67,54 @@ def draw_features(sheet: Sheet, person: Person) -> None:
             sheet.line([(x + side * 11, 218), (x + side * 16, 214)], BLACK, 3)
         thick = 4.4 if person.womanly else 6.2
         high = 197 + person.brow
-        sheet.line([(x - side * 13, high + 3), (x + side * 1, high - 3), (x + side * 15, high + 3)], brow, thick)
+        sheet.line(
+            [
+                (x - side * 13, high + 3),
+                (x + side * 1, high - 3),
+                (x + side * 15, high + 3),
+            ],
+            brow,
+            thick,
+        )
         if person.old:
-            sheet.line([(x + side * 17, 226), (x + side * 23, 229)], shaded(skin, 0.22), 2)
-            sheet.line([(x + side * 17, 220), (x + side * 24, 219)], shaded(skin, 0.22), 2)
             sheet.line(
-                [(200 + side * 25, 266), (200 + side * 35, 279), (200 + side * 37, 290)], shaded(skin, 0.22), 2.4
+                [(x + side * 17, 226), (x + side * 23, 229)], shaded(skin, 0.22), 2
+            )
+            sheet.line(
+                [(x + side * 17, 220), (x + side * 24, 219)], shaded(skin, 0.22), 2
+            )
+            sheet.line(
+                [
+                    (200 + side * 25, 266),
+                    (200 + side * 35, 279),
+                    (200 + side * 37, 290),
+                ],
+                shaded(skin, 0.22),
+                2.4,
             )
     if person.old:
         sheet.line([(176, 168), (200, 165), (224, 168)], shaded(skin, 0.14), 2.2)
     n = 11 * person.nose
     sheet.line(
-        [(200 + 3 * person.side, 226), (200 + 7 * person.side, 244), (200 + n * person.side, 257)],
+        [
+            (200 + 3 * person.side, 226),
+            (200 + 7 * person.side, 244),
+            (200 + n * person.side, 257),
+        ],
         shaded(skin, 0.16),
         3.4,
     )
-    sheet.line([(200 - n, 259), (200 - n * 0.5, 264), (200, 262.5), (200 + n * 0.5, 264), (200 + n, 259)], line, 3.4)
+    sheet.line(
+        [
+            (200 - n, 259),
+            (200 - n * 0.5, 264),
+            (200, 262.5),
+            (200 + n * 0.5, 264),
+            (200 + n, 259),
+        ],
+        line,
+        3.4,
+    )
     mouth(sheet, person, line)
 
 
@@ -77,16 +123,42 @@ def mouth(sheet: Sheet, person: Person, line: Colour) -> None:
     if lightness(person.skin) < 0.4:
         red = mix(person.skin, (150, 60, 70), 0.5)
     if person.mouth == "open":
-        sheet.shape([(174, 279), (200, 284), (226, 279), (216, 294), (200, 299), (184, 294)], mix(red, BLACK, 0.5))
-        sheet.shape([(179, 282), (200, 286), (221, 282), (212, 289), (200, 291), (188, 289)], WHITE)
-        sheet.line([(172, 278), (186, 283), (200, 284), (214, 283), (228, 278)], line, 3)
+        sheet.shape(
+            [(174, 279), (200, 284), (226, 279), (216, 294), (200, 299), (184, 294)],
+            mix(red, BLACK, 0.5),
+        )
+        sheet.shape(
+            [(179, 282), (200, 286), (221, 282), (212, 289), (200, 291), (188, 289)],
+            WHITE,
+        )
+        sheet.line(
+            [(172, 278), (186, 283), (200, 284), (214, 283), (228, 278)], line, 3
+        )
     elif person.mouth == "lips":
         sheet.shape(
-            [(177, 283), (190, 279), (200, 281), (210, 279), (223, 283), (212, 293), (200, 296), (188, 293)], red
+            [
+                (177, 283),
+                (190, 279),
+                (200, 281),
+                (210, 279),
+                (223, 283),
+                (212, 293),
+                (200, 296),
+                (188, 293),
+            ],
+            red,
         )
-        sheet.line([(174, 282), (188, 286.5), (200, 287), (212, 286.5), (226, 282)], mix(line, BLACK, 0.25), 2.6)
+        sheet.line(
+            [(174, 282), (188, 286.5), (200, 287), (212, 286.5), (226, 282)],
+            mix(line, BLACK, 0.25),
+            2.6,
+        )
     else:
-        sheet.line([(175, 280), (186, 286), (200, 288.5), (214, 286), (225, 280)], mix(line, BLACK, 0.15), 3.8)
+        sheet.line(
+            [(175, 280), (186, 286), (200, 288.5), (214, 286), (225, 280)],
+            mix(line, BLACK, 0.15),
+            3.8,
+        )
         sheet.line([(191, 297), (200, 298.5), (209, 297)], shaded(person.skin, 0.18), 3)
 
 
@@ -107,12 +179,22 @@ def beard_shape(person: Person, *, high: float, low: float) -> list[Point]:
     )
 
 
-def inside_face(sheet: Sheet, person: Person, points: Sequence[Point], colour: Colour) -> None:
-    sheet.wash(ImageChops.multiply(sheet.mask(points), sheet.mask(face_outline(person))), colour)
+def inside_face(
+    sheet: Sheet, person: Person, points: Sequence[Point], colour: Colour
+) -> None:
+    sheet.wash(
+        ImageChops.multiply(sheet.mask(points), sheet.mask(face_outline(person))),
+        colour,
+    )
 
 
 def stubble(sheet: Sheet, person: Person) -> None:
-    inside_face(sheet, person, beard_shape(person, high=258, low=0), mix(person.skin, person.hair_colour, 0.2))
+    inside_face(
+        sheet,
+        person,
+        beard_shape(person, high=258, low=0),
+        mix(person.skin, person.hair_colour, 0.2),
+    )
 
 
 def short_beard(sheet: Sheet, person: Person) -> None:
@@ -138,7 +220,17 @@ def full_beard(sheet: Sheet, person: Person) -> None:
 
 def around_mouth(sheet: Sheet, person: Person) -> None:
     sheet.shape(
-        [(176, 280), (188, 276), (200, 277), (212, 276), (224, 280), (214, 297), (200, 301), (186, 297)], person.skin
+        [
+            (176, 280),
+            (188, 276),
+            (200, 277),
+            (212, 276),
+            (224, 280),
+            (214, 297),
+            (200, 301),
+            (186, 297),
+        ],
+        person.skin,
     )
     moustache(sheet, person)
 
@@ -163,16 +255,29 @@ def moustache(sheet: Sheet, person: Person) -> None:
 
 def goatee(sheet: Sheet, person: Person) -> None:
     sheet.shape(
-        [(200, 302), (218, 301), (224, 312), (214, 326), (200, 330), (186, 326), (176, 312), (182, 301)],
+        [
+            (200, 302),
+            (218, 301),
+            (224, 312),
+            (214, 326),
+            (200, 330),
+            (186, 326),
+            (176, 312),
+            (182, 301),
+        ],
         person.hair_colour,
     )
     moustache(sheet, person)
 
 
 BEARDS: dict[str, Callable[[Sheet, Person], None]] = {
-    "none": nothing, "stubble": stubble, "short": short_beard, "full": full_beard, "moustache": moustache,
+    "none": nothing,
+    "stubble": stubble,
+    "short": short_beard,
+    "full": full_beard,
+    "moustache": moustache,
     "goatee": goatee,
-}  # fmt: skip
+}
 
 
 def round_glasses(sheet: Sheet, person: Person) -> None:
@@ -182,7 +287,12 @@ def round_glasses(sheet: Sheet, person: Person) -> None:
 def square_glasses(sheet: Sheet, person: Person) -> None:
     def frame(x: float) -> None:
         box = sheet.box(x, 222.5, 26, 19.5)
-        sheet.pen.rounded_rectangle(box, radius=11 * sheet.scale, outline=(38, 34, 44), width=round(4.4 * sheet.scale))
+        sheet.pen.rounded_rectangle(
+            box,
+            radius=11 * sheet.scale,
+            outline=(38, 34, 44),
+            width=round(4.4 * sheet.scale),
+        )
 
     frames(sheet, person, frame)
 
@@ -192,10 +302,18 @@ def frames(sheet: Sheet, person: Person, frame: Callable[[float], None]) -> None
     for side in (-1, 1):
         frame(200 + side * gap)
         if person.hair not in COVERING:
-            sheet.line([(200 + side * (gap + 25), 217), (200 + side * 74 * person.width, 213)], (52, 40, 38), 3)
-    sheet.line([(200 - gap + 24, 219), (200, 215), (200 + gap - 24, 219)], (52, 40, 38), 3.2)
+            sheet.line(
+                [(200 + side * (gap + 25), 217), (200 + side * 74 * person.width, 213)],
+                (52, 40, 38),
+                3,
+            )
+    sheet.line(
+        [(200 - gap + 24, 219), (200, 215), (200 + gap - 24, 219)], (52, 40, 38), 3.2
+    )
 
 
 GLASSES: dict[str, Callable[[Sheet, Person], None]] = {
-    "none": nothing, "round": round_glasses, "square": square_glasses,
-}  # fmt: skip
+    "none": nothing,
+    "round": round_glasses,
+    "square": square_glasses,
+}

@@ -13,14 +13,30 @@ def afro_back(sheet: Sheet, person: Person) -> None:
 
 def afro(sheet: Sheet, person: Person) -> None:
     choose = dice_of(person)
-    cap(sheet, person, [(0, 96), (50, 104), (78, 144), (86, 210)], [(0, 148), (34, 148), (58, 166), (69, 208)])
+    cap(
+        sheet,
+        person,
+        [(0, 96), (50, 104), (78, 144), (86, 210)],
+        [(0, 148), (34, 148), (58, 166), (69, 208)],
+    )
     tufts(sheet, person, around(choose, 200, 152, 46, 6, 185, 355, 7, 11))
     curly_glints(sheet, person, choose, 104, 98, 168, 34)
 
 
 def long_back(sheet: Sheet, person: Person) -> None:
     sheet.shape(
-        both([(0, 88), (60, 98), (94, 146), (100, 230), (104, 320), (112, 392), (76, 414), (0, 400)]),
+        both(
+            [
+                (0, 88),
+                (60, 98),
+                (94, 146),
+                (100, 230),
+                (104, 320),
+                (112, 392),
+                (76, 414),
+                (0, 400),
+            ]
+        ),
         mix(person.hair_colour, BLACK, 0.22),
     )
 
@@ -61,7 +77,19 @@ def long(sheet: Sheet, person: Person) -> None:
 
 def waves_back(sheet: Sheet, person: Person) -> None:
     sheet.shape(
-        both([(0, 86), (62, 96), (98, 148), (96, 200), (112, 246), (102, 290), (118, 336), (104, 380), (0, 390)]),
+        both(
+            [
+                (0, 86),
+                (62, 96),
+                (98, 148),
+                (96, 200),
+                (112, 246),
+                (102, 290),
+                (118, 336),
+                (104, 380),
+                (0, 390),
+            ]
+        ),
         mix(person.hair_colour, BLACK, 0.22),
     )
 
@@ -102,7 +130,9 @@ def waves(sheet: Sheet, person: Person) -> None:
 
 def bob_back(sheet: Sheet, person: Person) -> None:
     sheet.shape(
-        both([(0, 88), (62, 98), (96, 150), (100, 230), (96, 302), (60, 318), (0, 306)]),
+        both(
+            [(0, 88), (62, 98), (96, 150), (100, 230), (96, 302), (60, 318), (0, 306)]
+        ),
         mix(person.hair_colour, BLACK, 0.22),
     )
 
@@ -128,7 +158,12 @@ def bob(sheet: Sheet, person: Person) -> None:
         ]
         sheet.shape([*inner, *outer], person.hair_colour)
     strands(
-        sheet, person, [[(24, 112), (66, 144), (82, 206), (84, 270)], [(-40, 108), (-70, 144), (-84, 206), (-84, 268)]]
+        sheet,
+        person,
+        [
+            [(24, 112), (66, 144), (82, 206), (84, 270)],
+            [(-40, 108), (-70, 144), (-84, 206), (-84, 268)],
+        ],
     )
 
 
@@ -136,12 +171,27 @@ def fringe(sheet: Sheet, person: Person) -> None:
     bob(sheet, person)
     w = person.width
     sheet.shape(
-        both([(0, 90), (52, 98), (82, 138), (78 * w, 196), (66 * w, 190), (40, 184), (0, 182)]), person.hair_colour
+        both(
+            [
+                (0, 90),
+                (52, 98),
+                (82, 138),
+                (78 * w, 196),
+                (66 * w, 190),
+                (40, 184),
+                (0, 182),
+            ]
+        ),
+        person.hair_colour,
     )
     strands(
         sheet,
         person,
-        [[(-40, 118), (-46, 150), (-46, 180)], [(-10, 110), (-12, 146), (-12, 178)], [(22, 112), (26, 146), (25, 179)]],
+        [
+            [(-40, 118), (-46, 150), (-46, 180)],
+            [(-10, 110), (-12, 146), (-12, 178)],
+            [(22, 112), (26, 146), (25, 179)],
+        ],
     )
 
 
@@ -167,14 +217,29 @@ def drawn_back(sheet: Sheet, person: Person) -> None:
     strands(
         sheet,
         person,
-        [[(-48, 154), (-30, 124), (-8, 108)], [(48, 154), (34, 126), (14, 108)], [(0, 136), (2, 118), (4, 106)]],
+        [
+            [(-48, 154), (-30, 124), (-8, 108)],
+            [(48, 154), (34, 126), (14, 108)],
+            [(0, 136), (2, 118), (4, 106)],
+        ],
     )
 
 
 def ponytail_back(sheet: Sheet, person: Person) -> None:
     s = person.side
-    tail = [(56, 128), (98, 140), (118, 200), (112, 290), (126, 372), (92, 388), (78, 300), (70, 200)]
-    sheet.shape([(200 + s * x, y) for x, y in tail], mix(person.hair_colour, BLACK, 0.14))
+    tail = [
+        (56, 128),
+        (98, 140),
+        (118, 200),
+        (112, 290),
+        (126, 372),
+        (92, 388),
+        (78, 300),
+        (70, 200),
+    ]
+    sheet.shape(
+        [(200 + s * x, y) for x, y in tail], mix(person.hair_colour, BLACK, 0.14)
+    )
 
 
 def curls_back(sheet: Sheet, person: Person) -> None:
@@ -187,13 +252,18 @@ def curls_back(sheet: Sheet, person: Person) -> None:
 
 def curls(sheet: Sheet, person: Person) -> None:
     choose = dice_of(person)
-    tufts(sheet, person, around(choose, 200, 166, 78 * person.width, 62, 180, 360, 11, 21))
+    tufts(
+        sheet, person, around(choose, 200, 166, 78 * person.width, 62, 180, 360, 11, 21)
+    )
     tufts(sheet, person, around(choose, 200, 132, 46, 26, 185, 355, 7, 22))
     for side in (-1, 1):
         tufts(
             sheet,
             person,
-            [(200 + side * x, y, choose.uniform(16, 22)) for x, y in ((90, 196), (96, 226), (92, 256), (98, 286))],
+            [
+                (200 + side * x, y, choose.uniform(16, 22))
+                for x, y in ((90, 196), (96, 226), (92, 256), (98, 286))
+            ],
         )
     curly_glints(sheet, person, choose, 90, 84, 178, 26)
 
@@ -224,13 +294,29 @@ def braids(sheet: Sheet, person: Person) -> None:
     )
     glint = glint_of(person.hair_colour)
     for x in (-44, -22, 0, 22, 44):
-        sheet.line([(200 + x * 1.02, 148 + abs(x) * 0.2), (200 + x * 0.9, 118), (200 + x * 0.5, 100)], glint, 2.4)
+        sheet.line(
+            [
+                (200 + x * 1.02, 148 + abs(x) * 0.2),
+                (200 + x * 0.9, 118),
+                (200 + x * 0.5, 100),
+            ],
+            glint,
+            2.4,
+        )
     for side in (-1, 1):
         for k, x in enumerate((78, 91)):
             sheet.line(
-                [(200 + side * x * w, 200), (200 + side * (x + 3), 280), (200 + side * (x + 5), 366 - 22 * k)],
+                [
+                    (200 + side * x * w, 200),
+                    (200 + side * (x + 3), 280),
+                    (200 + side * (x + 5), 366 - 22 * k),
+                ],
                 person.hair_colour,
                 12,
             )
             for y in range(216, 350 - 22 * k, 15):
-                sheet.line([(200 + side * (x - 3) * w, y), (200 + side * (x + 7), y + 6)], glint, 2)
+                sheet.line(
+                    [(200 + side * (x - 3) * w, y), (200 + side * (x + 7), y + 6)],
+                    glint,
+                    2,
+                )

@@ -34,8 +34,12 @@ class Sheet:
     def disc(self, x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
         self.pen.ellipse(self.box(x, y, rx, ry), fill=colour)
 
-    def ring(self, x: float, y: float, rx: float, ry: float, colour: Colour, width: float) -> None:
-        self.pen.ellipse(self.box(x, y, rx, ry), outline=colour, width=round(width * self.scale))
+    def ring(
+        self, x: float, y: float, rx: float, ry: float, colour: Colour, width: float
+    ) -> None:
+        self.pen.ellipse(
+            self.box(x, y, rx, ry), outline=colour, width=round(width * self.scale)
+        )
 
     def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
         """A curve through the points, with round ends."""
@@ -43,7 +47,10 @@ class Sheet:
         path = self.far(smooth(points, closed=False))
         self.pen.line(path, fill=colour, width=round(thick), joint="curve")
         for x, y in (path[0], path[-1]):
-            self.pen.ellipse([x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2], fill=colour)
+            self.pen.ellipse(
+                [x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2],
+                fill=colour,
+            )
 
     def mask(self, points: Sequence[Point]) -> Image.Image:
         mask = Image.new("L", self.size)
@@ -61,7 +68,9 @@ class Sheet:
             self.image.paste(colour, box, mask.crop(box))
 
 
-def smooth(points: Sequence[Point], *, closed: bool = True, steps: int = 10) -> list[Point]:
+def smooth(
+    points: Sequence[Point], *, closed: bool = True, steps: int = 10
+) -> list[Point]:
     """The Catmull-Rom curve through the points."""
     count = len(points)
     path: list[Point] = []
@@ -69,7 +78,9 @@ def smooth(points: Sequence[Point], *, closed: bool = True, steps: int = 10) -> 
         if closed:
             p0, p1, p2, p3 = (points[(i + k) % count] for k in (-1, 0, 1, 2))
         else:
-            p0, p1, p2, p3 = (points[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2))
+            p0, p1, p2, p3 = (
+                points[min(max(i + k, 0), count - 1)] for k in (-1, 0, 1, 2)
+            )
         for step in range(steps):
             t = step / steps
             path.append(
@@ -82,11 +93,19 @@ def smooth(points: Sequence[Point], *, closed: bool = True, steps: int = 10) -> 
 
 
 def between(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    return 0.5 * (
+        2 * b
+        + (c - a) * t
+        + (2 * a - 5 * b + 4 * c - d) * t**2
+        + (3 * b - a - 3 * c + d) * t**3
+    )
 
 
 def both(points: Sequence[Point]) -> list[Point]:
-    """The right half of an outline from top to bottom, in distances from the axis: the whole outline."""
+    """The right half of an outline from top to bottom, in distances from the axis:
+
+    the whole outline.
+    """
     right = [(200 + x, y) for x, y in points]
     left = [(200 - x, y) for x, y in reversed(points) if x]
     return right + left
@@ -97,7 +116,9 @@ def rgb(code: str) -> Colour:
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    red, green, blue = (
+        round(a + (b - a) * share) for a, b in zip(one, other, strict=True)
+    )
     return red, green, blue
 
 

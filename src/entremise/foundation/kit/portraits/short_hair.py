@@ -11,9 +11,17 @@ from .sheet import WHITE, Colour, Point, Sheet, mix
 
 
 def cap(
-    sheet: Sheet, person: Person, outer: Sequence[Point], inner: Sequence[Point], *, part: float = 0
+    sheet: Sheet,
+    person: Person,
+    outer: Sequence[Point],
+    inner: Sequence[Point],
+    *,
+    part: float = 0,
 ) -> Image.Image:
-    """Hair between an outer outline and the hairline, both from middle to temple; ``part`` moves the hairline."""
+    """Hair between an outer outline and the hairline, both from middle to temple.
+
+    ``part`` moves the hairline.
+    """
     w = person.width
     out = [(200 + x * w, y) for x, y in outer]
     inside = [(200 + x * w + part, y) for x, y in inner]
@@ -29,13 +37,24 @@ def glint_of(colour: Colour) -> Colour:
     return mix(colour, (255, 226, 190), 0.13)
 
 
-def strands(sheet: Sheet, person: Person, lines: Sequence[Sequence[Point]], width: float = 3) -> None:
+def strands(
+    sheet: Sheet, person: Person, lines: Sequence[Sequence[Point]], width: float = 3
+) -> None:
     for points in lines:
-        sheet.line([(200 + (x * person.side), y) for x, y in points], glint_of(person.hair_colour), width)
+        sheet.line(
+            [(200 + (x * person.side), y) for x, y in points],
+            glint_of(person.hair_colour),
+            width,
+        )
 
 
 def buzz(sheet: Sheet, person: Person) -> None:
-    cap(sheet, person, [(0, 108), (40, 114), (66, 142), (77, 196)], [(0, 150), (36, 150), (58, 166), (68, 200)])
+    cap(
+        sheet,
+        person,
+        [(0, 108), (40, 114), (66, 142), (77, 196)],
+        [(0, 150), (36, 150), (58, 166), (68, 200)],
+    )
 
 
 def crop(sheet: Sheet, person: Person) -> None:
@@ -45,7 +64,11 @@ def crop(sheet: Sheet, person: Person) -> None:
         [(0, 98), (44, 104), (72, 134), (80, 176), (76, 212)],
         [(0, 152), (30, 150), (54, 158), (64, 184), (70, 212)],
     )
-    strands(sheet, person, [[(-40, 132), (-14, 118), (22, 118)], [(10, 134), (36, 132), (54, 146)]])
+    strands(
+        sheet,
+        person,
+        [[(-40, 132), (-14, 118), (22, 118)], [(10, 134), (36, 132), (54, 146)]],
+    )
 
 
 def parting(sheet: Sheet, person: Person) -> None:
@@ -68,7 +91,14 @@ def parting(sheet: Sheet, person: Person) -> None:
         (-68 * w, 196),
     ]
     sheet.shape([(200 + s * x, y) for x, y in points], person.hair_colour)
-    strands(sheet, person, [[(-44, 136), (-16, 116), (30, 116), (58, 138)], [(-34, 124), (0, 102), (34, 106)]])
+    strands(
+        sheet,
+        person,
+        [
+            [(-44, 136), (-16, 116), (30, 116), (58, 138)],
+            [(-34, 124), (0, 102), (34, 106)],
+        ],
+    )
 
 
 def quiff(sheet: Sheet, person: Person) -> None:
@@ -122,37 +152,69 @@ def receding(sheet: Sheet, person: Person) -> None:
             ],
             person.hair_colour,
         )
-    sheet.line([(166, 124), (200, 118), (236, 125)], mix(person.hair_colour, person.skin, 0.35), 5)
+    sheet.line(
+        [(166, 124), (200, 118), (236, 125)],
+        mix(person.hair_colour, person.skin, 0.35),
+        5,
+    )
 
 
 def bald(sheet: Sheet, person: Person) -> None:
-    sheet.line([(200 - 34 * person.side, 140), (200 - 16 * person.side, 132)], mix(person.skin, WHITE, 0.35), 6)
+    sheet.line(
+        [(200 - 34 * person.side, 140), (200 - 16 * person.side, 132)],
+        mix(person.skin, WHITE, 0.35),
+        6,
+    )
 
 
-def tufts(sheet: Sheet, person: Person, centres: Sequence[tuple[float, float, float]]) -> None:
+def tufts(
+    sheet: Sheet, person: Person, centres: Sequence[tuple[float, float, float]]
+) -> None:
     for x, y, r in centres:
         sheet.disc(x, y, r, r, person.hair_colour)
 
 
 def around(
-    choose: random.Random, cx: float, cy: float, rx: float, ry: float, first: float, last: float, count: int, r: float
+    choose: random.Random,
+    cx: float,
+    cy: float,
+    rx: float,
+    ry: float,
+    first: float,
+    last: float,
+    count: int,
+    r: float,
 ) -> list[tuple[float, float, float]]:
     spots = []
     for i in range(count):
         angle = math.radians(first + (last - first) * i / (count - 1))
-        spots.append((cx + rx * math.cos(angle), cy + ry * math.sin(angle), r * choose.uniform(0.88, 1.14)))
+        spots.append(
+            (
+                cx + rx * math.cos(angle),
+                cy + ry * math.sin(angle),
+                r * choose.uniform(0.88, 1.14),
+            )
+        )
     return spots
 
 
 def curly_glints(
-    sheet: Sheet, person: Person, choose: random.Random, rx: float, ry: float, cy: float, count: int
+    sheet: Sheet,
+    person: Person,
+    choose: random.Random,
+    rx: float,
+    ry: float,
+    cy: float,
+    count: int,
 ) -> None:
     glint = glint_of(person.hair_colour)
     for _ in range(count):
         angle, far = math.radians(choose.uniform(195, 345)), choose.uniform(0.5, 0.98)
         x, y = 200 + rx * far * math.cos(angle), cy + ry * far * math.sin(angle)
         r = choose.uniform(5, 8)
-        sheet.pen.arc(sheet.box(x, y, r, r), 180, 20, fill=glint, width=round(2.4 * sheet.scale))
+        sheet.pen.arc(
+            sheet.box(x, y, r, r), 180, 20, fill=glint, width=round(2.4 * sheet.scale)
+        )
 
 
 def dice_of(person: Person) -> random.Random:
@@ -162,7 +224,9 @@ def dice_of(person: Person) -> random.Random:
 def high_curls(sheet: Sheet, person: Person) -> None:
     choose = dice_of(person)
     buzz(sheet, person)
-    tufts(sheet, person, around(choose, 200, 142, 62 * person.width, 40, 185, 355, 10, 20))
+    tufts(
+        sheet, person, around(choose, 200, 142, 62 * person.width, 40, 185, 355, 10, 20)
+    )
     tufts(sheet, person, around(choose, 200, 128, 38, 30, 190, 350, 6, 24))
     tufts(sheet, person, around(choose, 200, 150, 44, 8, 185, 355, 6, 13))
     curly_glints(sheet, person, choose, 62, 52, 146, 16)

@@ -1,7 +1,9 @@
-"""The components that pages are made of. Each is strict: an unknown argument or value fails the page's test.
+"""The components that pages are made of. Each is strict: an unknown argument or value fails
+the page's test.
 
 {% icon "heart" %}                                  decorative, always beside a word
-{% once %}                                          makes a form count once, however often it is sent
+{% once %}                                          makes a form count once, however often it is
+                                                    sent
 {% post_button url _("Retirer") icon="eye-off" %}   a whole form that is one button
 {% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
 {% portrait src=url name=first_name size="small" %}
@@ -46,7 +48,12 @@ TONES = ("info", "success", "warning", "danger")
 STATES = ("good", "wait", "alert", "plain")
 STYLES = ("", "secondary", "quiet", "danger", "large")
 SIZES = {"small": (48, 60), "medium": (160, 200), "large": (320, 400)}
-ALERT_ICONS = {"info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
+ALERT_ICONS = {
+    "info": "info",
+    "success": "circle-check",
+    "warning": "triangle-alert",
+    "danger": "circle-alert",
+}
 # What a screen reader hears first, since the colour cannot be heard.
 ALERT_WORDS = {
     "info": lambda: _("Information"),
@@ -55,7 +62,16 @@ ALERT_WORDS = {
     "danger": lambda: _("Important"),
 }
 # What ``context.site`` says of the deployment that a part of every page may show.
-SITE = ("brand", "branded", "association", "contact_email", "contact_phone", "site_url", "source_url", "brand_logo")
+SITE = (
+    "brand",
+    "branded",
+    "association",
+    "contact_email",
+    "contact_phone",
+    "site_url",
+    "source_url",
+    "brand_logo",
+)
 _same: dict[tuple[Any, ...], str] = {}
 PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
@@ -81,7 +97,9 @@ def drawn(name: str) -> SafeString:
 
 @register.simple_tag
 def once() -> SafeString:
-    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, secrets.token_urlsafe(12))
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', ONCE, secrets.token_urlsafe(12)
+    )
 
 
 def button_class(style: str) -> str:
@@ -99,7 +117,10 @@ def post_button(
     about: str = "",
     next: str = "",
 ) -> SafeString:
-    """``about`` tells apart buttons with the same words ("Retirer", about Ali); ``next`` is where to go after."""
+    """``about`` tells apart buttons with the same words ("Retirer", about Ali).
+
+    ``next`` is where to go after.
+    """
     request = context["request"]
     return format_html(
         '<form class="post-button" method="post" action="{}">'
@@ -108,11 +129,15 @@ def post_button(
         url,
         get_token(request),
         once(),
-        format_html('<input type="hidden" name="next" value="{}">', next) if next else "",
+        format_html('<input type="hidden" name="next" value="{}">', next)
+        if next
+        else "",
         button_class(style),
         drawn(icon) if icon else "",
         label,
-        format_html('<span class="visually-hidden"> : {}</span>', about) if about else "",
+        format_html('<span class="visually-hidden"> : {}</span>', about)
+        if about
+        else "",
     )
 
 
@@ -131,18 +156,34 @@ def alert(content: str, tone: str = "info") -> SafeString:
 @register.simple_block_tag
 def card(content: str, style: str = "") -> SafeString:
     _one_of(style, ("", "next", "plain"), "style of card")
-    return format_html('<div class="card{}">{}</div>', f" card--{style}" if style else "", content)
+    return format_html(
+        '<div class="card{}">{}</div>', f" card--{style}" if style else "", content
+    )
 
 
 @register.simple_block_tag
 def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
     """Nothing here: say so, then what to do (the block)."""
-    return format_html('<div class="empty">{}<p class="empty__title">{}</p>{}</div>', drawn(icon), title, content)
+    return format_html(
+        '<div class="empty">{}<p class="empty__title">{}</p>{}</div>',
+        drawn(icon),
+        title,
+        content,
+    )
 
 
 @register.simple_tag
-def portrait(src: str = "", name: Any = "", size: str = "medium", alt: Any = None, lazy: bool = True) -> SafeString:
-    """The person's picture, 4:5; without one, a pattern drawn from the mark with their initial, at the same size."""
+def portrait(
+    src: str = "",
+    name: Any = "",
+    size: str = "medium",
+    alt: Any = None,
+    lazy: bool = True,
+) -> SafeString:
+    """The person's picture, 4:5.
+
+    Without one, a pattern drawn from the mark with their initial, at the same size.
+    """
     width, height = SIZES[_one_of(size, SIZES, "size of portrait")]
     name = str(name)
     if src:
@@ -191,33 +232,53 @@ def _pattern(name: str, size: str, width: int, height: int) -> SafeString:
 
 @register.simple_tag
 def tag(label: Any, tone: str = "plain") -> SafeString:
-    return format_html('<span class="tag tag--{}">{}</span>', _one_of(tone, STATES, "tone of tag"), label)
+    return format_html(
+        '<span class="tag tag--{}">{}</span>',
+        _one_of(tone, STATES, "tone of tag"),
+        label,
+    )
 
 
 @register.simple_tag
-def when(moment: datetime.date | datetime.datetime | None, form: str = "long") -> SafeString | str:
-    """``form``: long (lundi 23 novembre à 14:30), short (23/11/2026), day (long, without the hour)."""
+def when(
+    moment: datetime.date | datetime.datetime | None, form: str = "long"
+) -> SafeString | str:
+    """``form``: long (lundi 23 novembre à 14:30), short (23/11/2026), day (long, without
+    the hour).
+    """
     _one_of(form, ("long", "short", "day"), "form of date")
     if moment is None:
         return ""
     hour = None
     if isinstance(moment, datetime.datetime):
         local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-        machine, day, hour = local.isoformat(timespec="minutes"), local.date(), local.time()
+        machine, day, hour = (
+            local.isoformat(timespec="minutes"),
+            local.date(),
+            local.time(),
+        )
     else:
         machine, day = moment.isoformat(), moment
     if form == "short":
-        words = formats.date_format(day, "d/m/Y")  # never the month first, whatever the language
+        words = formats.date_format(
+            day, "d/m/Y"
+        )  # never the month first, whatever the language
     else:
         words = _day_in_words(day, timezone.localdate(), get_language() or "")
         if hour is not None and form == "long":
-            words = _("%(day)s à %(hour)s") % {"day": words, "hour": formats.time_format(hour, "H:i")}
+            words = _("%(day)s à %(hour)s") % {
+                "day": words,
+                "hour": formats.time_format(hour, "H:i"),
+            }
     return format_html('<time datetime="{}">{}</time>', machine, words)
 
 
 @lru_cache(maxsize=1000)
 def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> str:
-    """In the language of the moment, which is ``language``: lists say the same days again and again."""
+    """In the language of the moment, which is ``language``:
+
+    lists say the same days again and again.
+    """
     named = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
     if named:
         return named
@@ -239,7 +300,10 @@ register.simple_tag(path_by_codes)
 
 @register.simple_tag(takes_context=True)
 def same_for_all(context: Context, name: str) -> str:
-    """A part that depends on nothing but the deployment and the language: put together once, then given."""
+    """A part that depends on nothing but the deployment and the language:
+
+    put together once, then given.
+    """
     site = {said: context.get(said) for said in SITE}
     return _put_together(name, site, *site.values())
 
@@ -249,7 +313,9 @@ def navigation_of(context: Context, space: str, label: str) -> str:
     """The rooms of a space; put together once for each room one may stand in."""
     items = navigation.entries(space, context["request"].path)
     where = ((item.url, item.current) for item in items)
-    return _put_together("kit/navigation.html", {"items": items, "label": label}, label, *where)
+    return _put_together(
+        "kit/navigation.html", {"items": items, "label": label}, label, *where
+    )
 
 
 def _put_together(name: str, known: dict[str, Any], *depends_on: Any) -> str:
@@ -296,7 +362,9 @@ def control(field: Any) -> str:
 @register.filter
 def first_control(field: Any) -> str:
     """Id of what the error summary should lead to."""
-    return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
+    return field.id_for_label or (
+        f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+    )
 
 
 register.filter("leading", leading)

@@ -1,4 +1,7 @@
-"""``{% qr address %}``: a QR code as inline SVG, drawn by our own process, without style or script."""
+"""``{% qr address %}``:
+
+a QR code as inline SVG, drawn by our own process, without style or script.
+"""
 
 from itertools import groupby
 
@@ -13,7 +16,10 @@ QUIET = 4  # the empty border a reader needs, in modules
 
 @register.simple_tag
 def qr(text: str, scale: int = 5) -> SafeString:
-    """Decorative: what it holds must also be written beside it. Black on white whatever the theme: phones read it."""
+    """Decorative: what it holds must also be written beside it.
+
+    Black on white whatever the theme: phones read it.
+    """
     rows = segno.make(text, error="m").matrix
     size = len(rows) + 2 * QUIET
     return format_html(

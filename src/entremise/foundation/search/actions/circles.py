@@ -1,7 +1,9 @@
-"""What a circle of readers may find, in an index of its own: words, guesses and counts show nothing of another circle.
+"""What a circle of readers may find, in an index of its own: words, guesses and counts show
+nothing of another circle.
 
-A circle is the staff of a zone, or its team: each holds everything its readers may read, nothing else. The apps say
-which sorts of things there are; whatever is found is asked again of the database, as its reader.
+A circle is the staff of a zone, or its team: each holds everything its readers may read,
+nothing else. The apps say which sorts of things there are; whatever is found is asked again
+of the database, as its reader.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -29,7 +31,9 @@ Circles = Mapping[str, Entry]  # by circle: what its readers may find of one thi
 class Sort:
     zones: Callable[[], Iterable[int]]  # where there are some
     codes: Callable[[int], Iterable[str]]  # of those of a zone
-    entries: Callable[[list[str]], Iterable[Circles]]  # of those with these codes that are still there
+    entries: Callable[
+        [list[str]], Iterable[Circles]
+    ]  # of those with these codes that are still there
 
 
 _sorts: dict[str, Sort] = {}
@@ -46,12 +50,17 @@ def register_sort(
     _sorts[name] = Sort(zones, codes, entries)
 
 
-_told: ContextVar[dict[tuple[str, str], None] | None] = ContextVar("circles_told", default=None)
+_told: ContextVar[dict[tuple[str, str], None] | None] = ContextVar(
+    "circles_told", default=None
+)
 
 
 @contextmanager
 def written_at_once() -> Iterator[None]:
-    """A whole story is told: each thing is written once, when all has been said. In the caller's transaction."""
+    """A whole story is told:
+
+    each thing is written once, when all has been said. In the caller's transaction.
+    """
     if _told.get() is not None:
         yield  # a story within a story
         return
@@ -67,7 +76,10 @@ def written_at_once() -> Iterator[None]:
 
 
 def reindex(sort: str, code: str) -> None:
-    """Called by the action that changed the thing: what can be found of it now, and nowhere else than where it is."""
+    """Called by the action that changed the thing:
+
+    what can be found of it now, and nowhere else than where it is.
+    """
     waiting = _told.get()
     if waiting is None:
         _write(sort, [code])
@@ -77,10 +89,22 @@ def reindex(sort: str, code: str) -> None:
 
 @transaction.atomic
 def _write(sort: str, codes: list[str]) -> None:
-    known = [kind for kind in Stamp.objects.values_list("kind", flat=True) if _is_circle(kind)]
-    was = set(Document.objects.filter(kind__in=known, key__in=codes).values_list("kind", "key"))
+    known = [
+        kind
+        for kind in Stamp.objects.values_list("kind", flat=True)
+        if _is_circle(kind)
+    ]
+    was = set(
+        Document.objects.filter(kind__in=known, key__in=codes).values_list(
+            "kind", "key"
+        )
+    )
     now = _entries(sort, codes)
-    stale = [at for at in sorted(was | set(now)) if at not in now or at not in was or not _is_written(*at, now[at])]
+    stale = [
+        at
+        for at in sorted(was | set(now))
+        if at not in now or at not in was or not _is_written(*at, now[at])
+    ]
     for kind in sorted({kind for kind, _ in stale}):
         changed(kind)  # whoever writes the same thing waits for us, or we for them…
     if stale:
@@ -98,14 +122,23 @@ def told(sort: str, codes: list[str], circles: Collection[str]) -> dict[str, Ent
     """What the readers of these circles may read of these things: by code."""
     with override("fr"):
         found = _sorts[sort].entries(codes)
-        return {entry.key: entry for there in found for kind, entry in there.items() if kind in circles}
+        return {
+            entry.key: entry
+            for there in found
+            for kind, entry in there.items()
+            if kind in circles
+        }
 
 
 def _entries(sort: str, codes: list[str]) -> dict[tuple[str, str], Entry]:
     """By circle and code."""
     with override("fr"):
         found = _sorts[sort].entries(codes)
-        return {(kind, entry.key): _named(sort, entry) for circles in found for kind, entry in circles.items()}
+        return {
+            (kind, entry.key): _named(sort, entry)
+            for circles in found
+            for kind, entry in circles.items()
+        }
 
 
 def _is_written(kind: str, key: str, entry: Entry) -> bool:
@@ -124,7 +157,11 @@ def _named(sort: str, entry: Entry) -> Entry:
 
 def _sources() -> dict[str, Source]:
     zones = sorted({zone for sort in _sorts.values() for zone in sort.zones()})
-    return {circle(readers, zone): _source(readers, zone) for zone in zones for readers in READERS}
+    return {
+        circle(readers, zone): _source(readers, zone)
+        for zone in zones
+        for readers in READERS
+    }
 
 
 def _source(readers: str, zone: int) -> Source:

@@ -1,4 +1,7 @@
-"""The nomenclature of trades, from the publisher's own files: imported again, it is brought up to date."""
+"""The nomenclature of trades, from the publisher's own files:
+
+imported again, it is brought up to date.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,19 +31,28 @@ def add_labels(labels: Iterable[tuple[str, str]]) -> int:
     """Other names of trades, (code, words). How many were not known yet."""
     changed(LABELS)
     before = Label.objects.count()
-    Label.objects.bulk_create([Label(code=c, words=w) for c, w in labels], ignore_conflicts=True, batch_size=1000)
+    Label.objects.bulk_create(
+        [Label(code=c, words=w) for c, w in labels],
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
     return Label.objects.count() - before
 
 
 @transaction.atomic
 def import_rome(paths: Iterable[Path]) -> Report:
-    """Names are added, never taken away (the association may have added its own); mobility becomes what is read."""
+    """Names are added, never taken away (the association may have added its own).
+
+    Mobility becomes what is read.
+    """
     tables = rome.read(paths)
     added = add_labels(tables.labels)
     pairs_added = pairs_removed = 0
     if tables.mobility:
         known = {(m.code, m.to): m for m in Mobility.objects.all()}
-        gone = [m.pk for pair, m in known.items() if tables.mobility.get(pair) != m.kind]
+        gone = [
+            m.pk for pair, m in known.items() if tables.mobility.get(pair) != m.kind
+        ]
         Mobility.objects.filter(pk__in=gone).delete()
         rows = [
             Mobility(code=code, to=to, kind=kind)
@@ -50,5 +62,11 @@ def import_rome(paths: Iterable[Path]) -> Report:
         Mobility.objects.bulk_create(rows, batch_size=1000)
         pairs_added, pairs_removed = len(rows), len(gone)
     return Report(
-        tables.read, tables.skipped, len(tables.labels), added, len(tables.mobility), pairs_added, pairs_removed
+        tables.read,
+        tables.skipped,
+        len(tables.labels),
+        added,
+        len(tables.mobility),
+        pairs_added,
+        pairs_removed,
     )

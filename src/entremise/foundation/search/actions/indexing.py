@@ -1,4 +1,7 @@
-"""The index is written in the transaction of the fact: published and findable, withdrawn and gone, at once."""
+"""The index is written in the transaction of the fact:
+
+published and findable, withdrawn and gone, at once.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -73,7 +76,9 @@ def write_all(kind: str, entries: Iterable[Entry]) -> None:
         for term, form in (read | {sign: sign for sign in known}).items():
             forms.setdefault(term, form)
     ids = _count_words(kind, uses, forms, number)
-    documents = Document.objects.bulk_create([Document(kind=kind, key=key) for key in latest])
+    documents = Document.objects.bulk_create(
+        [Document(kind=kind, key=key) for key in latest]
+    )
     _insert(
         (ids[term], document.pk, round(weight, 6))
         for document in documents
@@ -87,11 +92,15 @@ def write_all(kind: str, entries: Iterable[Entry]) -> None:
     )
 
 
-def _count_words(kind: str, uses: Mapping[str, int], forms: Mapping[str, str], number: int) -> dict[str, int]:
+def _count_words(
+    kind: str, uses: Mapping[str, int], forms: Mapping[str, str], number: int
+) -> dict[str, int]:
     """Bring the vocabulary up to date: {term: its row}."""
     known: dict[str, tuple[int, str]] = {}
     for some in batched(sorted(uses), 900):
-        old = Word.objects.filter(kind=kind, term__in=some).values_list("term", "documents", "form")
+        old = Word.objects.filter(kind=kind, term__in=some).values_list(
+            "term", "documents", "form"
+        )
         known |= {term: (documents, form) for term, documents, form in old}
     rows = [
         Word(
@@ -117,11 +126,16 @@ def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
     table = Posting._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} (word_id, document_id, weight) FROM STDIN") as copy:
+            with cursor.copy(
+                f"COPY {table} (word_id, document_id, weight) FROM STDIN"
+            ) as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {table} (word_id, document_id, weight) VALUES (%s, %s, %s)", list(rows))
+            cursor.executemany(
+                f"INSERT INTO {table} (word_id, document_id, weight) VALUES (%s, %s, %s)",
+                list(rows),
+            )
 
 
 @transaction.atomic
@@ -133,9 +147,19 @@ def remove(kind: str, key: str) -> None:
 
 def _forget(kind: str, keys: list[str], *, instead: int = 0) -> int:
     """Take these out; ``instead``: how many are about to come in. The number of this change."""
-    number = changed(kind)  # first: the stamp's row is the lock that keeps two writers apart
-    old = list(Document.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
-    uses = Counter(Posting.objects.filter(document__in=old).values_list("word_id", flat=True)) if old else Counter()
+    number = changed(
+        kind
+    )  # first: the stamp's row is the lock that keeps two writers apart
+    old = list(
+        Document.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True)
+    )
+    uses = (
+        Counter(
+            Posting.objects.filter(document__in=old).values_list("word_id", flat=True)
+        )
+        if old
+        else Counter()
+    )
     Document.objects.filter(pk__in=old).delete()
     gone = []
     for some in batched(uses, 900):
@@ -143,7 +167,9 @@ def _forget(kind: str, keys: list[str], *, instead: int = 0) -> int:
         for word in rows:
             word.documents, word.changed = word.documents - uses[word.pk], number
         gone += [word.pk for word in rows if word.documents <= 0]
-        Word.objects.bulk_update([w for w in rows if w.documents > 0], ["documents", "changed"])
+        Word.objects.bulk_update(
+            [w for w in rows if w.documents > 0], ["documents", "changed"]
+        )
     Word.objects.filter(pk__in=gone).delete()
     stamp = Stamp.objects.get(kind=kind)
     stamp.documents += instead - len(old)

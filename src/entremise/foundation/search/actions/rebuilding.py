@@ -1,4 +1,7 @@
-"""The whole index again, from what is published now. Whoever withdraws meanwhile stays withdrawn."""
+"""The whole index again, from what is published now.
+
+Whoever withdraws meanwhile stays withdrawn.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,14 +18,21 @@ from .stamps import changed
 @dataclass(frozen=True)
 class Source:
     keys: Callable[[], Iterable[str]]  # of everything that may be found now
-    entries: Callable[[list[str]], Iterable[Entry]]  # of those with these keys that may still be found
+    entries: Callable[
+        [list[str]], Iterable[Entry]
+    ]  # of those with these keys that may still be found
 
 
 _sources: dict[str, Source] = {}
 _more: list[Callable[[], Mapping[str, Source]]] = []  # kinds that come and go
 
 
-def register(kind: str, *, keys: Callable[[], Iterable[str]], entries: Callable[[list[str]], Iterable[Entry]]) -> None:
+def register(
+    kind: str,
+    *,
+    keys: Callable[[], Iterable[str]],
+    entries: Callable[[list[str]], Iterable[Entry]],
+) -> None:
     """Say, from ``ready()``, where the things of this kind are read from."""
     _sources[kind] = Source(keys, entries)
 
@@ -33,7 +43,10 @@ def register_many(sources: Callable[[], Mapping[str, Source]]) -> None:
 
 
 def _all() -> dict[str, Source]:
-    return {**_sources, **{kind: source for more in _more for kind, source in more().items()}}
+    return {
+        **_sources,
+        **{kind: source for more in _more for kind, source in more().items()},
+    }
 
 
 def kinds() -> list[str]:
@@ -41,10 +54,17 @@ def kinds() -> list[str]:
 
 
 def missing() -> list[str]:
-    """Kinds of which nothing is found although something might be: the shape of the index has just changed."""
+    """Kinds of which nothing is found although something might be:
+
+    the shape of the index has just changed.
+    """
     written = set(Document.objects.values_list("kind", flat=True).distinct())
     sources = sorted(_all().items())
-    return [kind for kind, source in sources if kind not in written and next(iter(source.keys()), None)]
+    return [
+        kind
+        for kind, source in sources
+        if kind not in written and next(iter(source.keys()), None)
+    ]
 
 
 def rebuild(kind: str) -> Iterator[tuple[int, int]]:
@@ -54,11 +74,16 @@ def rebuild(kind: str) -> Iterator[tuple[int, int]]:
     done = 0
     for some in batched(keys, AT_ONCE):
         with transaction.atomic():
-            changed(kind)  # from here on, whoever withdraws waits for us, and takes out what we put in
+            changed(
+                kind
+            )  # from here on, whoever withdraws waits for us, and takes out what we put in
             write_all(kind, source.entries(some))
         done += len(some)
         yield done, len(keys)
-    for stale in sorted(set(Document.objects.filter(kind=kind).values_list("key", flat=True)) - set(keys)):
+    for stale in sorted(
+        set(Document.objects.filter(kind=kind).values_list("key", flat=True))
+        - set(keys)
+    ):
         with transaction.atomic():
             changed(kind)
             if not list(source.entries([stale])):

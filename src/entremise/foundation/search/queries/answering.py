@@ -1,22 +1,35 @@
-"""Who answers entirely, where ``find`` also brings who is only near: for letters, which nobody asked for today."""
+"""Who answers entirely, where ``find`` also brings who is only near:
+
+for letters, which nobody asked for today.
+"""
 
 import math
 from collections.abc import Collection
 
 from entremise.foundation.search.analyser import words
 from entremise.foundation.search.models import Posting
-from entremise.foundation.search.understanding import CODE, PLACES, SURENESS, TRADES, understand
+from entremise.foundation.search.understanding import (
+    CODE,
+    PLACES,
+    SURENESS,
+    TRADES,
+    understand,
+)
 from entremise.foundation.search.vocabulary import Vocabulary
 
 from .finding import WORDS
 from .memory import read
 
-# From how sure on something stands for what was typed: a word mistyped or of the same family, not of the same root.
+# From how sure on something stands for what was typed: a word mistyped or of the same
+# family, not of the same root.
 SURE, SURE_OF_TRADE = 0.49, 0.8
 
 
-def answering(kind: str, text: str, keys: Collection[str], *, exact: bool = False, around: int = 0) -> set[str]:
-    """Of these, those that answer the place that is named (or near it), and the trade by any of its names or each word.
+def answering(
+    kind: str, text: str, keys: Collection[str], *, exact: bool = False, around: int = 0
+) -> set[str]:
+    """Of these, those that answer the place that is named (or near it), and the trade by
+    any of its names or each word.
 
     A word that nobody ever wrote is answered by nobody.
     """
@@ -24,17 +37,25 @@ def answering(kind: str, text: str, keys: Collection[str], *, exact: bool = Fals
     query = understand(words(text)[:WORDS], known, trades, exact=exact, around=around)
     if query.alike:
         return set()
-    numbers: dict[int, set[int]] = {}  # row of the word → the words asked that it answers
+    numbers: dict[
+        int, set[int]
+    ] = {}  # row of the word → the words asked that it answers
     for number, term, counts in query.rows:
         if term in known.ids and _stands(number, term, counts, known):
             numbers.setdefault(known.ids[term], set()).add(number)
-    rows = Posting.objects.filter(document__kind=kind, document__key__in=list(keys), word__in=list(numbers))
+    rows = Posting.objects.filter(
+        document__kind=kind, document__key__in=list(keys), word__in=list(numbers)
+    )
     answered: dict[str, set[int]] = {}
     for key, word in rows.values_list("document__key", "word"):
         answered.setdefault(key, set()).update(numbers[word])
     placed = {number for number, _, _ in query.rows} & {PLACES}
     typed = set(range(query.asked - 1 - len(placed)))
-    return {key for key, said in answered.items() if placed <= said and (TRADES in said or typed <= said)}
+    return {
+        key
+        for key, said in answered.items()
+        if placed <= said and (TRADES in said or typed <= said)
+    }
 
 
 def _stands(number: int, term: str, counts: float, known: Vocabulary) -> bool:

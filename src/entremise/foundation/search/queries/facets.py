@@ -1,4 +1,7 @@
-"""What may be chosen among what is found, and what to suggest while typing: words in use, nothing else."""
+"""What may be chosen among what is found, and what to suggest while typing:
+
+words in use, nothing else.
+"""
 
 import sys
 from collections import defaultdict
@@ -17,7 +20,9 @@ def suggest(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
     start = (words(prefix) or [""])[-1]
     if len(start) < 2:
         return []
-    rows = Word.objects.filter(kind=kind, form__startswith=start).order_by("-documents", "term")
+    rows = Word.objects.filter(kind=kind, form__startswith=start).order_by(
+        "-documents", "term"
+    )
     return list(rows.values_list("form", flat=True)[:limit])
 
 
@@ -30,7 +35,9 @@ def having(kind: str, chosen: Mapping[str, Iterable[str]]) -> QuerySet[Document]
     return documents
 
 
-def facets_of(kind: str, names: Collection[str], keys: Collection[str]) -> dict[str, tuple[str, ...]]:
+def facets_of(
+    kind: str, names: Collection[str], keys: Collection[str]
+) -> dict[str, tuple[str, ...]]:
     """What each of these things has, as ``name=value``."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(keys, ())
     rows = Facet.objects.filter(document__kind=kind, document__key__in=list(keys))
@@ -40,10 +47,16 @@ def facets_of(kind: str, names: Collection[str], keys: Collection[str]) -> dict[
     return found
 
 
-def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
-    """For each facet, its values among the things that have what was chosen, the most frequent first."""
+def counts_among(
+    kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]
+) -> dict[str, dict[str, int]]:
+    """For each facet, its values among the things that have what was chosen, the most
+    frequent first.
+    """
     wanted = list(names)
-    if chosen:  # walked from the few that have it all: CROSS JOIN keeps SQLite from reading every facet of everybody
+    # walked from the few that have it all: CROSS JOIN keeps SQLite from reading every facet
+    # of everybody
+    if chosen:
         having = [_having(kind, name, values) for name, values in chosen.items()]
         sql = (
             f"WITH those AS ({' INTERSECT '.join(one for one, _ in having)}) SELECT f.name, f.value, COUNT(*)"
@@ -51,8 +64,13 @@ def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterab
         )
         parameters = [value for _, values in having for value in values]
     else:
-        sql, parameters = "SELECT f.name, f.value, COUNT(*) FROM search_facet f WHERE f.kind = %s", [kind]
-    sql += f" AND f.name IN ({marks(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
+        sql, parameters = (
+            "SELECT f.name, f.value, COUNT(*) FROM search_facet f WHERE f.kind = %s",
+            [kind],
+        )
+    sql += (
+        f" AND f.name IN ({marks(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
+    )
     result: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *wanted])
@@ -61,8 +79,12 @@ def counts_among(kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterab
     return dict(result)
 
 
-def having_sql(kind: str, chosen: Mapping[str, Iterable[str]], column: str) -> tuple[str, list[str]]:
-    """« … AND the document in this column has one of the values of each facet », and what stands for its marks."""
+def having_sql(
+    kind: str, chosen: Mapping[str, Iterable[str]], column: str
+) -> tuple[str, list[str]]:
+    """« … AND the document in this column has one of the values of each facet », and what
+    stands for its marks.
+    """
     sql, parameters = "", []
     for name, values in chosen.items():
         having, more = _having(kind, name, values)
@@ -74,7 +96,10 @@ def having_sql(kind: str, chosen: Mapping[str, Iterable[str]], column: str) -> t
 def _having(kind: str, name: str, wanted: Iterable[str]) -> tuple[str, list[str]]:
     """The documents with one of these values."""
     values, among = list(wanted), "h.kind = %s AND h.name = %s AND h.value IN"
-    return f"SELECT h.document_id FROM search_facet h WHERE {among} ({marks(values)})", [kind, name, *values]
+    return (
+        f"SELECT h.document_id FROM search_facet h WHERE {among} ({marks(values)})",
+        [kind, name, *values],
+    )
 
 
 def marks(values: Sequence[Any]) -> str:

@@ -1,4 +1,5 @@
-"""Finding among a few things held in hand: understood and ranked like those of an index, without any table.
+"""Finding among a few things held in hand: understood and ranked like those of an index,
+without any table.
 
 Words, guesses and counts come from these things and nothing else.
 """
@@ -22,11 +23,16 @@ class Few:
         forms: dict[str, str] = {}
         for entry in entries:
             weights, read = weigh(entry.fields)
-            self._weights[entry.key] = weights | signs(entry.fields, entry.codes, self._trades)
+            self._weights[entry.key] = weights | signs(
+                entry.fields, entry.codes, self._trades
+            )
             forms = read | forms
         uses = Counter(term for weights in self._weights.values() for term in weights)
         self._known = Vocabulary(total=len(self._weights))
-        self._known.take((row, term, forms.get(term, term), uses[term]) for row, term in enumerate(uses))
+        self._known.take(
+            (row, term, forms.get(term, term), uses[term])
+            for row, term in enumerate(uses)
+        )
 
     def find(self, text: str, *, exact: bool = False) -> Found:
         """As ``find`` of an index."""
@@ -34,25 +40,40 @@ class Few:
         if not typed or not self._weights:
             return Found([])
         query = understand(typed, self._known, self._trades, exact=exact)
-        scores = {key: score for key, weights in self._weights.items() if (score := _score(weights, query))}
+        scores = {
+            key: score
+            for key, weights in self._weights.items()
+            if (score := _score(weights, query))
+        }
         terms = frozenset(term for _, term, _ in query.rows)
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        return Found(ranked, query.understood, ranked=True, alike=query.alike, terms=terms)
+        return Found(
+            ranked, query.understood, ranked=True, alike=query.alike, terms=terms
+        )
 
     def suggest(self, prefix: str, *, limit: int = 8) -> list[str]:
         """As ``suggest`` of an index."""
         start = (words(prefix) or [""])[-1]
         if len(start) < 2:
             return []
-        begun = [term for term in self._known.documents if self._known.forms[term].startswith(start)]
+        begun = [
+            term
+            for term in self._known.documents
+            if self._known.forms[term].startswith(start)
+        ]
         begun.sort(key=lambda term: (-self._known.documents[term], term))
         return [self._known.forms[term] for term in begun[:limit]]
 
 
 def _score(weights: dict[str, float], query: Query) -> float:
-    """Of each word asked, its best match; the more of the words, the better; in the place, or near it, better still."""
+    """Of each word asked, its best match.
+
+    The more of the words, the better; in the place, or near it, better still.
+    """
     best: dict[int, float] = defaultdict(float)
     for number, term, counts in query.rows:
         best[number] = max(best[number], weights.get(term, 0.0) * counts)
     got = [score for score in best.values() if score]
-    return round(sum(got) * (0.7 + 0.3 * len(got) / query.asked) * (1 + best[PLACES]), 6)
+    return round(
+        sum(got) * (0.7 + 0.3 * len(got) / query.asked) * (1 + best[PLACES]), 6
+    )

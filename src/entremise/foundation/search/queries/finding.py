@@ -15,34 +15,53 @@ WORDS = 12  # typed, at most: the others are left out
 
 @dataclass(frozen=True)
 class Found:
-    keys: list[str]  # best first when words were searched; in key order when only filters were
+    keys: list[
+        str
+    ]  # best first when words were searched; in key order when only filters were
     understood: str = ""  # what was searched instead, when a word had to be guessed
     ranked: bool = False
-    ties: list[int] = field(default_factory=list)  # for each key, the number of its rank: equals may be reordered
+    ties: list[int] = field(
+        default_factory=list
+    )  # for each key, the number of its rank: equals may be reordered
     alike: bool = False  # no word is known: these answers are only near it
-    terms: frozenset[str] = frozenset()  # what a word of an answer may be, to be a reason why it is there
+    terms: frozenset[str] = (
+        frozenset()
+    )  # what a word of an answer may be, to be a reason why it is there
 
     def __len__(self) -> int:
         return len(self.keys)
 
 
 def find(
-    kind: str, text: str, *, facets: Mapping[str, Iterable[str]] | None = None, exact: bool = False, around: int = 0
+    kind: str,
+    text: str,
+    *,
+    facets: Mapping[str, Iterable[str]] | None = None,
+    exact: bool = False,
+    around: int = 0,
 ) -> Found:
-    """Keys of what matches: any of the words (more of them is better) and, for each facet, one of its values.
+    """Keys of what matches: any of the words (more of them is better) and, for each facet,
+    one of its values.
 
-    ``exact``: the words as they are typed, nothing guessed. ``around``: only what is within so many kilometres of the
-    place that is named (facet ``place``); without it, what is near the place comes too, for less.
+    ``exact``: the words as they are typed, nothing guessed. ``around``: only what is within
+    so many kilometres of the place that is named (facet ``place``); without it, what is
+    near the place comes too, for less.
     """
-    chosen = {name: sorted(set(values)) for name, values in (facets or {}).items() if values}
+    chosen = {
+        name: sorted(set(values)) for name, values in (facets or {}).items() if values
+    }
     typed = words(text)[:WORDS]
     if not typed:
-        return Found(list(having(kind, chosen).order_by("key").values_list("key", flat=True)))
+        return Found(
+            list(having(kind, chosen).order_by("key").values_list("key", flat=True))
+        )
     known, trades = read(kind)
     query = understand(typed, known, trades, exact=exact, around=around)
     if around and query.within:
         reach = chosen.get("place", query.within)
-        chosen["place"] = [place for place in query.within if place in reach] or query.within[:1]
+        chosen["place"] = [
+            place for place in query.within if place in reach
+        ] or query.within[:1]
     rows = ranked(query, known, chosen)
     ties: list[int] = []
     for number, (_, score) in enumerate(rows):

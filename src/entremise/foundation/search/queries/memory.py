@@ -1,4 +1,7 @@
-"""What a process holds in memory to understand words: the vocabulary in use, and the names of trades."""
+"""What a process holds in memory to understand words:
+
+the vocabulary in use, and the names of trades.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -10,7 +13,8 @@ from entremise.foundation.search.models import Label, Word
 from entremise.foundation.search.thesaurus import Thesaurus
 from entremise.foundation.search.vocabulary import Vocabulary
 
-LABELS = "labels"  # the stamp of the names of trades; other kinds are those of the things that are found
+# the stamp of the names of trades; other kinds are those of the things that are found
+LABELS = "labels"
 
 
 _vocabularies: dict[str, Vocabulary] = {}
@@ -26,7 +30,10 @@ def thesaurus() -> Thesaurus:
 
 
 def read(kind: str) -> tuple[Vocabulary, Thesaurus]:
-    """What is held in memory, brought up to date: one small read, more only when something changed."""
+    """What is held in memory, brought up to date:
+
+    one small read, more only when something changed.
+    """
     stamps = _stamps(kind)
     return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS))
 
@@ -43,7 +50,8 @@ def _stamps(kind: str) -> dict[str, _Stamp]:
     """Asked at every search: without a queryset, whose making costs more than its answer."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, epoch, changes, losses, documents FROM search_stamp WHERE kind IN (%s, %s)", [kind, LABELS]
+            "SELECT kind, epoch, changes, losses, documents FROM search_stamp WHERE kind IN (%s, %s)",
+            [kind, LABELS],
         )
         return {row[0]: _Stamp(*row) for row in cursor.fetchall()}
 
@@ -55,12 +63,21 @@ def _vocabulary(kind: str, stamp: _Stamp | None) -> Vocabulary:
     if known and (known.epoch, known.changes) == (stamp.epoch, stamp.changes):
         return known
     rows = Word.objects.filter(kind=kind)
-    if known and (known.epoch, known.losses) == (stamp.epoch, stamp.losses) and known.changes < stamp.changes:
+    if (
+        known
+        and (known.epoch, known.losses) == (stamp.epoch, stamp.losses)
+        and known.changes < stamp.changes
+    ):
         rows = rows.filter(changed__gt=known.changes)
     else:
         known = Vocabulary()
     known.take(rows.values_list("pk", "term", "form", "documents"))
-    known.epoch, known.changes, known.losses, known.total = stamp.epoch, stamp.changes, stamp.losses, stamp.documents
+    known.epoch, known.changes, known.losses, known.total = (
+        stamp.epoch,
+        stamp.changes,
+        stamp.losses,
+        stamp.documents,
+    )
     _vocabularies[kind] = known
     return known
 
@@ -68,7 +85,11 @@ def _vocabulary(kind: str, stamp: _Stamp | None) -> Vocabulary:
 @cache
 def _shipped() -> tuple[tuple[str, str], ...]:
     folder = Path(__file__).parent.parent / "data"
-    lines = [line for name in ("rome-4.0.tsv", "everyday.tsv") for line in (folder / name).read_text().splitlines()]
+    lines = [
+        line
+        for name in ("rome-4.0.tsv", "everyday.tsv")
+        for line in (folder / name).read_text().splitlines()
+    ]
     return tuple((code, label) for code, label in (line.split("\t") for line in lines))
 
 
@@ -86,7 +107,9 @@ def _thesaurus(stamp: _Stamp | None) -> Thesaurus:
     now = stamp.epoch, stamp.changes
     if now not in _thesauri:
         _thesauri.clear()
-        _thesauri[now] = Thesaurus([*_shipped(), *Label.objects.order_by("pk").values_list("code", "words")])
+        _thesauri[now] = Thesaurus(
+            [*_shipped(), *Label.objects.order_by("pk").values_list("code", "words")]
+        )
     return _thesauri[now]
 
 

@@ -32,7 +32,9 @@ class _Label:
 
 
 def trades_like(typed: str) -> list[Trade]:
-    """Those whose name holds every word typed (the last one may be unfinished), then those they may also mean."""
+    """Those whose name holds every word typed (the last one may be unfinished), then those
+    they may also mean.
+    """
     asked = words(typed)[:WORDS]
     if not asked:
         return []
@@ -40,7 +42,9 @@ def trades_like(typed: str) -> list[Trade]:
     whole = [label for label in labels if _holds(label, asked)]
     whole.sort(key=lambda label: (len(label.terms), label.words))
     codes = {label.trade.code for label in labels}
-    query = understand(asked, Vocabulary(total=1, codes=dict.fromkeys(codes, 2)), thesaurus())
+    query = understand(
+        asked, Vocabulary(total=1, codes=dict.fromkeys(codes, 2)), thesaurus()
+    )
     meant = [term[1:] for _, term, _ in query.rows if term[0] == "#"]
     others = [label for code in meant for label in labels if label.trade.code == code]
     return list(dict.fromkeys(label.trade for label in [*whole, *others]))[:MOST]
@@ -48,7 +52,12 @@ def trades_like(typed: str) -> list[Trade]:
 
 def trade_named(code: str, name: str) -> str:
     """The name, when it is one of this trade as it is written; else nothing."""
-    known = {said for label in _labels(edition()) if label.trade.code == code for said in label.trade.names}
+    known = {
+        said
+        for label in _labels(edition())
+        if label.trade.code == code
+        for said in label.trade.names
+    }
     return name if name in known else ""
 
 
@@ -63,7 +72,8 @@ def _holds(label: _Label, asked: list[str]) -> bool:
 def _labels(_edition: tuple[str, int]) -> list[_Label]:
     """Each name once, read again when names were imported or added.
 
-    The nomenclature writes its names with a capital: the other words, of everyday speech, only lead to them.
+    The nomenclature writes its names with a capital: the other words, of everyday speech,
+    only lead to them.
     """
     found: dict[str, _Label] = {}
     for code, label in names():
@@ -71,7 +81,10 @@ def _labels(_edition: tuple[str, int]) -> list[_Label]:
             continue
         said = tuple(map(_as_written, both_genders(label)))
         typed = words(" ".join(said))
-        found.setdefault(fold(said[0]), _Label(Trade(code, said), tuple(typed), frozenset(map(stem, typed))))
+        found.setdefault(
+            fold(said[0]),
+            _Label(Trade(code, said), tuple(typed), frozenset(map(stem, typed))),
+        )
     return list(found.values())
 
 

@@ -1,7 +1,8 @@
 """The statement that ranks: the same on both databases, the same answers in the same order.
 
-Nothing in it depends on the order in which a database walks through rows: of each word asked the best match counts (a
-maximum), and these are added in the order of the words. No sum of floats is left to the database, nothing is rounded.
+Nothing in it depends on the order in which a database walks through rows: of each word
+asked the best match counts (a maximum), and these are added in the order of the words. No
+sum of floats is left to the database, nothing is rounded.
 """
 
 import math
@@ -18,10 +19,13 @@ from .facets import marks
 
 # More answers than anybody reads; bounds what one search may cost.
 MOST = 1000
-# Words that stand in more documents than that, all together, no longer bring answers by themselves: they help to rank
-# those that rarer words bring.
+# Words that stand in more documents than that, all together, no longer bring answers by
+# themselves: they help to rank those that rarer words bring.
 MANY = 1000
-FIRST, COMMON = 100, 12  # the best of those only (several pages), by the common words that count most
+FIRST, COMMON = (
+    100,
+    12,
+)  # the best of those only (several pages), by the common words that count most
 
 Row = tuple[int, int, float]  # word number, row of the word, how much a match counts
 
@@ -39,8 +43,13 @@ class _Rows:
         return sorted({number for number, _, _ in (*self.all, *self.best, *self.rank)})
 
 
-def ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) -> list[tuple[str, float]]:
-    """(key, score), the best first. Only %s marks and numbers of words are put together here, never what was typed."""
+def ranked(
+    query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]
+) -> list[tuple[str, float]]:
+    """(key, score), the best first.
+
+    Only %s marks and numbers of words are put together here, never what was typed.
+    """
     rows = _split(query, known)
     if not rows.all and not rows.best:
         return []
@@ -60,14 +69,24 @@ def ranked(query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]) -> 
 
 
 def _split(query: Query, known: Vocabulary) -> _Rows:
-    """The commonest words only rank what rarer ones bring. A trade or a place brings its people, the surest first."""
-    rows = [(known.uses(term), number, known.ids[term], sure) for number, term, sure in query.rows if term in known.ids]
+    """The commonest words only rank what rarer ones bring.
+
+    A trade or a place brings its people, the surest first.
+    """
+    rows = [
+        (known.uses(term), number, known.ids[term], sure)
+        for number, term, sure in query.rows
+        if term in known.ids
+    ]
     heaviest = max((sure for *_, sure in rows), default=0.0)
     split, used = _Rows(), 0
     place = max((sure for _, number, _, sure in rows if number == PLACES), default=0.0)
 
     def turn(row: tuple[int, int, int, float]) -> tuple[Any, ...]:
-        """First what counts most for the fewest documents. What is only near the place uses up nobody's share."""
+        """First what counts most for the fewest documents.
+
+        What is only near the place uses up nobody's share.
+        """
         uses, number, _word, sure = row
         return number == PLACES and sure < place, -sure / math.sqrt(1 + uses), row
 
@@ -87,7 +106,10 @@ def _split(query: Query, known: Vocabulary) -> _Rows:
 
 
 def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]]:
-    """(document, number, score) of what words bring. One select for each common word: the index gives its best ones."""
+    """(document, number, score) of what words bring.
+
+    One select for each common word: the index gives its best ones.
+    """
     where, values = _facets(chosen)
     parts, parameters = [], []
     if rows.all:
@@ -107,7 +129,10 @@ def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]
 
 
 def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
-    """Asked of each posting that is found: a set of all that carry the value would be larger than what words bring."""
+    """Asked of each posting that is found:
+
+    a set of all that carry the value would be larger than what words bring.
+    """
     sql, values = "", []
     for name, wanted in chosen.items():
         sql += (
@@ -119,7 +144,10 @@ def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
 
 
 def _more(rows: _Rows, asked: int) -> tuple[str, list[Any]]:
-    """What common words add to the best of what was found: looked up document by document, however common they are."""
+    """What common words add to the best of what was found:
+
+    looked up document by document, however common they are.
+    """
     return (
         f", first AS (SELECT document_id FROM ({_by_word(rows, 'found')}) b"
         f" ORDER BY {_score(rows, asked)} DESC, document_id LIMIT %s), common(number, word, sure) AS"
@@ -131,12 +159,20 @@ def _more(rows: _Rows, asked: int) -> tuple[str, list[Any]]:
 
 def _by_word(rows: _Rows, source: str) -> str:
     """A line for each document, with the best score of each word in a column of its own."""
-    columns = (f"MAX(CASE WHEN number = {number} THEN score ELSE 0 END) AS w{number}" for number in rows.numbers)
-    return f"SELECT document_id, {', '.join(columns)} FROM {source} GROUP BY document_id"
+    columns = (
+        f"MAX(CASE WHEN number = {number} THEN score ELSE 0 END) AS w{number}"
+        for number in rows.numbers
+    )
+    return (
+        f"SELECT document_id, {', '.join(columns)} FROM {source} GROUP BY document_id"
+    )
 
 
 def _score(rows: _Rows, asked: int) -> str:
-    """Of a line by word: the sum, for more the more of the words answer; for more again in the place or near it."""
+    """Of a line by word:
+
+    the sum, for more the more of the words answer; for more again in the place or near it.
+    """
     words = [f"w{number}" for number in rows.numbers]
     answered = " + ".join(f"CASE WHEN {word} > 0 THEN 1 ELSE 0 END" for word in words)
     near = f" * (1 + w{PLACES})" if PLACES in rows.numbers else ""
@@ -144,8 +180,13 @@ def _score(rows: _Rows, asked: int) -> str:
 
 
 def _values(rows: list[Row]) -> str:
-    """A table of these rows. The first says what they all are: PostgreSQL would take 2.5 for a decimal number."""
-    return "VALUES " + ", ".join(["(%s, %s, CAST(%s AS DOUBLE PRECISION))"] + ["(%s, %s, %s)"] * (len(rows) - 1))
+    """A table of these rows.
+
+    The first says what they all are: PostgreSQL would take 2.5 for a decimal number.
+    """
+    return "VALUES " + ", ".join(
+        ["(%s, %s, CAST(%s AS DOUBLE PRECISION))"] + ["(%s, %s, %s)"] * (len(rows) - 1)
+    )
 
 
 def _flat(rows: Iterable[Row]) -> list[Any]:

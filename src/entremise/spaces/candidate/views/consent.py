@@ -49,7 +49,9 @@ def consent(request: HttpRequest) -> HttpResponse:
         "visibility": visibility,
         "paragraphs": texts.paragraphs(texts.VERSION, language),
         "text_language": language,
-        "before": difference.differences(visibility.shown, snapshot.document) if visibility.newer else [],
+        "before": difference.differences(visibility.shown, snapshot.document)
+        if visibility.newer
+        else [],
     }
     return render(request, "candidate/consent.html", context)
 
@@ -58,7 +60,11 @@ def consent(request: HttpRequest) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """Exactly what the world would see with these choices, and the one button that says yes."""
     candidate, snapshot = _mine(request)
-    form = ConsentForm(candidate, found(snapshot), request.POST if request.method == "POST" else request.GET)
+    form = ConsentForm(
+        candidate,
+        found(snapshot),
+        request.POST if request.method == "POST" else request.GET,
+    )
     language = _language(candidate)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -76,26 +82,42 @@ def look(request: HttpRequest) -> HttpResponse:
     query = urlencode(form.choices, doseq=True)
     photo_url = f"{reverse('candidate:consent_photo')}?{query}" if shown.photo else ""
     return render(
-        request, "candidate/consent_look.html", context | {"cv": shown, "query": query, "photo_url": photo_url}
+        request,
+        "candidate/consent_look.html",
+        context | {"cv": shown, "query": query, "photo_url": photo_url},
     )
 
 
-def _say_yes(request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm) -> HttpResponse:
+def _say_yes(
+    request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
+) -> HttpResponse:
     """At once; or, in a session that a card opened, by a code sent to the person."""
     if not can_grant(request.user, candidate):
         return _send_code(request, candidate, snapshot, form)
     actions.grant_and_publish(
-        candidate, snapshot=snapshot, text_version=texts.VERSION, language=_language(candidate), by=request.user,
+        candidate,
+        snapshot=snapshot,
+        text_version=texts.VERSION,
+        language=_language(candidate),
+        by=request.user,
         **form.choices,
-    )  # fmt: skip
+    )
     messages.success(request, _("C’est fait. Votre CV est visible."))
     return redirect("candidate:home")
 
 
-def _send_code(request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm) -> HttpResponse:
+def _send_code(
+    request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
+) -> HttpResponse:
     if queries.code_address(candidate, asked_by=request.user):
         language = _language(candidate)
-        actions.ask_consent_code(candidate, snapshot=snapshot, by=request.user, language=language, **form.choices)
+        actions.ask_consent_code(
+            candidate,
+            snapshot=snapshot,
+            by=request.user,
+            language=language,
+            **form.choices,
+        )
     return redirect(_with_choices("candidate:consent_code", form))
 
 
@@ -105,7 +127,10 @@ def _with_choices(name: str, form: ConsentForm) -> str:
 
 @writes(is_candidate)
 def code(request: HttpRequest) -> HttpResponse:
-    """The code that was sent, for the choices of the address; without phone nor e-mail, how to say yes on paper."""
+    """The code that was sent, for the choices of the address.
+
+    Without phone nor e-mail, how to say yes on paper.
+    """
     candidate, snapshot = _mine(request)
     choices = ConsentForm(candidate, found(snapshot), request.GET)
     if not choices.is_valid():
@@ -118,18 +143,27 @@ def code(request: HttpRequest) -> HttpResponse:
     form = ConsentCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            if actions.grant_by_code(candidate, typed=form.cleaned_data["typed"], by=request.user):
+            if actions.grant_by_code(
+                candidate, typed=form.cleaned_data["typed"], by=request.user
+            ):
                 messages.success(request, _("C’est fait. Votre CV est visible."))
                 return redirect("candidate:home")
             form.add_error("typed", _refused(candidate))
     look_url = _with_choices("candidate:consent_look", choices)
-    context = {"form": form, "choices": choices, "look_url": look_url, "channel": address.channel}
+    context = {
+        "form": form,
+        "choices": choices,
+        "look_url": look_url,
+        "channel": address.channel,
+    }
     return render(request, "candidate/consent_code.html", context)
 
 
 def _refused(candidate: Any) -> str:
     if queries.waiting_code(candidate):
-        return _("Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez.")
+        return _(
+            "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
+        )
     return _("Ce code ne sert plus. Demandez-en un autre, plus bas.")
 
 
@@ -140,12 +174,17 @@ def _language(candidate: Any) -> str:
 
 @reads(is_candidate)
 def image(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(rendering.preview_jpeg(_preview(request), get_language() or "fr"), content_type="image/jpeg")
+    return HttpResponse(
+        rendering.preview_jpeg(_preview(request), get_language() or "fr"),
+        content_type="image/jpeg",
+    )
 
 
 @reads(is_candidate)
 def pdf(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(rendering.cv_pdf(_preview(request)), content_type="application/pdf")
+    return HttpResponse(
+        rendering.cv_pdf(_preview(request)), content_type="application/pdf"
+    )
 
 
 @reads(is_candidate)
@@ -161,22 +200,40 @@ def renew(request: HttpRequest) -> HttpResponse:
     candidate, snapshot = _mine(request)
     if not can_grant(request.user, candidate):
         return _renew_by_code(request, candidate, snapshot)
-    actions.renew(candidate, text_version=texts.VERSION, language=_language(candidate), by=request.user)
+    actions.renew(
+        candidate,
+        text_version=texts.VERSION,
+        language=_language(candidate),
+        by=request.user,
+    )
     messages.success(request, _("C’est noté, pour six mois de plus."))
     return redirect("candidate:home")
 
 
 def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpResponse:
-    """The choices of now, by a code; when they or the CV changed since, the person looks and chooses again."""
+    """The choices of now, by a code.
+
+    When they or the CV changed since, the person looks and chooses again.
+    """
     grant = queries.live_grant(candidate)
     if grant is None or queries.visibility_of(candidate).newer:
         return redirect("candidate:consent")
-    as_now = urlencode({"fields": grant.fields, "channels": grant.channels, "texts": grant.shown_texts}, doseq=True)
+    as_now = urlencode(
+        {
+            "fields": grant.fields,
+            "channels": grant.channels,
+            "texts": grant.shown_texts,
+        },
+        doseq=True,
+    )
     form = ConsentForm(candidate, snapshot, QueryDict(as_now))
     if form.is_valid():
         with errors_in(form):
             return _send_code(request, candidate, snapshot, form)
-    messages.error(request, " ".join(str(words) for words in form.non_field_errors()) or _choose_again())
+    messages.error(
+        request,
+        " ".join(str(words) for words in form.non_field_errors()) or _choose_again(),
+    )
     return redirect("candidate:consent")
 
 
@@ -190,7 +247,11 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw(candidate, by=request.user)
         return redirect("candidate:withdrawn")
-    return render(request, "candidate/withdraw.html", {"visibility": queries.visibility_of(candidate)})
+    return render(
+        request,
+        "candidate/withdraw.html",
+        {"visibility": queries.visibility_of(candidate)},
+    )
 
 
 @reads(is_candidate)

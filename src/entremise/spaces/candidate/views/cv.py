@@ -21,7 +21,11 @@ def my_cv(request: HttpRequest) -> Any:
 def address_of(slug: str) -> str:
     if slug == Section.EXPERIENCES:
         return reverse("candidate:cv_experiences")
-    return reverse("candidate:cv_photo") if slug == questions.PHOTO else reverse("candidate:cv_question", args=[slug])
+    return (
+        reverse("candidate:cv_photo")
+        if slug == questions.PHOTO
+        else reverse("candidate:cv_question", args=[slug])
+    )
 
 
 def _after(slug: str) -> str:
@@ -73,7 +77,11 @@ def cv(request: HttpRequest) -> HttpResponse:
 
 def _said(step: questions.Step, data: dict[str, Any]) -> list[str]:
     slug = step.question.slug
-    return [] if slug == questions.PHOTO or not step.answered else wording.lines_of(slug, data[slug])
+    return (
+        []
+        if slug == questions.PHOTO or not step.answered
+        else wording.lines_of(slug, data[slug])
+    )
 
 
 @writes(is_candidate)
@@ -91,7 +99,12 @@ def question(request: HttpRequest, section: str) -> HttpResponse:
     return render(
         request,
         "candidate/cv_question.html",
-        _page(cv, section) | {"form": form, "fields_template": forms.template_of(section), "saves_itself": True},
+        _page(cv, section)
+        | {
+            "form": form,
+            "fields_template": forms.template_of(section),
+            "saves_itself": True,
+        },
     )
 
 
@@ -99,21 +112,32 @@ def question(request: HttpRequest, section: str) -> HttpResponse:
 def experiences(request: HttpRequest) -> HttpResponse:
     cv = my_cv(request)
     return render(
-        request, "candidate/cv_experiences.html", _page(cv, Section.EXPERIENCES) | {"told": cv.document.experiences}
+        request,
+        "candidate/cv_experiences.html",
+        _page(cv, Section.EXPERIENCES) | {"told": cv.document.experiences},
     )
 
 
 @writes(is_candidate)
 def experience(request: HttpRequest, number: int | None = None) -> HttpResponse:
     cv = my_cv(request)
-    if request.method == "GET" and number is not None and number >= len(cv.document.experiences):
+    if (
+        request.method == "GET"
+        and number is not None
+        and number >= len(cv.document.experiences)
+    ):
         raise Http404
     form = forms.ExperienceForm(cv, typed(request), number=number)
     if request.method == "POST" and form.save(by=request.user):
         return redirect("candidate:cv_experiences")
-    page = _page(cv, Section.EXPERIENCES) | {"form": form, "fields_template": "candidates/writing/_fields.html"}
+    page = _page(cv, Section.EXPERIENCES) | {
+        "form": form,
+        "fields_template": "candidates/writing/_fields.html",
+    }
     return render(
-        request, "candidate/cv_question.html", page | {"back_url": reverse("candidate:cv_experiences"), "skip_url": ""}
+        request,
+        "candidate/cv_question.html",
+        page | {"back_url": reverse("candidate:cv_experiences"), "skip_url": ""},
     )
 
 
@@ -121,12 +145,16 @@ def experience(request: HttpRequest, number: int | None = None) -> HttpResponse:
 def remove_experience(request: HttpRequest, number: int) -> HttpResponse:
     cv = my_cv(request)
     told = cv.document.experiences
-    form = forms.RemoveExperienceForm(cv, typed(request), number=number if number < len(told) else None)
+    form = forms.RemoveExperienceForm(
+        cv, typed(request), number=number if number < len(told) else None
+    )
     if request.method == "POST" and form.save(by=request.user):
         return redirect("candidate:cv_experiences")
     if number >= len(told):
         return redirect("candidate:cv_experiences")
-    return render(request, "candidate/cv_remove.html", {"form": form, "told": told[number]})
+    return render(
+        request, "candidate/cv_remove.html", {"form": form, "told": told[number]}
+    )
 
 
 @writes(is_candidate)
@@ -135,10 +163,18 @@ def photo(request: HttpRequest) -> HttpResponse:
     form = forms.PhotoForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.apply_photo(cv, image_bytes=forms.bytes_of(form.cleaned_data["photo"]), by=request.user)
+            actions.apply_photo(
+                cv,
+                image_bytes=forms.bytes_of(form.cleaned_data["photo"]),
+                by=request.user,
+            )
             messages.success(request, _("Votre photo est enregistrée."))
             return redirect("candidate:cv_photo")
-    return render(request, "candidate/cv_photo.html", _page(cv, questions.PHOTO) | {"form": form, "cv": cv})
+    return render(
+        request,
+        "candidate/cv_photo.html",
+        _page(cv, questions.PHOTO) | {"form": form, "cv": cv},
+    )
 
 
 @writes(is_candidate, show=False)
@@ -152,7 +188,9 @@ def remove_photo(request: HttpRequest) -> HttpResponse:
 def photo_file(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: of the CV; the photo of a draft is for who writes it."""
     name = found(queries.draft_photo(request.user, code))
-    return HttpResponse(queries.stored_photo(name, small=True), content_type="image/jpeg")
+    return HttpResponse(
+        queries.stored_photo(name, small=True), content_type="image/jpeg"
+    )
 
 
 @writes(is_candidate, show=False)

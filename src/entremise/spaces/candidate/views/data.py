@@ -19,15 +19,23 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "candidate/data.html",
-        {"candidate": candidate, "grants": queries.grants_of(request.user, candidate), "purposes": exports.purposes()},
+        {
+            "candidate": candidate,
+            "grants": queries.grants_of(request.user, candidate),
+            "purposes": exports.purposes(),
+        },
     )
 
 
 @reads(is_candidate)
 def export(request: HttpRequest) -> HttpResponse:
     candidate = found(queries.candidate_of(request.user))
-    response = HttpResponse(exports.archive(request.user, candidate), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="mes-donnees-{timezone.localdate()}.zip"'
+    response = HttpResponse(
+        exports.archive(request.user, candidate), content_type="application/zip"
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="mes-donnees-{timezone.localdate()}.zip"'
+    )
     return response
 
 
@@ -38,12 +46,18 @@ def ask(request: HttpRequest, wish: str) -> HttpResponse:
     candidate = found(queries.candidate_of(request.user))
     if request.method == "POST":
         actions.ask_about_data(candidate, wish=wish, by=request.user)
-        messages.success(request, _("C’est demandé. L’équipe vous répond dans le mois."))
+        messages.success(
+            request, _("C’est demandé. L’équipe vous répond dans le mois.")
+        )
         return redirect("candidate:data")
-    return render(request, "candidate/data_ask.html", {"wish": wish, "candidate": candidate})
+    return render(
+        request, "candidate/data_ask.html", {"wish": wish, "candidate": candidate}
+    )
 
 
 @reads(is_candidate)
 def lookers(request: HttpRequest) -> HttpResponse:
     candidate = found(queries.candidate_of(request.user))
-    return render(request, "candidate/lookers.html", {"lookers": queries.lookers_of(candidate)})
+    return render(
+        request, "candidate/lookers.html", {"lookers": queries.lookers_of(candidate)}
+    )

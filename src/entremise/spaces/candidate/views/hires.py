@@ -12,13 +12,25 @@ from entremise.onboarding import queries
 from entremise.onboarding.enums import Voice
 from entremise.spaces.joint.hires import Room, urls_of
 
-urls = partial(urls_of, Room("candidate", is_candidate, _("Merci. L’équipe a votre réponse."), page="candidate:job"))
+urls = partial(
+    urls_of,
+    Room(
+        "candidate",
+        is_candidate,
+        _("Merci. L’équipe a votre réponse."),
+        page="candidate:job",
+    ),
+)
 
 
 @reads(is_candidate)
 def job(request: HttpRequest) -> HttpResponse:
     hire = queries.job_of(request.user)
-    check_in = queries.next_check_in(hire, Voice.EMPLOYEE) if hire and not hire.ended_on else None
+    check_in = (
+        queries.next_check_in(hire, Voice.EMPLOYEE)
+        if hire and not hire.ended_on
+        else None
+    )
     context = {
         "hire": hire,
         "plan": queries.plan_for(request.user, hire) if hire else [],

@@ -24,9 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     cv = queries.cv_of(request.user, candidate)
     to_come = list(meetings.to_come(meetings.meetings_of(request.user, candidate)))
     visibility = queries.visibility_of(candidate)
-    first, *others = waiting_for(request.user, candidate, cv=cv, visibility=visibility, to_come=to_come) or [
-        _calm(cv, to_come)
-    ]
+    first, *others = waiting_for(
+        request.user, candidate, cv=cv, visibility=visibility, to_come=to_come
+    ) or [_calm(cv, to_come)]
     context = {
         "candidate": candidate,
         "next": first,
@@ -42,10 +42,21 @@ def home(request: HttpRequest) -> HttpResponse:
 def _calm(cv: Any, to_come: list[Any]) -> Waiting:
     """Nothing waits."""
     if cv is None:
-        return Waiting("sprout", _("L’équipe fait votre connaissance."), _("Votre espace grandit à chaque étape."))
+        return Waiting(
+            "sprout",
+            _("L’équipe fait votre connaissance."),
+            _("Votre espace grandit à chaque étape."),
+        )
     if ahead := [meeting for meeting in to_come if meeting.starts_at > timezone.now()]:
         return Waiting(
-            "calendar-check", _("Votre prochain rendez-vous est prêt."), _("Rien d’autre à faire pour l’instant."),
-            _("Voir le rendez-vous"), reverse("candidate:meeting", args=[ahead[0].code]),
-        )  # fmt: skip
-    return Waiting("coffee", _("Rien à faire pour l’instant."), _("Nous vous écrivons dès qu’il y a du nouveau."))
+            "calendar-check",
+            _("Votre prochain rendez-vous est prêt."),
+            _("Rien d’autre à faire pour l’instant."),
+            _("Voir le rendez-vous"),
+            reverse("candidate:meeting", args=[ahead[0].code]),
+        )
+    return Waiting(
+        "coffee",
+        _("Rien à faire pour l’instant."),
+        _("Nous vous écrivons dès qu’il y a du nouveau."),
+    )

@@ -21,7 +21,9 @@ urls = partial(
         "candidate",
         is_candidate,
         side=Side.CANDIDATE,
-        readers=gettext_lazy("Vous, votre coach et l’équipe lisez ces mots. L’entreprise ne les voit pas."),
+        readers=gettext_lazy(
+            "Vous, votre coach et l’équipe lisez ces mots. L’entreprise ne les voit pas."
+        ),
         to_prepare=gettext_lazy("Préparer ma rencontre"),
     ),
 )
@@ -30,18 +32,25 @@ urls = partial(
 @reads(is_candidate)
 def meetings(request: HttpRequest) -> HttpResponse:
     mine = queries.meetings_for(request.user).filter(candidate__user=request.user)
-    context = {"approaches": queries.approaches_to_answer(request.user), **by_time(request, mine)}
+    context = {
+        "approaches": queries.approaches_to_answer(request.user),
+        **by_time(request, mine),
+    }
     return render(request, "candidate/meetings.html", context)
 
 
 @reads(is_candidate)
 def approach(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "candidate/approach.html", {"approach": _to_me(request, code)})
+    return render(
+        request, "candidate/approach.html", {"approach": _to_me(request, code)}
+    )
 
 
 def _to_me(request: HttpRequest, code: str) -> Any:
     row = found(queries.approach_for(request.user, code))
-    return found(row if row.let_through_at and row.candidate.user_id == request.user.pk else None)
+    return found(
+        row if row.let_through_at and row.candidate.user_id == request.user.pk else None
+    )
 
 
 @writes(is_candidate, show=False)
@@ -58,7 +67,13 @@ def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.decline(row, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Vous avez dit non. C’est votre choix, et il est respecté."))
+            messages.success(
+                request, _("Vous avez dit non. C’est votre choix, et il est respecté.")
+            )
             return redirect("candidate:approach", code)
     open_still = row.state == ApproachState.LET_THROUGH
-    return render(request, "candidate/approach_decline.html", {"form": form, "approach": row, "open": open_still})
+    return render(
+        request,
+        "candidate/approach_decline.html",
+        {"form": form, "approach": row, "open": open_still},
+    )

@@ -47,7 +47,9 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
     idea = found(queries.proposal_for(request.user, code))
     actions.move(idea, to=ProposalState.INTERESTED, by=request.user)
-    messages.success(request, _("L’équipe le sait. Elle prend contact avec l’employeur."))
+    messages.success(
+        request, _("L’équipe le sait. Elle prend contact avec l’employeur.")
+    )
     return redirect("candidate:proposal", code=code)
 
 
@@ -62,10 +64,17 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(idea, to=ProposalState.DECLINED, by=request.user, words=form.cleaned_data["words"])
+            actions.move(
+                idea,
+                to=ProposalState.DECLINED,
+                by=request.user,
+                words=form.cleaned_data["words"],
+            )
             messages.success(request, _("C’est noté. Dire non est votre droit."))
             return redirect("candidate:proposal", code=code)
-    return render(request, "candidate/decline_proposal.html", {"form": form, "idea": idea})
+    return render(
+        request, "candidate/decline_proposal.html", {"form": form, "idea": idea}
+    )
 
 
 @reads(is_candidate)
@@ -86,7 +95,9 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         initial={"words": job.does_well, "was": job.does_well},
         label=_("Ce que je fais bien"),
-        hint=_("Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré là-bas."),
+        hint=_(
+            "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré là-bas."
+        ),
     )
     stored = None
     if form.is_valid():
@@ -96,6 +107,12 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
             stored = conflict.stored.does_well
             form.show_both(str(conflict), stored)
     if form.is_bound and form.is_valid():
-        messages.success(request, _("C’est écrit. L’équipe et l’entreprise peuvent le lire."))
+        messages.success(
+            request, _("C’est écrit. L’équipe et l’entreprise peuvent le lire.")
+        )
         return redirect("candidate:sketch", code=code)
-    return render(request, "candidate/write_sketch.html", {"form": form, "job": job, "stored": stored})
+    return render(
+        request,
+        "candidate/write_sketch.html",
+        {"form": form, "job": job, "stored": stored},
+    )

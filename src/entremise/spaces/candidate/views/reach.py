@@ -13,5 +13,9 @@ def reach(request: HttpRequest) -> HttpResponse:
     """What the shares of my CV did."""
     person = found(candidate_of(request.user))
     reached = found(reach_of(request.user, person))
-    context = {"reach": reached, "picture": picture(reached), "visibility": visibility_of(person)}
+    context = {
+        "reach": reached,
+        "picture": picture(reached),
+        "visibility": visibility_of(person),
+    }
     return render(request, "candidate/reach.html", context)

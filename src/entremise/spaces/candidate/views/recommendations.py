@@ -32,7 +32,10 @@ def _mine(request: HttpRequest, code: str) -> Any:
 @writes(is_candidate, show=False)
 def accept(request: HttpRequest, code: str) -> HttpResponse:
     actions.accept_recommendation(_mine(request, code), by=request.user)
-    messages.success(request, _("Gardé. On le lira quand vous direz oui à nouveau, avec cette case cochée."))
+    messages.success(
+        request,
+        _("Gardé. On le lira quand vous direz oui à nouveau, avec cette case cochée."),
+    )
     return redirect("candidate:recommendations")
 
 

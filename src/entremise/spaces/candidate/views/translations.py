@@ -42,11 +42,15 @@ def look(request: HttpRequest, language: str) -> HttpResponse:
     read = _read(request, person, language)
     grant = queries.live_grant(person)
     fields, channels = (grant.fields, grant.channels) if grant else ([], [])
-    shown = queries.preview(person, fields, channels, [read.code], snapshot=queries.last_snapshot(person))
+    shown = queries.preview(
+        person, fields, channels, [read.code], snapshot=queries.last_snapshot(person)
+    )
     choices = urlencode({"fields": fields, "channels": channels}, doseq=True)
     context = {
         "cv": shown.in_language(language),
-        "photo_url": f"{reverse('candidate:consent_photo')}?{choices}" if shown.photo else "",
+        "photo_url": f"{reverse('candidate:consent_photo')}?{choices}"
+        if shown.photo
+        else "",
         "name": name_of(language),
         "visible": grant is not None,
         "already": grant is not None and read.code in grant.shown_texts,
@@ -56,34 +60,59 @@ def look(request: HttpRequest, language: str) -> HttpResponse:
 
 @writes(is_candidate, show=False)
 def accept(request: HttpRequest, language: str) -> HttpResponse:
-    """At once when the CV is visible; in a session that a card opened, by a code; before that, with all the rest."""
+    """At once when the CV is visible.
+
+    In a session that a card opened, by a code; before that, with all the rest.
+    """
     person = _me(request)
     read, grant = _read(request, person, language), queries.live_grant(person)
     if grant is None:
         return redirect("candidate:consent")
     spoken = texts.language_for(get_language() or person.language)
     if can_grant(request.user, person):
-        actions.accept_text(person, text=read.code, text_version=texts.VERSION, language=spoken, by=request.user)
+        actions.accept_text(
+            person,
+            text=read.code,
+            text_version=texts.VERSION,
+            language=spoken,
+            by=request.user,
+        )
         messages.success(
-            request, _("C’est fait. On peut aussi lire votre CV en %(name)s.") % {"name": name_of(language)}
+            request,
+            _("C’est fait. On peut aussi lire votre CV en %(name)s.")
+            % {"name": name_of(language)},
         )
         return redirect("candidate:translations")
     wanted = {
-        "fields": grant.fields, "channels": grant.channels, "texts": [*_others(request, person, language), read.code],
-    }  # fmt: skip
-    form = ConsentForm(person, queries.last_snapshot(person), QueryDict(urlencode(wanted, doseq=True)))
+        "fields": grant.fields,
+        "channels": grant.channels,
+        "texts": [*_others(request, person, language), read.code],
+    }
+    form = ConsentForm(
+        person, queries.last_snapshot(person), QueryDict(urlencode(wanted, doseq=True))
+    )
     if not form.is_valid():
         return redirect("candidate:consent")
     if queries.code_address(person, asked_by=request.user):
         actions.ask_consent_code(
-            person, snapshot=queries.last_snapshot(person), by=request.user, language=spoken, **form.choices
+            person,
+            snapshot=queries.last_snapshot(person),
+            by=request.user,
+            language=spoken,
+            **form.choices,
         )
-    return redirect(f"{reverse('candidate:consent_code')}?{urlencode(form.choices, doseq=True)}")
+    return redirect(
+        f"{reverse('candidate:consent_code')}?{urlencode(form.choices, doseq=True)}"
+    )
 
 
 def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
     """Codes of the other languages shown now."""
-    shown = [r for r in readings_of(request.user, person) if r.standing == "shown" and r.language != language]
+    shown = [
+        r
+        for r in readings_of(request.user, person)
+        if r.standing == "shown" and r.language != language
+    ]
     return [reading.read.code for reading in shown if reading.read]
 
 
@@ -92,5 +121,9 @@ def drop(request: HttpRequest, language: str) -> HttpResponse:
     me = _me(request)
     found(translation_of(request.user, me, language))
     actions.drop_text(me, language=language, by=request.user)
-    messages.success(request, _("C’est fait. On ne lit plus votre CV en %(name)s.") % {"name": name_of(language)})
+    messages.success(
+        request,
+        _("C’est fait. On ne lit plus votre CV en %(name)s.")
+        % {"name": name_of(language)},
+    )
     return redirect("candidate:translations")

@@ -24,7 +24,9 @@ urls = partial(urls_of, room)
 @writes(is_candidate, show=False)
 def put_aside(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
-    actions.put_words_aside(me, cv=cv_of(me), language=language, tone=tone, by=request.user)
+    actions.put_words_aside(
+        me, cv=cv_of(me), language=language, tone=tone, by=request.user
+    )
     return back(room, me, language)
 
 
@@ -45,5 +47,7 @@ def accept(request: HttpRequest, language: str, tone: str) -> HttpResponse:
 @writes(is_candidate, show=False)
 def refuse(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
-    actions.answer_proposal(me, language=language, tone=tone, yes=False, by=request.user)
+    actions.answer_proposal(
+        me, language=language, tone=tone, yes=False, by=request.user
+    )
     return back(room, me, language)

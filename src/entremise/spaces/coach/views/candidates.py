@@ -49,14 +49,20 @@ def log_session(request: HttpRequest, code: str) -> HttpResponse:
             actions.log_session(pairing, **form.cleaned_data, by=request.user)
             messages.success(request, _("C’est noté dans le carnet."))
             return redirect("coach:candidate", code=code)
-    return render(request, "coach/session.html", {"candidate": pairing.candidate, "form": form})
+    return render(
+        request, "coach/session.html", {"candidate": pairing.candidate, "form": form}
+    )
 
 
 @reads(is_coach)
 def sessions(request: HttpRequest, code: str) -> HttpResponse:
     pairing = found(queries.my_pairing(request.user, code))
     log = queries.sessions_of(request.user, pairing.candidate)
-    return render(request, "coach/sessions.html", {"candidate": pairing.candidate, "sessions": log[:200]})
+    return render(
+        request,
+        "coach/sessions.html",
+        {"candidate": pairing.candidate, "sessions": log[:200]},
+    )
 
 
 @writes(is_coach)
@@ -65,10 +71,16 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
     form = AlarmForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            actions.raise_alarm(pairing.candidate, words=form.cleaned_data["words"], by=request.user)
-            messages.success(request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui."))
+            actions.raise_alarm(
+                pairing.candidate, words=form.cleaned_data["words"], by=request.user
+            )
+            messages.success(
+                request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui.")
+            )
             return redirect("coach:candidate", code=code)
-    return render(request, "coach/alarm.html", {"candidate": pairing.candidate, "form": form})
+    return render(
+        request, "coach/alarm.html", {"candidate": pairing.candidate, "form": form}
+    )
 
 
 @writes(is_coach)
@@ -78,5 +90,9 @@ def login_card(request: HttpRequest, code: str) -> HttpResponse:
     person = pairing.candidate
     if request.method == "POST":
         card, secret = actions.print_card(person, by=request.user)
-        return render(request, "coach/card_print.html", {"candidate": person, "card": card, "secret": secret})
+        return render(
+            request,
+            "coach/card_print.html",
+            {"candidate": person, "card": card, "secret": secret},
+        )
     return render(request, "coach/card.html", {"candidate": person})

@@ -13,7 +13,13 @@ from entremise.onboarding.enums import Doer, Voice
 from entremise.spaces.joint.hires import Room, urls_of
 
 urls = partial(
-    urls_of, Room("coach", is_coach, _("Merci. L’équipe a votre réponse, et personne d’autre."), page="coach:hires")
+    urls_of,
+    Room(
+        "coach",
+        is_coach,
+        _("Merci. L’équipe a votre réponse, et personne d’autre."),
+        page="coach:hires",
+    ),
 )
 
 
@@ -22,6 +28,8 @@ def hires(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.hires_beside(request.user), request, size=12)
     for hire in page:
         hire.plan = queries.plan_for(request.user, hire, mine={Doer.COACH})
-        hire.check_in = None if hire.ended_on else queries.next_check_in(hire, Voice.COACH)
+        hire.check_in = (
+            None if hire.ended_on else queries.next_check_in(hire, Voice.COACH)
+        )
         hire.open = hire.check_in is not None and queries.is_open(hire.check_in)
     return render(request, "coach/hires.html", {"page": page})

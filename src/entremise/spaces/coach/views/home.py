@@ -20,8 +20,14 @@ from entremise.spaces.coach.views.rooms import cv_address
 @reads(is_coach)
 def home(request: HttpRequest) -> HttpResponse:
     people = [(person, todo_of(person)) for person in queries.my_people(request.user)]
-    context = {"people": people, "charter": has_accepted_charter(request.user), "coach": request.user.coach}
-    context["check_ins"] = [c for c in onboarding.waiting_for(request.user) if c.voice == Voice.COACH]
+    context = {
+        "people": people,
+        "charter": has_accepted_charter(request.user),
+        "coach": request.user.coach,
+    }
+    context["check_ins"] = [
+        c for c in onboarding.waiting_for(request.user) if c.voice == Voice.COACH
+    ]
     return render(request, "coach/home.html", context)
 
 
@@ -33,12 +39,20 @@ def todo_of(person: queries.Person) -> dict[str, Any]:
     return {
         "prepare": {
             "words": _("Préparer la rencontre"),
-            "url": reverse("coach:meeting", args=[person.todo.meeting.code]) if person.todo.meeting else page,
+            "url": reverse("coach:meeting", args=[person.todo.meeting.code])
+            if person.todo.meeting
+            else page,
         },
-        "rework": {"words": _("Reprendre le CV : une retouche est demandée"), "url": cv},
+        "rework": {
+            "words": _("Reprendre le CV : une retouche est demandée"),
+            "url": cv,
+        },
         "begin_cv": {"words": _("Commencer le CV ensemble"), "url": cv},
         "write_cv": {"words": _("Continuer le CV"), "url": cv},
-        "meet": {"words": _("Convenir d’un rendez-vous"), "url": reverse("coach:propose_meeting", args=[code])},
+        "meet": {
+            "words": _("Convenir d’un rendez-vous"),
+            "url": reverse("coach:propose_meeting", args=[code]),
+        },
         "talk": {"words": _("Prendre des nouvelles"), "url": page},
         "nothing": {"words": "", "url": page},
     }[person.todo.what]
@@ -49,7 +63,9 @@ def charter(request: HttpRequest) -> HttpResponse:
     form = CharterForm(request.POST or None)
     if form.is_valid():
         actions.accept_charter(request.user.coach, by=request.user)
-        messages.success(request, _("Merci. L’équipe peut maintenant vous présenter quelqu’un."))
+        messages.success(
+            request, _("Merci. L’équipe peut maintenant vous présenter quelqu’un.")
+        )
         return redirect("coach:home")
     context = {
         "form": form,

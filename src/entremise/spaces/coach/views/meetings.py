@@ -38,6 +38,12 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
                 by=request.user,
                 **form.cleaned_data,
             )
-            messages.success(request, _("%(name)s reçoit votre proposition.") % {"name": candidate.first_name})
+            messages.success(
+                request,
+                _("%(name)s reçoit votre proposition.")
+                % {"name": candidate.first_name},
+            )
             return redirect("coach:meeting", row.code)
-    return render(request, "coach/meeting_propose.html", {"candidate": candidate, "form": form})
+    return render(
+        request, "coach/meeting_propose.html", {"candidate": candidate, "form": form}
+    )

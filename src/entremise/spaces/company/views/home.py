@@ -7,7 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.companies import actions
-from entremise.companies.queries import closed_company_of, company_of, member_for, members_for
+from entremise.companies.queries import (
+    closed_company_of,
+    company_of,
+    member_for,
+    members_for,
+)
 from entremise.companies.rules import belongs_somewhere, can_invite, is_member
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, reads, writes
@@ -22,17 +27,23 @@ from entremise.spaces.company import forms
 def home(request: HttpRequest) -> HttpResponse:
     company = company_of(request.user)
     if company is None:
-        return render(request, "company/closed.html", {"company": closed_company_of(request.user)})
+        return render(
+            request, "company/closed.html", {"company": closed_company_of(request.user)}
+        )
     ours = queries.meetings_of_company(request.user, company)
     approaches = queries.approaches_of_company(request.user, company)
     context = {
         "company": company,
         "to_tell": queries.to_tell(ours),
         "coming": queries.not_begun(ours)[:3],
-        "to_plan": approaches.filter(state=ApproachState.ACCEPTED, meetings__isnull=True),
+        "to_plan": approaches.filter(
+            state=ApproachState.ACCEPTED, meetings__isnull=True
+        ),
         "waiting": approaches.filter(state__in=APPROACH_WAITING),
         "members": members_for(request.user, company),
-        "check_ins": [c for c in onboarding.waiting_for(request.user) if c.voice == Voice.MANAGER],
+        "check_ins": [
+            c for c in onboarding.waiting_for(request.user) if c.voice == Voice.MANAGER
+        ],
     }
     return render(request, "company/home.html", context)
 
@@ -65,14 +76,18 @@ def end_member(request: HttpRequest, code: str) -> HttpResponse:
     member = found(member_for(request.user, code))
     actions.end_member(member, by=request.user)
     messages.success(request, _("Cette personne n’a plus ce rôle."))
-    return redirect("company:home" if member.user_id == request.user.pk else "company:members")
+    return redirect(
+        "company:home" if member.user_id == request.user.pk else "company:members"
+    )
 
 
 @writes(is_member)
 def describe(request: HttpRequest) -> HttpResponse:
     """What we promise, and what we removed."""
     company: Any = company_of(request.user)
-    form = forms.DescribeForm(request.POST or None, initial=forms.DescribeForm.initial_of(company))
+    form = forms.DescribeForm(
+        request.POST or None, initial=forms.DescribeForm.initial_of(company)
+    )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.describe(company, by=request.user, **form.cleaned_data)

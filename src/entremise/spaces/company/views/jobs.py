@@ -29,7 +29,9 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
     form = JobForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            job = actions.post(found(company_of(request.user)), by=request.user, **form.cleaned_data)
+            job = actions.post(
+                found(company_of(request.user)), by=request.user, **form.cleaned_data
+            )
             return redirect("company:opportunity", code=job.code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": None})
 
@@ -39,7 +41,9 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
     form = kind(request.POST or None, initial=_frame(job))
-    form.fields.pop("left_undone", None)  # it has its own page, with both texts when two people write
+    form.fields.pop(
+        "left_undone", None
+    )  # it has its own page, with both texts when two people write
     if form.is_valid():
         with errors_in(form):
             actions.describe(job, by=request.user, **form.cleaned_data)
@@ -80,7 +84,9 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
     actions.close(job, by=request.user)
-    messages.success(request, _("Le poste est clos. L’équipe répond aux personnes concernées."))
+    messages.success(
+        request, _("Le poste est clos. L’équipe répond aux personnes concernées.")
+    )
     return redirect("company:opportunity", code=code)
 
 
@@ -102,10 +108,16 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
     form = SketchForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            values = {**form.cleaned_data, "candidate": meeting.candidate, "company": company}
+            values = {
+                **form.cleaned_data,
+                "candidate": meeting.candidate,
+                "company": company,
+            }
             job = actions.sketch(meeting, by=request.user, **values)
             return redirect("company:opportunity", code=job.code)
-    return render(request, "company/new_sketch.html", {"form": form, "meeting": meeting})
+    return render(
+        request, "company/new_sketch.html", {"form": form, "meeting": meeting}
+    )
 
 
 @writes(is_member)
@@ -115,20 +127,28 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         initial={"words": job.left_undone, "was": job.left_undone},
         label=_("Ce qui reste à faire chez nous"),
-        hint=_("Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."),
+        hint=_(
+            "Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."
+        ),
     )
     if not (rules.is_sketch(job) and rules.can_write(request.user, job)):
         return redirect("company:opportunity", code=code)
     stored = None
     if form.is_valid():
         try:
-            actions.write_column(job, "left_undone", by=request.user, **form.cleaned_data)
+            actions.write_column(
+                job, "left_undone", by=request.user, **form.cleaned_data
+            )
         except EditConflict as conflict:
             stored = conflict.stored.left_undone
             form.show_both(str(conflict), stored)
     if form.is_bound and form.is_valid():
         return redirect("company:opportunity", code=code)
-    return render(request, "company/write_sketch.html", {"form": form, "job": job, "stored": stored})
+    return render(
+        request,
+        "company/write_sketch.html",
+        {"form": form, "job": job, "stored": stored},
+    )
 
 
 @writes(is_member, show=False)
@@ -150,7 +170,13 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(proposal, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data)
-            messages.success(request, _("C’est noté. Une personne de l’équipe le dira de vive voix."))
+            actions.move(
+                proposal, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
+            )
+            messages.success(
+                request, _("C’est noté. Une personne de l’équipe le dira de vive voix.")
+            )
             return redirect("company:opportunity", code=proposal.opportunity.code)
-    return render(request, "company/close_proposal.html", {"form": form, "proposal": proposal})
+    return render(
+        request, "company/close_proposal.html", {"form": form, "proposal": proposal}
+    )

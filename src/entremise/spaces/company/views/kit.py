@@ -1,4 +1,7 @@
-"""The share kit: a few people near our places of work, what it takes to make them known. Nothing that is not public."""
+"""The share kit: a few people near our places of work, what it takes to make them known.
+
+Nothing that is not public.
+"""
 
 import functools
 from collections.abc import Callable
@@ -46,12 +49,20 @@ def _letter(company: Any, people: list[queries.KitPerson]) -> str:
     lines = [
         _("Bonjour,"),
         "",
-        _("Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"),
+        _(
+            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"
+        ),
         "",
     ]
     for person in people:
         lines += [words.headline_of(person.cv), _address(person), ""]
-    lines += [_("Ouvrez une page, puis faites-la voyager. Une équipe prépare chaque rencontre."), "", company.name]
+    lines += [
+        _(
+            "Ouvrez une page, puis faites-la voyager. Une équipe prépare chaque rencontre."
+        ),
+        "",
+        company.name,
+    ]
     subject = _("Prêtons notre réseau à %(count)d personnes") % {"count": len(people)}
     return f"mailto:?subject={quote(subject)}&body={quote(chr(10).join(lines))}"
 
@@ -65,7 +76,9 @@ def kit(request: HttpRequest, company: Any) -> HttpResponse:
         "sites": sites_of(company),
         "around": neighbourhood_of(company),
         "kit": made,
-        "printed": any(rendering.may_be_printed(person.cv) for person in made.people) if made else False,
+        "printed": any(rendering.may_be_printed(person.cv) for person in made.people)
+        if made
+        else False,
         "letter": _letter(company, made.people) if made and made.people else "",
         "visits": queries.kit_visits(company.code),
     }
@@ -76,12 +89,23 @@ def kit(request: HttpRequest, company: Any) -> HttpResponse:
 @of_verified
 def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
     around = neighbourhood_of(company)
-    count = actions.compose_kit(company.code, departements=around.departements, zones=around.zones)
+    count = actions.compose_kit(
+        company.code, departements=around.departements, zones=around.zones
+    )
     if count:
-        said = ngettext("Une personne est dans votre kit.", "%(count)d personnes sont dans votre kit.", count)
+        said = ngettext(
+            "Une personne est dans votre kit.",
+            "%(count)d personnes sont dans votre kit.",
+            count,
+        )
         messages.success(request, said % {"count": count})
     else:
-        messages.info(request, _("Personne n’est visible près de vos lieux aujourd’hui. Revenez dans quelques jours."))
+        messages.info(
+            request,
+            _(
+                "Personne n’est visible près de vos lieux aujourd’hui. Revenez dans quelques jours."
+            ),
+        )
     return redirect("company:kit")
 
 
@@ -92,7 +116,12 @@ def add_site(request: HttpRequest, company: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             company_actions.add_site(company, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Le lieu est ajouté. Composez de nouveau le kit pour en tenir compte."))
+            messages.success(
+                request,
+                _(
+                    "Le lieu est ajouté. Composez de nouveau le kit pour en tenir compte."
+                ),
+            )
             return redirect("company:kit")
     return render(request, "company/site_add.html", {"form": form})
 
@@ -101,7 +130,9 @@ def add_site(request: HttpRequest, company: Any) -> HttpResponse:
 @of_verified
 def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     site = found(site_for(request.user, code))
-    company_actions.remove_site(site if site.company_id == company.pk else found(None), by=request.user)
+    company_actions.remove_site(
+        site if site.company_id == company.pk else found(None), by=request.user
+    )
     messages.success(request, _("Le lieu est retiré."))
     return redirect("company:kit")
 
@@ -112,7 +143,9 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     """The words and the papers for one person of the kit."""
     person = found(queries.kit_person(company.code, code))
     address = _address(person)
-    texts = queries.share_words(person.cv, get_language() or settings.LANGUAGE_CODE)  # those the person lets be said
+    texts = queries.share_words(
+        person.cv, get_language() or settings.LANGUAGE_CODE
+    )  # those the person lets be said
     said = texts[0].words if texts else words.headline_of(person.cv)
     body = quote(f"{said}\n\n{address}")
     context = {
@@ -120,7 +153,9 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
         "cv": person.cv,
         "token": person.token,
         "address": address,
-        "texts": [(text.tone, text.label, f"{text.words}\n{address}") for text in texts],
+        "texts": [
+            (text.tone, text.label, f"{text.words}\n{address}") for text in texts
+        ],
         "letter": f"mailto:?subject={quote(words.headline_of(person.cv))}&body={body}",
         "may_print": rendering.may_be_printed(person.cv),
         "may_show": GrantChannel.PARTNERS in person.cv.channels,
@@ -133,8 +168,16 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
     """One A4 for the coffee corner: those of the kit who agreed to be printed, each with a QR."""
     made = queries.kit_of(company.code)
-    people = [(p.cv, _address(p)) for p in made.people if rendering.may_be_printed(p.cv)] if made else []
-    content = rendering.sheet_pdf(people, get_language() or settings.LANGUAGE_CODE) if people else None
+    people = (
+        [(p.cv, _address(p)) for p in made.people if rendering.may_be_printed(p.cv)]
+        if made
+        else []
+    )
+    content = (
+        rendering.sheet_pdf(people, get_language() or settings.LANGUAGE_CODE)
+        if people
+        else None
+    )
     response = HttpResponse(found(content), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="a-rencontrer.pdf"'
     return response
@@ -145,7 +188,12 @@ def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
 def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
     """What an intranet or a screen in the hall may show: only people who agreed to that."""
     zone = company.zone.slug
-    context = {"company": company, "zone": zone, "screen": f"{url_to('lobby')}?zone={zone}", "embed": _embed(zone)}
+    context = {
+        "company": company,
+        "zone": zone,
+        "screen": f"{url_to('lobby')}?zone={zone}",
+        "embed": _embed(zone),
+    }
     return render(request, "company/kit_screens.html", context)
 
 

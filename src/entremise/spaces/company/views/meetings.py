@@ -19,7 +19,9 @@ urls = partial(
         "company",
         is_member,
         side=Side.OTHER,
-        readers=_("Vos collègues et l’équipe lisent ces mots. La personne ne les voit pas."),
+        readers=_(
+            "Vos collègues et l’équipe lisent ces mots. La personne ne les voit pas."
+        ),
         confirmed=_("C’est confirmé. Merci d’avoir ouvert votre porte."),
     ),
 )

@@ -1,4 +1,7 @@
-"""People we may meet, and what we wrote to them. Only what the whole world may read, until a meeting."""
+"""People we may meet, and what we wrote to them.
+
+Only what the whole world may read, until a meeting.
+"""
 
 from typing import Any
 
@@ -28,9 +31,17 @@ ON_A_PAGE = 12
 
 @reads(is_member)
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who agreed to be met, found and ordered as they are for the public: no score, nobody above anybody."""
+    """Everybody who agreed to be met, found and ordered as they are for the public:
+
+    no score, nobody above anybody.
+    """
     with stamps.read_once():
-        shown = listing(request.GET, size=ON_A_PAGE, everybody=reverse("company:people"), door="company:person")
+        shown = listing(
+            request.GET,
+            size=ON_A_PAGE,
+            everybody=reverse("company:people"),
+            door="company:person",
+        )
         asked = asked_in(shown.context["form"])
     context = {
         "kept": same_as(request.user, asked) if asked else None,
@@ -60,23 +71,37 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             row = sharing_actions.approach(
-                publication.candidate, company=company, sender=request.user, trace=trace_of(request),
+                publication.candidate,
+                company=company,
+                sender=request.user,
+                trace=trace_of(request),
                 **form.cleaned_data,
-            )  # fmt: skip
+            )
             messages.success(request, _("Votre proposition est chez l’équipe."))
             return redirect("company:approach", row.code)
-    return render(request, "company/approach_person.html", {"form": form, "person": shown, "company": company})
+    return render(
+        request,
+        "company/approach_person.html",
+        {"form": form, "person": shown, "company": company},
+    )
 
 
 @reads(is_member)
 def approaches(request: HttpRequest) -> HttpResponse:
-    ours = queries.approaches_of_company(request.user, company_of(request.user)).order_by("-created_at")
+    ours = queries.approaches_of_company(
+        request.user, company_of(request.user)
+    ).order_by("-created_at")
     return render(request, "company/approaches.html", {"page": page_of(ours, request)})
 
 
 def _ours(request: HttpRequest, code: str) -> Any:
     row = found(queries.approach_for(request.user, code))
-    return found(row if row.company_id == getattr(company_of(request.user), "pk", None) and row.sender_id else None)
+    return found(
+        row
+        if row.company_id == getattr(company_of(request.user), "pk", None)
+        and row.sender_id
+        else None
+    )
 
 
 @reads(is_member)
@@ -84,7 +109,9 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
     row = _ours(request, code)
     context = {
         "approach": row,
-        "meetings": queries.meetings_of_company(request.user, row.company).filter(approach=row),
+        "meetings": queries.meetings_of_company(request.user, row.company).filter(
+            approach=row
+        ),
         "may_plan": row.state == ApproachState.ACCEPTED and is_verified(row.company),
     }
     return render(request, "company/approach.html", context)
@@ -92,7 +119,9 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_member, show=False)
 def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.take_back(_ours(request, code), by=request.user, words=request.POST.get("words", ""))
+    actions.take_back(
+        _ours(request, code), by=request.user, words=request.POST.get("words", "")
+    )
     messages.success(request, _("Votre proposition est retirée."))
     return redirect("company:approach", code)
 
@@ -105,8 +134,14 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             meeting = actions.propose_meeting(
-                row.candidate, kind=MeetingKind.TRANSFORMING, approach=row, by=request.user, **form.cleaned_data
+                row.candidate,
+                kind=MeetingKind.TRANSFORMING,
+                approach=row,
+                by=request.user,
+                **form.cleaned_data,
             )
             messages.success(request, _("La date est proposée."))
             return redirect("company:meeting", meeting.code)
-    return render(request, "company/meeting_propose.html", {"form": form, "approach": row})
+    return render(
+        request, "company/meeting_propose.html", {"form": form, "approach": row}
+    )

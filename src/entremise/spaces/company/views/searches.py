@@ -22,19 +22,29 @@ from entremise.spaces.joint.gallery.forms import FACETS, SearchForm
 def asked_in(form: SearchForm) -> Asked:
     """What the address of a list of people asks for."""
     facets = {facet: value for facet, value in form.chosen().items() if value}
-    return Asked(form.text, facets, form.around if facets or form.text else 0, form.word_for_word and bool(form.text))
+    return Asked(
+        form.text,
+        facets,
+        form.around if facets or form.text else 0,
+        form.word_for_word and bool(form.text),
+    )
 
 
 def query_of(asked: Asked) -> str:
     """The same, as an address one may share."""
-    said = {"q": asked.words, **{field: asked.facets.get(facet, "") for field, facet in FACETS.items()}}
+    said = {
+        "q": asked.words,
+        **{field: asked.facets.get(facet, "") for field, facet in FACETS.items()},
+    }
     said |= {"autour": str(asked.around or ""), "exact": "1" if asked.exact else ""}
     return urlencode({name: value for name, value in said.items() if value})
 
 
 @reads(is_member)
 def searches(request: HttpRequest) -> HttpResponse:
-    return render(request, "company/searches.html", {"searches": queries.listed_for(request.user)})
+    return render(
+        request, "company/searches.html", {"searches": queries.listed_for(request.user)}
+    )
 
 
 @reads(is_member)
@@ -48,7 +58,11 @@ def keep_search(request: HttpRequest) -> HttpResponse:
     asked = asked_in(SearchForm(request.GET, choices=choices()))
     if not asked:
         return redirect("company:people")
-    form = SavedSearchForm(request.POST) if request.POST else SavedSearchForm(initial={"name": queries.name_for(asked)})
+    form = (
+        SavedSearchForm(request.POST)
+        if request.POST
+        else SavedSearchForm(initial={"name": queries.name_for(asked)})
+    )
     company: Any = company_of(request.user)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
@@ -63,13 +77,19 @@ def keep_search(request: HttpRequest) -> HttpResponse:
 @writes(is_member)
 def edit_search(request: HttpRequest, code: str) -> HttpResponse:
     kept = found(queries.search_for(request.user, code))
-    form = SavedSearchForm(request.POST or None, initial={"name": kept.name, "every_days": kept.every_days})
+    form = SavedSearchForm(
+        request.POST or None, initial={"name": kept.name, "every_days": kept.every_days}
+    )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.change(kept, by=request.user, **form.cleaned_data)
             messages.success(request, _("C’est changé."))
             return redirect("company:searches")
-    return render(request, "company/search_edit.html", {"form": form, "search": kept, "said": queries.said(kept.asked)})
+    return render(
+        request,
+        "company/search_edit.html",
+        {"form": form, "search": kept, "said": queries.said(kept.asked)},
+    )
 
 
 @writes(is_member)
@@ -79,4 +99,8 @@ def drop_search(request: HttpRequest, code: str) -> HttpResponse:
         actions.drop(kept, by=request.user)
         messages.success(request, _("Votre recherche est retirée."))
         return redirect("company:searches")
-    return render(request, "company/search_drop.html", {"search": kept, "said": queries.said(kept.asked)})
+    return render(
+        request,
+        "company/search_drop.html",
+        {"search": kept, "said": queries.said(kept.asked)},
+    )

@@ -1,4 +1,7 @@
-"""What the address of a list of people asks. Nothing in it can be wrong: what is not understood is left out."""
+"""What the address of a list of people asks.
+
+Nothing in it can be wrong: what is not understood is left out.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +12,8 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.queries import Choices, label_of
 
 MOST = 100  # letters searched
-# What one may narrow by, in the address → in the index. Never a criterion of discrimination law (a test holds it).
+# What one may narrow by, in the address → in the index. Never a criterion of discrimination
+# law (a test holds it).
 FACETS = {
     "metier": "family",
     "lieu": "zone",
@@ -54,8 +58,12 @@ class SearchForm:
             "contrat": choices.contracts,
         }
         self.text = clean_line(asked.get("q", "").replace("\0", " ")[:MOST])
-        self.word_for_word = bool(asked.get("exact"))  # what was typed and nothing else: no word is guessed
-        self.filters = {name: _filter(name, values[name], asked.get(name, "")) for name in LABELS}
+        self.word_for_word = bool(
+            asked.get("exact")
+        )  # what was typed and nothing else: no word is guessed
+        self.filters = {
+            name: _filter(name, values[name], asked.get(name, "")) for name in LABELS
+        }
 
     @property
     def around(self) -> int:
@@ -73,8 +81,15 @@ class SearchForm:
 
 
 def _filter(name: str, values: list[tuple[str, str]], value: str) -> Filter:
-    """A value that exists and that nobody has now stays chosen: an address shared or kept never shows everybody."""
-    if name in FACETS and value not in dict(values) and (label := label_of(FACETS[name], value)):
+    """A value that exists and that nobody has now stays chosen:
+
+    an address shared or kept never shows everybody.
+    """
+    if (
+        name in FACETS
+        and value not in dict(values)
+        and (label := label_of(FACETS[name], value))
+    ):
         values = [*values, (value, label)]
     return Filter(name, *LABELS[name], values, value if value in dict(values) else "")
 

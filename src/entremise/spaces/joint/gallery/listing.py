@@ -1,4 +1,6 @@
-"""One page of people, found by words and filters read in its address, with what there is to say of it."""
+"""One page of people, found by words and filters read in its address, with what there is to
+say of it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ from . import narrowing
 from .cards import cards
 from .forms import Filter, SearchForm
 
-FOUND = 12  # on a page of answers: the best come first, each says why, and a telephone pays for every line
+# on a page of answers: the best come first, each says why, and a telephone pays for every
+# line
+FOUND = 12
 OTHERS = 3  # shown when nobody is found
 
 
@@ -32,12 +36,16 @@ class Listing:
 
 
 def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listing:
-    """``size``: people on a page when nothing is asked; ``everybody``: the address of that list. ``door``: name of the
-    page behind each card.
+    """``size``: people on a page when nothing is asked; ``everybody``: the address of that
+    list. ``door``: name of the page behind each card.
     """
     form = SearchForm(asked, choices=queries.choices())
-    result = queries.gallery(form.text, exact=form.word_for_word, around=form.around, **form.chosen())
-    page = Paginator(result.rows, FOUND if result.searched else size).get_page(asked.get("page"))
+    result = queries.gallery(
+        form.text, exact=form.word_for_word, around=form.around, **form.chosen()
+    )
+    page = Paginator(result.rows, FOUND if result.searched else size).get_page(
+        asked.get("page")
+    )
     faces = queries.faces(page.object_list)
     others = queries.least_seen_faces(OTHERS) if result.searched and not faces else []
     context = {
@@ -64,7 +72,10 @@ def _filters(form: SearchForm) -> str:
     def drawn(one: Filter) -> str:
         return render_to_string("sharing/_filter.html", {"filter": one})
 
-    parts = ((_kept(f"filter {one.name}={one.chosen}", partial(drawn, one)),) for one in form.filters.values())
+    parts = (
+        (_kept(f"filter {one.name}={one.chosen}", partial(drawn, one)),)
+        for one in form.filters.values()
+    )
     return format_html_join("", "{}", parts)
 
 
@@ -72,17 +83,26 @@ def _words() -> str:
     """What to propose under the search line."""
 
     def drawn() -> str:
-        return format_html_join("", "<option>{}</option>", ([word] for word in queries.suggestions()))
+        return format_html_join(
+            "", "<option>{}</option>", ([word] for word in queries.suggestions())
+        )
 
     return _kept("words", drawn)
 
 
 def _kept(what: str, draw: Callable[[], str]) -> str:
     """A part of the page in this language, until somebody comes or leaves."""
-    return stamps.made_once(PEOPLE, f"{what} {get_language()}", draw, weight=lambda html: 300 + 2 * len(html))
+    return stamps.made_once(
+        PEOPLE,
+        f"{what} {get_language()}",
+        draw,
+        weight=lambda html: 300 + 2 * len(html),
+    )
 
 
-def _narrowed(asked: QueryDict, form: SearchForm, result: queries.Gallery, total: int) -> dict[str, Any]:
+def _narrowed(
+    asked: QueryDict, form: SearchForm, result: queries.Gallery, total: int
+) -> dict[str, Any]:
     """What narrows the list, and what would narrow it further."""
     chosen = {facet: value for facet, value in form.chosen().items() if value}
     counted = queries.counted(chosen, keys=result.codes, around=form.around)

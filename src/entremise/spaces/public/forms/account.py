@@ -15,13 +15,21 @@ class SignInForm(forms.Form):
         label=_("Votre e-mail ou votre numéro de téléphone"),
         help_text=_("Par exemple prenom@exemple.fr ou 06 12 34 56 78."),
         max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
     )
 
     def clean_address(self) -> validators.Address:
         found = validators.address(self.cleaned_data["address"])
         if found is None:
-            raise forms.ValidationError(_("Écrivez une adresse e-mail ou un numéro de téléphone en entier."))
+            raise forms.ValidationError(
+                _("Écrivez une adresse e-mail ou un numéro de téléphone en entier.")
+            )
         return found
 
 
@@ -35,13 +43,21 @@ class NewAddressCodeForm(forms.Form):
     code = LineField(
         label=_("Les 6 chiffres reçus à la nouvelle adresse"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "dir": "ltr",
+            }
+        ),
     )
 
     def clean_code(self) -> str:
         typed = validators.digits(self.cleaned_data["code"])
         if len(typed) != 6:
-            raise forms.ValidationError(_("Le code a 6 chiffres. Regardez à nouveau le message reçu."))
+            raise forms.ValidationError(
+                _("Le code a 6 chiffres. Regardez à nouveau le message reçu.")
+            )
         return typed
 
 
@@ -49,7 +65,13 @@ class CodeForm(forms.Form):
     code = LineField(
         label=_("Les 6 chiffres du code"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "dir": "ltr",
+            }
+        ),
     )
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
@@ -60,7 +82,9 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         typed = validators.digits(self.cleaned_data["code"])
         if len(typed) != 6:
-            raise forms.ValidationError(_("Le code a 6 chiffres. Regardez à nouveau le message reçu."))
+            raise forms.ValidationError(
+                _("Le code a 6 chiffres. Regardez à nouveau le message reçu.")
+            )
         return typed
 
 
@@ -69,7 +93,12 @@ class CardForm(forms.Form):
         label=_("Les 8 lettres et chiffres de la carte"),
         max_length=20,
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "dir": "ltr",
+            }
         ),
     )
     shared = forms.BooleanField(
@@ -81,7 +110,9 @@ class CardForm(forms.Form):
     def clean_code(self) -> str:
         typed = validators.card_code(self.cleaned_data["code"])
         if len(typed) != 8:
-            raise forms.ValidationError(_("La carte porte 8 lettres et chiffres. Écrivez-les tous."))
+            raise forms.ValidationError(
+                _("La carte porte 8 lettres et chiffres. Écrivez-les tous.")
+            )
         return typed
 
 
@@ -102,13 +133,21 @@ class FactorForm(forms.Form):
         label=_("Le code de votre application"),
         help_text=_("Ou un de vos codes de secours, à 10 chiffres."),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "dir": "ltr",
+            }
+        ),
     )
 
     def clean_code(self) -> str:
         typed = validators.digits(self.cleaned_data["code"])
         if len(typed) not in (6, 10):
-            raise forms.ValidationError(_("Un code a 6 chiffres, un code de secours en a 10."))
+            raise forms.ValidationError(
+                _("Un code a 6 chiffres, un code de secours en a 10.")
+            )
         return typed
 
 
@@ -116,13 +155,21 @@ class AppForm(forms.Form):
     code = LineField(
         label=_("Le code à 6 chiffres que l’application affiche"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "dir": "ltr",
+            }
+        ),
     )
 
     def clean_code(self) -> str:
         typed = validators.digits(self.cleaned_data["code"])
         if len(typed) != 6:
-            raise forms.ValidationError(_("Le code a 6 chiffres. Attendez le suivant si besoin."))
+            raise forms.ValidationError(
+                _("Le code a 6 chiffres. Attendez le suivant si besoin.")
+            )
         return typed
 
 
@@ -130,4 +177,9 @@ class PasskeyForm(forms.Form):
     """Filled by the browser, not by hand."""
 
     credential = forms.CharField(widget=forms.HiddenInput, max_length=20000)
-    name = LineField(label=_("Un nom pour la reconnaître"), max_length=60, required=False, initial=_("Mon téléphone"))
+    name = LineField(
+        label=_("Un nom pour la reconnaître"),
+        max_length=60,
+        required=False,
+        initial=_("Mon téléphone"),
+    )

@@ -13,14 +13,20 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 class CoachForm(forms.Form):
     first_name = LineField(
-        label=_("Votre prénom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Votre prénom"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = LineField(
-        label=_("Votre nom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label=_("Votre nom"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = EmailField(label=_("Votre adresse e-mail"))
     phone = PhoneField(
-        label=_("Votre téléphone"), required=False, help_text=_("Pour que l’équipe vous appelle plus vite.")
+        label=_("Votre téléphone"),
+        required=False,
+        help_text=_("Pour que l’équipe vous appelle plus vite."),
     )
     zone = forms.ModelChoiceField(
         label=_("Où pouvez-vous voir quelqu’un chaque semaine ?"),
@@ -49,5 +55,7 @@ class CoachForm(forms.Form):
         typed = self.cleaned_data["phone"]
         number = phone_number(typed) if typed else ""
         if number is None:
-            raise forms.ValidationError(_now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide."))
+            raise forms.ValidationError(
+                _now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide.")
+            )
         return number

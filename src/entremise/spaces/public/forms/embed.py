@@ -15,15 +15,26 @@ LONGEST = 40
 
 
 def asked_in(data: Any) -> Asked:
-    """From the address of a gallery, a feed or the page of all people (which says its filters in other words)."""
+    """From the address of a gallery, a feed or the page of all people (which says its
+    filters in other words).
+    """
     zone = data.get("zone") or data.get("lieu") or ""
     family = data.get("famille") or data.get("metier") or ""
-    return Asked(*(word.replace("\0", "")[:LONGEST] for word in (zone, family, data.get("langue", ""))))
+    return Asked(
+        *(
+            word.replace("\0", "")[:LONGEST]
+            for word in (zone, family, data.get("langue", ""))
+        )
+    )
 
 
 def count_in(data: Any) -> int:
     typed = data.get("nombre", "")
-    return min(max(int(typed), 1), MOST_CARDS) if typed.isdecimal() and len(typed) < 4 else 3
+    return (
+        min(max(int(typed), 1), MOST_CARDS)
+        if typed.isdecimal() and len(typed) < 4
+        else 3
+    )
 
 
 class EmbedForm(forms.Form):
@@ -35,18 +46,28 @@ class EmbedForm(forms.Form):
     famille = forms.ChoiceField(label=_("Métiers"), required=False)
     langue = forms.ChoiceField(label=_("Langue parlée"), required=False)
     nombre = forms.ChoiceField(label=_("Combien de personnes"), required=False)
-    ecran = forms.BooleanField(label=_("Pour un écran : les personnes changent toutes seules"), required=False)
+    ecran = forms.BooleanField(
+        label=_("Pour un écran : les personnes changent toutes seules"), required=False
+    )
 
     def __init__(self, data: Any, *, choices: Choices) -> None:
         super().__init__(data, auto_id="vitrine_%s", initial={"nombre": "3"})
-        self._choices("zone", _("Partout"), [(zone.slug, zone.name) for zone in zones_open()])
-        self._choices("famille", _("Tous les métiers"), [(value, str(label)) for value, label in JobFamily.choices])
+        self._choices(
+            "zone", _("Partout"), [(zone.slug, zone.name) for zone in zones_open()]
+        )
+        self._choices(
+            "famille",
+            _("Tous les métiers"),
+            [(value, str(label)) for value, label in JobFamily.choices],
+        )
         self._choices("langue", _("Toutes les langues"), choices.languages)
         number = self.fields["nombre"]
         assert isinstance(number, forms.ChoiceField)
         number.choices = [(str(n), str(n)) for n in range(1, MOST_CARDS + 1)]
 
-    def _choices(self, name: str, everything: Any, choices: list[tuple[str, str]]) -> None:
+    def _choices(
+        self, name: str, everything: Any, choices: list[tuple[str, str]]
+    ) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", everything), *choices]
@@ -56,7 +77,11 @@ class EmbedForm(forms.Form):
         self.is_valid()
         said = {name: value for name, value in self.cleaned_data.items() if value}
         if filters_only:
-            said = {name: said[name] for name in ("zone", "famille", "langue") if name in said}
+            said = {
+                name: said[name]
+                for name in ("zone", "famille", "langue")
+                if name in said
+            }
         elif said.get("ecran"):
             said["ecran"] = "1"
         return urlencode(said)

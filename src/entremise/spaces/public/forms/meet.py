@@ -1,4 +1,7 @@
-"""A visitor who would like to meet somebody: who they are, then what they propose. Seven fields in all."""
+"""A visitor who would like to meet somebody:
+
+who they are, then what they propose. Seven fields in all.
+"""
 
 from typing import Any
 
@@ -12,10 +15,15 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class Trap(forms.Form):
-    """A field no human sees: whoever fills it is a machine, or a browser too helpful. See ``views.held``."""
+    """A field no human sees:
+
+    whoever fills it is a machine, or a browser too helpful. See ``views.held``.
+    """
 
     home_page = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}), label=_("Laissez vide")
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+        label=_("Laissez vide"),
     )
 
     @property
@@ -29,7 +37,10 @@ class Trap(forms.Form):
 class SirenField(LineField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+            "widget",
+            forms.TextInput(
+                attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
+            ),
         )
         super().__init__(max_length=20, **kwargs)
 
@@ -39,29 +50,43 @@ class SirenField(LineField):
 
 class WhoForm(Trap):
     name = LineField(
-        label=_("Votre prénom et votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Votre prénom et votre nom"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = EmailField(label=_("Votre e-mail professionnel"))
     company = LineField(
-        label=_("Votre entreprise"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=_("Votre entreprise"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     siren = SirenField(
         label=_("Son numéro SIREN"),
-        help_text=_("9 chiffres, sur vos factures. Il nous permet de vérifier l’entreprise."),
+        help_text=_(
+            "9 chiffres, sur vos factures. Il nous permet de vérifier l’entreprise."
+        ),
     )
 
 
 class WordsForm(Trap):
     words = TextField(
-        label=_("Pourquoi cette personne ?"), rows=6,
-        help_text=_("Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."),
-    )  # fmt: skip
+        label=_("Pourquoi cette personne ?"),
+        rows=6,
+        help_text=_(
+            "Ce qui vous a plu dans ce que vous avez lu. La personne lira ces mots."
+        ),
+    )
     job_idea = LineField(
-        label=_("Une idée de ce que vous pourriez faire ensemble"), required=False, max_length=120,
+        label=_("Une idée de ce que vous pourriez faire ensemble"),
+        required=False,
+        max_length=120,
         help_text=_("Un métier, une mission, une visite. Pas besoin de poste ouvert."),
-    )  # fmt: skip
+    )
     wished_at = LineField(
-        label=_("Où et quand ?"), help_text=_("Avec vos mots : « chez nous à Pantin, un matin la semaine prochaine ».")
+        label=_("Où et quand ?"),
+        help_text=_(
+            "Avec vos mots : « chez nous à Pantin, un matin la semaine prochaine »."
+        ),
     )
 
 
@@ -84,23 +109,37 @@ class OpenForm(WhoForm):
 
 class KnowSomeoneForm(Trap):
     contact_name = LineField(
-        label=_("Votre prénom et votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Votre prénom et votre nom"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     contact_email = EmailField(label=_("Votre e-mail"), required=False)
     contact_phone = PhoneField(label=_("Ou votre téléphone"), required=False)
     words = TextField(
-        label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"), rows=6,
-        help_text=_("Un prénom et un métier suffisent. Demandez-lui d’abord son accord."),
-    )  # fmt: skip
+        label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"),
+        rows=6,
+        help_text=_(
+            "Un prénom et un métier suffisent. Demandez-lui d’abord son accord."
+        ),
+    )
 
     def clean_contact_phone(self) -> str:
         typed = self.cleaned_data["contact_phone"]
         if typed and not phone_number(typed):
-            raise forms.ValidationError(_now("Ce numéro ne semble pas complet. Écrivez-le comme 06 12 34 56 78."))
+            raise forms.ValidationError(
+                _now(
+                    "Ce numéro ne semble pas complet. Écrivez-le comme 06 12 34 56 78."
+                )
+            )
         return phone_number(typed) or "" if typed else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not (cleaned.get("contact_email") or cleaned.get("contact_phone") or self.errors):
-            self.add_error("contact_email", _now("Laissez un e-mail ou un téléphone : l’équipe vous rappelle."))
+        if not (
+            cleaned.get("contact_email") or cleaned.get("contact_phone") or self.errors
+        ):
+            self.add_error(
+                "contact_email",
+                _now("Laissez un e-mail ou un téléphone : l’équipe vous rappelle."),
+            )
         return cleaned

@@ -14,13 +14,29 @@ SUBJECTS = {
 
 
 class ReportForm(Trap):
-    subject = forms.ChoiceField(label=_("Que voulez-vous signaler ?"), choices=SUBJECTS, widget=forms.RadioSelect)
-    what = TextField(label=_("Que se passe-t-il ?"), help_text=_("Quelques mots suffisent."), max_length=2000)
+    subject = forms.ChoiceField(
+        label=_("Que voulez-vous signaler ?"),
+        choices=SUBJECTS,
+        widget=forms.RadioSelect,
+    )
+    what = TextField(
+        label=_("Que se passe-t-il ?"),
+        help_text=_("Quelques mots suffisent."),
+        max_length=2000,
+    )
     page = LineField(label=_("Sur quelle page ?"), max_length=200, required=False)
-    email = EmailField(label=_("Votre e-mail, si vous voulez une réponse"), required=False)
+    email = EmailField(
+        label=_("Votre e-mail, si vous voulez une réponse"), required=False
+    )
 
     def told(self) -> str:
         """The report as the team reads it."""
         said = self.cleaned_data
-        lines = [str(SUBJECTS[said["subject"]]), said["page"], said["email"], "", said["what"]]
+        lines = [
+            str(SUBJECTS[said["subject"]]),
+            said["page"],
+            said["email"],
+            "",
+            said["what"],
+        ]
         return "\n".join(line for index, line in enumerate(lines) if line or index == 3)

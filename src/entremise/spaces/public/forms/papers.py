@@ -9,5 +9,7 @@ from .meet import Trap
 class CopyForm(Trap):
     email = EmailField(
         label=_("Votre e-mail"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "dir": "ltr", "inputmode": "email"}
+        ),
     )

@@ -23,7 +23,9 @@ class ReferralForm(Trap):
     last_name = LineField(label=_("Son nom"), max_length=80, required=False)
     phone = PhoneField(label=_("Son téléphone"), required=False)
     email = EmailField(label=_("Son e-mail"), required=False)
-    language = forms.ChoiceField(label=_("La langue dans laquelle lui écrire"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("La langue dans laquelle lui écrire"), choices=settings.LANGUAGES
+    )
     zone = forms.ModelChoiceField(
         label=_("Où vit cette personne ?"),
         queryset=None,
@@ -31,16 +33,35 @@ class ReferralForm(Trap):
         empty_label=_("Choisissez un territoire"),
     )
     words = TextField(
-        label=_("Pourquoi nous l’adressez-vous ?"), max_length=1500,
-        help_text=_("Ce qu’elle aime, ce qu’elle cherche. Rien sur sa santé, ses papiers ou sa famille."),
-    )  # fmt: skip
+        label=_("Pourquoi nous l’adressez-vous ?"),
+        max_length=1500,
+        help_text=_(
+            "Ce qu’elle aime, ce qu’elle cherche. Rien sur sa santé, ses papiers ou sa famille."
+        ),
+    )
     agreed = forms.BooleanField(
         label=_("Cette personne sait que je vous écris, et elle est d’accord."),
-        error_messages={"required": _("Parlez-en d’abord avec elle. Puis cochez cette case.")},
+        error_messages={
+            "required": _("Parlez-en d’abord avec elle. Puis cochez cette case.")
+        },
     )
 
-    ABOUT_YOU = ("organization", "referrer_first_name", "referrer_last_name", "referrer_email", "referrer_phone")
-    ABOUT_THEM = ("first_name", "last_name", "phone", "email", "language", "zone", "words")
+    ABOUT_YOU = (
+        "organization",
+        "referrer_first_name",
+        "referrer_last_name",
+        "referrer_email",
+        "referrer_phone",
+    )
+    ABOUT_THEM = (
+        "first_name",
+        "last_name",
+        "phone",
+        "email",
+        "language",
+        "zone",
+        "words",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +75,15 @@ class ReferralForm(Trap):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not (cleaned.get("phone") or cleaned.get("email") or cleaned.get("referrer_phone")):
-            self.add_error("phone", _now("Donnez un moyen de joindre cette personne, ou votre propre téléphone."))
+        if not self.errors and not (
+            cleaned.get("phone")
+            or cleaned.get("email")
+            or cleaned.get("referrer_phone")
+        ):
+            self.add_error(
+                "phone",
+                _now(
+                    "Donnez un moyen de joindre cette personne, ou votre propre téléphone."
+                ),
+            )
         return cleaned

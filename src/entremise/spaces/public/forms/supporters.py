@@ -15,28 +15,44 @@ from .meet import Trap
 
 class WishesForm(Trap):
     first_name = LineField(
-        label=_("Votre prénom"), max_length=80, required=False,
+        label=_("Votre prénom"),
+        max_length=80,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )  # fmt: skip
+    )
     zones = forms.ModelMultipleChoiceField(
-        label=_("Où connaissez-vous du monde ?"), queryset=None, to_field_name="slug", required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : partout."),
-    )  # fmt: skip
+        label=_("Où connaissez-vous du monde ?"),
+        queryset=None,
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Rien de coché : partout."),
+    )
     families = forms.MultipleChoiceField(
-        label=_("Dans quels métiers ?"), choices=JobFamily.choices, required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Rien de coché : tous les métiers."),
-    )  # fmt: skip
+        label=_("Dans quels métiers ?"),
+        choices=JobFamily.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Rien de coché : tous les métiers."),
+    )
     every_days = forms.TypedChoiceField(
-        label=_("Combien de fois voulez-vous nous lire ?"), choices=Rhythm.choices, coerce=int, initial=Rhythm.MONTH,
+        label=_("Combien de fois voulez-vous nous lire ?"),
+        choices=Rhythm.choices,
+        coerce=int,
+        initial=Rhythm.MONTH,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zones"].queryset = zones_open()  # type: ignore[attr-defined]
 
     def wishes(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "home_page"}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "home_page"
+        }
 
 
 class SupporterForm(WishesForm):

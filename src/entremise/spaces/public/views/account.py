@@ -16,8 +16,20 @@ from entremise.spaces.public.forms.account import LanguageForm
 
 # Purpose of the page to open, who has this door, its name, what is behind it, its icon.
 DOORS = [
-    ("candidate_home", is_candidate, _("Mon espace"), _("Mon CV, mes rencontres, mon coach"), "user-round"),
-    ("coach_home", is_coach, _("Mon espace de coach"), _("Les personnes que j’accompagne"), "sprout"),
+    (
+        "candidate_home",
+        is_candidate,
+        _("Mon espace"),
+        _("Mon CV, mes rencontres, mon coach"),
+        "user-round",
+    ),
+    (
+        "coach_home",
+        is_coach,
+        _("Mon espace de coach"),
+        _("Les personnes que j’accompagne"),
+        "sprout",
+    ),
     (
         "company_home",
         is_member,
@@ -25,13 +37,22 @@ DOORS = [
         _("Les personnes à rencontrer, nos collègues"),
         "building-2",
     ),
-    ("team_today", is_staff, _("L’équipe"), _("Ce qui attend un geste aujourd’hui"), "list-checks"),
+    (
+        "team_today",
+        is_staff,
+        _("L’équipe"),
+        _("Ce qui attend un geste aujourd’hui"),
+        "list-checks",
+    ),
 ]
 
 
 @reads(signed_in)
 def doors(request: HttpRequest) -> HttpResponse:
-    """After signing in: straight on with one door, a choice with several, a word of patience with none."""
+    """After signing in:
+
+    straight on with one door, a choice with several, a word of patience with none.
+    """
     mine = [
         {"url": path_to(purpose), "name": name, "words": words, "icon": icon}
         for purpose, opens, name, words, icon in DOORS
@@ -80,7 +101,9 @@ def end_session(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(signed_in, show=False)
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    actions.end_other_sign_ins(request.user, by=request.user, but=sessions.row_of(request))
+    actions.end_other_sign_ins(
+        request.user, by=request.user, but=sessions.row_of(request)
+    )
     return redirect("public:account")
 
 

@@ -9,7 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from entremise.foundation.kit.forms import DateTimeField, EmailField, LineField, PhoneField, TextField
+from entremise.foundation.kit.forms import (
+    DateTimeField,
+    EmailField,
+    LineField,
+    PhoneField,
+    TextField,
+)
 from entremise.foundation.kit.icons import drawings
 from entremise.foundation.kit.web import anyone, reads
 
@@ -23,10 +29,16 @@ class SampleForm(forms.Form):
     email = EmailField(label="E-mail", required=False)
     phone = PhoneField(label="Téléphone", required=False)
     at = DateTimeField(label="Quand ?")
-    zone = forms.ChoiceField(label="Où ?", choices=[("", "Choisir"), ("paris", "Paris"), ("lyon", "Lyon")])
+    zone = forms.ChoiceField(
+        label="Où ?", choices=[("", "Choisir"), ("paris", "Paris"), ("lyon", "Lyon")]
+    )
     place = forms.ChoiceField(
         label="Comment vous rencontrer ?",
-        choices=[("there", "Sur place"), ("coffee", "Autour d’un café"), ("call", "À distance")],
+        choices=[
+            ("there", "Sur place"),
+            ("coffee", "Autour d’un café"),
+            ("call", "À distance"),
+        ],
         widget=forms.RadioSelect,
     )
     languages = forms.MultipleChoiceField(
@@ -35,7 +47,9 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    story = TextField(label="Votre histoire", help_text="Avec vos mots.", required=False)
+    story = TextField(
+        label="Votre histoire", help_text="Avec vos mots.", required=False
+    )
     photo = forms.FileField(label="Votre photo", required=False)
     agreed = forms.BooleanField(label="J’ai lu ce que l’on va montrer de moi")
 

@@ -17,7 +17,9 @@ OFFERS, HOUR = 5, timedelta(hours=1)
 def coaches(request: HttpRequest) -> HttpResponse:
     form = CoachForm(request.POST or None)
     if form.is_valid():
-        if not limits.allow("coach_offer", limits.network_of(request), limit=OFFERS, per=HOUR):
+        if not limits.allow(
+            "coach_offer", limits.network_of(request), limit=OFFERS, per=HOUR
+        ):
             return render(request, "kit/too_many.html", status=429)
         actions.apply_as_coach(**form.cleaned_data)
         return redirect("public:coach_thanks")

@@ -21,7 +21,11 @@ OPENED = "company_opened"
 
 @reads(anyone)
 def companies(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/companies.html", {"cards": cards(least_seen_faces(3), door="public:cv", brief=True)})
+    return render(
+        request,
+        "public/companies.html",
+        {"cards": cards(least_seen_faces(3), door="public:cv", brief=True)},
+    )
 
 
 @writes(anyone)
@@ -31,7 +35,9 @@ def company_call(request: HttpRequest) -> HttpResponse:
         if form.trapped:
             hold(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:company_opened")
-        if not limits.allow("company", limits.network_of(request), limit=5, per=timedelta(hours=1)):
+        if not limits.allow(
+            "company", limits.network_of(request), limit=5, per=timedelta(hours=1)
+        ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
             _open(form.cleaned_data)
@@ -41,18 +47,30 @@ def company_call(request: HttpRequest) -> HttpResponse:
 
 
 def _open(said: dict[str, Any]) -> None:
-    """Whether the company is known already is the team's business: the answer on screen is the same."""
+    """Whether the company is known already is the team's business:
+
+    the answer on screen is the same.
+    """
     known = company_with_siren(said["siren"])
     if known is not None:
         actions.ask_to_join(known)
         return
     first_name, _space, last_name = said["name"].partition(" ")
     actions.open_company(
-        name=said["company"], siren=said["siren"], zone=said["zone"], email=said["email"], first_name=first_name,
-        last_name=last_name, job_title=said["job_title"],
-    )  # fmt: skip
+        name=said["company"],
+        siren=said["siren"],
+        zone=said["zone"],
+        email=said["email"],
+        first_name=first_name,
+        last_name=last_name,
+        job_title=said["job_title"],
+    )
 
 
 @reads(anyone)
 def company_opened(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/company_opened.html", {"email": request.session.get(OPENED, "")})
+    return render(
+        request,
+        "public/company_opened.html",
+        {"email": request.session.get(OPENED, "")},
+    )

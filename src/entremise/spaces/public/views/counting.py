@@ -1,4 +1,7 @@
-"""« Comment nous comptons », and the days themselves: the printed totals are nothing but their sum."""
+"""« Comment nous comptons », and the days themselves:
+
+the printed totals are nothing but their sum.
+"""
 
 import csv
 import io
@@ -17,11 +20,18 @@ ALWAYS_ASK = "no-cache, max-age=0, must-revalidate"
 
 @reads(anyone)
 def how_counting(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/how_counting.html", {"totals": queries.totals(), "direct": queries.DIRECT})
+    return render(
+        request,
+        "public/how_counting.html",
+        {"totals": queries.totals(), "direct": queries.DIRECT},
+    )
 
 
 def _rows() -> list[tuple[str, str, int, int]]:
-    return [(line.day.isoformat(), line.channel, line.shares, line.visits) for line in queries.days()]
+    return [
+        (line.day.isoformat(), line.channel, line.shares, line.visits)
+        for line in queries.days()
+    ]
 
 
 @reads(anyone)
@@ -31,18 +41,29 @@ def days_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(text, delimiter=";")
     writer.writerow(COLUMNS)
     writer.writerows(_rows())
-    return _open_data(HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8"), "partages.csv")
+    return _open_data(
+        HttpResponse(
+            "\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8"
+        ),
+        "partages.csv",
+    )
 
 
 @reads(anyone)
 def days_json(request: HttpRequest) -> HttpResponse:
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in _rows()]
-    about = {"source": settings.SITE_URL, "definitions": url_to("how_counting"), "jours": rows}
+    about = {
+        "source": settings.SITE_URL,
+        "definitions": url_to("how_counting"),
+        "jours": rows,
+    }
     return _open_data(JsonResponse(about), "partages.json")
 
 
 def _open_data(response: HttpResponse, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Access-Control-Allow-Origin"] = "*"  # figures without anybody in them: for every page to read
+    response.headers["Access-Control-Allow-Origin"] = (
+        "*"  # figures without anybody in them: for every page to read
+    )
     response.headers["Cache-Control"] = ALWAYS_ASK
     return response

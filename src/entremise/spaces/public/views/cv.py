@@ -1,4 +1,7 @@
-"""A person's page and what is made of it. Nothing here is served without asking first whether they still agree."""
+"""A person's page and what is made of it.
+
+Nothing here is served without asking first whether they still agree.
+"""
 
 import functools
 from collections.abc import Callable
@@ -27,7 +30,10 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_AR"}  # as the networks name 
 
 
 def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view gets the CV in place of its code: 404 when there is none, 410 when there is no more."""
+    """The view gets the CV in place of its code:
+
+    404 when there is none, 410 when there is no more.
+    """
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
@@ -61,14 +67,21 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
     request.shown = Shown(cv=shown.code, token=token)  # type: ignore[attr-defined]  # read by sharing.middleware
     shown = shown.in_language(language)
     findable = GrantChannel.SEARCH_ENGINES in shown.channels
-    context = _head(shown, language) | {
-        "cv": shown,
-        "token": token,
-        "structured": findable,  # what search engines read is told only when they were granted
-        "readings": [(other, path_of(shown, other)) for other in shown.languages if other != shown.language],
-        "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
-        "remembered": queries.will_be_noted(request.user, shown.code),
-    }
+    context = (
+        _head(shown, language)
+        | {
+            "cv": shown,
+            "token": token,
+            "structured": findable,  # what search engines read is told only when they were granted
+            "readings": [
+                (other, path_of(shown, other))
+                for other in shown.languages
+                if other != shown.language
+            ],
+            "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
+            "remembered": queries.will_be_noted(request.user, shown.code),
+        }
+    )
     response = render(request, "public/cv.html", context)
     if findable:
         response.headers["X-Robots-Tag"] = "index, follow, noarchive"
@@ -90,36 +103,52 @@ def _pdf_path(shown: PublicCV) -> str:
 
 
 def _head(shown: PublicCV, language: str) -> dict[str, Any]:
-    """What is said to networks and to search engines, in the language of the text when the address names it."""
+    """What is said to networks and to search engines, in the language of the text when the
+    address names it.
+    """
     spoken = words.spoken_by(shown) if language else get_language() or "fr"
     with override(spoken):
         headline, description = words.headline_of(shown), words.description_of(shown)
-    alternates = [(other, settings.SITE_URL + path_of(shown, other)) for other in shown.languages]
+    alternates = [
+        (other, settings.SITE_URL + path_of(shown, other)) for other in shown.languages
+    ]
     picture = shown.language if language else spoken
     return {
         "headline": headline,
         "description": description,
-        "canonical": settings.SITE_URL + path_of(shown, language) if language else url_to("cv", code=shown.code),
+        "canonical": settings.SITE_URL + path_of(shown, language)
+        if language
+        else url_to("cv", code=shown.code),
         "alternates": alternates if len(alternates) > 1 else [],
         "locale": LOCALES.get(language or spoken, ""),
-        "preview": url_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=picture),
+        "preview": url_to(
+            "cv_preview", code=shown.code, rendering=shown.rendering, picture=picture
+        ),
     }
 
 
 def current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """An address of an earlier publication leads to today's, which shows what is agreed to today."""
+    """An address of an earlier publication leads to today's, which shows what is agreed to
+    today.
+    """
 
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: Any) -> HttpResponse:
+    def wrapper(
+        request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: Any
+    ) -> HttpResponse:
         if rendering != shown.rendering:
             purpose = f"cv_{view.__name__}"
-            return HttpResponseRedirect(path_to(purpose, code=shown.code, rendering=shown.rendering, **kwargs))
+            return HttpResponseRedirect(
+                path_to(purpose, code=shown.code, rendering=shown.rendering, **kwargs)
+            )
         return view(request, shown, **kwargs)
 
     return wrapper
 
 
-def as_file(request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str) -> HttpResponse:
+def as_file(
+    request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str
+) -> HttpResponse:
     response = HttpResponse(found(content), content_type=kind)
     etag = f'"{shown.rendering}"'
     response.headers["ETag"] = etag
@@ -141,7 +170,12 @@ def photo(request: HttpRequest, shown: PublicCV, size: str) -> HttpResponse:
 @current
 def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse:
     known = picture in dict(settings.LANGUAGES) or picture in shown.languages
-    return as_file(request, shown, rendering.preview_jpeg(shown, picture) if known else None, "image/jpeg")
+    return as_file(
+        request,
+        shown,
+        rendering.preview_jpeg(shown, picture) if known else None,
+        "image/jpeg",
+    )
 
 
 @reads(anyone)
@@ -155,5 +189,7 @@ def pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespon
     response = as_file(request, shown, content, "application/pdf")
     if request.user.is_authenticated:
         request.copied = shown.code  # type: ignore[attr-defined]  # read by sharing.middleware
-    response.headers["Content-Disposition"] = f'inline; filename="cv-{slugify(shown.first_name) or "entremise"}.pdf"'
+    response.headers["Content-Disposition"] = (
+        f'inline; filename="cv-{slugify(shown.first_name) or "entremise"}.pdf"'
+    )
     return response

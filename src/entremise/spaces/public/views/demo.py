@@ -1,4 +1,7 @@
-"""The demonstration's own pages: take anybody's place, read the mails. Nothing of them exists elsewhere."""
+"""The demonstration's own pages:
+
+take anybody's place, read the mails. Nothing of them exists elsewhere.
+"""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,7 +40,9 @@ def take_place(request: HttpRequest, role: str) -> HttpResponse:
 @reads(anyone)
 def letters(request: HttpRequest) -> HttpResponse:
     _only_here()
-    return render(request, "public/demo_letters.html", {"page": page_of(demo.letters(), request)})
+    return render(
+        request, "public/demo_letters.html", {"page": page_of(demo.letters(), request)}
+    )
 
 
 @reads(anyone)
@@ -57,5 +62,9 @@ def letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or found.channel != "email":
         raise Http404
     response = HttpResponse(html_of(found))
-    response.csp = {"style-src": "'unsafe-inline'", "script-src": "'none'", "sandbox": ""}  # type: ignore[attr-defined]
+    response.csp = {
+        "style-src": "'unsafe-inline'",
+        "script-src": "'none'",
+        "sandbox": "",
+    }  # type: ignore[attr-defined]
     return response

@@ -1,4 +1,7 @@
-"""People on somebody else's site: a page to frame, without script and without cookie, and how to ask for it."""
+"""People on somebody else's site:
+
+a page to frame, without script and without cookie, and how to ask for it.
+"""
 
 from urllib.parse import urlsplit
 
@@ -25,13 +28,18 @@ EMBEDDED = ("public:embed", "public:gallery")  # addresses that a site may ask t
 
 @reads(anyone)
 def embed(request: HttpRequest) -> HttpResponse:
-    """In anybody's frame. Showing here is not counted: turns give everybody the same share (``whose_turn``)."""
+    """In anybody's frame.
+
+    Showing here is not counted: turns give everybody the same share (``whose_turn``).
+    """
     order = partners.order_of(asked_in(request.GET))
     rows = partners.whose_turn(order, count_in(request.GET), timezone.now())
     context = {
         "cards": partners.cards(rows, Channel.EMBED),
         "gallery": url_to("gallery"),
-        "refresh": int(partners.TURN.total_seconds()) if request.GET.get("ecran") else 0,
+        "refresh": int(partners.TURN.total_seconds())
+        if request.GET.get("ecran")
+        else 0,
     }
     response = render(request, "public/embed.html", context)
     response.csp = {"frame-ancestors": "*", "script-src": "'none'"}  # type: ignore[attr-defined]
@@ -43,7 +51,11 @@ def embed(request: HttpRequest) -> HttpResponse:
 def guide(request: HttpRequest) -> HttpResponse:
     """« Montrer des personnes sur votre site »: choose, see, copy."""
     form = EmbedForm(request.GET or None, choices=choices())
-    query, filters = (form.query(), form.query(filters_only=True)) if form.is_bound else ("nombre=3", "")
+    query, filters = (
+        (form.query(), form.query(filters_only=True))
+        if form.is_bound
+        else ("nombre=3", "")
+    )
     data = QueryDict(query)
     address = f"{url_to('embed')}?{query}"
     context = {
@@ -68,8 +80,11 @@ def _height(count: int) -> int:
 def _frame(address: str, width: int, height: int) -> str:
     return format_html(
         '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
-        address, width, height, _("Des personnes à rencontrer"),
-    )  # fmt: skip
+        address,
+        width,
+        height,
+        _("Des personnes à rencontrer"),
+    )
 
 
 @reads(anyone)
@@ -114,7 +129,11 @@ def _ours(address: str) -> QueryDict:
         raise Http404
     said, asked = QueryDict(parts.query), QueryDict(mutable=True)
     wanted = asked_in(said)
-    for word, value in (("zone", wanted.zone), ("famille", wanted.family), ("langue", wanted.language)):
+    for word, value in (
+        ("zone", wanted.zone),
+        ("famille", wanted.family),
+        ("langue", wanted.language),
+    ):
         if value:
             asked[word] = value
     asked["nombre"] = str(count_in(said))

@@ -1,4 +1,7 @@
-"""Feeds of the people who agreed to stand on other sites. Asked again each time: who withdraws is gone at once."""
+"""Feeds of the people who agreed to stand on other sites.
+
+Asked again each time: who withdraws is gone at once.
+"""
 
 import hashlib
 import json
@@ -20,10 +23,13 @@ from .cv import ALWAYS_ASK
 
 
 def _feed(request: HttpRequest, purpose: str) -> feeds.Feed:
-    shown = partners.cards(partners.order_of(asked_in(request.GET))[: partners.IN_A_FEED], Channel.FEED)
+    shown = partners.cards(
+        partners.order_of(asked_in(request.GET))[: partners.IN_A_FEED], Channel.FEED
+    )
     query = request.GET.urlencode()
     return feeds.Feed(
-        title=_("%(brand)s : des personnes à rencontrer") % {"brand": settings.BRAND_NAME},
+        title=_("%(brand)s : des personnes à rencontrer")
+        % {"brand": settings.BRAND_NAME},
         address=url_to(purpose) + (f"?{query}" if query else ""),
         home=url_to("gallery"),
         language=get_language() or settings.LANGUAGE_CODE,
@@ -34,17 +40,27 @@ def _feed(request: HttpRequest, purpose: str) -> feeds.Feed:
 def _answer(request: HttpRequest, body: bytes, kind: str) -> HttpResponse:
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type=kind)
-    for name, value in {"ETag": etag, "Cache-Control": ALWAYS_ASK, "Access-Control-Allow-Origin": "*"}.items():
+    for name, value in {
+        "ETag": etag,
+        "Cache-Control": ALWAYS_ASK,
+        "Access-Control-Allow-Origin": "*",
+    }.items():
         response.headers[name] = value
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @reads(anyone)
 def atom(request: HttpRequest) -> HttpResponse:
-    return _answer(request, feeds.atom(_feed(request, "feed_atom")), "application/atom+xml; charset=utf-8")
+    return _answer(
+        request,
+        feeds.atom(_feed(request, "feed_atom")),
+        "application/atom+xml; charset=utf-8",
+    )
 
 
 @reads(anyone)
 def json_feed(request: HttpRequest) -> HttpResponse:
-    body = json.dumps(feeds.json_feed(_feed(request, "feed_json")), ensure_ascii=False).encode()
+    body = json.dumps(
+        feeds.json_feed(_feed(request, "feed_json")), ensure_ascii=False
+    ).encode()
     return _answer(request, body, "application/feed+json; charset=utf-8")

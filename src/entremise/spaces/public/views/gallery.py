@@ -14,7 +14,12 @@ from entremise.spaces.joint.gallery import listing
 @kept(by=stamp(PEOPLE))
 def gallery(request: HttpRequest) -> HttpResponse:
     """Everybody who agreed to be met: a search line, quiet filters, the fair order."""
-    found = listing(request.GET, size=FIRST_PAGE, everybody=reverse("public:gallery"), door="public:cv")
+    found = listing(
+        request.GET,
+        size=FIRST_PAGE,
+        everybody=reverse("public:gallery"),
+        door="public:cv",
+    )
     if not found.searched:
         request.shown = Shown(people=tuple(face.candidate for face in found.faces))  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", found.context)

@@ -26,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     faces = queries.least_seen_faces(FACES)
     request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
     response = render(
-        request, "public/home.html", {"cards": cards(faces, door="public:cv", brief=True), "figures": figures()}
+        request,
+        "public/home.html",
+        {"cards": cards(faces, door="public:cv", brief=True), "figures": figures()},
     )
     response.until = queries.earliest_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
@@ -44,7 +46,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     ]
     for language, _name in settings.LANGUAGES:
         with override(language):
-            spaces.append(path_to("trap"))  # nothing is there: only who reads nothing of this file goes there
+            spaces.append(
+                path_to("trap")
+            )  # nothing is there: only who reads nothing of this file goes there
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in spaces),
@@ -60,10 +64,19 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Our own pages, and the people who agreed to be found by search engines."""
     pages = [
-        url_to(purpose) for purpose in ("home", "gallery", "how_counting", "accessibility") if purpose in settings.LINKS
+        url_to(purpose)
+        for purpose in ("home", "gallery", "how_counting", "accessibility")
+        if purpose in settings.LINKS
     ]
-    people = [(url_to("cv", code=code), at) for code, at in queries.open_to_search_engines()]
-    response = render(request, "public/sitemap.xml", {"pages": pages, "people": people}, content_type="application/xml")
+    people = [
+        (url_to("cv", code=code), at) for code, at in queries.open_to_search_engines()
+    ]
+    response = render(
+        request,
+        "public/sitemap.xml",
+        {"pages": pages, "people": people},
+        content_type="application/xml",
+    )
     response.headers["Cache-Control"] = "private, no-cache, max-age=0, must-revalidate"
     return response
 

@@ -19,7 +19,13 @@ def impact(request: HttpRequest) -> HttpResponse:
         "goals": charts.bars(
             _("Où nous en sommes de nos buts"),
             [
-                (f.label, f.value, f.target, _("%(value)d sur %(target)d") % {"value": f.value, "target": f.target})
+                (
+                    f.label,
+                    f.value,
+                    f.target,
+                    _("%(value)d sur %(target)d")
+                    % {"value": f.value, "target": f.target},
+                )
                 for f in figures
                 if f.target
             ],
@@ -28,9 +34,13 @@ def impact(request: HttpRequest) -> HttpResponse:
         "reach": queries.channels(),
         "story": queries.latest_story(),
         "started": started,
-        "outcomes": list(zip([o.label for o in Outcome], started.public_cells, strict=True)),
+        "outcomes": list(
+            zip([o.label for o in Outcome], started.public_cells, strict=True)
+        ),
         "stays": stays,
-        "stay_chart": charts.bars(_("Encore en poste"), [stay_bar(stay) for stay in stays]),
+        "stay_chart": charts.bars(
+            _("Encore en poste"), [stay_bar(stay) for stay in stays]
+        ),
         "cohorts": queries.cohorts(),
         "outcome_labels": [o.label for o in Outcome],
         "origins": queries.origins(),
@@ -43,4 +53,9 @@ def impact(request: HttpRequest) -> HttpResponse:
 def stay_bar(stay: queries.Stay) -> tuple[str, int, int, str]:
     words = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
     values = {"stayed": stay.stayed, "whole": stay.whole, "unknown": stay.unknown}
-    return _("Après %(time)s :") % {"time": stay.label}, stay.stayed, stay.whole, words % values
+    return (
+        _("Après %(time)s :") % {"time": stay.label},
+        stay.stayed,
+        stay.whole,
+        words % values,
+    )

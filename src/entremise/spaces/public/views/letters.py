@@ -12,12 +12,18 @@ from entremise.lookout.queries import search_with
 @csrf_exempt
 @writes(anyone)
 def stop_search(request: HttpRequest, key: str) -> HttpResponse:
-    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once and is not redirected."""
+    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
+    and is not redirected.
+    """
     found(keys.read(key))
     search = search_with(key)
     if search is not None and request.method == "POST":
         actions.stop(search)
     going = search is not None and search.every_days and request.method != "POST"
-    response = render(request, "public/letter_stop.html" if going else "public/letter_stopped.html", {"search": search})
+    response = render(
+        request,
+        "public/letter_stop.html" if going else "public/letter_stopped.html",
+        {"search": search},
+    )
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,7 @@
-"""A screen in a hall: one person at a time, another each minute. Only who agreed to the screens of companies."""
+"""A screen in a hall:
+
+one person at a time, another each minute. Only who agreed to the screens of companies.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,11 +16,18 @@ SECONDS = 60
 
 @reads(anyone)
 def lobby(request: HttpRequest) -> HttpResponse:
-    """Without script: the header says when to ask again. Not counted as exposure: nobody may stand before a screen."""
+    """Without script: the header says when to ask again.
+
+    Not counted as exposure: nobody may stand before a screen.
+    """
     zone, still = request.GET.get("zone", "")[:60], "fixe" in request.GET
-    order = partners.order_of(partners.Asked(zone=zone)) or partners.order_of(partners.Asked())
+    order = partners.order_of(partners.Asked(zone=zone)) or partners.order_of(
+        partners.Asked()
+    )
     minute = int(timezone.now().timestamp() // SECONDS)
-    cards = partners.cards([order[minute % len(order)]], Channel.SCREEN) if order else []
+    cards = (
+        partners.cards([order[minute % len(order)]], Channel.SCREEN) if order else []
+    )
     context = {"zone": zone, "still": still, "card": cards[0] if cards else None}
     response = render(request, "public/lobby.html", context)
     if not still:

@@ -1,4 +1,7 @@
-"""« Rencontrer Ali », « Je connais quelqu’un »: the first words of somebody who has, or has not, an account."""
+"""« Rencontrer Ali », « Je connais quelqu’un »:
+
+the first words of somebody who has, or has not, an account.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -58,26 +61,43 @@ def meet(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         if form.trapped:
             hold(request, form, zone=_candidate(shown).zone)
             return redirect("public:met", shown.code)
-        request.session[WHO] = {name: form.cleaned_data[name] for name in ("name", "email", "company", "siren")}
+        request.session[WHO] = {
+            name: form.cleaned_data[name]
+            for name in ("name", "email", "company", "siren")
+        }
         query = f"?{urlencode({'s': token})}" if token else ""
         response = redirect("public:meet_words", shown.code)
         response["Location"] += query
         return response
-    return render(request, "public/meet.html", {"cv": shown, "form": form, "token": token})
+    return render(
+        request, "public/meet.html", {"cv": shown, "form": form, "token": token}
+    )
 
 
 def _from_member(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    form, token, company = ApproachForm(request.POST or None), _token(request, shown), company_of(request.user)
+    form, token, company = (
+        ApproachForm(request.POST or None),
+        _token(request, shown),
+        company_of(request.user),
+    )
     if request.method == "POST" and form.is_valid():
         if _too_often(request, "approach", 30):
             return _too_many(request)
         with errors_in(form):
             row = actions.approach(
-                _candidate(shown), company=company, sender=request.user, share_token=token, trace=trace_of(request),
+                _candidate(shown),
+                company=company,
+                sender=request.user,
+                share_token=token,
+                trace=trace_of(request),
                 **form.cleaned_data,
-            )  # fmt: skip
+            )
             return redirect("company:approach", row.code)
-    return render(request, "public/meet_member.html", {"cv": shown, "form": form, "token": token, "company": company})
+    return render(
+        request,
+        "public/meet_member.html",
+        {"cv": shown, "form": form, "token": token, "company": company},
+    )
 
 
 @writes(anyone)
@@ -98,12 +118,22 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             del request.session[WHO]
             request.session[MET] = who["email"]
             return redirect("public:met", shown.code)
-    return render(request, "public/meet_words.html", {"cv": shown, "form": form, "token": token, "who": who})
+    return render(
+        request,
+        "public/meet_words.html",
+        {"cv": shown, "form": form, "token": token, "who": who},
+    )
 
 
 def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) -> None:
-    """A company we do not know gets an account to verify; one we know is told nothing: the team looks first."""
-    person, said = _candidate(shown), {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")}
+    """A company we do not know gets an account to verify.
+
+    One we know is told nothing: the team looks first.
+    """
+    person, said = (
+        _candidate(shown),
+        {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")},
+    )
     known = company_with_siren(who["siren"])
     if known is None:
         company = _open(who, zone=person.zone)
@@ -112,8 +142,14 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
     elif is_open(known):
         company_actions.ask_to_join(known)
         actions.approach(
-            person, company=known, sender=None, contact_name=who["name"], contact_email=who["email"], **came, **said
-        )  # fmt: skip
+            person,
+            company=known,
+            sender=None,
+            contact_name=who["name"],
+            contact_email=who["email"],
+            **came,
+            **said,
+        )
 
 
 def _open(who: dict[str, str], **details: Any) -> Any:
@@ -131,7 +167,9 @@ def _open(who: dict[str, str], **details: Any) -> Any:
 @reads(anyone)
 @of_published
 def met(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    return render(request, "public/met.html", {"cv": shown, "email": request.session.get(MET, "")})
+    return render(
+        request, "public/met.html", {"cv": shown, "email": request.session.get(MET, "")}
+    )
 
 
 @writes(anyone)
@@ -148,9 +186,13 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         names = ("contact_name", "contact_email", "contact_phone", "words")
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
-            actions.introduce(_candidate(shown), share_token=token, trace=trace_of(request), **said)
+            actions.introduce(
+                _candidate(shown), share_token=token, trace=trace_of(request), **said
+            )
             return redirect("public:introduced", shown.code)
-    return render(request, "public/introduce.html", {"cv": shown, "form": form, "token": token})
+    return render(
+        request, "public/introduce.html", {"cv": shown, "form": form, "token": token}
+    )
 
 
 @reads(anyone)

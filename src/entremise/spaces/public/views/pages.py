@@ -25,16 +25,25 @@ def contact(request: HttpRequest) -> HttpResponse:
 @writes(anyone)
 def report(request: HttpRequest) -> HttpResponse:
     """A page, a person or a message that is not right: two gestures, no account."""
-    form = ReportForm(request.POST or None, initial={"page": request.GET.get("page", "")[:200]})
+    form = ReportForm(
+        request.POST or None, initial={"page": request.GET.get("page", "")[:200]}
+    )
     if request.method == "POST":
-        if not limits.allow("report", limits.network_of(request), limit=5, per=timedelta(hours=1)):
+        if not limits.allow(
+            "report", limits.network_of(request), limit=5, per=timedelta(hours=1)
+        ):
             return render(request, "kit/too_many.html", status=429)
         if form.is_valid() and form.trapped:
             hold(request, form)
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
             return redirect("public:report")
         if form.is_valid():
-            mail.queue(to=settings.CONTACT_EMAIL, purpose="public.report", subject=_("Signalement"), text=form.told())
+            mail.queue(
+                to=settings.CONTACT_EMAIL,
+                purpose="public.report",
+                subject=_("Signalement"),
+                text=form.told(),
+            )
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
             return redirect("public:report")
     return render(request, "public/report.html", {"form": form})
@@ -75,7 +84,11 @@ def logo(request: HttpRequest) -> HttpResponse:
     """The deployer's own drawing, shown only as a picture: nothing in it may run."""
     if not settings.BRAND_LOGO:
         return redirect(static("kit/mark.svg"))
-    response = HttpResponse(Path(settings.BRAND_LOGO).read_bytes(), content_type="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response = HttpResponse(
+        Path(settings.BRAND_LOGO).read_bytes(), content_type="image/svg+xml"
+    )
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response

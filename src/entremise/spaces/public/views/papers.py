@@ -1,4 +1,7 @@
-"""What is printed or hung up: card, poster, slide. Only of a CV whose owner agreed to a version to print."""
+"""What is printed or hung up:
+
+card, poster, slide. Only of a CV whose owner agreed to a version to print.
+"""
 
 import functools
 from collections.abc import Callable
@@ -38,17 +41,31 @@ def of_printable(view: View) -> View:
 
 
 def _own_link(request: HttpRequest, shown: PublicCV) -> str:
-    """Of a share kit or a supporter, when the address that led here carries one of this very person."""
+    """Of a share kit or a supporter, when the address that led here carries one of this
+    very person.
+    """
     link = queries.link_with(token_in(request))
     return link.token if link and link.candidate.publication.code == shown.code else ""
 
 
-def _paper(request: HttpRequest, shown: PublicCV, name: str, make: Callable[..., bytes], kind: str) -> HttpResponse:
+def _paper(
+    request: HttpRequest,
+    shown: PublicCV,
+    name: str,
+    make: Callable[..., bytes],
+    kind: str,
+) -> HttpResponse:
     """In the reader's language, with the code of its own link."""
-    token = _own_link(request, shown) or queries.tokens_of(shown.code).get(PAPERS[name][1], "")
+    token = _own_link(request, shown) or queries.tokens_of(shown.code).get(
+        PAPERS[name][1], ""
+    )
     address = url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
-    response = as_file(request, shown, make(shown, get_language() or "fr", address), kind)
-    named = f"{name}-{slugify(shown.first_name) or 'entremise'}.{kind.rpartition('/')[2]}"
+    response = as_file(
+        request, shown, make(shown, get_language() or "fr", address), kind
+    )
+    named = (
+        f"{name}-{slugify(shown.first_name) or 'entremise'}.{kind.rpartition('/')[2]}"
+    )
     response.headers["Content-Disposition"] = f'inline; filename="{named}"'
     return response
 
@@ -63,23 +80,31 @@ def copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and from_our_page(request):
         if form.trapped:
             return redirect(f"{here}?note=1")
-        if not limits.allow("pdf_copy", limits.network_of(request), limit=10, per=timedelta(hours=1)):
+        if not limits.allow(
+            "pdf_copy", limits.network_of(request), limit=10, per=timedelta(hours=1)
+        ):
             return render(request, "kit/too_many.html", status=429)
         email, language = form.cleaned_data["email"], get_language() or "fr"
         if not actions.ask_to_be_told(shown.code, email=email, language=language):
             return render(request, "kit/too_many.html", status=429)
         return redirect(f"{here}?note=1")
     context = {
-        "cv": shown, "form": form, "noted": "note" in request.GET, "pdf": path_to("cv_pdf", code=shown.code),
+        "cv": shown,
+        "form": form,
+        "noted": "note" in request.GET,
+        "pdf": path_to("cv_pdf", code=shown.code),
         "remembered": queries.will_be_noted(request.user, shown.code),
-    }  # fmt: skip
+    }
     return render(request, "public/copy.html", context)
 
 
 @csrf_exempt
 @writes(anyone)
 def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
-    """From the foot of our letter: the address is forgotten for every CV. Opening the page changes nothing."""
+    """From the foot of our letter:
+
+    the address is forgotten for every CV. Opening the page changes nothing.
+    """
     if request.method == "POST" and actions.forget_address(key):
         return redirect(f"{request.path}?fait=1")
     return render(request, "public/copy_stop.html", {"done": "fait" in request.GET})
@@ -111,4 +136,6 @@ def paper(request: HttpRequest, shown: PublicCV, name: str) -> HttpResponse:
     if name not in PAPERS:
         raise Http404
     language = get_language() or "fr"
-    return as_file(request, shown, rendering.thumbnail_jpeg(shown, name, language), "image/jpeg")
+    return as_file(
+        request, shown, rendering.thumbnail_jpeg(shown, name, language), "image/jpeg"
+    )

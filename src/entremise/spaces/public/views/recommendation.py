@@ -21,7 +21,9 @@ def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("public:recommendation_thanks", secret=secret)
     form = LetterForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if not limits.allow("recommendation", limits.network_of(request), limit=TRIES, per=PER):
+        if not limits.allow(
+            "recommendation", limits.network_of(request), limit=TRIES, per=PER
+        ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
             actions.write_recommendation(asked, **form.cleaned_data)
@@ -32,4 +34,8 @@ def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
 @reads(anyone)
 def recommendation_thanks(request: HttpRequest, secret: str) -> HttpResponse:
     asked = found(recommendation_at(secret))
-    return render(request, "public/recommendation_thanks.html", {"asked": asked, "open": may_be_written(asked)})
+    return render(
+        request,
+        "public/recommendation_thanks.html",
+        {"asked": asked, "open": may_be_written(asked)},
+    )

@@ -21,9 +21,15 @@ def referral(request: HttpRequest) -> HttpResponse:
         if form.trapped:
             hold(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:referral_thanks")
-        if not limits.allow("referral", limits.network_of(request), limit=REFERRALS, per=PER):
+        if not limits.allow(
+            "referral", limits.network_of(request), limit=REFERRALS, per=PER
+        ):
             return render(request, "kit/too_many.html", status=429)
-        facts = {name: value for name, value in form.cleaned_data.items() if name not in ("agreed", "home_page")}
+        facts = {
+            name: value
+            for name, value in form.cleaned_data.items()
+            if name not in ("agreed", "home_page")
+        }
         with errors_in(form):
             actions.refer(**facts, by=None)
             return redirect("public:referral_thanks")

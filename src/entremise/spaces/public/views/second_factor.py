@@ -16,7 +16,9 @@ STATE = "passkey_state"
 
 def _locked(request: HttpRequest) -> bool:
     """Factors exist and were not shown in this session: they are not to be changed from here."""
-    return not sessions.passed_second_factor(request) and bool(queries.factors_of(request.user))
+    return not sessions.passed_second_factor(request) and bool(
+        queries.factors_of(request.user)
+    )
 
 
 def _staff_only(request: HttpRequest) -> None:
@@ -34,7 +36,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form)
     answer = actions.check_factor(request.user, form.cleaned_data["code"])
-    return _passed(request) if answer == Answer.RIGHT else _refused(request, form, answer)
+    return (
+        _passed(request) if answer == Answer.RIGHT else _refused(request, form, answer)
+    )
 
 
 @writes(signed_in, show=False)
@@ -44,14 +48,30 @@ def check_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(STATE, None)
     answer = Answer.WRONG
     if form.is_valid() and state:
-        answer = actions.check_passkey(request.user, state=state, response=form.cleaned_data["credential"])
-    return _passed(request) if answer == Answer.RIGHT else _refused(request, FactorForm({"code": ""}), answer)
+        answer = actions.check_passkey(
+            request.user, state=state, response=form.cleaned_data["credential"]
+        )
+    return (
+        _passed(request)
+        if answer == Answer.RIGHT
+        else _refused(request, FactorForm({"code": ""}), answer)
+    )
 
 
 def _show(request: HttpRequest, form: FactorForm, status: int = 200) -> HttpResponse:
     kinds = {factor.kind for factor in queries.factors_of(request.user)}
-    page = {"form": form, "kinds": kinds, "passkey": "passkey" in kinds and passkeys.available(), "refused": ""}
-    return render(request, "public/account/second_factor.html", page | {"next": safe_next(request, "")}, status=status)
+    page = {
+        "form": form,
+        "kinds": kinds,
+        "passkey": "passkey" in kinds and passkeys.available(),
+        "refused": "",
+    }
+    return render(
+        request,
+        "public/account/second_factor.html",
+        page | {"next": safe_next(request, "")},
+        status=status,
+    )
 
 
 def _refused(request: HttpRequest, form: FactorForm, answer: Answer) -> HttpResponse:
@@ -59,7 +79,12 @@ def _refused(request: HttpRequest, form: FactorForm, answer: Answer) -> HttpResp
     if answer == Answer.TOO_MANY:
         form.add_error(None, _("Il y a eu trop d’essais. Attendez un quart d’heure."))
         return _show(request, form, status=429)
-    form.add_error(None, _("Cela n’a pas marché. Attendez le code suivant, ou prenez un code de secours."))
+    form.add_error(
+        None,
+        _(
+            "Cela n’a pas marché. Attendez le code suivant, ou prenez un code de secours."
+        ),
+    )
     return _show(request, form)
 
 
@@ -103,12 +128,23 @@ def add_app(request: HttpRequest) -> HttpResponse:
         return redirect("public:factors")
     form = AppForm(request.POST or None)
     if form.is_valid():
-        new_codes = actions.confirm_app(factor, form.cleaned_data["code"], by=request.user)
+        new_codes = actions.confirm_app(
+            factor, form.cleaned_data["code"], by=request.user
+        )
         if new_codes is not None:
             return _added(request, new_codes)
-        form.add_error("code", _("Ce n’est pas le bon code. Attendez que l’application en montre un nouveau."))
+        form.add_error(
+            "code",
+            _(
+                "Ce n’est pas le bon code. Attendez que l’application en montre un nouveau."
+            ),
+        )
     secret, address = queries.app_secret(factor)
-    return render(request, "public/account/add_app.html", {"form": form, "secret": secret, "address": address})
+    return render(
+        request,
+        "public/account/add_app.html",
+        {"form": form, "secret": secret, "address": address},
+    )
 
 
 @writes(signed_in, show=False)
@@ -136,9 +172,12 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     new_codes = None
     if form.is_valid() and state:
         new_codes = actions.add_passkey(
-            request.user, state=state, response=form.cleaned_data["credential"], name=form.cleaned_data["name"],
+            request.user,
+            state=state,
+            response=form.cleaned_data["credential"],
+            name=form.cleaned_data["name"],
             by=request.user,
-        )  # fmt: skip
+        )
     if new_codes is None:
         return render(request, "public/account/passkey_refused.html", status=409)
     return _added(request, new_codes)
@@ -150,7 +189,11 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
         sessions.mark_second_factor(request.session)
     if not new_codes:
         return redirect("public:factors")
-    return render(request, "public/account/recovery_codes.html", {"codes": [f"{c[:5]} {c[5:]}" for c in new_codes]})
+    return render(
+        request,
+        "public/account/recovery_codes.html",
+        {"codes": [f"{c[:5]} {c[5:]}" for c in new_codes]},
+    )
 
 
 @writes(signed_in, show=False)
@@ -158,7 +201,9 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
 def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
     if _locked(request):
         return redirect("public:second_factor")
-    actions.remove_factor(found(queries.factor_for(request.user, code)), by=request.user)
+    actions.remove_factor(
+        found(queries.factor_for(request.user, code)), by=request.user
+    )
     return redirect("public:factors")
 
 

@@ -31,15 +31,27 @@ BUTTONS = [
     (Channel.SMS, "smartphone", _("Envoyer par SMS")),
 ]
 # What is printed or hung up, in the order of a hand growing into a wall.
-PAPER_DOORS = {Channel.PRINT: "cv_card", Channel.POSTER: "cv_poster", Channel.SCREEN: "cv_slide"}
+PAPER_DOORS = {
+    Channel.PRINT: "cv_card",
+    Channel.POSTER: "cv_poster",
+    Channel.SCREEN: "cv_slide",
+}
 PAPER_WORDS: dict[str, dict[str, Any]] = {
     "carte": {
         "icon": "id-card",
         "where": _("À épingler chez le boulanger, à glisser dans une lettre."),
         "size": (298, 420),
     },
-    "affiche": {"icon": "printer", "where": _("À accrocher dans un hall. Se lit à trois mètres."), "size": (331, 468)},
-    "ecran": {"icon": "monitor", "where": _("Pour l’écran de l’accueil ou de la cantine."), "size": (480, 270)},
+    "affiche": {
+        "icon": "printer",
+        "where": _("À accrocher dans un hall. Se lit à trois mètres."),
+        "size": (331, 468),
+    },
+    "ecran": {
+        "icon": "monitor",
+        "where": _("Pour l’écran de l’accueil ou de la cantine."),
+        "size": (480, 270),
+    },
 }
 PRESSED = {*(channel for channel, _icon, _label in BUTTONS), Channel.COPY, *PAPER_DOORS}
 
@@ -56,12 +68,23 @@ class SeeOther(HttpResponse):
 
 def _language(shown: PublicCV, asked: str) -> str:
     """Of the words and of the page they lead to: the one asked for, else the reader's."""
-    return asked if asked and asked in queries.spoken_languages(shown) else get_language() or "fr"
+    return (
+        asked
+        if asked and asked in queries.spoken_languages(shown)
+        else get_language() or "fr"
+    )
 
 
 def _address(shown: PublicCV, token: str) -> str:
-    """Of the page in the language that was chosen; read by the networks, it gives the picture in that language."""
-    page = settings.SITE_URL + path_of(shown, shown.language) if shown.original else url_to("cv", code=shown.code)
+    """Of the page in the language that was chosen.
+
+    Read by the networks, it gives the picture in that language.
+    """
+    page = (
+        settings.SITE_URL + path_of(shown, shown.language)
+        if shown.original
+        else url_to("cv", code=shown.code)
+    )
     return page + (f"?s={token}" if token else "")
 
 
@@ -73,7 +96,9 @@ def _papers(shown: PublicCV) -> list[dict[str, Any]]:
         {
             "label": label,
             "action": path_to("cv_share_by", code=shown.code, channel=channel),
-            "picture": path_to("cv_paper", code=shown.code, rendering=shown.rendering, name=name),
+            "picture": path_to(
+                "cv_paper", code=shown.code, rendering=shown.rendering, name=name
+            ),
             **PAPER_WORDS[name],
         }
         for name, (label, channel, _points) in PAPERS.items()
@@ -92,16 +117,21 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "token": token_in(request),
         "texts": queries.share_words(shown, language),
         "spoken": language,
-        "readings": [(code, own_name_of(code)) for code in queries.spoken_languages(shown)],
+        "readings": [
+            (code, own_name_of(code)) for code in queries.spoken_languages(shown)
+        ],
         "buttons": [
-            (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value)) for c, icon, label in BUTTONS
+            (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value))
+            for c, icon, label in BUTTONS
         ],
         "copy": path_to("cv_share_by", code=shown.code, channel=Channel.COPY.value),
         "papers": _papers(shown),
         "address": _address(shown, tokens.get(Channel.COPY, "")),
         "paper_address": _address(shown, tokens.get(Channel.PRINT, "")),
         "copied": copied,
-        "preview": path_to("cv_preview", code=shown.code, rendering=shown.rendering, picture=language),
+        "preview": path_to(
+            "cv_preview", code=shown.code, rendering=shown.rendering, picture=language
+        ),
         "description": words.description_of(shown),
         "host": urlsplit(settings.SITE_URL).hostname,
     }
@@ -111,21 +141,30 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 
 
 def from_our_page(request: HttpRequest) -> bool:
-    """The form was on a page of this site. Takes the place of the CSRF cookie, which public pages do not set."""
+    """The form was on a page of this site.
+
+    Takes the place of the CSRF cookie, which public pages do not set.
+    """
     site = request.headers.get("Sec-Fetch-Site")
     if site:
         return site == "same-origin"
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(source).netloc in (urlsplit(settings.SITE_URL).netloc, request.get_host())
+    return urlsplit(source).netloc in (
+        urlsplit(settings.SITE_URL).netloc,
+        request.get_host(),
+    )
 
 
 @csrf_exempt
 @writes(anyone, show=False)
 @of_published
 def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpResponse:
-    if channel not in PRESSED or (channel in PAPER_DOORS and not rendering.may_be_printed(shown)):
+    if channel not in PRESSED or (
+        channel in PAPER_DOORS and not rendering.may_be_printed(shown)
+    ):
         raise Http404
-    # Someone else's page may lead here, and the network opens; but that is nobody's press on « Partager ».
+    # Someone else's page may lead here, and the network opens; but that is nobody's press
+    # on « Partager ».
     trace = trace_of(request) if from_our_page(request) else ""
     link = actions.share(shown.code, channel=channel, trace=trace, viewer=request.user)
     if channel == Channel.COPY:
@@ -136,4 +175,11 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
     shown = shown.in_language(language)
     texts = {text.tone: text.words for text in queries.share_words(shown, language)}
     said = texts.get(request.POST.get("tone", "")) or next(iter(texts.values()), "")
-    return SeeOther(networks.door(channel, url=_address(shown, link.token), words=said, title=words.headline_of(shown)))
+    return SeeOther(
+        networks.door(
+            channel,
+            url=_address(shown, link.token),
+            words=said,
+            title=words.headline_of(shown),
+        )
+    )

@@ -1,4 +1,7 @@
-"""Coming in: by a code that was sent, or with a printed card. The pages say the same whoever exists."""
+"""Coming in: by a code that was sent, or with a printed card.
+
+The pages say the same whoever exists.
+"""
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +16,12 @@ from entremise.foundation.kit.limits import network_of
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import anyone, safe_next, writes
-from entremise.spaces.public.forms.account import CardForm, CardLinkForm, CodeForm, SignInForm
+from entremise.spaces.public.forms.account import (
+    CardForm,
+    CardLinkForm,
+    CodeForm,
+    SignInForm,
+)
 
 AWAITED, SENT_TO = "awaited_code", "code_sent_to"
 HOUR = "3600"
@@ -28,7 +36,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return sent
     if form.is_bound and form.is_valid():
         return _too_many(request, "public/account/sign_in.html", form)
-    return render(request, "public/account/sign_in.html", {"form": form, "next": safe_next(request, "")})
+    return render(
+        request,
+        "public/account/sign_in.html",
+        {"form": form, "next": safe_next(request, "")},
+    )
 
 
 @writes(anyone, show=False)
@@ -55,7 +67,9 @@ def code(request: HttpRequest) -> HttpResponse:
     over = False
     if form.is_valid():
         answer, person = actions.check_code(
-            request.session[AWAITED], form.cleaned_data["code"], network=network_of(request)
+            request.session[AWAITED],
+            form.cleaned_data["code"],
+            network=network_of(request),
         )
         if person is not None:
             return _enter(request, person, SignInMethod.CODE, form)
@@ -63,66 +77,116 @@ def code(request: HttpRequest) -> HttpResponse:
             return _too_many(request, "public/account/code.html", form)
         over = answer == Answer.OVER
         form.add_error("code", _code_refused(over))
-    return render(request, "public/account/code.html", _code_page(request, form) | {"over": over})
+    return render(
+        request, "public/account/code.html", _code_page(request, form) | {"over": over}
+    )
 
 
 def _code_refused(over: bool) -> str:
     if over:
-        return _("Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code.")
-    return _("Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez.")
+        return _(
+            "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code."
+        )
+    return _(
+        "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
+    )
 
 
 def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
     to = Address(*request.session.get(SENT_TO, ("email", "")))
-    masked = queries.masked_email(to.value) if to.channel == "email" else queries.masked_phone(to.value)
-    return {"form": form, "to": masked, "channel": to.channel, "next": safe_next(request, ""), "over": False}
+    masked = (
+        queries.masked_email(to.value)
+        if to.channel == "email"
+        else queries.masked_phone(to.value)
+    )
+    return {
+        "form": form,
+        "to": masked,
+        "channel": to.channel,
+        "next": safe_next(request, ""),
+        "over": False,
+    }
 
 
 @writes(anyone)
 def card(request: HttpRequest) -> HttpResponse:
     form = CardForm(request.POST or None)
     if form.is_valid():
-        answer, person = actions.sign_in_with_card(code=form.cleaned_data["code"], network=network_of(request))
+        answer, person = actions.sign_in_with_card(
+            code=form.cleaned_data["code"], network=network_of(request)
+        )
         if person is not None:
             return _enter(request, person, SignInMethod.CARD, form)
         if answer == Answer.TOO_MANY:
             return _too_many(request, "public/account/card.html", form)
-        # A card that was used and one that never existed read the same: the code is short enough to be tried.
-        form.add_error("code", _("Cette carte n’ouvre rien. Vérifiez chaque lettre, ou demandez une nouvelle carte."))
+        # A card that was used and one that never existed read the same: the code is short
+        # enough to be tried.
+        form.add_error(
+            "code",
+            _(
+                "Cette carte n’ouvre rien. Vérifiez chaque lettre, ou demandez une nouvelle carte."
+            ),
+        )
     return render(request, "public/account/card.html", {"form": form, "next": ""})
 
 
 @writes(anyone)
 def card_link(request: HttpRequest, link: str) -> HttpResponse:
-    """The page behind the QR. Looking at it uses nothing: phones and messengers look at links by themselves."""
+    """The page behind the QR.
+
+    Looking at it uses nothing: phones and messengers look at links by themselves.
+    """
     form = CardLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        answer, person = actions.sign_in_with_card(link=link, network=network_of(request))
+        answer, person = actions.sign_in_with_card(
+            link=link, network=network_of(request)
+        )
         if person is not None:
             return _enter(request, person, SignInMethod.CARD, form)
     else:
         answer = queries.card_link_state(link)
-    page = {"form": form, "usable": answer == Answer.RIGHT, "used": answer == Answer.OVER}
-    # The referrer stays within our own pages (same-origin, as everywhere): with "no-referrer" browsers would send the
-    # form with an empty origin, which is refused.
-    return render(request, "public/account/card_link.html", page, status=200 if page["usable"] else 410)
+    page = {
+        "form": form,
+        "usable": answer == Answer.RIGHT,
+        "used": answer == Answer.OVER,
+    }
+    # The referrer stays within our own pages (same-origin, as everywhere): with
+    # "no-referrer" browsers would send the form with an empty origin, which is refused.
+    return render(
+        request,
+        "public/account/card_link.html",
+        page,
+        status=200 if page["usable"] else 410,
+    )
 
 
-def _enter(request: HttpRequest, person: object, method: SignInMethod, form: Form) -> HttpResponse:
+def _enter(
+    request: HttpRequest, person: object, method: SignInMethod, form: Form
+) -> HttpResponse:
     """Open the session and go where the person was going, in their language."""
     request.session.pop(AWAITED, None)
     request.session.pop(SENT_TO, None)
-    row = sessions.sign_in(request, person, method=method, shared=form.cleaned_data["shared"])  # type: ignore[arg-type]
-    return redirect(translate_url(safe_next(request, path_to("my_space")), row.user.language))
+    row = sessions.sign_in(
+        request, person, method=method, shared=form.cleaned_data["shared"]
+    )  # type: ignore[arg-type]
+    return redirect(
+        translate_url(safe_next(request, path_to("my_space")), row.user.language)
+    )
 
 
 def _too_many(request: HttpRequest, template: str, form: Form) -> HttpResponse:
     form.errors.clear()
     form.add_error(
         None,
-        _("Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à l’équipe."),
+        _(
+            "Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à l’équipe."
+        ),
     )
-    page = _code_page(request, form) if AWAITED in request.session else {"form": form, "next": safe_next(request, "")}
+    page = (
+        _code_page(request, form)
+        if AWAITED in request.session
+        else {"form": form, "next": safe_next(request, "")}
+    )
     response = render(request, template, page, status=429)
     response.headers["Retry-After"] = HOUR
     return response

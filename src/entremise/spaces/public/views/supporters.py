@@ -33,7 +33,9 @@ ON_THEIR_PAGE = 3
 def supporters(request: HttpRequest) -> HttpResponse:
     form = SupporterForm(request.POST or None)
     if request.method == "POST" and from_our_page(request):
-        if not limits.allow("supporters", limits.network_of(request), limit=ASKS, per=HOUR):
+        if not limits.allow(
+            "supporters", limits.network_of(request), limit=ASKS, per=HOUR
+        ):
             return render(request, "kit/too_many.html", status=429)
         if form.is_valid():
             if not form.trapped:
@@ -47,7 +49,9 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(request, "public/supporter_asked.html")
 
 
-def with_key(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def with_key(
+    purpose: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """The view gets the supporter whose link it is; another page says how to get a new one."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -71,7 +75,9 @@ def with_key(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callable[.
 def confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     """Opened by the reader, or by the machine that checks their mails: only the button confirms."""
     if request.method == "POST":
-        return redirect("public:supporter_place", key=actions.confirm_supporter(supporter))
+        return redirect(
+            "public:supporter_place", key=actions.confirm_supporter(supporter)
+        )
     return render(request, "public/supporter_confirm.html", {"supporter": supporter})
 
 
@@ -79,7 +85,10 @@ def _doors(link: queries.OwnLink) -> list[tuple[str, str]]:
     """Where to send a link of one's own at once, with a few words."""
     said, title = words.share_texts(link.cv)[0].words, words.headline_of(link.cv)
     return [
-        (str(channel.label), networks.door(channel, url=link.address, words=said, title=title))
+        (
+            str(channel.label),
+            networks.door(channel, url=link.address, words=said, title=title),
+        )
         for channel in (Channel.WHATSAPP, Channel.LINKEDIN, Channel.EMAIL, Channel.SMS)
     ]
 
@@ -130,13 +139,18 @@ def renew(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
 @csrf_exempt
 @writes(anyone)
 def stop(request: HttpRequest, key: str) -> HttpResponse:
-    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once and is not redirected."""
+    """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
+    and is not redirected.
+    """
     supporter = queries.supporter_with(key, keys.STOP)
     if supporter is None and keys.read(key, keys.STOP) is None:
         return render(request, "public/supporter_old_link.html", status=404)
     if supporter is not None and request.method == "POST":
         actions.stop(supporter)
         supporter = None
-    response = render(request, "public/supporter_stop.html" if supporter else "public/supporter_stopped.html")
+    response = render(
+        request,
+        "public/supporter_stop.html" if supporter else "public/supporter_stopped.html",
+    )
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -19,19 +19,28 @@ class PersonForm(forms.Form):
     last_name = LineField(label=_("Nom de famille"), max_length=80, required=False)
     phone = PhoneField(label=_("Téléphone"), required=False)
     email = EmailField(label=_("E-mail"), required=False)
-    language = forms.ChoiceField(label=_("Langue pour lui écrire"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Langue pour lui écrire"), choices=settings.LANGUAGES
+    )
 
 
 class TeamReferralForm(PersonForm):
-    zone = forms.ModelChoiceField(label=_("Zone"), queryset=None, to_field_name="code", empty_label=None)
-    organization = LineField(label=_("Structure qui oriente"), max_length=120, required=False)
-    referrer_first_name = LineField(label=_("Prénom de la personne qui oriente"), max_length=80, required=False)
+    zone = forms.ModelChoiceField(
+        label=_("Zone"), queryset=None, to_field_name="code", empty_label=None
+    )
+    organization = LineField(
+        label=_("Structure qui oriente"), max_length=120, required=False
+    )
+    referrer_first_name = LineField(
+        label=_("Prénom de la personne qui oriente"), max_length=80, required=False
+    )
     referrer_last_name = LineField(label=_("Son nom"), max_length=80, required=False)
     referrer_email = EmailField(label=_("Son e-mail"), required=False)
     words = TextField(
-        label=_("Ce que l’on sait déjà"), required=False,
+        label=_("Ce que l’on sait déjà"),
+        required=False,
         help_text=_("Seulement ce qui sert à l’accompagner. La personne peut le lire."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,15 +49,26 @@ class TeamReferralForm(PersonForm):
 
 class FactsForm(PersonForm):
     cohort = forms.ModelChoiceField(
-        label=_("Promotion"), queryset=None, to_field_name="code", required=False, empty_label=_("Aucune")
+        label=_("Promotion"),
+        queryset=None,
+        to_field_name="code",
+        required=False,
+        empty_label=_("Aucune"),
     )
     situation = TextField(
-        label=_("Ce qui aide à l’accompagner"), required=False, rows=3,
-        help_text=_("Pour l’équipe. La personne le reçoit si elle demande ses données."),
-    )  # fmt: skip
+        label=_("Ce qui aide à l’accompagner"),
+        required=False,
+        rows=3,
+        help_text=_(
+            "Pour l’équipe. La personne le reçoit si elle demande ses données."
+        ),
+    )
 
     def __init__(self, *args: Any, viewer: Any, candidate: Any, **kwargs: Any) -> None:
-        facts = {name: getattr(candidate, name) for name in (*PersonForm.base_fields, "situation")}
+        facts = {
+            name: getattr(candidate, name)
+            for name in (*PersonForm.base_fields, "situation")
+        }
         facts["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, initial=facts, **kwargs)
         self.fields["cohort"].queryset = cohorts_for(viewer).filter(zone=candidate.zone)  # type: ignore[attr-defined]
@@ -56,17 +76,21 @@ class FactsForm(PersonForm):
 
 class StepForm(forms.Form):
     words = TextField(
-        label=_("Ce qui a été décidé, en quelques mots"), required=False, rows=4,
+        label=_("Ce qui a été décidé, en quelques mots"),
+        required=False,
+        rows=4,
         help_text=_("La personne peut le lire dans ses données."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, to: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if to == PathState.LEFT:
             self.fields["reason"] = forms.ChoiceField(
-                label=_("Pourquoi le parcours se termine"), choices=LeavingReason.choices, widget=forms.RadioSelect,
+                label=_("Pourquoi le parcours se termine"),
+                choices=LeavingReason.choices,
+                widget=forms.RadioSelect,
                 error_messages={"required": _("Choisissez la raison la plus proche.")},
-            )  # fmt: skip
+            )
             self.order_fields(["reason", "words"])
 
 
@@ -77,12 +101,23 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="r_%s", **kwargs)
-        self.fields["whole"] = TextField(label=_("Sur le CV en entier"), required=False, rows=3)
+        self.fields["whole"] = TextField(
+            label=_("Sur le CV en entier"), required=False, rows=3
+        )
         for section in Section:
             self.fields[section.value] = TextField(
-                label=_("Remarque sur « %(title)s »") % {"title": wording.title_of(section)}, required=False, rows=2
+                label=_("Remarque sur « %(title)s »")
+                % {"title": wording.title_of(section)},
+                required=False,
+                rows=2,
             )
 
     def comments(self) -> list[tuple[str, str]]:
-        said = [(section.value, self.cleaned_data[section.value]) for section in Section]
-        return [(section, words) for section, words in [("", self.cleaned_data["whole"]), *said] if words]
+        said = [
+            (section.value, self.cleaned_data[section.value]) for section in Section
+        ]
+        return [
+            (section, words)
+            for section, words in [("", self.cleaned_data["whole"]), *said]
+            if words
+        ]

@@ -14,12 +14,17 @@ from entremise.foundation.kit.text import ngettext
 
 
 class DeclineForm(forms.Form):
-    words = TextField(label=_("Votre réponse"), help_text=_("La personne reçoit ces mots, tels quels."))
+    words = TextField(
+        label=_("Votre réponse"),
+        help_text=_("La personne reçoit ces mots, tels quels."),
+    )
 
 
 class CapacityForm(forms.Form):
     capacity = forms.TypedChoiceField(
-        label=_("Combien de personnes en même temps ?"), coerce=int, choices=[(n, n) for n in range(1, 5)]
+        label=_("Combien de personnes en même temps ?"),
+        coerce=int,
+        choices=[(n, n) for n in range(1, 5)],
     )
 
 
@@ -34,12 +39,18 @@ class PairForm(forms.Form):
     """The coach, and the meeting that begins it, with somebody of the team."""
 
     coach = CoachChoice(
-        label=_("Coach"), queryset=None, to_field_name="code", widget=forms.RadioSelect, empty_label=None
+        label=_("Coach"),
+        queryset=None,
+        to_field_name="code",
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
     starts_at = DateTimeField(
         label=_("Rencontre à trois : quand ?"),
         required=False,
-        help_text=_("Avec la personne, le coach et vous. Laissez vide si la date n’est pas encore choisie."),
+        help_text=_(
+            "Avec la personne, le coach et vous. Laissez vide si la date n’est pas encore choisie."
+        ),
     )
     place = LineField(label=_("Où ?"), max_length=200, required=False)
 
@@ -51,15 +62,29 @@ class PairForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("starts_at") and not cleaned.get("place"):
             self.add_error("place", _now("Écrivez où se passe la rencontre."))
-        if cleaned.get("place") and not cleaned.get("starts_at") and "starts_at" not in self.errors:
-            self.add_error("starts_at", _now("Choisissez un jour et une heure, ou effacez le lieu."))
+        if (
+            cleaned.get("place")
+            and not cleaned.get("starts_at")
+            and "starts_at" not in self.errors
+        ):
+            self.add_error(
+                "starts_at",
+                _now("Choisissez un jour et une heure, ou effacez le lieu."),
+            )
         if cleaned.get("starts_at") and cleaned["starts_at"] < timezone.now():
             self.add_error("starts_at", _now("Choisissez un moment à venir."))
         return cleaned
 
 
 class EndPairingForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Pourquoi se terminer ?"), choices=PairingEnd.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Pourquoi se terminer ?"),
+        choices=PairingEnd.choices,
+        widget=forms.RadioSelect,
+    )
     words = TextField(
-        label=_("Ce qu’il faut retenir"), required=False, rows=4, help_text=_("L’équipe seule lit ces mots.")
+        label=_("Ce qu’il faut retenir"),
+        required=False,
+        rows=4,
+        help_text=_("L’équipe seule lit ces mots."),
     )

@@ -14,30 +14,45 @@ from entremise.meetings.forms import ProposeForm
 
 class FilterForm(forms.Form):
     words = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
-    state = forms.ChoiceField(label=_("État"), required=False, choices=[("", _("Toutes")), *CompanyState.choices])
+    state = forms.ChoiceField(
+        label=_("État"),
+        required=False,
+        choices=[("", _("Toutes")), *CompanyState.choices],
+    )
 
 
 class OptionalWordsForm(forms.Form):
-    words = TextField(label=_("Un mot pour l’entreprise"), required=False, rows=3, max_length=1000)
+    words = TextField(
+        label=_("Un mot pour l’entreprise"), required=False, rows=3, max_length=1000
+    )
 
 
 class WordsForm(forms.Form):
     words = TextField(
-        label=_("Votre réponse"), rows=5, max_length=1000,
+        label=_("Votre réponse"),
+        rows=5,
+        max_length=1000,
         help_text=_("La personne qui a écrit lira ces mots, signés de l’équipe."),
-    )  # fmt: skip
+    )
 
 
 class ClosingForm(forms.Form):
-    words = TextField(label=_("Un mot pour la personne"), required=False, rows=4, max_length=1000)
-    to_sender = TextField(label=_("Un mot pour qui a proposé"), required=False, rows=4, max_length=1000)
+    words = TextField(
+        label=_("Un mot pour la personne"), required=False, rows=4, max_length=1000
+    )
+    to_sender = TextField(
+        label=_("Un mot pour qui a proposé"), required=False, rows=4, max_length=1000
+    )
 
 
 class AskForm(forms.Form):
     words = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
-    with_kit = forms.BooleanField(label=_("Le message mène à son kit de partage"), required=False)
+    with_kit = forms.BooleanField(
+        label=_("Le message mène à son kit de partage"), required=False
+    )
     again = forms.BooleanField(
-        label=_("Je sais que nous lui avons déjà demandé quelque chose ce mois-ci"), required=False
+        label=_("Je sais que nous lui avons déjà demandé quelque chose ce mois-ci"),
+        required=False,
     )
 
 
@@ -46,15 +61,26 @@ class IntroductionForm(forms.Form):
 
     company = forms.ChoiceField(label=_("Dans quelle entreprise ?"))
     words = TextField(
-        label=_("Pourquoi cette rencontre ?"), rows=5, help_text=_("La personne lira ces mots et dira oui ou non.")
+        label=_("Pourquoi cette rencontre ?"),
+        rows=5,
+        help_text=_("La personne lira ces mots et dira oui ou non."),
     )
-    job_idea = LineField(label=_("Une idée de ce qu’elles pourraient faire ensemble"), required=False, max_length=120)
-    contact_name = LineField(label=_("Qui connaissez-vous là-bas ?"), required=False, max_length=120)
+    job_idea = LineField(
+        label=_("Une idée de ce qu’elles pourraient faire ensemble"),
+        required=False,
+        max_length=120,
+    )
+    contact_name = LineField(
+        label=_("Qui connaissez-vous là-bas ?"), required=False, max_length=120
+    )
 
     def __init__(self, *args: Any, companies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.companies = {company.code: company for company in companies}
-        choices = [("", "—"), *((code, company.name) for code, company in self.companies.items())]
+        choices = [
+            ("", "—"),
+            *((code, company.name) for code, company in self.companies.items()),
+        ]
         self.fields["company"].choices = choices  # type: ignore[attr-defined]
 
     def clean_company(self) -> Any:
@@ -62,36 +88,67 @@ class IntroductionForm(forms.Form):
 
 
 class PlanForm(ProposeForm):
-    """A date, and who will be there: people of the company with an account, and two who have none yet."""
+    """A date, and who will be there:
+
+    people of the company with an account, and two who have none yet.
+    """
 
     kind = forms.ChoiceField(label=_("Quelle rencontre ?"), choices=MeetingKind.choices)
     people = forms.MultipleChoiceField(
-        label=_("Qui, dans l’entreprise ?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Qui, dans l’entreprise ?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
-    first_guest = LineField(label=_("Une autre personne : prénom et nom"), required=False, max_length=120)
+    first_guest = LineField(
+        label=_("Une autre personne : prénom et nom"), required=False, max_length=120
+    )
     first_title = LineField(label=_("Son métier"), required=False, max_length=120)
     first_email = EmailField(
         label=_("Son e-mail"),
         required=False,
         help_text=_("Avec un e-mail, elle pourra dire oui et confirmer elle-même."),
     )
-    second_guest = LineField(label=_("Encore une personne : prénom et nom"), required=False, max_length=120)
+    second_guest = LineField(
+        label=_("Encore une personne : prénom et nom"), required=False, max_length=120
+    )
     second_title = LineField(label=_("Son métier"), required=False, max_length=120)
     second_email = EmailField(label=_("Son e-mail"), required=False)
-    comes_along = forms.BooleanField(label=_("Je viens avec la personne"), required=False)
+    comes_along = forms.BooleanField(
+        label=_("Je viens avec la personne"), required=False
+    )
     field_order = (
-        *("kind", "starts_at", "minutes", "place", "access", "people", "first_guest", "first_title", "first_email"),
-        *("second_guest", "second_title", "second_email", "comes_along", "remote", "remote_reason"),
+        *(
+            "kind",
+            "starts_at",
+            "minutes",
+            "place",
+            "access",
+            "people",
+            "first_guest",
+            "first_title",
+            "first_email",
+        ),
+        *(
+            "second_guest",
+            "second_title",
+            "second_email",
+            "comes_along",
+            "remote",
+            "remote_reason",
+        ),
     )
 
-    def __init__(self, *args: Any, members: Any = (), kinds: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: Any = (), kinds: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.members = {member.user.code: member for member in members}
         if kinds:
             self.fields["kind"].choices = [(k, MeetingKind(k).label) for k in kinds]  # type: ignore[attr-defined]
         if self.members:
             self.fields["people"].choices = [  # type: ignore[attr-defined]
-                (code, f"{m.user.full_name}, {m.job_title or m.get_role_display()}") for code, m in self.members.items()
+                (code, f"{m.user.full_name}, {m.job_title or m.get_role_display()}")
+                for code, m in self.members.items()
             ]
         else:
             del self.fields["people"]
@@ -103,11 +160,22 @@ class PlanForm(ProposeForm):
         cleaned = super().clean()
         for which in ("first", "second"):
             if cleaned.get(f"{which}_email") and not cleaned.get(f"{which}_guest"):
-                self.add_error(f"{which}_guest", _now("Écrivez le prénom et le nom de cette personne."))
+                self.add_error(
+                    f"{which}_guest",
+                    _now("Écrivez le prénom et le nom de cette personne."),
+                )
         return cleaned
 
     def meeting(self) -> dict[str, Any]:
-        names = ("starts_at", "minutes", "place", "access", "remote", "remote_reason", "kind")
+        names = (
+            "starts_at",
+            "minutes",
+            "place",
+            "access",
+            "remote",
+            "remote_reason",
+            "kind",
+        )
         return {name: self.cleaned_data[name] for name in names}
 
     def known(self) -> list[Any]:

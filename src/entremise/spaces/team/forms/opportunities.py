@@ -10,7 +10,9 @@ from entremise.opportunities.forms import ExternalJobForm, SketchByTeamForm
 
 
 class FoundElsewhereForm(ExternalJobForm):
-    zone = forms.ModelChoiceField(label=_("Zone"), queryset=None, to_field_name="slug", empty_label=None)
+    zone = forms.ModelChoiceField(
+        label=_("Zone"), queryset=None, to_field_name="slug", empty_label=None
+    )
 
     def __init__(self, *args: Any, zones: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,7 +20,9 @@ class FoundElsewhereForm(ExternalJobForm):
 
 
 class SketchHereForm(SketchByTeamForm):
-    company = forms.ModelChoiceField(label=_("Dans quelle entreprise ?"), queryset=None, to_field_name="code")
+    company = forms.ModelChoiceField(
+        label=_("Dans quelle entreprise ?"), queryset=None, to_field_name="code"
+    )
     field_order = ["company", "title", "does_well", "left_undone"]
 
     def __init__(self, *args: Any, companies: Any, **kwargs: Any) -> None:
@@ -37,17 +41,24 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = TextField(
-        label=_("Vos mots à qui l’a écrit"), required=False, help_text=_("Nécessaires si le poste n’est pas ouvert.")
+        label=_("Vos mots à qui l’a écrit"),
+        required=False,
+        help_text=_("Nécessaires si le poste n’est pas ouvert."),
     )
 
 
 class ProposeForm(forms.Form):
-    candidate = forms.ModelChoiceField(label=_("À qui ?"), queryset=None, to_field_name="code")
+    candidate = forms.ModelChoiceField(
+        label=_("À qui ?"), queryset=None, to_field_name="code"
+    )
     words = TextField(
-        label=_("Pourquoi cette personne ?"), help_text=_("Elle lira ces mots. Dites ce qui vous a fait penser à elle.")
+        label=_("Pourquoi cette personne ?"),
+        help_text=_("Elle lira ces mots. Dites ce qui vous a fait penser à elle."),
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["candidate"].queryset = people  # type: ignore[attr-defined]
-        self.fields["candidate"].label_from_instance = lambda c: f"{c.first_name} {c.last_name}".strip()  # type: ignore[attr-defined]
+        self.fields["candidate"].label_from_instance = lambda c: (
+            f"{c.first_name} {c.last_name}".strip()
+        )  # type: ignore[attr-defined]

@@ -13,8 +13,12 @@ from entremise.foundation.kit.text import gettext_lazy as _
 class ColleagueForm(forms.Form):
     first_name = LineField(label=_("Prénom"), max_length=80)
     last_name = LineField(label=_("Nom"), max_length=80)
-    email = EmailField(label=_("Adresse e-mail"), help_text=_("Son invitation part à cette adresse."))
-    language = forms.ChoiceField(label=_("Langue des messages"), choices=settings.LANGUAGES)
+    email = EmailField(
+        label=_("Adresse e-mail"), help_text=_("Son invitation part à cette adresse.")
+    )
+    language = forms.ChoiceField(
+        label=_("Langue des messages"), choices=settings.LANGUAGES
+    )
     role = forms.ChoiceField(label=_("Rôle"), widget=forms.RadioSelect)
     zone = forms.ModelChoiceField(
         label=_("Zone"),
@@ -27,7 +31,9 @@ class ColleagueForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in queries.roles_to_give(viewer)]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [
+            (role.value, role.label) for role in queries.roles_to_give(viewer)
+        ]  # type: ignore[attr-defined]
         self.fields["zone"].queryset = queries.zones_to_fill(viewer)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""What companies and passers-by would like to say to somebody: read here before anybody hears of it."""
+"""What companies and passers-by would like to say to somebody:
+
+read here before anybody hears of it.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +25,9 @@ from entremise.spaces.team.views.journal import timeline_of
 def approaches(request: HttpRequest) -> HttpResponse:
     context = {
         "held": queries.approaches_to_decide(request.user),
-        "asked": queries.approaches_for(request.user).filter(state=ApproachState.LET_THROUGH),
+        "asked": queries.approaches_for(request.user).filter(
+            state=ApproachState.LET_THROUGH
+        ),
         "page": page_of(
             queries.approaches_for(request.user)
             .exclude(state__in=["held", "let_through"])
@@ -40,16 +45,23 @@ def _approach(request: HttpRequest, code: str) -> Any:
 @reads(is_staff)
 def approach(request: HttpRequest, code: str) -> HttpResponse:
     row = _approach(request, code)
-    unverified = bool(row.company) and not is_verified(row.company) and row.kind == "from_company"
+    unverified = (
+        bool(row.company)
+        and not is_verified(row.company)
+        and row.kind == "from_company"
+    )
     moderates = rules.can_moderate(request.user, row)
     context = {
         "approach": row,
         "unverified": unverified,
-        "may_let_through": moderates and row.state == ApproachState.HELD and not unverified,
+        "may_let_through": moderates
+        and row.state == ApproachState.HELD
+        and not unverified,
         "may_stop": moderates and rules.is_waiting(row),
         "may_close": moderates and row.state in APPROACH_ANSWERED,
         "may_plan": row.state == ApproachState.ACCEPTED,
-        "may_answer": row.state == ApproachState.LET_THROUGH and rules.can_answer(request.user, row),
+        "may_answer": row.state == ApproachState.LET_THROUGH
+        and rules.can_answer(request.user, row),
         "meetings": queries.meetings_for(request.user).filter(approach=row),
         "lines": timeline_of(row.code, limit=30),
         "origins": origins_of(row),
@@ -58,7 +70,14 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _by_form(
-    request: HttpRequest, code: str, form: Any, act: Callable[..., Any], *, title: str, submit: str, done: str
+    request: HttpRequest,
+    code: str,
+    form: Any,
+    act: Callable[..., Any],
+    *,
+    title: str,
+    submit: str,
+    done: str,
 ) -> HttpResponse:
     row = _approach(request, code)
     if not rules.can_moderate(request.user, row):
@@ -69,7 +88,9 @@ def _by_form(
             messages.success(request, done)
             return redirect("team:approach", code)
     return render(
-        request, "team/approach_decide.html", {"form": form, "approach": row, "title": title, "submit": submit}
+        request,
+        "team/approach_decide.html",
+        {"form": form, "approach": row, "title": title, "submit": submit},
     )
 
 

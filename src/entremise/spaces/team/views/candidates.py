@@ -27,7 +27,10 @@ from entremise.spaces.team.views.journal import timeline_of
 
 @reads(is_staff)
 def candidates(request: HttpRequest) -> HttpResponse:
-    chosen = {name: request.GET.get(name, "")[:60] for name in ("zone", "state", "cohort", "words")}
+    chosen = {
+        name: request.GET.get(name, "")[:60]
+        for name in ("zone", "state", "cohort", "words")
+    }
     listing = Listing(queries.candidates_listed_for(request.user, **chosen))
     context = {
         "page": page_of(listing, request, size=30),
@@ -54,11 +57,21 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
         "cv": cv,
         "pairing": pairing,
         "visibility": visibility,
-        "next": next_step_for(request.user, person, cv=cv, pairing=pairing, visibility=visibility),
-        "moves": [(state, gesture(person.state, state)) for state in PATH_MOVES[person.state]],
-        "decisions": [move for move in queries.moves_of(request.user, person) if move.words or move.reason],
+        "next": next_step_for(
+            request.user, person, cv=cv, pairing=pairing, visibility=visibility
+        ),
+        "moves": [
+            (state, gesture(person.state, state)) for state in PATH_MOVES[person.state]
+        ],
+        "decisions": [
+            move
+            for move in queries.moves_of(request.user, person)
+            if move.words or move.reason
+        ],
         "speaks": name_of(person.language),
-        "meetings": meetings.meetings_of(request.user, person).order_by("-starts_at")[:8],
+        "meetings": meetings.meetings_of(request.user, person).order_by("-starts_at")[
+            :8
+        ],
         "proposals": opportunities.proposals_of(request.user, person)[:8],
         "snapshots": queries.snapshots_of(request.user, person),
         "namesakes": queries.namesakes_of(request.user, person),
@@ -68,10 +81,13 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _staffed(request: HttpRequest, code: str) -> Any:
-    """Through this door, the staff of the zone only: one may be on the bridge and walk beside somebody elsewhere."""
-    return found(queries.candidates_visible_to(request.user).filter(code=code).first()) and found(
-        queries.candidate_for(request.user, code)
-    )
+    """Through this door, the staff of the zone only:
+
+    one may be on the bridge and walk beside somebody elsewhere.
+    """
+    return found(
+        queries.candidates_visible_to(request.user).filter(code=code).first()
+    ) and found(queries.candidate_for(request.user, code))
 
 
 def _decided(request: HttpRequest, code: str) -> Any:
@@ -87,7 +103,11 @@ def refer(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             person = actions.refer(**form.cleaned_data, by=request.user)
-            messages.success(request, _("Le dossier %(of_name)s est ouvert.") % {"of_name": of(person.first_name)})
+            messages.success(
+                request,
+                _("Le dossier %(of_name)s est ouvert.")
+                % {"of_name": of(person.first_name)},
+            )
             return redirect("team:candidate", code=person.code)
     return render(request, "team/candidate_refer.html", {"form": form})
 
@@ -99,15 +119,23 @@ def _posted(request: HttpRequest) -> Any:
 @writes(is_team)
 def move_candidate(request: HttpRequest, code: str, to: str) -> HttpResponse:
     person = _decided(request, code)
-    if to not in PathState.values or (request.method == "GET" and to not in PATH_MOVES[person.state]):
+    if to not in PathState.values or (
+        request.method == "GET" and to not in PATH_MOVES[person.state]
+    ):
         raise Http404
     form = StepForm(_posted(request), to=to)
     if form.is_valid():
         with errors_in(form):
             actions.record_path(person, to=to, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Nouvelle étape : %(step)s.") % {"step": PathState(to).label})
+            messages.success(
+                request, _("Nouvelle étape : %(step)s.") % {"step": PathState(to).label}
+            )
             return redirect("team:candidate", code=code)
-    return render(request, "team/candidate_move.html", {"candidate": person, "to": PathState(to), "form": form})
+    return render(
+        request,
+        "team/candidate_move.html",
+        {"candidate": person, "to": PathState(to), "form": form},
+    )
 
 
 @writes(is_team)
@@ -119,14 +147,18 @@ def correct_candidate(request: HttpRequest, code: str) -> HttpResponse:
             actions.correct(person, by=request.user, **form.cleaned_data)
             messages.success(request, _("Le dossier est à jour."))
             return redirect("team:candidate", code=code)
-    return render(request, "team/candidate_correct.html", {"candidate": person, "form": form})
+    return render(
+        request, "team/candidate_correct.html", {"candidate": person, "form": form}
+    )
 
 
 @writes(is_team, show=False)
 def give_access(request: HttpRequest, code: str) -> HttpResponse:
     person = _decided(request, code)
     actions.give_access(person, by=request.user)
-    messages.success(request, _("%(name)s a maintenant son espace.") % {"name": person.first_name})
+    messages.success(
+        request, _("%(name)s a maintenant son espace.") % {"name": person.first_name}
+    )
     return redirect("team:candidate", code=code)
 
 
@@ -136,7 +168,11 @@ def print_card(request: HttpRequest, code: str) -> HttpResponse:
     person = _decided(request, code)
     user = actions.give_access(person, by=request.user)
     card, secret = issue_login_card(user, by=request.user)
-    return render(request, "team/candidate_card.html", {"candidate": person, "card": card, "secret": secret})
+    return render(
+        request,
+        "team/candidate_card.html",
+        {"candidate": person, "card": card, "secret": secret},
+    )
 
 
 @writes(is_team)
@@ -144,17 +180,33 @@ def withdraw_cv(request: HttpRequest, code: str) -> HttpResponse:
     person = _decided(request, code)
     if request.method == "POST":
         actions.withdraw(person, by=request.user)
-        messages.success(request, _("Le CV %(of_name)s n’est plus visible.") % {"of_name": of(person.first_name)})
+        messages.success(
+            request,
+            _("Le CV %(of_name)s n’est plus visible.")
+            % {"of_name": of(person.first_name)},
+        )
         return redirect("team:candidate", code=code)
     return render(request, "team/candidate_withdraw.html", {"candidate": person})
 
 
 @reads(is_staff)
-def compare_versions(request: HttpRequest, code: str, before: int, after: int) -> HttpResponse:
+def compare_versions(
+    request: HttpRequest, code: str, before: int, after: int
+) -> HttpResponse:
     person = _staffed(request, code)
-    versions = {snapshot.number: snapshot for snapshot in queries.snapshots_of(request.user, person)}
+    versions = {
+        snapshot.number: snapshot
+        for snapshot in queries.snapshots_of(request.user, person)
+    }
     if before not in versions or after not in versions:
         raise Http404
-    changes = difference.differences(versions[before].document, versions[after].document)
-    context = {"candidate": person, "before": versions[before], "after": versions[after], "changes": changes}
+    changes = difference.differences(
+        versions[before].document, versions[after].document
+    )
+    context = {
+        "candidate": person,
+        "before": versions[before],
+        "after": versions[after],
+        "changes": changes,
+    }
     return render(request, "team/candidate_versions.html", context)

@@ -54,7 +54,9 @@ def set_capacity(request: HttpRequest, code: str) -> HttpResponse:
     someone = found(queries.coach_for(request.user, code))
     form = CapacityForm(request.POST)
     if form.is_valid():
-        actions.set_capacity(someone, capacity=form.cleaned_data["capacity"], by=request.user)
+        actions.set_capacity(
+            someone, capacity=form.cleaned_data["capacity"], by=request.user
+        )
         messages.success(request, _("C’est noté."))
     return redirect("team:coach", code=code)
 
@@ -76,8 +78,12 @@ def coach_application(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def accept_coach(request: HttpRequest, code: str) -> HttpResponse:
-    coach = actions.accept_coach(found(queries.application_for(request.user, code)), by=request.user)
-    messages.success(request, _("L’invitation part. La charte sera lue à la première visite."))
+    coach = actions.accept_coach(
+        found(queries.application_for(request.user, code)), by=request.user
+    )
+    messages.success(
+        request, _("L’invitation part. La charte sera lue à la première visite.")
+    )
     return redirect("team:coach", code=coach.code)
 
 
@@ -87,7 +93,11 @@ def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
     form = DeclineForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            actions.decline_coach(application, words=form.cleaned_data["words"], by=request.user)
+            actions.decline_coach(
+                application, words=form.cleaned_data["words"], by=request.user
+            )
             messages.success(request, _("Votre réponse part à la personne."))
             return redirect("team:coaches")
-    return render(request, "team/coach_decline.html", {"application": application, "form": form})
+    return render(
+        request, "team/coach_decline.html", {"application": application, "form": form}
+    )

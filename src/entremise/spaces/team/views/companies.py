@@ -1,4 +1,7 @@
-"""Companies of the zone: to verify first, then whoever we work with, with what was asked of whom last."""
+"""Companies of the zone:
+
+to verify first, then whoever we work with, with what was asked of whom last.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +15,11 @@ from entremise.companies.enums import CompanyState
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
-from entremise.meetings.queries import approaches_of_company, meetings_of_company, to_come
+from entremise.meetings.queries import (
+    approaches_of_company,
+    meetings_of_company,
+    to_come,
+)
 from entremise.spaces.team.forms import meetings as forms
 from entremise.spaces.team.views.journal import timeline_of
 
@@ -21,8 +28,12 @@ from entremise.spaces.team.views.journal import timeline_of
 def companies(request: HttpRequest) -> HttpResponse:
     form = forms.FilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    listed = queries.companies_to_follow(request.user, state=wanted.get("state", ""), words=wanted.get("words", ""))
-    return render(request, "team/companies.html", {"page": page_of(listed, request), "form": form})
+    listed = queries.companies_to_follow(
+        request.user, state=wanted.get("state", ""), words=wanted.get("words", "")
+    )
+    return render(
+        request, "team/companies.html", {"page": page_of(listed, request), "form": form}
+    )
 
 
 def _company(request: HttpRequest, code: str) -> Any:
@@ -35,7 +46,9 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "company": row,
         "members": queries.members_for(request.user, row),
-        "approaches": approaches_of_company(request.user, row).order_by("-created_at")[:10],
+        "approaches": approaches_of_company(request.user, row).order_by("-created_at")[
+            :10
+        ],
         "meetings": to_come(meetings_of_company(request.user, row)),
         "lines": timeline_of(row.code, limit=40),
         "may_decide": rules.can_decide(request.user, row),
@@ -47,7 +60,14 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, code: str, form: Any, act: Callable[..., Any], *, title: str, submit: str, done: str
+    request: HttpRequest,
+    code: str,
+    form: Any,
+    act: Callable[..., Any],
+    *,
+    title: str,
+    submit: str,
+    done: str,
 ) -> HttpResponse:
     row = _company(request, code)
     if not rules.can_decide(request.user, row):
@@ -121,7 +141,9 @@ def _the_kit(member: Any) -> dict[str, Any]:
 def ask_champion(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: a member's."""
     member = found(queries.member_for(request.user, code))
-    form = forms.AskForm(request.POST or None, initial=_the_kit(member) if "kit" in request.GET else None)
+    form = forms.AskForm(
+        request.POST or None, initial=_the_kit(member) if "kit" in request.GET else None
+    )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             actions.ask_champion(member, by=request.user, **form.cleaned_data)

@@ -20,7 +20,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     stays = [stay for stay in queries.stays(scope) if stay.whole]
     lines = queries.by_zone(request.user)
     context = {
-        "figures": queries.figures(zone=scope.zone, cohort=scope.cohort, viewer=request.user),
+        "figures": queries.figures(
+            zone=scope.zone, cohort=scope.cohort, viewer=request.user
+        ),
         "zones": zones_for(request.user),
         "cohorts": cohorts_for(request.user),
         "zone": zone,
@@ -34,7 +36,10 @@ def figures(request: HttpRequest) -> HttpResponse:
         "by_zone": lines,
         "zone_chart": charts.bars(
             _("Embauches par zone"),
-            [(f"{line.zone} :", line.hires, max(z.hires for z in lines), line.hires) for line in lines],
+            [
+                (f"{line.zone} :", line.hires, max(z.hires for z in lines), line.hires)
+                for line in lines
+            ],
         ),
         "by_cohort": queries.cohorts(request.user, zone=scope.zone),
         "outcome_labels": [o.label for o in Outcome],

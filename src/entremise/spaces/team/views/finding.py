@@ -1,4 +1,7 @@
-"""One line to find anything on the bridge: people, companies, jobs, coaches, and the notes one may read."""
+"""One line to find anything on the bridge:
+
+people, companies, jobs, coaches, and the notes one may read.
+"""
 
 from urllib.parse import urlencode
 
@@ -15,7 +18,11 @@ from entremise.spaces.team.finding import SORTS, answer, words_like
 def search(request: HttpRequest) -> HttpResponse:
     typed = typed_in(request)
     sort = request.GET.get("parmi", "")
-    found = answer(request.user, typed, sort=sort, exact="exact" in request.GET) if typed else None
+    found = (
+        answer(request.user, typed, sort=sort, exact="exact" in request.GET)
+        if typed
+        else None
+    )
     context = {
         "typed": typed,
         "sort": sort if sort in SORTS else "",
@@ -23,6 +30,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "lines": lines_like(typed, words_like(request.user, typed)) if typed else [],
         "exactly": urlencode({"q": typed, "exact": ""}),
         "everything": urlencode({"q": typed}),
-        "more": [(group, urlencode({"q": typed, "parmi": group.name})) for group in found.groups] if found else [],
+        "more": [
+            (group, urlencode({"q": typed, "parmi": group.name}))
+            for group in found.groups
+        ]
+        if found
+        else [],
     }
     return render(request, "team/search.html", context)

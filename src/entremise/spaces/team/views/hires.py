@@ -21,14 +21,27 @@ from entremise.opportunities.queries import proposal_for
 from entremise.sharing.queries import origins_of
 from entremise.spaces.joint.hires import Room, urls_of
 
-urls = partial(urls_of, Room("team", is_team, gettext_lazy("Réponse notée."), page="team:hire", one_by_one=True))
+urls = partial(
+    urls_of,
+    Room(
+        "team",
+        is_team,
+        gettext_lazy("Réponse notée."),
+        page="team:hire",
+        one_by_one=True,
+    ),
+)
 
 
 @reads(is_staff)
 def hires(request: HttpRequest) -> HttpResponse:
     over = request.GET.get("finies") == "oui"
     page = page_of(queries.hires_for(request.user, going_on=not over), request)
-    context = {"page": page, "over": over, "at_risk": queries.hires_at_risk(request.user)}
+    context = {
+        "page": page,
+        "over": over,
+        "at_risk": queries.hires_at_risk(request.user),
+    }
     return render(request, "team/hires.html", context)
 
 
@@ -69,8 +82,15 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     )
     if form.is_valid():
         with errors_in(form):
-            job = actions.hire(candidate, proposal=proposal, by=request.user, **form.cleaned_data)
-            messages.success(request, _("L’embauche est notée, le plan est ouvert. Le CV n’est plus visible."))
+            job = actions.hire(
+                candidate, proposal=proposal, by=request.user, **form.cleaned_data
+            )
+            messages.success(
+                request,
+                _(
+                    "L’embauche est notée, le plan est ouvert. Le CV n’est plus visible."
+                ),
+            )
             return redirect("team:hire", code=job.code)
     context = {"form": form, "candidate": candidate, "proposal": proposal}
     return render(request, "team/new_hire.html", context)
@@ -78,7 +98,11 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
 
 def _known(viewer: Any, proposal: Any) -> dict[str, Any]:
     job = proposal.opportunity
-    met = proposal.meeting or job.born_from or last_held_with(viewer, proposal.candidate, job.company)
+    met = (
+        proposal.meeting
+        or job.born_from
+        or last_held_with(viewer, proposal.candidate, job.company)
+    )
     return {
         "company": job.company.code if job.company else None,
         "employer_name": job.employer_name,
@@ -94,8 +118,15 @@ def hire_people(request: HttpRequest, code: str) -> HttpResponse:
     """Who is the manager, who is the buddy."""
     job = found(queries.hire_for(request.user, code))
     found(job.company)
-    initial = {name: getattr(job, name).code if getattr(job, name) else None for name in ("manager", "buddy")}
-    form = PeopleForm(request.POST or None, members=members_for(request.user, job.company), initial=initial)
+    initial = {
+        name: getattr(job, name).code if getattr(job, name) else None
+        for name in ("manager", "buddy")
+    }
+    form = PeopleForm(
+        request.POST or None,
+        members=members_for(request.user, job.company),
+        initial=initial,
+    )
     if form.is_valid():
         with errors_in(form):
             actions.name_people(job, by=request.user, **form.cleaned_data)
@@ -110,6 +141,9 @@ def end_hire(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.end_hire(job, by=request.user, **form.cleaned_data)
-            messages.success(request, _("La fin est notée. Le parcours de la personne continue avec nous."))
+            messages.success(
+                request,
+                _("La fin est notée. Le parcours de la personne continue avec nous."),
+            )
             return redirect("team:hire", code=code)
     return render(request, "team/end_hire.html", {"form": form, "hire": job})

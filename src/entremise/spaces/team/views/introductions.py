@@ -1,4 +1,7 @@
-"""We know somebody in there: two people are introduced, then a visit is prepared with who will be there."""
+"""We know somebody in there:
+
+two people are introduced, then a visit is prepared with who will be there.
+"""
 
 from typing import Any
 
@@ -19,12 +22,21 @@ from entremise.meetings.enums import ApproachKind, MeetingKind
 from entremise.spaces.team.forms import meetings as forms
 
 WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
-WITH_COMPANY = (MeetingKind.VISIT, MeetingKind.TRANSFORMING, MeetingKind.INTERVIEW, MeetingKind.IMMERSION)
+WITH_COMPANY = (
+    MeetingKind.VISIT,
+    MeetingKind.TRANSFORMING,
+    MeetingKind.INTERVIEW,
+    MeetingKind.IMMERSION,
+)
 
 
 @reads(is_staff)
 def introductions(request: HttpRequest) -> HttpResponse:
-    rows = queries.approaches_for(request.user).filter(kind=ApproachKind.INTRODUCTION).order_by("-created_at")
+    rows = (
+        queries.approaches_for(request.user)
+        .filter(kind=ApproachKind.INTRODUCTION)
+        .order_by("-created_at")
+    )
     return render(request, "team/introductions.html", {"introductions": rows[:60]})
 
 
@@ -32,12 +44,16 @@ def introductions(request: HttpRequest) -> HttpResponse:
 def introduce(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: the person to introduce."""
     person = found(candidate_for(request.user, code))
-    companies = companies_visible_to(request.user).filter(state__in=OPEN).order_by("name")
+    companies = (
+        companies_visible_to(request.user).filter(state__in=OPEN).order_by("name")
+    )
     form = forms.IntroductionForm(request.POST or None, companies=companies)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             row = actions.introduce(person, by=request.user, **form.cleaned_data)
-            messages.success(request, _("La personne reçoit votre mot. Elle dira oui ou non."))
+            messages.success(
+                request, _("La personne reçoit votre mot. Elle dira oui ou non.")
+            )
             return redirect("team:approach", row.code)
     return render(request, "team/introduce.html", {"form": form, "person": person})
 
@@ -55,10 +71,16 @@ def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            meeting = _plan(request, form, row.candidate, approach=row, company=row.company)
+            meeting = _plan(
+                request, form, row.candidate, approach=row, company=row.company
+            )
             messages.success(request, _("La rencontre est proposée à chacun."))
             return redirect("team:meeting", meeting.code)
-    return render(request, "team/meeting_propose.html", {"form": form, "person": row.candidate, "approach": row})
+    return render(
+        request,
+        "team/meeting_propose.html",
+        {"form": form, "person": row.candidate, "approach": row},
+    )
 
 
 @writes(is_staff)
@@ -71,23 +93,37 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
             meeting = _plan(request, form, person, approach=None, company=None)
             messages.success(request, _("La rencontre est proposée."))
             return redirect("team:meeting", meeting.code)
-    return render(request, "team/meeting_propose.html", {"form": form, "person": person})
+    return render(
+        request, "team/meeting_propose.html", {"form": form, "person": person}
+    )
 
 
-def _plan(request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any) -> Any:
+def _plan(
+    request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any
+) -> Any:
     attendees = form.known()
     for name, title, email in form.guests():
         if email and company:
             first, _space, last = name.partition(" ")
             member = add_member(
-                company, email=email, first_name=first, last_name=last, job_title=title, role=MemberRole.SPONSOR,
+                company,
+                email=email,
+                first_name=first,
+                last_name=last,
+                job_title=title,
+                role=MemberRole.SPONSOR,
                 by=request.user,
-            )  # fmt: skip
+            )
             attendees.append(member.user)
         else:
             attendees.append((name, title))
     if form.cleaned_data.get("comes_along"):
         attendees.append(request.user)
     return actions.propose_meeting(
-        person, approach=approach, company=company, attendees=attendees, by=request.user, **form.meeting()
+        person,
+        approach=approach,
+        company=company,
+        attendees=attendees,
+        by=request.user,
+        **form.meeting(),
     )

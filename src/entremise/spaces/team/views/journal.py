@@ -21,11 +21,20 @@ class Told:
 
 
 def timeline_of(code: str, *, limit: int = 100) -> list[Told]:
-    """The caller has checked that the viewer may open this thing. Two queries, whatever the number of lines."""
+    """The caller has checked that the viewer may open this thing.
+
+    Two queries, whatever the number of lines.
+    """
     lines = queries.timeline(code, limit=limit)
     names = names_of(line.actor_code for line in lines)
     gone = _("quelqu’un dont l’accès est effacé")
     return [
-        Told(line.at, line.sentence, names.get(line.actor_code, gone if line.actor_code else ""), line.data, line.verb)
+        Told(
+            line.at,
+            line.sentence,
+            names.get(line.actor_code, gone if line.actor_code else ""),
+            line.data,
+            line.verb,
+        )
         for line in lines
     ]

@@ -22,4 +22,8 @@ urls = partial(urls_of, Room("team", is_staff, more=_lines))
 
 @reads(is_staff)
 def meetings(request: HttpRequest) -> HttpResponse:
-    return render(request, "team/meetings.html", by_time(request, queries.meetings_for(request.user)))
+    return render(
+        request,
+        "team/meetings.html",
+        by_time(request, queries.meetings_for(request.user)),
+    )

@@ -1,4 +1,7 @@
-"""Jobs of my zones: reading them before anybody, drawing one with a person, thinking of somebody."""
+"""Jobs of my zones:
+
+reading them before anybody, drawing one with a person, thinking of somebody.
+"""
 
 from typing import Any
 
@@ -17,7 +20,12 @@ from entremise.meetings.queries import meeting_for
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.forms import ColumnForm, JobForm, SketchByTeamForm
-from entremise.spaces.team.forms.opportunities import DecisionForm, FoundElsewhereForm, ProposeForm, SketchHereForm
+from entremise.spaces.team.forms.opportunities import (
+    DecisionForm,
+    FoundElsewhereForm,
+    ProposeForm,
+    SketchHereForm,
+)
 
 
 @reads(is_staff)
@@ -35,7 +43,11 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 @reads(is_staff)
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
-    people = queries.people_to_think_of(request.user, job) if job.state == OpportunityState.OPEN else []
+    people = (
+        queries.people_to_think_of(request.user, job)
+        if job.state == OpportunityState.OPEN
+        else []
+    )
     page = page_of(people, request, size=30)
     may_decide = rules.can_moderate(request.user, job)
     context = {
@@ -46,7 +58,8 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
         "can_submit": rules.can_submit(request.user, job),
         "to_decide": may_decide and job.state == OpportunityState.HELD,
         "to_close": may_decide and job.state == OpportunityState.OPEN,
-        "to_reopen": may_decide and job.state in (OpportunityState.CLOSED, OpportunityState.REFUSED),
+        "to_reopen": may_decide
+        and job.state in (OpportunityState.CLOSED, OpportunityState.REFUSED),
         "can_propose": may_decide and job.state == OpportunityState.OPEN,
         "proposals": queries.proposals_on(request.user, job),
         "page": page,
@@ -72,7 +85,10 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
 def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
     kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
-    form = kind(request.POST or None, initial={name: getattr(job, name) for name in actions.FRAME})
+    form = kind(
+        request.POST or None,
+        initial={name: getattr(job, name) for name in actions.FRAME},
+    )
     for column in actions.COLUMNS:
         form.fields.pop(column, None)
     if form.is_valid():
@@ -87,24 +103,42 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
     """From a meeting with a company."""
     meeting = found(meeting_for(request.user, code))
     found(meeting.company)
-    return _draw(request, SketchByTeamForm(request.POST or None), meeting.candidate, meeting=meeting)
+    return _draw(
+        request,
+        SketchByTeamForm(request.POST or None),
+        meeting.candidate,
+        meeting=meeting,
+    )
 
 
 @writes(is_staff)
 def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
     """For a person, with a company, before any meeting of theirs is recorded here."""
     candidate = found(candidate_for(request.user, code))
-    form = SketchHereForm(request.POST or None, companies=companies_visible_to(request.user))
+    form = SketchHereForm(
+        request.POST or None, companies=companies_visible_to(request.user)
+    )
     return _draw(request, form, candidate)
 
 
-def _draw(request: HttpRequest, form: Any, candidate: Any, meeting: Any = None) -> HttpResponse:
+def _draw(
+    request: HttpRequest, form: Any, candidate: Any, meeting: Any = None
+) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
-            values = {"company": meeting.company if meeting else None, **form.cleaned_data}
-            job = actions.sketch(meeting, candidate=candidate, by=request.user, **values)
+            values = {
+                "company": meeting.company if meeting else None,
+                **form.cleaned_data,
+            }
+            job = actions.sketch(
+                meeting, candidate=candidate, by=request.user, **values
+            )
             return redirect("team:opportunity", code=job.code)
-    return render(request, "team/new_sketch.html", {"form": form, "candidate": candidate, "meeting": meeting})
+    return render(
+        request,
+        "team/new_sketch.html",
+        {"form": form, "candidate": candidate, "meeting": meeting},
+    )
 
 
 @writes(is_staff)
@@ -113,8 +147,14 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
     if column not in actions.COLUMNS or not rules.is_sketch(job):
         found(None)
     was, stored = getattr(job, column), None
-    label = _("Ce que la personne fait bien") if column == "does_well" else _("Ce qui reste à faire dans l’entreprise")
-    form = ColumnForm(request.POST or None, initial={"words": was, "was": was}, label=label)
+    label = (
+        _("Ce que la personne fait bien")
+        if column == "does_well"
+        else _("Ce qui reste à faire dans l’entreprise")
+    )
+    form = ColumnForm(
+        request.POST or None, initial={"words": was, "was": was}, label=label
+    )
     if form.is_valid():
         try:
             actions.write_column(job, column, by=request.user, **form.cleaned_data)
@@ -123,7 +163,11 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
             form.show_both(str(conflict), stored)
     if form.is_bound and form.is_valid():
         return redirect("team:opportunity", code=code)
-    return render(request, "team/write_sketch.html", {"form": form, "job": job, "stored": stored, "label": label})
+    return render(
+        request,
+        "team/write_sketch.html",
+        {"form": form, "job": job, "stored": stored, "label": label},
+    )
 
 
 @writes(is_staff, show=False)
@@ -138,9 +182,15 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     job = found(queries.opportunity_for(request.user, code))
     form = DecisionForm(request.POST or None)
     if form.is_valid():
-        decide = {"open": actions.open_, "give_back": actions.give_back, "refuse": actions.refuse}
+        decide = {
+            "open": actions.open_,
+            "give_back": actions.give_back,
+            "refuse": actions.refuse,
+        }
         with errors_in(form):
-            decide[form.cleaned_data["decision"]](job, by=request.user, words=form.cleaned_data["words"])
+            decide[form.cleaned_data["decision"]](
+                job, by=request.user, words=form.cleaned_data["words"]
+            )
             return redirect("team:opportunity", code=code)
     return render(request, "team/decide_opportunity.html", {"form": form, "job": job})
 
@@ -148,14 +198,24 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     actions.close(found(queries.opportunity_for(request.user, code)), by=request.user)
-    messages.info(request, _("Le poste est clos. Chaque personne concernée attend quelques mots de vous."))
+    messages.info(
+        request,
+        _("Le poste est clos. Chaque personne concernée attend quelques mots de vous."),
+    )
     return redirect("team:opportunity", code=code)
 
 
 @writes(is_team, show=False)
 def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.close(found(queries.opportunity_for(request.user, code)), by=request.user, filled=True)
-    messages.info(request, _("Le poste est pourvu. Chaque personne concernée attend quelques mots de vous."))
+    actions.close(
+        found(queries.opportunity_for(request.user, code)), by=request.user, filled=True
+    )
+    messages.info(
+        request,
+        _(
+            "Le poste est pourvu. Chaque personne concernée attend quelques mots de vous."
+        ),
+    )
     return redirect("team:opportunity", code=code)
 
 
@@ -169,7 +229,10 @@ def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     """This job, to this person, and why."""
     job = found(queries.opportunity_for(request.user, code))
-    initial = {"candidate": request.GET.get("personne") or (job.created_for.code if job.created_for else "")}
+    initial = {
+        "candidate": request.GET.get("personne")
+        or (job.created_for.code if job.created_for else "")
+    }
     people = queries.proposable_to(request.user, job)
     somebody = people.filter(code=initial["candidate"]).first()
     facts = queries.facts_for(request.user, somebody, job) if somebody else None
@@ -178,5 +241,10 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         with errors_in(form):
             proposal = actions.propose(job, by=request.user, **form.cleaned_data)
             return redirect("team:proposal", code=proposal.code)
-    context = {"form": form, "job": job, "person": somebody, "said": wording.said(facts) if facts else None}
+    context = {
+        "form": form,
+        "job": job,
+        "person": somebody,
+        "said": wording.said(facts) if facts else None,
+    }
     return render(request, "team/propose.html", context)

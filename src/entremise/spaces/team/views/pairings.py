@@ -17,7 +17,11 @@ from entremise.spaces.team.forms.coaching import EndPairingForm, PairForm
 
 @reads(is_staff)
 def pairings(request: HttpRequest) -> HttpResponse:
-    live = queries.pairings_for(request.user).filter(ended_at=None).order_by("candidate__first_name", "pk")
+    live = (
+        queries.pairings_for(request.user)
+        .filter(ended_at=None)
+        .order_by("candidate__first_name", "pk")
+    )
     page = page_of(live, request, size=50)
     for pairing in page:
         pairing.endable = can_end_pairing(request.user, pairing)
@@ -37,11 +41,17 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
             _begin(candidate, form.cleaned_data, request)
             coach = form.cleaned_data["coach"].user.first_name
             messages.success(
-                request, _("%(coach)s accompagne maintenant %(name)s.") % {"coach": coach, "name": candidate.first_name}
+                request,
+                _("%(coach)s accompagne maintenant %(name)s.")
+                % {"coach": coach, "name": candidate.first_name},
             )
             return redirect("team:candidate", code=code)
     pairing = queries.pairing_of(candidate)
-    return render(request, "team/pair.html", {"candidate": candidate, "form": form, "pairing": pairing})
+    return render(
+        request,
+        "team/pair.html",
+        {"candidate": candidate, "form": form, "pairing": pairing},
+    )
 
 
 def _begin(candidate: object, chosen: dict, request: HttpRequest) -> None:
@@ -66,7 +76,12 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.end_pairing(pairing, **form.cleaned_data, by=request.user)
-            messages.success(request, _("Le binôme est terminé. Le coach n’a plus accès à la page de la personne."))
+            messages.success(
+                request,
+                _(
+                    "Le binôme est terminé. Le coach n’a plus accès à la page de la personne."
+                ),
+            )
             return redirect("team:candidate", code=pairing.candidate.code)
     return render(request, "team/pairing_end.html", {"pairing": pairing, "form": form})
 

@@ -5,7 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import actions, queries
-from entremise.foundation.accounts.rules import can_give_role, can_reset_factors, is_administrator, is_staff, is_team
+from entremise.foundation.accounts.rules import (
+    can_give_role,
+    can_reset_factors,
+    is_administrator,
+    is_staff,
+    is_team,
+)
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
 from entremise.spaces.team.forms.people import ColleagueForm
@@ -15,19 +21,32 @@ from entremise.spaces.team.forms.people import ColleagueForm
 def people(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.colleagues_for(request.user), request)
     for person in page:
-        person.endable = {r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)}
-        person.resettable = bool(person.confirmed_factors) and can_reset_factors(request.user, person)
-        person.closable = is_administrator(request.user) and person.pk != request.user.pk
-    return render(request, "team/people.html", {"page": page, "may_invite": is_team(request.user)})
+        person.endable = {
+            r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)
+        }
+        person.resettable = bool(person.confirmed_factors) and can_reset_factors(
+            request.user, person
+        )
+        person.closable = (
+            is_administrator(request.user) and person.pk != request.user.pk
+        )
+    return render(
+        request, "team/people.html", {"page": page, "may_invite": is_team(request.user)}
+    )
 
 
 @writes(is_team)
 def invite_person(request: HttpRequest) -> HttpResponse:
-    form = ColleagueForm(request.POST or None, viewer=request.user, initial={"language": "fr"})
+    form = ColleagueForm(
+        request.POST or None, viewer=request.user, initial={"language": "fr"}
+    )
     if form.is_valid():
         with errors_in(form):
             given = actions.invite_colleague(**form.cleaned_data, by=request.user)
-            messages.success(request, _("L’invitation part à %(email)s.") % {"email": given.user.email})
+            messages.success(
+                request,
+                _("L’invitation part à %(email)s.") % {"email": given.user.email},
+            )
             return redirect("team:people")
     return render(request, "team/people_invite.html", {"form": form})
 
@@ -58,6 +77,9 @@ def close_account(request: HttpRequest, code: str) -> HttpResponse:
     person = found(queries.colleague_for(request.user, code))
     if request.method == "POST":
         actions.set_active(person, not person.is_active, by=request.user)
-        messages.success(request, _("L’accès est fermé.") if person.is_active else _("L’accès est rouvert."))
+        messages.success(
+            request,
+            _("L’accès est fermé.") if person.is_active else _("L’accès est rouvert."),
+        )
         return redirect("team:people")
     return render(request, "team/people_close.html", {"person": person})

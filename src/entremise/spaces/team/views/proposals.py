@@ -26,7 +26,9 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     facts = queries.facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_moves(request.user, idea)
     plain = [
-        (to, ProposalState(to).label) for to in allowed if to not in (ProposalState.CLOSED, ProposalState.DECLINED)
+        (to, ProposalState(to).label)
+        for to in allowed
+        if to not in (ProposalState.CLOSED, ProposalState.DECLINED)
     ]
     context = {
         "idea": idea,
@@ -36,7 +38,8 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         "can_close": ProposalState.CLOSED in allowed,
         "can_decline": ProposalState.DECLINED in allowed,
         "can_tell": rules.can_tell(request.user, idea),
-        "can_hire": idea.state == ProposalState.OFFERED and rules.is_in_charge(request.user, idea),
+        "can_hire": idea.state == ProposalState.OFFERED
+        and rules.is_in_charge(request.user, idea),
     }
     return render(request, "team/proposal.html", context)
 
@@ -46,8 +49,12 @@ def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
     idea = found(queries.proposal_for(request.user, code))
     if to not in ProposalState.values:
         found(None)
-    moved = actions.move(idea, to=to, by=request.user, seen=request.POST.get("seen", ""))
-    messages.success(request, _("Étape notée : %(state)s.") % {"state": moved.get_state_display()})
+    moved = actions.move(
+        idea, to=to, by=request.user, seen=request.POST.get("seen", "")
+    )
+    messages.success(
+        request, _("Étape notée : %(state)s.") % {"state": moved.get_state_display()}
+    )
     return redirect("team:proposal", code=code)
 
 
@@ -56,11 +63,15 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The employer says no through us: the person reads these words, signed."""
     idea = found(queries.proposal_for(request.user, code))
     form = ClosingForm(
-        request.POST or None, initial={"seen": idea.state}, hint=_("La personne les reçoit, signés de vous.")
+        request.POST or None,
+        initial={"seen": idea.state},
+        hint=_("La personne les reçoit, signés de vous."),
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data)
+            actions.move(
+                idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
+            )
             return redirect("team:proposal", code=code)
     return render(request, "team/close_proposal.html", {"form": form, "idea": idea})
 
@@ -69,10 +80,17 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
 def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The person said no to one of us."""
     idea = found(queries.proposal_for(request.user, code))
-    form = WordsForm(request.POST or None, label=_("Ce que la personne a dit"), required=False)
+    form = WordsForm(
+        request.POST or None, label=_("Ce que la personne a dit"), required=False
+    )
     if form.is_valid():
         with errors_in(form):
-            actions.move(idea, to=ProposalState.DECLINED, by=request.user, words=form.cleaned_data["words"])
+            actions.move(
+                idea,
+                to=ProposalState.DECLINED,
+                by=request.user,
+                words=form.cleaned_data["words"],
+            )
             return redirect("team:proposal", code=code)
     return render(request, "team/decline_proposal.html", {"form": form, "idea": idea})
 
@@ -82,11 +100,15 @@ def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     """The employer closed; the person hears it from one of us."""
     idea = found(queries.proposal_for(request.user, code))
     form = WordsForm(
-        request.POST or None, label=_("Vos mots à la personne"), hint=_("Elle les reçoit, signés de vous.")
+        request.POST or None,
+        label=_("Vos mots à la personne"),
+        hint=_("Elle les reçoit, signés de vous."),
     )
     if form.is_valid():
         with errors_in(form):
-            actions.tell_closing(idea, words=form.cleaned_data["words"], by=request.user)
+            actions.tell_closing(
+                idea, words=form.cleaned_data["words"], by=request.user
+            )
             messages.success(request, _("La personne a vos mots."))
             return redirect("team:proposal", code=code)
     return render(request, "team/tell_closing.html", {"form": form, "idea": idea})

@@ -21,7 +21,10 @@ from entremise.spaces.team.forms.candidates import ReviewForm
 @reads(is_team)
 def reviews(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.reviews_for(request.user), request, size=50)
-    texts = [(text, name_of(text.language)) for text in translations_to_review(request.user)[:50]]
+    texts = [
+        (text, name_of(text.language))
+        for text in translations_to_review(request.user)[:50]
+    ]
     return render(request, "team/reviews.html", {"page": page, "texts": texts})
 
 
@@ -40,12 +43,19 @@ def _page(request: HttpRequest, cv: Any, form: ReviewForm) -> HttpResponse:
         "form": form,
         "waiting": cv.state == CVState.SUBMITTED,
         "sections": [
-            (wording.title_of(section), wording.lines_of(section, data[section]), form[section.value])
+            (
+                wording.title_of(section),
+                wording.lines_of(section, data[section]),
+                form[section.value],
+            )
             for section in Section
         ],
         "last": last,
         "changes": difference.differences(last.document, cv.document) if last else [],
-        "earlier": [(wording.title_of(c.section), c) for c in queries.comments_on(cv, open_only=False)],
+        "earlier": [
+            (wording.title_of(c.section), c)
+            for c in queries.comments_on(cv, open_only=False)
+        ],
     }
     return render(request, "team/review.html", context)
 
@@ -64,7 +74,11 @@ def request_changes(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.request_changes(cv, comments=form.comments(), by=request.user)
-            messages.success(request, _("Vos remarques sont envoyées à %(name)s.") % {"name": cv.candidate.first_name})
+            messages.success(
+                request,
+                _("Vos remarques sont envoyées à %(name)s.")
+                % {"name": cv.candidate.first_name},
+            )
             return redirect("team:reviews")
     return _page(request, cv, form)
 
@@ -76,7 +90,8 @@ def approve_cv(request: HttpRequest, code: str, version: int) -> HttpResponse:
     actions.approve(cv, by=request.user, version=version)
     messages.success(
         request,
-        _("Le CV est accepté. %(name)s choisit maintenant ce qui sera visible.") % {"name": cv.candidate.first_name},
+        _("Le CV est accepté. %(name)s choisit maintenant ce qui sera visible.")
+        % {"name": cv.candidate.first_name},
     )
     return redirect("team:candidate", code=cv.candidate.code)
 
@@ -84,7 +99,9 @@ def approve_cv(request: HttpRequest, code: str, version: int) -> HttpResponse:
 @reads(is_team)
 def review_photo(request: HttpRequest, code: str) -> HttpResponse:
     name = found(queries.draft_photo(request.user, code))
-    return HttpResponse(queries.stored_photo(name, small=True), content_type="image/jpeg")
+    return HttpResponse(
+        queries.stored_photo(name, small=True), content_type="image/jpeg"
+    )
 
 
 @writes(is_team)
@@ -94,7 +111,12 @@ def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
     if not can_review(request.user, person) or snapshot is None:
         raise Http404
     posted = request.method == "POST"
-    form = PaperForm(person, snapshot, request.POST if posted else None, request.FILES if posted else None)
+    form = PaperForm(
+        person,
+        snapshot,
+        request.POST if posted else None,
+        request.FILES if posted else None,
+    )
     if form.is_valid():
         with errors_in(form):
             actions.record_paper_grant(
@@ -108,11 +130,18 @@ def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
             )
             messages.success(request, _("L’accord est enregistré. Le CV est visible."))
             return redirect("team:candidate", code=code)
-    return render(request, "team/paper_grant.html", {"candidate": person, "form": form, "texts": _texts()})
+    return render(
+        request,
+        "team/paper_grant.html",
+        {"candidate": person, "form": form, "texts": _texts()},
+    )
 
 
 def _texts() -> list[tuple[str, list[str]]]:
-    return [(language, consent.paragraphs(consent.VERSION, language)) for language in consent.languages()]
+    return [
+        (language, consent.paragraphs(consent.VERSION, language))
+        for language in consent.languages()
+    ]
 
 
 @reads(is_team)

@@ -28,7 +28,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @writes(is_team, show=False)
 def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
     actions.refuse_greedy(found(queries.greedy_row(code)), by=request.user)
-    messages.success(request, _("La lecture est fermée à ce réseau pour quelques heures."))
+    messages.success(
+        request, _("La lecture est fermée à ce réseau pour quelques heures.")
+    )
     return redirect("team:robots")
 
 

@@ -1,4 +1,7 @@
-"""What the bridge has to do today: late first, then silent, fragile, to read, to moderate, to confirm."""
+"""What the bridge has to do today:
+
+late first, then silent, fragile, to read, to moderate, to confirm.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +51,11 @@ class Queue:
 def home(request: HttpRequest) -> HttpResponse:
     mine = request.GET.get("les") == "miennes"
     groups = [
-        {"label": GROUPS[group], "rows": [(row, address_of(row.link)) for row in rows], "key": group.value}
+        {
+            "label": GROUPS[group],
+            "rows": [(row, address_of(row.link)) for row in rows],
+            "key": group.value,
+        }
         for group, rows in queries.open_tasks(request.user, mine=mine).items()
     ]
     context = {
@@ -65,13 +72,25 @@ def home(request: HttpRequest) -> HttpResponse:
 def queues_of(viewer: Any) -> list[Queue]:
     counted = [
         (_("CV à relire"), reviews_for(viewer), "team:reviews"),
-        (_("Propositions de rencontre à relire"), approaches_to_decide(viewer), "team:approaches"),
-        (_("Entreprises à vérifier"), companies_visible_to(viewer).filter(state=CompanyState.NEW), "team:companies"),
+        (
+            _("Propositions de rencontre à relire"),
+            approaches_to_decide(viewer),
+            "team:approaches",
+        ),
+        (
+            _("Entreprises à vérifier"),
+            companies_visible_to(viewer).filter(state=CompanyState.NEW),
+            "team:companies",
+        ),
         (_("Postes à relire"), to_read(viewer), "team:opportunities"),
         (_("Personnes sans coach"), without_coach(viewer), "team:pairings"),
         (_("Futurs coachs à rencontrer"), applications_for(viewer), "team:coaches"),
     ]
-    return [Queue(label, rows.count(), url) for label, rows, name in counted if (url := _page(name))]
+    return [
+        Queue(label, rows.count(), url)
+        for label, rows, name in counted
+        if (url := _page(name))
+    ]
 
 
 def _page(name: str) -> str:
@@ -106,4 +125,8 @@ def close_task(request: HttpRequest, code: str) -> HttpResponse:
         actions.close_task(task, by=request.user, note=form.cleaned_data["note"])
         messages.success(request, _("C’est noté."))
         return redirect("team:home")
-    return render(request, "team/task_done.html", {"task": task, "form": form, "words": queries.words_of(task)})
+    return render(
+        request,
+        "team/task_done.html",
+        {"task": task, "form": form, "words": queries.words_of(task)},
+    )

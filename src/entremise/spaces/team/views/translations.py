@@ -1,4 +1,7 @@
-"""CVs in other languages: the team may write them too, and reads each of them before the person shows it."""
+"""CVs in other languages:
+
+the team may write them too, and reads each of them before the person shows it.
+"""
 
 from functools import partial
 from typing import Any
@@ -66,9 +69,13 @@ def ask_changes(request: HttpRequest, code: str) -> HttpResponse:
     form = ChangesForm(request.POST)
     if form.is_valid():
         with errors_in(form):
-            actions.ask_translation_changes(text, words=form.cleaned_data["words"], by=request.user)
+            actions.ask_translation_changes(
+                text, words=form.cleaned_data["words"], by=request.user
+            )
             messages.success(
-                request, _("Vos remarques sont envoyées à %(name)s.") % {"name": text.cv.candidate.first_name}
+                request,
+                _("Vos remarques sont envoyées à %(name)s.")
+                % {"name": text.cv.candidate.first_name},
             )
             return redirect("team:candidate", code=text.cv.candidate.code)
     return _page(request, text, form)
@@ -79,6 +86,8 @@ def approve(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     text = _to_review(request, code)
     actions.approve_translation(text, version=version, by=request.user)
-    said = _("La traduction est acceptée. %(name)s choisit maintenant de la montrer ou non.")
+    said = _(
+        "La traduction est acceptée. %(name)s choisit maintenant de la montrer ou non."
+    )
     messages.success(request, said % {"name": text.cv.candidate.first_name})
     return redirect("team:candidate", code=text.cv.candidate.code)

@@ -1,4 +1,7 @@
-"""Who is seen less than the others, and what could be done about it. Nobody is ranked: alphabetical in each group."""
+"""Who is seen less than the others, and what could be done about it.
+
+Nobody is ranked: alphabetical in each group.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +34,9 @@ def visibility(request: HttpRequest) -> HttpResponse:
     zone = request.GET.get("zone", "")
     zone = zone if zone in {one.slug for one in zones} else ""
     report = queries.exposure_for(request.user, zone=zone)
-    page = Paginator([*report.to_help, *report.others], A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator([*report.to_help, *report.others], A_PAGE).get_page(
+        request.GET.get("page")
+    )
     cvs = queries.cvs_of(person for person in page if person.needs_help)
     context = {
         "page": page,
@@ -55,16 +60,30 @@ def _line(person: Any, cv: Any) -> Line:
     if not cv.content.story:
         return Line(person, _("Lui proposer de raconter son histoire"), file)
     if person.visits and not person.contacts:
-        return Line(person, _("Présenter à quelqu’un"), reverse("team:introduce", args=[person.code]))
-    return Line(person, _("Demander à une personne moteur"), f"{reverse('team:companies')}?state=verified")
+        return Line(
+            person,
+            _("Présenter à quelqu’un"),
+            reverse("team:introduce", args=[person.code]),
+        )
+    return Line(
+        person,
+        _("Demander à une personne moteur"),
+        f"{reverse('team:companies')}?state=verified",
+    )
 
 
 def _chart(report: Any) -> charts.Chart:
     names = [
-        _("Moins de la moitié de leur part"), _("De la moitié à 80 %"), _("Leur part, à 20 % près"),
-        _("De 120 % à 150 %"), _("Plus de 150 %"),
-    ]  # fmt: skip
+        _("Moins de la moitié de leur part"),
+        _("De la moitié à 80 %"),
+        _("Leur part, à 20 % près"),
+        _("De 120 % à 150 %"),
+        _("Plus de 150 %"),
+    ]
     steps = report.spread()
     whole = sum(number for _start, _end, number in steps)
-    rows = [(name, n, whole, n) for name, (_start, _end, n) in zip(names, steps, strict=True)]
+    rows = [
+        (name, n, whole, n)
+        for name, (_start, _end, n) in zip(names, steps, strict=True)
+    ]
     return charts.bars(_("Combien de personnes ont reçu quelle part"), rows)

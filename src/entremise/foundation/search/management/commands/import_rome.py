@@ -1,4 +1,7 @@
-"""``entremise import-rome FILES``: names of trades, codes and mobility, from the publisher's own files."""
+"""``entremise import-rome FILES``:
+
+names of trades, codes and mobility, from the publisher's own files.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,7 +17,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, help="a folder, or the CSV files themselves")
+        parser.add_argument(
+            "paths", nargs="+", type=Path, help="a folder, or the CSV files themselves"
+        )
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         if missing := [str(path) for path in paths if not path.exists()]:
@@ -29,10 +34,16 @@ class Command(BaseCommand):
         for name in report.read:
             self.stdout.write(f"read     {name}")
         for name in report.skipped:
-            self.stdout.write(f"skipped  {name} (its columns are not those of a known table)")
-        self.stdout.write(f"{report.labels} names of trades, {report.labels_added} of them new")
+            self.stdout.write(
+                f"skipped  {name} (its columns are not those of a known table)"
+            )
+        self.stdout.write(
+            f"{report.labels} names of trades, {report.labels_added} of them new"
+        )
         self.stdout.write(
             f"{report.pairs} ways from one occupation to another, {report.pairs_added} written,"
             f" {report.pairs_removed} taken away"
         )
-        self.stdout.write("Published CVs know the new names after: entremise search rebuild")
+        self.stdout.write(
+            "Published CVs know the new names after: entremise search rebuild"
+        )

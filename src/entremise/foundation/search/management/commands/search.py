@@ -29,4 +29,7 @@ class Command(BaseCommand):
     def progress(self, kind: str, done: int, total: int) -> None:
         if sys.stderr.isatty():
             bar = "█" * (WIDTH * done // total)
-            self.stderr.write(f"\r{kind} {bar:░<{WIDTH}} {done}/{total}", ending="\n" if done == total else "")
+            self.stderr.write(
+                f"\r{kind} {bar:░<{WIDTH}} {done}/{total}",
+                ending="\n" if done == total else "",
+            )
