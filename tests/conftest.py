@@ -1,6 +1,5 @@
-"""What every test stands on:
-
-our own database, our own machine, pages that are checked as they are fetched.
+"""What every test stands on: our own database, our own machine, pages that are checked as
+they are fetched.
 """
 
 import socket

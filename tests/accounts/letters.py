@@ -2,7 +2,7 @@
 
 import re
 
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 
 
 def last_to(address: str) -> OutboxMessage:

@@ -12,8 +12,8 @@ from entremise.foundation.accounts import actions
 from entremise.foundation.accounts.enums import Answer
 from entremise.foundation.accounts.models import SignInCode
 from entremise.foundation.accounts.validators import Address
-from entremise.foundation.kit import limits
-from entremise.foundation.kit.models import Allowance
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.models import Allowance
 from tests.accounts.letters import another, last_code
 from tests.factories import accounts
 from tests.kit.threads import at_once
@@ -24,38 +24,37 @@ HOUR = timedelta(hours=1)
 @pytest.mark.django_db
 def test_so_many_then_no_more_until_the_time_has_passed() -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(5)] == [
-            True
-        ] * 3 + [False] * 2
-        assert limits.allow("b", "other", limit=3, per=HOUR)
-        assert limits.allow("other", "k", limit=3, per=HOUR)
-        assert limits.wait("b", "k") == HOUR
+        assert [
+            rate_limits.allow("b", "k", limit=3, per=HOUR) for _try in range(5)
+        ] == [True] * 3 + [False] * 2
+        assert rate_limits.allow("b", "other", limit=3, per=HOUR)
+        assert rate_limits.allow("other", "k", limit=3, per=HOUR)
+        assert rate_limits.wait("b", "k") == HOUR
         clock.shift(HOUR)
-        assert [limits.allow("b", "k", limit=3, per=HOUR) for _try in range(4)] == [
-            True
-        ] * 3 + [False]
-        assert limits.wait("b", "nobody") == timedelta()
+        assert [
+            rate_limits.allow("b", "k", limit=3, per=HOUR) for _try in range(4)
+        ] == [True] * 3 + [False]
+        assert rate_limits.wait("b", "nobody") == timedelta()
 
 
 @pytest.mark.django_db
 def test_keys_are_not_readable_and_old_rows_go() -> None:
-    limits.allow("b", "awa@exemple.test", limit=3, per=HOUR)
+    rate_limits.allow("b", "awa@exemple.test", limit=3, per=HOUR)
     assert "awa" not in str(list(Allowance.objects.values()))
     with time_machine.travel(timezone.now() + HOUR * 2):
-        assert limits.forget_over() == 1
+        assert rate_limits.forget_over() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_threads_share_five() -> None:
-    results = at_once(20, lambda: limits.allow("b", "k", limit=5, per=HOUR))
+    results = at_once(20, lambda: rate_limits.allow("b", "k", limit=5, per=HOUR))
     assert sorted(map(str, results)) == ["False"] * 15 + ["True"] * 5
 
 
 @pytest.mark.django_db(transaction=True)
 def test_control_reading_before_writing_lets_more_through() -> None:
-    """The same threads on a count that is read, then written:
-
-    this is what the conditional update prevents.
+    """The same threads on a count that is read, then written: this is what the conditional
+    update prevents.
     """
     Allowance.objects.create(bucket="control", key="k", until=timezone.now() + HOUR)
     read = threading.Barrier(8)
@@ -110,14 +109,18 @@ def test_address_of_the_visitor_is_not_what_they_claim(settings: object) -> None
         "/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.7"
     )
     settings.TRUSTED_PROXIES = 0  # type: ignore[attr-defined]
-    assert limits.client_ip(request) == "192.0.2.1"
+    assert rate_limits.client_ip(request) == "192.0.2.1"
     settings.TRUSTED_PROXIES = 1  # type: ignore[attr-defined]
-    assert limits.client_ip(request) == "198.51.100.7"
+    assert rate_limits.client_ip(request) == "198.51.100.7"
     settings.TRUSTED_PROXIES = 3  # type: ignore[attr-defined]
-    assert limits.client_ip(request) == "192.0.2.1"
+    assert rate_limits.client_ip(request) == "192.0.2.1"
 
 
 def test_network_of_ipv6_is_what_one_subscriber_owns() -> None:
     first = RequestFactory().get("/", REMOTE_ADDR="2001:db8:1:2::1")
     second = RequestFactory().get("/", REMOTE_ADDR="2001:db8:1:2:ffff::9")
-    assert limits.network_of(first) == limits.network_of(second) == "2001:db8:1:2::/64"
+    assert (
+        rate_limits.network_of(first)
+        == rate_limits.network_of(second)
+        == "2001:db8:1:2::/64"
+    )

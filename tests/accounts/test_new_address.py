@@ -7,7 +7,7 @@ from entremise.foundation.accounts.models import LoginCard, User
 from entremise.foundation.accounts.validators import Address
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.letters import another, last_code, last_to
 from tests.accounts.test_sessions import is_in, signed_in
 from tests.factories import accounts

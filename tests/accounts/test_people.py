@@ -6,7 +6,7 @@ from entremise.foundation.accounts import actions, queries, rules
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.test_second_factor import with_app
 from tests.factories import accounts
 from tests.kit.pages import PageClient

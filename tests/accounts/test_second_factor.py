@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from entremise.foundation.accounts import actions, codes, totp
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.models import Entry
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.authenticator import Authenticator
 from tests.accounts.letters import last_code
 from tests.factories import accounts

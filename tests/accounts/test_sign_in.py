@@ -16,7 +16,7 @@ from entremise.foundation.accounts.enums import Answer
 from entremise.foundation.accounts.models import SignIn, SignInCode
 from entremise.foundation.accounts.validators import Address
 from entremise.foundation.journal.models import Entry
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.letters import another, last_code, last_to
 from tests.factories import accounts
 from tests.kit.pages import PageClient

@@ -10,21 +10,19 @@ from .sources import SOURCE
 
 STOREYS = [
     {"kit"},
+    {"web"},
+    {"outbox"},
     {"journal", "search"},
     {"accounts"},
+    {"tasks"},
     {"messaging"},
     {"candidates", "companies"},
-    {"meetings"},
-    {"coaching", "trainings", "sharing", "opportunities"},
-    {"onboarding", "lookout"},
+    {"rendering"},
+    {"meetings", "gallery"},
+    {"coaching", "sharing", "opportunities"},
+    {"onboarding", "alerts"},
     {"impact"},
-    {
-        "public",
-        "candidate",
-        "coach",
-        "company",
-        "team",
-    },  # their labels end in _space, their templates do not
+    {"public", "candidate", "coach", "company", "team", "demo"},
     {"config"},
 ]
 HEIGHT = {label: height for height, labels in enumerate(STOREYS) for label in labels}

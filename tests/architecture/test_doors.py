@@ -71,9 +71,8 @@ def _again(user: User | None) -> Any:
 
 
 def test_things_are_seen_by_those_they_concern(world: World) -> None:
-    """Each one really knocks:
-
-    those of the room at what is behind the door, and one stranger to the room.
+    """Each one really knocks: those of the room at what is behind the door, and one
+    stranger to the room.
     """
     assert set(world.people) == EVERYONE
     browsers = {who: _browser(user) for who, user in world.people.items()}

@@ -1,6 +1,5 @@
-"""The words of the interface are set as French is set:
-
-a sign never begins a line alone, a name is elided.
+"""The words of the interface are set as French is set: a sign never begins a line alone, a
+name is elided.
 """
 
 import ast

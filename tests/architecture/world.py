@@ -1,28 +1,27 @@
-"""A small world in which every door leads somewhere:
-
-who stands in front of them, and what is behind.
+"""A small world in which every door leads somewhere: who stands in front of them, and what
+is behind.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from entremise.alerts import keys as alert_keys
 from entremise.candidates import actions as candidate_actions
 from entremise.candidates import consent
 from entremise.candidates.models import CV, Candidate
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.models import StaffRole, User
-from entremise.foundation.kit.mail import queue
-from entremise.foundation.messaging.actions import raise_task
-from entremise.lookout import keys as lookout_keys
+from entremise.foundation.outbox.mail import queue
+from entremise.foundation.tasks.actions import raise_task
 from entremise.onboarding import rules as onboarding_rules
 from entremise.sharing import actions as sharing_actions
 from entremise.sharing import keys
 from tests.factories import (
     accounts,
+    alerts,
     candidates,
     coaching,
     companies,
-    lookout,
     meetings,
     onboarding,
     opportunities,
@@ -193,8 +192,8 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         ).code,
     }
     sharing_actions.compose_kit(house.code, departements=["75"], zones=[])
-    kept = lookout.search(companies.recruiter_of(house))
-    world.things |= {"search": kept.code, "search_stop": lookout_keys.key_of(kept)}
+    kept = alerts.search(companies.recruiter_of(house))
+    world.things |= {"search": kept.code, "search_stop": alert_keys.key_of(kept)}
 
 
 def _a_year_at_work(world: World, house: Any) -> None:

@@ -12,7 +12,7 @@ from entremise.candidates.enums import EndOfPublication, GrantMeans
 from entremise.candidates.models import Candidate, ConsentGrant, Snapshot
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.search.queries import find
 from tests.factories import accounts
 from tests.factories import candidates as make

@@ -6,8 +6,8 @@ from entremise.candidates import actions, queries, rules
 from entremise.candidates.enums import PATH_MOVES, PathState
 from entremise.candidates.models import CV, Candidate, PathMove, Referrer
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import candidates as make
 

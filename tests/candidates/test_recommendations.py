@@ -1,6 +1,5 @@
-"""Words of somebody else:
-
-asked, written through a link, kept by the person alone, shown with their next yes.
+"""Words of somebody else: asked, written through a link, kept by the person alone, shown
+with their next yes.
 """
 
 from datetime import timedelta
@@ -13,7 +12,7 @@ from entremise.candidates.enums import GrantField
 from entremise.candidates.models import Recommendation
 from entremise.candidates.recommended import recommendation_at
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
 

@@ -1,6 +1,5 @@
-"""A CV in other languages:
-
-written by several, read by the team, shown by the person alone, withdrawn at once.
+"""A CV in other languages: written by several, read by the team, shown by the person alone,
+withdrawn at once.
 """
 
 import pytest
@@ -29,8 +28,8 @@ from entremise.foundation.kit.errors import (
     MoveRefused,
     NotAllowed,
 )
-from entremise.foundation.messaging.models import Task
 from entremise.foundation.search.queries import find
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import candidates as make
 

@@ -14,8 +14,8 @@ from entremise.coaching.models import Coach, Pairing
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, candidates, coaching
 
 pytestmark = pytest.mark.django_db

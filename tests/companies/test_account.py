@@ -8,8 +8,8 @@ from entremise.companies.enums import CompanyState, MemberRole
 from entremise.companies.models import Company
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import companies as make
 

@@ -1,10 +1,10 @@
 """The small version of ``entremise bench sharing``: the same town, the same truth."""
 
 import pytest
+from benches import sharing
+from benches.load.town import UNAMBIGUOUS
 from django.db import connection
 
-from entremise.config.benches import sharing
-from entremise.config.load.town import UNAMBIGUOUS
 from entremise.sharing.models import DayCount
 
 

@@ -4,12 +4,12 @@ import io
 from itertools import islice
 
 import pytest
+from benches import benches, engine, previews
+from benches.load import crowd
 from django.core.management import CommandError, call_command
 from PIL import Image
 from tests.factories import candidates as people
 
-from entremise.config.benches import benches, engine, previews
-from entremise.config.load import crowd
 from entremise.foundation.search import actions as index
 from entremise.sharing.rendering import documents
 

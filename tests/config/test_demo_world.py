@@ -13,7 +13,7 @@ from tests.factories import accounts
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.queries import published
-from entremise.config.demo import story
+from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.models import Entry

@@ -1,6 +1,5 @@
-"""One share, one visit, one contact, one meeting, one hire:
-
-followed without following anybody, never guessed.
+"""One share, one visit, one contact, one meeting, one hire: followed without following
+anybody, never guessed.
 """
 
 import pytest

@@ -27,9 +27,8 @@ class Somebody:
         self.mailbox = mailbox
 
     def enter(self, user: User) -> "Somebody":
-        """The first log-in of somebody who was there before the story:
-
-        the only shortcut of a journey.
+        """The first log-in of somebody who was there before the story: the only shortcut of
+        a journey.
         """
         client = accounts.sign_in(Client(), user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
@@ -134,9 +133,8 @@ def moment(at: datetime) -> str:
 
 
 class Cast:
-    """Who is there before a story begins:
-
-    a zone, its team, a senior advisor, a coach who signed the charter.
+    """Who is there before a story begins: a zone, its team, a senior advisor, a coach who
+    signed the charter.
     """
 
     def __init__(self, browsers: Callable[..., Page], mailbox: Mailbox) -> None:

@@ -65,9 +65,8 @@ RULES = {
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """The server's threads and the test share one database:
-
-    with SQLite, a file. Each worker has its own.
+    """The server's threads and the test share one database: with SQLite, a file. Each
+    worker has its own.
     """
     from django.conf import settings  # noqa: PLC0415  (the settings are ready when fixtures run)
 
@@ -98,9 +97,8 @@ def site(live_server: Any, settings: Any) -> str:
 
 
 class Witness:
-    """Notes what no page may do:
-
-    fail, complain in the console, ask another machine for something.
+    """Notes what no page may do: fail, complain in the console, ask another machine for
+    something.
     """
 
     def __init__(self, site: str) -> None:

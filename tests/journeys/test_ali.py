@@ -174,9 +174,8 @@ def is_shared_and_visited(cast: Cast, public: str) -> str:
 
 
 def is_approached(cast: Cast, shared: str) -> Somebody:
-    """A customer-service manager follows the link and proposes a meeting:
-
-    no account yet, no job ad at all.
+    """A customer-service manager follows the link and proposes a meeting: no account yet,
+    no job ad at all.
     """
     manager = (
         cast.somebody()

@@ -75,9 +75,8 @@ def is_shared(passer_by: Somebody, page: str) -> str:
 
 
 def places_of(passer_by: Somebody, page: str) -> list[str]:
-    """All that the world could fetch:
-
-    page, photo, picture of the networks, PDF, card, ways to share and to meet.
+    """All that the world could fetch: page, photo, picture of the networks, PDF, card, ways
+    to share and to meet.
     """
     browser = passer_by.go(page).page
     photo = browser.locator("img[src*='/photo-']").first.get_attribute("src") or ""

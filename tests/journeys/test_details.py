@@ -1,6 +1,5 @@
-"""What is easily broken without anybody seeing it:
-
-two people writing at once, a hand that has no mouse.
+"""What is easily broken without anybody seeing it: two people writing at once, a hand that
+has no mouse.
 """
 
 import pytest
@@ -48,9 +47,8 @@ def test_two_people_answer_the_same_question(cast: Cast) -> None:
 
 
 def test_sharing_with_the_keyboard_alone(cast: Cast) -> None:
-    """Without a mouse and without JavaScript:
-
-    each step shows where one stands, nothing covers it.
+    """Without a mouse and without JavaScript: each step shows where one stands, nothing
+    covers it.
     """
     publication = candidates.published(
         candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user)

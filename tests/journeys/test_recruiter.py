@@ -1,6 +1,5 @@
-"""A recruiter with two minutes:
-
-searches, keeps the search, reads the letter about who is new, stops it from there.
+"""A recruiter with two minutes: searches, keeps the search, reads the letter about who is
+new, stops it from there.
 """
 
 from datetime import timedelta
@@ -11,8 +10,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from entremise.lookout.actions import send_letters
-from entremise.lookout.models import SavedSearch
+from entremise.alerts.actions import send_letters
+from entremise.alerts.models import SavedSearch
 from tests.factories import candidates as people
 from tests.factories import companies
 from tests.journeys.cast import Cast, Somebody

@@ -1,6 +1,5 @@
-"""Leads for Ali, from the coach's page to the team's:
-
-each is understood, chosen by a human, or set aside.
+"""Leads for Ali, from the coach's page to the team's: each is understood, chosen by a
+human, or set aside.
 """
 
 from collections.abc import Callable

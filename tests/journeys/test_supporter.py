@@ -1,6 +1,5 @@
-"""She lends her network:
-
-a letter, a link of her own, a visitor, and out in one click. And people on another site.
+"""She lends her network: a letter, a link of her own, a visitor, and out in one click. And
+people on another site.
 """
 
 import threading
@@ -13,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from entremise.candidates.enums import GrantChannel
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing.actions import send_digests
 from entremise.sharing.models import Supporter
 from tests.factories import accounts

@@ -1,6 +1,5 @@
-"""What the tests need of the machine beyond Python:
-
-a browser and PostgreSQL. Installed where we may, else named.
+"""What the tests need of the machine beyond Python: a browser and PostgreSQL. Installed
+where we may, else named.
 """
 
 import contextlib
@@ -171,9 +170,8 @@ def postgres() -> Iterator[str]:
 
 
 def _unprivileged(folder: Path) -> list[str]:
-    """PostgreSQL refuses to be root:
-
-    as root, its tools run as somebody else, who owns the folder.
+    """PostgreSQL refuses to be root: as root, its tools run as somebody else, who owns the
+    folder.
     """
     if os.geteuid() != 0:
         return []

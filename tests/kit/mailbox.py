@@ -11,7 +11,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from entremise.foundation.kit import delivery
+from entremise.foundation.outbox import delivery
 
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 CODE = re.compile(r"(?<!\d)(\d{3}[\s  ]?\d{3})(?!\d)")
@@ -49,9 +49,8 @@ class Letter:
 
 
 class Mailbox:
-    """``to(address)``:
-
-    what that person received so far, the oldest first. SMS arrive as ``<number>@sms.test``.
+    """``to(address)``: what that person received so far, the oldest first. SMS arrive as
+    ``<number>@sms.test``.
     """
 
     def __init__(self, port: int) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from entremise.foundation.kit.shelf import forget_everything
+from entremise.foundation.web.lru_cache import forget_everything
 
 
 def count_queries() -> CaptureQueriesContext:

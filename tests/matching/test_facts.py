@@ -269,9 +269,8 @@ def test_codes_decide_between_trades_whose_names_look_alike() -> None:
 
 
 def test_two_languages_that_few_speak_lead_as_near_as_a_trade_does() -> None:
-    """Ali, had he asked for a warehouse:
-
-    what he alone brings is shown right after what he asked for.
+    """Ali, had he asked for a warehouse: what he alone brings is shown right after what he
+    asked for.
     """
     ali = dataclasses.replace(
         ALI, goals=(Goal("logistics", "préparateur de commandes", "N1103"),)

@@ -1,6 +1,5 @@
-"""Who somebody is changes nothing:
-
-names, age, sex, address, nationality, photo and gaps swapped, the same output.
+"""Who somebody is changes nothing: names, age, sex, address, nationality, photo and gaps
+swapped, the same output.
 """
 
 import dataclasses
@@ -124,9 +123,8 @@ def who(dice: random.Random) -> dict[str, Any]:
 
 
 def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
-    """The same CV, with what shows who somebody is:
-
-    where their years went, where they lived, what they lived.
+    """The same CV, with what shows who somebody is: where their years went, where they
+    lived, what they lived.
     """
     with_gaps = dict(words)
     with_gaps["experiences"] = [
@@ -189,9 +187,8 @@ def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> N
 
 
 def answered(somebody: Any, trades: Any, number: int) -> list[Any]:
-    """What is known and said of somebody, of two jobs and a company:
-
-    each person meets others of them.
+    """What is known and said of somebody, of two jobs and a company: each person meets
+    others of them.
     """
     person = person_of(somebody, trades)
     mine, other = (OPENINGS[n % len(OPENINGS)] for n in (number, number + 3))

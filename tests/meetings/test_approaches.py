@@ -11,8 +11,8 @@ from entremise.companies import actions as company_actions
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.meetings import actions, jobs, queries
 from entremise.meetings.enums import ApproachKind, ApproachState
 from entremise.meetings.models import Approach

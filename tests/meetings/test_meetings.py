@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from entremise.companies import actions as company_actions
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.meetings import actions, jobs, queries, rules
 from entremise.meetings.enums import (
     ApproachState,

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import DomainError
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings import actions
 from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
@@ -130,9 +130,8 @@ def test_the_same_approach_sent_twice_at_once_is_one() -> None:
 
 
 def test_control_reading_then_writing_loses_a_confirmation() -> None:
-    """What the conditional statements prevent:
-
-    both read, both write the whole row, one word is lost.
+    """What the conditional statements prevent: both read, both write the whole row, one
+    word is lost.
     """
     row = make.begun(make.meeting())
     read = threading.Barrier(2)

@@ -4,12 +4,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from entremise.foundation.tasks.jobs import forget_tasks
 
-from entremise.foundation.kit import delivery, jobs, mail, transports
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.actions import close_task, raise_task
-from entremise.foundation.messaging.jobs import forget_tasks
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.kit import jobs
+from entremise.foundation.outbox import delivery, mail, transports
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.actions import close_task, raise_task
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 
 from .sink import Sink, sink

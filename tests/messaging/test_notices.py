@@ -1,10 +1,10 @@
 import pytest
 
-from entremise.foundation.kit import mail
-from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.models import Task
 from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.outbox import mail
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db

@@ -6,15 +6,10 @@ from django.utils import timezone
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import reasons
-from entremise.foundation.messaging.actions import (
-    close_task,
-    raise_task,
-    settle,
-    take_task,
-)
-from entremise.foundation.messaging.models import Task
-from entremise.foundation.messaging.queries import open_tasks, tasks_visible_to
+from entremise.foundation.tasks import reasons
+from entremise.foundation.tasks.actions import close_task, raise_task, settle, take_task
+from entremise.foundation.tasks.models import Task
+from entremise.foundation.tasks.queries import open_tasks, tasks_visible_to
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db

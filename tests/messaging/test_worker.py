@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from entremise.foundation.kit import mail
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox import mail
+from entremise.foundation.outbox.models import OutboxMessage
 
 from .sink import Sink, sink
 

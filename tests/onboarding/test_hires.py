@@ -9,7 +9,7 @@ from entremise.candidates.enums import Contract, PathState
 from entremise.candidates.models import Publication
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.onboarding import actions, queries, rules
 from entremise.onboarding.enums import CHECK_INS, DAYS, HireEnd, Voice
 from entremise.onboarding.models import CheckIn, Hire, PlanStep

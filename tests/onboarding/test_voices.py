@@ -7,8 +7,8 @@ import time_machine
 from django.utils import timezone
 
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.onboarding import actions, jobs, queries, rules
 from entremise.onboarding.enums import Voice, Weather
 from entremise.onboarding.models import CheckIn

@@ -10,8 +10,8 @@ from entremise.foundation.kit.errors import (
     MoveRefused,
     NotAllowed,
 )
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.opportunities import actions, queries
 from entremise.opportunities.enums import OPPORTUNITY_MOVES, OpportunityState
 from entremise.opportunities.models import Opportunity

@@ -16,8 +16,8 @@ from entremise.companies import actions as house_actions
 from entremise.companies.models import Company
 from entremise.foundation.journal.models import Entry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.messaging.models import Task
 from entremise.foundation.search.models import Label
+from entremise.foundation.tasks.models import Task
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.models import SetAside
 from tests.factories import accounts, candidates, coaching, companies, meetings

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.opportunities import actions, jobs, queries, rules
 from entremise.opportunities.enums import PROPOSAL_MOVES, ClosingReason, ProposalState
 from entremise.opportunities.models import Proposal

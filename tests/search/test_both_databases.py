@@ -1,6 +1,5 @@
-"""Several hundred searches answer alike, in the same order, whatever the database:
-
-one fingerprint for all.
+"""Several hundred searches answer alike, in the same order, whatever the database: one
+fingerprint for all.
 """
 
 import hashlib

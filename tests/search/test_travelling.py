@@ -1,6 +1,5 @@
-"""How near, and how one comes there:
-
-read as it is written, never taken for a trade or a mistyped word.
+"""How near, and how one comes there: read as it is written, never taken for a trade or a
+mistyped word.
 """
 
 import pytest

@@ -1,6 +1,5 @@
-"""Which link a contact owes its existence to:
-
-said when it is known, shared when it is several, unknown otherwise.
+"""Which link a contact owes its existence to: said when it is known, shared when it is
+several, unknown otherwise.
 """
 
 from fractions import Fraction
@@ -221,9 +220,8 @@ def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
 
 
 def test_a_link_that_goes_leaves_its_part_unknown() -> None:
-    """A supporter who leaves takes their links along:
-
-    what was owed to them is not given to the others.
+    """A supporter who leaves takes their links along: what was owed to them is not given to
+    the others.
     """
     ali = candidates.published()
     came(ali, "linkedin", "x")

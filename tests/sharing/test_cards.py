@@ -10,12 +10,12 @@ from django.utils.translation import override
 
 from entremise.candidates import actions
 from entremise.candidates.models import Candidate, Publication
-from entremise.foundation.kit.shelf import forget_everything
+from entremise.foundation.web.lru_cache import forget_everything
 from entremise.sharing.actions import sweep_cards
 from entremise.sharing.models import Card
 from entremise.sharing.queries.cards import Outline, outlines, outlines_of
 from entremise.sharing.queries.order import faces, people
-from entremise.spaces.joint.gallery import cards
+from entremise.spaces.shared.gallery import cards
 from tests.factories import accounts
 from tests.factories import candidates as factory
 from tests.kit.queries import count_queries

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from entremise.candidates import actions as candidates
-from entremise.foundation.kit import delivery
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox import delivery
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing import actions, jobs, keys, queries
 from entremise.sharing.models import PDFCopy
 from tests.factories import accounts, companies

@@ -13,8 +13,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from entremise.candidates.enums import GrantChannel
-from entremise.foundation.kit.buckets import Buckets
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.tasks.models import Task
+from entremise.foundation.web.token_buckets import Buckets
 from entremise.sharing import actions, guard, queries
 from entremise.sharing.models import DailySalt, Greedy
 from tests.factories import accounts, candidates

@@ -62,9 +62,8 @@ def test_a_slide_fills_a_screen(cv, language):
 
 
 def test_the_address_is_in_the_code():
-    """Two channels, two codes:
-
-    the picture of the code changes with the link and with nothing else.
+    """Two channels, two codes: the picture of the code changes with the link and with
+    nothing else.
     """
     other = rendering.slide_jpeg(ALI, "fr", ADDRESS.replace("abcdefgh", "ijklmnop"))
     image, changed = (

@@ -90,9 +90,8 @@ def test_preview_never_shows_text_under_forty_pixels():
 
 @pytest.mark.parametrize("primary", ["#1f6b52", "#0b3d91", "#a61c5c"])
 def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
-    """Measured on the picture:
-
-    whatever is behind (paper, the pale drawing), each ink of the words stands 4.5 to 1.
+    """Measured on the picture: whatever is behind (paper, the pale drawing), each ink of
+    the words stands 4.5 to 1.
     """
     settings.BRAND_PRIMARY = primary
     typeset.colours.cache_clear()

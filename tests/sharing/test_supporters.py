@@ -10,9 +10,9 @@ from django.utils import timezone
 from entremise.candidates import actions as candidates
 from entremise.candidates.enums import JobFamily
 from entremise.candidates.queries import published as published_cv
-from entremise.foundation.kit import delivery
 from entremise.foundation.kit.errors import MoveRefused
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox import delivery
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings.enums import ApproachState
 from entremise.sharing import actions, jobs, keys, notices
 from entremise.sharing.enums import Channel, Rhythm

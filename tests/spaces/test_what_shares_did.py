@@ -1,6 +1,5 @@
-"""The page that tells the person, their coach and the team what the shares did:
-
-the same facts, in words.
+"""The page that tells the person, their coach and the team what the shares did: the same
+facts, in words.
 """
 
 import re

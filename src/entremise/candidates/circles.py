@@ -1,6 +1,5 @@
-"""What the bridge finds of a person:
-
-the staff of the zone by what they read, the team by the whole file.
+"""What the bridge finds of a person: the staff of the zone by what they read, the team by
+the whole file.
 """
 
 from collections.abc import Iterable

@@ -91,9 +91,8 @@ class Letter:
 
 @dataclass(frozen=True)
 class PublicCV:
-    """What the world may see of somebody:
-
-    an approved snapshot, cut down to what the person agreed to. Nothing else.
+    """What the world may see of somebody: an approved snapshot, cut down to what the person
+    agreed to. Nothing else.
     """
 
     code: str  # public address

@@ -12,9 +12,8 @@ class CVPublished:
 
 @dataclass(frozen=True)
 class CVUnpublished:
-    """Withdrawn, expired, hired or left:
-
-    everything public about the person must be gone already.
+    """Withdrawn, expired, hired or left: everything public about the person must be gone
+    already.
     """
 
     publication: Any

@@ -1,6 +1,5 @@
-"""Everything we hold about somebody, for themself:
-
-one archive, readable by people and by machines.
+"""Everything we hold about somebody, for themself: one archive, readable by people and by
+machines.
 """
 
 import json

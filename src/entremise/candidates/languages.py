@@ -1,6 +1,5 @@
-"""Languages people speak:
-
-code, the word in the reader's language, and the name its speakers give it.
+"""Languages people speak: code, the word in the reader's language, and the name its
+speakers give it.
 """
 
 from typing import Any

@@ -29,9 +29,8 @@ class Listed:
 
 
 class Listing(Sequence[Listed]):
-    """These people, read a page at a time:
-
-    which ones first, then only what a line shows of them.
+    """These people, read a page at a time: which ones first, then only what a line shows of
+    them.
     """
 
     def __init__(self, people: QuerySet[Candidate]) -> None:

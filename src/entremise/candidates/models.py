@@ -135,9 +135,8 @@ class PathMove(models.Model):
 
 
 class CV(Coded, Timestamped):
-    """The working copy:
-
-    written by the candidate and the coach, one question a page, saved by itself.
+    """The working copy: written by the candidate and the coach, one question a page, saved
+    by itself.
     """
 
     objects = MovableQuerySet.as_manager()

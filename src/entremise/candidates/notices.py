@@ -4,11 +4,11 @@ from django.conf import settings
 from django.utils.translation import override
 
 from entremise.foundation.accounts.validators import Address
-from entremise.foundation.kit import mail
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.outbox import mail
 
 from .models import (
     CV,

@@ -17,8 +17,8 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team, staff_zone_ids
 from entremise.foundation.accounts.validators import Address
 from entremise.foundation.journal import queries as journal
-from entremise.foundation.kit import mail
 from entremise.foundation.messaging.notices import Contact
+from entremise.foundation.outbox import mail
 
 from . import consent, rules, translated
 from .content import GONE, Gone, Letter, PublicCV
@@ -117,9 +117,8 @@ def organizations() -> QuerySet[ReferrerOrganization]:
 
 
 def namesakes_of(viewer: Any, candidate: Candidate) -> list[Candidate]:
-    """Other files of one's zones with the same telephone or e-mail:
-
-    perhaps the same person, referred twice.
+    """Other files of one's zones with the same telephone or e-mail: perhaps the same
+    person, referred twice.
     """
     if not rules.can_review(viewer, candidate):
         return []
@@ -388,9 +387,8 @@ def preview(
     *,
     snapshot: Snapshot | CV | None = None,
 ) -> PublicCV:
-    """What the world would see if the person agreed to that:
-
-    of the last approved version, else of the draft.
+    """What the world would see if the person agreed to that: of the last approved version,
+    else of the draft.
     """
     source = snapshot or last_snapshot(candidate) or candidate.cv
     accepted = list(

@@ -1,6 +1,5 @@
-"""Reading what others say of somebody:
-
-for the person and who writes their CV with them, and for who was asked.
+"""Reading what others say of somebody: for the person and who writes their CV with them,
+and for who was asked.
 """
 
 from typing import Any

@@ -66,9 +66,8 @@ def can_grant(user: Any, candidate: Any) -> bool:
 
 
 def can_carry_grant(user: Any, candidate: Any) -> bool:
-    """Hand over an agreement the person gave by the code sent to them:
-
-    beside them, or in a session of theirs.
+    """Hand over an agreement the person gave by the code sent to them: beside them, or in a
+    session of theirs.
     """
     return (
         is_self(user, candidate)

@@ -1,6 +1,5 @@
-"""Reading a CV in its other languages:
-
-what is being written, what the team read, what the world may see.
+"""Reading a CV in its other languages: what is being written, what the team read, what the
+world may see.
 """
 
 from collections.abc import Iterable, Sequence
@@ -114,9 +113,8 @@ def _standing(
 
 
 def offered_with(candidate: Candidate, snapshot: Snapshot) -> list[ReadTranslation]:
-    """What may be shown beside this version:
-
-    the last reading of each language, of these very words.
+    """What may be shown beside this version: the last reading of each language, of these
+    very words.
     """
     wanted = source(snapshot.document, snapshot.language)
     last: dict[str, ReadTranslation] = {}

@@ -1,6 +1,5 @@
-"""What a section of a CV may hold:
-
-typed values in, clean JSON out, or a sentence that says what to do.
+"""What a section of a CV may hold: typed values in, clean JSON out, or a sentence that says
+what to do.
 """
 
 import hashlib

@@ -17,8 +17,8 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.models import Task
 from entremise.meetings.models import Meeting
 
 from . import notices, rules
@@ -259,9 +259,8 @@ def begin_with(pairing: Pairing, *, meeting: Meeting, by: User) -> Pairing:
 
 
 def _check_room(coach: Coach) -> None:
-    """The coach's row is locked:
-
-    of two pairings at the same moment, the second one counts the first.
+    """The coach's row is locked: of two pairings at the same moment, the second one counts
+    the first.
     """
     locked = Coach.objects.select_for_update().get(pk=coach.pk)
     if locked.state != CoachState.ACTIVE:
@@ -371,9 +370,8 @@ def log_session(
 
 @transaction.atomic
 def raise_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
-    """Something worries the coach:
-
-    urgent on the team's list, and told to who follows the person.
+    """Something worries the coach: urgent on the team's list, and told to who follows the
+    person.
     """
     if not rules.coaches(by, candidate):
         raise NotAllowed(_("Seul le coach de cette personne peut alerter d’ici."))

@@ -5,7 +5,7 @@ from entremise.foundation.journal import verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.reasons import Group, declare
+from entremise.foundation.tasks.reasons import Group, declare
 
 from .enums import CoachState, PairingEnd
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from entremise.foundation.kit.jobs import periodic
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
 
 from .models import CoachApplication, Pairing
 

@@ -17,7 +17,7 @@ from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 
 from . import notices, queries, rules, validators
 from .circles import found_again
@@ -217,9 +217,8 @@ def end_member(member: CompanyMember, *, by: User) -> None:
 
 @transaction.atomic
 def describe(company: Company, *, by: User, **details: Any) -> Company:
-    """What the company says of itself:
-
-    presentation, what it removed and promises, activity, address, website.
+    """What the company says of itself: presentation, what it removed and promises,
+    activity, address, website.
     """
     if not rules.can_describe(by, company):
         raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))

@@ -118,9 +118,8 @@ def people_in(company: Company) -> list[Any]:
 
 
 def recruiters_in(company: Company) -> list[Any]:
-    """Who receives what is addressed to the company:
-
-    those who recruit or move things, else everybody.
+    """Who receives what is addressed to the company: those who recruit or move things, else
+    everybody.
     """
     members = (
         CompanyMember.objects.filter(company=company, ended_at=None)
@@ -145,9 +144,8 @@ def site_for(viewer: Any, code: str) -> Site | None:
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Around which places a company may lend its network:
-
-    its sites, else its own address, else its zone.
+    """Around which places a company may lend its network: its sites, else its own address,
+    else its zone.
     """
 
     cities: list[str]

@@ -1,6 +1,5 @@
-"""Bars drawn on the server:
-
-a rectangle for what is, a paler one for the whole, the words beside.
+"""Bars drawn on the server: a rectangle for what is, a paler one for the whole, the words
+beside.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
-"""Around a person:
-
-the companies that could suit them, and the trades near to what they did or want.
+"""Around a person: the companies that could suit them, and the trades near to what they did
+or want.
 """
 
 from collections.abc import Iterable
@@ -61,9 +60,8 @@ def look_at(person: Person, house: House, *, trades: Kinship | None = None) -> F
 
 
 def worth_visiting(facts: Facts) -> bool:
-    """Something of the person's leads there:
-
-    work that is open or was found there, what it does, a meeting.
+    """Something of the person's leads there: work that is open or was found there, what it
+    does, a meeting.
     """
     return facts.has(Topic.OPENING, Topic.HIRED, Topic.ACTIVITY) or facts.says(
         "met_before"
@@ -76,9 +74,8 @@ T = TypeVar("T")
 def houses_for(
     person: Person, houses: Iterable[tuple[T, House]], *, trades: Kinship | None = None
 ) -> list[tuple[T, Facts]]:
-    """Those worth visiting:
-
-    where something speaks for them most directly first; by name otherwise.
+    """Those worth visiting: where something speaks for them most directly first; by name
+    otherwise.
     """
     looked_at = [
         (thing, house, look_at(person, house, trades=trades)) for thing, house in houses

@@ -76,9 +76,8 @@ def worth_thinking_of(facts: Facts) -> bool:
 
 
 def brings_languages(facts: Facts) -> bool:
-    """Two languages that are useful there, besides the one everybody speaks:
-
-    what this person alone may bring.
+    """Two languages that are useful there, besides the one everybody speaks: what this
+    person alone may bring.
     """
     return any(
         fact.says == "speaks" and len(set(fact.about) - {FRENCH}) > 1

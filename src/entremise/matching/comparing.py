@@ -26,9 +26,8 @@ def compare(
 
 
 def leads(person: Person, opening: Opening, trades: Kinship) -> Facts:
-    """What in this person leads to this opening:
-
-    a wish, a craft, languages, something they can do.
+    """What in this person leads to this opening: a wish, a craft, languages, something they
+    can do.
     """
     return together(
         (

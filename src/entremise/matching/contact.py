@@ -1,6 +1,5 @@
-"""Being at ease with people:
-
-said in somebody's own words, and asked by a job. Only what is plainly said counts.
+"""Being at ease with people: said in somebody's own words, and asked by a job. Only what is
+plainly said counts.
 """
 
 import re

@@ -1,6 +1,5 @@
-"""What can be said of somebody and a lead:
-
-facts for, facts against, things to ask. None is a number.
+"""What can be said of somebody and a lead: facts for, facts against, things to ask. None is
+a number.
 """
 
 from collections.abc import Iterable
@@ -58,9 +57,8 @@ class Facts:
 
     @property
     def broken(self) -> bool:
-        """A fact that no goodwill bends:
-
-        too far, at hours they cannot work, without the licence.
+        """A fact that no goodwill bends: too far, at hours they cannot work, without the
+        licence.
         """
         return any(fact.topic in WALLS for fact in self.against)
 

@@ -1,6 +1,5 @@
-"""When one works, read in people's own words:
-
-only what is plainly said counts, the rest is a question.
+"""When one works, read in people's own words: only what is plainly said counts, the rest is
+a question.
 """
 
 import re

@@ -40,10 +40,8 @@ class Kin(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a title says:
-
-    a code when it is the very name of one trade, else the likeliest, and those to choose
-    from.
+    """What a title says: a code when it is the very name of one trade, else the likeliest,
+    and those to choose from.
     """
 
     code: str = ""

@@ -4,7 +4,7 @@ from entremise.companies.events import CompanySuspended
 from entremise.foundation.journal import verbs
 from entremise.foundation.kit.events import subscribe
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import reasons
+from entremise.foundation.tasks import reasons
 
 
 class MeetingsConfig(AppConfig):

@@ -1,6 +1,5 @@
-"""Promises kept by the clock:
-
-it reminds and it calls a human; it never refuses, confirms or speaks for anybody.
+"""Promises kept by the clock: it reminds and it calls a human; it never refuses, confirms
+or speaks for anybody.
 """
 
 from datetime import timedelta
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.foundation.kit.jobs import periodic
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
 
 from . import notices, queries
 from .enums import Side

@@ -19,9 +19,8 @@ from .enums import (
 
 
 class Approach(Coded, Timestamped):
-    """Somebody wants to meet somebody:
-
-    always with an owner on the team and a date by which it is answered.
+    """Somebody wants to meet somebody: always with an owner on the team and a date by which
+    it is answered.
     """
 
     objects = MovableQuerySet.as_manager()

@@ -85,9 +85,8 @@ class Expected:
 
 
 def expected(meeting: Meeting) -> list[Expected]:
-    """Beside the candidate:
-
-    the name they use at work and what they do; who comes with the candidate, a first name.
+    """Beside the candidate: the name they use at work and what they do; who comes with the
+    candidate, a first name.
     """
     return [Expected(_name_of(a), a.title, a.side) for a in meeting.attendances.all()]
 

@@ -218,9 +218,8 @@ def next_meeting_of(viewer: Any, candidate: Candidate) -> Meeting | None:
 
 
 def last_held_with(viewer: Any, candidate: Candidate, company: Any) -> Meeting | None:
-    """The last time these two really met:
-
-    what a job is proposed to be born from, for a human to confirm.
+    """The last time these two really met: what a job is proposed to be born from, for a
+    human to confirm.
     """
     held = meetings_of(viewer, candidate).filter(
         company=company, state=MeetingState.HELD

@@ -3,16 +3,15 @@
 from django.utils import timezone
 
 from entremise.companies.events import CompanySuspended
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
 
 from .enums import APPROACH_WAITING, TO_COME
 from .models import Approach, Meeting
 
 
 def call_a_human(event: CompanySuspended) -> None:
-    """A company's account closes:
-
-    people were waiting for it, and somebody must tell them. No machine does.
+    """A company's account closes: people were waiting for it, and somebody must tell them.
+    No machine does.
     """
     today = timezone.localdate()
     for meeting in Meeting.objects.select_related("candidate__zone").filter(

@@ -138,9 +138,8 @@ def sides_prepared_by(user: Any, meeting: Any) -> list[Side]:
 
 
 def sides_read_by(user: Any, meeting: Any) -> list[Side]:
-    """Whose preparation and debrief the user reads:
-
-    never the other side's, unless they are the bridge.
+    """Whose preparation and debrief the user reads: never the other side's, unless they are
+    the bridge.
     """
     return sides_prepared_by(user, meeting)
 

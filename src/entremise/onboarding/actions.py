@@ -18,7 +18,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 from entremise.meetings.models import Meeting
 from entremise.opportunities import actions as opportunities
 from entremise.opportunities.models import Proposal

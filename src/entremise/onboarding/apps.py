@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from entremise.foundation.journal import verbs
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import reasons
+from entremise.foundation.tasks import reasons
 
 
 class OnboardingConfig(AppConfig):

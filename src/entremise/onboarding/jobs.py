@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.jobs import periodic
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
 
 from . import notices, rules
 from .enums import Voice

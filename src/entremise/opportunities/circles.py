@@ -39,9 +39,8 @@ def entries(codes: list[str]) -> list[Circles]:
 
 
 def _entry(job: Opportunity) -> Entry:
-    """Not the name of whom it is drawn for:
-
-    a person is found by their own file, in their own zone.
+    """Not the name of whom it is drawn for: a person is found by their own file, in their
+    own zone.
     """
     employer = job.company.name if job.company else job.employer_name
     return Entry(

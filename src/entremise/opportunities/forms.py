@@ -123,9 +123,8 @@ class ColumnForm(forms.Form):
         self.fields["words"].label, self.fields["words"].help_text = label, hint
 
     def show_both(self, message: Any, stored: str) -> None:
-        """Somebody wrote at the same time:
-
-        what is kept here is sent again over what they wrote, knowingly.
+        """Somebody wrote at the same time: what is kept here is sent again over what they
+        wrote, knowingly.
         """
         self.add_error(None, message)
         self.data = self.data.copy()  # type: ignore[union-attr]

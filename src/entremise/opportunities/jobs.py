@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from entremise.foundation.kit.jobs import periodic
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
 
 from .enums import PROPOSAL_LIVE
 from .models import Proposal

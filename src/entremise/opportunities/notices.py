@@ -1,6 +1,5 @@
-"""What is written to people about a job:
-
-never a refusal by itself, always with the name of a human.
+"""What is written to people about a job: never a refusal by itself, always with the name of
+a human.
 """
 
 from typing import Any

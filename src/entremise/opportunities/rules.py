@@ -39,9 +39,8 @@ def is_sketch(opportunity: Any) -> bool:
 
 
 def can_write(user: Any, opportunity: Any) -> bool:
-    """The frame of the job (title, contract, hours, place) and what is left undone:
-
-    the company and the bridge.
+    """The frame of the job (title, contract, hours, place) and what is left undone: the
+    company and the bridge.
     """
     if opportunity.state == OpportunityState.DRAFT and is_employer_of(
         user, opportunity
@@ -120,9 +119,8 @@ def may_read_facts(user: Any, candidate: Any) -> bool:
 
 
 def state_words(proposal: Any) -> str:
-    """Where a proposal stands, as its person reads it:
-
-    an employer's closing waits for a human to tell it.
+    """Where a proposal stands, as its person reads it: an employer's closing waits for a
+    human to tell it.
     """
     if proposal.state == ProposalState.CLOSED and proposal.told_at is None:
         return _("L’employeur a répondu. L’équipe vous appelle pour en parler.")

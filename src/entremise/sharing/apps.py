@@ -4,7 +4,7 @@ from entremise.candidates.events import CVPublished, CVUnpublished
 from entremise.foundation.journal import verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import reasons
+from entremise.foundation.tasks import reasons
 
 
 class SharingConfig(AppConfig):

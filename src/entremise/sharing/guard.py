@@ -18,9 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path, override
 
-from entremise.foundation.kit.buckets import Buckets
-from entremise.foundation.kit.limits import network_of
 from entremise.foundation.kit.links import path_to
+from entremise.foundation.web.rate_limits import network_of
+from entremise.foundation.web.token_buckets import Buckets
 
 from . import actions, queries
 from .enums import GreedyKind

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from entremise.foundation.kit.limits import client_ip, network_of
+from entremise.foundation.web.rate_limits import client_ip, network_of
 
 from . import actions, rules
 from .audience import audience

@@ -1,6 +1,5 @@
-"""How a CV travels:
-
-links that are the same for everybody, and events that are counted without following anyone.
+"""How a CV travels: links that are the same for everybody, and events that are counted
+without following anyone.
 """
 
 import secrets
@@ -275,9 +274,8 @@ class Credit(models.Model):
 
 
 class DayCount(models.Model):
-    """A day that is over:
-
-    how many, by channel. It stays when the events it was counted from have gone.
+    """A day that is over: how many, by channel. It stays when the events it was counted
+    from have gone.
     """
 
     day = models.DateField()

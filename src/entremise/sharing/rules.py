@@ -49,9 +49,8 @@ def family_of(user_agent: str) -> str:
 
 
 def is_human(method: str, headers: Mapping[str, str]) -> bool:
-    """Somebody reads this page now:
-
-    not a robot, not the preview of a network, not a page fetched in advance.
+    """Somebody reads this page now: not a robot, not the preview of a network, not a page
+    fetched in advance.
     """
     if (
         method not in ("GET", "POST")

@@ -1,6 +1,6 @@
 """A bucket gives what it holds, then what comes back, and never more."""
 
-from entremise.foundation.kit.buckets import Buckets
+from entremise.foundation.web.token_buckets import Buckets
 
 
 class Clock:

@@ -1,6 +1,5 @@
-"""Pages made once:
-
-given again to who may have them, and never a moment longer than what they show.
+"""Pages made once: given again to who may have them, and never a moment longer than what
+they show.
 """
 
 import threading
@@ -16,7 +15,7 @@ from django.utils import timezone
 from entremise.candidates import queries
 from entremise.candidates.actions import renew, withdraw
 from entremise.candidates.models import ConsentGrant, Publication
-from entremise.foundation.kit import kept, shelf, stamps
+from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.sharing.rules import PEOPLE
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -25,7 +24,7 @@ from tests.kit.queries import count_queries
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    shelf.forget_everything()
+    lru_cache.forget_everything()
 
 
 @pytest.fixture
@@ -159,7 +158,7 @@ def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
 def test_forms_of_ones_own_are_never_kept(client, ali):
     client.get(f"/cv/{ali.code}/rencontrer/")
     client.get(f"/cv/{ali.code}/partager/")
-    assert len(kept.shelf) == 0
+    assert len(page_cache.shelf) == 0
 
 
 def test_a_reader_who_has_the_page_is_told_so(client, ali):
@@ -173,25 +172,25 @@ def test_a_reader_who_has_the_page_is_told_so(client, ali):
 def test_outside_it_is_always_asked_again(client, ali):
     for path in ("/", "/candidats/", address(ali)):
         for _time in range(2):
-            assert client.get(path).headers["Cache-Control"] == kept.ALWAYS_ASK
+            assert client.get(path).headers["Cache-Control"] == page_cache.ALWAYS_ASK
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_rolled_back_poisons_nothing(client):
     people.published(people.candidate(first_name="Ali"))
-    stamps.touch(PEOPLE)
+    cache_versions.touch(PEOPLE)
     with transaction.atomic():
-        stamps.touch(PEOPLE)
-        undone = stamps.read(PEOPLE)
+        cache_versions.touch(PEOPLE)
+        undone = cache_versions.read(PEOPLE)
         people.published(people.candidate(first_name="Mariam"))
         assert (
             ">Mariam<" in client.get("/candidats/").content.decode()
         )  # in the transaction, it is true
         transaction.set_rollback(True)
-    assert stamps.read(PEOPLE) != undone
+    assert cache_versions.read(PEOPLE) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
-    stamps.touch(PEOPLE)
-    assert stamps.read(PEOPLE) != undone  # a word never comes twice
+    cache_versions.touch(PEOPLE)
+    assert cache_versions.read(PEOPLE) != undone  # a word never comes twice
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
 
 
@@ -199,14 +198,14 @@ def test_what_was_rolled_back_poisons_nothing(client):
 def test_two_processes_obey_at_the_next_request(client, monkeypatch):
     """What one process keeps says nothing to the other: only the database does."""
     ali = people.published(people.candidate(first_name="Ali"))
-    mine, theirs = kept.shelf, shelf.Shelf(1_000_000)
+    mine, theirs = page_cache.shelf, lru_cache.Shelf(1_000_000)
 
     def other_process(act):
-        monkeypatch.setattr(kept, "shelf", theirs)
+        monkeypatch.setattr(page_cache, "shelf", theirs)
         try:
             return act()
         finally:
-            monkeypatch.setattr(kept, "shelf", mine)
+            monkeypatch.setattr(page_cache, "shelf", mine)
 
     for ask in (lambda act: act(), other_process):
         assert ask(lambda: client.get(address(ali)).status_code) == 200
@@ -231,13 +230,13 @@ def test_it_follows_within_a_minute_what_no_stamp_says(client, ali, time_machine
     ali.candidate.save()
     client.get(address(ali))
     type(ali.candidate).objects.filter(pk=ali.candidate.pk).update(first_name="Alim")
-    time_machine.move_to(timezone.now() + timedelta(seconds=kept.LASTS + 1))
+    time_machine.move_to(timezone.now() + timedelta(seconds=page_cache.LASTS + 1))
     assert "Alim" in client.get(address(ali)).content.decode()
     assert ">Alim<" in client.get("/candidats/").content.decode()
 
 
 def test_the_memory_is_bounded():
-    small: shelf.Shelf[str] = shelf.Shelf(8_000)
+    small: lru_cache.Shelf[str] = lru_cache.Shelf(8_000)
     for number in range(100):
         small.put(number, "page", weight=900)
     assert len(small) == 8
@@ -257,23 +256,23 @@ def test_a_list_is_made_once_until_the_word_changes(db):
         made.append(time.time())
         return len(made)
 
-    assert stamps.made_once("never", "a", make) == 1
+    assert cache_versions.made_once("never", "a", make) == 1
     assert (
-        stamps.made_once("never", "a", make) == 2
+        cache_versions.made_once("never", "a", make) == 2
     )  # nothing says when it would be out of date
-    stamps.touch("thing")
-    assert [stamps.made_once("thing", "a", make) for _ in range(3)] == [3, 3, 3]
-    assert stamps.made_once("thing", "b", make) == 4
-    stamps.touch("thing")
-    assert stamps.made_once("thing", "a", make) == 5
+    cache_versions.touch("thing")
+    assert [cache_versions.made_once("thing", "a", make) for _ in range(3)] == [3, 3, 3]
+    assert cache_versions.made_once("thing", "b", make) == 4
+    cache_versions.touch("thing")
+    assert cache_versions.made_once("thing", "a", make) == 5
 
 
 def test_nobody_is_somebody(rf):
     request = rf.get("/candidats/")
     request.user = AnonymousUser()
-    assert kept.key_of(request) is not None
-    assert kept.key_of(rf.post("/candidats/")) is None
-    assert kept.key_of(rf.get("/candidats/?q=" + "x" * 400)) is None
+    assert page_cache.key_of(request) is not None
+    assert page_cache.key_of(rf.post("/candidats/")) is None
+    assert page_cache.key_of(rf.get("/candidats/?q=" + "x" * 400)) is None
 
 
 def test_each_thing_is_looked_up_once_until_the_word_changes(db):
@@ -283,26 +282,28 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
         asked.append(keys)
         return {key: key.upper() for key in keys if key != "nobody"}
 
-    stamps.touch("thing")
-    assert stamps.held_each("thing", "upper", ["b", "nobody", "a"], look) == {
+    cache_versions.touch("thing")
+    assert cache_versions.held_each("thing", "upper", ["b", "nobody", "a"], look) == {
         "b": "B",
         "a": "A",
     }
-    assert list(stamps.held_each("thing", "upper", ["c", "a", "nobody"], look)) == [
+    assert list(
+        cache_versions.held_each("thing", "upper", ["c", "a", "nobody"], look)
+    ) == [
         "c",
         "a",
     ]
     assert asked == [["b", "nobody", "a"], ["c"]]
-    stamps.touch("thing")
-    stamps.held_each("thing", "upper", ["a"], look)
+    cache_versions.touch("thing")
+    cache_versions.held_each("thing", "upper", ["a"], look)
     assert asked[2:] == [["a"]]
 
 
 def test_more_than_a_process_holds_is_looked_up_and_not_held(db, monkeypatch):
-    monkeypatch.setattr(stamps, "MOST", 2)
-    stamps.touch("thing")
+    monkeypatch.setattr(cache_versions, "MOST", 2)
+    cache_versions.touch("thing")
     for _ in range(2):
-        assert stamps.held_each(
+        assert cache_versions.held_each(
             "thing", "same", "abc", lambda keys: dict.fromkeys(keys, 1)
         ) == {"a": 1, "b": 1, "c": 1}
-    assert stamps.made_once("thing", "same", dict) == {}
+    assert cache_versions.made_once("thing", "same", dict) == {}

@@ -1,6 +1,6 @@
 """Drawn faces: the same seed gives the same person, and people differ."""
 
-from entremise.foundation.kit import portraits
+from entremise.demo import portraits
 
 SMALL = (80, 100)
 

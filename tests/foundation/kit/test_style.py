@@ -1,6 +1,5 @@
-"""The style sheet and the script:
-
-light enough for a poor network, readable in every colour they know.
+"""The style sheet and the script: light enough for a poor network, readable in every colour
+they know.
 """
 
 import gzip

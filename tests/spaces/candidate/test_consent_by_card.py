@@ -1,6 +1,5 @@
-"""A card may have been held by somebody else:
-
-saying yes takes a code that only the person receives.
+"""A card may have been held by somebody else: saying yes takes a code that only the person
+receives.
 """
 
 from datetime import timedelta
@@ -21,7 +20,7 @@ from entremise.foundation.accounts.actions import issue_login_card
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.errors import NotAllowed
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts
 from tests.factories import candidates as make
 from tests.kit.pages import PageClient

@@ -11,7 +11,7 @@ from entremise.candidates import actions, queries
 from entremise.candidates.content import Gone, PublicCV
 from entremise.candidates.models import CV, ConsentGrant
 from entremise.foundation.journal.actions import record_look
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import candidates as make
 from tests.kit.queries import assert_same_queries

@@ -1,6 +1,5 @@
-"""A person's meetings:
-
-read, answered, agreed, moved, prepared, confirmed, told. One thing at a time.
+"""A person's meetings: read, answered, agreed, moved, prepared, confirmed, told. One thing
+at a time.
 """
 
 from datetime import timedelta

@@ -1,6 +1,5 @@
-"""« Des pistes pour moi »:
-
-short sentences, a reason for each, one tap to want it or to set it aside.
+"""« Des pistes pour moi »: short sentences, a reason for each, one tap to want it or to set
+it aside.
 """
 
 import re
@@ -9,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.tasks.models import Task
 from entremise.opportunities import wording
 from tests.factories import accounts, candidates, companies
 from tests.factories import opportunities as make

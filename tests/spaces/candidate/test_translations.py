@@ -8,7 +8,7 @@ from entremise.candidates import queries
 from entremise.candidates.models import CV, ConsentCode, Translation
 from entremise.candidates.translation import written
 from entremise.candidates.validators import fingerprint
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
 from tests.kit.queries import assert_same_queries

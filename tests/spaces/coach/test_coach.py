@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from entremise.coaching.models import SessionLog
 from entremise.foundation.journal.queries import looks_at
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.tasks.models import Task
 from entremise.meetings.actions import propose_meeting
 from entremise.meetings.models import Meeting
 from tests.factories import accounts, candidates, coaching

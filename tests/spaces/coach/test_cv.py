@@ -8,7 +8,7 @@ from entremise.candidates import actions, queries
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import CV, ConsentGrant
 from entremise.coaching import actions as coaching
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import candidates as make
 from tests.factories import coaching as coaches
 

@@ -1,6 +1,5 @@
-"""A coach finds what they may see, and nothing else shows:
-
-no row, no count, no guess, no suggestion.
+"""A coach finds what they may see, and nothing else shows: no row, no count, no guess, no
+suggestion.
 """
 
 from datetime import timedelta

@@ -16,7 +16,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, Site
 from entremise.companies.validators import departement_of
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing import actions, queries, rules
 from entremise.sharing.models import ShareLink, Visit
 from tests.factories import accounts, candidates, companies

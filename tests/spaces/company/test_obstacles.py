@@ -1,6 +1,5 @@
-"""What a company removed:
-
-ticked in a list, read on its page and by the team, told beside its jobs.
+"""What a company removed: ticked in a list, read on its page and by the team, told beside
+its jobs.
 """
 
 import re

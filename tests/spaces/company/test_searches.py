@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entremise.lookout import keys
-from entremise.lookout.enums import Rhythm
-from entremise.lookout.models import SavedSearch
+from entremise.alerts import keys
+from entremise.alerts.enums import Rhythm
+from entremise.alerts.models import SavedSearch
 from tests.factories import candidates, companies
-from tests.factories.lookout import search
+from tests.factories.alerts import search
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

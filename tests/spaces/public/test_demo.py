@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from entremise.foundation.accounts import demo
-from entremise.foundation.kit.mail import queue
+from entremise.foundation.outbox.mail import queue
 from tests.factories import accounts
 from tests.kit.pages import PageClient
 

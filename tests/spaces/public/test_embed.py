@@ -1,6 +1,5 @@
-"""People on other sites:
-
-a page to frame, oEmbed, feeds. Only who agreed to partners, and gone when they withdraw.
+"""People on other sites: a page to frame, oEmbed, feeds. Only who agreed to partners, and
+gone when they withdraw.
 """
 
 import json

@@ -121,7 +121,7 @@ def test_twenty_four_a_page(page, db, monkeypatch):
 
 
 def test_twelve_answers_a_page(page, db, monkeypatch):
-    listing = import_module("entremise.spaces.joint.gallery.listing")
+    listing = import_module("entremise.spaces.shared.gallery.listing")
     assert listing.FOUND == 12
     monkeypatch.setattr(listing, "FOUND", 2)
     for _ in range(3):

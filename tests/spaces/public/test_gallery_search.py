@@ -11,7 +11,7 @@ from entremise.candidates.search import KIND
 from entremise.foundation.search.models import Facet, Word
 from entremise.sharing.queries import choices
 from entremise.sharing.queries.narrowing import FACETS as COUNTED
-from entremise.spaces.joint.gallery.forms import FACETS, SearchForm
+from entremise.spaces.shared.gallery.forms import FACETS, SearchForm
 from tests.factories import accounts
 from tests.factories import candidates as people
 

@@ -1,6 +1,5 @@
-"""The invisible field of the public forms:
-
-machines are thanked for nothing, and no word of somebody's is lost.
+"""The invisible field of the public forms: machines are thanked for nothing, and no word of
+somebody's is lost.
 """
 
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 import pytest
 
 from entremise.candidates.models import Candidate
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.meetings.models import Approach
 from tests.factories import accounts, candidates
 from tests.kit.pages import PageClient

@@ -1,6 +1,5 @@
-"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »:
-
-from the street to the team's table.
+"""« Rencontrer Ali », « Je connais quelqu’un », « Recruter autrement »: from the street to
+the team's table.
 """
 
 from typing import Any
@@ -10,8 +9,8 @@ import pytest
 from entremise.candidates.actions import withdraw
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
-from entremise.foundation.kit.models import OutboxMessage
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.models import Task
 from entremise.meetings.enums import ApproachKind, ApproachState
 from entremise.meetings.models import Approach
 from entremise.sharing.actions import share

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 
 PAGES = [
     "/contact/",

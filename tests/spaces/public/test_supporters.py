@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.sharing import actions, keys
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from tests.factories import accounts

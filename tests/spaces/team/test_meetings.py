@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from entremise.companies.enums import CompanyState, MemberRole
 from entremise.companies.models import Company
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings import actions
 from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting

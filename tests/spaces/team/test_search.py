@@ -1,6 +1,5 @@
-"""The team finds anything it may see, and nothing else shows:
-
-no row, no count, no guess, no suggestion.
+"""The team finds anything it may see, and nothing else shows: no row, no count, no guess,
+no suggestion.
 """
 
 from typing import Any

@@ -1,6 +1,5 @@
-"""Leads on screen:
-
-the team reads why, chooses, and may choose otherwise; no score is shown to anybody.
+"""Leads on screen: the team reads why, chooses, and may choose otherwise; no score is shown
+to anybody.
 """
 
 import re

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from entremise.foundation.messaging.actions import raise_task
-from entremise.foundation.messaging.models import Task
+from entremise.foundation.tasks.actions import raise_task
+from entremise.foundation.tasks.models import Task
 from tests.factories import accounts, coaching
 from tests.kit.queries import assert_same_queries
 

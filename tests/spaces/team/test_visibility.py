@@ -1,6 +1,5 @@
-"""Who is seen less than the others:
-
-figures that can be checked by hand, and a gesture beside each.
+"""Who is seen less than the others: figures that can be checked by hand, and a gesture
+beside each.
 """
 
 from typing import Any

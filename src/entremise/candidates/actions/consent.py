@@ -31,10 +31,11 @@ from entremise.candidates.models import (
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import digits
 from entremise.foundation.journal.actions import record
-from entremise.foundation.kit import files, limits
+from entremise.foundation.kit import files
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web import rate_limits
 
 CODE_LASTS = timedelta(minutes=30)
 CODES_PER_HOUR = 6
@@ -203,7 +204,7 @@ def ask_consent_code(
             )
         )
     _check_choices(candidate, snapshot, fields, channels, texts)
-    if not limits.allow(
+    if not rate_limits.allow(
         "consent_code", candidate.code, limit=CODES_PER_HOUR, per=timedelta(hours=1)
     ):
         raise DomainError(_("Il y a eu trop d’essais. Attendez une heure."))
@@ -442,9 +443,8 @@ def unpublish(candidate: Candidate, *, reason: str, by: User) -> Publication | N
 def end_publication(
     candidate: Candidate, *, reason: str, by: User | None
 ) -> Publication | None:
-    """In the caller's transaction:
-
-    page, photo, image, PDF, gallery and search end. None: nothing was public.
+    """In the caller's transaction: page, photo, image, PDF, gallery and search end. None:
+    nothing was public.
     """
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)

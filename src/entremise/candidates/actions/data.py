@@ -11,7 +11,7 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
 
 WISHES = ("rectify", "erase")
 ANSWERED_WITHIN = timedelta(days=30)

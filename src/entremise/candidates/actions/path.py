@@ -32,7 +32,7 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 
 from .consent import end_publication
 
@@ -202,9 +202,8 @@ def _consequences(candidate: Candidate, to: str, by: User) -> None:
 
 @transaction.atomic
 def give_access(candidate: Candidate, *, by: User) -> User:
-    """Their own space:
-
-    an account at their address, or without address, to be opened with a printed card.
+    """Their own space: an account at their address, or without address, to be opened with a
+    printed card.
     """
     if not rules.can_review(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))

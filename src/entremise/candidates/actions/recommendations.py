@@ -1,6 +1,5 @@
-"""A few words of somebody else:
-
-asked by the person, written through a link, shown when the person accepts them.
+"""A few words of somebody else: asked by the person, written through a link, shown when the
+person accepts them.
 """
 
 from datetime import timedelta

@@ -17,7 +17,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import DomainError, EditConflict, NotAllowed
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import settle
+from entremise.foundation.tasks.actions import settle
 
 
 @transaction.atomic

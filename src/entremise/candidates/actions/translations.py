@@ -1,6 +1,5 @@
-"""A CV in another language:
-
-written beside the original, read by the team, frozen. The person alone shows it.
+"""A CV in another language: written beside the original, read by the team, frozen. The
+person alone shows it.
 """
 
 from collections.abc import Collection, Mapping
@@ -24,7 +23,7 @@ from entremise.foundation.kit.errors import (
 )
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 
 MOST = 8  # languages for one CV
 

@@ -24,7 +24,7 @@ from entremise.foundation.kit.errors import (
     NotAllowed,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 
 WRITABLE = (CVState.DRAFT, CVState.CHANGES_REQUESTED, CVState.APPROVED)
 

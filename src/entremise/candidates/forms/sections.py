@@ -98,9 +98,8 @@ class SectionForm(forms.Form):
         return True
 
     def saved_by_itself(self, *, by: User) -> dict[str, Any]:
-        """For the page that stays open:
-
-        what it must remember to save again, or what to tell its writer.
+        """For the page that stays open: what it must remember to save again, or what to
+        tell its writer.
         """
         if not self.save(by=by):
             mixed = _(
@@ -384,9 +383,8 @@ class PracticalForm(SectionForm):
 
 
 class ListedForm(SectionForm):
-    """Works on one of the experiences, known by what it said when it was read:
-
-    others may come and go meanwhile.
+    """Works on one of the experiences, known by what it said when it was read: others may
+    come and go meanwhile.
     """
 
     section = Section.EXPERIENCES

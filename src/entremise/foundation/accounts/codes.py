@@ -1,6 +1,5 @@
-"""What is drawn at random, and how it is kept:
-
-hashed with our key, or encrypted when we must read it again.
+"""What is drawn at random, and how it is kept: hashed with our key, or encrypted when we
+must read it again.
 """
 
 import base64

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from entremise.foundation.journal.actions import record
 from entremise.foundation.journal.models import Entry
-from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.outbox.models import OutboxMessage
 
 from .models import User
 

@@ -6,8 +6,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.web import rate_limits
 
 from .models import LoginCard, SignIn, SignInCode
 
@@ -24,4 +24,4 @@ def forget_old_doors() -> int:
         Q(expires_at__lt=before) | Q(ended_at__lt=before)
     ).delete()[0]
     gone += Session.objects.filter(expire_date__lt=now).delete()[0]
-    return gone + limits.forget_over()
+    return gone + rate_limits.forget_over()

@@ -16,9 +16,8 @@ from . import sessions
 def before_second_factor(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """This page answers staff who have not passed their second factor yet:
-
-    it is how they pass it, or leave.
+    """This page answers staff who have not passed their second factor yet: it is how they
+    pass it, or leave.
     """
     view.before_second_factor = True  # type: ignore[attr-defined]
     return view

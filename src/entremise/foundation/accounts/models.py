@@ -82,9 +82,8 @@ class Zone(models.Model):
 
 
 class StaffRole(Coded):
-    """Membership of the bridge:
-
-    the team or a senior advisor in one zone, or an administrator everywhere.
+    """Membership of the bridge: the team or a senior advisor in one zone, or an
+    administrator everywhere.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles")
@@ -133,9 +132,8 @@ class SignInCode(Coded):
 
 
 class LoginCard(Coded):
-    """A printed card that opens the person's space once:
-
-    a short code to type, a long one in the QR.
+    """A printed card that opens the person's space once: a short code to type, a long one
+    in the QR.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="login_cards")

@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from entremise.foundation.kit import mail
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.outbox import mail
 
 from .models import User
 from .validators import Address
@@ -95,9 +95,8 @@ def send_invitation(user: User, to: Address, *, by: User | None) -> None:
 
 
 def send_factor_changed(user: User, sentence: Any) -> None:
-    """The locks of the account changed:
-
-    its owner must know. ``sentence`` is translated here, into their language.
+    """The locks of the account changed: its owner must know. ``sentence`` is translated
+    here, into their language.
     """
     to = address_of(user)
     if to is None:

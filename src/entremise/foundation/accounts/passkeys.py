@@ -1,6 +1,5 @@
-"""Passkeys, checked by fido2:
-
-we keep the public key and count signatures, the device keeps the rest.
+"""Passkeys, checked by fido2: we keep the public key and count signatures, the device keeps
+the rest.
 """
 
 import ipaddress

@@ -45,9 +45,8 @@ def roles_to_give(viewer: Any) -> list[Role]:
 
 
 def colleagues_for(viewer: Any) -> QuerySet[User]:
-    """The people of the bridge:
-
-    all of them for an administrator, those of one's zones for the others.
+    """The people of the bridge: all of them for an administrator, those of one's zones for
+    the others.
     """
     roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
     if not rules.is_staff(viewer):

@@ -52,9 +52,8 @@ def digits(typed: str) -> str:
 
 
 def card_code(typed: str) -> str:
-    """A card's code as stored:
-
-    capitals, without what people add, forgiving the letters it never holds.
+    """A card's code as stored: capitals, without what people add, forgiving the letters it
+    never holds.
     """
     typed = unicodedata.normalize("NFKC", typed[:40]).upper()
     return "".join(c for c in typed if c in CARD_ALPHABET)

@@ -24,9 +24,8 @@ def _zone_of(thing: Any) -> str:
 def record(
     verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any
 ) -> Entry:
-    """Write a fact. ``about``:
-
-    every person or thing whose timeline must show it. ``data``: codes and numbers only.
+    """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``:
+    codes and numbers only.
     """
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
     entry = Entry.objects.create(

@@ -1,6 +1,5 @@
-"""Fields as people fill them:
-
-what is typed is cleaned, dates use the device's own picker, nothing is asterisked.
+"""Fields as people fill them: what is typed is cleaned, dates use the device's own picker,
+nothing is asterisked.
 """
 
 from typing import Any
@@ -10,6 +9,9 @@ from django.forms.renderers import DjangoTemplates
 
 from .text import clean_line, clean_text
 from .text import gettext_lazy as _
+
+# Name of the hidden field that makes a form count once.
+ONCE = "_once"
 
 
 class KitRenderer(DjangoTemplates):

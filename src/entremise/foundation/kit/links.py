@@ -1,18 +1,36 @@
-"""Addresses by purpose:
+"""Addresses by purpose: an app asks for "candidate_meeting", the spaces say where that is.
 
-a domain app asks for "meeting", the spaces say where that is (settings.LINKS).
+Each space declares its pages in its ``links.py``.
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+_names: dict[str, str] = {}
+
+
+def declare(names: Mapping[str, str]) -> None:
+    """``names``: purpose → name of the URL, for instance ``{"cv": "public:cv"}``."""
+    _names.update(names)
+
+
+def is_declared(purpose: str) -> bool:
+    return purpose in _names
+
+
+def url_name(purpose: str) -> str:
+    """Name of the URL; KeyError for a purpose that no space declared."""
+    return _names[purpose]
+
 
 def path_to(purpose: str, **kwargs: Any) -> str:
-    name = settings.LINKS[purpose]
+    """Path of the page, in the language of the moment. ``kwargs``: what its URL takes."""
+    name = url_name(purpose)
     return reverse(name, kwargs=kwargs) if kwargs else _plain(name, get_language())
 
 

@@ -1,6 +1,5 @@
-"""What each space offers in its header:
-
-declared by the spaces in their apps.py, shown by their base pages.
+"""What each space offers in its header: declared by the spaces in their apps.py, shown by
+their base pages.
 """
 
 from dataclasses import dataclass

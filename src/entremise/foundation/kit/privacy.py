@@ -96,36 +96,3 @@ def fields_of(app: AppConfig) -> Iterator[str]:
         for field in model._meta.local_concrete_fields:
             if may_be_personal(field):
                 yield f"{model.__name__}.{field.name}"
-
-
-# The kit's own two tables and its counters.
-FIELDS = {
-    "OutboxMessage.to": Field(_("Envoyer le message, dire s’il est arrivé"), keep=PATH),
-    "OutboxMessage.to_name": Field(_("Dire à l’équipe qui a été prévenu"), keep=PATH),
-    "OutboxMessage.subject": Field(
-        _("Dire à l’équipe de quoi il s’agissait"), keep=PATH
-    ),
-    "OutboxMessage.text": Field(
-        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
-    ),
-    "OutboxMessage.html": Field(
-        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
-    ),
-    "OutboxMessage.attachments": Field(
-        _("Envoyer l’invitation ; effacée deux mois après"), keep=MESSAGE
-    ),
-    "OutboxMessage.last_error": Field(
-        _("Comprendre pourquoi un message n’arrive pas"), keep=PATH, export=False
-    ),
-}
-NOT_PERSONAL = {
-    "Stamp.name": "what a word stands for: the people shown",
-    "Stamp.value": "a random word that changes with it",
-    "OutboxMessage.zone": "a code of ours",
-    "OutboxMessage.about": "a code of ours",
-    "OutboxMessage.headers": "how a mail travels",
-    "SubmittedForm.key": "drawn at random",
-    "SubmittedForm.location": "a page of ours",
-    "Allowance.bucket": "what is counted",
-    "Allowance.key": "a hash",
-}

@@ -10,13 +10,13 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        from entremise.foundation.kit.delivery import MessageParked
+        from entremise.foundation.outbox.delivery import MessageParked
+        from entremise.foundation.tasks import reasons
 
-        from . import reactions, reasons
+        from . import reactions
 
         verbs.declare(
             {
-                "messaging.task_done": _("Une tâche a été faite"),
                 "messaging.mail_retried": _("Un message est reparti"),
                 "messaging.mail_told": _("Un message a été dit de vive voix"),
             }

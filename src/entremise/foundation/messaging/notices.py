@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit import mail
-from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.outbox import mail
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.tasks.actions import raise_task
 
-from .raising import raise_task
 from .recipients import Contact
 
 __all__ = ["Contact", "send"]

@@ -1,9 +1,8 @@
 """A message that does not arrive becomes somebody's task."""
 
 from entremise.foundation.accounts.models import Zone
-from entremise.foundation.kit.delivery import MessageParked
-
-from .actions import raise_task
+from entremise.foundation.outbox.delivery import MessageParked
+from entremise.foundation.tasks.actions import raise_task
 
 
 def ask_team(event: MessageParked) -> None:

@@ -19,9 +19,8 @@ class Contact:
 
     @classmethod
     def of(cls, person: Any) -> Self:
-        """From whoever has these fields:
-
-        a candidate, a referrer, an account (its zone told by the apps above).
+        """From whoever has these fields: a candidate, a referrer, an account (its zone told
+        by the apps above).
         """
         account = person if isinstance(person, User) else getattr(person, "user", None)
         email = getattr(person, "email", "") or getattr(account, "email", "") or ""
@@ -36,9 +35,8 @@ _zone_finders: list[Callable[[User], Zone | None]] = []
 
 
 def find_zone_by(finder: Callable[[User], Zone | None]) -> None:
-    """An app above says in which zone it knows a person:
-
-    the team of that zone may read what we sent them.
+    """An app above says in which zone it knows a person: the team of that zone may read
+    what we sent them.
     """
     if finder not in _zone_finders:
         _zone_finders.append(finder)

@@ -1,16 +1,8 @@
-"""Who may work through the team's list."""
+"""Who may read what was sent."""
 
 from typing import Any
 
-from entremise.foundation.accounts.rules import is_staff, is_staff_in, is_team
-
-
-def can_do(user: Any, task: Any) -> bool:
-    """Take a task or say it is done:
-
-    the people of its zone, anybody on the bridge when it has none.
-    """
-    return is_staff_in(user, task.zone_id) if task.zone_id else is_staff(user)
+from entremise.foundation.accounts.rules import is_team
 
 
 def can_read_mail(user: Any) -> bool:

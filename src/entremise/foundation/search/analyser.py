@@ -1,6 +1,5 @@
-"""From what people type to the terms that are compared:
-
-folded, without elision, gender or plural.
+"""From what people type to the terms that are compared: folded, without elision, gender or
+plural.
 """
 
 import re

@@ -1,6 +1,5 @@
-"""A plain postings table:
-
-the same statement gives the same results in the same order on both databases.
+"""A plain postings table: the same statement gives the same results in the same order on
+both databases.
 """
 
 import secrets
@@ -15,9 +14,8 @@ def new_epoch() -> str:
 
 
 class Stamp(models.Model):
-    """What a process holds in memory is good for as long as this row says so:
-
-    one small read at each search.
+    """What a process holds in memory is good for as long as this row says so: one small
+    read at each search.
     """
 
     kind = models.CharField(max_length=20, unique=True)

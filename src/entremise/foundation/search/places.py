@@ -104,9 +104,8 @@ def spelled_out(typed: list[str]) -> list[str]:
 
 
 def named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
-    """The communes of this name (a key), or of this postcode:
-
-    in these départements when some are, else those meant.
+    """The communes of this name (a key), or of this postcode: in these départements when
+    some are, else those meant.
     """
     homonyms = _table().names.get(place) or _table().postcodes.get(place) or []
     wanted = {code.upper() for code in departements}

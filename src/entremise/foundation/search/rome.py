@@ -1,6 +1,5 @@
-"""The publisher's own files of the ROME nomenclature:
-
-recognised by their columns, whatever their name.
+"""The publisher's own files of the ROME nomenclature: recognised by their columns, whatever
+their name.
 """
 
 import csv

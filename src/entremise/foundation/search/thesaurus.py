@@ -142,9 +142,8 @@ class Thesaurus:
         return {code: weight / asked for code, weight in got.items()}
 
     def named(self, text: str) -> dict[str, float]:
-        """The codes a title is indexed under:
-
-        those it names almost word for word, else those it resembles.
+        """The codes a title is indexed under: those it names almost word for word, else
+        those it resembles.
         """
         if text not in self._named:
             if len(self._named) > MANY:

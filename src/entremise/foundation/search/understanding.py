@@ -76,9 +76,8 @@ class _Word:
 
 
 def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
-    """The terms a word may stand for:
-
-    itself, unfinished (the last one), mistyped, of the same family or root.
+    """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the
+    same family or root.
     """
     documents, order = among.documents, among.order
     term = stem(word)

@@ -21,7 +21,7 @@ from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 from entremise.meetings import notices, queries, rules
 from entremise.meetings.enums import (
     APPROACH_ANSWERED,

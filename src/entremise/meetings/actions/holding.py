@@ -14,11 +14,11 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team_in
 from entremise.foundation.accounts.validators import digits
 from entremise.foundation.journal.actions import record
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.web import rate_limits
 from entremise.meetings import rules
 from entremise.meetings.enums import TO_COME, WAS_THERE, MeetingState, NextStep, Side
 from entremise.meetings.models import Debrief, Meeting
@@ -66,7 +66,7 @@ def confirm(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
 
 
 def _check_code(meeting: Meeting, side: Side, typed: str) -> None:
-    if not limits.allow(
+    if not rate_limits.allow(
         "meeting_code", f"{meeting.code}:{side}", limit=TRIES, per=timedelta(hours=1)
     ):
         raise WrongCode(
@@ -106,9 +106,8 @@ def _both_were_there(meeting: Meeting, *, by: User, side: Side) -> Meeting:
 
 @transaction.atomic
 def _own_side(meeting: Meeting, *, by: User, side: Side) -> Meeting:
-    """One conditional statement per step, no read before write:
-
-    of two at once, the second sees the first.
+    """One conditional statement per step, no read before write: of two at once, the second
+    sees the first.
     """
     column = CONFIRMED_AT[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)

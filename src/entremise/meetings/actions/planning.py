@@ -17,7 +17,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import settle
+from entremise.foundation.tasks.actions import settle
 from entremise.meetings import notices, rules
 from entremise.meetings.enums import (
     MEETING_MOVES,

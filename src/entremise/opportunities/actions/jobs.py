@@ -19,8 +19,8 @@ from entremise.foundation.kit.errors import (
     NotAllowed,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
 from entremise.foundation.search.queries import recognised
+from entremise.foundation.tasks.actions import raise_task, settle
 from entremise.meetings.models import Meeting
 from entremise.meetings.rules import can_see_meeting
 from entremise.opportunities import notices, rules
@@ -57,9 +57,8 @@ def refusal() -> NotAllowed:
 
 @transaction.atomic
 def post(company: Company, *, by: User, **frame: Any) -> Opportunity:
-    """An ad by somebody of the company (or the bridge for them):
-
-    a draft until it is sent to the team.
+    """An ad by somebody of the company (or the bridge for them): a draft until it is sent
+    to the team.
     """
     if not can_see(by, company):
         raise refusal()
@@ -100,9 +99,8 @@ def sketch(
     left_undone: str = "",
     **frame: Any,
 ) -> Opportunity:
-    """A job drawn for a person:
-
-    what they do well meets what is left undone. Often born from a meeting.
+    """A job drawn for a person: what they do well meets what is left undone. Often born
+    from a meeting.
     """
     if meeting is not None and (meeting.candidate_id, meeting.company_id) != (
         candidate.pk,

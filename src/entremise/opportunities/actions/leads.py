@@ -1,6 +1,5 @@
-"""What a person, or somebody with them, does with a lead:
-
-say it tempts them, set it aside, take it back.
+"""What a person, or somebody with them, does with a lead: say it tempts them, set it aside,
+take it back.
 """
 
 from typing import Any
@@ -16,7 +15,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 from entremise.opportunities import rules
 from entremise.opportunities.enums import WhyAside
 from entremise.opportunities.models import Opportunity, SetAside
@@ -33,9 +32,8 @@ def set_aside(
     opportunity: Opportunity | None = None,
     company: Company | None = None,
 ) -> SetAside:
-    """Not for this person, or not now:
-
-    it is not shown to them again until somebody takes it back.
+    """Not for this person, or not now: it is not shown to them again until somebody takes
+    it back.
     """
     if not rules.may_read_facts(by, candidate):
         raise refusal()

@@ -18,7 +18,7 @@ from entremise.foundation.journal.actions import record
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import settle
+from entremise.foundation.tasks.actions import settle
 from entremise.matching import Facts
 from entremise.meetings.models import Meeting
 from entremise.opportunities import notices, rules
@@ -81,9 +81,8 @@ def propose(
 
 
 def choice_of(facts: Facts | None) -> dict[str, Any]:
-    """What the rules said of what a human chose, in codes:
-
-    did they suggest it, and what stood against.
+    """What the rules said of what a human chose, in codes: did they suggest it, and what
+    stood against.
     """
     if facts is None:
         return {"suggested": False}

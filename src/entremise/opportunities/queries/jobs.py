@@ -1,6 +1,5 @@
-"""Reading jobs and proposals:
-
-the bridge by zone, a company its own, a person what was proposed to them.
+"""Reading jobs and proposals: the bridge by zone, a company its own, a person what was
+proposed to them.
 """
 
 from typing import Any

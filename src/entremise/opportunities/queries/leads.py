@@ -17,8 +17,8 @@ from entremise.candidates.queries import candidates_visible_to
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.messaging.models import Task
 from entremise.foundation.search.analyser import fold
+from entremise.foundation.tasks.models import Task
 from entremise.matching import (
     Facts,
     House,

@@ -42,9 +42,8 @@ def drop_card(publication: Publication) -> None:
 
 
 def sweep_cards() -> int:
-    """After an upgrade that says things otherwise, cards are made anew:
-
-    how many. Of who is not visible, none stays.
+    """After an upgrade that says things otherwise, cards are made anew: how many. Of who is
+    not visible, none stays.
     """
     Card.objects.exclude(
         publication__in=Publication.objects.live().values("pk")

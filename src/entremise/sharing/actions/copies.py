@@ -68,9 +68,8 @@ def forget_address(key: str) -> bool:
 
 
 def tell_holders() -> int:
-    """The CV is no longer public:
-
-    each who has a copy is asked to delete it, without a reason, once.
+    """The CV is no longer public: each who has a copy is asked to delete it, without a
+    reason, once.
     """
     told = 0
     while rows := _over():

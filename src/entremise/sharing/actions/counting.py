@@ -94,9 +94,8 @@ def expose(candidates: Iterable[int]) -> None:
 
 @transaction.atomic
 def forget_yesterday() -> None:
-    """Destroy the salts of past days and the hashes made with them:
-
-    only sums can be told from what stays.
+    """Destroy the salts of past days and the hashes made with them: only sums can be told
+    from what stays.
     """
     today = timezone.localdate()
     DailySalt.objects.filter(day__lt=today).delete()

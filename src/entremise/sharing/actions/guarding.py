@@ -1,6 +1,5 @@
-"""What is written when a network reads people's pages like a machine:
-
-its hash of the day, and a task for the team.
+"""What is written when a network reads people's pages like a machine: its hash of the day,
+and a task for the team.
 """
 
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.journal.actions import record
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.messaging.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, settle
 from entremise.sharing import rules
 from entremise.sharing.enums import GreedyKind
 from entremise.sharing.models import Greedy

@@ -1,6 +1,5 @@
-"""The share kit of a house (a company's code:
-
-nothing more is known of it here): a few people, links of its own.
+"""The share kit of a house (a company's code: nothing more is known of it here): a few
+people, links of its own.
 """
 
 from collections.abc import Collection

@@ -1,13 +1,12 @@
-"""Rare letters that name people:
-
-nobody is named who is shown no more, and nobody is written to in vain.
+"""Rare letters that name people: nobody is named who is shown no more, and nobody is
+written to in vain.
 """
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Publication
-from entremise.foundation.kit.models import OutboxMessage
+from entremise.foundation.outbox.models import OutboxMessage
 
 IN_VAIN = 2  # letters that could not be delivered: nobody reads there any more
 

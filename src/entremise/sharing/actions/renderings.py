@@ -9,9 +9,8 @@ from .links import open_links
 
 
 def prepare(publication: Publication) -> None:
-    """A CV was just published:
-
-    its links are there before the first share, and what was made before is forgotten.
+    """A CV was just published: its links are there before the first share, and what was
+    made before is forgotten.
     """
     open_links(publication.candidate)
     code, rendering = publication.code, publication.rendering

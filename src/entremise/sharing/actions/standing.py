@@ -1,6 +1,5 @@
-"""The order of a watch is drawn once, kept in a table, and read from it:
-
-a page costs the same whoever is visible.
+"""The order of a watch is drawn once, kept in a table, and read from it: a page costs the
+same whoever is visible.
 """
 
 from collections import defaultdict
@@ -12,7 +11,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
-from entremise.foundation.kit import stamps
+from entremise.foundation.web import cache_versions
 from entremise.sharing import rules
 from entremise.sharing.models import Draw, Exposure, Standing
 from entremise.sharing.queries import drawn_watch
@@ -30,7 +29,7 @@ def stand(publication: Publication) -> None:
 
 
 def stand_together(publications: Iterable[Publication]) -> None:
-    stamps.touch(rules.PEOPLE)
+    cache_versions.touch(rules.PEOPLE)
     watch = drawn_watch()
     if watch is None:
         watch, now = rules.watch_of(timezone.now()), timezone.now()
@@ -45,7 +44,7 @@ def stand_together(publications: Iterable[Publication]) -> None:
 
 def leave(publication: Publication) -> None:
     """Nobody sees them any more."""
-    stamps.touch(rules.PEOPLE)
+    cache_versions.touch(rules.PEOPLE)
     Standing.objects.filter(publication=publication).delete()
 
 
@@ -67,7 +66,7 @@ def draw_order() -> bool:
     for start in range(0, len(everybody), BATCH):
         _place(watch, everybody[start : start + BATCH])
     with transaction.atomic():
-        stamps.touch(
+        cache_versions.touch(
             rules.PEOPLE
         )  # who publishes at this moment is either before us and seen below, or after the new order
         _place(

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.accounts.models import Zone
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import MoveRefused
-from entremise.foundation.kit.models import OutboxMessage
 from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.web import rate_limits
 from entremise.sharing import keys, notices, rules
 from entremise.sharing.enums import Channel, Rhythm
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
@@ -44,7 +44,9 @@ def ask(
     changes from outside.
     """
     email = email.strip().lower()
-    if not limits.allow("supporter", email, limit=LETTERS_A_DAY, per=timedelta(days=1)):
+    if not rate_limits.allow(
+        "supporter", email, limit=LETTERS_A_DAY, per=timedelta(days=1)
+    ):
         return
     with transaction.atomic():
         row, _new = Supporter.objects.get_or_create(
@@ -176,9 +178,8 @@ def own_link(supporter: Supporter, code: str, *, trace: str = "") -> ShareLink:
 
 
 def send_digests() -> int:
-    """Queue each letter that is due:
-
-    the letter and its date are written together, so it leaves once a period.
+    """Queue each letter that is due: the letter and its date are written together, so it
+    leaves once a period.
     """
     now = timezone.now()
     waiting = queries.due(now)
@@ -208,9 +209,8 @@ def _send(supporter: Supporter, deck: queries.Deck, now: datetime) -> bool:
 
 
 def take_out_of_letters(publication: Publication) -> None:
-    """Somebody is shown no more, or shows something else:
-
-    letters about them that have not left are written again.
+    """Somebody is shown no more, or shows something else: letters about them that have not
+    left are written again.
     """
     waiting = taken_back(notices.DIGEST, publication)
     deck = queries.Deck() if waiting else None

@@ -18,9 +18,8 @@ KEPT = timedelta(days=761)  # twenty-five months
 
 @transaction.atomic
 def close_days() -> None:
-    """Sums of the days that are over, written once:
-
-    nothing that happens to a person later changes them.
+    """Sums of the days that are over, written once: nothing that happens to a person later
+    changes them.
     """
     until = timezone.localdate(timezone.now() - LAST_ONES) - timedelta(days=1)
     sums: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])

@@ -1,6 +1,5 @@
-"""What people will say of somebody:
-
-reviewed, rewritten or put aside by the person; others propose.
+"""What people will say of somebody: reviewed, rewritten or put aside by the person; others
+propose.
 """
 
 import re

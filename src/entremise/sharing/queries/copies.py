@@ -8,9 +8,8 @@ from entremise.sharing.models import PDFCopy
 
 
 def will_be_noted(viewer: Any, code: str) -> bool:
-    """Whether downloading the PDF of this public code is remembered for this account:
-
-    the page must say so.
+    """Whether downloading the PDF of this public code is remembered for this account: the
+    page must say so.
     """
     if not viewer.is_authenticated:
         return False

@@ -51,9 +51,8 @@ def origins_of(contact: Approach | None) -> list[Origin]:
 
 
 def from_public(way: str = "") -> Q:
-    """Contacts that a shared page may have led to:
-
-    a company wrote, or somebody who knows somebody. Not the team's.
+    """Contacts that a shared page may have led to: a company wrote, or somebody who knows
+    somebody. Not the team's.
     """
     at = f"{way}__" if way else ""
     return Q(**{f"{at}kind": ApproachKind.FROM_COMPANY}) | Q(

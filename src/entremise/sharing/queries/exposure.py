@@ -1,6 +1,5 @@
-"""How much each visible person was shown lately, beside their fair share:
-
-for the team, to help, never to rank.
+"""How much each visible person was shown lately, beside their fair share: for the team, to
+help, never to rank.
 """
 
 from collections.abc import Iterable

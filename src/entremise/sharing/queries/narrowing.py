@@ -15,9 +15,9 @@ from entremise.candidates.enums import Contract, JobFamily
 from entremise.candidates.languages import LANGUAGES, name_of
 from entremise.candidates.search import KIND
 from entremise.foundation.accounts.models import Zone
-from entremise.foundation.kit import stamps
 from entremise.foundation.search import queries as search
 from entremise.foundation.search.places import departements, key, named, near
+from entremise.foundation.web import cache_versions
 from entremise.sharing import rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
@@ -48,7 +48,7 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 def names() -> dict[str, dict[str, str]]:
-    return stamps.made_once(
+    return cache_versions.made_once(
         rules.PEOPLE,
         f"names of facets {get_language()}",
         _names,
@@ -99,7 +99,7 @@ def counted(
 
 def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     """Facets of each person are read once until somebody comes or leaves."""
-    held = stamps.held_each(
+    held = cache_versions.held_each(
         rules.PEOPLE, "facets", keys, lambda some: search.facets_of(KIND, FACETS, some)
     )
     counts = Counter(chain.from_iterable(held.values()))
@@ -116,7 +116,7 @@ def used() -> dict[str, dict[str, int]]:
     def look() -> dict[str, dict[str, int]]:
         return search.counts_among(KIND, [*FACETS, *WORDS], chosen={})
 
-    return stamps.made_once(
+    return cache_versions.made_once(
         rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000
     )
 

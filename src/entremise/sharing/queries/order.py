@@ -18,9 +18,9 @@ from entremise.candidates.languages import name_of
 from entremise.candidates.models import Publication
 from entremise.candidates.queries import public_cv, published_all
 from entremise.candidates.search import KIND
-from entremise.foundation.kit import stamps
 from entremise.foundation.search.analyser import fold
 from entremise.foundation.search.queries import Found, find, having_sql
+from entremise.foundation.web import cache_versions
 from entremise.sharing import rules
 from entremise.sharing.models import Draw, Standing
 
@@ -71,11 +71,11 @@ class Everybody(Sequence[int]):
     """
 
     def __len__(self) -> int:
-        return stamps.made_once(rules.PEOPLE, "standing", standing().count)
+        return cache_versions.made_once(rules.PEOPLE, "standing", standing().count)
 
     def __getitem__(self, wanted: Any) -> Any:
         rows = standing().values_list("publication", flat=True)
-        return stamps.made_once(
+        return cache_versions.made_once(
             rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted])
         )
 
@@ -111,7 +111,9 @@ class Answers(Sequence[int]):
             start
         ]  # where the equals of the first one begin, and of the last one end
         last = bisect_right(self.ties, self.ties[stop - 1])
-        rows = stamps.held_each(rules.PEOPLE, "places", self.codes[first:last], _places)
+        rows = cache_versions.held_each(
+            rules.PEOPLE, "places", self.codes[first:last], _places
+        )
         some = [
             (self.ties[n], *rows[self.codes[n]])
             for n in range(first, last)
@@ -181,16 +183,15 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
         " ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
         + f" around={around}"
     )
-    return stamps.made_once(
+    return cache_versions.made_once(
         rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows)
     )
 
 
 @dataclass(frozen=True)
 class Face:
-    """Somebody visible now, with all that a card of theirs depends on:
-
-    of one rendering, the rest never changes.
+    """Somebody visible now, with all that a card of theirs depends on: of one rendering,
+    the rest never changes.
     """
 
     publication: int
@@ -207,7 +208,9 @@ def faces(rows: Iterable[int]) -> list[Face]:
     now = timezone.now()
     # No stamp knows of a first name that is corrected: it follows within the minute, as on
     # a page that is kept.
-    held = stamps.held_each(rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces)
+    held = cache_versions.held_each(
+        rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces
+    )
     return [face for face in held.values() if face.until > now]
 
 
@@ -258,7 +261,7 @@ class Choices:
 
 def choices() -> Choices:
     """In the reader's language; looked up once until somebody comes or leaves."""
-    return stamps.made_once(
+    return cache_versions.made_once(
         rules.PEOPLE, f"choices {get_language()}", _choices, weight=lambda _: 20_000
     )
 

@@ -64,9 +64,8 @@ def order_of(asked: Asked) -> list[int]:
 
 
 def whose_turn(order: list[int], count: int, moment: datetime) -> list[int]:
-    """A few of them, others a while later, all of them as often:
-
-    nobody's place depends on who looks.
+    """A few of them, others a while later, all of them as often: nobody's place depends on
+    who looks.
     """
     count = min(count, len(order))
     if not count:

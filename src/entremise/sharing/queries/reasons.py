@@ -65,9 +65,8 @@ class Said:
 
 
 def said_by(cv: PublicCV, trades: Thesaurus) -> Said:
-    """As the index knows it:
-
-    whatever the language of the reader, names of languages answer in French.
+    """As the index knows it: whatever the language of the reader, names of languages answer
+    in French.
     """
     practical = cv.content.practical
     said = Said(town=home([practical.city, *practical.departements]))

@@ -1,6 +1,5 @@
-"""Words to search with:
-
-those that visible people wrote on the CV the world reads, and no others.
+"""Words to search with: those that visible people wrote on the CV the world reads, and no
+others.
 """
 
 from bisect import bisect_left
@@ -11,8 +10,8 @@ from itertools import takewhile
 from django.utils.translation import get_language
 
 from entremise.candidates.languages import name_of
-from entremise.foundation.kit import stamps
 from entremise.foundation.search.analyser import fold, terms, words
+from entremise.foundation.web import cache_versions
 from entremise.sharing import rules
 
 from .narrowing import used
@@ -32,7 +31,7 @@ class Words:
 
 
 def words_in_use() -> Words:
-    return stamps.made_once(
+    return cache_versions.made_once(
         rules.PEOPLE,
         f"words in use {get_language()}",
         _words_in_use,
@@ -65,7 +64,7 @@ def words_like(typed: str, *, limit: int = 8) -> list[str]:
     start = (words(typed) or [""])[-1]
     if len(start) < SHORTEST:
         return []
-    beginnings = stamps.made_once(
+    beginnings = cache_versions.made_once(
         rules.PEOPLE,
         f"beginnings {get_language()}",
         _beginnings,

@@ -124,9 +124,8 @@ def _families(goals: list[dict[str, str]] | None) -> set[str]:
 
 
 def letter_for(dealt: list[Person]) -> list[tuple[PublicCV, str]]:
-    """Each with the address of their page:
-
-    the public link of the letters, the same for every reader.
+    """Each with the address of their page: the public link of the letters, the same for
+    every reader.
     """
     tokens = tokens_by(Channel.DIGEST, [person.candidate for person in dealt])
     return [

@@ -1,6 +1,5 @@
-"""The whole, day by day and channel by channel:
-
-what the public total is the sum of, for anybody to add up again.
+"""The whole, day by day and channel by channel: what the public total is the sum of, for
+anybody to add up again.
 """
 
 from collections import defaultdict

@@ -1,6 +1,5 @@
-"""What is said of somebody when their CV is shared:
-
-their own words where they chose some, ours elsewhere.
+"""What is said of somebody when their CV is shared: their own words where they chose some,
+ours elsewhere.
 """
 
 from dataclasses import dataclass, replace

@@ -28,9 +28,8 @@ PREVIEW_WEIGHT = 200_000
 
 
 def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
-    """For the page (``grande``) or a card (``petite``):
-
-    light enough for an old phone on a poor network.
+    """For the page (``grande``) or a card (``petite``): light enough for an old phone on a
+    poor network.
     """
     if not cv.photo or size not in PHOTO_SIZES:
         return None

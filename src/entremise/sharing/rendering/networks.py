@@ -53,9 +53,8 @@ class Forgetting:
 
 
 def forgetting(url: str) -> list[Forgetting]:
-    """Opened by the team, one after the other:
-
-    each reads the page again, finds it gone, and drops what it kept.
+    """Opened by the team, one after the other: each reads the page again, finds it gone,
+    and drops what it kept.
     """
     page = quote(url, safe="")
     return [

@@ -50,9 +50,8 @@ def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
 
 
 def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
-    """A4, read from three metres:
-
-    the person, their wish, what they do well, and the way to them.
+    """A4, read from three metres: the person, their wish, what they do well, and the way to
+    them.
     """
     return _kept(
         cv,

@@ -1,6 +1,5 @@
-"""Typst, with our own fonts only:
-
-the same pages on every machine, in milliseconds, one compiler per call.
+"""Typst, with our own fonts only: the same pages on every machine, in milliseconds, one
+compiler per call.
 """
 
 import functools

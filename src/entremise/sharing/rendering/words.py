@@ -1,6 +1,5 @@
-"""How a CV is said in sentences:
-
-on its page, in its PDF, on its preview image, in the texts to copy.
+"""How a CV is said in sentences: on its page, in its PDF, on its preview image, in the
+texts to copy.
 """
 
 from collections.abc import Iterator

@@ -35,9 +35,8 @@ class Waiting:
 def waiting_for(
     user: Any, candidate: Any, *, cv: Any, visibility: Visibility, to_come: list[Any]
 ) -> list[Waiting]:
-    """Nothing that a page of this space asks for is left out:
-
-    an empty list means that nothing waits.
+    """Nothing that a page of this space asks for is left out: an empty list means that
+    nothing waits.
     """
     return [
         *_approaches(user),

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 
-from entremise.foundation.kit import navigation
+from entremise.foundation.kit import links, navigation
 
+from .links import LINKS
 from .navigation import ITEMS
 
 
@@ -10,4 +11,5 @@ class CoachSpaceConfig(AppConfig):
     label = "coach_space"
 
     def ready(self) -> None:
+        links.declare(LINKS)
         navigation.declare("coach", ITEMS)

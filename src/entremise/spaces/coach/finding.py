@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from entremise.candidates.languages import name_of
 from entremise.coaching.queries import my_people, my_sessions
+from entremise.foundation.kit import links
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.search.queries import Few
@@ -24,9 +24,9 @@ from entremise.foundation.search.weighing import Entry
 from entremise.meetings.queries import meetings_for
 from entremise.opportunities.queries import leads_for, proposals_of, sketches_for
 from entremise.sharing import queries as sharing
-from entremise.spaces.joint.finding import Group, Marking, Row, Thing, first_of, joined
-from entremise.spaces.joint.gallery.cards import cards
-from entremise.spaces.joint.leads import MANY
+from entremise.spaces.shared.finding import Group, Marking, Row, Thing, first_of, joined
+from entremise.spaces.shared.gallery.cards import cards
+from entremise.spaces.shared.leads import MANY
 
 VISIBLE = 6  # cards of people visible to the world
 SUGGESTED = 8
@@ -221,7 +221,7 @@ class Search:
         groups = self._groups(own.keys, own.terms) if own in kept else []
         rows = world.rows if world in kept else []
         shown = cards(
-            sharing.faces(rows[:VISIBLE]), door=settings.LINKS["cv"], terms=world.terms
+            sharing.faces(rows[:VISIBLE]), door=links.url_name("cv"), terms=world.terms
         )
         understood = list(
             dict.fromkeys(one.understood for one in kept if one.understood)

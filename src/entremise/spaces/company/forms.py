@@ -2,11 +2,11 @@ from typing import Any
 
 from django import forms
 
+from entremise.alerts.enums import Rhythm
 from entremise.companies.enums import MemberRole, Obstacle, Size
 from entremise.companies.validators import postcode
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.lookout.enums import Rhythm
 
 
 class MemberForm(forms.Form):

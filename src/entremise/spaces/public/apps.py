@@ -1,9 +1,10 @@
 from django.apps import AppConfig
 
-from entremise.foundation.kit import navigation
+from entremise.foundation.kit import links, navigation
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging import reasons
+from entremise.foundation.tasks import reasons
 
+from .links import LINKS
 from .navigation import ITEMS
 
 
@@ -12,6 +13,7 @@ class PublicSpaceConfig(AppConfig):
     label = "public_space"
 
     def ready(self) -> None:
+        links.declare(LINKS)
         navigation.declare("public", ITEMS)
         reasons.declare(
             {

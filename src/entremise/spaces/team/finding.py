@@ -23,7 +23,7 @@ from entremise.foundation.search.actions import told
 from entremise.foundation.search.circles import STAFF, TEAM, circle
 from entremise.foundation.search.queries import find, suggest
 from entremise.opportunities.queries import opportunities_visible_to
-from entremise.spaces.joint.finding import Group, Marking, Thing, first_of, joined
+from entremise.spaces.shared.finding import Group, Marking, Thing, first_of, joined
 
 FIRST = 6  # of each sort, before one is chosen
 MOST = 60

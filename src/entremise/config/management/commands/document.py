@@ -1,6 +1,5 @@
-"""``entremise document``:
-
-writes the pages of docs/ that are made from the code. ``--check`` only compares.
+"""``entremise document``: writes the pages of docs/ that are made from the code.
+``--check`` only compares.
 """
 
 from argparse import ArgumentParser

@@ -1,6 +1,5 @@
-"""``entremise run``:
-
-everything a person needs to open the platform in a browser, in one process tree.
+"""``entremise run``: everything a person needs to open the platform in a browser, in one
+process tree.
 """
 
 import signal

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from entremise.config.checks import refuse_unsafe
-from entremise.foundation.kit import delivery
+from entremise.foundation.outbox import delivery
 
 
 class Command(BaseCommand):

@@ -1,6 +1,5 @@
-"""The second factor of staff:
-
-an application or a passkey, and ten codes for the day the phone is lost.
+"""The second factor of staff: an application or a passkey, and ten codes for the day the
+phone is lost.
 """
 
 from datetime import timedelta
@@ -14,10 +13,10 @@ from entremise.foundation.accounts import codes, notices, passkeys, rules, totp
 from entremise.foundation.accounts.enums import Answer, FactorKind
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.actions import record
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line
 from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.web import rate_limits
 
 from .signing_in import end_other_sign_ins
 
@@ -174,7 +173,7 @@ def _own(user: User, by: User) -> None:
 
 
 def _tries_left(user: User) -> bool:
-    return limits.allow(
+    return rate_limits.allow(
         "second_factor", user.code, limit=TRIES, per=timedelta(minutes=15)
     )
 

@@ -1,6 +1,5 @@
-"""Codes and cards:
-
-the two ways in. Refusals are returned, not raised: what was counted must stay counted.
+"""Codes and cards: the two ways in. Refusals are returned, not raised: what was counted
+must stay counted.
 """
 
 from datetime import timedelta
@@ -16,10 +15,10 @@ from entremise.foundation.accounts.models import LoginCard, SignIn, SignInCode, 
 from entremise.foundation.accounts.rules import came_by_card
 from entremise.foundation.accounts.validators import Address, card_code
 from entremise.foundation.journal.actions import record
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web import rate_limits
 
 MINUTES = 10
 CODE_LASTS = timedelta(minutes=MINUTES)
@@ -45,8 +44,8 @@ def ask_for_code(to: Address, *, network: str) -> SignInCode | None:
     None: asked too often.
     """
     allowed = [
-        limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR),
-        limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR),
+        rate_limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR),
+        rate_limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR),
     ]
     if not all(allowed):
         return None
@@ -87,7 +86,7 @@ def check_code(
     reference: str, typed: str, *, network: str
 ) -> tuple[Answer, User | None]:
     """Count the try first, then compare; of several right answers at once, one enters."""
-    if not limits.allow("sign_in_try", network, limit=TRIES_PER_NETWORK, per=HOUR):
+    if not rate_limits.allow("sign_in_try", network, limit=TRIES_PER_NETWORK, per=HOUR):
         return Answer.TOO_MANY, None
     open_codes = SignInCode.objects.filter(
         code=reference, used_at=None, expires_at__gt=timezone.now()
@@ -117,9 +116,9 @@ def ask_to_change_address(
     if user.pk != by.pk:
         raise NotAllowed(_("Chacun change ses propres coordonnées."))
     _came_by_oneself(by)
-    if not limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR):
+    if not rate_limits.allow("sign_in_address", to.value, limit=PER_ADDRESS, per=HOUR):
         return None
-    if not limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR):
+    if not rate_limits.allow("sign_in_network", network, limit=PER_NETWORK, per=HOUR):
         return None
     owner = _owner(to)
     row, digits = _draw_code(to, user if owner is None else None)
@@ -214,7 +213,7 @@ def sign_in_with_card(
     *, code: str = "", link: str = "", network: str
 ) -> tuple[Answer, User | None]:
     """Use up the card whose code was typed, or whose link was confirmed."""
-    if not limits.allow("sign_in_try", network, limit=TRIES_PER_NETWORK, per=HOUR):
+    if not rate_limits.allow("sign_in_try", network, limit=TRIES_PER_NETWORK, per=HOUR):
         return Answer.TOO_MANY, None
     if link:
         cards = LoginCard.objects.filter(link_digest=codes.digest("card_link", link))

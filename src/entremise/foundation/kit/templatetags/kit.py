@@ -34,12 +34,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from entremise.foundation.kit import navigation
+from entremise.foundation.kit.forms import ONCE
 from entremise.foundation.kit.icons import drawings
 from entremise.foundation.kit.links import path_by_codes, path_to
 from entremise.foundation.kit.marks import marks
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import leading, of
-from entremise.foundation.kit.web import ONCE
 
 register = template.Library()
 register.simple_tag(marks, name="marked")
@@ -275,9 +275,8 @@ def when(
 
 @lru_cache(maxsize=1000)
 def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> str:
-    """In the language of the moment, which is ``language``:
-
-    lists say the same days again and again.
+    """In the language of the moment, which is ``language``: lists say the same days again
+    and again.
     """
     named = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
     if named:
@@ -288,7 +287,7 @@ def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> st
 
 @register.simple_tag
 def address(purpose: str) -> str:
-    """Path of a page known by its purpose (settings.LINKS), empty when this deployment has none."""
+    """Path of a page known by its purpose (``kit.links``), empty when this deployment has none."""
     try:
         return path_to(purpose)
     except (KeyError, NoReverseMatch):
@@ -300,9 +299,8 @@ register.simple_tag(path_by_codes)
 
 @register.simple_tag(takes_context=True)
 def same_for_all(context: Context, name: str) -> str:
-    """A part that depends on nothing but the deployment and the language:
-
-    put together once, then given.
+    """A part that depends on nothing but the deployment and the language: put together
+    once, then given.
     """
     site = {said: context.get(said) for said in SITE}
     return _put_together(name, site, *site.values())

@@ -1,6 +1,5 @@
-"""``{% qr address %}``:
-
-a QR code as inline SVG, drawn by our own process, without style or script.
+"""``{% qr address %}``: a QR code as inline SVG, drawn by our own process, without style or
+script.
 """
 
 from itertools import groupby

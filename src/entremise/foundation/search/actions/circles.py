@@ -57,9 +57,8 @@ _told: ContextVar[dict[tuple[str, str], None] | None] = ContextVar(
 
 @contextmanager
 def written_at_once() -> Iterator[None]:
-    """A whole story is told:
-
-    each thing is written once, when all has been said. In the caller's transaction.
+    """A whole story is told: each thing is written once, when all has been said. In the
+    caller's transaction.
     """
     if _told.get() is not None:
         yield  # a story within a story
@@ -76,9 +75,8 @@ def written_at_once() -> Iterator[None]:
 
 
 def reindex(sort: str, code: str) -> None:
-    """Called by the action that changed the thing:
-
-    what can be found of it now, and nowhere else than where it is.
+    """Called by the action that changed the thing: what can be found of it now, and nowhere
+    else than where it is.
     """
     waiting = _told.get()
     if waiting is None:

@@ -1,6 +1,5 @@
-"""The nomenclature of trades, from the publisher's own files:
-
-imported again, it is brought up to date.
+"""The nomenclature of trades, from the publisher's own files: imported again, it is brought
+up to date.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,5 @@
-"""The index is written in the transaction of the fact:
-
-published and findable, withdrawn and gone, at once.
+"""The index is written in the transaction of the fact: published and findable, withdrawn
+and gone, at once.
 """
 
 from collections import Counter

@@ -54,9 +54,8 @@ def kinds() -> list[str]:
 
 
 def missing() -> list[str]:
-    """Kinds of which nothing is found although something might be:
-
-    the shape of the index has just changed.
+    """Kinds of which nothing is found although something might be: the shape of the index
+    has just changed.
     """
     written = set(Document.objects.values_list("kind", flat=True).distinct())
     sources = sorted(_all().items())

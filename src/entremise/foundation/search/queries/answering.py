@@ -1,6 +1,5 @@
-"""Who answers entirely, where ``find`` also brings who is only near:
-
-for letters, which nobody asked for today.
+"""Who answers entirely, where ``find`` also brings who is only near: for letters, which
+nobody asked for today.
 """
 
 import math

@@ -1,6 +1,5 @@
-"""What may be chosen among what is found, and what to suggest while typing:
-
-words in use, nothing else.
+"""What may be chosen among what is found, and what to suggest while typing: words in use,
+nothing else.
 """
 
 import sys

@@ -1,6 +1,5 @@
-"""What a process holds in memory to understand words:
-
-the vocabulary in use, and the names of trades.
+"""What a process holds in memory to understand words: the vocabulary in use, and the names
+of trades.
 """
 
 from functools import cache
@@ -30,9 +29,8 @@ def thesaurus() -> Thesaurus:
 
 
 def read(kind: str) -> tuple[Vocabulary, Thesaurus]:
-    """What is held in memory, brought up to date:
-
-    one small read, more only when something changed.
+    """What is held in memory, brought up to date: one small read, more only when something
+    changed.
     """
     stamps = _stamps(kind)
     return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS))

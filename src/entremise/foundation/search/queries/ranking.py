@@ -129,9 +129,8 @@ def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]
 
 
 def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
-    """Asked of each posting that is found:
-
-    a set of all that carry the value would be larger than what words bring.
+    """Asked of each posting that is found: a set of all that carry the value would be
+    larger than what words bring.
     """
     sql, values = "", []
     for name, wanted in chosen.items():
@@ -144,9 +143,8 @@ def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
 
 
 def _more(rows: _Rows, asked: int) -> tuple[str, list[Any]]:
-    """What common words add to the best of what was found:
-
-    looked up document by document, however common they are.
+    """What common words add to the best of what was found: looked up document by document,
+    however common they are.
     """
     return (
         f", first AS (SELECT document_id FROM ({_by_word(rows, 'found')}) b"
@@ -169,9 +167,8 @@ def _by_word(rows: _Rows, source: str) -> str:
 
 
 def _score(rows: _Rows, asked: int) -> str:
-    """Of a line by word:
-
-    the sum, for more the more of the words answer; for more again in the place or near it.
+    """Of a line by word: the sum, for more the more of the words answer; for more again in
+    the place or near it.
     """
     words = [f"w{number}" for number in rows.numbers]
     answered = " + ".join(f"CASE WHEN {word} > 0 THEN 1 ELSE 0 END" for word in words)

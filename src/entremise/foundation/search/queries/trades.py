@@ -39,9 +39,8 @@ def names() -> list[tuple[str, str]]:
 
 
 def edition() -> tuple[str, int]:
-    """Changes whenever names or mobility are imported:
-
-    what is held in memory is good for as long as this stays.
+    """Changes whenever names or mobility are imported: what is held in memory is good for
+    as long as this stays.
     """
     stamp = Stamp.objects.filter(kind=memory.LABELS).first()
     return (stamp.epoch, stamp.changes) if stamp else ("", 0)

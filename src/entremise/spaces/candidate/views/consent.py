@@ -15,7 +15,7 @@ from entremise.candidates.content import PublicCV
 from entremise.candidates.forms import ConsentCodeForm, ConsentForm
 from entremise.candidates.rules import can_grant, is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.sharing import rendering
 
 

@@ -11,7 +11,7 @@ from entremise.candidates import actions, forms, queries, questions, wording
 from entremise.candidates.enums import CVState, Section
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 
 
 def my_cv(request: HttpRequest) -> Any:

@@ -10,7 +10,7 @@ from entremise.candidates import export as exports
 from entremise.candidates.actions.data import WISHES
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, reads, writes
+from entremise.foundation.web.views import found, reads, writes
 
 
 @reads(is_candidate)

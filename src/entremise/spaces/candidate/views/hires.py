@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.web import reads
+from entremise.foundation.web.views import reads
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Voice
-from entremise.spaces.joint.hires import Room, urls_of
+from entremise.spaces.shared.hires import Room, urls_of
 
 urls = partial(
     urls_of,

@@ -11,7 +11,7 @@ from entremise.candidates import queries
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, reads
+from entremise.foundation.web.views import found, reads
 from entremise.meetings import queries as meetings
 from entremise.spaces.candidate.waiting import Waiting, waiting_for
 

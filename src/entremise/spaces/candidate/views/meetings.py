@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.meetings import actions, forms, queries
 from entremise.meetings.enums import ApproachState, Side
-from entremise.spaces.joint.meetings import Room, by_time, urls_of
+from entremise.spaces.shared.meetings import Room, by_time, urls_of
 
 urls = partial(
     urls_of,

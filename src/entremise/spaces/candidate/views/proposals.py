@@ -8,7 +8,7 @@ from entremise.candidates.queries import candidate_of
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ColumnForm, WordsForm

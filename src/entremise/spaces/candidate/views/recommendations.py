@@ -10,9 +10,9 @@ from entremise.candidates import actions, queries
 from entremise.candidates.recommended import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, writes
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.recommendations import view_of
+from entremise.foundation.web.views import found, writes
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.recommendations import view_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:

@@ -17,9 +17,9 @@ from entremise.candidates.languages import name_of
 from entremise.candidates.rules import can_grant, is_candidate
 from entremise.candidates.translated import readings_of, translation_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, reads, writes
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.translations import urls_of
+from entremise.foundation.web.views import found, reads, writes
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.translations import urls_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from entremise.candidates import queries
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.kit.web import found, writes
+from entremise.foundation.web.views import found, writes
 from entremise.sharing import actions
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.words import back, cv_of, urls_of
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.words import back, cv_of, urls_of
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:

@@ -11,7 +11,7 @@ from entremise.coaching.rules import is_coach
 from entremise.foundation.accounts.queries import names_of
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.meetings.queries import meetings_of, past, to_come
 from entremise.spaces.coach.forms import AlarmForm, SessionForm
 from entremise.spaces.coach.views.rooms import cv_address

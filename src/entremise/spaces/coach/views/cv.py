@@ -17,7 +17,7 @@ from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import of
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.spaces.coach.forms import SpokenCodeForm
 
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.coaching.rules import is_coach
-from entremise.foundation.kit.web import reads
+from entremise.foundation.web.views import reads
 from entremise.spaces.coach.finding import Search
-from entremise.spaces.joint.finding import lines_like, typed_in
+from entremise.spaces.shared.finding import lines_like, typed_in
 
 
 @reads(is_coach)

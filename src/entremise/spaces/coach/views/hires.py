@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.web import page_of, reads
+from entremise.foundation.web.views import page_of, reads
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Doer, Voice
-from entremise.spaces.joint.hires import Room, urls_of
+from entremise.spaces.shared.hires import Room, urls_of
 
 urls = partial(
     urls_of,

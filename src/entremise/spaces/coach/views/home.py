@@ -10,7 +10,7 @@ from django.urls import reverse
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import CHARTER_VERSION, has_accepted_charter, is_coach
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import reads, writes
+from entremise.foundation.web.views import reads, writes
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Voice
 from entremise.spaces.coach.forms import CharterForm

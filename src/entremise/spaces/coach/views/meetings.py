@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from entremise.coaching.queries import my_pairing, my_people
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.meetings import actions, forms, queries
 from entremise.meetings.enums import MeetingKind
-from entremise.spaces.joint.meetings import Room, by_time, urls_of
+from entremise.spaces.shared.meetings import Room, by_time, urls_of
 
 urls = partial(urls_of, Room("coach", is_coach))
 

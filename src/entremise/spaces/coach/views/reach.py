@@ -3,9 +3,9 @@ from django.shortcuts import render
 
 from entremise.candidates.queries import candidate_for
 from entremise.coaching.rules import is_coach
-from entremise.foundation.kit.web import found, reads
+from entremise.foundation.web.views import found, reads
 from entremise.impact.queries import reach as reach_of
-from entremise.spaces.joint.reach import picture
+from entremise.spaces.shared.reach import picture
 
 
 @reads(is_coach)

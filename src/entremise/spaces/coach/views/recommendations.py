@@ -1,8 +1,8 @@
 """Asking, with somebody I walk with, for a few words about them. They choose what is kept."""
 
 from entremise.coaching.rules import is_coach
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.recommendations import view_of
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.recommendations import view_of
 
 from .translations import person_of
 

@@ -3,6 +3,6 @@
 from functools import partial
 
 from entremise.coaching.rules import is_coach
-from entremise.spaces.joint import leads
+from entremise.spaces.shared import leads
 
 urls = partial(leads.urls_of, leads.Room("coach", is_coach))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from entremise.spaces.joint.trades import urls_of
+from entremise.spaces.shared.trades import urls_of
 
 from .words import room
 

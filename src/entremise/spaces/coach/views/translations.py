@@ -7,9 +7,9 @@ from django.http import HttpRequest
 
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
-from entremise.foundation.kit.web import found
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.translations import urls_of
+from entremise.foundation.web.views import found
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.translations import urls_of
 
 
 def person_of(request: HttpRequest, code: str) -> Any:

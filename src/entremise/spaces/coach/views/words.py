@@ -3,8 +3,8 @@
 from functools import partial
 
 from entremise.coaching.rules import is_coach
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.words import urls_of
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.words import urls_of
 
 from .translations import person_of
 

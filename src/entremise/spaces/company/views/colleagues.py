@@ -8,10 +8,10 @@ from django.shortcuts import render
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.web import found, page_of, reads
+from entremise.foundation.web.views import found, page_of, reads
 from entremise.onboarding import queries, rules
 from entremise.onboarding.enums import Voice
-from entremise.spaces.joint.hires import Room, urls_of
+from entremise.spaces.shared.hires import Room, urls_of
 
 urls = partial(
     urls_of,

@@ -15,7 +15,7 @@ from entremise.companies.queries import (
 )
 from entremise.companies.rules import belongs_somewhere, can_invite, is_member
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.meetings import queries
 from entremise.meetings.enums import APPROACH_WAITING, ApproachState
 from entremise.onboarding import queries as onboarding

@@ -10,7 +10,7 @@ from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings import queries as meetings
 from entremise.meetings.enums import MeetingState
 from entremise.opportunities import actions, queries, rules

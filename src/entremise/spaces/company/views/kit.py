@@ -18,10 +18,11 @@ from entremise.candidates.enums import GrantChannel
 from entremise.companies import actions as company_actions
 from entremise.companies.queries import company_of, neighbourhood_of, site_for, sites_of
 from entremise.companies.rules import is_member, is_verified
+from entremise.foundation.kit import links
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.sharing import actions, queries, rendering
 from entremise.sharing.rendering import words
 from entremise.spaces.company import forms
@@ -199,7 +200,7 @@ def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
 
 def _embed(zone: str) -> str:
     """The code to paste; empty as long as no page of ours may stand in another one."""
-    if "embed" not in settings.LINKS:
+    if not links.is_declared("embed"):
         return ""
     title = _("Des personnes à rencontrer")
     address = f"{url_to('embed')}?zone={zone}"

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.web import reads
+from entremise.foundation.web.views import reads
 from entremise.meetings import queries
 from entremise.meetings.enums import Side
-from entremise.spaces.joint.meetings import Room, by_time, urls_of
+from entremise.spaces.shared.meetings import Room, by_time, urls_of
 
 urls = partial(
     urls_of,

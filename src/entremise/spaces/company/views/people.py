@@ -10,19 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from entremise.alerts.queries import same_as
 from entremise.candidates.queries import public_cv, published_all
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member, is_verified
-from entremise.foundation.kit import stamps
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
-from entremise.lookout.queries import same_as
+from entremise.foundation.web import cache_versions
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings import actions, queries
 from entremise.meetings import forms as meeting_forms
 from entremise.meetings.enums import ApproachState, MeetingKind
 from entremise.sharing import actions as sharing_actions
 from entremise.sharing.middleware import trace_of
-from entremise.spaces.joint.gallery import listing
+from entremise.spaces.shared.gallery import listing
 
 from .searches import asked_in, query_of
 
@@ -31,11 +31,10 @@ ON_A_PAGE = 12
 
 @reads(is_member)
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who agreed to be met, found and ordered as they are for the public:
-
-    no score, nobody above anybody.
+    """Everybody who agreed to be met, found and ordered as they are for the public: no
+    score, nobody above anybody.
     """
-    with stamps.read_once():
+    with cache_versions.read_once():
         shown = listing(
             request.GET,
             size=ON_A_PAGE,

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from entremise.alerts import actions, queries
+from entremise.alerts.content import Asked
 from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
-from entremise.lookout import actions, queries
-from entremise.lookout.content import Asked
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.sharing.queries import choices
 from entremise.spaces.company.forms import SavedSearchForm
-from entremise.spaces.joint.gallery.forms import FACETS, SearchForm
+from entremise.spaces.shared.gallery.forms import FACETS, SearchForm
 
 
 def asked_in(form: SearchForm) -> Asked:

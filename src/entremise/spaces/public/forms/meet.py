@@ -1,6 +1,5 @@
-"""A visitor who would like to meet somebody:
-
-who they are, then what they propose. Seven fields in all.
+"""A visitor who would like to meet somebody: who they are, then what they propose. Seven
+fields in all.
 """
 
 from typing import Any
@@ -15,9 +14,8 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class Trap(forms.Form):
-    """A field no human sees:
-
-    whoever fills it is a machine, or a browser too helpful. See ``views.held``.
+    """A field no human sees: whoever fills it is a machine, or a browser too helpful. See
+    ``views.held``.
     """
 
     home_page = forms.CharField(

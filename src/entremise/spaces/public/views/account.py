@@ -11,7 +11,7 @@ from entremise.foundation.accounts import actions, queries, sessions
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.web import anyone, found, reads, signed_in, writes
+from entremise.foundation.web.views import anyone, found, reads, signed_in, writes
 from entremise.spaces.public.forms.account import LanguageForm
 
 # Purpose of the page to open, who has this door, its name, what is behind it, its icon.
@@ -49,9 +49,8 @@ DOORS = [
 
 @reads(signed_in)
 def doors(request: HttpRequest) -> HttpResponse:
-    """After signing in:
-
-    straight on with one door, a choice with several, a word of patience with none.
+    """After signing in: straight on with one door, a choice with several, a word of
+    patience with none.
     """
     mine = [
         {"url": path_to(purpose), "name": name, "words": words, "icon": icon}

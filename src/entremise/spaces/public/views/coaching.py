@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.coaching import actions
-from entremise.foundation.kit import limits
-from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, reads, writes
 from entremise.spaces.public.forms.coaching import CoachForm
 
 OFFERS, HOUR = 5, timedelta(hours=1)
@@ -17,8 +17,8 @@ OFFERS, HOUR = 5, timedelta(hours=1)
 def coaches(request: HttpRequest) -> HttpResponse:
     form = CoachForm(request.POST or None)
     if form.is_valid():
-        if not limits.allow(
-            "coach_offer", limits.network_of(request), limit=OFFERS, per=HOUR
+        if not rate_limits.allow(
+            "coach_offer", rate_limits.network_of(request), limit=OFFERS, per=HOUR
         ):
             return render(request, "kit/too_many.html", status=429)
         actions.apply_as_coach(**form.cleaned_data)

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from entremise.coaching.queries import zones_open
 from entremise.companies import actions
 from entremise.companies.queries import company_with_siren
-from entremise.foundation.kit import limits
-from entremise.foundation.kit.web import anyone, errors_in, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, errors_in, reads, writes
 from entremise.sharing.queries import least_seen_faces
-from entremise.spaces.joint.gallery import cards
 from entremise.spaces.public.forms.meet import OpenForm
 from entremise.spaces.public.views.held import hold
+from entremise.spaces.shared.gallery import cards
 
 OPENED = "company_opened"
 
@@ -35,8 +35,8 @@ def company_call(request: HttpRequest) -> HttpResponse:
         if form.trapped:
             hold(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:company_opened")
-        if not limits.allow(
-            "company", limits.network_of(request), limit=5, per=timedelta(hours=1)
+        if not rate_limits.allow(
+            "company", rate_limits.network_of(request), limit=5, per=timedelta(hours=1)
         ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
@@ -47,9 +47,8 @@ def company_call(request: HttpRequest) -> HttpResponse:
 
 
 def _open(said: dict[str, Any]) -> None:
-    """Whether the company is known already is the team's business:
-
-    the answer on screen is the same.
+    """Whether the company is known already is the team's business: the answer on screen is
+    the same.
     """
     known = company_with_siren(said["siren"])
     if known is not None:

@@ -1,6 +1,5 @@
-"""« Comment nous comptons », and the days themselves:
-
-the printed totals are nothing but their sum.
+"""« Comment nous comptons », and the days themselves: the printed totals are nothing but
+their sum.
 """
 
 import csv
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.views import anyone, reads
 from entremise.sharing import queries
 
 COLUMNS = ("jour", "moyen", "partages", "visites")

@@ -17,14 +17,14 @@ from django.utils.translation import get_language, override
 from entremise.candidates.content import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries import published, rendering_of
-from entremise.foundation.kit.kept import ALWAYS_ASK, kept
 from entremise.foundation.kit.links import path_to, url_to
-from entremise.foundation.kit.web import anyone, found, reads
+from entremise.foundation.web.page_cache import ALWAYS_ASK, kept
+from entremise.foundation.web.views import anyone, found, reads
 from entremise.sharing import queries, rendering
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rendering import words
 from entremise.sharing.rules import is_token
-from entremise.spaces.joint.gallery import cards
+from entremise.spaces.shared.gallery import cards
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_AR"}  # as the networks name them
 

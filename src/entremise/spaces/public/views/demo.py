@@ -1,6 +1,5 @@
-"""The demonstration's own pages:
-
-take anybody's place, read the mails. Nothing of them exists elsewhere.
+"""The demonstration's own pages: take anybody's place, read the mails. Nothing of them
+exists elsewhere.
 """
 
 from django.conf import settings
@@ -9,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import demo, sessions
 from entremise.foundation.accounts.enums import SignInMethod
-from entremise.foundation.kit.mail import html_of
-from entremise.foundation.kit.web import anyone, page_of, reads, writes
+from entremise.foundation.outbox.mail import html_of
+from entremise.foundation.web.views import anyone, page_of, reads, writes
 
 
 def _only_here() -> None:

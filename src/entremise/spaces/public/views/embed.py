@@ -1,6 +1,5 @@
-"""People on somebody else's site:
-
-a page to frame, without script and without cookie, and how to ask for it.
+"""People on somebody else's site: a page to frame, without script and without cookie, and
+how to ask for it.
 """
 
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from django.utils.html import format_html
 
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.views import anyone, reads
 from entremise.sharing.enums import Channel
 from entremise.sharing.queries import choices, partners
 from entremise.sharing.rendering import feeds

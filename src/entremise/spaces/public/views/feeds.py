@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.views import anyone, reads
 from entremise.sharing.enums import Channel
 from entremise.sharing.queries import partners
 from entremise.sharing.rendering import feeds

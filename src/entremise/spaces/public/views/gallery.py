@@ -2,12 +2,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from entremise.foundation.kit.kept import ALWAYS_ASK, kept, stamp
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.page_cache import ALWAYS_ASK, kept, stamp
+from entremise.foundation.web.views import anyone, reads
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rules import FIRST_PAGE, PEOPLE
-from entremise.spaces.joint.gallery import listing
+from entremise.spaces.shared.gallery import listing
 
 
 @reads(anyone)

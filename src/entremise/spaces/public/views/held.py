@@ -11,23 +11,22 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from entremise.foundation.kit import limits
-from entremise.foundation.messaging.actions import raise_task
+from entremise.foundation.tasks.actions import raise_task
+from entremise.foundation.web import rate_limits
 
 MOST_WORDS = 2000
 
 
 def hold(request: HttpRequest, form: Any, *, zone: Any = None) -> None:
-    """At most five an hour from one network and forty a day in all:
-
-    a machine that insists fills no list.
+    """At most five an hour from one network and forty a day in all: a machine that insists
+    fills no list.
     """
     words = _said(form)
-    if not words or not limits.allow(
-        "held", limits.network_of(request), limit=5, per=timedelta(hours=1)
+    if not words or not rate_limits.allow(
+        "held", rate_limits.network_of(request), limit=5, per=timedelta(hours=1)
     ):
         return
-    if not limits.allow("held_all", "everybody", limit=40, per=timedelta(days=1)):
+    if not rate_limits.allow("held_all", "everybody", limit=40, per=timedelta(days=1)):
         return
     same = hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
     page = request.path_info

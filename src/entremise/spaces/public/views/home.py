@@ -8,14 +8,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 
-from entremise.foundation.kit.kept import ALWAYS_ASK, kept, stamp
+from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_to, url_to
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.page_cache import ALWAYS_ASK, kept, stamp
+from entremise.foundation.web.views import anyone, reads
 from entremise.impact.queries import figures
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
 from entremise.sharing.rules import PEOPLE
-from entremise.spaces.joint.gallery import cards
+from entremise.spaces.shared.gallery import cards
 
 FACES = 9
 
@@ -42,7 +43,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     spaces = [
         path_to(purpose)
         for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
-        if purpose in settings.LINKS
+        if links.is_declared(purpose)
     ]
     for language, _name in settings.LANGUAGES:
         with override(language):
@@ -66,7 +67,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [
         url_to(purpose)
         for purpose in ("home", "gallery", "how_counting", "accessibility")
-        if purpose in settings.LINKS
+        if links.is_declared(purpose)
     ]
     people = [
         (url_to("cv", code=code), at) for code, at in queries.open_to_search_engines()

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.views import anyone, reads
 from entremise.impact import charts, queries
 from entremise.impact.enums import Outcome
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from entremise.foundation.kit.web import anyone, found, writes
-from entremise.lookout import actions, keys
-from entremise.lookout.queries import search_with
+from entremise.alerts import actions, keys
+from entremise.alerts.queries import search_with
+from entremise.foundation.web.views import anyone, found, writes
 
 
 @csrf_exempt

@@ -1,13 +1,12 @@
-"""A screen in a hall:
-
-one person at a time, another each minute. Only who agreed to the screens of companies.
+"""A screen in a hall: one person at a time, another each minute. Only who agreed to the
+screens of companies.
 """
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from entremise.foundation.kit.web import anyone, reads
+from entremise.foundation.web.views import anyone, reads
 from entremise.sharing.enums import Channel
 from entremise.sharing.queries import partners
 

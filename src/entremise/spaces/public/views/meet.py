@@ -1,6 +1,5 @@
-"""« Rencontrer Ali », « Je connais quelqu’un »:
-
-the first words of somebody who has, or has not, an account.
+"""« Rencontrer Ali », « Je connais quelqu’un »: the first words of somebody who has, or has
+not, an account.
 """
 
 from datetime import timedelta
@@ -15,9 +14,9 @@ from entremise.candidates.queries import published_all
 from entremise.companies import actions as company_actions
 from entremise.companies.queries import company_of, company_with_siren
 from entremise.companies.rules import is_member, is_open
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import anyone, errors_in, found, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, errors_in, found, reads, writes
 from entremise.meetings.forms import ApproachForm
 from entremise.sharing import actions
 from entremise.sharing.middleware import trace_of
@@ -41,7 +40,9 @@ def _token(request: HttpRequest, shown: PublicCV) -> str:
 
 
 def _too_often(request: HttpRequest, bucket: str, limit: int) -> bool:
-    return not limits.allow(bucket, limits.network_of(request), limit=limit, per=HOUR)
+    return not rate_limits.allow(
+        bucket, rate_limits.network_of(request), limit=limit, per=HOUR
+    )
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts import actions, queries, sessions
 from entremise.foundation.accounts.enums import Answer
 from entremise.foundation.accounts.validators import Address
-from entremise.foundation.kit.limits import network_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, signed_in, writes
+from entremise.foundation.web.rate_limits import network_of
+from entremise.foundation.web.views import errors_in, signed_in, writes
 from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddressForm
 
 KEY = "new_address"

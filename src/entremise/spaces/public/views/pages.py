@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
-from entremise.foundation.kit import brand, limits, mail
+from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.foundation.outbox import mail
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, reads, writes
 from entremise.sharing import guard
 from entremise.spaces.public.forms.pages import ReportForm
 from entremise.spaces.public.views.held import hold
@@ -29,8 +31,8 @@ def report(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"page": request.GET.get("page", "")[:200]}
     )
     if request.method == "POST":
-        if not limits.allow(
-            "report", limits.network_of(request), limit=5, per=timedelta(hours=1)
+        if not rate_limits.allow(
+            "report", rate_limits.network_of(request), limit=5, per=timedelta(hours=1)
         ):
             return render(request, "kit/too_many.html", status=429)
         if form.is_valid() and form.trapped:

@@ -1,6 +1,5 @@
-"""What is printed or hung up:
-
-card, poster, slide. Only of a CV whose owner agreed to a version to print.
+"""What is printed or hung up: card, poster, slide. Only of a CV whose owner agreed to a
+version to print.
 """
 
 import functools
@@ -15,9 +14,9 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from entremise.candidates.content import PublicCV
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.links import path_to, url_to
-from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, reads, writes
 from entremise.sharing import actions, queries, rendering
 from entremise.sharing.rendering.papers import PAPERS
 from entremise.spaces.public.forms.papers import CopyForm
@@ -80,8 +79,11 @@ def copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and from_our_page(request):
         if form.trapped:
             return redirect(f"{here}?note=1")
-        if not limits.allow(
-            "pdf_copy", limits.network_of(request), limit=10, per=timedelta(hours=1)
+        if not rate_limits.allow(
+            "pdf_copy",
+            rate_limits.network_of(request),
+            limit=10,
+            per=timedelta(hours=1),
         ):
             return render(request, "kit/too_many.html", status=429)
         email, language = form.cleaned_data["email"], get_language() or "fr"
@@ -101,9 +103,8 @@ def copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @csrf_exempt
 @writes(anyone)
 def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
-    """From the foot of our letter:
-
-    the address is forgotten for every CV. Opening the page changes nothing.
+    """From the foot of our letter: the address is forgotten for every CV. Opening the page
+    changes nothing.
     """
     if request.method == "POST" and actions.forget_address(key):
         return redirect(f"{request.path}?fait=1")

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from entremise.candidates import actions
 from entremise.candidates.forms import LetterForm
 from entremise.candidates.recommended import may_be_written, recommendation_at
-from entremise.foundation.kit import limits
-from entremise.foundation.kit.web import anyone, errors_in, found, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, errors_in, found, reads, writes
 
 TRIES, PER = 20, timedelta(hours=1)
 
@@ -21,8 +21,8 @@ def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("public:recommendation_thanks", secret=secret)
     form = LetterForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if not limits.allow(
-            "recommendation", limits.network_of(request), limit=TRIES, per=PER
+        if not rate_limits.allow(
+            "recommendation", rate_limits.network_of(request), limit=TRIES, per=PER
         ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates import actions
-from entremise.foundation.kit import limits
-from entremise.foundation.kit.web import anyone, errors_in, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, errors_in, reads, writes
 from entremise.spaces.public.forms.referral import ReferralForm
 from entremise.spaces.public.views.held import hold
 
@@ -21,8 +21,8 @@ def referral(request: HttpRequest) -> HttpResponse:
         if form.trapped:
             hold(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:referral_thanks")
-        if not limits.allow(
-            "referral", limits.network_of(request), limit=REFERRALS, per=PER
+        if not rate_limits.allow(
+            "referral", rate_limits.network_of(request), limit=REFERRALS, per=PER
         ):
             return render(request, "kit/too_many.html", status=429)
         facts = {

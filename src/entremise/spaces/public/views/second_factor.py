@@ -8,7 +8,7 @@ from entremise.foundation.accounts.enums import Answer
 from entremise.foundation.accounts.middleware import before_second_factor
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, reads, safe_next, signed_in, writes
+from entremise.foundation.web.views import found, reads, safe_next, signed_in, writes
 from entremise.spaces.public.forms.account import AppForm, FactorForm, PasskeyForm
 
 STATE = "passkey_state"

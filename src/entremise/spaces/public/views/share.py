@@ -13,7 +13,7 @@ from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import own_name_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.foundation.web.views import anyone, reads, writes
 from entremise.sharing import actions, queries, rendering
 from entremise.sharing.enums import Channel
 from entremise.sharing.middleware import trace_of

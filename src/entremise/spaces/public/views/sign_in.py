@@ -12,10 +12,10 @@ from django.utils.http import urlencode
 from entremise.foundation.accounts import actions, queries, sessions
 from entremise.foundation.accounts.enums import Answer, SignInMethod
 from entremise.foundation.accounts.validators import Address
-from entremise.foundation.kit.limits import network_of
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import anyone, safe_next, writes
+from entremise.foundation.web.rate_limits import network_of
+from entremise.foundation.web.views import anyone, safe_next, writes
 from entremise.spaces.public.forms.account import (
     CardForm,
     CardLinkForm,

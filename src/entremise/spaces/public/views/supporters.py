@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from entremise.foundation.kit import limits
 from entremise.foundation.kit.links import path_to
-from entremise.foundation.kit.web import anyone, reads, writes
+from entremise.foundation.web import rate_limits
+from entremise.foundation.web.views import anyone, reads, writes
 from entremise.sharing import actions, keys
 from entremise.sharing.enums import Channel
 from entremise.sharing.middleware import trace_of
@@ -33,8 +33,8 @@ ON_THEIR_PAGE = 3
 def supporters(request: HttpRequest) -> HttpResponse:
     form = SupporterForm(request.POST or None)
     if request.method == "POST" and from_our_page(request):
-        if not limits.allow(
-            "supporters", limits.network_of(request), limit=ASKS, per=HOUR
+        if not rate_limits.allow(
+            "supporters", rate_limits.network_of(request), limit=ASKS, per=HOUR
         ):
             return render(request, "kit/too_many.html", status=429)
         if form.is_valid():

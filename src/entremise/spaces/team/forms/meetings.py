@@ -88,9 +88,8 @@ class IntroductionForm(forms.Form):
 
 
 class PlanForm(ProposeForm):
-    """A date, and who will be there:
-
-    people of the company with an account, and two who have none yet.
+    """A date, and who will be there: people of the company with an account, and two who
+    have none yet.
     """
 
     kind = forms.ChoiceField(label=_("Quelle rencontre ?"), choices=MeetingKind.choices)

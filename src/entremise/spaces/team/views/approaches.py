@@ -1,6 +1,5 @@
-"""What companies and passers-by would like to say to somebody:
-
-read here before anybody hears of it.
+"""What companies and passers-by would like to say to somebody: read here before anybody
+hears of it.
 """
 
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from django.shortcuts import redirect, render
 from entremise.companies.rules import is_verified
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings import actions, queries, rules
 from entremise.meetings.enums import APPROACH_ANSWERED, ApproachState
 from entremise.sharing.queries import origins_of

@@ -17,7 +17,7 @@ from entremise.foundation.accounts.queries import zones_for, zones_to_fill
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import of
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings import queries as meetings
 from entremise.opportunities import queries as opportunities
 from entremise.spaces.team.forms.candidates import FactsForm, StepForm, TeamReferralForm
@@ -81,9 +81,8 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _staffed(request: HttpRequest, code: str) -> Any:
-    """Through this door, the staff of the zone only:
-
-    one may be on the bridge and walk beside somebody elsewhere.
+    """Through this door, the staff of the zone only: one may be on the bridge and walk
+    beside somebody elsewhere.
     """
     return found(
         queries.candidates_visible_to(request.user).filter(code=code).first()

@@ -10,7 +10,7 @@ from entremise.coaching.rules import can_decide, has_charter
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.spaces.team.forms.coaching import CapacityForm, DeclineForm
 from entremise.spaces.team.views.journal import timeline_of
 

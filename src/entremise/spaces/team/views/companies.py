@@ -1,6 +1,5 @@
-"""Companies of the zone:
-
-to verify first, then whoever we work with, with what was asked of whom last.
+"""Companies of the zone: to verify first, then whoever we work with, with what was asked of
+whom last.
 """
 
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from entremise.companies import actions, queries, rules
 from entremise.companies.enums import CompanyState
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings.queries import (
     approaches_of_company,
     meetings_of_company,

@@ -7,7 +7,7 @@ from entremise.candidates.queries import cohorts_for
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, reads
+from entremise.foundation.web.views import found, reads
 from entremise.impact import charts, queries
 from entremise.impact.enums import Outcome
 

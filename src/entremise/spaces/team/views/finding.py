@@ -1,6 +1,5 @@
-"""One line to find anything on the bridge:
-
-people, companies, jobs, coaches, and the notes one may read.
+"""One line to find anything on the bridge: people, companies, jobs, coaches, and the notes
+one may read.
 """
 
 from urllib.parse import urlencode
@@ -9,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.kit.web import reads
-from entremise.spaces.joint.finding import lines_like, typed_in
+from entremise.foundation.web.views import reads
+from entremise.spaces.shared.finding import lines_like, typed_in
 from entremise.spaces.team.finding import SORTS, answer, words_like
 
 

@@ -13,13 +13,13 @@ from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings.queries import last_held_with, meetings_of
 from entremise.onboarding import actions, queries, rules
 from entremise.onboarding.forms import EndForm, HireForm, PeopleForm
 from entremise.opportunities.queries import proposal_for
 from entremise.sharing.queries import origins_of
-from entremise.spaces.joint.hires import Room, urls_of
+from entremise.spaces.shared.hires import Room, urls_of
 
 urls = partial(
     urls_of,

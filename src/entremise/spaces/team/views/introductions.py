@@ -1,6 +1,5 @@
-"""We know somebody in there:
-
-two people are introduced, then a visit is prepared with who will be there.
+"""We know somebody in there: two people are introduced, then a visit is prepared with who
+will be there.
 """
 
 from typing import Any
@@ -16,7 +15,7 @@ from entremise.companies.queries import companies_visible_to, members_for
 from entremise.companies.rules import OPEN
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, found, reads, writes
 from entremise.meetings import actions, queries
 from entremise.meetings.enums import ApproachKind, MeetingKind
 from entremise.spaces.team.forms import meetings as forms

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, page_of, reads, writes
 from entremise.foundation.messaging import actions, queries
 from entremise.foundation.messaging.rules import can_read_mail
+from entremise.foundation.web.views import found, page_of, reads, writes
 
 
 @reads(can_read_mail)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.kit.web import reads
+from entremise.foundation.web.views import reads
 from entremise.meetings import queries
-from entremise.spaces.joint.meetings import Room, by_time, urls_of
+from entremise.spaces.shared.meetings import Room, by_time, urls_of
 from entremise.spaces.team.views.journal import timeline_of
 
 

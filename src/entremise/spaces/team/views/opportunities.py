@@ -1,6 +1,5 @@
-"""Jobs of my zones:
-
-reading them before anybody, drawing one with a person, thinking of somebody.
+"""Jobs of my zones: reading them before anybody, drawing one with a person, thinking of
+somebody.
 """
 
 from typing import Any
@@ -15,7 +14,7 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings.queries import meeting_for
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import OpportunityState

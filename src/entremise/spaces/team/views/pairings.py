@@ -9,7 +9,7 @@ from entremise.coaching import actions, queries
 from entremise.coaching.rules import can_end_pairing, can_pair
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.meetings.actions import propose_meeting
 from entremise.meetings.enums import MeetingKind
 from entremise.spaces.team.forms.coaching import EndPairingForm, PairForm

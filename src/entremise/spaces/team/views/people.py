@@ -13,7 +13,7 @@ from entremise.foundation.accounts.rules import (
     is_team,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.spaces.team.forms.people import ColleagueForm
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ClosingForm, WordsForm

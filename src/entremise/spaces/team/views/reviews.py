@@ -14,7 +14,7 @@ from entremise.candidates.rules import can_review
 from entremise.candidates.translated import translations_to_review
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
 from entremise.spaces.team.forms.candidates import ReviewForm
 
 

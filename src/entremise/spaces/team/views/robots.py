@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, page_of, reads, writes
+from entremise.foundation.web.views import found, page_of, reads, writes
 from entremise.sharing import actions, queries
 
 

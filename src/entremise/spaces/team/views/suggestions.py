@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import found, writes
+from entremise.foundation.web.views import found, writes
 from entremise.opportunities import actions, queries
-from entremise.spaces.joint import leads
+from entremise.spaces.shared import leads
 
 urls = partial(leads.urls_of, leads.Room("team", is_staff))
 

@@ -1,12 +1,10 @@
-"""What the bridge has to do today:
-
-late first, then silent, fragile, to read, to moderate, to confirm.
+"""What the bridge has to do today: late first, then silent, fragile, to read, to moderate,
+to confirm.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,12 +15,19 @@ from entremise.coaching.queries import applications_for, without_coach
 from entremise.companies.enums import CompanyState
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.rules import is_staff, is_team
+from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.kit.web import found, reads, safe_next, writes
-from entremise.foundation.messaging import actions, queries
-from entremise.foundation.messaging.reasons import Group
+from entremise.foundation.tasks import actions as tasks_actions
+from entremise.foundation.tasks.queries import (
+    done_today,
+    open_tasks,
+    task_for,
+    words_of,
+)
+from entremise.foundation.tasks.reasons import Group
+from entremise.foundation.web.views import found, reads, safe_next, writes
 from entremise.meetings.queries import approaches_to_decide
 from entremise.opportunities.queries import to_read
 from entremise.spaces.team.forms.today import DoneForm
@@ -56,13 +61,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "rows": [(row, address_of(row.link)) for row in rows],
             "key": group.value,
         }
-        for group, rows in queries.open_tasks(request.user, mine=mine).items()
+        for group, rows in open_tasks(request.user, mine=mine).items()
     ]
     context = {
         "groups": groups,
         "total": sum(len(group["rows"]) for group in groups),
         "mine": mine,
-        "done": queries.done_today(request.user),
+        "done": done_today(request.user),
         "queues": [queue for queue in queues_of(request.user) if queue.count],
         "team": is_team(request.user),
     }
@@ -103,7 +108,7 @@ def _page(name: str) -> str:
 
 def address_of(link: tuple[str, str]) -> str:
     purpose, code = link
-    if purpose not in settings.LINKS:
+    if not links.is_declared(purpose):
         return ""
     try:
         return path_to(purpose, code=code) if code else path_to(purpose)
@@ -113,20 +118,20 @@ def address_of(link: tuple[str, str]) -> str:
 
 @writes(is_staff, show=False)
 def take_task(request: HttpRequest, code: str) -> HttpResponse:
-    actions.take_task(found(queries.task_for(request.user, code)), by=request.user)
+    tasks_actions.take_task(found(task_for(request.user, code)), by=request.user)
     return redirect(safe_next(request, reverse("team:home")))
 
 
 @writes(is_staff)
 def close_task(request: HttpRequest, code: str) -> HttpResponse:
-    task = found(queries.task_for(request.user, code))
+    task = found(task_for(request.user, code))
     form = DoneForm(request.POST or None)
     if form.is_valid():
-        actions.close_task(task, by=request.user, note=form.cleaned_data["note"])
+        tasks_actions.close_task(task, by=request.user, note=form.cleaned_data["note"])
         messages.success(request, _("C’est noté."))
         return redirect("team:home")
     return render(
         request,
         "team/task_done.html",
-        {"task": task, "form": form, "words": queries.words_of(task)},
+        {"task": task, "form": form, "words": words_of(task)},
     )

@@ -1,6 +1,5 @@
-"""CVs in other languages:
-
-the team may write them too, and reads each of them before the person shows it.
+"""CVs in other languages: the team may write them too, and reads each of them before the
+person shows it.
 """
 
 from functools import partial
@@ -19,9 +18,9 @@ from entremise.candidates.translated import translation_for
 from entremise.candidates.translation import written
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import errors_in, found, reads, writes
-from entremise.spaces.joint.cv_room import CVRoom
-from entremise.spaces.joint.translations import urls_of
+from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.spaces.shared.cv_room import CVRoom
+from entremise.spaces.shared.translations import urls_of
 
 
 def _person(request: HttpRequest, code: str) -> Any:

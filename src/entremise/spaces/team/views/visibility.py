@@ -14,7 +14,7 @@ from django.urls import reverse
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.web import reads
+from entremise.foundation.web.views import reads
 from entremise.impact import charts
 from entremise.sharing import queries
 

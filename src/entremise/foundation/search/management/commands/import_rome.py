@@ -1,6 +1,5 @@
-"""``entremise import-rome FILES``:
-
-names of trades, codes and mobility, from the publisher's own files.
+"""``entremise import-rome FILES``: names of trades, codes and mobility, from the
+publisher's own files.
 """
 
 from argparse import ArgumentParser

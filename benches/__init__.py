@@ -1,0 +1,17 @@
+"""Measures that anyone can repeat, one module each: ``entremise bench NAME``.
+
+A module has ``HELP`` (one line), ``add_arguments(parser)`` and ``run(command, **options)``,
+which writes what it measured to ``command.stdout``.
+"""
+
+import pkgutil
+from importlib import import_module
+from types import ModuleType
+
+
+def benches() -> dict[str, ModuleType]:
+    return {
+        module.name: import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+        if not module.ispkg  # benches.load is what they are made of
+    }

@@ -1,0 +1,216 @@
+"""A house for a bench: a database of its own and a real server, gone at the end."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+from entremise.config.processes import finish, web_server
+from entremise.config.translations import compile_catalogues
+
+INSIDE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house
+# The readers of a bench all come from one address: the guard looks at each, and lets them read.
+HOUSE = {
+    INSIDE: "1",
+    "ENTREMISE_MODE": "demo",
+    "READERS_BURST": "1000000000",
+    "MOST_PEOPLE_AN_HOUR": "1000000000",
+}
+
+
+_server_pid: list[int] = []
+
+
+def is_inside() -> bool:
+    return INSIDE in os.environ
+
+
+def again_inside() -> int:
+    """Run this very command once more, on a database and a folder made for it.
+
+    Both are removed afterwards.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="entremise-bench-"))
+    try:
+        with _database() as address:
+            environment = (
+                os.environ
+                | HOUSE
+                | {"ENTREMISE_VAR": str(folder), "PORT": str(_free_port())}
+            )
+            for name, value in (
+                ("DATABASE_URL", address),
+                ("SITE_URL", ""),
+                ("ALLOWED_HOSTS", ""),
+            ):
+                environment.pop(name, None)
+                if value:
+                    environment[name] = value
+            child = subprocess.Popen(
+                [sys.executable, "-m", "entremise", *sys.argv[1:]], env=environment
+            )
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                child.send_signal(signal.SIGINT)
+                return child.wait()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _database() -> Iterator[str]:
+    """Another database on the configured server; with SQLite, the file of the new folder."""
+    if connection.vendor != "postgresql":
+        yield ""
+        return
+    here = connection.settings_dict
+    name = f"entremise_bench_{secrets.token_hex(4)}"
+    address = f"postgres://{here['USER']}:{here['PASSWORD']}@{here['HOST'] or '127.0.0.1'}:{here['PORT'] or 5432}"
+    with psycopg.connect(f"{address}/{here['NAME']}", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{address}/{name}"
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def prepare() -> None:
+    compile_catalogues()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@contextlib.contextmanager
+def server() -> Iterator[int]:
+    """As ``entremise run`` starts it, two workers; gives its process id."""
+    connections.close_all()
+    child = subprocess.Popen(web_server(), start_new_session=True)
+    try:
+        for _ in range(300):
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection(("127.0.0.1", settings.PORT), timeout=1),
+            ):
+                break
+            time.sleep(0.1)
+        time.sleep(2)  # the second worker
+        _server_pid.append(child.pid)
+        yield child.pid
+    finally:
+        finish(child)
+
+
+def spent_by_workers() -> float:
+    """Seconds of processor used so far by the processes that answer: what a page costs,
+    whoever else is busy.
+    """
+    ticks = 0
+    for pid in _workers(_server_pid[-1]):
+        with contextlib.suppress(OSError):
+            said = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(said[11]) + int(said[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def spent_here() -> float:
+    """Seconds of processor used so far by this process and by the PostgreSQL process of
+    this machine it talks to.
+    """
+    used = time.process_time()
+    if connection.vendor == "postgresql" and connection.settings_dict["HOST"] in (
+        "",
+        "localhost",
+        "127.0.0.1",
+    ):
+        connection.ensure_connection()
+        with contextlib.suppress(OSError):
+            used += (
+                int(
+                    Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+                    .read_text()
+                    .split()[0]
+                )
+                / 1e9
+            )
+    return used
+
+
+def _workers(server: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == server:
+                found.append(int(stat.parent.name))
+    return found
+
+
+def memory_of_workers(pid: int) -> list[float]:
+    """Megabytes of each process that answers."""
+    found = []
+    for worker in _workers(pid):
+        with contextlib.suppress(OSError):
+            found.append(memory_of(worker))
+    return [megabytes for megabytes in found if megabytes > 40]
+
+
+def memory_of(pid: int) -> float:
+    """Megabytes of a process."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def size_of_database() -> float:
+    """Megabytes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+        else:
+            cursor.execute(
+                "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+            )
+        return float(cursor.fetchone()[0]) / 2**20
+
+
+def size_of_tables(prefix: str) -> float | None:
+    """Megabytes of the tables whose name begins so, with their indexes.
+
+    None where it cannot be told.
+    """
+    with connection.cursor() as cursor:
+        try:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    "SELECT SUM(pg_total_relation_size(c.oid)) FROM pg_class c"
+                    " WHERE c.relkind = 'r' AND c.relname LIKE %s",
+                    [prefix + "%"],
+                )
+            else:
+                cursor.execute(
+                    "SELECT SUM(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN"
+                    " (SELECT name FROM sqlite_master WHERE tbl_name LIKE %s)",
+                    [prefix + "%"],
+                )
+        except Exception:
+            return None
+        row = cursor.fetchone()
+    return float(row[0]) / 2**20 if row and row[0] else None

@@ -1,0 +1,44 @@
+"""Sets whose right answers are known, and how well an answer does on them."""
+
+import gzip
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+MEASURES = ("r@1", "r@5", "r@10", "mrr", "ndcg@10", "empty")
+
+
+def lines(path: Path) -> Any:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def measure(
+    keys: list[str], grades: dict[str, int], *, relevant: int = 2
+) -> dict[str, float]:
+    """Recall is capped: found of what is graded ``relevant`` or more / min(k, how many
+    are). Gains are linear.
+    """
+    good = {key for key, grade in grades.items() if grade >= relevant}
+    found = {
+        f"r@{k}": sum(key in good for key in keys[:k]) / min(k, len(good))
+        for k in (1, 5, 10)
+    }
+    rank = next((n for n, key in enumerate(keys, 1) if key in good), None)
+    best = sum(
+        g / math.log2(n + 1)
+        for n, g in enumerate(sorted(grades.values(), reverse=True)[:10], 1)
+    )
+    gained = sum(
+        grades.get(key, 0) / math.log2(n + 1) for n, key in enumerate(keys[:10], 1)
+    )
+    return found | {
+        "mrr": 1 / rank if rank else 0.0,
+        "ndcg@10": gained / best,
+        "empty": float(not keys),
+    }
+
+
+def mean(rows: list[dict[str, float]]) -> dict[str, float]:
+    return {m: sum(row[m] for row in rows) / len(rows) for m in MEASURES}

@@ -1,0 +1,140 @@
+"""Look for somebody in a whole database: every text and binary column of every table."""
+
+import hashlib
+import ipaddress
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from benches.load.browsers import COMPUTERS, FROM, LANGUAGE, MACHINES, PHONES
+from entremise.sharing import rules
+
+NUMBERS = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){2,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}", re.I
+)
+DIGEST = re.compile(r"^[0-9a-f]{32,128}$")
+NAMES = (
+    *PHONES,
+    *COMPUTERS,
+    *MACHINES,
+    "Mozilla/",
+    "AppleWebKit",
+    "Gecko/",
+    LANGUAGE,
+    FROM,
+)
+
+
+class Wanted:
+    """Those who passed by, in every shape they could have been written down in."""
+
+    def __init__(self, addresses: Iterable[str], *, buckets: Iterable[str]) -> None:
+        self.addresses = set(addresses)
+        self.networks = {rules.network_of(address) for address in self.addresses}
+        self.starts = {
+            network.split("/")[0].removesuffix(".0").removesuffix("::")
+            for network in self.networks
+        }
+        self.packed = {
+            ipaddress.ip_address(address).packed for address in self.addresses
+        }
+        agents = (*PHONES, *COMPUTERS)
+        families = {rules.family_of(agent) for agent in agents}
+        traces = (
+            f"{network} {family}" for network in self.networks for family in families
+        )
+        self.digests = {
+            _start(digest)
+            for text in self.addresses | self.networks
+            for digest in _digests(text)
+        }
+        self.digests |= {
+            _start(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+            for text in traces
+        }
+        # What somebody who also holds the secret key of the house could compute.
+        for bucket in buckets:
+            for address in self.addresses:
+                key = f"{address}/64"
+                keys = [
+                    address,
+                    str(ipaddress.ip_network(key, strict=False))
+                    if ":" in address
+                    else address,
+                ]
+                self.digests |= {
+                    _start(
+                        salted_hmac(
+                            f"kit.limits.{bucket}", key, algorithm="sha256"
+                        ).hexdigest()
+                    )
+                    for key in keys
+                }
+
+    def found_in(self, value: Any) -> str:
+        """What of them is in this value; empty for nothing."""
+        if isinstance(value, bytes | memoryview):
+            raw = bytes(value)
+            if len(raw) <= 64 and any(
+                raw[at : at + size] in self.packed
+                for size in (4, 16)
+                for at in range(len(raw))
+            ):
+                return "an address, packed"
+            value = raw.decode("latin-1")
+        if not isinstance(value, str):
+            value = str(value)
+        if DIGEST.match(value):
+            return (
+                "a digest that can be made again"
+                if _start(value) in self.digests
+                else ""
+            )
+        for name in NAMES:
+            if name in value:
+                return f"{name[:40]}…"
+        for number in NUMBERS.findall(value):
+            if number in self.addresses or number in self.starts:
+                return str(number)
+        return ""
+
+
+def _start(digest: str) -> int:
+    """Enough of it to be recognised."""
+    return int(digest[:16], 16)
+
+
+def _digests(text: str) -> Iterator[str]:
+    for name in ("md5", "sha1", "sha256"):
+        yield hashlib.new(name, text.encode(), usedforsecurity=False).hexdigest()
+    yield hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def everywhere() -> Iterator[tuple[str, str, Any]]:
+    """Table, column, value."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    for table in tables:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            columns = [column[0] for column in cursor.description]
+            while rows := cursor.fetchmany(1000):
+                for row in rows:
+                    for column, value in zip(columns, row, strict=True):
+                        if value is not None and not isinstance(
+                            value, int | float | bool
+                        ):
+                            yield table, column, value
+
+
+def scan(wanted: Wanted) -> tuple[int, dict[str, str]]:
+    """How many values were looked at; where somebody was found, with one example."""
+    looked, found = 0, {}
+    for table, column, value in everywhere():
+        looked += 1
+        if what := wanted.found_in(value):
+            found.setdefault(f"{table}.{column}", what)
+    return looked, found

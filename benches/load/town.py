@@ -1,0 +1,353 @@
+"""A town whose truth is known: who shares, who reads by which link, who writes, and which
+machines pass by.
+
+People live behind networks of their own, behind the one of their office, or behind an
+operator's. Some own two devices. Links are forwarded with what they carry. A few people
+write to meet somebody: after one link, after several, on the other device, the next day, or
+after no link at all.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from benches.load.browsers import COMPUTERS, MACHINES, PHONES, Browser
+from entremise.meetings.models import Approach
+from entremise.sharing import rules
+from entremise.sharing.models import ShareEvent, Visit
+
+CHANNELS = {
+    "linkedin": 30,
+    "whatsapp": 30,
+    "facebook": 15,
+    "x": 8,
+    "email": 10,
+    "sms": 7,
+}
+# How somebody comes to write, and what we should find: the link, nothing, or a share of several.
+KINDS = {
+    "carried": 40,
+    "lost on the way": 20,
+    "no link at all": 12,
+    "several links": 10,
+    "carried, after others": 5,
+    "other device": 7,
+    "next day": 6,
+}
+UNAMBIGUOUS = ("carried", "lost on the way", "no link at all")
+AMBIGUOUS = ("several links", "carried, after others")
+WRITES = 0.04  # of readers
+LINK = re.compile(r"[?&]s=([A-Za-z0-9_-]{8})")
+
+
+@dataclass(frozen=True)
+class Person:
+    number: int
+    address: str  # at home or at work
+    computer: str
+    phone: str
+    mobile: str  # the telephone's own network
+
+    def browser(self, *, other: bool = False) -> Browser:
+        """The usual device, or the other one."""
+        on_phone = bool(self.number % 3) != other
+        return (
+            Browser(self.mobile, self.phone)
+            if on_phone
+            else Browser(self.address, self.computer)
+        )
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody wrote: what kind of way they came, the link that convinced them, and the row
+    it made.
+    """
+
+    kind: str
+    token: str
+    row: int
+
+
+@dataclass
+class Town:
+    codes: list[str]
+    dice: random.Random
+    day: int = 0
+    people: int = 0
+    addresses: set[str] = field(default_factory=set)
+    visits: set[tuple[int, str, str, int]] = field(
+        default_factory=set
+    )  # day, CV, link, person
+    devices: set[tuple[int, str, str, int, str]] = field(
+        default_factory=set
+    )  # … and the device
+    seen: set[tuple[int, str, str, str]] = field(
+        default_factory=set
+    )  # day, CV, link, trace: what can be told apart
+    presses: set[tuple[str, str, str]] = field(default_factory=set)
+    contacts: list[Contact] = field(default_factory=list)
+    tomorrow: list[tuple[Person, str, str]] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+    leaked: Counter[str] = field(default_factory=Counter)  # machines counted as people
+    refused: int = 0
+    loop: int = 0  # rows that a loop of requests gained
+
+    # ---- people ----
+
+    def somebody(self, office: str = "") -> Person:
+        self.people += 1
+        home, carrier = (
+            self._home(self.people),
+            f"100.{64 + self.people % 8}.{self.dice.randrange(32)}.{self._host()}",
+        )
+        person = Person(
+            self.people,
+            office or home,
+            self.dice.choice(COMPUTERS[:2] if office else COMPUTERS),
+            self.dice.choice(PHONES),
+            carrier
+            if self.dice.random() < 0.3
+            else self._home(self.people + 5_000_000),
+        )
+        self.addresses |= {person.address, person.mobile}
+        return person
+
+    def _home(self, number: int) -> str:
+        if number % 5 == 0:
+            return f"2001:db8:{number % 65536:x}:{number >> 16:x}::{self._host():x}"
+        return f"{11 + (number >> 16) % 80}.{(number >> 8) % 256}.{number % 256}.{self._host()}"
+
+    def _host(self) -> int:
+        return self.dice.randint(1, 254)
+
+    # ---- gestures ----
+
+    def share(self, code: str) -> str:
+        """Somebody presses a button; the link that leaves."""
+        person, channel = (
+            self.somebody(),
+            self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0],
+        )
+        browser = person.browser()
+        answer = browser.press(f"/cv/{code}/partager/{channel}/")
+        self.asked["shares"] += 1
+        self.presses.add(
+            (code, channel, rules.trace_of(browser.address, browser.user_agent))
+        )
+        found = LINK.search(unquote(answer.location))
+        if not found:
+            raise RuntimeError(f"no link in {answer.status} {answer.location}")
+        return found[1]
+
+    def read(
+        self, person: Person, code: str, token: str, *, other: bool = False
+    ) -> str:
+        """Somebody opens a page; the page."""
+        browser = person.browser(other=other)
+        answer = browser.get(f"/cv/{code}/" + (f"?s={token}" if token else ""))
+        self.asked["pages read"] += 1
+        if answer.status != 200:
+            self.refused += 1
+            return ""
+        trace = rules.trace_of(browser.address, browser.user_agent)
+        self.visits.add((self.day, code, token, person.number))
+        self.devices.add((self.day, code, token, person.number, trace))
+        self.seen.add((self.day, code, token, trace))
+        return answer.body
+
+    def write(
+        self,
+        person: Person,
+        code: str,
+        page: str,
+        kind: str,
+        token: str,
+        *,
+        other: bool = False,
+    ) -> None:
+        """By the form that this page leads to."""
+        if not page:
+            return
+        path = re.search(rf'href="(/cv/{code}/je-connais-quelquun/[^"]*)"', page)
+        if not path:
+            raise RuntimeError("the page leads to no form")
+        browser = person.browser(other=other)
+        form = browser.get(path[1])
+        said = {
+            "contact_name": f"Personne {person.number}",
+            "contact_email": f"p{person.number}@exemple.test",
+            "words": "Je connais un atelier qui cherche quelqu’un.",
+        }
+        answer = browser.send(path[1], form, said)
+        self.asked["contacts"] += 1
+        if answer.status != 302:
+            self.refused += 1
+            return
+        row = Approach.objects.filter(contact_email=said["contact_email"]).latest("pk")
+        self.contacts.append(Contact(kind, token, row.pk))
+
+    def contact(
+        self, person: Person, code: str, token: str, page: str, links: list[str]
+    ) -> None:
+        kind = self.dice.choices(list(KINDS), list(KINDS.values()))[0]
+        others = self.dice.sample(links, min(len(links), self.dice.randint(1, 2)))
+        if kind in AMBIGUOUS and not others:
+            kind = "carried"
+        if kind == "carried":
+            self.write(person, code, page, kind, token)
+        elif kind == "lost on the way":
+            self.write(person, code, self.read(person, code, ""), kind, token)
+        elif kind == "no link at all":
+            stranger = self.somebody()
+            self.write(stranger, code, self.read(stranger, code, ""), kind, "")
+        elif kind == "several links":
+            for link in others:
+                self.read(person, code, link)
+            self.write(
+                person,
+                code,
+                self.read(person, code, ""),
+                kind,
+                self.dice.choice([token, *others]),
+            )
+        elif kind == "carried, after others":
+            for link in others:
+                self.read(person, code, link)
+            self.write(
+                person,
+                code,
+                self.read(person, code, token),
+                kind,
+                self.dice.choice([token, *others]),
+            )
+        elif kind == "other device":
+            self.write(
+                person,
+                code,
+                self.read(person, code, "", other=True),
+                kind,
+                token,
+                other=True,
+            )
+        else:
+            self.tomorrow.append((person, code, token))
+
+    # ---- machines ----
+
+    def machines(self, code: str, token: str) -> None:
+        """Crawlers come for the preview, browsers fetch in advance, monitors look.
+
+        None of them reads.
+        """
+        before = _rows()
+        path, dice = f"/cv/{code}/?s={token}", self.dice
+        for user_agent in (dice.choice(MACHINES[:6]), dice.choice(MACHINES)):
+            machine = Browser(
+                self._machine_address(), user_agent, human=dice.random() < 0.5
+            )
+            machine.get(path)
+            if dice.random() < 0.1:
+                machine.press(f"/cv/{code}/partager/linkedin/")
+            self.asked["pages taken by machines"] += 1
+        if dice.random() < 0.1:
+            Browser(self._machine_address(), dice.choice(PHONES)).head(path)
+            self.asked["HEAD"] += 1
+        if dice.random() < 0.1:
+            Browser(self._machine_address(), COMPUTERS[0]).get(
+                path, HTTP_SEC_PURPOSE="prefetch;prerender"
+            )
+            self.asked["pages fetched in advance"] += 1
+        if _rows() != before:
+            self.leaked["rows"] += sum(_rows()) - sum(before)
+
+    def _machine_address(self) -> str:
+        address = f"198.{18 + self.dice.randrange(2)}.{self.dice.randrange(256)}.{self._host()}"
+        self.addresses.add(address)
+        return address
+
+    def spam(self, requests: int, links: list[str], say: Callable[[], None]) -> None:
+        """A loop that changes all it can from one network: addresses, browsers, languages,
+        cookies, invented links.
+        """
+        code = self.codes[0]
+        before = Visit.objects.filter(candidate__publication__code=code).count()
+        browsers = [*PHONES, *COMPUTERS]
+        for number in range(requests):
+            address = f"203.0.113.{self._host()}"
+            self.addresses.add(address)
+            spammer = Browser(
+                address,
+                self.dice.choice(browsers),
+                cookies={"session": f"{number:032d}"},
+            )
+            link = self.dice.choice(["", f"{self.dice.randrange(10**8):08d}", *links])
+            spammer.get(
+                f"/cv/{code}/?s={link}", HTTP_ACCEPT_LANGUAGE=f"fr;q=0.{number % 9 + 1}"
+            )
+            self.asked["requests of a loop"] += 1
+            say()
+        self.loop = (
+            Visit.objects.filter(candidate__publication__code=code).count() - before
+        )
+
+    # ---- a day, and the next ----
+
+    def live(self, shares: int, say: Callable[[], None]) -> None:
+        """Shares, what the networks fetch, and the readers each brings.
+
+        Then those who pass a link on.
+        """
+        links: dict[str, list[str]] = {code: [] for code in self.codes}
+        for _ in range(shares):
+            code = self.dice.choice(self.codes)
+            token = self.share(code)
+            self.machines(code, token)
+            for person in self._readers():
+                page = self.read(person, code, token)
+                if self.dice.random() < 0.1:  # and again, on the other device
+                    self.read(person, code, token, other=True)
+                if page and self.dice.random() < WRITES:
+                    self.contact(
+                        person,
+                        code,
+                        token,
+                        page,
+                        [link for link in links[code] if link != token],
+                    )
+            if token not in links[code]:
+                links[code].append(token)
+            say()
+
+    def _readers(self) -> Iterator[Person]:
+        """Who opens a shared link.
+
+        An office passes it round; somebody else passes it on, to another network.
+        """
+        self.asked["links passed on"] += (passed_on := self.dice.random() < 0.15)
+        office = (
+            self._home(9_000_000 + self.people) if self.dice.random() < 0.08 else ""
+        )
+        number = self.dice.choice([0, 1, 1, 2]) + (
+            self.dice.randint(1, 3) if passed_on else 0
+        )
+        for _ in range(number + 2 * bool(office)):
+            yield self.somebody(office)
+
+    def next_day(self) -> None:
+        """Those who slept on it come back by no link."""
+        self.day += 1
+        for person, code, token in self.tomorrow:
+            self.write(person, code, self.read(person, code, ""), "next day", token)
+
+
+def _rows() -> tuple[int, int]:
+    """Rows so far; ids only grow."""
+    last = [
+        model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        for model in (Visit, ShareEvent)
+    ]
+    return last[0], last[1]

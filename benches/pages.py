@@ -1,0 +1,231 @@
+"""``entremise bench pages``: what public pages cost, as the number of published CVs grows.
+
+On the configured kind of database, in a database of its own that is thrown away; the server
+is the real one, with two workers; the readers share the machine with it.
+"""
+
+import os
+import platform
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benches.load import crowd, house, readers
+from entremise.candidates.actions.consent import end_publication
+from entremise.candidates.enums import EndOfPublication
+from entremise.candidates.models import Publication
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.web.lru_cache import forget_everything
+
+HELP = "what public pages cost at 1 000, 10 000 and 100 000 published CVs"
+FIRST = 1_000
+SIZES = (1_000, 10_000, 100_000)
+READING = (
+    "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
+    "Accept: text/html\r\nAccept-Language: fr\r\n"
+)
+HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'a second':>10s}{'bytes':>9s}"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--sizes",
+        default=",".join(map(str, SIZES)),
+        help="how many CVs, in growing order",
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=4.0, help="how long each page is asked by many"
+    )
+    parser.add_argument(
+        "--multiplied",
+        action="store_true",
+        help="a thousand people, then the same ones again: quick",
+    )
+    parser.add_argument(
+        "--people",
+        type=Path,
+        help="JSON lines of candidates; a generator of ours when absent",
+    )
+
+
+def run(
+    command: BaseCommand,
+    *,
+    sizes: str,
+    seconds: float,
+    people: Path | None,
+    multiplied: bool,
+    **options: Any,
+) -> None:
+    if not house.is_inside():
+        raise SystemExit(house.again_inside())
+    house.prepare()
+    everybody = crowd.crowd(people)
+    for size in map(int, sizes.split(",")):
+        grow(command, everybody, size, multiplied=multiplied)
+        with house.server() as pid:
+            command.stdout.write("\n" + HEAD)
+            for name, queries, measured in lines(seconds):
+                command.stdout.write(told(name, queries, measured))
+                command.stdout.flush()
+            said = ", ".join(
+                f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid)
+            )
+            command.stdout.write(
+                f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB"
+            )
+
+
+def grow(
+    command: BaseCommand,
+    everybody: Iterator[crowd.Somebody],
+    size: int,
+    *,
+    multiplied: bool = False,
+) -> None:
+    """Publish until ``size`` people are visible."""
+    there, began = Publication.objects.count(), time.perf_counter()
+
+    def say(done: int) -> None:
+        part = int(30 * (there + done) / size)
+        command.stderr.write(
+            f"\r[{'#' * part:30s}] {there + done} of {size}", ending=""
+        )
+
+    crowd.publish(
+        islice(everybody, max((min(size, FIRST) if multiplied else size) - there, 0)),
+        say=say,
+    )
+    if multiplied and size > FIRST:
+        crowd.multiply(max(there // FIRST, 1), size // FIRST - 1)
+    command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
+    command.stdout.write(
+        f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f" load {os.getloadavg()[0]:.1f}, {readers.READERS} readers on the same machine"
+    )
+
+
+def queries_of(path: str, *, again: bool = False) -> int:
+    client = Client()
+    if again:
+        client.get(path, HTTP_HOST="127.0.0.1")
+    else:
+        forget_everything()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path, HTTP_HOST="127.0.0.1")
+    return len(asked)
+
+
+def told(name: str, queries: int | None, measured: readers.Measure) -> str:
+    odd = {status: n for status, n in measured.statuses.items() if status != 200}
+    return (
+        f"{name:44s}{'' if queries is None else queries:>8}{measured.median:>9.1f}{measured.p95:>9.1f}"
+        f"{measured.processor:>11.2f}{measured.a_second:>10.0f}{measured.size:>9d}"
+        + (f"  {odd}" if odd else "")
+    )
+
+
+def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
+    rows = list(
+        Publication.objects.live()
+        .order_by("?")
+        .values_list("code", "rendering", "candidate_id")[:2000]
+    )
+    pages = [f"/cv/{code}/" for code, _, _ in rows]
+    same = pages[:1]
+    yield (
+        "CV, first time",
+        queries_of(pages[0]),
+        readers.measure(pages[:100], anew(pages), seconds=seconds),
+    )
+    yield (
+        "CV, again",
+        queries_of(pages[0], again=True),
+        readers.measure(same * 300, same, seconds=seconds),
+    )
+    for statuses in withdraw(rows[-1][0]):
+        yield "withdrawn, asked at once", None, readers.Measure(0, 0, 0, 0, 0, statuses)
+    yield (
+        "CV, right after a withdrawal",
+        None,
+        readers.measure(same * 300, same, seconds=seconds),
+    )
+    yield (
+        "CV, again, each reader counted",
+        None,
+        readers.measure(same * 300, same, seconds=seconds, headers=READING),
+    )
+    photos = [f"/cv/{code}/photo-{rendering}.petite.jpg" for code, rendering, _ in rows]
+    yield (
+        "photo, made",
+        None,
+        readers.measure(photos[:30], photos[:300], seconds=seconds),
+    )
+    yield (
+        "photo, again",
+        queries_of(photos[0], again=True),
+        readers.measure(photos[:1] * 300, photos[:1], seconds=seconds),
+    )
+    drawn = [f"/cv/{code}/apercu-{rendering}.fr.jpg" for code, rendering, _ in rows]
+    yield (
+        "preview image, made",
+        None,
+        readers.measure(drawn[:20], drawn[:200], seconds=seconds),
+    )
+    yield (
+        "preview image, again",
+        queries_of(drawn[0], again=True),
+        readers.measure(drawn[:1] * 300, drawn[:1], seconds=seconds),
+    )
+    zone = Zone.objects.order_by("pk").values_list("code", flat=True)[0]
+    for name, path in (
+        ("home", "/"),
+        ("gallery, first page", "/candidats/"),
+        ("gallery, page 20", "/candidats/?page=20"),
+        ("gallery, one place", f"/candidats/?lieu={zone}"),
+    ):
+        first = anew([path])
+        yield (
+            f"{name}, made anew",
+            queries_of(path),
+            readers.measure(first[:60], first[60:], seconds=seconds),
+        )
+        yield (
+            f"{name}, again",
+            queries_of(path, again=True),
+            readers.measure([path] * 300, [path], seconds=seconds),
+        )
+
+
+def anew(paths: list[str]) -> list[str]:
+    """The same pages by addresses nobody asked yet: each is made."""
+    return [
+        f"{path}{'&' if '?' in path else '?'}neuf={number}"
+        for number in range(20_000 // len(paths))
+        for path in paths
+    ]
+
+
+def withdraw(code: str) -> Iterator[dict[int, int]]:
+    """Somebody withdraws; what forty readers who ask at once are answered."""
+    path = f"/cv/{code}/"
+    for _ in range(20):
+        readers.one_by_one([path])
+    end_publication(
+        Publication.objects.get(code=code).candidate,
+        reason=EndOfPublication.WITHDRAWN,
+        by=None,
+    )
+    statuses: dict[int, int] = {}
+    for _ in range(40):
+        for status, number in readers.one_by_one([path])[2].items():
+            statuses[status] = statuses.get(status, 0) + number
+    yield statuses

@@ -1,0 +1,113 @@
+"""``entremise bench quality FOLDER``: how well search answers a labelled set. What is
+loaded is undone at the end.
+
+The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction,
+experiences, skills, languages, city, department) and ``queries`` (family, text, rel
+{profile id: grade 1-3}), and ``referential.csv`` (rome, masculine, feminine).
+"""
+
+import csv
+import time
+from argparse import ArgumentParser
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+
+from benches.load.labelled import MEASURES, lines, mean, measure
+from entremise.foundation.search import actions, queries
+
+from . import matching
+
+HELP = "how well search answers a labelled set"
+KIND = "bench"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--limit", type=int, default=0, help="first N queries of each family"
+    )
+    parser.add_argument("--without-referential", action="store_true")
+    parser.add_argument(
+        "--typed", action="store_true", help="titles as people type them"
+    )
+
+
+def run(
+    command: BaseCommand,
+    *,
+    folder: Path,
+    limit: int,
+    without_referential: bool,
+    typed: bool,
+    **options: Any,
+) -> None:
+    with transaction.atomic():
+        if not without_referential:
+            load_labels(folder / "referential.csv")
+        load_profiles(
+            command,
+            folder / ("profiles_typed.jsonl.gz" if typed else "profiles.jsonl.gz"),
+        )
+        report(command, folder, limit)
+        transaction.set_rollback(True)
+    queries.forget()
+    matching.report(command, folder, limit)
+
+
+def load_labels(path: Path) -> None:
+    with path.open() as file:
+        rows = [
+            (row["rome"], row[gender])
+            for row in csv.DictReader(file)
+            for gender in ("masculine", "feminine")
+        ]
+    actions.add_labels(rows)
+
+
+def load_profiles(command: BaseCommand, path: Path) -> None:
+    began = time.perf_counter()
+    entries = (actions.Entry(p["id"], fields(p)) for p in lines(path))
+    done = max(actions.index_many(KIND, entries), default=0)
+    spent = time.perf_counter() - began
+    command.stdout.write(
+        f"{done} profiles written in {spent:.0f} s, {done / spent:.0f} a second"
+    )
+    actions.analyze()
+
+
+def report(command: BaseCommand, folder: Path, limit: int) -> None:
+    families: dict[str, list[dict[str, float]]] = defaultdict(list)
+    spent = []
+    for query in lines(folder / "queries.jsonl.gz"):
+        if limit and len(families[query["family"]]) >= limit:
+            continue
+        began = time.perf_counter()
+        keys = queries.find(KIND, query["text"]).keys
+        spent.append(1000 * (time.perf_counter() - began))
+        families[query["family"]].append(measure(keys, query["rel"]))
+    means = {family: mean(rows) for family, rows in families.items()}
+    command.stdout.write(f"{'':10s}" + "".join(f"{m:>9s}" for m in MEASURES))
+    for family, row in [*means.items(), ("macro", mean(list(means.values())))]:
+        command.stdout.write(
+            f"{family:10s}" + "".join(f"{row[m]:9.3f}" for m in MEASURES)
+        )
+    spent.sort()
+    command.stdout.write(
+        f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95 {spent[int(len(spent) * 0.95)]:.1f} ms"
+    )
+
+
+def fields(profile: dict[str, Any]) -> dict[str, str]:
+    done = profile["experiences"]
+    return {
+        "title": "\n".join(profile["occupations"]),
+        "past": "\n".join(e["title"] for e in done),
+        "skills": "\n".join(profile["skills"]),
+        "places": f"{profile['city']}\n{profile['department']}",
+        "languages": " ".join(profile["languages"]),
+        "text": " ".join([profile["introduction"], *(e["description"] for e in done)]),
+    }

@@ -1,0 +1,188 @@
+"""``entremise bench search``: latency and requests a second of finding people, through
+HTTP, pages and all.
+
+Each question is asked two ways: the same by everybody (a page made once), and each time
+another (a page to make). The house, the crowd and the readers are those of ``bench pages``;
+``--people FILE`` takes candidates from JSON lines.
+"""
+
+import random
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benches.load import crowd, house, readers
+from entremise.candidates.actions.consent import end_publication
+from entremise.candidates.enums import EndOfPublication, PathState
+from entremise.candidates.models import Candidate, Publication
+from entremise.candidates.search import KIND
+from entremise.foundation.accounts import sessions
+from entremise.foundation.accounts.enums import Role, SignInMethod
+from entremise.foundation.accounts.models import StaffRole, User, Zone
+from entremise.foundation.search.models import Facet, Word
+
+from . import engine, pages
+
+HELP = "latency and requests a second of search, through HTTP, at 1 000, 10 000 and 100 000 published CVs"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    pages.add_arguments(parser)
+
+
+def run(
+    command: BaseCommand,
+    *,
+    sizes: str,
+    seconds: float,
+    people: Path | None,
+    **options: Any,
+) -> None:
+    if not house.is_inside():
+        raise SystemExit(house.again_inside())
+    house.prepare()
+    everybody = crowd.crowd(people)
+    for size in map(int, sizes.split(",")):
+        pages.grow(command, everybody, size)
+        command.stdout.write("\nthe engine alone")
+        engine.report(command, KIND, people)
+        with house.server() as pid:
+            command.stdout.write("\n" + pages.HEAD)
+            for name, queries, measured in lines(seconds):
+                command.stdout.write(pages.told(name, queries, measured))
+                command.stdout.flush()
+            said = ", ".join(
+                f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid)
+            )
+            words = house.size_of_tables("search_")
+            command.stdout.write(
+                f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB"
+                + (f", of which the index {words:.0f} MB" if words else "")
+            )
+
+
+def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
+    codes = list(
+        Publication.objects.live().order_by("pk").values_list("code", flat=True)[:2000]
+    )
+    same = [f"/cv/{codes[0]}/"]
+    for name, questions in asked().items():
+        first = questions[0]
+        cost = pages.queries_of(first)
+        yield (
+            f"{name}, each another",
+            cost,
+            readers.measure(questions[:60], questions[60:], seconds=seconds),
+        )
+        yield (
+            f"{name}, the same",
+            1,
+            readers.measure([first] * 300, [first], seconds=seconds),
+        )
+    yield "one CV", 1, readers.measure(same * 300, same, seconds=seconds)
+    gone = (
+        Publication.objects.live()
+        .exclude(code__in=codes[:1])
+        .select_related("candidate")
+        .first()
+    )
+    assert gone
+    end_publication(gone.candidate, reason=EndOfPublication.WITHDRAWN, by=None)
+    yield (
+        "directory, right after a withdrawal",
+        None,
+        readers.measure(["/candidats/"], ["/candidats/"], seconds=seconds),
+    )
+    yield (
+        "one CV, right after a withdrawal",
+        None,
+        readers.measure(same * 300, same, seconds=seconds),
+    )
+    cookie, listed = team()
+    for name, paths in listed.items():
+        measured = readers.measure(
+            paths[:60], paths, seconds=seconds, headers=f"Cookie: {cookie}\r\n"
+        )
+        yield name, queries_signed_in(paths[0], cookie), measured
+
+
+def asked() -> dict[str, list[str]]:
+    """Questions by kind, many of each: no two alike."""
+    draw = random.Random(4)
+    words = Word.objects.filter(kind=KIND, term__regex=r"^[a-z]{4,}$")
+    # The rarest that more than one person wrote, and those that most people wrote.
+    rare = list(
+        words.filter(documents__gt=1)
+        .order_by("documents", "term")
+        .values_list("form", flat=True)[:300]
+    )
+    broad = list(
+        words.order_by("-documents", "term").values_list("form", flat=True)[:40]
+    )
+    facets = {
+        name: list(
+            Facet.objects.filter(kind=KIND, name=name)
+            .values_list("value", flat=True)
+            .distinct()
+        )
+        for name in ("family", "zone", "language")
+    }
+    two = [
+        f"/candidats/?metier={f}&lieu={z}"
+        for f, z in product(facets["family"], facets["zone"])
+    ]
+    two += [
+        f"/candidats/?metier={f}&langue={s}"
+        for f, s in product(facets["family"], facets["language"])
+    ]
+    draw.shuffle(two)
+    kinds = {
+        "directory": ["/candidats/"],
+        "one rare word": [f"/candidats/?q={word}" for word in rare],
+        "a broad word": [f"/candidats/?q={word}" for word in broad],
+        "two filters": two,
+    }
+    return {
+        name: pages.anew(draw.sample(paths, min(len(paths), 2000)))
+        for name, paths in kinds.items()
+    }
+
+
+def team() -> tuple[str, dict[str, list[str]]]:
+    """The cookie of somebody of the team, second factor passed, and the lists they look at."""
+    zone = Zone.objects.order_by("pk")[0]
+    person = User.objects.create_user(
+        email=f"equipe.{zone.candidates.count()}@exemple.test", first_name="Zélie"
+    )
+    StaffRole.objects.create(user=person, role=Role.TEAM, zone=zone)
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session[sessions.KEY] = sessions.open_row(person, method=SignInMethod.CODE).code
+    sessions.mark_second_factor(session)
+    session.save()
+    names = Candidate.objects.values_list("first_name", flat=True).distinct()[:30]
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}", {
+        "team's list, by state": [
+            f"/equipe/candidats/?state={PathState.ACTIVE}&page={n}"
+            for n in range(1, 20)
+        ],
+        "team's list, by name": [f"/equipe/candidats/?words={name}" for name in names],
+    }
+
+
+def queries_signed_in(path: str, cookie: str) -> int:
+    client = Client()
+    name, _, value = cookie.partition("=")
+    client.cookies[name] = value
+    with CaptureQueriesContext(connection) as done:
+        client.get(path, HTTP_HOST="127.0.0.1")
+    return len(done)

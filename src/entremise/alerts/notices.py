@@ -1,0 +1,49 @@
+"""The letter about a saved search. It carries no picture, and no link that tells who opened it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from entremise.candidates.content import PublicCV
+from entremise.foundation.kit.links import url_to
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.messaging.notices import send
+
+from . import keys
+from .enums import Rhythm
+from .models import SavedSearch
+
+LETTER = "lookout.letter"
+ONE = _("Une nouvelle personne pour « %(search)s »")
+MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
+
+
+def letter(
+    search: SavedSearch, people: Sequence[PublicCV], *, others: int, dedup_key: str
+) -> None:
+    """``people``: those to name, in the fair order; ``others``: how many more there are."""
+    language = search.user.language
+    stop = url_to("search_stop", language=language, key=keys.key_of(search))
+    context: dict[str, Any] = {
+        "search": search.name,
+        "people": [
+            (cv.in_language(language), url_to("cv", code=cv.code, language=language))
+            for cv in people
+        ],
+        "count": len(people) + others,
+        "others": others,
+        "see": url_to("company_search", code=search.code, language=language),
+        "rhythm": Rhythm(search.every_days).label,
+        "choose": url_to("company_searches", language=language),
+        "stop": stop,
+    }
+    send(
+        LETTER,
+        to=search.user,
+        subject=MANY if context["count"] > 1 else ONE,
+        template="alerts/notices/letter",
+        context=context,
+        about=search.code,
+        dedup_key=dedup_key,
+        zone=search.company.zone,
+        unsubscribe=stop,
+    )

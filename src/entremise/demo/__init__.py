@@ -1,0 +1,1 @@
+"""Two years of a fictional programme, told through the actions of the screens."""

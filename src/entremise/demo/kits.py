@@ -1,0 +1,61 @@
+"""Companies that lend their network: places of work, a kit of people for each champion, and
+who came by its links.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+
+from entremise.companies import actions as companies
+from entremise.companies.enums import MemberRole
+from entremise.companies.models import Company
+from entremise.companies.queries import neighbourhood_of
+from entremise.sharing import actions as sharing
+from entremise.sharing import queries
+
+from .cast import Cast, me
+
+# Company → its other places of work: label, postcode, city.
+SITES = {
+    "Plurielle Immobilier": [
+        ("Le siège", "75011", "Paris"),
+        ("L’agence", "93200", "Saint-Denis"),
+    ],
+    "Bricolu": [
+        ("Le magasin", "94000", "Créteil"),
+        ("La plateforme", "75012", "Paris"),
+    ],
+}
+VISITORS = 14
+
+
+def kits(cast: Cast) -> None:
+    """On the last day, among the people visible then."""
+    for company in Company.objects.filter(
+        name__in=SITES, state="verified"
+    ).select_related("zone"):
+        by = me(
+            company.members.filter(ended_at=None, role=MemberRole.CHAMPION)
+            .select_related("user")[0]
+            .user
+        )
+        for label, postcode, city in SITES[company.name]:
+            companies.add_site(
+                company, label=label, postcode=postcode, city=city, by=by
+            )
+        around = neighbourhood_of(company)
+        sharing.compose_kit(
+            company.code, departements=around.departements, zones=around.zones
+        )
+        _visited(cast, company)
+
+
+def _visited(cast: Cast, company: Any) -> None:
+    made = queries.kit_of(company.code)
+    for number in range(VISITORS if made and made.people else 0):
+        person = cast.stage.dice.choice(made.people)  # type: ignore[union-attr]
+        sharing.visit(
+            person.cv.code,
+            token=person.token,
+            trace=f"{company.code} {number} {timezone.localdate()}",
+        )

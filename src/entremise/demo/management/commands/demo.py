@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from entremise.demo.story import fill
+from entremise.foundation.accounts.demo import holds_people
+from entremise.foundation.search.actions import analyze
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with two years of a fictional programme; the same seed tells the same story."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=7)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if holds_people():
+            raise CommandError(
+                "This database already holds people: the demonstration only fills an empty one."
+            )
+        fill(seed=options["seed"])
+        analyze()
+        self.stdout.write("The demonstration is ready.")

@@ -1,0 +1,259 @@
+"""Two years of a programme, and the moment of the visit."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from entremise.companies.enums import MemberRole
+from entremise.foundation.accounts import demo as roles
+from entremise.foundation.accounts.models import User
+from entremise.foundation.kit import jobs
+from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.tasks.actions import close_task
+from entremise.foundation.tasks.models import Task
+from entremise.impact.demo import set_goals
+
+from . import firms, people
+from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
+from .crafts import CRAFTS
+from .kits import kits
+from .leads import open_jobs
+from .paths import Fate, path_story
+from .readers import readers
+from .searches import saved_searches
+from .stage import Stage, Story
+from .supporters import supporters
+from .tongues import tongues
+
+DAYS = 730
+# How many people, coaches: zone by zone, the largest first.
+CANDIDATES = {"Paris": 44, "Lyon": 29, "Lille": 22, "Rennes": 14, "Lorient": 11}
+COACHES = {"Paris": 22, "Lyon": 14, "Lille": 11, "Rennes": 7, "Lorient": 6}
+CITIES = {
+    "Paris": [
+        ("Paris", "75"),
+        ("Paris", "75"),
+        ("Saint-Denis", "93"),
+        ("Montreuil", "93"),
+        ("Créteil", "94"),
+        ("Nanterre", "92"),
+    ],
+    "Lyon": [("Lyon", "69"), ("Villeurbanne", "69"), ("Vénissieux", "69")],
+    "Lille": [("Lille", "59"), ("Roubaix", "59"), ("Tourcoing", "59")],
+    "Rennes": [("Rennes", "35")],
+    "Lorient": [("Lorient", "56"), ("Lanester", "56")],
+}
+OTHER_COACHES = ("Marc Deville", "Philippe Sanchez", "Paul Giraud", "Benoît Leclerc")
+LATELY = 9
+HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
+KEPT_TASKS = timedelta(days=24)
+
+
+@transaction.atomic
+@written_at_once()
+def fill(*, seed: int) -> None:
+    """The same seed on the same day tells the same story."""
+    today = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
+    stage = Stage(seed=seed, now=today)
+    cast = Cast(stage)
+    with translation.override("fr"), stage.set_up(stage.ago(DAYS + 10)):
+        settle(cast)
+        assert cast.administrator is not None
+        set_goals(
+            starts_on=stage.ago(DAYS).date(),
+            ends_on=date(today.year, 12, 31),
+            by=me(cast.administrator),
+        )
+        stage.tell(
+            [
+                *_around(cast),
+                *_candidates(cast),
+                *_known(cast),
+                *supporters(cast),
+                _rounds(cast),
+            ]
+        )
+        stage.clock = stage.now
+        readers(cast)
+        kits(cast)
+        saved_searches(cast)
+        tongues(cast)
+        open_jobs(cast)
+        _tidy(cast)
+        roles.mark_filled(_personas(cast))
+
+
+def _around(cast: Cast) -> Iterator[Story]:
+    """Coaches and companies come in the first year, a few of them lately."""
+    stage, dice = cast.stage, cast.stage.dice
+    names = iter(people.COACH_NAMES)
+    for zone, number in COACHES.items():
+        for index in range(number):
+            fate = (
+                "waiting"
+                if index == number - 1
+                else "declined"
+                if index == number - 2 and number > 6
+                else "kept"
+            )
+            fate = "paused" if index == number - 3 and number > 10 else fate
+            began = (
+                dice.randint(2, 12)
+                if fate == "waiting"
+                else DAYS - index * 400 // number - dice.randint(0, 20)
+            )
+            yield coach_story(cast, zone, next(names), stage.ago(began), fate)
+    for firm in firms.firms(dice):
+        new = firms.STATES.get(firm.name) == "new"
+        began = (
+            dice.randint(1, 6)
+            if new
+            else DAYS - (2 if firm.zone == "Paris" else 0) - dice.randint(5, 420)
+        )
+        yield company_story(
+            cast,
+            firm,
+            stage.ago(
+                DAYS if firm.name in ("Bricolu", "Plurielle Immobilier") else began
+            ),
+        )
+
+
+def _candidates(cast: Cast) -> Iterator[Story]:
+    stage, dice = cast.stage, cast.stage.dice
+    where = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
+    dice.shuffle(where)
+    told = people.lives(
+        dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where]
+    )
+    lately = [dice.uniform(1, 12) for _ in where[:LATELY]]
+    days = sorted(
+        [dice.uniform(14, DAYS - 20) for _ in where[LATELY:]] + lately, reverse=True
+    )
+    fates = _fates(cast, days)
+    for life, zone, ago, fate in zip(told, where, days, fates, strict=True):
+        yield path_story(cast, life, zone, stage.ago(ago, dice.randint(9, 17)), fate)
+
+
+def _fates(cast: Cast, days: list[float]) -> list[Fate]:
+    """The oldest paths hold the hires and the departures; the newest ones wait to be met."""
+    dice, fates = cast.stage.dice, [Fate() for _ in days]
+    old = [index for index, ago in enumerate(days) if ago > 190]
+    dice.shuffle(old)
+    for ends, number in (
+        ("hired", HIRED),
+        ("left", LEFT),
+        ("paused", PAUSED),
+        ("turned_away", TURNED_AWAY),
+        ("withdraws", WITHDRAWS),
+        ("unpublished", UNPUBLISHED),
+    ):
+        for _ in range(number):
+            fates[old.pop()] = Fate(
+                ends, by=dice.choice(["share", "search", "introduction"])
+            )
+    for index, ago in enumerate(days):
+        if ago < 9:
+            fates[index].ends = "waiting"
+    return fates
+
+
+def _known(cast: Cast) -> Iterator[Story]:
+    """Three people whose stories the visitor can follow from one end to the other."""
+    stage = cast.stage
+    craft = {c.names[1]: c for c in CRAFTS}
+    for name, womanly, trade, spoken, ago, fate in (
+        (
+            "Mariam Diallo",
+            True,
+            "chargé d’accueil",
+            [("ff", "native"), ("fr", "fluent"), ("en", "everyday")],
+            64,
+            Fate("going", "Bricolu", coach=KEPT_FREE[0], quick=True),
+        ),
+        (
+            "Ali Mansour",
+            False,
+            "conseiller clientèle",
+            [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "notions")],
+            170,
+            Fate("hired", "Bricolu", coach=KEPT_FREE[1], quick=True),
+        ),
+        (
+            "Billy Okoro",
+            False,
+            "technicien support informatique",
+            [("en", "native"), ("fr", "fluent")],
+            260,
+            Fate(
+                "hired",
+                "Plurielle Immobilier",
+                by="introduction",
+                coach=KEPT_FREE[1],
+                quick=True,
+            ),
+        ),
+    ):
+        life = people.written(
+            stage.dice, name, craft[trade], womanly=womanly, spoken=spoken
+        )
+        yield path_story(cast, life, "Paris", stage.ago(ago), fate)
+
+
+def _rounds(cast: Cast) -> Story:
+    """Every three weeks, every week lately: what the worker does, and the team's list is
+    brought up to date.
+    """
+    while True:
+        yield cast.stage.after(21 if cast.stage.clock < cast.stage.ago(60) else 7)
+        for job in jobs.declared():
+            job.run()
+        _done(cast, before=cast.stage.clock - KEPT_TASKS)
+
+
+def _done(cast: Cast, *, before: object) -> None:
+    """The team works through its list: only recent things are still on it."""
+    for task in (
+        Task.objects.filter(done_at=None, since__lt=before)
+        .select_related("zone")
+        .order_by("pk")
+    ):
+        by = cast.on_the_team(task.zone.name) if task.zone else me(cast.administrator)  # type: ignore[arg-type]
+        close_task(task, by=by, note="Fait, au téléphone.")
+
+
+def _tidy(cast: Cast) -> None:
+    """Old messages have left long ago."""
+    past = OutboxMessage.objects.filter(sent_at=None, parked_at=None)
+    past.update(sent_at=cast.stage.now, leased_until=None)
+
+
+def _personas(cast: Cast) -> dict[str, User]:
+    mariam = User.objects.get(first_name="Mariam", last_name="Diallo")
+    coach = mariam.candidate.pairings.get(ended_at=None).coach
+    with_somebody = [
+        c
+        for c in cast.coaches["Paris"]
+        if c.pk != coach.pk and c.pairings.filter(ended_at=None).exists()
+    ]
+    other = next(
+        (c for c in with_somebody if str(c.user) in OTHER_COACHES), with_somebody[0]
+    )
+    plurielle, bricolu = (
+        cast.company_named("Plurielle Immobilier"),
+        cast.company_named("Bricolu"),
+    )
+    return {
+        "candidate": mariam,
+        "coach": coach.user,
+        "other_coach": other.user,
+        "recruiter": cast.recruiter(bricolu),
+        "other_recruiter": cast.recruiter(plurielle),
+        "champion": plurielle.members.get(role=MemberRole.CHAMPION).user,
+        "team": cast.team["Paris"][0],
+        "other_team": cast.team["Lyon"][0],
+        "administrator": cast.administrator or cast.team["Paris"][0],
+    }

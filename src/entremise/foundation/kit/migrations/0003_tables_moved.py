@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from entremise.foundation.kit.adoption import ForgetModel
+
+
+class Migration(migrations.Migration):
+    dependencies = [("kit", "0002_stamp")]
+
+    operations = [
+        ForgetModel("Allowance"),
+        ForgetModel("OutboxMessage"),
+        ForgetModel("Stamp"),
+        ForgetModel("SubmittedForm"),
+    ]

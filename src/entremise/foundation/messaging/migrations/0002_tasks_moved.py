@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from entremise.foundation.kit.adoption import ForgetModel
+
+
+class Migration(migrations.Migration):
+    dependencies = [("messaging", "0001_initial")]
+
+    operations = [
+        ForgetModel("Task"),
+    ]

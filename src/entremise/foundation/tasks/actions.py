@@ -1,0 +1,88 @@
+"""What is put on the list of the team, taken and closed."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from entremise.foundation.accounts.models import User, Zone
+from entremise.foundation.journal.actions import record
+from entremise.foundation.kit.errors import MoveRefused, NotAllowed
+from entremise.foundation.kit.text import gettext as _
+
+from .models import Task
+from .rules import can_do
+
+
+@transaction.atomic
+def raise_task(
+    reason: str,
+    *,
+    zone: Zone | None,
+    about: tuple[str, str, str],
+    owner: User | None = None,
+    due_on: date | None = None,
+    urgent: bool = False,
+    words: str = "",
+    dedup_key: str | None = None,
+) -> Task:
+    """Put something on the team's list; with a ``dedup_key`` already there, the first one stays.
+
+    ``about``: purpose of the link, code, label. ``words``: what a person wrote, shown on the row.
+    """
+    kind, code, label = about
+    values: dict[str, Any] = {
+        "reason": reason,
+        "zone": zone,
+        "about_kind": kind,
+        "about_code": code,
+        "about_label": label[:120],
+        "owner": owner,
+        "due_on": due_on,
+        "urgent": urgent,
+        "words": words,
+    }
+    if dedup_key is None:
+        return Task.objects.create(**values)
+    return Task.objects.get_or_create(dedup_key=dedup_key, defaults=values)[0]
+
+
+@transaction.atomic
+def take_task(task: Task, *, by: User) -> Task:
+    """``by`` will do it. Somebody else's task can be taken over while it is open."""
+    if not can_do(by, task):
+        raise NotAllowed(_("Cette tâche appartient à une autre zone."))
+    if not Task.objects.filter(pk=task.pk, done_at=None).update(
+        owner=by, updated_at=timezone.now()
+    ):
+        raise MoveRefused(_("Cette tâche est déjà faite."))
+    task.owner = by
+    return task
+
+
+@transaction.atomic
+def close_task(task: Task, *, by: User, note: str = "") -> Task:
+    """A human says that it is done, in a few words if useful."""
+    if not can_do(by, task):
+        raise NotAllowed(_("Cette tâche appartient à une autre zone."))
+    done = {"done_at": timezone.now(), "done_by": by, "note": note[:300]}
+    if not Task.objects.filter(pk=task.pk, done_at=None).update(**done):
+        raise MoveRefused(_("Cette tâche est déjà faite."))
+    record(
+        "messaging.task_done",
+        by=by,
+        about=(task,),
+        reason=task.reason,
+        thing=task.about_code,
+    )
+    task.refresh_from_db()
+    return task
+
+
+@transaction.atomic
+def settle(*, dedup_key_prefix: str, by: User | None) -> int:
+    """What the tasks asked for has happened by itself: they leave the list. Returns how many."""
+    now = timezone.now()
+    waiting = Task.objects.filter(dedup_key__startswith=dedup_key_prefix, done_at=None)
+    return waiting.update(done_at=now, done_by=by, updated_at=now)

@@ -1,0 +1,98 @@
+"""The list of the team, zone by zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from entremise.foundation.accounts.models import User
+from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
+
+from .models import Task
+from .reasons import Group, group_of, sentence
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task as the page of the day shows it."""
+
+    code: str
+    words: str
+    label: str
+    said: str
+    link: tuple[str, str]  # purpose, code
+    since: datetime
+    due_on: date | None
+    late: bool
+    urgent: bool
+    owner: User | None
+    zone: Any
+
+
+def tasks_visible_to(viewer: Any) -> QuerySet[Task]:
+    """Those of the viewer's zones, and those of no zone."""
+    if not is_staff(viewer):
+        return Task.objects.none()
+    zones = staff_zone_ids(viewer)
+    everything = Task.objects.select_related("zone", "owner")
+    return (
+        everything
+        if zones is None
+        else everything.filter(zone__in=zones) | everything.filter(zone=None)
+    )
+
+
+def task_for(viewer: Any, code: str) -> Task | None:
+    return tasks_visible_to(viewer).filter(code=code).first()
+
+
+def open_tasks(viewer: Any, *, mine: bool = False) -> dict[Group, list[Row]]:
+    """What waits, group by group in the order of the page.
+
+    A date that has passed puts a row among the late ones.
+    """
+    tasks = (
+        tasks_visible_to(viewer)
+        .filter(done_at=None)
+        .order_by("-urgent", F("due_on").asc(nulls_last=True), "since")
+    )
+    if mine:
+        tasks = tasks.filter(owner=viewer)
+    today = timezone.localdate()
+    groups: dict[Group, list[Row]] = {group: [] for group in Group}
+    for task in tasks[:500]:
+        late = task.due_on is not None and task.due_on < today
+        groups[Group.LATE if late else group_of(task.reason)].append(_row(task, late))
+    return {group: rows for group, rows in groups.items() if rows}
+
+
+def _row(task: Task, late: bool) -> Row:
+    return Row(
+        code=task.code,
+        words=sentence(task.reason),
+        label=task.about_label,
+        said=task.words,
+        link=(task.about_kind, task.about_code),
+        since=task.since,
+        due_on=task.due_on,
+        late=late,
+        urgent=task.urgent,
+        owner=task.owner,
+        zone=task.zone,
+    )
+
+
+def done_today(viewer: Any) -> int:
+    start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return (
+        tasks_visible_to(viewer)
+        .filter(done_at__gte=start)
+        .exclude(done_by=None)
+        .count()
+    )
+
+
+def words_of(task: Task) -> str:
+    return sentence(task.reason)

@@ -1,0 +1,64 @@
+"""Headers that every answer carries, and the page that a refused wish gets."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entremise.foundation.kit.errors import DomainError
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def security_headers(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
+        policy = CSP | getattr(response, "csp", {})
+        response.headers.setdefault(
+            "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
+        )
+        if policy["frame-ancestors"] == CSP["frame-ancestors"]:
+            response.headers.setdefault(
+                "X-Frame-Options", "DENY"
+            )  # for browsers that read no policy
+        response.headers.setdefault(
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+        )
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
+        if getattr(getattr(request, "user", None), "is_authenticated", False):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class domain_errors:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, DomainError):
+            return render(
+                request, "kit/refused.html", {"message": str(exception)}, status=409
+            )
+        return None

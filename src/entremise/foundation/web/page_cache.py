@@ -1,0 +1,193 @@
+"""Pages made once for everybody, and given again for as long as what they were made from
+has not changed.
+
+    @reads(anyone)
+    @kept(by=stamp("people"))
+    def gallery(request): …
+
+``by`` is asked of the database at every request, before anything is given again: another
+answer than when the page was made, or None, and the page is made anew. So a withdrawal
+holds for every process at the next request. What ``by`` does not know of (the name of a
+zone, a figure) follows within ``LASTS``. A view that shows something that ends at an hour
+says ``response.until``.
+
+Only what is the same for everybody is kept: GET without any cookie, whole address (scheme,
+host, path, question), 200, no cookie set, no form of one's own. In the memory of the
+process, never on a disk, never at an intermediary's.
+"""
+
+import functools
+import hashlib
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from entremise.foundation.kit.forms import ONCE
+
+from . import cache_versions
+from .lru_cache import Shelf
+
+Handler = Callable[[HttpRequest], HttpResponse]
+Proof = Callable[..., Hashable]
+LASTS = 60.0  # seconds
+LONGEST_QUESTION = 300
+ALWAYS_ASK = "private, no-cache, max-age=0, must-revalidate"
+OWN = (
+    b"csrfmiddlewaretoken",
+    f'name="{ONCE}"'.encode(),
+)  # marks of a form that one reader alone may send
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What a page was made from, and how to ask whether that still is so."""
+
+    by: Proof
+    arguments: dict[str, Any]
+    answer: Hashable
+
+    @property
+    def holds(self) -> bool:
+        return self.by(**self.arguments) == self.answer
+
+
+@dataclass(frozen=True)
+class Entry:
+    seal: Seal
+    until: float
+    content: bytes
+    headers: dict[str, str]
+    etag: str
+    shown: Any  # what the page shows, for who counts
+    csp: dict[str, str]  # what it may do beyond the others, for who writes the headers
+
+    @property
+    def weight(self) -> int:
+        return len(self.content) + 2000
+
+    def given(self, request: HttpRequest) -> HttpResponse:
+        if self.shown is not None:
+            request.shown = self.shown  # type: ignore[attr-defined]
+        response = HttpResponse(self.content, headers=self.headers)
+        response.csp = self.csp  # type: ignore[attr-defined]
+        if "HTTP_IF_NONE_MATCH" not in request.META:
+            return response
+        return (
+            get_conditional_response(request, etag=self.etag, response=response)
+            or response
+        )
+
+
+shelf: Shelf[Entry] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024)
+
+
+def stamp(name: str) -> Proof:
+    """The word of ``kit.stamps`` under this name, whatever the page is asked."""
+
+    def by(**_arguments: Any) -> str | None:
+        return cache_versions.read(name) or None
+
+    return by
+
+
+def kept(
+    *, by: Proof
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """This page may be given again. ``by`` is called with what the address says (``code=…``)."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if key_of(request) is None:
+                return view(request, **kwargs)
+            answer = by(
+                **kwargs
+            )  # before the page: what is read after it is never older
+            response = view(request, **kwargs)
+            if answer is not None:
+                response.seal = Seal(by, kwargs, answer)  # type: ignore[attr-defined]
+            return response
+
+        return wrapper
+
+    return decorate
+
+
+def key_of(request: HttpRequest) -> Hashable:
+    """Everything an anonymous page depends on; None for a request that is somebody's own."""
+    meta = request.META
+    question = meta.get("QUERY_STRING", "")
+    if (
+        request.method != "GET"
+        or meta.get("HTTP_COOKIE")
+        or len(question) > LONGEST_QUESTION
+    ):
+        return None
+    # The language stands in the path (prefix_default_language=False: an address never
+    # changes language by itself).
+    return (
+        request.scheme,
+        meta.get("HTTP_HOST", ""),
+        request.path_info,
+        question,
+        meta.get("HTTP_HX_REQUEST", ""),
+    )
+
+
+def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
+    """None: not the same for everybody."""
+    seal = getattr(response, "seal", None)
+    if seal is None or response.status_code != 200 or response.streaming:
+        return None
+    if (
+        response.cookies
+        or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+        or any(m in response.content for m in OWN)
+    ):
+        return None
+    until = getattr(response, "until", None)
+    response.headers.setdefault("Cache-Control", ALWAYS_ASK)
+    digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
+    response.headers.setdefault("ETag", f'"{digest}"')
+    return Entry(
+        seal,
+        min(time.time() + LASTS, until.timestamp() if until else float("inf")),
+        response.content,
+        dict(response.headers),
+        response.headers["ETag"],
+        getattr(request, "shown", None),
+        getattr(response, "csp", {}),
+    )
+
+
+def kept_pages(get_response: Handler) -> Handler:
+    """Gives again what was made; outside it stand only the headers, the guard and the counters."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "GET":
+            return get_response(request)
+        key = key_of(request)
+        with cache_versions.read_once():
+            if key is None:
+                return get_response(request)
+            entry = shelf.get(key)
+            if entry is not None:
+                if time.time() < entry.until and entry.seal.holds:
+                    return entry.given(request)
+                shelf.drop(key)
+            response = get_response(request)
+        made = _entry(request, response)
+        if made is None:
+            return response
+        shelf.put(key, made, weight=made.weight)
+        return (
+            get_conditional_response(request, etag=made.etag, response=response)
+            or response
+        )
+
+    return middleware

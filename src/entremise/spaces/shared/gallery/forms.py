@@ -1,0 +1,97 @@
+"""What the address of a list of people asks.
+
+Nothing in it can be wrong: what is not understood is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from entremise.foundation.kit.text import clean_line, gettext
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.sharing.queries import Choices, label_of
+
+MOST = 100  # letters searched
+# What one may narrow by, in the address → in the index. Never a criterion of discrimination
+# law (a test holds it).
+FACETS = {
+    "metier": "family",
+    "lieu": "zone",
+    "departement": "departement",
+    "langue": "language",
+    "contrat": "contract",
+}
+DISTANCES = (10, 25, 50)  # kilometres
+LABELS = {
+    "metier": (_("Métier"), _("Tous les métiers")),
+    "lieu": (_("Lieu"), _("Partout")),
+    "autour": (_("Autour du lieu"), _("Les plus proches d’abord")),
+    "departement": (_("Département"), _("Tous les départements")),
+    "langue": (_("Langue parlée"), _("Toutes les langues")),
+    "contrat": (_("Contrat"), _("Tous les contrats")),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A closed list in which one value at most is chosen."""
+
+    name: str  # in the address
+    label: Any
+    everything: Any  # how no value at all is called
+    values: list[tuple[str, str]]
+    chosen: str
+
+    @property
+    def chosen_label(self) -> str:
+        return dict(self.values)[self.chosen]
+
+
+class SearchForm:
+    def __init__(self, asked: Mapping[str, str], *, choices: Choices) -> None:
+        values = {
+            "metier": choices.families,
+            "lieu": choices.zones,
+            "autour": distances(),
+            "departement": choices.departements,
+            "langue": choices.languages,
+            "contrat": choices.contracts,
+        }
+        self.text = clean_line(asked.get("q", "").replace("\0", " ")[:MOST])
+        self.word_for_word = bool(
+            asked.get("exact")
+        )  # what was typed and nothing else: no word is guessed
+        self.filters = {
+            name: _filter(name, values[name], asked.get(name, "")) for name in LABELS
+        }
+
+    @property
+    def around(self) -> int:
+        """Nobody farther than so many kilometres of the place; 0 when it was not asked."""
+        return int(self.filters["autour"].chosen or 0)
+
+    def chosen(self) -> dict[str, str]:
+        """Facet → value, empty when none is chosen."""
+        return {facet: self.filters[field].chosen for field, facet in FACETS.items()}
+
+    @property
+    def narrowed(self) -> bool:
+        """A filter is on: the filters then stay open."""
+        return any(one.chosen for one in self.filters.values())
+
+
+def _filter(name: str, values: list[tuple[str, str]], value: str) -> Filter:
+    """A value that exists and that nobody has now stays chosen: an address shared or kept
+    never shows everybody.
+    """
+    if (
+        name in FACETS
+        and value not in dict(values)
+        and (label := label_of(FACETS[name], value))
+    ):
+        values = [*values, (value, label)]
+    return Filter(name, *LABELS[name], values, value if value in dict(values) else "")
+
+
+def distances() -> list[tuple[str, str]]:
+    return [(str(km), gettext("À moins de %(km)s km") % {"km": km}) for km in DISTANCES]
