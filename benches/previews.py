@@ -24,7 +24,7 @@ from PIL import Image
 from entremise.candidates.content import PublicCV
 from entremise.candidates.queries import public_cvs, published_all
 from entremise.foundation.kit.links import path_to, url_to
-from entremise.sharing import rendering
+from entremise.rendering.documents import preview_jpeg
 
 HELP = "parses the page and the preview image of every visible person in each language"
 HEAD, WEIGHT, SIZE = 10_000, 200_000, (1200, 630)
@@ -181,7 +181,7 @@ def frame_of(picture: bytes) -> tuple[int, tuple[int, int]]:
 def _time_to_make(cv: PublicCV) -> float:
     """Milliseconds; nothing is kept of a CV without an address of its own."""
     began = time.perf_counter()
-    rendering.preview_jpeg(replace(cv, rendering=""), "fr")
+    preview_jpeg(replace(cv, rendering=""), "fr")
     return 1000 * (time.perf_counter() - began)
 
 

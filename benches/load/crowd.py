@@ -51,7 +51,7 @@ from entremise.demo.crafts import CRAFTS
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search import actions as index
 from entremise.foundation.search.models import Document, Facet
-from entremise.sharing import actions as sharing
+from entremise.gallery import actions
 
 AT_ONCE = 500
 FIRST_NAMES = [
@@ -273,8 +273,8 @@ def publish(people: Iterable[Somebody], *, say: Any) -> None:
             )[0]
         with transaction.atomic():
             rows = _rows(some, zones, photo)
-            sharing.stand_together(rows)
-            sharing.prepare_cards([row.pk for row in rows])
+            actions.stand_together(rows)
+            actions.prepare_cards([row.pk for row in rows])
         entries = [
             search.entry(
                 public_cv(publication), zone_code=publication.candidate.zone.code
@@ -314,7 +314,7 @@ def multiply(first: int, last: int) -> None:
                 f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <= %s",
                 [first, last, step],
             )
-        sharing.stand_together(list(Publication.objects.filter(pk__gt=first * step)))
+        actions.stand_together(list(Publication.objects.filter(pk__gt=first * step)))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.factories import candidates as people
 
 from entremise.foundation.search import actions as index
-from entremise.sharing.rendering import documents
+from entremise.rendering import documents
 
 
 def jpeg(size=(1200, 630), **options):

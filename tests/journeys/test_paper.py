@@ -17,7 +17,7 @@ from entremise.candidates.content import (
 )
 from entremise.candidates.enums import Contract, GrantField, JobFamily, Level
 from entremise.candidates.validators import LINE, MANY, WORDS
-from entremise.sharing.rendering.words import LARGE_SHEET, SHEET, SMALL_SHEET
+from entremise.rendering.words import LARGE_SHEET, SHEET, SMALL_SHEET
 from tests.factories import candidates as make
 from tests.kit import pdf
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
-from entremise.foundation.tasks.jobs import forget_tasks
 
 from entremise.foundation.kit import jobs
 from entremise.foundation.outbox import delivery, mail, transports
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import close_task, raise_task
+from entremise.foundation.tasks.jobs import forget_tasks
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 
@@ -221,7 +221,7 @@ def test_an_sms_without_relay_is_seen_by_the_team(settings):
 
 def test_every_job_can_run_twice():
     names = [job.name for job in jobs.declared()]
-    assert "foundation.messaging.forget_words" in names
+    assert "foundation.outbox.forget_words" in names
     for job in jobs.declared():
         job.run()
         job.run()
@@ -252,7 +252,7 @@ def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
     forget = next(
         job
         for job in jobs.declared()
-        if job.name == "foundation.messaging.forget_words"
+        if job.name == "foundation.outbox.forget_words"
     )
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         forget.run()

@@ -11,10 +11,10 @@ from django.utils.translation import override
 from entremise.candidates import actions
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.web.lru_cache import forget_everything
-from entremise.sharing.actions import sweep_cards
-from entremise.sharing.models import Card
-from entremise.sharing.queries.cards import Outline, outlines, outlines_of
-from entremise.sharing.queries.order import faces, people
+from entremise.gallery.actions import sweep_cards
+from entremise.gallery.models import Card
+from entremise.gallery.queries.cards import Outline, outlines, outlines_of
+from entremise.gallery.queries.order import faces, people
 from entremise.spaces.shared.gallery import cards
 from tests.factories import accounts
 from tests.factories import candidates as factory

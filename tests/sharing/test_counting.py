@@ -7,9 +7,11 @@ from django.db import connection
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
+from entremise.gallery import actions as gallery_actions
+from entremise.gallery.models import Exposure
 from entremise.sharing import actions, jobs, queries, rules
 from entremise.sharing.actions.links import PUBLIC
-from entremise.sharing.models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
+from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
 from tests.factories import accounts
 from tests.factories import candidates as people
 from tests.factories.sharing import COMPUTER, PHONE, link
@@ -149,7 +151,7 @@ def test_many_at_once_are_counted_exactly():
             gestures.append(
                 lambda n=number: actions.visit(ali.code, token="", trace=trace(n))
             )
-    gestures += [lambda: actions.expose(people_there)] * 5
+    gestures += [lambda: gallery_actions.expose_all(dict.fromkeys(people_there, 1))] * 5
     _at_once(gestures)
     assert ShareEvent.objects.count() == 4
     assert Visit.objects.count() == 4

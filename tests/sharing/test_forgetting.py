@@ -4,8 +4,8 @@ import pytest
 
 from entremise.candidates import actions as candidates
 from entremise.candidates.queries import published
-from entremise.sharing import jobs, rendering
-from entremise.sharing.rendering import store
+from entremise.rendering import jobs, store
+from entremise.rendering.documents import cv_pdf
 from tests.factories import candidates as people
 
 
@@ -18,7 +18,7 @@ def test_withdrawn_the_renderings_leave_the_disk(
     db, django_capture_on_commit_callbacks
 ):
     ali = people.published()
-    rendering.cv_pdf(published(ali.code))
+    cv_pdf(published(ali.code))
     assert store.codes() == {ali.code}
     with django_capture_on_commit_callbacks(execute=True):
         candidates.withdraw(ali.candidate, by=ali.candidate.user)
@@ -29,8 +29,8 @@ def test_a_request_under_way_leaves_nothing_behind_for_long(db):
     ali, stays = people.published(), people.published()
     shown = published(ali.code)
     candidates.withdraw(ali.candidate, by=ali.candidate.user)
-    rendering.cv_pdf(shown)  # its check was made before
-    rendering.cv_pdf(published(stays.code))
+    cv_pdf(shown)  # its check was made before
+    cv_pdf(published(stays.code))
     jobs.sweep_renderings()
     assert store.codes() == {stays.code}
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from entremise.candidates.content import CVContent, Goal
-from entremise.sharing import rendering
-from entremise.sharing.rendering import papers
+from entremise.rendering import papers
+from entremise.rendering.papers import poster_pdf, slide_jpeg, thumbnail_jpeg
 from tests.kit import pdf
 
 from .test_rendering import ALI, ARABIC, CONTENT, NASTY
@@ -30,14 +30,14 @@ LONG = replace(
     "cv", [ALI, LONG, replace(ALI, content=CVContent()), replace(ALI, first_name=NASTY)]
 )
 def test_a_poster_is_one_tagged_page_of_a4(cv):
-    said = pdf.info(rendering.poster_pdf(cv, "fr", ADDRESS))
+    said = pdf.info(poster_pdf(cv, "fr", ADDRESS))
     assert re.search(r"Pages:\s+1\b", said)
     assert re.search(r"Tagged:\s+yes", said)
     assert "(A4)" in said
 
 
 def test_a_poster_says_who_what_and_until_when():
-    text = " ".join(pdf.text(rendering.poster_pdf(ALI, "fr", ADDRESS)).split())
+    text = " ".join(pdf.text(poster_pdf(ALI, "fr", ADDRESS)).split())
     for said in (
         "Ali",
         "J’aimerais travailler comme conseiller clientèle, à Paris.",
@@ -55,7 +55,7 @@ def test_a_poster_says_who_what_and_until_when():
     ("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar"), (LONG, "fr")]
 )
 def test_a_slide_fills_a_screen(cv, language):
-    made = rendering.slide_jpeg(cv, language, ADDRESS)
+    made = slide_jpeg(cv, language, ADDRESS)
     image = Image.open(io.BytesIO(made))
     assert (image.format, image.size) == ("JPEG", (1920, 1080))
     assert len(made) <= 900_000
@@ -65,10 +65,10 @@ def test_the_address_is_in_the_code():
     """Two channels, two codes: the picture of the code changes with the link and with
     nothing else.
     """
-    other = rendering.slide_jpeg(ALI, "fr", ADDRESS.replace("abcdefgh", "ijklmnop"))
+    other = slide_jpeg(ALI, "fr", ADDRESS.replace("abcdefgh", "ijklmnop"))
     image, changed = (
         Image.open(io.BytesIO(m)).convert("L")
-        for m in (rendering.slide_jpeg(ALI, "fr", ADDRESS), other)
+        for m in (slide_jpeg(ALI, "fr", ADDRESS), other)
     )
     left_top, right_bottom = (850, 774), (1100, 1024)
     assert (
@@ -84,15 +84,13 @@ def test_the_address_is_in_the_code():
 def test_an_arabic_poster_reads_from_the_right():
     """The coloured edge stands where reading begins."""
     for cv, language, edge in ((ALI, "fr", (2, 150)), (ARABIC, "ar", (329, 150))):
-        image = Image.open(
-            io.BytesIO(rendering.thumbnail_jpeg(cv, "affiche", language))
-        )
+        image = Image.open(io.BytesIO(thumbnail_jpeg(cv, "affiche", language)))
         red, _green, blue = image.getpixel(edge)
         assert red - blue > 80, language
 
 
 @pytest.mark.parametrize("name", papers.PAPERS)
 def test_a_small_picture_is_light(name):
-    made = rendering.thumbnail_jpeg(LONG, name, "fr")
+    made = thumbnail_jpeg(LONG, name, "fr")
     assert len(made) <= 30_000
     assert max(Image.open(io.BytesIO(made)).size) <= 480

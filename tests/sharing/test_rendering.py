@@ -19,9 +19,11 @@ from entremise.candidates.content import (
     PublicCV,
 )
 from entremise.foundation.kit import brand
-from entremise.sharing import rendering
-from entremise.sharing.rendering import networks, store, typeset, words
-from entremise.sharing.rendering.letters import are_drawn
+from entremise.rendering import store, typeset, words
+from entremise.rendering.documents import cv_pdf, preview_jpeg, qr_svg
+from entremise.rendering.letters import are_drawn
+from entremise.rendering.papers import card_pdf
+from entremise.sharing import networks, share_texts
 from tests.kit import pdf
 
 CONTENT = CVContent(
@@ -69,7 +71,7 @@ NASTY = '#set page(width: 1pt) $x$ *gras* _it_ [a](b) @ref <script>alert(1)</scr
 
 @pytest.mark.parametrize(("cv", "language"), [(ALI, "fr"), (ALI, "en"), (ARABIC, "ar")])
 def test_preview_is_what_the_networks_ask(cv, language):
-    made = rendering.preview_jpeg(cv, language)
+    made = preview_jpeg(cv, language)
     image = Image.open(io.BytesIO(made))
     assert (image.format, image.size, image.mode) == ("JPEG", (1200, 630), "RGB")
     assert not image.info.get("progressive")  # baseline
@@ -102,7 +104,7 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
             zone_name="",
             content=CVContent(practical=Practical(city="")),
         )
-        image = Image.open(io.BytesIO(rendering.preview_jpeg(empty, "fr")))
+        image = Image.open(io.BytesIO(preview_jpeg(empty, "fr")))
         behind = [
             image.getpixel((x, y))
             for x in range(90, 872, 46)
@@ -127,12 +129,10 @@ def test_arabic_is_shaped_and_runs_from_the_right():
 
     The text begins on the right, the drawing goes left.
     """
-    joined = Image.open(io.BytesIO(rendering.preview_jpeg(ARABIC, "ar"))).convert("L")
+    joined = Image.open(io.BytesIO(preview_jpeg(ARABIC, "ar"))).convert("L")
     apart = replace(ARABIC, first_name="\u200c".join("علي"))
     assert (
-        Image.open(io.BytesIO(rendering.preview_jpeg(apart, "ar")))
-        .convert("L")
-        .tobytes()
+        Image.open(io.BytesIO(preview_jpeg(apart, "ar"))).convert("L").tobytes()
         != joined.tobytes()
     )
     right = joined.crop((1000, 150, 1150, 300)).getextrema()[0]
@@ -151,7 +151,7 @@ def test_however_much_there_is_to_say_nothing_runs_into_the_brand(language):
     many = replace(ALI, first_name="Maximilien-Alexandre", content=full)
     foot = (560, 500, 1130, 600) if language == "ar" else (70, 500, 640, 600)
     one, other = (
-        Image.open(io.BytesIO(rendering.preview_jpeg(cv, language))).convert("L")
+        Image.open(io.BytesIO(preview_jpeg(cv, language))).convert("L")
         for cv in (ALI, many)
     )
     apart = ImageChops.difference(one.crop(foot), other.crop(foot)).getextrema()[1]
@@ -175,11 +175,9 @@ def test_preview_speaks_the_language_of_the_text():
     }
     many = replace(ALI, texts=texts)
     for language in ("en", "fa", "uk"):
-        assert rendering.preview_jpeg(many, language) != rendering.preview_jpeg(
-            ALI, language
-        ), language
-    assert rendering.preview_jpeg(many, "ti") == rendering.preview_jpeg(ALI, "fr")
-    persian = Image.open(io.BytesIO(rendering.preview_jpeg(many, "fa"))).convert("L")
+        assert preview_jpeg(many, language) != preview_jpeg(ALI, language), language
+    assert preview_jpeg(many, "ti") == preview_jpeg(ALI, "fr")
+    persian = Image.open(io.BytesIO(preview_jpeg(many, "fa"))).convert("L")
     assert (
         persian.crop((1186, 100, 1200, 500)).getextrema()[1] < 220
     )  # the coloured edge is where reading begins
@@ -202,13 +200,13 @@ def test_letters_that_our_fonts_hold():
 def test_preview_shows_no_face_unless_granted(monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "entremise.sharing.rendering.documents.photo_bytes",
+        "entremise.rendering.documents.photo_bytes",
         lambda cv: asked.append(cv) or _drawing(),
     )
     with_photo = replace(ALI, photo_file="x.jpg")
-    rendering.preview_jpeg(with_photo, "fr")
+    preview_jpeg(with_photo, "fr")
     assert not asked
-    rendering.preview_jpeg(
+    preview_jpeg(
         replace(with_photo, channels=frozenset(["page", "preview_photo"])), "fr"
     )
     assert asked
@@ -221,13 +219,13 @@ def _drawing():
 
 
 def test_preview_says_the_first_name_only():
-    same = rendering.preview_jpeg(replace(ALI, family_name="Haddad"), "fr")
-    assert same == rendering.preview_jpeg(ALI, "fr")
+    same = preview_jpeg(replace(ALI, family_name="Haddad"), "fr")
+    assert same == preview_jpeg(ALI, "fr")
     assert "Haddad" not in words.headline_of(replace(ALI, family_name="Haddad"))
 
 
 def test_pdf_is_tagged_on_one_page_and_says_until_when():
-    made = rendering.cv_pdf(ALI)
+    made = cv_pdf(ALI)
     said = pdf.info(made)
     assert re.search(r"Tagged:\s+yes", said)
     assert re.search(r"Pages:\s+1\b", said)
@@ -257,7 +255,7 @@ def test_a_long_life_takes_a_second_page_and_loses_nothing():
         ],
         story="Mot. " * 300,
     )
-    text = pdf.text(rendering.cv_pdf(replace(ALI, content=long)))
+    text = pdf.text(cv_pdf(replace(ALI, content=long)))
     assert all(f"Métier {n}" in text for n in range(12))
     assert "\f" in text.rstrip("\f")
 
@@ -280,7 +278,7 @@ def test_what_people_type_is_text_and_nothing_else():
         content=content,
         recommendations=(Letter(NASTY, NASTY, NASTY),),
     )
-    text = " ".join(pdf.text(rendering.cv_pdf(cv)).split())
+    text = " ".join(pdf.text(cv_pdf(cv)).split())
     for piece in (
         "#set page(width: 1pt)",
         "$x$",
@@ -289,8 +287,8 @@ def test_what_people_type_is_text_and_nothing_else():
         "<script>alert(1)</script>",
     ):
         assert piece in text
-    assert Image.open(io.BytesIO(rendering.preview_jpeg(cv, "fr"))).size == (1200, 630)
-    assert rendering.card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
+    assert Image.open(io.BytesIO(preview_jpeg(cv, "fr"))).size == (1200, 630)
+    assert card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
@@ -311,15 +309,15 @@ def test_what_people_type_is_text_and_nothing_else():
     ],
 )
 def test_any_cv_can_be_made(cv):
-    assert rendering.cv_pdf(cv).startswith(b"%PDF-")
-    assert rendering.card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
+    assert cv_pdf(cv).startswith(b"%PDF-")
+    assert card_pdf(cv, "fr", "https://x.example/cv/x/").startswith(b"%PDF-")
     for language in ("fr", "en", "ar"):
-        assert len(rendering.preview_jpeg(cv, language)) <= 200_000
+        assert len(preview_jpeg(cv, language)) <= 200_000
 
 
 def test_the_same_cv_gives_the_same_bytes():
     cv = replace(ALI, published_at=datetime(2026, 3, 1, tzinfo=UTC))
-    assert rendering.cv_pdf(cv) == rendering.cv_pdf(cv)
+    assert cv_pdf(cv) == cv_pdf(cv)
 
 
 def test_the_wish_is_a_sentence_in_the_persons_voice():
@@ -353,7 +351,7 @@ def test_description_is_short_and_whole_words():
 @pytest.mark.parametrize("tone", ["simple", "warm", "pro"])
 def test_three_tones_speak_of_the_person(tone):
     with override("fr"):
-        text = next(t for t in words.share_texts(ALI) if t.tone == tone)
+        text = next(t for t in share_texts.share_texts(ALI) if t.tone == tone)
     assert "Ali" in text.words
     assert not re.search(r"aidez|pauvre|SDF|démuni|bénéficiaire", text.words, re.I)
 
@@ -375,7 +373,7 @@ def test_only_known_doors_open():
 
 
 def test_the_qr_leads_to_the_address():
-    svg = rendering.qr_svg("https://x.example/cv/a/?s=AbCd1234")
+    svg = qr_svg("https://x.example/cv/a/?s=AbCd1234")
     assert svg.startswith("<svg")
     assert "<script" not in svg
     assert "width=" not in svg.split(">")[0]

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from entremise.gallery import rules as gallery_rules
 from entremise.sharing import rules
 from tests.factories.sharing import MACHINES, PEOPLE, PHONE
 
@@ -63,19 +64,21 @@ def test_two_cvs_give_two_hashes_that_nothing_joins():
 
 
 def test_the_same_order_for_everybody_during_a_watch_and_another_after():
-    people = [rules.Seen(key, 0, 10) for key in range(50)]
-    assert rules.fair_order(7, people) == rules.fair_order(7, reversed(people))
-    assert rules.fair_order(7, people) != rules.fair_order(8, people)
-    assert sorted(rules.fair_order(7, people)) == list(range(50))
+    people = [gallery_rules.Seen(key, 0, 10) for key in range(50)]
+    assert gallery_rules.fair_order(7, people) == gallery_rules.fair_order(
+        7, reversed(people)
+    )
+    assert gallery_rules.fair_order(7, people) != gallery_rules.fair_order(8, people)
+    assert sorted(gallery_rules.fair_order(7, people)) == list(range(50))
 
 
 def test_the_least_seen_for_their_time_here_come_first():
     long_here, just_seen, never = (
-        rules.Seen(1, 40, 200),
-        rules.Seen(2, 40, 2),
-        rules.Seen(3, 0, 0),
+        gallery_rules.Seen(1, 40, 200),
+        gallery_rules.Seen(2, 40, 2),
+        gallery_rules.Seen(3, 0, 0),
     )
-    assert rules.fair_order(1, [long_here, just_seen, never]) == [3, 1, 2]
+    assert gallery_rules.fair_order(1, [long_here, just_seen, never]) == [3, 1, 2]
 
 
 def test_thirty_days_give_each_their_share_of_first_pages():
@@ -83,8 +86,8 @@ def test_thirty_days_give_each_their_share_of_first_pages():
     who come in and go.
     """
     draw = random.Random(4)
-    start = rules.watch_of(datetime(2026, 3, 1, tzinfo=UTC))
-    watches = timedelta(days=30) // rules.WATCH
+    start = gallery_rules.watch_of(datetime(2026, 3, 1, tzinfo=UTC))
+    watches = timedelta(days=30) // gallery_rules.WATCH
     here = dict.fromkeys(range(300), start)
     shown = dict.fromkeys(range(300), 0)
     traffic: dict[int, int] = {}
@@ -98,10 +101,11 @@ def test_thirty_days_give_each_their_share_of_first_pages():
             ):
                 del here[leaver]
         people = [
-            rules.Seen(key, shown[key], watch - since) for key, since in here.items()
+            gallery_rules.Seen(key, shown[key], watch - since)
+            for key, since in here.items()
         ]
         traffic[watch] = draw.choice([0, 3, 12, 40, 45, 60, 25, 8])
-        for key in rules.fair_order(watch, people)[: rules.FIRST_PAGE]:
+        for key in gallery_rules.fair_order(watch, people)[: gallery_rules.FIRST_PAGE]:
             shown[key] += traffic[watch]
 
     stayed = list(range(60, 300))

@@ -7,8 +7,10 @@ from entremise.candidates import actions as candidates
 from entremise.candidates import consent
 from entremise.candidates.actions import withdraw
 from entremise.candidates.models import Publication
-from entremise.sharing import actions, queries, rules
-from entremise.sharing.models import Draw, Exposure, Standing
+from entremise.gallery import actions as gallery_actions
+from entremise.gallery import queries as gallery_queries
+from entremise.gallery import rules as gallery_rules
+from entremise.gallery.models import Draw, Exposure, Standing
 from tests.factories import candidates as people
 from tests.factories.sharing import reading
 from tests.kit.queries import count_queries, make_anew
@@ -16,21 +18,25 @@ from tests.kit.threads import at_once
 
 
 def order():
-    return list(queries.standing().values_list("publication", flat=True))
+    return list(gallery_queries.standing().values_list("publication", flat=True))
 
 
 def expected(watch):
-    seen = Exposure.objects.filter(watch__lt=watch, watch__gte=watch - rules.WINDOW)
+    seen = Exposure.objects.filter(
+        watch__lt=watch, watch__gte=watch - gallery_rules.WINDOW
+    )
     shown: dict[int, int] = {}
     for row in seen:
         shown[row.candidate_id] = shown.get(row.candidate_id, 0) + row.shown
     rows = Publication.objects.live().values_list(
         "pk", "candidate_id", "first_published_at"
     )
-    return rules.fair_order(
+    return gallery_rules.fair_order(
         watch,
         [
-            rules.Seen(pk, shown.get(c, 0), rules.watches_here(since, watch))
+            gallery_rules.Seen(
+                pk, shown.get(c, 0), gallery_rules.watches_here(since, watch)
+            )
             for pk, c, since in rows
         ],
     )
@@ -39,7 +45,7 @@ def expected(watch):
 def test_in_the_order_of_the_rules_from_the_first_publication(db):
     for _ in range(5):
         people.published()
-    assert order() == expected(rules.watch_of(timezone.now()))
+    assert order() == expected(gallery_rules.watch_of(timezone.now()))
 
 
 def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
@@ -63,18 +69,18 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
 
 def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
     rows = [people.published() for _ in range(3)]
-    before = rules.watch_of(timezone.now())
+    before = gallery_rules.watch_of(timezone.now())
     Exposure.objects.create(candidate=rows[0].candidate, watch=before, shown=50)
     Exposure.objects.create(candidate=rows[1].candidate, watch=before, shown=10)
-    time_machine.move_to(timezone.now() + rules.WATCH)
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
     assert set(order()) == {
         row.pk for row in rows
     }  # until then, the order of the watch before
-    assert queries.needs_drawing()
-    assert actions.draw_order()
+    assert gallery_queries.needs_drawing()
+    assert gallery_actions.draw_order()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)
-    assert not queries.needs_drawing()
-    assert not actions.draw_order()  # once
+    assert not gallery_queries.needs_drawing()
+    assert not gallery_actions.draw_order()  # once
     assert set(Standing.objects.values_list("watch", flat=True)) == {before + 1}
     assert Draw.objects.count() == 1
 
@@ -82,45 +88,45 @@ def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
 def test_somebody_new_goes_first_once(db, time_machine):
     old = people.published()
     Exposure.objects.create(
-        candidate=old.candidate, watch=rules.watch_of(timezone.now()), shown=5
+        candidate=old.candidate, watch=gallery_rules.watch_of(timezone.now()), shown=5
     )
-    time_machine.move_to(timezone.now() + rules.WATCH)
-    actions.draw_order()
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
+    gallery_actions.draw_order()
     new = people.published()
     assert order() == [new.pk, old.pk]
     Exposure.objects.create(
-        candidate=new.candidate, watch=rules.watch_of(timezone.now()), shown=500
+        candidate=new.candidate, watch=gallery_rules.watch_of(timezone.now()), shown=500
     )
-    time_machine.move_to(timezone.now() + rules.WATCH)
-    actions.draw_order()
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
+    gallery_actions.draw_order()
     assert order() == [old.pk, new.pk]
 
 
 def test_who_draws_and_dies_is_replaced(db, time_machine):
     people.published()
-    time_machine.move_to(timezone.now() + rules.WATCH)
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
     now = timezone.now()
-    Draw.objects.create(watch=rules.watch_of(now), begun_at=now)
-    assert not actions.draw_order()  # somebody is at it
+    Draw.objects.create(watch=gallery_rules.watch_of(now), begun_at=now)
+    assert not gallery_actions.draw_order()  # somebody is at it
     assert len(order()) == 1
-    time_machine.move_to(now + 2 * actions.standing.GIVEN_UP)
-    assert actions.draw_order()
+    time_machine.move_to(now + 2 * gallery_actions.standing.GIVEN_UP)
+    assert gallery_actions.draw_order()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_several_processes_one_draws(time_machine):
     people.published()
-    time_machine.move_to(timezone.now() + rules.WATCH)
-    drawn = at_once(4, actions.draw_order)
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
+    drawn = at_once(4, gallery_actions.draw_order)
     assert sorted(drawn) == [False, False, False, True]
     assert len(order()) == 1
 
 
 def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
     people.published()
-    time_machine.move_to(timezone.now() + rules.WATCH)
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
     page.get("/candidats/", **reading())
-    assert not queries.needs_drawing()
+    assert not gallery_queries.needs_drawing()
 
 
 @pytest.mark.parametrize(
@@ -141,8 +147,10 @@ def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
 
 def test_many_pages_shown_are_written_at_once(db):
     ali, billy = people.published(), people.published()
-    actions.expose_all({ali.candidate_id: 3, billy.candidate_id: 1})
-    actions.expose_all({ali.candidate_id: 2, 999_999: 1})  # somebody erased meanwhile
+    gallery_actions.expose_all({ali.candidate_id: 3, billy.candidate_id: 1})
+    gallery_actions.expose_all(
+        {ali.candidate_id: 2, 999_999: 1}
+    )  # somebody erased meanwhile
     assert dict(Exposure.objects.values_list("candidate", "shown")) == {
         ali.candidate_id: 5,
         billy.candidate_id: 1,

@@ -17,14 +17,17 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate, ConsentGrant, Publication, Snapshot
 from entremise.foundation.accounts.models import Zone
-from entremise.sharing import actions, queries, rules
-from entremise.sharing.queries import in_fair_order
+from entremise.gallery import actions as gallery_actions
+from entremise.gallery import queries as gallery_queries
+from entremise.gallery import rules as gallery_rules
+from entremise.gallery.queries import in_fair_order
+from entremise.sharing import queries
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS, HOME = 30, 9
-WATCHES = timedelta(days=DAYS) // rules.WATCH
+WATCHES = timedelta(days=DAYS) // gallery_rules.WATCH
 # Pages shown in a watch, by the hour: the night sleeps, the evening reads; some days are
 # twice as busy, some empty.
 BY_HOUR = [2, 0, 6, 30, 45, 40, 70, 25]
@@ -77,18 +80,18 @@ def arrive(zone: Zone, number: int) -> list[Publication]:
             for w, t, g in zip(people, texts, grants, strict=True)
         ]
     )
-    actions.stand_together(rows)
+    gallery_actions.stand_together(rows)
     return rows
 
 
 def leaves(row: Publication) -> None:
     Publication.objects.filter(pk=row.pk).update(ended_at=timezone.now())
-    actions.leave(row)
+    gallery_actions.leave(row)
 
 
 def comes_back(row: Publication) -> None:
     Publication.objects.filter(pk=row.pk).update(ended_at=None)
-    actions.stand(row)
+    gallery_actions.stand(row)
 
 
 class Month:
@@ -117,7 +120,7 @@ class Month:
 
     def go_to(self, watch: int) -> None:
         self.time.move_to(
-            BEGINS + watch * rules.WATCH + timedelta(minutes=1), tick=False
+            BEGINS + watch * gallery_rules.WATCH + timedelta(minutes=1), tick=False
         )
 
     def people_come_and_go(self, watch: int) -> None:
@@ -144,12 +147,12 @@ class Month:
         pages = round(
             BY_HOUR[watch % 8] * BUSY.get(watch // 8, 1) * self.dice.uniform(0.5, 1.5)
         )
-        everybody = queries.gallery().rows
-        first = everybody[: rules.FIRST_PAGE]
+        everybody = gallery_queries.gallery().rows
+        first = everybody[: gallery_rules.FIRST_PAGE]
         times = Counter(dict.fromkeys(first, pages))
         times.update(dict.fromkeys(everybody[:HOME], pages // 2))
         candidates = {pk: self.here[pk].candidate_id for pk in times}
-        actions.expose_all({candidates[pk]: n for pk, n in times.items() if n})
+        gallery_actions.expose_all({candidates[pk]: n for pk, n in times.items() if n})
         for pk, n in times.items():
             self.shown[pk] += n
             if n:
@@ -165,12 +168,14 @@ class Month:
                     for pk, row in self.here.items()
                     if row.candidate.zone_id == zone.pk
                 ]
-                self.in_zone[zone.pk].update(in_fair_order(mine)[: rules.FIRST_PAGE])
+                self.in_zone[zone.pk].update(
+                    in_fair_order(mine)[: gallery_rules.FIRST_PAGE]
+                )
 
     def live(self) -> None:
         for watch in range(WATCHES):
             self.go_to(watch)
-            actions.draw_order()
+            gallery_actions.draw_order()
             if watch % 8 == 4:
                 self.people_come_and_go(watch)
             self.is_read(watch)
@@ -224,10 +229,13 @@ def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
     rows = {row.pk: row.candidate_id for row in arrive(where, 60)}
     viewer = accounts.team_member(where)
     for watch in range(24):
-        time_machine.move_to(BEGINS + watch * rules.WATCH, tick=False)
-        actions.draw_order()
-        actions.expose_all(
-            {rows[pk]: 10 for pk in queries.gallery().rows[: rules.FIRST_PAGE]}
+        time_machine.move_to(BEGINS + watch * gallery_rules.WATCH, tick=False)
+        gallery_actions.draw_order()
+        gallery_actions.expose_all(
+            {
+                rows[pk]: 10
+                for pk in gallery_queries.gallery().rows[: gallery_rules.FIRST_PAGE]
+            }
         )
     report = queries.exposure_for(viewer)
     assert sum(person.shown for person in report.people) == 24 * 24 * 10

@@ -17,8 +17,8 @@ from entremise.companies.models import CompanyMember
 from entremise.companies.rules import OPEN, members_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.answering import answering
-from entremise.sharing.queries import gallery, in_fair_order, people
-from entremise.sharing.queries.narrowing import names
+from entremise.gallery.queries import gallery, in_fair_order, people
+from entremise.gallery.queries.narrowing import names
 
 from . import keys
 from .content import Asked

@@ -36,16 +36,11 @@ class SharingConfig(AppConfig):
 def _prepare(event: CVPublished) -> None:
     from . import actions
 
-    actions.stand(event.publication)
-    actions.prepare_cards([event.publication.pk])
-    actions.prepare(event.publication)
+    actions.open_links(event.publication.candidate)
     actions.take_out_of_letters(event.publication)
 
 
 def _forget(event: CVUnpublished) -> None:
     from . import actions
 
-    actions.leave(event.publication)
-    actions.drop_card(event.publication)
-    actions.forget_renderings(event.publication)
     actions.take_out_of_letters(event.publication)

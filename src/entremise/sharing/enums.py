@@ -20,6 +20,14 @@ class Channel(models.TextChoices):
     KIT = "kit", _("Kit d’une entreprise")
 
 
+# Paper (``rendering.papers``) → the channel of the link that its QR opens.
+CHANNEL_OF_PAPER: dict[str, Channel] = {
+    "carte": Channel.PRINT,
+    "affiche": Channel.POSTER,
+    "ecran": Channel.SCREEN,
+}
+
+
 class Rhythm(models.IntegerChoices):
     """How many days between two letters to a supporter: rare, whatever they choose."""
 

@@ -18,25 +18,10 @@ def close_days() -> None:
     actions.drop_old_events()
 
 
-@periodic(timedelta(minutes=10))
-def sweep_renderings() -> None:
-    actions.sweep_renderings()
-
-
 @periodic(timedelta(minutes=1))
 def tell_holders() -> None:
     actions.tell_holders()
     actions.drop_old_copies()
-
-
-@periodic(timedelta(minutes=1))
-def draw_order() -> None:
-    actions.draw_order()
-
-
-@periodic(timedelta(minutes=1))
-def sweep_cards() -> None:
-    actions.sweep_cards()
 
 
 @periodic(timedelta(hours=1))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from entremise.foundation.web.rate_limits import client_ip, network_of
+from entremise.gallery.audience import audience
 
 from . import actions, rules
-from .audience import audience
 
 logger = logging.getLogger(__name__)
 

@@ -43,14 +43,7 @@ FIELDS |= {
     ),
     "ShareWords.proposed": Field(_("Lui proposer des mots, qu’elle accepte ou non")),
 }
-FIELDS |= {
-    "Card.content": Field(
-        _("Montrer dans les listes ce que la personne a accepté de montrer"),
-        export=False,
-    ),
-}
 NOT_PERSONAL = {
-    "Card.made_of": "a digest that says what a prepared card was made from",
     "ShareLink.token": "random letters, the same for everybody who shares by one channel",
     "ShareLink.kit": "code of a company, never of a person",
     "DailySalt.salt": "random key of the day, destroyed the next night",

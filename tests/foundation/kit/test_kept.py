@@ -16,7 +16,7 @@ from entremise.candidates import queries
 from entremise.candidates.actions import renew, withdraw
 from entremise.candidates.models import ConsentGrant, Publication
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
-from entremise.sharing.rules import PEOPLE
+from entremise.gallery.rules import PEOPLE
 from tests.factories import accounts
 from tests.factories import candidates as people
 from tests.kit.queries import count_queries

@@ -17,7 +17,9 @@ from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, Site
 from entremise.companies.validators import departement_of
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing import actions, queries, rules
+from entremise.gallery import actions as gallery_actions
+from entremise.gallery import rules as gallery_rules
+from entremise.sharing import actions, queries
 from entremise.sharing.models import ShareLink, Visit
 from tests.factories import accounts, candidates, companies
 from tests.factories.sharing import reading
@@ -121,11 +123,11 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("entremise.sharing.actions.kits.KIT_SIZE", 3)
     people = [here() for _ in range(6)]
     for _ in range(4):
-        actions.expose([row.candidate_id for row in people[:3]])
+        gallery_actions.expose_all({row.candidate_id: 1 for row in people[:3]})
     time_machine.move_to(
-        timezone.now() + rules.WATCH
+        timezone.now() + gallery_rules.WATCH
     )  # the order of a watch looks at those before it
-    actions.draw_order()
+    gallery_actions.draw_order()
     row = house()
     actions.compose_kit(row.code, departements=["75"], zones=[])
     assert {p.cv.code for p in queries.kit_of(row.code).people} == {

@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from entremise.candidates import actions as candidates
 from entremise.candidates.enums import GrantChannel, JobFamily
+from entremise.gallery.models import Exposure
 from entremise.sharing.enums import Channel
-from entremise.sharing.models import Exposure, Visit
+from entremise.sharing.models import Visit
 from entremise.sharing.queries import partners
 from tests.factories import accounts
 from tests.factories import candidates as people

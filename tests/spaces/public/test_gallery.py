@@ -5,8 +5,9 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates.enums import JobFamily
-from entremise.sharing import actions, rules
-from entremise.sharing.models import Exposure
+from entremise.gallery import actions as gallery_actions
+from entremise.gallery import rules as gallery_rules
+from entremise.gallery.models import Exposure
 from tests.factories import accounts
 from tests.factories import candidates as people
 from tests.factories.sharing import MACHINES, reading
@@ -117,7 +118,7 @@ def test_twenty_four_a_page(page, db, monkeypatch):
         painter()
     assert page.get("/candidats/").content.count(b'class="person"') == 2
     assert page.get("/candidats/?page=2").content.count(b'class="person"') == 1
-    assert rules.FIRST_PAGE == 24
+    assert gallery_rules.FIRST_PAGE == 24
 
 
 def test_twelve_answers_a_page(page, db, monkeypatch):
@@ -144,8 +145,8 @@ def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machi
     }
     Exposure.objects.filter(candidate=seen.candidate, watch__gt=0).update(shown=9)
 
-    time_machine.move_to(timezone.now() + rules.WATCH * 9)
-    actions.draw_order()
+    time_machine.move_to(timezone.now() + gallery_rules.WATCH * 9)
+    gallery_actions.draw_order()
     order = page.get("/candidats/").content
     assert order.index(b"Mariam") < order.index(b"Billy")
 

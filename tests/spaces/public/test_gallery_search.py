@@ -9,8 +9,8 @@ from entremise.candidates import actions
 from entremise.candidates.enums import JobFamily
 from entremise.candidates.search import KIND
 from entremise.foundation.search.models import Facet, Word
-from entremise.sharing.queries import choices
-from entremise.sharing.queries.narrowing import FACETS as COUNTED
+from entremise.gallery.queries import choices
+from entremise.gallery.queries.narrowing import FACETS as COUNTED
 from entremise.spaces.shared.gallery.forms import FACETS, SearchForm
 from tests.factories import accounts
 from tests.factories import candidates as people

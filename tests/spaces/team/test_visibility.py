@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates.models import Publication
+from entremise.gallery import actions as gallery_actions
 from entremise.sharing import actions, queries
 from tests.factories import accounts, candidates
 from tests.factories.sharing import PHONE
@@ -37,7 +38,7 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
     time_machine: Any,
 ) -> None:
     much, little, never = (long_here(name) for name in ("Ali", "Billy", "Chantal"))
-    actions.expose_all({much.candidate_id: 80, little.candidate_id: 40})
+    gallery_actions.expose_all({much.candidate_id: 80, little.candidate_id: 40})
     viewer = candidates.team_of(much.candidate.zone)
     assert seen(much, viewer).fair == pytest.approx(40)
     assert [seen(row, viewer).percent for row in (much, little, never)] == [200, 100, 0]
@@ -46,10 +47,10 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
 
 def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     old = long_here("Ali")
-    actions.expose_all({old.candidate_id: 100})
+    gallery_actions.expose_all({old.candidate_id: 100})
     time_machine.move_to(timezone.now() + timezone.timedelta(days=5))
     new = long_here("Billy", days=3)
-    actions.expose_all({old.candidate_id: 30, new.candidate_id: 30})
+    gallery_actions.expose_all({old.candidate_id: 30, new.candidate_id: 30})
     viewer = candidates.team_of(old.candidate.zone)
     assert seen(new, viewer).fair == pytest.approx(30)
     assert seen(new, viewer).percent == 100
@@ -61,10 +62,10 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
     here, left = long_here("Ali"), long_here("Billy")
-    actions.expose_all({here.candidate_id: 50, left.candidate_id: 50})
+    gallery_actions.expose_all({here.candidate_id: 50, left.candidate_id: 50})
     Publication.objects.filter(pk=left.pk).update(ended_at=timezone.now())
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    actions.expose_all({here.candidate_id: 50})
+    gallery_actions.expose_all({here.candidate_id: 50})
     assert seen(here, candidates.team_of(here.candidate.zone)).fair == pytest.approx(
         100
     )
@@ -75,7 +76,7 @@ def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) ->
     other = long_here("Billy")
     fine = long_here("Ali")
     for row in (silent, other, fine):
-        actions.expose_all({row.candidate_id: 30})
+        gallery_actions.expose_all({row.candidate_id: 30})
     actions.visit(fine.code, token="", trace=PHONE)
     page = as_user(candidates.team_of(fine.candidate.zone)).get(PAGE).content.decode()
     table = page[page.index("<tbody>", page.index("jamais par mérite")) :]
@@ -88,7 +89,7 @@ def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) ->
 
 def test_each_sees_their_zone_and_the_share_is_among_everybody(as_user: Any) -> None:
     paris, lyon = long_here("Prosper"), long_here("Léonie", zone="Lyon")
-    actions.expose_all({paris.candidate_id: 90, lyon.candidate_id: 10})
+    gallery_actions.expose_all({paris.candidate_id: 90, lyon.candidate_id: 10})
     page = as_user(candidates.team_of(lyon.candidate.zone)).get(PAGE).content.decode()
     assert "Léonie" in page
     assert "Prosper" not in page

@@ -1,7 +1,6 @@
 """What can be done around a CV that travels."""
 
 from .attribution import approach, credit, introduce
-from .cards import drop_card, prepare_cards, sweep_cards
 from .copies import (
     ask_to_be_told,
     drop_old_copies,
@@ -9,7 +8,7 @@ from .copies import (
     note_copy,
     tell_holders,
 )
-from .counting import expose, forget_yesterday, share, visit
+from .counting import forget_yesterday, share, visit
 from .guarding import (
     forget_greedy,
     hashed_network,
@@ -20,8 +19,6 @@ from .guarding import (
 from .kits import compose_kit
 from .letters import taken_back, undelivered
 from .links import open_links
-from .renderings import forget_renderings, prepare, sweep_renderings
-from .standing import draw_order, expose_all, leave, stand, stand_together
 from .supporters import (
     ask,
     choose,
@@ -46,38 +43,26 @@ __all__ = [
     "compose_kit",
     "confirm_supporter",
     "credit",
-    "draw_order",
-    "drop_card",
     "drop_old_copies",
     "drop_old_events",
-    "expose",
-    "expose_all",
     "forget_address",
     "forget_greedy",
-    "forget_renderings",
     "forget_supporters",
     "forget_yesterday",
     "hashed_network",
     "introduce",
-    "leave",
     "let_greedy_read",
     "note_copy",
     "note_greedy",
     "open_links",
     "own_link",
-    "prepare",
-    "prepare_cards",
     "put_words_aside",
     "put_words_back",
     "refuse_greedy",
     "renew_links",
     "send_digests",
     "share",
-    "stand",
-    "stand_together",
     "stop",
-    "sweep_cards",
-    "sweep_renderings",
     "take_out_of_letters",
     "taken_back",
     "tell_holders",

@@ -1,18 +1,16 @@
 """Counting: one row per fact, and the database itself refuses to count the same fact twice."""
 
-from collections.abc import Iterable
 from datetime import date
 from secrets import token_bytes
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.candidates.rules import can_follow
 from entremise.sharing import rules
-from entremise.sharing.models import DailySalt, Exposure, ShareEvent, ShareLink, Visit
+from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
 
 from .links import open_links
 
@@ -81,18 +79,6 @@ def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
 
 
 @transaction.atomic
-def expose(candidates: Iterable[int]) -> None:
-    """These people (row ids) were just shown to somebody."""
-    watch, rows = rules.watch_of(timezone.now()), sorted(set(candidates))
-    Exposure.objects.bulk_create(
-        [Exposure(candidate_id=pk, watch=watch) for pk in rows], ignore_conflicts=True
-    )
-    Exposure.objects.filter(watch=watch, candidate__in=rows).update(
-        shown=F("shown") + 1
-    )
-
-
-@transaction.atomic
 def forget_yesterday() -> None:
     """Destroy the salts of past days and the hashes made with them: only sums can be told
     from what stays.
@@ -101,6 +87,3 @@ def forget_yesterday() -> None:
     DailySalt.objects.filter(day__lt=today).delete()
     ShareEvent.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)
     Visit.objects.filter(day__lt=today).exclude(visitor=None).update(visitor=None)
-    Exposure.objects.filter(
-        watch__lt=rules.watch_of(timezone.now()) - rules.WINDOW
-    ).delete()

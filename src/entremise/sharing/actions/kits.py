@@ -7,10 +7,10 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from entremise.gallery.queries.order import in_fair_order
 from entremise.sharing.enums import Channel
 from entremise.sharing.models import ShareLink
 from entremise.sharing.queries.kits import near
-from entremise.sharing.queries.order import in_fair_order
 
 KIT_SIZE = 8  # what one sheet of paper holds
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from entremise.candidates.models import Publication
-from entremise.sharing.rendering import store
+from entremise.rendering import store
 
 from .links import open_links
 
@@ -15,21 +15,3 @@ def prepare(publication: Publication) -> None:
     open_links(publication.candidate)
     code, rendering = publication.code, publication.rendering
     transaction.on_commit(lambda: store.forget(code, keep=rendering))
-
-
-def forget_renderings(publication: Publication) -> None:
-    """They are not served any more already; they do not stay on the disk either."""
-    code = publication.code
-    transaction.on_commit(lambda: store.forget(code))
-
-
-def sweep_renderings() -> None:
-    """What a request already under way wrote after the withdrawal, or what a night without
-    server let expire.
-    """
-    made = store.codes()
-    live = (
-        Publication.objects.live().filter(code__in=made).values_list("code", flat=True)
-    )
-    for code in made - set(live):
-        store.forget(code)

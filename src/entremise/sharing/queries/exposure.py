@@ -14,9 +14,10 @@ from django.utils import timezone
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.queries import candidates_visible_to, public_cv, published_all
+from entremise.gallery import rules as gallery_rules
+from entremise.gallery.models import Exposure
 from entremise.meetings.models import Approach
-from entremise.sharing import rules
-from entremise.sharing.models import Exposure, Visit
+from entremise.sharing.models import Visit
 
 DAYS = 30
 LOW = 0.8  # of the fair share: below, and the team does something
@@ -85,8 +86,8 @@ def exposure_for(viewer: Any, *, zone: str = "") -> Report:
     The fair share is counted among everybody who was visible.
     """
     now = timezone.now()
-    last = rules.watch_of(now)
-    first = last - rules.WINDOW + 1
+    last = gallery_rules.watch_of(now)
+    first = last - gallery_rules.WINDOW + 1
     since = now - timedelta(days=DAYS)
     shown = {pk: (n, turns) for pk, n, turns in _shown(first, "candidate_id")}
     share = _share_until(first, last)
@@ -100,7 +101,7 @@ def exposure_for(viewer: Any, *, zone: str = "") -> Report:
     contacts = _number(Approach.objects.filter(created_at__gt=since))
     people = []
     for row in rows:
-        start = min(max(rules.watch_of(row.first_published_at), first), last)
+        start = min(max(gallery_rules.watch_of(row.first_published_at), first), last)
         n, turns = shown.get(row.candidate_id, (0, 0))
         who: Candidate = row.candidate
         people.append(
@@ -145,8 +146,12 @@ def _share_until(first: int, last: int) -> dict[int, float]:
         ended_at__lt=timezone.now() - timedelta(days=DAYS + 1)
     )
     for start, end in dates.values_list("first_published_at", "ended_at"):
-        begins = min(max(rules.watch_of(start), first), last + 1)
-        ends = min(max(rules.watch_of(end) + 1, first), last + 1) if end else last + 1
+        begins = min(max(gallery_rules.watch_of(start), first), last + 1)
+        ends = (
+            min(max(gallery_rules.watch_of(end) + 1, first), last + 1)
+            if end
+            else last + 1
+        )
         coming[begins] += 1
         coming[ends] -= 1
     present = dict(zip(coming, accumulate(coming.values()), strict=True))

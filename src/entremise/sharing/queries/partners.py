@@ -14,9 +14,9 @@ from entremise.candidates.models import Publication, PublicationQuerySet
 from entremise.candidates.search import KIND
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.search.queries import find
+from entremise.gallery.queries.order import people, standing
 
 from .links import tokens_by
-from .order import people, standing
 
 MOST_CARDS = 6
 TURN = timedelta(minutes=5)  # then others take their place

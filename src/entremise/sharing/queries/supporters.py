@@ -12,6 +12,7 @@ from entremise.candidates.models import Publication
 from entremise.candidates.search import KIND
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.search.queries import find
+from entremise.gallery.queries.order import Person, people, standing
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
 from entremise.sharing import keys
@@ -19,7 +20,6 @@ from entremise.sharing.enums import Channel
 from entremise.sharing.models import Credit, ShareLink, Supporter, Visit
 
 from .links import tokens_by
-from .order import Person, people, standing
 
 IN_A_LETTER = 4
 # Meetings are told in one sum, of enough people and old enough, so that it says nothing of

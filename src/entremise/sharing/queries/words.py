@@ -12,7 +12,7 @@ from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate
 from entremise.sharing.enums import Tone
 from entremise.sharing.models import ShareWords
-from entremise.sharing.rendering.words import ShareText, share_texts
+from entremise.sharing.share_texts import ShareText, share_texts
 
 
 @dataclass(frozen=True)

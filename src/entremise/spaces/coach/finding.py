@@ -21,9 +21,9 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.search.queries import Few
 from entremise.foundation.search.weighing import Entry
+from entremise.gallery import queries
 from entremise.meetings.queries import meetings_for
 from entremise.opportunities.queries import leads_for, proposals_of, sketches_for
-from entremise.sharing import queries as sharing
 from entremise.spaces.shared.finding import Group, Marking, Row, Thing, first_of, joined
 from entremise.spaces.shared.gallery.cards import cards
 from entremise.spaces.shared.leads import MANY
@@ -213,7 +213,7 @@ class Search:
     def answer(self, words: str, *, exact: bool = False) -> Answer:
         own, world = (
             self._few.find(words, exact=exact),
-            sharing.gallery(words, exact=exact),
+            queries.gallery(words, exact=exact),
         )
         kept = first_of(
             [*([own] if own.keys else []), *([world] if world.codes else [])]
@@ -221,7 +221,7 @@ class Search:
         groups = self._groups(own.keys, own.terms) if own in kept else []
         rows = world.rows if world in kept else []
         shown = cards(
-            sharing.faces(rows[:VISIBLE]), door=links.url_name("cv"), terms=world.terms
+            queries.faces(rows[:VISIBLE]), door=links.url_name("cv"), terms=world.terms
         )
         understood = list(
             dict.fromkeys(one.understood for one in kept if one.understood)
@@ -249,5 +249,5 @@ class Search:
     def words_like(self, typed: str) -> list[str]:
         """Words that begin like the last one typed: their own, then those visible people use."""
         return list(
-            dict.fromkeys([*self._few.suggest(typed), *sharing.words_like(typed)])
+            dict.fromkeys([*self._few.suggest(typed), *queries.words_like(typed)])
         )[:SUGGESTED]

@@ -16,7 +16,7 @@ from entremise.candidates.forms import ConsentCodeForm, ConsentForm
 from entremise.candidates.rules import can_grant, is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, found, reads, writes
-from entremise.sharing import rendering
+from entremise.rendering.documents import cv_pdf, preview_jpeg
 
 
 def _mine(request: HttpRequest) -> tuple[Any, Any]:
@@ -175,16 +175,14 @@ def _language(candidate: Any) -> str:
 @reads(is_candidate)
 def image(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
-        rendering.preview_jpeg(_preview(request), get_language() or "fr"),
+        preview_jpeg(_preview(request), get_language() or "fr"),
         content_type="image/jpeg",
     )
 
 
 @reads(is_candidate)
 def pdf(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(
-        rendering.cv_pdf(_preview(request)), content_type="application/pdf"
-    )
+    return HttpResponse(cv_pdf(_preview(request)), content_type="application/pdf")
 
 
 @reads(is_candidate)

@@ -23,8 +23,10 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 from entremise.foundation.web.views import errors_in, found, reads, writes
-from entremise.sharing import actions, queries, rendering
-from entremise.sharing.rendering import words
+from entremise.rendering import words
+from entremise.rendering.kits import sheet_pdf
+from entremise.rendering.papers import may_be_printed
+from entremise.sharing import actions, queries
 from entremise.spaces.company import forms
 
 
@@ -77,7 +79,7 @@ def kit(request: HttpRequest, company: Any) -> HttpResponse:
         "sites": sites_of(company),
         "around": neighbourhood_of(company),
         "kit": made,
-        "printed": any(rendering.may_be_printed(person.cv) for person in made.people)
+        "printed": any(may_be_printed(person.cv) for person in made.people)
         if made
         else False,
         "letter": _letter(company, made.people) if made and made.people else "",
@@ -158,7 +160,7 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
             (text.tone, text.label, f"{text.words}\n{address}") for text in texts
         ],
         "letter": f"mailto:?subject={quote(words.headline_of(person.cv))}&body={body}",
-        "may_print": rendering.may_be_printed(person.cv),
+        "may_print": may_be_printed(person.cv),
         "may_show": GrantChannel.PARTNERS in person.cv.channels,
     }
     return render(request, "company/kit_person.html", context)
@@ -170,14 +172,12 @@ def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
     """One A4 for the coffee corner: those of the kit who agreed to be printed, each with a QR."""
     made = queries.kit_of(company.code)
     people = (
-        [(p.cv, _address(p)) for p in made.people if rendering.may_be_printed(p.cv)]
+        [(p.cv, _address(p)) for p in made.people if may_be_printed(p.cv)]
         if made
         else []
     )
     content = (
-        rendering.sheet_pdf(people, get_language() or settings.LANGUAGE_CODE)
-        if people
-        else None
+        sheet_pdf(people, get_language() or settings.LANGUAGE_CODE) if people else None
     )
     response = HttpResponse(found(content), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="a-rencontrer.pdf"'

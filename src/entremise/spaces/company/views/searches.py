@@ -14,7 +14,7 @@ from entremise.companies.queries import company_of
 from entremise.companies.rules import is_member
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, found, reads, writes
-from entremise.sharing.queries import choices
+from entremise.gallery.queries import choices
 from entremise.spaces.company.forms import SavedSearchForm
 from entremise.spaces.shared.gallery.forms import FACETS, SearchForm
 

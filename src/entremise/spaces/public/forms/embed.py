@@ -8,7 +8,7 @@ from django import forms
 from entremise.candidates.enums import JobFamily
 from entremise.coaching.queries import zones_open
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.sharing.queries import Choices
+from entremise.gallery.queries import Choices
 from entremise.sharing.queries.partners import MOST_CARDS, Asked
 
 LONGEST = 40

@@ -11,7 +11,7 @@ from entremise.companies import actions
 from entremise.companies.queries import company_with_siren
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, errors_in, reads, writes
-from entremise.sharing.queries import least_seen_faces
+from entremise.gallery.queries import least_seen_faces
 from entremise.spaces.public.forms.meet import OpenForm
 from entremise.spaces.public.views.held import hold
 from entremise.spaces.shared.gallery import cards

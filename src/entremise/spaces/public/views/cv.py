@@ -20,9 +20,11 @@ from entremise.candidates.queries import published, rendering_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.page_cache import ALWAYS_ASK, kept
 from entremise.foundation.web.views import anyone, found, reads
-from entremise.sharing import queries, rendering
+from entremise.gallery import queries as gallery_queries
+from entremise.rendering import words
+from entremise.rendering.documents import cv_pdf, photo_jpeg, preview_jpeg
+from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
-from entremise.sharing.rendering import words
 from entremise.sharing.rules import is_token
 from entremise.spaces.shared.gallery import cards
 
@@ -47,7 +49,7 @@ def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 def gone(request: HttpRequest) -> HttpResponse:
     """Says nothing of why, and shows other people to meet."""
-    others = cards(queries.least_seen_faces(4), door="public:cv")
+    others = cards(gallery_queries.least_seen_faces(4), door="public:cv")
     return render(request, "public/gone.html", {"cards": others}, status=410)
 
 
@@ -161,7 +163,7 @@ def as_file(
 @of_published
 @current
 def photo(request: HttpRequest, shown: PublicCV, size: str) -> HttpResponse:
-    return as_file(request, shown, rendering.photo_jpeg(shown, size), "image/jpeg")
+    return as_file(request, shown, photo_jpeg(shown, size), "image/jpeg")
 
 
 @reads(anyone)
@@ -173,7 +175,7 @@ def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse
     return as_file(
         request,
         shown,
-        rendering.preview_jpeg(shown, picture) if known else None,
+        preview_jpeg(shown, picture) if known else None,
         "image/jpeg",
     )
 
@@ -185,7 +187,7 @@ def pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespon
     if language and (language not in shown.languages or language == shown.language):
         return redirect("public:cv_pdf", code=shown.code)
     shown = shown.in_language(language)
-    content = rendering.cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
+    content = cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
     response = as_file(request, shown, content, "application/pdf")
     if request.user.is_authenticated:
         request.copied = shown.code  # type: ignore[attr-defined]  # read by sharing.middleware

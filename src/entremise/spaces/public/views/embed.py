@@ -14,9 +14,10 @@ from django.utils.html import format_html
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import anyone, reads
+from entremise.gallery.queries import choices
+from entremise.rendering import feeds
 from entremise.sharing.enums import Channel
-from entremise.sharing.queries import choices, partners
-from entremise.sharing.rendering import feeds
+from entremise.sharing.queries import partners
 from entremise.spaces.public.forms.embed import EmbedForm, asked_in, count_in
 
 from .cv import ALWAYS_ASK

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import anyone, reads
+from entremise.rendering import feeds
 from entremise.sharing.enums import Channel
 from entremise.sharing.queries import partners
-from entremise.sharing.rendering import feeds
 from entremise.spaces.public.forms.embed import asked_in
 
 from .cv import ALWAYS_ASK

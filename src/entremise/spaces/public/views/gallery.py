@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from entremise.foundation.web.page_cache import ALWAYS_ASK, kept, stamp
 from entremise.foundation.web.views import anyone, reads
-from entremise.sharing import queries
+from entremise.gallery import queries as gallery_queries
+from entremise.gallery.rules import FIRST_PAGE, PEOPLE
 from entremise.sharing.middleware import Shown
-from entremise.sharing.rules import FIRST_PAGE, PEOPLE
 from entremise.spaces.shared.gallery import listing
 
 
@@ -23,7 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not found.searched:
         request.shown = Shown(people=tuple(face.candidate for face in found.faces))  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", found.context)
-    response.until = queries.earliest_end([*found.faces, *found.others])  # type: ignore[attr-defined]
+    response.until = gallery_queries.earliest_end([*found.faces, *found.others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_ASK
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
@@ -34,7 +34,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @kept(by=stamp(PEOPLE))
 def words(request: HttpRequest) -> HttpResponse:
     """Everything one may search by, in plain lists: for who has no suggestions while typing."""
-    response = render(request, "public/words.html", {"words": queries.words_in_use()})
+    response = render(
+        request, "public/words.html", {"words": gallery_queries.words_in_use()}
+    )
     response.headers["Cache-Control"] = ALWAYS_ASK
     response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response

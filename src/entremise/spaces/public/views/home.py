@@ -12,10 +12,10 @@ from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.page_cache import ALWAYS_ASK, kept, stamp
 from entremise.foundation.web.views import anyone, reads
+from entremise.gallery import queries as gallery_queries
+from entremise.gallery.rules import PEOPLE
 from entremise.impact.queries import figures
-from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
-from entremise.sharing.rules import PEOPLE
 from entremise.spaces.shared.gallery import cards
 
 FACES = 9
@@ -24,14 +24,14 @@ FACES = 9
 @reads(anyone)
 @kept(by=stamp(PEOPLE))
 def home(request: HttpRequest) -> HttpResponse:
-    faces = queries.least_seen_faces(FACES)
+    faces = gallery_queries.least_seen_faces(FACES)
     request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
     response = render(
         request,
         "public/home.html",
         {"cards": cards(faces, door="public:cv", brief=True), "figures": figures()},
     )
-    response.until = queries.earliest_end(faces)  # type: ignore[attr-defined]
+    response.until = gallery_queries.earliest_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_ASK
     return response
@@ -70,7 +70,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         if links.is_declared(purpose)
     ]
     people = [
-        (url_to("cv", code=code), at) for code, at in queries.open_to_search_engines()
+        (url_to("cv", code=code), at)
+        for code, at in gallery_queries.open_to_search_engines()
     ]
     response = render(
         request,

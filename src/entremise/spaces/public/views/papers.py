@@ -17,8 +17,16 @@ from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.sharing import actions, queries, rendering
-from entremise.sharing.rendering.papers import PAPERS
+from entremise.rendering.papers import (
+    PAPERS,
+    card_pdf,
+    may_be_printed,
+    poster_pdf,
+    slide_jpeg,
+    thumbnail_jpeg,
+)
+from entremise.sharing import actions, queries
+from entremise.sharing.enums import CHANNEL_OF_PAPER
 from entremise.spaces.public.forms.papers import CopyForm
 
 from .cv import as_file, current, of_published, token_in
@@ -32,7 +40,7 @@ def of_printable(view: View) -> View:
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, shown: PublicCV, **kwargs: Any) -> HttpResponse:
-        if not rendering.may_be_printed(shown):
+        if not may_be_printed(shown):
             raise Http404
         return view(request, shown, **kwargs)
 
@@ -56,7 +64,7 @@ def _paper(
 ) -> HttpResponse:
     """In the reader's language, with the code of its own link."""
     token = _own_link(request, shown) or queries.tokens_of(shown.code).get(
-        PAPERS[name][1], ""
+        CHANNEL_OF_PAPER[name], ""
     )
     address = url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
     response = as_file(
@@ -114,19 +122,19 @@ def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
 @reads(anyone)
 @of_printable
 def card(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    return _paper(request, shown, "carte", rendering.card_pdf, "application/pdf")
+    return _paper(request, shown, "carte", card_pdf, "application/pdf")
 
 
 @reads(anyone)
 @of_printable
 def poster(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    return _paper(request, shown, "affiche", rendering.poster_pdf, "application/pdf")
+    return _paper(request, shown, "affiche", poster_pdf, "application/pdf")
 
 
 @reads(anyone)
 @of_printable
 def slide(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    return _paper(request, shown, "ecran", rendering.slide_jpeg, "image/jpeg")
+    return _paper(request, shown, "ecran", slide_jpeg, "image/jpeg")
 
 
 @reads(anyone)
@@ -137,6 +145,4 @@ def paper(request: HttpRequest, shown: PublicCV, name: str) -> HttpResponse:
     if name not in PAPERS:
         raise Http404
     language = get_language() or "fr"
-    return as_file(
-        request, shown, rendering.thumbnail_jpeg(shown, name, language), "image/jpeg"
-    )
+    return as_file(request, shown, thumbnail_jpeg(shown, name, language), "image/jpeg")

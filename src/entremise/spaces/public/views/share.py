@@ -14,11 +14,11 @@ from entremise.candidates.languages import own_name_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.sharing import actions, queries, rendering
-from entremise.sharing.enums import Channel
+from entremise.rendering import words
+from entremise.rendering.papers import PAPERS, may_be_printed
+from entremise.sharing import actions, networks, queries
+from entremise.sharing.enums import CHANNEL_OF_PAPER, Channel
 from entremise.sharing.middleware import trace_of
-from entremise.sharing.rendering import networks, words
-from entremise.sharing.rendering.papers import PAPERS
 
 from .cv import of_published, path_of, token_in
 
@@ -90,18 +90,20 @@ def _address(shown: PublicCV, token: str) -> str:
 
 def _papers(shown: PublicCV) -> list[dict[str, Any]]:
     """Each paper with its small picture; none of a CV that is not to be printed."""
-    if not rendering.may_be_printed(shown):
+    if not may_be_printed(shown):
         return []
     return [
         {
             "label": label,
-            "action": path_to("cv_share_by", code=shown.code, channel=channel),
+            "action": path_to(
+                "cv_share_by", code=shown.code, channel=CHANNEL_OF_PAPER[name]
+            ),
             "picture": path_to(
                 "cv_paper", code=shown.code, rendering=shown.rendering, name=name
             ),
             **PAPER_WORDS[name],
         }
-        for name, (label, channel, _points) in PAPERS.items()
+        for name, (label, _points) in PAPERS.items()
     ]
 
 
@@ -159,9 +161,7 @@ def from_our_page(request: HttpRequest) -> bool:
 @writes(anyone, show=False)
 @of_published
 def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpResponse:
-    if channel not in PRESSED or (
-        channel in PAPER_DOORS and not rendering.may_be_printed(shown)
-    ):
+    if channel not in PRESSED or (channel in PAPER_DOORS and not may_be_printed(shown)):
         raise Http404
     # Someone else's page may lead here, and the network opens; but that is nobody's press
     # on « Partager ».

@@ -15,11 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.sharing import actions, keys
+from entremise.rendering import words
+from entremise.sharing import actions, keys, networks, share_texts
 from entremise.sharing.enums import Channel
 from entremise.sharing.middleware import trace_of
 from entremise.sharing.queries import supporters as queries
-from entremise.sharing.rendering import networks, words
 from entremise.spaces.public.forms.supporters import SupporterForm, WishesForm
 
 from .share import from_our_page
@@ -83,7 +83,7 @@ def confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
 
 def _doors(link: queries.OwnLink) -> list[tuple[str, str]]:
     """Where to send a link of one's own at once, with a few words."""
-    said, title = words.share_texts(link.cv)[0].words, words.headline_of(link.cv)
+    said, title = share_texts.share_texts(link.cv)[0].words, words.headline_of(link.cv)
     return [
         (
             str(channel.label),

@@ -15,7 +15,7 @@ from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_by_codes
 from entremise.foundation.kit.templatetags.kit import portrait
 from entremise.foundation.web.lru_cache import Shelf
-from entremise.sharing.queries import Face, Outline, Reason, Said, outlines, reasons
+from entremise.gallery.queries import Face, Outline, Reason, Said, outlines, reasons
 
 LASTS = 600.0  # seconds: for what a card does not know of
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from entremise.foundation.kit.text import clean_line, gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.sharing.queries import Choices, label_of
+from entremise.gallery.queries import Choices, label_of
 
 MOST = 100  # letters searched
 # What one may narrow by, in the address → in the index. Never a criterion of discrimination

@@ -14,8 +14,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from entremise.foundation.web import cache_versions
-from entremise.sharing import queries
-from entremise.sharing.rules import PEOPLE
+from entremise.gallery import queries as gallery_queries
+from entremise.gallery.rules import PEOPLE
 
 from . import narrowing
 from .cards import cards
@@ -29,8 +29,8 @@ OTHERS = 3  # shown when nobody is found
 
 @dataclass(frozen=True)
 class Listing:
-    faces: list[queries.Face]
-    others: list[queries.Face]
+    faces: list[gallery_queries.Face]
+    others: list[gallery_queries.Face]
     searched: bool
     context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
 
@@ -39,15 +39,19 @@ def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listin
     """``size``: people on a page when nothing is asked; ``everybody``: the address of that
     list. ``door``: name of the page behind each card.
     """
-    form = SearchForm(asked, choices=queries.choices())
-    result = queries.gallery(
+    form = SearchForm(asked, choices=gallery_queries.choices())
+    result = gallery_queries.gallery(
         form.text, exact=form.word_for_word, around=form.around, **form.chosen()
     )
     page = Paginator(result.rows, FOUND if result.searched else size).get_page(
         asked.get("page")
     )
-    faces = queries.faces(page.object_list)
-    others = queries.least_seen_faces(OTHERS) if result.searched and not faces else []
+    faces = gallery_queries.faces(page.object_list)
+    others = (
+        gallery_queries.least_seen_faces(OTHERS)
+        if result.searched and not faces
+        else []
+    )
     context = {
         "form": form,
         "everybody": everybody,
@@ -84,7 +88,9 @@ def _words() -> str:
 
     def drawn() -> str:
         return format_html_join(
-            "", "<option>{}</option>", ([word] for word in queries.suggestions())
+            "",
+            "<option>{}</option>",
+            ([word] for word in gallery_queries.suggestions()),
         )
 
     return _kept("words", drawn)
@@ -101,11 +107,11 @@ def _kept(what: str, draw: Callable[[], str]) -> str:
 
 
 def _narrowed(
-    asked: QueryDict, form: SearchForm, result: queries.Gallery, total: int
+    asked: QueryDict, form: SearchForm, result: gallery_queries.Gallery, total: int
 ) -> dict[str, Any]:
     """What narrows the list, and what would narrow it further."""
     chosen = {facet: value for facet, value in form.chosen().items() if value}
-    counted = queries.counted(chosen, keys=result.codes, around=form.around)
+    counted = gallery_queries.counted(chosen, keys=result.codes, around=form.around)
     return {
         "groups": narrowing.groups(asked, form, counted, total) if total > 1 else [],
         "undo": narrowing.undo(asked, form),

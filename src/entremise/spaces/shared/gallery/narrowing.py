@@ -8,7 +8,7 @@ from urllib.parse import quote_plus, urlencode
 
 from django.utils.html import format_html_join
 
-from entremise.sharing.queries import Value, words_like
+from entremise.gallery.queries import Value, words_like
 from entremise.spaces.shared.finding import completed
 
 from .forms import FACETS, SearchForm

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from . import actions, queries, rules
+from . import actions as gallery_actions
+from . import queries as gallery_queries
+from . import rules as gallery_rules
 
 logger = logging.getLogger(__name__)
 # a watch, from one network, told to this process: beyond, showing no longer counts as being
@@ -31,7 +33,7 @@ class Audience:
 
     def show(self, people: Iterable[int], *, network: str) -> None:
         """These people (row ids of candidates) were just shown to somebody of this network."""
-        watch = rules.watch_of(timezone.now())
+        watch = gallery_rules.watch_of(timezone.now())
         with self._lock:
             if len(self._pages) > 10_000 or any(
                 known != watch for known, _ in list(self._pages)[:1]
@@ -53,11 +55,11 @@ class Audience:
         with self._lock:
             shown, self._shown, self._timer = self._shown, Counter(), None
         if shown:
-            actions.expose_all(shown)
+            gallery_actions.expose_all(shown)
         if (
-            queries.needs_drawing()
+            gallery_queries.needs_drawing()
         ):  # the worker does it within a minute; asleep, the site does not wait for it
-            actions.draw_order()
+            gallery_actions.draw_order()
 
     def _write_apart(self) -> None:
         close_old_connections()

@@ -18,7 +18,6 @@ from entremise.candidates.queries import photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy, of
-from entremise.sharing.enums import Channel
 
 from . import store, typeset, words
 from .documents import common, jpeg, made_at
@@ -26,11 +25,11 @@ from .documents import common, jpeg, made_at
 SLIDE = (1920, 1080)
 SLIDE_WEIGHT = 900_000
 THUMBNAIL_WEIGHT = 30_000
-# Paper → its name for people, the channel of its link, points an inch of its small picture.
-PAPERS: dict[str, tuple[Any, str, int]] = {
-    "carte": (gettext_lazy("Carte A6"), Channel.PRINT, 72),
-    "affiche": (gettext_lazy("Affiche A4"), Channel.POSTER, 40),
-    "ecran": (gettext_lazy("Image d’écran"), Channel.SCREEN, 18),
+# Paper → its name for people, points an inch of its small picture.
+PAPERS: dict[str, tuple[Any, int]] = {
+    "carte": (gettext_lazy("Carte A6"), 72),
+    "affiche": (gettext_lazy("Affiche A4"), 40),
+    "ecran": (gettext_lazy("Image d’écran"), 18),
 }
 
 
@@ -76,7 +75,7 @@ def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
 def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
     """What the paper looks like, small."""
     template = {"carte": "card", "affiche": "poster", "ecran": "slide"}[paper]
-    points = PAPERS[paper][2]
+    points = PAPERS[paper][1]
 
     def made(data: dict[str, Any]) -> bytes:
         return _as_jpeg(typeset.png(template, data, points=points), THUMBNAIL_WEIGHT)

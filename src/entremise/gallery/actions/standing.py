@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.web import cache_versions
-from entremise.sharing import rules
-from entremise.sharing.models import Draw, Exposure, Standing
-from entremise.sharing.queries import drawn_watch
+from entremise.gallery import rules
+from entremise.gallery.models import Draw, Exposure, Standing
+from entremise.gallery.queries import drawn_watch
 
 BATCH = 1000
 GIVEN_UP = timedelta(
@@ -103,6 +103,12 @@ def expose_all(times: Mapping[int, int]) -> None:
         )
 
 
+def forget_exposures() -> None:
+    """What was shown before the days that count for the order."""
+    last = rules.watch_of(timezone.now())
+    Exposure.objects.filter(watch__lt=last - rules.WINDOW).delete()
+
+
 def _ours(watch: int) -> bool:
     """One process draws: the first to write the row, or to find it abandoned."""
     now = timezone.now()
@@ -132,7 +138,9 @@ def _place(watch: int, rows: Iterable[Row]) -> None:
                 rank=rules.rank_of(
                     watch,
                     rules.Seen(
-                        pk, shown.get(candidate, 0), rules.watches_here(since, watch)
+                        pk,
+                        shown.get(candidate, 0),
+                        rules.watches_here(since, watch),
                     ),
                 ),
             )

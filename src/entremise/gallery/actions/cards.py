@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from entremise.candidates.models import Publication
-from entremise.sharing.models import Card
-from entremise.sharing.queries.cards import (
+from entremise.gallery.models import Card
+from entremise.gallery.queries.cards import (
     made_of_face,
     not_prepared,
     outlines_of,
     written,
 )
-from entremise.sharing.queries.order import faces, people
+from entremise.gallery.queries.order import faces, people
 
 AT_ONCE = 1000
 

@@ -18,7 +18,7 @@ from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search import queries as search
 from entremise.foundation.search.places import departements, key, named, near
 from entremise.foundation.web import cache_versions
-from entremise.sharing import rules
+from entremise.gallery import rules as gallery_rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
 WORDS = {
@@ -49,7 +49,7 @@ def _names() -> dict[str, dict[str, str]]:
 
 def names() -> dict[str, dict[str, str]]:
     return cache_versions.made_once(
-        rules.PEOPLE,
+        gallery_rules.PEOPLE,
         f"names of facets {get_language()}",
         _names,
         weight=lambda _: 20_000,
@@ -100,7 +100,10 @@ def counted(
 def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     """Facets of each person are read once until somebody comes or leaves."""
     held = cache_versions.held_each(
-        rules.PEOPLE, "facets", keys, lambda some: search.facets_of(KIND, FACETS, some)
+        gallery_rules.PEOPLE,
+        "facets",
+        keys,
+        lambda some: search.facets_of(KIND, FACETS, some),
     )
     counts = Counter(chain.from_iterable(held.values()))
     among: dict[str, dict[str, int]] = {}
@@ -117,7 +120,7 @@ def used() -> dict[str, dict[str, int]]:
         return search.counts_among(KIND, [*FACETS, *WORDS], chosen={})
 
     return cache_versions.made_once(
-        rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000
+        gallery_rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000
     )
 
 

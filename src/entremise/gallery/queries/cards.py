@@ -19,8 +19,8 @@ from entremise.candidates.models import Publication
 from entremise.foundation.search.places import Commune
 from entremise.foundation.search.queries import thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.sharing.models import Card
-from entremise.sharing.rendering import words
+from entremise.gallery.models import Card
+from entremise.rendering import words
 
 from .order import Face, people
 from .reasons import Said, said_by

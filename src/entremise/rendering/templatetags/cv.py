@@ -6,8 +6,8 @@ from django import template
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import is_right_to_left
-from entremise.foundation.kit.links import path_to, url_to
-from entremise.sharing.rendering import networks, words
+from entremise.foundation.kit.links import path_to
+from entremise.rendering import words
 
 register = template.Library()
 
@@ -49,12 +49,3 @@ def with_language(path: str, cv: PublicCV) -> str:
     if not cv.original:
         return path
     return f"{path}{'&' if '?' in path else '?'}langue={cv.language}"
-
-
-@register.inclusion_tag("sharing/_forgetting.html")
-def forgetting(code: str) -> dict[str, Any]:
-    """For the team: what can still be asked of others about a page that is gone, and what
-    cannot.
-    """
-    url = url_to("cv", code=code)
-    return {"page": url, "places": networks.forgetting(url)}

@@ -4,7 +4,6 @@ texts to copy.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import override
@@ -15,7 +14,6 @@ from entremise.candidates.languages import is_right_to_left as is_right_to_left
 from entremise.candidates.languages import name_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
-from entremise.sharing.enums import Tone
 
 from .letters import are_drawn
 
@@ -179,45 +177,3 @@ def description_of(cv: PublicCV) -> str:
     """The person's own words, 150 characters at most."""
     own = cv.content.tagline or cv.content.story or ", ".join(cv.content.strengths)
     return shortened(own or wish_of(cv), DESCRIPTION)
-
-
-@dataclass(frozen=True)
-class ShareText:
-    tone: str
-    label: str
-    words: str
-
-
-def share_texts(cv: PublicCV) -> list[ShareText]:
-    """Three ways to speak of the person, in the reader's language.
-
-    The address is added by the network or the form.
-    """
-    known = {
-        "name": cv.first_name,
-        "craft": craft_of(cv) or place_of(cv),
-        "place": place_of(cv),
-        "strengths": all_of([s.lower() for s in cv.content.strengths[:3]]),
-        "languages": all_of([name_of(spoken.name) for spoken in cv.content.languages]),
-        "tagline": cv.content.tagline,
-    }
-    simple = (
-        _(
-            "%(name)s cherche du travail (%(craft)s), à %(place)s. Connaissez-vous quelqu’un à qui présenter son CV ?"
-        )
-        % known
-    )
-    warm = _("Je vous présente %(name)s.") % known
-    if known["tagline"]:
-        warm += " " + _("« %(tagline)s »") % known
-    warm += " " + _(
-        "Un emploi tient souvent à une rencontre : prêtons-lui notre réseau. Son CV est ici, faites-le voyager."
-    )
-    pro = _("Vous recrutez à %(place)s ? Rencontrez %(name)s : %(craft)s.") % known
-    if known["strengths"]:
-        pro += " " + _("Ses atouts : %(strengths)s.") % known
-    if len(cv.content.languages) > 1:
-        pro += " " + _("Ses langues : %(languages)s.") % known
-    pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
-    said = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
-    return [ShareText(tone.value, str(tone.label), text) for tone, text in said.items()]

@@ -21,8 +21,8 @@ from entremise.candidates.search import KIND
 from entremise.foundation.search.analyser import fold
 from entremise.foundation.search.queries import Found, find, having_sql
 from entremise.foundation.web import cache_versions
-from entremise.sharing import rules
-from entremise.sharing.models import Draw, Standing
+from entremise.gallery import rules as gallery_rules
+from entremise.gallery.models import Draw, Standing
 
 from .narrowing import in_reach, names, used
 
@@ -34,7 +34,7 @@ def drawn_watch() -> int | None:
 
 def needs_drawing() -> bool:
     """A watch has begun, and its order is not drawn."""
-    return (drawn_watch() or 0) < rules.watch_of(timezone.now())
+    return (drawn_watch() or 0) < gallery_rules.watch_of(timezone.now())
 
 
 def standing() -> QuerySet[Standing]:
@@ -71,12 +71,14 @@ class Everybody(Sequence[int]):
     """
 
     def __len__(self) -> int:
-        return cache_versions.made_once(rules.PEOPLE, "standing", standing().count)
+        return cache_versions.made_once(
+            gallery_rules.PEOPLE, "standing", standing().count
+        )
 
     def __getitem__(self, wanted: Any) -> Any:
         rows = standing().values_list("publication", flat=True)
         return cache_versions.made_once(
-            rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted])
+            gallery_rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted])
         )
 
 
@@ -112,7 +114,7 @@ class Answers(Sequence[int]):
         ]  # where the equals of the first one begin, and of the last one end
         last = bisect_right(self.ties, self.ties[stop - 1])
         rows = cache_versions.held_each(
-            rules.PEOPLE, "places", self.codes[first:last], _places
+            gallery_rules.PEOPLE, "places", self.codes[first:last], _places
         )
         some = [
             (self.ties[n], *rows[self.codes[n]])
@@ -170,10 +172,10 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
         having, parameters = having_sql(KIND, in_reach(chosen, around), "d.id")
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT s.publication_id FROM sharing_standing s"
+                "SELECT s.publication_id FROM gallery_standing s"
                 " JOIN candidates_publication p ON p.id = s.publication_id"
                 " JOIN search_document d ON d.kind = %s AND d.key = p.code"
-                " WHERE s.watch = (SELECT MAX(watch) FROM sharing_draw WHERE done_at IS NOT NULL)"
+                " WHERE s.watch = (SELECT MAX(watch) FROM gallery_draw WHERE done_at IS NOT NULL)"
                 f"{having} ORDER BY s.rank, s.publication_id",
                 [KIND, *parameters],
             )
@@ -184,7 +186,7 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
         + f" around={around}"
     )
     return cache_versions.made_once(
-        rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows)
+        gallery_rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows)
     )
 
 
@@ -209,7 +211,7 @@ def faces(rows: Iterable[int]) -> list[Face]:
     # No stamp knows of a first name that is corrected: it follows within the minute, as on
     # a page that is kept.
     held = cache_versions.held_each(
-        rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces
+        gallery_rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces
     )
     return [face for face in held.values() if face.until > now]
 
@@ -262,7 +264,10 @@ class Choices:
 def choices() -> Choices:
     """In the reader's language; looked up once until somebody comes or leaves."""
     return cache_versions.made_once(
-        rules.PEOPLE, f"choices {get_language()}", _choices, weight=lambda _: 20_000
+        gallery_rules.PEOPLE,
+        f"choices {get_language()}",
+        _choices,
+        weight=lambda _: 20_000,
     )
 
 

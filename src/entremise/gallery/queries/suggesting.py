@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from entremise.candidates.languages import name_of
 from entremise.foundation.search.analyser import fold, terms, words
 from entremise.foundation.web import cache_versions
-from entremise.sharing import rules
+from entremise.gallery import rules as gallery_rules
 
 from .narrowing import used
 
@@ -32,7 +32,7 @@ class Words:
 
 def words_in_use() -> Words:
     return cache_versions.made_once(
-        rules.PEOPLE,
+        gallery_rules.PEOPLE,
         f"words in use {get_language()}",
         _words_in_use,
         weight=lambda _: 80_000,
@@ -65,7 +65,7 @@ def words_like(typed: str, *, limit: int = 8) -> list[str]:
     if len(start) < SHORTEST:
         return []
     beginnings = cache_versions.made_once(
-        rules.PEOPLE,
+        gallery_rules.PEOPLE,
         f"beginnings {get_language()}",
         _beginnings,
         weight=lambda _: 300_000,

@@ -1,0 +1,14 @@
+"""What is prepared of people to show them in lists."""
+
+from entremise.foundation.kit.privacy import Field
+from entremise.foundation.kit.text import gettext_lazy as _
+
+FIELDS = {
+    "Card.content": Field(
+        _("Montrer dans les listes ce que la personne a accepté de montrer"),
+        export=False,
+    ),
+}
+NOT_PERSONAL = {
+    "Card.made_of": "a digest that says what a prepared card was made from",
+}

@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from entremise.foundation.kit.adoption import ForgetModel
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sharing", "0005_cards")]
+
+    operations = [
+        ForgetModel("Card"),
+        ForgetModel("Draw"),
+        ForgetModel("Exposure"),
+        ForgetModel("Standing"),
+    ]
