@@ -9,7 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 
-def benches() -> dict[str, ModuleType]:
+def load_benches() -> dict[str, ModuleType]:
     return {
         module.name: import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)

@@ -26,8 +26,8 @@ from entremise.foundation.search import actions, queries
 
 HELP = "the query engine alone, at 10 000 and 100 000 indexed CVs"
 KIND = "bench"
-ASKED, TIMES = 60, 3  # questions of each sort, and how often each
-HEAD = f"{'':26s}{'ms p50':>9s}{'ms p95':>9s}{'processor p50':>15s}{'p95':>7s}{'found':>7s}"
+QUESTIONS_PER_KIND, REPEATS = 60, 3  # questions of each sort, and how often each
+TABLE_HEAD = f"{'':26s}{'ms p50':>9s}{'ms p95':>9s}{'processor p50':>15s}{'p95':>7s}{'found':>7s}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -44,29 +44,29 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(
     command: BaseCommand, *, sizes: str, people: Path | None, **options: Any
 ) -> None:
-    if not house.is_inside():
-        raise SystemExit(house.again_inside())
-    house.prepare()
-    coming, there = entries(crowd.crowd(people)), 0
+    if not house.is_in_throwaway_environment():
+        raise SystemExit(house.rerun_in_throwaway_environment())
+    house.prepare_database()
+    coming, there = index_entries(crowd.bulk_people(people)), 0
     for size in map(int, sizes.split(",")):
         began, spent = time.perf_counter(), time.process_time()
-        for done in actions.index_many(KIND, islice(coming, size - there)):
+        for done in actions.index_in_batches(KIND, islice(coming, size - there)):
             command.stderr.write(f"\r{there + done} of {size}", ending="")
-        actions.analyze()
+        actions.analyze_database()
         took, spent = time.perf_counter() - began, time.process_time() - spent
         command.stdout.write(
             f"\n{size} CVs, {connection.vendor}, load {os.getloadavg()[0]:.1f}: {size - there} written in {took:.0f} s"
             f" ({(size - there) / took:.0f} a second, {(size - there) / spent:.0f} a second of our processor),"
-            f" index {house.size_of_tables('search_') or 0:.0f} MB"
+            f" index {house.tables_size_mb('search_') or 0:.0f} MB"
         )
         there = size
         report(command, KIND, people)
         command.stdout.write(
-            f"memory of the process: {house.memory_of(os.getpid()):.0f} MB"
+            f"memory of the process: {house.process_memory_mb(os.getpid()):.0f} MB"
         )
 
 
-def entries(people: Iterable[crowd.Somebody]) -> Iterator[actions.Entry]:
+def index_entries(people: Iterable[crowd.BulkPerson]) -> Iterator[actions.IndexEntry]:
     with override("fr"):
         for number, person in enumerate(people):
             shown = PublicCV(
@@ -79,39 +79,39 @@ def entries(people: Iterable[crowd.Somebody]) -> Iterator[actions.Entry]:
                 person.zone,
                 frozenset(),
             )
-            yield search.entry(shown, zone_code=person.zone[:20])
+            yield search.cv_index_entry(shown, zone_code=person.zone[:20])
 
 
 def report(command: BaseCommand, kind: str, people: Path | None) -> None:
     """One line for each sort of question, and one for all of them."""
-    command.stdout.write(HEAD)
+    command.stdout.write(TABLE_HEAD)
     everything = []
-    asked = questions(people)
+    asked = sample_questions(people)
     for text in next(iter(asked.values())):  # what is read once is read
-        queries.find(kind, text)
+        queries.search_index(kind, text)
     for name, texts in asked.items():
-        measures = [measure(kind, text) for text in texts]
+        measures = [measure_query(kind, text) for text in texts]
         command.stdout.write(_line(name, measures))
         everything += measures
     command.stdout.write(_line("all", everything))
 
 
-def questions(people: Path | None) -> dict[str, list[str]]:
+def sample_questions(people: Path | None) -> dict[str, list[str]]:
     """What one might type to find the first people of the crowd."""
     draw = random.Random(11)
     some = [
         person.content
-        for person in islice(crowd.crowd(people), 20 * ASKED)
+        for person in islice(crowd.bulk_people(people), 20 * QUESTIONS_PER_KIND)
         if person.content.goals
     ]
-    asked = draw.sample(some, min(ASKED, len(some)))
+    asked = draw.sample(some, min(QUESTIONS_PER_KIND, len(some)))
     trades = [(content.goals[0].occupation, content) for content in asked]
     return {
         "a trade": [trade for trade, _ in trades],
         "a trade and a place": [
             f"{trade} {content.practical.city}" for trade, content in trades
         ],
-        "with an error": [_mistyped(trade, draw) for trade, _ in trades],
+        "with an error": [_with_typo(trade, draw) for trade, _ in trades],
         "unfinished": [trade[: max(3, len(trade) - 3)] for trade, _ in trades],
         "a skill": [
             draw.choice(content.skills) for _, content in trades if content.skills
@@ -122,18 +122,18 @@ def questions(people: Path | None) -> dict[str, list[str]]:
     }
 
 
-def _mistyped(text: str, draw: random.Random) -> str:
+def _with_typo(text: str, draw: random.Random) -> str:
     at = draw.randrange(1, max(2, len(text) - 1))
     return text[: at - 1] + text[at : at + 1] + text[at - 1 : at] + text[at + 1 :]
 
 
-def measure(kind: str, text: str) -> tuple[float, float, int]:
+def measure_query(kind: str, text: str) -> tuple[float, float, int]:
     """(milliseconds, of processor, how many are found): the least of a few times."""
     clock, spent, found = [], [], 0
-    for _ in range(TIMES):
-        began, used = time.perf_counter(), house.spent_here()
-        found = len(queries.find(kind, text))
-        spent.append(1000 * (house.spent_here() - used))
+    for _ in range(REPEATS):
+        began, used = time.perf_counter(), house.own_cpu_seconds()
+        found = len(queries.search_index(kind, text))
+        spent.append(1000 * (house.own_cpu_seconds() - used))
         clock.append(1000 * (time.perf_counter() - began))
     return min(clock), min(spent), found
 

@@ -19,27 +19,35 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from benches.load.labelled import MEASURES, lines, mean, measure
-from entremise.foundation.search.enums import Kinship
+from benches.load.labelled import (
+    METRICS,
+    mean_metrics,
+    ranking_metrics,
+    read_json_lines,
+)
+from entremise.foundation.search.enums import MobilityKind
 from entremise.matching import (
     Facts,
-    Goal,
-    Opening,
-    Past,
-    Person,
-    Reading,
+    OpeningProfile,
+    PastTrade,
+    PersonProfile,
+    TitleReading,
+    TradeGoal,
     Trades,
     near_trades,
-    openings_for,
-    people_for,
+    suitable_openings,
+    suitable_people,
 )
-from entremise.opportunities.trades import build
+from entremise.opportunities.trades import build_trade_table
 
 HELP = "the openings shown to a person, the people thought of for an opening, against a labelled set"
-GRADES = {2: Kinship.NEAR, 1: Kinship.EVOLUTION}
+GRADES = {2: MobilityKind.NEAR, 1: MobilityKind.EVOLUTION}
 SLOTS = frozenset({"jour", "nuit", "week-end", "temps partiel"})
-SHOWN = 20
-MANY, ASKED = 10_000, 20  # openings, or people; how many times one is asked about
+RANKED = 20
+POOL_SIZE, QUERIES_TIMED = (
+    10_000,
+    20,
+)  # openings, or people; how many times one is asked about
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -58,73 +66,76 @@ def report(command: BaseCommand, folder: Path, limit: int = 0) -> None:
     if not (folder / "openings.jsonl.gz").exists():
         return
     tables = [False, True] if (folder / "mobility.jsonl.gz").exists() else [False]
-    command.stdout.write(f"\n{'matching':50}" + "".join(f"{m:>9s}" for m in MEASURES))
+    command.stdout.write(f"\n{'matching':50}" + "".join(f"{m:>9s}" for m in METRICS))
     for with_table in tables:
-        bench = Bench(folder, with_table=with_table)
+        bench = MatchingBench(folder, with_table=with_table)
         kind = "with the table of mobility" if with_table else "without the table"
         command.stdout.write(
-            row(f"person → openings, {kind}", bench.openings_shown(limit))
+            format_row(f"person → openings, {kind}", bench.rank_openings(limit))
         )
         if len(tables) > 1:
             command.stdout.write(
-                row(f"trade → near trades, {kind}", bench.trades_named(limit))
+                format_row(
+                    f"trade → near trades, {kind}", bench.rank_near_trades(limit)
+                )
             )
-        precision, recall = bench.people_thought_of(limit)
+        precision, recall = bench.select_people(limit)
         command.stdout.write(
             f"opening → people (a set), {kind}: precision {precision:.3f}, recall {recall:.3f}"
         )
-    openings, people = bench.speed()
+    openings, people = bench.measure_speed()
     command.stdout.write(
-        f"processor, ms: {MANY} openings for one person {openings:.0f}; {MANY} people for one opening {people:.0f}"
+        f"processor, ms: {POOL_SIZE} openings for one person {openings:.0f}; {POOL_SIZE} people for one opening {people:.0f}"
     )
 
 
-def row(name: str, figures: dict[str, float]) -> str:
-    return f"{name:50}" + "".join(f"{figures[m]:9.3f}" for m in MEASURES)
+def format_row(name: str, figures: dict[str, float]) -> str:
+    return f"{name:50}" + "".join(f"{figures[m]:9.3f}" for m in METRICS)
 
 
-class Bench:
+class MatchingBench:
     """One labelled set, read as the product reads ads and CVs."""
 
     def __init__(self, folder: Path, *, with_table: bool) -> None:
         self.folder = folder
-        self.trades = build(
-            _names(folder / "referential.csv"), _ways(folder) if with_table else {}
+        self.trades = build_trade_table(
+            _trade_names(folder / "referential.csv"),
+            _mobility(folder) if with_table else {},
         )
-        ads = list(lines(folder / "openings.jsonl.gz"))
+        ads = list(read_json_lines(folder / "openings.jsonl.gz"))
         for (
             ad
         ) in ads:  # ads whose title is the name of a trade teach what is done in it
-            read = self.trades.read(ad["title"])
+            read = self.trades.read_title(ad["title"])
             if read.code:
-                self.trades.learn(read.code, ad["tasks"] + ad["skills"])
-        self.openings = {ad["id"]: opening(ad, self.trades) for ad in ads}
+                self.trades.learn_tasks(read.code, ad["tasks"] + ad["skills"])
+        self.openings = {ad["id"]: build_opening(ad, self.trades) for ad in ads}
         self.people = {
-            told["id"]: person(told, self.trades)
-            for told in lines(folder / "profiles.jsonl.gz")
+            told["id"]: build_person(told, self.trades)
+            for told in read_json_lines(folder / "profiles.jsonl.gz")
         }
 
-    def openings_shown(self, limit: int) -> dict[str, float]:
+    def rank_openings(self, limit: int) -> dict[str, float]:
         rows = []
-        for query in self._asked("cand2open", limit):
-            found = openings_for(
+        for query in self._queries("cand2open", limit):
+            found = suitable_openings(
                 self.people[query["qid"]], self.openings.items(), trades=self.trades
             )
-            keys = [key for key, facts in found if _possible(facts)]
-            rows.append(measure(keys[:SHOWN], query["rel_feasible"]))
-        return mean(rows)
+            keys = [key for key, facts in found if _is_feasible(facts)]
+            rows.append(ranking_metrics(keys[:RANKED], query["rel_feasible"]))
+        return mean_metrics(rows)
 
-    def people_thought_of(self, limit: int) -> tuple[float, float]:
+    def select_people(self, limit: int) -> tuple[float, float]:
         """Mean precision and recall of a set without order.
 
         Right: the wish, the last job, or near to the wish.
         """
         precision, recall = [], []
-        for query in self._asked("open2cand", limit):
-            found = people_for(
+        for query in self._queries("open2cand", limit):
+            found = suitable_people(
                 self.openings[query["qid"]], self.people.items(), trades=self.trades
             )
-            thought_of = {key for key, facts in found if _possible(facts)}
+            thought_of = {key for key, facts in found if _is_feasible(facts)}
             right = {key for key, grade in query["rel_feasible"].items() if grade >= 2}
             precision.append(
                 len(thought_of & right) / len(thought_of) if thought_of else 0.0
@@ -132,47 +143,59 @@ class Bench:
             recall.append(len(thought_of & right) / len(right))
         return sum(precision) / len(precision), sum(recall) / len(recall)
 
-    def trades_named(self, limit: int) -> dict[str, float]:
+    def rank_near_trades(self, limit: int) -> dict[str, float]:
         """Near trades of somebody who wishes for that one and told nothing else.
 
         With the table, it is read back.
         """
         rows = []
-        for query in list(lines(self.folder / "mobility.jsonl.gz"))[: limit or None]:
+        for query in list(read_json_lines(self.folder / "mobility.jsonl.gz"))[
+            : limit or None
+        ]:
             found = near_trades(
-                Person(goals=(Goal("", query["qid"], query["qid"]),)),
+                PersonProfile(goals=(TradeGoal("", query["qid"], query["qid"]),)),
                 trades=self.trades,
             )
             rows.append(
-                measure([trade.code for trade in found], query["rel"], relevant=1)
+                ranking_metrics(
+                    [trade.code for trade in found], query["rel"], relevant=1
+                )
             )
-        return mean(rows)
+        return mean_metrics(rows)
 
-    def speed(self) -> tuple[float, float]:
+    def measure_speed(self) -> tuple[float, float]:
         """Milliseconds for one person, and for one opening, among those of the set taken
         until there are MANY.
         """
-        openings = list(islice(cycle(self.openings.items()), MANY))
-        people = list(islice(cycle(self.people.items()), MANY))
-        some = [self.people[query["qid"]] for query in self._asked("cand2open", ASKED)]
+        openings = list(islice(cycle(self.openings.items()), POOL_SIZE))
+        people = list(islice(cycle(self.people.items()), POOL_SIZE))
+        some = [
+            self.people[query["qid"]]
+            for query in self._queries("cand2open", QUERIES_TIMED)
+        ]
         jobs = [
-            self.openings[query["qid"]] for query in self._asked("open2cand", ASKED)
+            self.openings[query["qid"]]
+            for query in self._queries("open2cand", QUERIES_TIMED)
         ]
         return (
-            _spent(lambda one: openings_for(one, openings, trades=self.trades), some),
-            _spent(lambda one: people_for(one, people, trades=self.trades), jobs),
+            _mean_cpu_ms(
+                lambda one: suitable_openings(one, openings, trades=self.trades), some
+            ),
+            _mean_cpu_ms(
+                lambda one: suitable_people(one, people, trades=self.trades), jobs
+            ),
         )
 
-    def _asked(self, name: str, limit: int) -> list[dict[str, Any]]:
+    def _queries(self, name: str, limit: int) -> list[dict[str, Any]]:
         asked = [
             q
-            for q in lines(self.folder / f"{name}.jsonl.gz")
+            for q in read_json_lines(self.folder / f"{name}.jsonl.gz")
             if max(q["rel_feasible"].values(), default=0) >= 2
         ]
         return asked[:limit] if limit else asked
 
 
-def _spent(ask: Callable[[Any], object], each: list[Any]) -> float:
+def _mean_cpu_ms(ask: Callable[[Any], object], each: list[Any]) -> float:
     """Mean processor time of asking, once everything was read: the first round is not counted."""
     for one in each:
         ask(one)
@@ -182,21 +205,21 @@ def _spent(ask: Callable[[Any], object], each: list[Any]) -> float:
     return 1000 * (time.process_time() - began) / len(each)
 
 
-def _possible(facts: Facts) -> bool:
+def _is_feasible(facts: Facts) -> bool:
     """In this set the language of an opening is demanded, as are its place, its hours and
     its licence.
     """
-    return not facts.broken and not any(
-        fact.says == "not_spoken" for fact in facts.to_ask
+    return not facts.has_dealbreaker and not any(
+        fact.key == "not_spoken" for fact in facts.to_ask
     )
 
 
-def opening(ad: dict[str, Any], trades: Trades) -> Opening:
+def build_opening(ad: dict[str, Any], trades: Trades) -> OpeningProfile:
     told = ad["tasks"] + ad["skills"]
-    read = trades.read(ad["title"], told)
-    return Opening(
+    read = trades.read_title(ad["title"], told)
+    return OpeningProfile(
         title=ad["title"],
-        family=_field(read),
+        family=_family_letter(read),
         rome=read.code,
         likely=read.likely,
         text=" ".join(told),
@@ -207,36 +230,37 @@ def opening(ad: dict[str, Any], trades: Trades) -> Opening:
     )
 
 
-def person(told: dict[str, Any], trades: Trades) -> Person:
-    goals = [(title, _read(trades, title)) for title in told["occupations"]]
+def build_person(profile: dict[str, Any], trades: Trades) -> PersonProfile:
+    goals = [(title, _read(trades, title)) for title in profile["occupations"]]
     past = [
         (job["title"], _read(trades, job["title"], job["description"]))
-        for job in told["experiences"]
+        for job in profile["experiences"]
     ]
-    return Person(
+    return PersonProfile(
         goals=tuple(
-            Goal(_field(read), title, read.code, read.likely) for title, read in goals
+            TradeGoal(_family_letter(read), title, read.code, read.likely)
+            for title, read in goals
         ),
-        done=tuple(Past(title, read.code, read.likely) for title, read in past),
-        skills=tuple(told["skills"]),
-        languages=dict.fromkeys(told["languages"], "work"),
-        departements=frozenset([told["region"]]),
-        not_at=SLOTS - frozenset(told["slots"]),
-        licences=frozenset(["B"] if told["driving_licence"] else []),
+        done=tuple(PastTrade(title, read.code, read.likely) for title, read in past),
+        skills=tuple(profile["skills"]),
+        languages=dict.fromkeys(profile["languages"], "work"),
+        departements=frozenset([profile["region"]]),
+        not_at=SLOTS - frozenset(profile["slots"]),
+        licences=frozenset(["B"] if profile["driving_licence"] else []),
     )
 
 
-def _field(read: Reading) -> str:
+def _family_letter(read: TitleReading) -> str:
     """The field people choose in a list at entry: here, the letter of the code that was read."""
     return read.best[:1]
 
 
 @cache
 def _read(trades: Trades, title: str, description: str = "") -> Any:
-    return trades.read(title, [part for part in description.split(". ") if part])
+    return trades.read_title(title, [part for part in description.split(". ") if part])
 
 
-def _names(path: Path) -> Iterator[tuple[str, str]]:
+def _trade_names(path: Path) -> Iterator[tuple[str, str]]:
     with path.open() as file:
         for row in csv.DictReader(file):
             yield from (
@@ -244,8 +268,8 @@ def _names(path: Path) -> Iterator[tuple[str, str]]:
             )
 
 
-def _ways(folder: Path) -> dict[str, dict[str, str]]:
-    table = lines(folder / "mobility.jsonl.gz")
+def _mobility(folder: Path) -> dict[str, dict[str, str]]:
+    table = read_json_lines(folder / "mobility.jsonl.gz")
     return {
         row["qid"]: {code: GRADES[grade] for code, grade in row["rel"].items()}
         for row in table

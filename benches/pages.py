@@ -20,19 +20,19 @@ from django.test.utils import CaptureQueriesContext
 
 from benches.load import crowd, house, readers
 from entremise.candidates.actions.consent import end_publication
-from entremise.candidates.enums import EndOfPublication
+from entremise.candidates.enums import PublicationEndReason
 from entremise.candidates.models import Publication
 from entremise.foundation.accounts.models import Zone
-from entremise.foundation.web.lru_cache import forget_everything
+from entremise.foundation.web.lru_cache import clear_all_caches
 
 HELP = "what public pages cost at 1 000, 10 000 and 100 000 published CVs"
-FIRST = 1_000
+FIRST_PEOPLE = 1_000
 SIZES = (1_000, 10_000, 100_000)
-READING = (
+BROWSER_HEADERS = (
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
     "Accept: text/html\r\nAccept-Language: fr\r\n"
 )
-HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'a second':>10s}{'bytes':>9s}"
+TABLE_HEAD = f"{'':44s}{'queries':>8s}{'ms p50':>9s}{'ms p95':>9s}{'processor':>11s}{'a second':>10s}{'bytes':>9s}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -65,28 +65,28 @@ def run(
     multiplied: bool,
     **options: Any,
 ) -> None:
-    if not house.is_inside():
-        raise SystemExit(house.again_inside())
-    house.prepare()
-    everybody = crowd.crowd(people)
+    if not house.is_in_throwaway_environment():
+        raise SystemExit(house.rerun_in_throwaway_environment())
+    house.prepare_database()
+    everybody = crowd.bulk_people(people)
     for size in map(int, sizes.split(",")):
-        grow(command, everybody, size, multiplied=multiplied)
-        with house.server() as pid:
-            command.stdout.write("\n" + HEAD)
-            for name, queries, measured in lines(seconds):
-                command.stdout.write(told(name, queries, measured))
+        publish_until(command, everybody, size, multiplied=multiplied)
+        with house.running_server() as pid:
+            command.stdout.write("\n" + TABLE_HEAD)
+            for name, queries, measured in measure_pages(seconds):
+                command.stdout.write(format_row(name, queries, measured))
                 command.stdout.flush()
             said = ", ".join(
-                f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid)
+                f"{megabytes:.0f}" for megabytes in house.workers_memory_mb(pid)
             )
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB"
+                f"memory of the workers: {said} MB; database: {house.database_size_mb():.0f} MB"
             )
 
 
-def grow(
+def publish_until(
     command: BaseCommand,
-    everybody: Iterator[crowd.Somebody],
+    everybody: Iterator[crowd.BulkPerson],
     size: int,
     *,
     multiplied: bool = False,
@@ -100,12 +100,14 @@ def grow(
             f"\r[{'#' * part:30s}] {there + done} of {size}", ending=""
         )
 
-    crowd.publish(
-        islice(everybody, max((min(size, FIRST) if multiplied else size) - there, 0)),
-        say=say,
+    crowd.publish_in_bulk(
+        islice(
+            everybody, max((min(size, FIRST_PEOPLE) if multiplied else size) - there, 0)
+        ),
+        progress=say,
     )
-    if multiplied and size > FIRST:
-        crowd.multiply(max(there // FIRST, 1), size // FIRST - 1)
+    if multiplied and size > FIRST_PEOPLE:
+        crowd.copy_people(max(there // FIRST_PEOPLE, 1), size // FIRST_PEOPLE - 1)
     command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
     command.stdout.write(
         f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores,"
@@ -113,27 +115,29 @@ def grow(
     )
 
 
-def queries_of(path: str, *, again: bool = False) -> int:
+def count_queries(path: str, *, cached: bool = False) -> int:
     client = Client()
-    if again:
+    if cached:
         client.get(path, HTTP_HOST="127.0.0.1")
     else:
-        forget_everything()
+        clear_all_caches()
     with CaptureQueriesContext(connection) as asked:
         client.get(path, HTTP_HOST="127.0.0.1")
     return len(asked)
 
 
-def told(name: str, queries: int | None, measured: readers.Measure) -> str:
+def format_row(name: str, queries: int | None, measured: readers.PageMeasure) -> str:
     odd = {status: n for status, n in measured.statuses.items() if status != 200}
     return (
         f"{name:44s}{'' if queries is None else queries:>8}{measured.median:>9.1f}{measured.p95:>9.1f}"
-        f"{measured.processor:>11.2f}{measured.a_second:>10.0f}{measured.size:>9d}"
+        f"{measured.cpu_ms:>11.2f}{measured.per_second:>10.0f}{measured.size:>9d}"
         + (f"  {odd}" if odd else "")
     )
 
 
-def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
+def measure_pages(
+    seconds: float,
+) -> Iterator[tuple[str, int | None, readers.PageMeasure]]:
     rows = list(
         Publication.objects.live()
         .order_by("?")
@@ -143,47 +147,53 @@ def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
     same = pages[:1]
     yield (
         "CV, first time",
-        queries_of(pages[0]),
-        readers.measure(pages[:100], anew(pages), seconds=seconds),
+        count_queries(pages[0]),
+        readers.measure_pages(pages[:100], uncached_urls(pages), seconds=seconds),
     )
     yield (
         "CV, again",
-        queries_of(pages[0], again=True),
-        readers.measure(same * 300, same, seconds=seconds),
+        count_queries(pages[0], cached=True),
+        readers.measure_pages(same * 300, same, seconds=seconds),
     )
-    for statuses in withdraw(rows[-1][0]):
-        yield "withdrawn, asked at once", None, readers.Measure(0, 0, 0, 0, 0, statuses)
+    for statuses in measure_withdrawal(rows[-1][0]):
+        yield (
+            "withdrawn, asked at once",
+            None,
+            readers.PageMeasure(0, 0, 0, 0, 0, statuses),
+        )
     yield (
         "CV, right after a withdrawal",
         None,
-        readers.measure(same * 300, same, seconds=seconds),
+        readers.measure_pages(same * 300, same, seconds=seconds),
     )
     yield (
         "CV, again, each reader counted",
         None,
-        readers.measure(same * 300, same, seconds=seconds, headers=READING),
+        readers.measure_pages(
+            same * 300, same, seconds=seconds, headers=BROWSER_HEADERS
+        ),
     )
     photos = [f"/cv/{code}/photo-{rendering}.petite.jpg" for code, rendering, _ in rows]
     yield (
         "photo, made",
         None,
-        readers.measure(photos[:30], photos[:300], seconds=seconds),
+        readers.measure_pages(photos[:30], photos[:300], seconds=seconds),
     )
     yield (
         "photo, again",
-        queries_of(photos[0], again=True),
-        readers.measure(photos[:1] * 300, photos[:1], seconds=seconds),
+        count_queries(photos[0], cached=True),
+        readers.measure_pages(photos[:1] * 300, photos[:1], seconds=seconds),
     )
     drawn = [f"/cv/{code}/apercu-{rendering}.fr.jpg" for code, rendering, _ in rows]
     yield (
         "preview image, made",
         None,
-        readers.measure(drawn[:20], drawn[:200], seconds=seconds),
+        readers.measure_pages(drawn[:20], drawn[:200], seconds=seconds),
     )
     yield (
         "preview image, again",
-        queries_of(drawn[0], again=True),
-        readers.measure(drawn[:1] * 300, drawn[:1], seconds=seconds),
+        count_queries(drawn[0], cached=True),
+        readers.measure_pages(drawn[:1] * 300, drawn[:1], seconds=seconds),
     )
     zone = Zone.objects.order_by("pk").values_list("code", flat=True)[0]
     for name, path in (
@@ -192,20 +202,20 @@ def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
         ("gallery, page 20", "/candidats/?page=20"),
         ("gallery, one place", f"/candidats/?lieu={zone}"),
     ):
-        first = anew([path])
+        first = uncached_urls([path])
         yield (
             f"{name}, made anew",
-            queries_of(path),
-            readers.measure(first[:60], first[60:], seconds=seconds),
+            count_queries(path),
+            readers.measure_pages(first[:60], first[60:], seconds=seconds),
         )
         yield (
             f"{name}, again",
-            queries_of(path, again=True),
-            readers.measure([path] * 300, [path], seconds=seconds),
+            count_queries(path, cached=True),
+            readers.measure_pages([path] * 300, [path], seconds=seconds),
         )
 
 
-def anew(paths: list[str]) -> list[str]:
+def uncached_urls(paths: list[str]) -> list[str]:
     """The same pages by addresses nobody asked yet: each is made."""
     return [
         f"{path}{'&' if '?' in path else '?'}neuf={number}"
@@ -214,18 +224,18 @@ def anew(paths: list[str]) -> list[str]:
     ]
 
 
-def withdraw(code: str) -> Iterator[dict[int, int]]:
+def measure_withdrawal(code: str) -> Iterator[dict[int, int]]:
     """Somebody withdraws; what forty readers who ask at once are answered."""
     path = f"/cv/{code}/"
     for _ in range(20):
-        readers.one_by_one([path])
+        readers.request_sequentially([path])
     end_publication(
         Publication.objects.get(code=code).candidate,
-        reason=EndOfPublication.WITHDRAWN,
+        reason=PublicationEndReason.WITHDRAWN,
         by=None,
     )
     statuses: dict[int, int] = {}
     for _ in range(40):
-        for status, number in readers.one_by_one([path])[2].items():
+        for status, number in readers.request_sequentially([path])[2].items():
             statuses[status] = statuses.get(status, 0) + number
     yield statuses

@@ -22,13 +22,13 @@ from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.queries import public_cvs, published_all
+from entremise.candidates.queries import live_publications, public_cvs_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.rendering.documents import preview_jpeg
 
 HELP = "parses the page and the preview image of every visible person in each language"
-HEAD, WEIGHT, SIZE = 10_000, 200_000, (1200, 630)
-BASELINE = 0xC0
+HEAD_BYTES, MAX_BYTES, PICTURE_SIZE = 10_000, 200_000, (1200, 630)
+BASELINE_MARKER = 0xC0
 COLUMNS, THUMBNAIL = 6, (300, 158)
 
 
@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(
     command: BaseCommand, *, limit: int, sheet: Path | None, **options: Any
 ) -> None:
-    shown = public_cvs(published_all().order_by("pk"))[: limit or None]
+    shown = public_cvs_of(live_publications().order_by("pk"))[: limit or None]
     client = Client(
         HTTP_HOST=urlsplit(settings.SITE_URL).netloc,
         headers={"user-agent": "facebookexternalhit/1.1"},
@@ -52,11 +52,11 @@ def run(
     faults: list[str] = []
     pictures: list[bytes] = []
     for cv in shown:
-        for language in languages_of(cv):
+        for language in preview_languages(cv):
             with override(
                 settings.LANGUAGE_CODE
             ):  # the page chooses, and its choice ends with it
-                made, found = look_at(client, cv, language)
+                made, found = check_preview(client, cv, language)
             faults += [f"{cv.first_name} ({language}): {fault}" for fault in found]
             pictures += [made] if made else []
     spent = sorted(_time_to_make(cv) for cv in shown)
@@ -76,29 +76,31 @@ def run(
         raise CommandError("\n".join(faults))
 
 
-def languages_of(cv: PublicCV) -> list[str]:
+def preview_languages(cv: PublicCV) -> list[str]:
     """Those of our pages, then those of the person's own texts."""
     ours = list(dict(settings.LANGUAGES))
     return [*ours, *(language for language in cv.languages if language not in ours)]
 
 
-def look_at(client: Client, cv: PublicCV, language: str) -> tuple[bytes, list[str]]:
+def check_preview(
+    client: Client, cv: PublicCV, language: str
+) -> tuple[bytes, list[str]]:
     """The bytes of the picture, and what a network would stumble on."""
     if language in dict(settings.LANGUAGES):
         page = client.get(urlsplit(url_to("cv", code=cv.code, language=language)).path)
     else:
         page = client.get(path_to("cv_in", code=cv.code, language=language))
     faults = page_faults(page.content, page.status_code, bool(page.cookies))
-    address = urlsplit(tags_of(page.content).get("og:image", ""))
+    address = urlsplit(meta_tags(page.content).get("og:image", ""))
     picture = client.get(address.path)
     if picture.status_code != 200:
         return b"", [*faults, f"the picture answers {picture.status_code}"]
-    if cv.rendering not in address.path:
+    if cv.rendering_key not in address.path:
         faults.append("the address of the picture can be guessed")
     return picture.content, faults + picture_faults(picture.content)
 
 
-class _Tags(HTMLParser):
+class _MetaTagParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, str] = {}
@@ -110,14 +112,14 @@ class _Tags(HTMLParser):
             self.found[name] = said.get("content") or ""
 
 
-def tags_of(page: bytes) -> dict[str, str]:
-    reader = _Tags()
-    reader.feed(page[:HEAD].decode(errors="replace"))
+def meta_tags(page: bytes) -> dict[str, str]:
+    reader = _MetaTagParser()
+    reader.feed(page[:HEAD_BYTES].decode(errors="replace"))
     return reader.found
 
 
 def page_faults(page: bytes, status: int, cookies: bool) -> list[str]:
-    tags = tags_of(page)
+    tags = meta_tags(page)
     wanted = (
         "og:title",
         "og:description",
@@ -128,12 +130,12 @@ def page_faults(page: bytes, status: int, cookies: bool) -> list[str]:
         "twitter:card",
     )
     faults = [
-        f"{name} is not within the first {HEAD} bytes"
+        f"{name} is not within the first {HEAD_BYTES} bytes"
         for name in wanted
         if not tags.get(name)
     ]
     if (tags.get("og:image:width"), tags.get("og:image:height")) != tuple(
-        str(side) for side in SIZE
+        str(side) for side in PICTURE_SIZE
     ):
         faults.append("the page does not say how large the picture is")
     if tags.get("og:image:type") != "image/jpeg" or not tags.get(
@@ -151,17 +153,17 @@ def page_faults(page: bytes, status: int, cookies: bool) -> list[str]:
 
 def picture_faults(picture: bytes) -> list[str]:
     faults = []
-    frame, size = frame_of(picture)
-    if frame != BASELINE:
+    frame, size = jpeg_frame(picture)
+    if frame != BASELINE_MARKER:
         faults.append("not a baseline JPEG")
-    if size != SIZE:
+    if size != PICTURE_SIZE:
         faults.append(f"{size[0]}x{size[1]}")
-    if len(picture) > WEIGHT:
+    if len(picture) > MAX_BYTES:
         faults.append(f"{len(picture)} bytes")
     return faults
 
 
-def frame_of(picture: bytes) -> tuple[int, tuple[int, int]]:
+def jpeg_frame(picture: bytes) -> tuple[int, tuple[int, int]]:
     """(which kind of frame, width and height), read from the segments of the file:
 
     0xC0 is baseline.
@@ -169,7 +171,7 @@ def frame_of(picture: bytes) -> tuple[int, tuple[int, int]]:
     at = 2
     while picture[:2] == b"\xff\xd8" and at + 9 < len(picture) and picture[at] == 0xFF:
         kind = picture[at + 1]
-        if BASELINE <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+        if BASELINE_MARKER <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = (
                 int.from_bytes(picture[at + n : at + n + 2], "big") for n in (5, 7)
             )

@@ -16,7 +16,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from benches.load.labelled import MEASURES, lines, mean, measure
+from benches.load.labelled import (
+    METRICS,
+    mean_metrics,
+    ranking_metrics,
+    read_json_lines,
+)
 from entremise.foundation.search import actions, queries
 
 from . import matching
@@ -47,53 +52,55 @@ def run(
 ) -> None:
     with transaction.atomic():
         if not without_referential:
-            load_labels(folder / "referential.csv")
-        load_profiles(
+            load_trade_names(folder / "referential.csv")
+        index_profiles(
             command,
             folder / ("profiles_typed.jsonl.gz" if typed else "profiles.jsonl.gz"),
         )
         report(command, folder, limit)
         transaction.set_rollback(True)
-    queries.forget()
+    queries.clear_vocabulary_cache()
     matching.report(command, folder, limit)
 
 
-def load_labels(path: Path) -> None:
+def load_trade_names(path: Path) -> None:
     with path.open() as file:
         rows = [
             (row["rome"], row[gender])
             for row in csv.DictReader(file)
             for gender in ("masculine", "feminine")
         ]
-    actions.add_labels(rows)
+    actions.add_trade_labels(rows)
 
 
-def load_profiles(command: BaseCommand, path: Path) -> None:
+def index_profiles(command: BaseCommand, path: Path) -> None:
     began = time.perf_counter()
-    entries = (actions.Entry(p["id"], fields(p)) for p in lines(path))
-    done = max(actions.index_many(KIND, entries), default=0)
+    entries = (
+        actions.IndexEntry(p["id"], indexed_fields(p)) for p in read_json_lines(path)
+    )
+    done = max(actions.index_in_batches(KIND, entries), default=0)
     spent = time.perf_counter() - began
     command.stdout.write(
         f"{done} profiles written in {spent:.0f} s, {done / spent:.0f} a second"
     )
-    actions.analyze()
+    actions.analyze_database()
 
 
 def report(command: BaseCommand, folder: Path, limit: int) -> None:
     families: dict[str, list[dict[str, float]]] = defaultdict(list)
     spent = []
-    for query in lines(folder / "queries.jsonl.gz"):
+    for query in read_json_lines(folder / "queries.jsonl.gz"):
         if limit and len(families[query["family"]]) >= limit:
             continue
         began = time.perf_counter()
-        keys = queries.find(KIND, query["text"]).keys
+        keys = queries.search_index(KIND, query["text"]).keys
         spent.append(1000 * (time.perf_counter() - began))
-        families[query["family"]].append(measure(keys, query["rel"]))
-    means = {family: mean(rows) for family, rows in families.items()}
-    command.stdout.write(f"{'':10s}" + "".join(f"{m:>9s}" for m in MEASURES))
-    for family, row in [*means.items(), ("macro", mean(list(means.values())))]:
+        families[query["family"]].append(ranking_metrics(keys, query["rel"]))
+    means = {family: mean_metrics(rows) for family, rows in families.items()}
+    command.stdout.write(f"{'':10s}" + "".join(f"{m:>9s}" for m in METRICS))
+    for family, row in [*means.items(), ("macro", mean_metrics(list(means.values())))]:
         command.stdout.write(
-            f"{family:10s}" + "".join(f"{row[m]:9.3f}" for m in MEASURES)
+            f"{family:10s}" + "".join(f"{row[m]:9.3f}" for m in METRICS)
         )
     spent.sort()
     command.stdout.write(
@@ -101,7 +108,7 @@ def report(command: BaseCommand, folder: Path, limit: int) -> None:
     )
 
 
-def fields(profile: dict[str, Any]) -> dict[str, str]:
+def indexed_fields(profile: dict[str, Any]) -> dict[str, str]:
     done = profile["experiences"]
     return {
         "title": "\n".join(profile["occupations"]),

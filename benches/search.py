@@ -21,9 +21,9 @@ from django.test.utils import CaptureQueriesContext
 
 from benches.load import crowd, house, readers
 from entremise.candidates.actions.consent import end_publication
-from entremise.candidates.enums import EndOfPublication, PathState
+from entremise.candidates.enums import PathState, PublicationEndReason
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.search import KIND
+from entremise.candidates.search import CV_DOCUMENTS
 from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone
@@ -46,48 +46,50 @@ def run(
     people: Path | None,
     **options: Any,
 ) -> None:
-    if not house.is_inside():
-        raise SystemExit(house.again_inside())
-    house.prepare()
-    everybody = crowd.crowd(people)
+    if not house.is_in_throwaway_environment():
+        raise SystemExit(house.rerun_in_throwaway_environment())
+    house.prepare_database()
+    everybody = crowd.bulk_people(people)
     for size in map(int, sizes.split(",")):
-        pages.grow(command, everybody, size)
+        pages.publish_until(command, everybody, size)
         command.stdout.write("\nthe engine alone")
-        engine.report(command, KIND, people)
-        with house.server() as pid:
-            command.stdout.write("\n" + pages.HEAD)
-            for name, queries, measured in lines(seconds):
-                command.stdout.write(pages.told(name, queries, measured))
+        engine.report(command, CV_DOCUMENTS, people)
+        with house.running_server() as pid:
+            command.stdout.write("\n" + pages.TABLE_HEAD)
+            for name, queries, measured in measure_search(seconds):
+                command.stdout.write(pages.format_row(name, queries, measured))
                 command.stdout.flush()
             said = ", ".join(
-                f"{megabytes:.0f}" for megabytes in house.memory_of_workers(pid)
+                f"{megabytes:.0f}" for megabytes in house.workers_memory_mb(pid)
             )
-            words = house.size_of_tables("search_")
+            words = house.tables_size_mb("search_")
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {house.size_of_database():.0f} MB"
+                f"memory of the workers: {said} MB; database: {house.database_size_mb():.0f} MB"
                 + (f", of which the index {words:.0f} MB" if words else "")
             )
 
 
-def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
+def measure_search(
+    seconds: float,
+) -> Iterator[tuple[str, int | None, readers.PageMeasure]]:
     codes = list(
         Publication.objects.live().order_by("pk").values_list("code", flat=True)[:2000]
     )
     same = [f"/cv/{codes[0]}/"]
-    for name, questions in asked().items():
+    for name, questions in search_urls().items():
         first = questions[0]
-        cost = pages.queries_of(first)
+        cost = pages.count_queries(first)
         yield (
             f"{name}, each another",
             cost,
-            readers.measure(questions[:60], questions[60:], seconds=seconds),
+            readers.measure_pages(questions[:60], questions[60:], seconds=seconds),
         )
         yield (
             f"{name}, the same",
             1,
-            readers.measure([first] * 300, [first], seconds=seconds),
+            readers.measure_pages([first] * 300, [first], seconds=seconds),
         )
-    yield "one CV", 1, readers.measure(same * 300, same, seconds=seconds)
+    yield "one CV", 1, readers.measure_pages(same * 300, same, seconds=seconds)
     gone = (
         Publication.objects.live()
         .exclude(code__in=codes[:1])
@@ -95,29 +97,29 @@ def lines(seconds: float) -> Iterator[tuple[str, int | None, readers.Measure]]:
         .first()
     )
     assert gone
-    end_publication(gone.candidate, reason=EndOfPublication.WITHDRAWN, by=None)
+    end_publication(gone.candidate, reason=PublicationEndReason.WITHDRAWN, by=None)
     yield (
         "directory, right after a withdrawal",
         None,
-        readers.measure(["/candidats/"], ["/candidats/"], seconds=seconds),
+        readers.measure_pages(["/candidats/"], ["/candidats/"], seconds=seconds),
     )
     yield (
         "one CV, right after a withdrawal",
         None,
-        readers.measure(same * 300, same, seconds=seconds),
+        readers.measure_pages(same * 300, same, seconds=seconds),
     )
-    cookie, listed = team()
+    cookie, listed = sign_in_team_member()
     for name, paths in listed.items():
-        measured = readers.measure(
+        measured = readers.measure_pages(
             paths[:60], paths, seconds=seconds, headers=f"Cookie: {cookie}\r\n"
         )
-        yield name, queries_signed_in(paths[0], cookie), measured
+        yield name, count_queries_signed_in(paths[0], cookie), measured
 
 
-def asked() -> dict[str, list[str]]:
+def search_urls() -> dict[str, list[str]]:
     """Questions by kind, many of each: no two alike."""
     draw = random.Random(4)
-    words = Word.objects.filter(kind=KIND, term__regex=r"^[a-z]{4,}$")
+    words = Word.objects.filter(kind=CV_DOCUMENTS, term__regex=r"^[a-z]{4,}$")
     # The rarest that more than one person wrote, and those that most people wrote.
     rare = list(
         words.filter(documents__gt=1)
@@ -129,7 +131,7 @@ def asked() -> dict[str, list[str]]:
     )
     facets = {
         name: list(
-            Facet.objects.filter(kind=KIND, name=name)
+            Facet.objects.filter(kind=CV_DOCUMENTS, name=name)
             .values_list("value", flat=True)
             .distinct()
         )
@@ -151,12 +153,12 @@ def asked() -> dict[str, list[str]]:
         "two filters": two,
     }
     return {
-        name: pages.anew(draw.sample(paths, min(len(paths), 2000)))
+        name: pages.uncached_urls(draw.sample(paths, min(len(paths), 2000)))
         for name, paths in kinds.items()
     }
 
 
-def team() -> tuple[str, dict[str, list[str]]]:
+def sign_in_team_member() -> tuple[str, dict[str, list[str]]]:
     """The cookie of somebody of the team, second factor passed, and the lists they look at."""
     zone = Zone.objects.order_by("pk")[0]
     person = User.objects.create_user(
@@ -166,8 +168,10 @@ def team() -> tuple[str, dict[str, list[str]]]:
     client = Client()
     client.force_login(person)
     session = client.session
-    session[sessions.KEY] = sessions.open_row(person, method=SignInMethod.CODE).code
-    sessions.mark_second_factor(session)
+    session[sessions.SESSION_CODE_KEY] = sessions.create_session(
+        person, method=SignInMethod.CODE
+    ).code
+    sessions.mark_second_factor_passed(session)
     session.save()
     names = Candidate.objects.values_list("first_name", flat=True).distinct()[:30]
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}", {
@@ -179,7 +183,7 @@ def team() -> tuple[str, dict[str, list[str]]]:
     }
 
 
-def queries_signed_in(path: str, cookie: str) -> int:
+def count_queries_signed_in(path: str, cookie: str) -> int:
     client = Client()
     name, _, value = cookie.partition("=")
     client.cookies[name] = value

@@ -31,7 +31,7 @@ from django.urls import resolve, reverse
 from PIL import Image
 
 from entremise.candidates import actions, consent
-from entremise.candidates.content import CVContent, Goal, Language, Practical
+from entremise.candidates.content import CVContent, JobGoal, Practical, SpokenLanguage
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import CV, Candidate, Publication
 from entremise.demo import portraits
@@ -41,7 +41,7 @@ from entremise.foundation.accounts.models import StaffRole, User, Zone
 HELP = "how long anything of a person is still shown after she withdraws, under load, with two server processes"
 GRACE = 1.0  # seconds after the commit
 READERS = 24
-BROWSER = {
+BROWSER_HEADERS = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari",
     "Accept": "text/html",
     "Accept-Language": "fr",
@@ -79,29 +79,29 @@ def run(
 ) -> None:
     if step:
         command.stdout.write(
-            json.dumps({"publish": publish, "withdraw": withdraw}[step]())
+            json.dumps({"publish": publish_person, "withdraw": withdraw_person}[step]())
         )
         return
     with (
         tempfile.TemporaryDirectory() as folder,
-        House(Path(folder), database).open() as house,
+        WithdrawalServers(Path(folder), database).running() as house,
     ):
         addresses = house.publish()
-        answers = under_load(house, addresses, rate=rate, seconds=seconds)
-    report(command, answers, rate=rate, committed=house.committed)
+        answers = request_under_load(house, addresses, rate=rate, seconds=seconds)
+    report_responses(command, answers, rate=rate, committed=house.committed)
 
 
 # ---- inside the throw-away database ----
 
 
-def publish() -> list[str]:
+def publish_person() -> list[str]:
     """Somebody to read, and every address that shows her."""
     zone = Zone.objects.create(slug="paris", name="Paris")
     team = User.objects.create_user(
         email="equipe@exemple.test", first_name="Zélie", last_name="Fontaine"
     )
     StaffRole.objects.create(user=team, role=Role.TEAM, zone=zone)
-    person = actions.refer(
+    person = actions.refer_candidate(
         first_name="Mariam",
         last_name="K",
         phone="",
@@ -111,45 +111,45 @@ def publish() -> list[str]:
         by=team,
     )
     for state in ("met", "accepted", "active"):
-        person = actions.record_path(person, to=state, by=team)
+        person = actions.move_candidate_path(person, to=state, by=team)
     cv = CV.objects.select_related("candidate__zone").get(candidate=person)
     for section, value in _content().items():
-        cv = actions.save_section(
+        cv = actions.save_cv_section(
             cv, section=section, value=value, version=cv.version, by=team
         )
     drawn = io.BytesIO()
     portraits.draw(7, womanly=True, size=(600, 750)).save(drawn, "JPEG")
-    actions.apply_photo(cv, image_bytes=drawn.getvalue(), by=team)
+    actions.set_cv_photo(cv, image_bytes=drawn.getvalue(), by=team)
     cv.refresh_from_db()
-    snapshot = actions.approve(actions.submit(cv, by=team), by=team)
+    snapshot = actions.approve_cv(actions.submit_cv(cv, by=team), by=team)
     scan = io.BytesIO()
     Image.new("RGB", (620, 877), "white").save(scan, "JPEG")
-    publication = actions.record_paper_grant(
+    publication = actions.publish_cv_with_paper_consent(
         person,
         snapshot=snapshot,
         fields=[GrantField.PHOTO, GrantField.STORY],
         channels=list(GrantChannel.values),
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         scan=scan.getvalue(),
         by=team,
     )
-    return addresses_of(publication)
+    return public_urls(publication)
 
 
 def _content() -> dict[str, Any]:
     content = CVContent(
         tagline="Je sais mettre les gens à l’aise.",
         strengths=["À l’écoute", "Patiente"],
-        languages=[Language("bm", "native"), Language("fr", "work")],
-        goals=[Goal("care", "aide à domicile")],
+        languages=[SpokenLanguage("bm", "native"), SpokenLanguage("fr", "work")],
+        goals=[JobGoal("care", "aide à domicile")],
         practical=Practical(["cdi"], ["75"], "Paris"),
         story="J’ai élevé quatre enfants.",
     )
     return {name: value for name, value in content.dump().items() if value}
 
 
-def addresses_of(publication: Publication) -> list[str]:
+def public_urls(publication: Publication) -> list[str]:
     code, rendering = publication.code, publication.rendering
     return [
         reverse("public:cv", args=[code]),
@@ -163,21 +163,21 @@ def addresses_of(publication: Publication) -> list[str]:
     ]
 
 
-def withdraw() -> float:
+def withdraw_person() -> float:
     """When it was committed."""
     team = User.objects.get(email="equipe@exemple.test")
-    actions.withdraw(Candidate.objects.select_related("zone").get(), by=team)
+    actions.withdraw_cv(Candidate.objects.select_related("zone").get(), by=team)
     return time.time()
 
 
 # ---- outside: the servers and the readers ----
 
 
-class House:
+class WithdrawalServers:
     """Two server processes on a database of their own, and the process that withdraws."""
 
     def __init__(self, folder: Path, database: str) -> None:
-        self.port = free_port()
+        self.port = find_free_port()
         self.committed = 0.0
         self.environment = {
             **os.environ,
@@ -191,9 +191,9 @@ class House:
         }
 
     @contextmanager
-    def open(self) -> Iterator["House"]:
-        self._say("migrate", "--no-input", "-v", "0")
-        self._say("collectstatic", "--no-input", "-v", "0")
+    def running(self) -> Iterator["WithdrawalServers"]:
+        self._run_command("migrate", "--no-input", "-v", "0")
+        self._run_command("collectstatic", "--no-input", "-v", "0")
         server = subprocess.Popen(
             [
                 sys.executable,
@@ -223,7 +223,7 @@ class House:
             server.terminate()
             server.wait(15)
 
-    def _say(self, *words: str) -> str:
+    def _run_command(self, *words: str) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "entremise", *words],
             env=self.environment,
@@ -246,43 +246,47 @@ class House:
         raise CommandError("the servers do not answer")
 
     def publish(self) -> list[str]:
-        return list(json.loads(self._say("bench", "withdrawal", "--step", "publish")))
+        return list(
+            json.loads(self._run_command("bench", "withdrawal", "--step", "publish"))
+        )
 
     def withdraw(self) -> None:
         self.committed = json.loads(
-            self._say("bench", "withdrawal", "--step", "withdraw")
+            self._run_command("bench", "withdrawal", "--step", "withdraw")
         )
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @dataclass(frozen=True)
-class Answer:
-    address: str
+class TimedResponse:
+    url: str
     begun: float
     ended: float
     status: int
 
 
-def under_load(
-    house: House, addresses: list[str], *, rate: int, seconds: float
-) -> list[Answer]:
+def request_under_load(
+    servers: WithdrawalServers, addresses: list[str], *, rate: int, seconds: float
+) -> list[TimedResponse]:
     """Readers who do not wait for one another, ``seconds`` before and after somebody
     withdraws elsewhere.
     """
     for address in addresses:  # made once, as they would be long before
         _read(
-            http.client.HTTPConnection("127.0.0.1", house.port, timeout=30), address, 0
+            http.client.HTTPConnection("127.0.0.1", servers.port, timeout=30),
+            address,
+            0,
         )
-    answers: list[Answer] = []
+    answers: list[TimedResponse] = []
     start, enough = time.time() + 0.2, threading.Event()
 
     def read(reader: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", servers.port, timeout=30)
         dice, number = random.Random(reader), reader
         while not enough.wait(max(0.0, start + number / rate - time.time())):
             answers.append(_read(connection, dice.choice(addresses), number))
@@ -294,7 +298,7 @@ def under_load(
     for reader in readers:
         reader.start()
     time.sleep(seconds)
-    house.withdraw()
+    servers.withdraw()
     enough.wait(seconds)
     enough.set()
     for reader in readers:
@@ -302,11 +306,15 @@ def under_load(
     return answers
 
 
-def _read(connection: http.client.HTTPConnection, address: str, number: int) -> Answer:
+def _read(
+    connection: http.client.HTTPConnection, address: str, number: int
+) -> TimedResponse:
     begun = time.time()
     try:
         connection.request(
-            "GET", address, headers={**BROWSER, "X-Forwarded-For": _somewhere(number)}
+            "GET",
+            address,
+            headers={**BROWSER_HEADERS, "X-Forwarded-For": _client_address(number)},
         )
         response = connection.getresponse()
         response.read()
@@ -314,15 +322,15 @@ def _read(connection: http.client.HTTPConnection, address: str, number: int) -> 
     except (OSError, http.client.HTTPException):
         connection.close()
         status = 0
-    return Answer(address, begun, time.time(), status)
+    return TimedResponse(address, begun, time.time(), status)
 
 
-def _somewhere(number: int) -> str:
+def _client_address(number: int) -> str:
     return f"198.{18 + number // 65536 % 2}.{number // 256 % 256}.{number % 256}"
 
 
-def report(
-    command: BaseCommand, answers: list[Answer], *, rate: int, committed: float
+def report_responses(
+    command: BaseCommand, answers: list[TimedResponse], *, rate: int, committed: float
 ) -> None:
     lasted = max(a.ended for a in answers) - min(a.begun for a in answers)
     before = Counter(a.status for a in answers if a.ended < committed - GRACE)
@@ -337,10 +345,12 @@ def report(
     say(
         f"  asked {rate} a second, made {len(answers) / lasted:.0f}; p95 {spent[int(len(spent) * 0.95)]:.0f} ms"
     )
-    say(f"  answered until {GRACE:.0f} s before the commit: {_told(before)}")
-    say(f"  begun after the commit: {_told(Counter(a.status for a in after))}")
+    say(f"  answered until {GRACE:.0f} s before the commit: {_format_statuses(before)}")
+    say(
+        f"  begun after the commit: {_format_statuses(Counter(a.status for a in after))}"
+    )
     for kind, group in _by_kind(after).items():
-        say(f"    {kind:12s} {_told(Counter(a.status for a in group))}")
+        say(f"    {kind:12s} {_format_statuses(Counter(a.status for a in group))}")
     last = max((a.begun for a in shown), default=committed) - committed
     say(f"  last request answered 200: begun {1000 * last:+.0f} ms from the commit")
     wrong = sum(a.status == 200 for a in late)
@@ -353,7 +363,7 @@ def report(
         )
 
 
-def _told(statuses: Counter[int]) -> str:
+def _format_statuses(statuses: Counter[int]) -> str:
     return (
         ", ".join(
             f"{count} x {status or 'no answer'}"
@@ -363,8 +373,8 @@ def _told(statuses: Counter[int]) -> str:
     )
 
 
-def _by_kind(answers: list[Answer]) -> dict[str, list[Answer]]:
-    groups: dict[str, list[Answer]] = {}
+def _by_kind(answers: list[TimedResponse]) -> dict[str, list[TimedResponse]]:
+    groups: dict[str, list[TimedResponse]] = {}
     for answer in answers:
-        groups.setdefault(resolve(answer.address).url_name or "", []).append(answer)
+        groups.setdefault(resolve(answer.url).url_name or "", []).append(answer)
     return dict(sorted(groups.items()))

@@ -48,8 +48,8 @@ def no_network() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nobody_refused() -> None:
     """Whom a test refused stays in that test: the process remembers what the database forgets."""
-    guard.readings.forget()
-    guard.refused.forget()
+    guard.people_read.clear()
+    guard.blocked_networks.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 # What a reader's browser also says: to be looked for in the database afterwards.
-LANGUAGE, FROM = "fr-FR,fr;q=0.83,oc;q=0.2", "https://reseau.test/fil-7f3a91"
+ACCEPT_LANGUAGE, REFERRER = "fr-FR,fr;q=0.83,oc;q=0.2", "https://reseau.test/fil-7f3a91"
 _LIKE = "AppleWebKit/537.36 (KHTML, like Gecko)"
 _IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
 _ANDROID = f"Mozilla/5.0 (Linux; Android 13; SM-A125F) {_LIKE}"
@@ -32,7 +32,7 @@ COMPUTERS = (
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5"
     " Safari/605.1.15",
 )
-MACHINES = (  # the six networks first
+ROBOTS = (  # the six networks first
     "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
     "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
     "WhatsApp/2.24.1 A",
@@ -50,21 +50,23 @@ MACHINES = (  # the six networks first
     f"Mozilla/5.0 {_LIKE}; compatible; GPTBot/1.2; +https://openai.com/gptbot",
     "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
 )
-HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
+HIDDEN_INPUT = re.compile(
+    r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"'
+)
 
 
 @dataclass(frozen=True)
-class Answer:
+class PageResponse:
     status: int
     body: str
     location: str = ""
 
-    def hidden(self) -> dict[str, str]:
-        return dict(HIDDEN.findall(self.body))
+    def hidden_fields(self) -> dict[str, str]:
+        return dict(HIDDEN_INPUT.findall(self.body))
 
 
 @dataclass
-class Browser:
+class SimulatedBrowser:
     """One device of somebody, or one machine: an address, a name it gives itself, and the
     cookies of this visit.
     """
@@ -74,28 +76,30 @@ class Browser:
     human: bool = True
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def get(self, path: str, **headers: str) -> Answer:
+    def get(self, path: str, **headers: str) -> PageResponse:
         return self._ask("GET", path, b"", headers)
 
-    def head(self, path: str) -> Answer:
+    def head(self, path: str) -> PageResponse:
         return self._ask("HEAD", path, b"", {})
 
-    def post(self, path: str, data: dict[str, str], **headers: str) -> Answer:
+    def post(self, path: str, data: dict[str, str], **headers: str) -> PageResponse:
         return self._ask("POST", path, urlencode(data).encode(), headers)
 
-    def press(self, path: str) -> Answer:
+    def press_button(self, path: str) -> PageResponse:
         """A button of one of our own pages."""
         return self.post(
             path, {}, HTTP_SEC_FETCH_SITE="same-origin", HTTP_SEC_FETCH_DEST="document"
         )
 
-    def send(self, path: str, form: Answer, data: dict[str, str]) -> Answer:
+    def submit_form(
+        self, path: str, form: PageResponse, data: dict[str, str]
+    ) -> PageResponse:
         """The form of the page just read, with what it carries."""
-        return self.post(path, form.hidden() | data)
+        return self.post(path, form.hidden_fields() | data)
 
     def _ask(
         self, method: str, path: str, body: bytes, headers: dict[str, str]
-    ) -> Answer:
+    ) -> PageResponse:
         site, asked = urlsplit(settings.SITE_URL), urlsplit(path)
         environ: dict[str, Any] = {
             "REQUEST_METHOD": method,
@@ -121,8 +125,8 @@ class Browser:
         if self.human:
             environ |= {
                 "HTTP_ACCEPT": "text/html,*/*;q=0.8",
-                "HTTP_ACCEPT_LANGUAGE": LANGUAGE,
-                "HTTP_REFERER": FROM,
+                "HTTP_ACCEPT_LANGUAGE": ACCEPT_LANGUAGE,
+                "HTTP_REFERER": REFERRER,
             }
         if method == "POST":
             environ["HTTP_REFERER"] = f"{settings.SITE_URL}{asked.path}"
@@ -132,7 +136,7 @@ class Browser:
             )
         return self._answered(environ | headers)
 
-    def _answered(self, environ: dict[str, Any]) -> Answer:
+    def _answered(self, environ: dict[str, Any]) -> PageResponse:
         said: dict[str, Any] = {}
 
         def start(
@@ -149,7 +153,7 @@ class Browser:
                     key: morsel.value for key, morsel in SimpleCookie(value).items()
                 }
         headers = {name.lower(): value for name, value in said["headers"]}
-        return Answer(
+        return PageResponse(
             said["status"], body.decode(errors="replace"), headers.get("location", "")
         )
 

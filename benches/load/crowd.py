@@ -24,18 +24,18 @@ from entremise.candidates import consent, search
 from entremise.candidates.content import (
     CVContent,
     Experience,
-    Goal,
-    Language,
+    JobGoal,
     Practical,
+    SpokenLanguage,
 )
 from entremise.candidates.enums import (
-    Contract,
+    ContractType,
     CVState,
     GrantChannel,
     GrantField,
-    GrantMeans,
+    GrantMethod,
     JobFamily,
-    Level,
+    LanguageLevel,
     PathState,
 )
 from entremise.candidates.languages import LANGUAGES
@@ -46,14 +46,14 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
-from entremise.candidates.queries import public_cv, published_all
-from entremise.demo.crafts import CRAFTS
+from entremise.candidates.queries import live_publications, public_cv_of
+from entremise.demo.crafts import DEMO_TRADES
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search import actions as index
 from entremise.foundation.search.models import Document, Facet
 from entremise.gallery import actions
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 FIRST_NAMES = [
     "Ali",
     "Billy",
@@ -125,33 +125,33 @@ FAMILIES = {
     "sm": JobFamily.HEALTH,
 }
 CONTRACTS = {
-    "cdi": Contract.CDI,
-    "cdd+6": Contract.CDD_LONG,
-    "cdd-6": Contract.CDD_SHORT,
-    "cddi": Contract.CDDI,
-    "alt": Contract.APPRENTICESHIP,
-    "interim": Contract.TEMPORARY,
-    "stage": Contract.INTERNSHIP,
-    "form": Contract.TRAINING,
-    "pmsmp": Contract.IMMERSION,
+    "cdi": ContractType.CDI,
+    "cdd+6": ContractType.CDD_LONG,
+    "cdd-6": ContractType.CDD_SHORT,
+    "cddi": ContractType.CDDI,
+    "alt": ContractType.APPRENTICESHIP,
+    "interim": ContractType.TEMPORARY,
+    "stage": ContractType.INTERNSHIP,
+    "form": ContractType.TRAINING,
+    "pmsmp": ContractType.IMMERSION,
 }
 
 
 @dataclass(frozen=True)
-class Somebody:
+class BulkPerson:
     first_name: str
     last_name: str
     zone: str
     content: CVContent
 
 
-def drawn(number: int) -> Somebody:
+def random_person(number: int) -> BulkPerson:
     """The same person for the same number, whatever the size of the crowd."""
     draw = random.Random(number)
     city = draw.choice(list(CITIES))
-    wished, done = draw.choice(CRAFTS), draw.choice(CRAFTS)
+    wished, done = draw.choice(DEMO_TRADES), draw.choice(DEMO_TRADES)
     languages = dict.fromkeys(["fr", *draw.sample(list(LANGUAGES), 2)])
-    return Somebody(
+    return BulkPerson(
         draw.choice(FIRST_NAMES),
         f"Fictif{number}",
         city,
@@ -159,9 +159,12 @@ def drawn(number: int) -> Somebody:
             tagline=draw.choice(wished.taglines),
             strengths=draw.sample(wished.strengths, 3),
             languages=[
-                Language(name, draw.choice(list(Level)).value) for name in languages
+                SpokenLanguage(name, draw.choice(list(LanguageLevel)).value)
+                for name in languages
             ],
-            goals=[Goal(wished.family.value, draw.choice(wished.names), wished.rome)],
+            goals=[
+                JobGoal(wished.family.value, draw.choice(wished.names), wished.rome)
+            ],
             experiences=[
                 Experience(title, did, place)
                 for title, did, place in (*done.past, *wished.past[:1])
@@ -169,7 +172,7 @@ def drawn(number: int) -> Somebody:
             skills=[*wished.skills, *done.skills[:2]],
             story=" ".join(
                 did
-                for craft in draw.sample(CRAFTS, 4)
+                for craft in draw.sample(DEMO_TRADES, 4)
                 for _title, did, _place in craft.past
             ),
             interests=draw.sample(
@@ -185,7 +188,7 @@ def drawn(number: int) -> Somebody:
                 2,
             ),
             practical=Practical(
-                contracts=[c.value for c in draw.sample(list(Contract), 2)],
+                contracts=[c.value for c in draw.sample(list(ContractType), 2)],
                 departements=[CITIES[city]],
                 city=city,
                 transport="Transports en commun",
@@ -194,7 +197,7 @@ def drawn(number: int) -> Somebody:
     )
 
 
-def read(path: Path) -> Iterator[Somebody]:
+def read_people(path: Path) -> Iterator[BulkPerson]:
     """JSON lines, those of kind « candidate »: names, zone, business_lines, ambitions,
     experiences, languages…
     """
@@ -203,7 +206,7 @@ def read(path: Path) -> Iterator[Somebody]:
         for line in file:
             row = json.loads(line)
             if row["kind"] == "candidate":
-                yield Somebody(
+                yield BulkPerson(
                     row["first_name"],
                     row["last_name"],
                     row["zone"].capitalize(),
@@ -217,7 +220,7 @@ def _content(row: dict[str, Any], codes: dict[str, str]) -> CVContent:
         for line in row["business_lines"]
     ]
     goals = [
-        Goal(family, wish["name"])
+        JobGoal(family, wish["name"])
         for family, wish in zip(
             [*families, *families], row["ambitions"][:2], strict=False
         )
@@ -227,7 +230,9 @@ def _content(row: dict[str, Any], codes: dict[str, str]) -> CVContent:
         tagline=row["catchphrase"][:80],
         strengths=row["skills"][:3],
         languages=[
-            Language(code, Level.FLUENT.value) for code in dict.fromkeys(spoken) if code
+            SpokenLanguage(code, LanguageLevel.FLUENT.value)
+            for code in dict.fromkeys(spoken)
+            if code
         ],
         goals=goals,
         experiences=[
@@ -247,49 +252,53 @@ def _content(row: dict[str, Any], codes: dict[str, str]) -> CVContent:
     )
 
 
-def crowd(path: Path | None) -> Iterator[Somebody]:
+def bulk_people(path: Path | None) -> Iterator[BulkPerson]:
     if path:
-        yield from read(path)
+        yield from read_people(path)
         return
     number = 0
     while True:
-        yield drawn(number := number + 1)
+        yield random_person(number := number + 1)
 
 
-def publish(people: Iterable[Somebody], *, say: Any) -> None:
+def publish_in_bulk(people: Iterable[BulkPerson], *, progress: Any) -> None:
     """Everybody visible: draft, approved version, agreement, publication, words in the
     index, place in the order.
     """
-    photo = default_storage.save("published/bench.jpg", ContentFile(_face((800, 1000))))
+    photo = default_storage.save(
+        "published/bench.jpg", ContentFile(_noise_photo((800, 1000)))
+    )
     default_storage.save(
-        photo.removesuffix(".jpg") + "-small.jpg", ContentFile(_face((400, 500)))
+        photo.removesuffix(".jpg") + "-small.jpg", ContentFile(_noise_photo((400, 500)))
     )
     zones: dict[str, Zone] = {}
     done, walk = 0, iter(people)
-    while some := list(islice(walk, AT_ONCE)):
+    while some := list(islice(walk, BATCH_SIZE)):
         for name in {person.zone for person in some} - set(zones):
             zones[name] = Zone.objects.get_or_create(
                 slug=slugify(name), defaults={"name": name}
             )[0]
         with transaction.atomic():
             rows = _rows(some, zones, photo)
-            actions.stand_together(rows)
+            actions.add_many_to_ranking(rows)
             actions.prepare_cards([row.pk for row in rows])
         entries = [
-            search.entry(
-                public_cv(publication), zone_code=publication.candidate.zone.code
+            search.cv_index_entry(
+                public_cv_of(publication), zone_code=publication.candidate.zone.code
             )
-            for publication in published_all().filter(pk__in=[row.pk for row in rows])
+            for publication in live_publications().filter(
+                pk__in=[row.pk for row in rows]
+            )
         ]
-        for _done in index.index_many(search.KIND, entries):
+        for _done in index.index_in_batches(search.CV_DOCUMENTS, entries):
             pass
         done += len(some)
-        say(done)
+        progress(done)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def multiply(first: int, last: int) -> None:
+def copy_people(first: int, last: int) -> None:
     """Each person there is, again, as many times as from ``first`` to ``last``: other
     codes, the same words.
 
@@ -303,28 +312,30 @@ def multiply(first: int, last: int) -> None:
             model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             for model in (Facet, CV)
         )
-        step = _step.setdefault("step", step)
+        step = _copy_step.setdefault("step", step)
         for model, table in base.items():
             names = ", ".join(f.column for f in model._meta.concrete_fields)
             values = ", ".join(
-                _copied(field, step) for field in model._meta.concrete_fields
+                _copied_column(field, step) for field in model._meta.concrete_fields
             )
             cursor.execute(
                 "WITH RECURSIVE k(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM k WHERE n < %s)"
                 f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <= %s",
                 [first, last, step],
             )
-        actions.stand_together(list(Publication.objects.filter(pk__gt=first * step)))
+        actions.add_many_to_ranking(
+            list(Publication.objects.filter(pk__gt=first * step))
+        )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-_step: dict[
+_copy_step: dict[
     str, int
 ] = {}  # the rows made one by one have smaller numbers, and each copy as many more
 
 
-def _copied(field: Any, step: int) -> str:
+def _copied_column(field: Any, step: int) -> str:
     if field.primary_key or field.related_model in (
         Candidate,
         CV,
@@ -340,7 +351,7 @@ def _copied(field: Any, step: int) -> str:
 
 
 def _rows(
-    some: list[Somebody], zones: dict[str, Zone], photo: str
+    some: list[BulkPerson], zones: dict[str, Zone], photo: str
 ) -> list[Publication]:
     now = timezone.now()
     candidates = Candidate.objects.bulk_create(
@@ -379,11 +390,11 @@ def _rows(
             fields=[GrantField.STORY, GrantField.PHOTO],
             channels=[GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PREVIEW_PHOTO],
             language="fr",
-            text_version=consent.VERSION,
-            text_hash=consent.fingerprint(consent.VERSION, "fr"),
-            means=GrantMeans.SELF,
+            text_version=consent.CURRENT_CONSENT_VERSION,
+            text_hash=consent.consent_text_hash(consent.CURRENT_CONSENT_VERSION, "fr"),
+            means=GrantMethod.SELF,
             granted_at=now,
-            until=now + consent.LASTS,
+            until=now + consent.CONSENT_DURATION,
         )
         for candidate in candidates
     )
@@ -404,7 +415,7 @@ def _rows(
     )
 
 
-def _face(size: tuple[int, int]) -> bytes:
+def _noise_photo(size: tuple[int, int]) -> bytes:
     """A drawing that stands for a photo, as heavy as one."""
     width, height = size
     image = Image.effect_noise(size, 28).convert("RGB")

@@ -18,13 +18,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from entremise.config.processes import finish, web_server
+from entremise.config.processes import stop_process, web_server_command
 from entremise.config.translations import compile_catalogues
 
-INSIDE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house
+INSIDE_VARIABLE = "ENTREMISE_BENCH_HOUSE"  # set in the process that runs inside a house
 # The readers of a bench all come from one address: the guard looks at each, and lets them read.
-HOUSE = {
-    INSIDE: "1",
+SERVER_ENVIRONMENT = {
+    INSIDE_VARIABLE: "1",
     "ENTREMISE_MODE": "demo",
     "READERS_BURST": "1000000000",
     "MOST_PEOPLE_AN_HOUR": "1000000000",
@@ -34,11 +34,11 @@ HOUSE = {
 _server_pid: list[int] = []
 
 
-def is_inside() -> bool:
-    return INSIDE in os.environ
+def is_in_throwaway_environment() -> bool:
+    return INSIDE_VARIABLE in os.environ
 
 
-def again_inside() -> int:
+def rerun_in_throwaway_environment() -> int:
     """Run this very command once more, on a database and a folder made for it.
 
     Both are removed afterwards.
@@ -48,7 +48,7 @@ def again_inside() -> int:
         with _database() as address:
             environment = (
                 os.environ
-                | HOUSE
+                | SERVER_ENVIRONMENT
                 | {"ENTREMISE_VAR": str(folder), "PORT": str(_free_port())}
             )
             for name, value in (
@@ -94,17 +94,17 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def prepare() -> None:
+def prepare_database() -> None:
     compile_catalogues()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @contextlib.contextmanager
-def server() -> Iterator[int]:
+def running_server() -> Iterator[int]:
     """As ``entremise run`` starts it, two workers; gives its process id."""
     connections.close_all()
-    child = subprocess.Popen(web_server(), start_new_session=True)
+    child = subprocess.Popen(web_server_command(), start_new_session=True)
     try:
         for _ in range(300):
             with (
@@ -117,10 +117,10 @@ def server() -> Iterator[int]:
         _server_pid.append(child.pid)
         yield child.pid
     finally:
-        finish(child)
+        stop_process(child)
 
 
-def spent_by_workers() -> float:
+def workers_cpu_seconds() -> float:
     """Seconds of processor used so far by the processes that answer: what a page costs,
     whoever else is busy.
     """
@@ -132,7 +132,7 @@ def spent_by_workers() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def spent_here() -> float:
+def own_cpu_seconds() -> float:
     """Seconds of processor used so far by this process and by the PostgreSQL process of
     this machine it talks to.
     """
@@ -164,22 +164,22 @@ def _workers(server: int) -> list[int]:
     return found
 
 
-def memory_of_workers(pid: int) -> list[float]:
+def workers_memory_mb(pid: int) -> list[float]:
     """Megabytes of each process that answers."""
     found = []
     for worker in _workers(pid):
         with contextlib.suppress(OSError):
-            found.append(memory_of(worker))
+            found.append(process_memory_mb(worker))
     return [megabytes for megabytes in found if megabytes > 40]
 
 
-def memory_of(pid: int) -> float:
+def process_memory_mb(pid: int) -> float:
     """Megabytes of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
-def size_of_database() -> float:
+def database_size_mb() -> float:
     """Megabytes."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -191,7 +191,7 @@ def size_of_database() -> float:
         return float(cursor.fetchone()[0]) / 2**20
 
 
-def size_of_tables(prefix: str) -> float | None:
+def tables_size_mb(prefix: str) -> float | None:
     """Megabytes of the tables whose name begins so, with their indexes.
 
     None where it cannot be told.

@@ -6,15 +6,15 @@ import math
 from pathlib import Path
 from typing import Any
 
-MEASURES = ("r@1", "r@5", "r@10", "mrr", "ndcg@10", "empty")
+METRICS = ("r@1", "r@5", "r@10", "mrr", "ndcg@10", "empty")
 
 
-def lines(path: Path) -> Any:
+def read_json_lines(path: Path) -> Any:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 
-def measure(
+def ranking_metrics(
     keys: list[str], grades: dict[str, int], *, relevant: int = 2
 ) -> dict[str, float]:
     """Recall is capped: found of what is graded ``relevant`` or more / min(k, how many
@@ -40,5 +40,5 @@ def measure(
     }
 
 
-def mean(rows: list[dict[str, float]]) -> dict[str, float]:
-    return {m: sum(row[m] for row in rows) / len(rows) for m in MEASURES}
+def mean_metrics(rows: list[dict[str, float]]) -> dict[str, float]:
+    return {m: sum(row[m] for row in rows) / len(rows) for m in METRICS}

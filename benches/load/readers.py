@@ -20,22 +20,22 @@ Paths = Sequence[str]
 
 
 @dataclass(frozen=True)
-class Measure:
+class PageMeasure:
     """What a page costs: alone (milliseconds for one reader), and how many a second when
     many ask.
     """
 
     median: float
     p95: float
-    processor: (
+    cpu_ms: (
         float  # milliseconds of the server's own time, whatever else the machine does
     )
-    a_second: float
+    per_second: float
     size: int
     statuses: dict[int, int]
 
 
-class Reader:
+class HttpReader:
     """One connection. ``headers``: lines to send with each request."""
 
     def __init__(self, headers: str = "") -> None:
@@ -70,11 +70,11 @@ class Reader:
         return int(head[9:12]), size
 
 
-def one_by_one(
+def request_sequentially(
     paths: Paths, *, headers: str = ""
 ) -> tuple[list[float], int, dict[int, int]]:
     """Milliseconds of each page asked by one reader, alone; the largest page; answers by status."""
-    reader, spent, largest, statuses = Reader(headers), [], 0, dict[int, int]()
+    reader, spent, largest, statuses = HttpReader(headers), [], 0, dict[int, int]()
     for path in paths:
         began = time.perf_counter()
         status, size = reader.get(path)
@@ -91,7 +91,7 @@ def _ask(
     start: int,
     said: "multiprocessing.Queue[int]",
 ) -> None:
-    reader, done, number = Reader(headers), 0, start
+    reader, done, number = HttpReader(headers), 0, start
     while time.perf_counter() < until:
         reader.get(paths[number % len(paths)])
         done += 1
@@ -99,7 +99,9 @@ def _ask(
     said.put(done)
 
 
-def together(paths: Paths, *, seconds: float, headers: str = "") -> tuple[int, float]:
+def request_concurrently(
+    paths: Paths, *, seconds: float, headers: str = ""
+) -> tuple[int, float]:
     """With READERS readers: how many pages, and how many a second."""
     many = multiprocessing.get_context("fork")
     said = many.Queue()
@@ -118,13 +120,15 @@ def together(paths: Paths, *, seconds: float, headers: str = "") -> tuple[int, f
     return done, done / spent
 
 
-def measure(alone: Paths, many: Paths, *, seconds: float, headers: str = "") -> Measure:
-    spent, size, statuses = one_by_one(alone, headers=headers)
-    before = house.spent_by_workers()
-    done, rate = together(many, seconds=seconds, headers=headers)
-    used = 1000 * (house.spent_by_workers() - before) / max(done, 1)
+def measure_pages(
+    alone: Paths, many: Paths, *, seconds: float, headers: str = ""
+) -> PageMeasure:
+    spent, size, statuses = request_sequentially(alone, headers=headers)
+    before = house.workers_cpu_seconds()
+    done, rate = request_concurrently(many, seconds=seconds, headers=headers)
+    used = 1000 * (house.workers_cpu_seconds() - before) / max(done, 1)
     spent.sort()
-    return Measure(
+    return PageMeasure(
         statistics.median(spent),
         spent[int(len(spent) * 0.95)],
         used,

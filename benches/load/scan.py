@@ -9,31 +9,31 @@ from typing import Any
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-from benches.load.browsers import COMPUTERS, FROM, LANGUAGE, MACHINES, PHONES
+from benches.load.browsers import ACCEPT_LANGUAGE, COMPUTERS, PHONES, REFERRER, ROBOTS
 from entremise.sharing import rules
 
-NUMBERS = re.compile(
+IP_ADDRESS = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){2,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}", re.I
 )
 DIGEST = re.compile(r"^[0-9a-f]{32,128}$")
-NAMES = (
+TELLTALE_STRINGS = (
     *PHONES,
     *COMPUTERS,
-    *MACHINES,
+    *ROBOTS,
     "Mozilla/",
     "AppleWebKit",
     "Gecko/",
-    LANGUAGE,
-    FROM,
+    ACCEPT_LANGUAGE,
+    REFERRER,
 )
 
 
-class Wanted:
+class VisitorTraces:
     """Those who passed by, in every shape they could have been written down in."""
 
     def __init__(self, addresses: Iterable[str], *, buckets: Iterable[str]) -> None:
         self.addresses = set(addresses)
-        self.networks = {rules.network_of(address) for address in self.addresses}
+        self.networks = {rules.subnet_of(address) for address in self.addresses}
         self.starts = {
             network.split("/")[0].removesuffix(".0").removesuffix("::")
             for network in self.networks
@@ -42,17 +42,17 @@ class Wanted:
             ipaddress.ip_address(address).packed for address in self.addresses
         }
         agents = (*PHONES, *COMPUTERS)
-        families = {rules.family_of(agent) for agent in agents}
+        families = {rules.browser_family_of(agent) for agent in agents}
         traces = (
             f"{network} {family}" for network in self.networks for family in families
         )
         self.digests = {
-            _start(digest)
+            _digest_prefix(digest)
             for text in self.addresses | self.networks
             for digest in _digests(text)
         }
         self.digests |= {
-            _start(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+            _digest_prefix(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
             for text in traces
         }
         # What somebody who also holds the secret key of the house could compute.
@@ -66,7 +66,7 @@ class Wanted:
                     else address,
                 ]
                 self.digests |= {
-                    _start(
+                    _digest_prefix(
                         salted_hmac(
                             f"kit.limits.{bucket}", key, algorithm="sha256"
                         ).hexdigest()
@@ -90,19 +90,19 @@ class Wanted:
         if DIGEST.match(value):
             return (
                 "a digest that can be made again"
-                if _start(value) in self.digests
+                if _digest_prefix(value) in self.digests
                 else ""
             )
-        for name in NAMES:
+        for name in TELLTALE_STRINGS:
             if name in value:
                 return f"{name[:40]}…"
-        for number in NUMBERS.findall(value):
+        for number in IP_ADDRESS.findall(value):
             if number in self.addresses or number in self.starts:
                 return str(number)
         return ""
 
 
-def _start(digest: str) -> int:
+def _digest_prefix(digest: str) -> int:
     """Enough of it to be recognised."""
     return int(digest[:16], 16)
 
@@ -113,7 +113,7 @@ def _digests(text: str) -> Iterator[str]:
     yield hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def everywhere() -> Iterator[tuple[str, str, Any]]:
+def all_values() -> Iterator[tuple[str, str, Any]]:
     """Table, column, value."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
@@ -130,10 +130,10 @@ def everywhere() -> Iterator[tuple[str, str, Any]]:
                             yield table, column, value
 
 
-def scan(wanted: Wanted) -> tuple[int, dict[str, str]]:
+def scan_database(wanted: VisitorTraces) -> tuple[int, dict[str, str]]:
     """How many values were looked at; where somebody was found, with one example."""
     looked, found = 0, {}
-    for table, column, value in everywhere():
+    for table, column, value in all_values():
         looked += 1
         if what := wanted.found_in(value):
             found.setdefault(f"{table}.{column}", what)

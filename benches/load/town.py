@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from benches.load.browsers import COMPUTERS, MACHINES, PHONES, Browser
+from benches.load.browsers import COMPUTERS, PHONES, ROBOTS, SimulatedBrowser
 from entremise.meetings.models import Approach
 from entremise.sharing import rules
 from entremise.sharing.models import ShareEvent, Visit
@@ -28,7 +28,7 @@ CHANNELS = {
     "sms": 7,
 }
 # How somebody comes to write, and what we should find: the link, nothing, or a share of several.
-KINDS = {
+CONTACT_KINDS = {
     "carried": 40,
     "lost on the way": 20,
     "no link at all": 12,
@@ -39,30 +39,30 @@ KINDS = {
 }
 UNAMBIGUOUS = ("carried", "lost on the way", "no link at all")
 AMBIGUOUS = ("several links", "carried, after others")
-WRITES = 0.04  # of readers
-LINK = re.compile(r"[?&]s=([A-Za-z0-9_-]{8})")
+CONTACT_RATE = 0.04  # of readers
+TOKEN_IN_URL = re.compile(r"[?&]s=([A-Za-z0-9_-]{8})")
 
 
 @dataclass(frozen=True)
-class Person:
+class SimulatedPerson:
     number: int
     address: str  # at home or at work
     computer: str
     phone: str
     mobile: str  # the telephone's own network
 
-    def browser(self, *, other: bool = False) -> Browser:
+    def browser(self, *, other: bool = False) -> SimulatedBrowser:
         """The usual device, or the other one."""
         on_phone = bool(self.number % 3) != other
         return (
-            Browser(self.mobile, self.phone)
+            SimulatedBrowser(self.mobile, self.phone)
             if on_phone
-            else Browser(self.address, self.computer)
+            else SimulatedBrowser(self.address, self.computer)
         )
 
 
 @dataclass(frozen=True)
-class Contact:
+class SimulatedContact:
     """Somebody wrote: what kind of way they came, the link that convinced them, and the row
     it made.
     """
@@ -73,11 +73,11 @@ class Contact:
 
 
 @dataclass
-class Town:
+class SimulatedTraffic:
     codes: list[str]
     dice: random.Random
     day: int = 0
-    people: int = 0
+    people_count: int = 0
     addresses: set[str] = field(default_factory=set)
     visits: set[tuple[int, str, str, int]] = field(
         default_factory=set
@@ -89,29 +89,31 @@ class Town:
         default_factory=set
     )  # day, CV, link, trace: what can be told apart
     presses: set[tuple[str, str, str]] = field(default_factory=set)
-    contacts: list[Contact] = field(default_factory=list)
-    tomorrow: list[tuple[Person, str, str]] = field(default_factory=list)
-    asked: Counter[str] = field(default_factory=Counter)
-    leaked: Counter[str] = field(default_factory=Counter)  # machines counted as people
+    contacts: list[SimulatedContact] = field(default_factory=list)
+    tomorrow: list[tuple[SimulatedPerson, str, str]] = field(default_factory=list)
+    requests_by_kind: Counter[str] = field(default_factory=Counter)
+    robots_counted: Counter[str] = field(
+        default_factory=Counter
+    )  # machines counted as people
     refused: int = 0
-    loop: int = 0  # rows that a loop of requests gained
+    rows_gained_by_spam: int = 0  # rows that a loop of requests gained
 
     # ---- people ----
 
-    def somebody(self, office: str = "") -> Person:
-        self.people += 1
+    def new_person(self, office: str = "") -> SimulatedPerson:
+        self.people_count += 1
         home, carrier = (
-            self._home(self.people),
-            f"100.{64 + self.people % 8}.{self.dice.randrange(32)}.{self._host()}",
+            self._home(self.people_count),
+            f"100.{64 + self.people_count % 8}.{self.dice.randrange(32)}.{self._host()}",
         )
-        person = Person(
-            self.people,
+        person = SimulatedPerson(
+            self.people_count,
             office or home,
             self.dice.choice(COMPUTERS[:2] if office else COMPUTERS),
             self.dice.choice(PHONES),
             carrier
             if self.dice.random() < 0.3
-            else self._home(self.people + 5_000_000),
+            else self._home(self.people_count + 5_000_000),
         )
         self.addresses |= {person.address, person.mobile}
         return person
@@ -129,39 +131,39 @@ class Town:
     def share(self, code: str) -> str:
         """Somebody presses a button; the link that leaves."""
         person, channel = (
-            self.somebody(),
+            self.new_person(),
             self.dice.choices(list(CHANNELS), list(CHANNELS.values()))[0],
         )
         browser = person.browser()
-        answer = browser.press(f"/cv/{code}/partager/{channel}/")
-        self.asked["shares"] += 1
+        answer = browser.press_button(f"/cv/{code}/partager/{channel}/")
+        self.requests_by_kind["shares"] += 1
         self.presses.add(
-            (code, channel, rules.trace_of(browser.address, browser.user_agent))
+            (code, channel, rules.visitor_key(browser.address, browser.user_agent))
         )
-        found = LINK.search(unquote(answer.location))
+        found = TOKEN_IN_URL.search(unquote(answer.location))
         if not found:
             raise RuntimeError(f"no link in {answer.status} {answer.location}")
         return found[1]
 
-    def read(
-        self, person: Person, code: str, token: str, *, other: bool = False
+    def open_page(
+        self, person: SimulatedPerson, code: str, token: str, *, other: bool = False
     ) -> str:
         """Somebody opens a page; the page."""
         browser = person.browser(other=other)
         answer = browser.get(f"/cv/{code}/" + (f"?s={token}" if token else ""))
-        self.asked["pages read"] += 1
+        self.requests_by_kind["pages read"] += 1
         if answer.status != 200:
             self.refused += 1
             return ""
-        trace = rules.trace_of(browser.address, browser.user_agent)
+        trace = rules.visitor_key(browser.address, browser.user_agent)
         self.visits.add((self.day, code, token, person.number))
         self.devices.add((self.day, code, token, person.number, trace))
         self.seen.add((self.day, code, token, trace))
         return answer.body
 
-    def write(
+    def send_contact_form(
         self,
-        person: Person,
+        person: SimulatedPerson,
         code: str,
         page: str,
         kind: str,
@@ -182,53 +184,62 @@ class Town:
             "contact_email": f"p{person.number}@exemple.test",
             "words": "Je connais un atelier qui cherche quelqu’un.",
         }
-        answer = browser.send(path[1], form, said)
-        self.asked["contacts"] += 1
+        answer = browser.submit_form(path[1], form, said)
+        self.requests_by_kind["contacts"] += 1
         if answer.status != 302:
             self.refused += 1
             return
         row = Approach.objects.filter(contact_email=said["contact_email"]).latest("pk")
-        self.contacts.append(Contact(kind, token, row.pk))
+        self.contacts.append(SimulatedContact(kind, token, row.pk))
 
-    def contact(
-        self, person: Person, code: str, token: str, page: str, links: list[str]
+    def make_contact(
+        self,
+        person: SimulatedPerson,
+        code: str,
+        token: str,
+        page: str,
+        links: list[str],
     ) -> None:
-        kind = self.dice.choices(list(KINDS), list(KINDS.values()))[0]
+        kind = self.dice.choices(list(CONTACT_KINDS), list(CONTACT_KINDS.values()))[0]
         others = self.dice.sample(links, min(len(links), self.dice.randint(1, 2)))
         if kind in AMBIGUOUS and not others:
             kind = "carried"
         if kind == "carried":
-            self.write(person, code, page, kind, token)
+            self.send_contact_form(person, code, page, kind, token)
         elif kind == "lost on the way":
-            self.write(person, code, self.read(person, code, ""), kind, token)
+            self.send_contact_form(
+                person, code, self.open_page(person, code, ""), kind, token
+            )
         elif kind == "no link at all":
-            stranger = self.somebody()
-            self.write(stranger, code, self.read(stranger, code, ""), kind, "")
+            stranger = self.new_person()
+            self.send_contact_form(
+                stranger, code, self.open_page(stranger, code, ""), kind, ""
+            )
         elif kind == "several links":
             for link in others:
-                self.read(person, code, link)
-            self.write(
+                self.open_page(person, code, link)
+            self.send_contact_form(
                 person,
                 code,
-                self.read(person, code, ""),
+                self.open_page(person, code, ""),
                 kind,
                 self.dice.choice([token, *others]),
             )
         elif kind == "carried, after others":
             for link in others:
-                self.read(person, code, link)
-            self.write(
+                self.open_page(person, code, link)
+            self.send_contact_form(
                 person,
                 code,
-                self.read(person, code, token),
+                self.open_page(person, code, token),
                 kind,
                 self.dice.choice([token, *others]),
             )
         elif kind == "other device":
-            self.write(
+            self.send_contact_form(
                 person,
                 code,
-                self.read(person, code, "", other=True),
+                self.open_page(person, code, "", other=True),
                 kind,
                 token,
                 other=True,
@@ -238,38 +249,40 @@ class Town:
 
     # ---- machines ----
 
-    def machines(self, code: str, token: str) -> None:
+    def robots_visit(self, code: str, token: str) -> None:
         """Crawlers come for the preview, browsers fetch in advance, monitors look.
 
         None of them reads.
         """
         before = _rows()
         path, dice = f"/cv/{code}/?s={token}", self.dice
-        for user_agent in (dice.choice(MACHINES[:6]), dice.choice(MACHINES)):
-            machine = Browser(
+        for user_agent in (dice.choice(ROBOTS[:6]), dice.choice(ROBOTS)):
+            machine = SimulatedBrowser(
                 self._machine_address(), user_agent, human=dice.random() < 0.5
             )
             machine.get(path)
             if dice.random() < 0.1:
-                machine.press(f"/cv/{code}/partager/linkedin/")
-            self.asked["pages taken by machines"] += 1
+                machine.press_button(f"/cv/{code}/partager/linkedin/")
+            self.requests_by_kind["pages taken by machines"] += 1
         if dice.random() < 0.1:
-            Browser(self._machine_address(), dice.choice(PHONES)).head(path)
-            self.asked["HEAD"] += 1
+            SimulatedBrowser(self._machine_address(), dice.choice(PHONES)).head(path)
+            self.requests_by_kind["HEAD"] += 1
         if dice.random() < 0.1:
-            Browser(self._machine_address(), COMPUTERS[0]).get(
+            SimulatedBrowser(self._machine_address(), COMPUTERS[0]).get(
                 path, HTTP_SEC_PURPOSE="prefetch;prerender"
             )
-            self.asked["pages fetched in advance"] += 1
+            self.requests_by_kind["pages fetched in advance"] += 1
         if _rows() != before:
-            self.leaked["rows"] += sum(_rows()) - sum(before)
+            self.robots_counted["rows"] += sum(_rows()) - sum(before)
 
     def _machine_address(self) -> str:
         address = f"198.{18 + self.dice.randrange(2)}.{self.dice.randrange(256)}.{self._host()}"
         self.addresses.add(address)
         return address
 
-    def spam(self, requests: int, links: list[str], say: Callable[[], None]) -> None:
+    def spam_visits(
+        self, requests: int, links: list[str], say: Callable[[], None]
+    ) -> None:
         """A loop that changes all it can from one network: addresses, browsers, languages,
         cookies, invented links.
         """
@@ -279,7 +292,7 @@ class Town:
         for number in range(requests):
             address = f"203.0.113.{self._host()}"
             self.addresses.add(address)
-            spammer = Browser(
+            spammer = SimulatedBrowser(
                 address,
                 self.dice.choice(browsers),
                 cookies={"session": f"{number:032d}"},
@@ -288,15 +301,15 @@ class Town:
             spammer.get(
                 f"/cv/{code}/?s={link}", HTTP_ACCEPT_LANGUAGE=f"fr;q=0.{number % 9 + 1}"
             )
-            self.asked["requests of a loop"] += 1
+            self.requests_by_kind["requests of a loop"] += 1
             say()
-        self.loop = (
+        self.rows_gained_by_spam = (
             Visit.objects.filter(candidate__publication__code=code).count() - before
         )
 
     # ---- a day, and the next ----
 
-    def live(self, shares: int, say: Callable[[], None]) -> None:
+    def simulate_day(self, shares: int, say: Callable[[], None]) -> None:
         """Shares, what the networks fetch, and the readers each brings.
 
         Then those who pass a link on.
@@ -305,13 +318,13 @@ class Town:
         for _ in range(shares):
             code = self.dice.choice(self.codes)
             token = self.share(code)
-            self.machines(code, token)
-            for person in self._readers():
-                page = self.read(person, code, token)
+            self.robots_visit(code, token)
+            for person in self._readers_of_a_link():
+                page = self.open_page(person, code, token)
                 if self.dice.random() < 0.1:  # and again, on the other device
-                    self.read(person, code, token, other=True)
-                if page and self.dice.random() < WRITES:
-                    self.contact(
+                    self.open_page(person, code, token, other=True)
+                if page and self.dice.random() < CONTACT_RATE:
+                    self.make_contact(
                         person,
                         code,
                         token,
@@ -322,26 +335,32 @@ class Town:
                 links[code].append(token)
             say()
 
-    def _readers(self) -> Iterator[Person]:
+    def _readers_of_a_link(self) -> Iterator[SimulatedPerson]:
         """Who opens a shared link.
 
         An office passes it round; somebody else passes it on, to another network.
         """
-        self.asked["links passed on"] += (passed_on := self.dice.random() < 0.15)
+        self.requests_by_kind["links passed on"] += (
+            passed_on := self.dice.random() < 0.15
+        )
         office = (
-            self._home(9_000_000 + self.people) if self.dice.random() < 0.08 else ""
+            self._home(9_000_000 + self.people_count)
+            if self.dice.random() < 0.08
+            else ""
         )
         number = self.dice.choice([0, 1, 1, 2]) + (
             self.dice.randint(1, 3) if passed_on else 0
         )
         for _ in range(number + 2 * bool(office)):
-            yield self.somebody(office)
+            yield self.new_person(office)
 
-    def next_day(self) -> None:
+    def simulate_next_day(self) -> None:
         """Those who slept on it come back by no link."""
         self.day += 1
         for person, code, token in self.tomorrow:
-            self.write(person, code, self.read(person, code, ""), "next day", token)
+            self.send_contact_form(
+                person, code, self.open_page(person, code, ""), "next day", token
+            )
 
 
 def _rows() -> tuple[int, int]:

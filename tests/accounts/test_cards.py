@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from entremise.foundation.accounts import actions
-from entremise.foundation.accounts.models import LoginCard, SignIn, User
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.accounts.models import LoginCard, User, UserSession
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
 from tests.factories import accounts
 from tests.kit.pages import PageClient
@@ -40,11 +40,11 @@ def test_short_code_opens_the_space_once(
     typed = f" {secret.code[:4].lower()} - {secret.code[4:]}"
     assert page.get("/carte/").status_code == 200
     assert page.post("/carte/", {"code": typed}).url == "/mes-espaces/"
-    assert SignIn.objects.get().user == ali
+    assert UserSession.objects.get().user == ali
     assert (
         "ouvre rien" in PageClient().post("/carte/", {"code": typed}).content.decode()
     )
-    assert SignIn.objects.count() == 1
+    assert UserSession.objects.count() == 1
 
 
 def test_looking_at_the_link_uses_nothing(
@@ -80,7 +80,7 @@ def test_card_dies_after_three_days(page: PageClient, ali: User, coach: User) ->
         assert page.get(page_of(secret)).status_code == 410
         assert page.post(page_of(secret)).status_code == 410
         assert page.post("/carte/", {"code": secret.code}).status_code == 200
-    assert not SignIn.objects.exists()
+    assert not UserSession.objects.exists()
     with time_machine.travel(timezone.now() + timedelta(hours=71, minutes=59)):
         assert page.post(page_of(secret)).status_code == 302
 
@@ -107,7 +107,7 @@ def test_card_is_kept_hashed_and_journalled_without_secret(
     kept = str(LoginCard.objects.values().get(pk=card.pk))
     assert secret.code not in kept
     assert secret.link not in kept
-    entry = Entry.objects.get(verb="accounts.card_issued")
+    entry = JournalEntry.objects.get(verb="accounts.card_issued")
     assert (entry.actor, entry.data) == (coach.code, {})
 
 
@@ -117,7 +117,7 @@ def test_staff_never_enter_with_a_card(
     with pytest.raises(NotAllowed):
         actions.issue_login_card(accounts.team_member(), by=coach)
     _card, secret = actions.issue_login_card(ali, by=coach)
-    actions.give_role(
+    actions.give_staff_role(
         ali, role="advisor", zone=accounts.zone(), by=accounts.administrator()
     )
     assert page.post(page_of(secret)).status_code == 410

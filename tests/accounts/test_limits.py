@@ -9,14 +9,14 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from entremise.foundation.accounts import actions
-from entremise.foundation.accounts.enums import Answer
+from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.models import SignInCode
-from entremise.foundation.accounts.validators import Address
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.models import Allowance
+from entremise.foundation.web.models import RateLimit
 from tests.accounts.letters import another, last_code
 from tests.factories import accounts
-from tests.kit.threads import at_once
+from tests.kit.threads import run_in_threads
 
 HOUR = timedelta(hours=1)
 
@@ -25,29 +25,33 @@ HOUR = timedelta(hours=1)
 def test_so_many_then_no_more_until_the_time_has_passed() -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         assert [
-            rate_limits.allow("b", "k", limit=3, per=HOUR) for _try in range(5)
+            rate_limits.allow_attempt("b", "k", limit=3, period=HOUR)
+            for _try in range(5)
         ] == [True] * 3 + [False] * 2
-        assert rate_limits.allow("b", "other", limit=3, per=HOUR)
-        assert rate_limits.allow("other", "k", limit=3, per=HOUR)
-        assert rate_limits.wait("b", "k") == HOUR
+        assert rate_limits.allow_attempt("b", "other", limit=3, period=HOUR)
+        assert rate_limits.allow_attempt("other", "k", limit=3, period=HOUR)
+        assert rate_limits.time_until_reset("b", "k") == HOUR
         clock.shift(HOUR)
         assert [
-            rate_limits.allow("b", "k", limit=3, per=HOUR) for _try in range(4)
+            rate_limits.allow_attempt("b", "k", limit=3, period=HOUR)
+            for _try in range(4)
         ] == [True] * 3 + [False]
-        assert rate_limits.wait("b", "nobody") == timedelta()
+        assert rate_limits.time_until_reset("b", "nobody") == timedelta()
 
 
 @pytest.mark.django_db
 def test_keys_are_not_readable_and_old_rows_go() -> None:
-    rate_limits.allow("b", "awa@exemple.test", limit=3, per=HOUR)
-    assert "awa" not in str(list(Allowance.objects.values()))
+    rate_limits.allow_attempt("b", "awa@exemple.test", limit=3, period=HOUR)
+    assert "awa" not in str(list(RateLimit.objects.values()))
     with time_machine.travel(timezone.now() + HOUR * 2):
-        assert rate_limits.forget_over() == 1
+        assert rate_limits.delete_expired_limits() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_threads_share_five() -> None:
-    results = at_once(20, lambda: rate_limits.allow("b", "k", limit=5, per=HOUR))
+    results = run_in_threads(
+        20, lambda: rate_limits.allow_attempt("b", "k", limit=5, period=HOUR)
+    )
     assert sorted(map(str, results)) == ["False"] * 15 + ["True"] * 5
 
 
@@ -56,52 +60,58 @@ def test_control_reading_before_writing_lets_more_through() -> None:
     """The same threads on a count that is read, then written: this is what the conditional
     update prevents.
     """
-    Allowance.objects.create(bucket="control", key="k", until=timezone.now() + HOUR)
+    RateLimit.objects.create(bucket="control", key="k", until=timezone.now() + HOUR)
     read = threading.Barrier(8)
 
     def naive() -> bool:
-        row = Allowance.objects.get(bucket="control")
+        row = RateLimit.objects.get(bucket="control")
         read.wait()
         if row.count >= 5:
             return False
-        Allowance.objects.filter(pk=row.pk).update(count=row.count + 1)
+        RateLimit.objects.filter(pk=row.pk).update(count=row.count + 1)
         return True
 
-    assert at_once(8, naive).count(True) > 5
+    assert run_in_threads(8, naive).count(True) > 5
 
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_parallel_guesses_count_as_five() -> None:
     accounts.user(email="awa@exemple.test")
-    awaited = actions.ask_for_code(Address("email", "awa@exemple.test"), network="n")
+    awaited = actions.request_sign_in_code(
+        ContactAddress("email", "awa@exemple.test"), network="n"
+    )
     assert awaited
     wrong = another(last_code("awa@exemple.test"))
-    results = at_once(
-        20, lambda: actions.check_code(awaited.code, wrong, network="n")[0]
+    results = run_in_threads(
+        20, lambda: actions.check_sign_in_code(awaited.code, wrong, network="n")[0]
     )
     assert SignInCode.objects.get().tries == 5
-    assert results.count(Answer.WRONG) == 4
-    assert results.count(Answer.OVER) == 16
+    assert results.count(CredentialCheck.WRONG) == 4
+    assert results.count(CredentialCheck.EXPIRED) == 16
 
 
 @pytest.mark.django_db(transaction=True)
 def test_right_code_typed_twice_at_once_enters_once() -> None:
     accounts.user(email="awa@exemple.test")
-    awaited = actions.ask_for_code(Address("email", "awa@exemple.test"), network="n")
+    awaited = actions.request_sign_in_code(
+        ContactAddress("email", "awa@exemple.test"), network="n"
+    )
     assert awaited
     code = last_code("awa@exemple.test")
-    results = at_once(4, lambda: actions.check_code(awaited.code, code, network="n")[0])
-    assert results.count(Answer.RIGHT) == 1
+    results = run_in_threads(
+        4, lambda: actions.check_sign_in_code(awaited.code, code, network="n")[0]
+    )
+    assert results.count(CredentialCheck.RIGHT) == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_card_confirmed_twice_at_once_enters_once() -> None:
     ali, coach = accounts.user(email=None), accounts.user()
     _card, secret = actions.issue_login_card(ali, by=coach)
-    results = at_once(
+    results = run_in_threads(
         4, lambda: actions.sign_in_with_card(link=secret.link, network="n")[0]
     )
-    assert results.count(Answer.RIGHT) == 1
+    assert results.count(CredentialCheck.RIGHT) == 1
 
 
 def test_address_of_the_visitor_is_not_what_they_claim(settings: object) -> None:
@@ -120,7 +130,7 @@ def test_network_of_ipv6_is_what_one_subscriber_owns() -> None:
     first = RequestFactory().get("/", REMOTE_ADDR="2001:db8:1:2::1")
     second = RequestFactory().get("/", REMOTE_ADDR="2001:db8:1:2:ffff::9")
     assert (
-        rate_limits.network_of(first)
-        == rate_limits.network_of(second)
+        rate_limits.client_network(first)
+        == rate_limits.client_network(second)
         == "2001:db8:1:2::/64"
     )

@@ -4,8 +4,8 @@ import pytest
 
 from entremise.foundation.accounts import actions
 from entremise.foundation.accounts.models import LoginCard, User
-from entremise.foundation.accounts.validators import Address
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.accounts.validators import ContactAddress
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.letters import another, last_code, last_to
@@ -33,7 +33,9 @@ def test_new_number_is_proved_then_everything_older_is_over(db: None) -> None:
     assert not is_in(forgotten)
     assert LoginCard.objects.get().used_at is not None
     assert "viennent de changer" in last_to("awa@exemple.test").text
-    assert Entry.objects.get(verb="accounts.address_changed").data == {"channel": "sms"}
+    assert JournalEntry.objects.get(verb="accounts.address_changed").data == {
+        "channel": "sms"
+    }
 
 
 def test_address_of_somebody_else_is_not_told_nor_taken(db: None) -> None:
@@ -77,9 +79,9 @@ def test_code_for_a_new_address_does_not_open_a_session(db: None) -> None:
 
 def test_only_oneself(db: None) -> None:
     with pytest.raises(NotAllowed):
-        actions.ask_to_change_address(
+        actions.request_contact_change(
             accounts.user(),
-            Address("email", "x@exemple.test"),
+            ContactAddress("email", "x@exemple.test"),
             by=accounts.user(),
             network="n",
         )

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from entremise.foundation.accounts import actions, codes, totp
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.authenticator import Authenticator
 from tests.accounts.letters import last_code
@@ -35,9 +35,9 @@ def after_the_code(person: User) -> PageClient:
 
 
 def app_code(person: User) -> str:
-    secret = codes.opened(person.factors.get(kind="app").secret)
+    secret = codes.decrypt_secret(person.factors.get(kind="app").secret)
     assert secret
-    return totp.code_at(secret, totp.current_step())
+    return totp.totp_code(secret, totp.current_step())
 
 
 def with_app(person: User) -> list[str]:
@@ -46,8 +46,8 @@ def with_app(person: User) -> list[str]:
     Gives their recovery codes. Its last code was taken an hour ago.
     """
     with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
-        factor = actions.add_app(person, by=person)
-        new = actions.confirm_app(factor, app_code(person), by=person)
+        factor = actions.add_authenticator_app(person, by=person)
+        new = actions.confirm_authenticator_app(factor, app_code(person), by=person)
     assert new
     return new
 
@@ -64,7 +64,7 @@ def test_known_vectors() -> None:
         (1111111109, "07081804"),
         (20000000000, "65353130"),
     ):
-        assert totp.code_at(secret, moment // 30, length=8) == expected
+        assert totp.totp_code(secret, moment // 30, length=8) == expected
 
 
 def test_new_colleague_sets_up_an_application_before_anything_else(db: None) -> None:
@@ -99,7 +99,9 @@ def test_new_colleague_sets_up_an_application_before_anything_else(db: None) -> 
     shown_codes = re.findall(r"<code[^>]*>(\d{5} \d{5})</code>", done.content.decode())
     assert len(shown_codes) == 10
     assert in_team(client)
-    assert Entry.objects.get(verb="accounts.factor_added").data == {"kind": "app"}
+    assert JournalEntry.objects.get(verb="accounts.factor_added").data == {
+        "kind": "app"
+    }
     assert OutboxMessage.objects.filter(
         purpose="accounts.factor", to=team.email
     ).exists()
@@ -171,12 +173,12 @@ def test_code_of_the_application_is_good_once(db: None) -> None:
 def test_clock_one_step_away_is_forgiven_not_two(db: None) -> None:
     team = accounts.team_member()
     with_app(team)
-    secret = codes.opened(team.factors.get().secret) or ""
+    secret = codes.decrypt_secret(team.factors.get().secret) or ""
     with time_machine.travel(NOON, tick=False):
         step = totp.current_step()
-        assert totp.matching_step(secret, totp.code_at(secret, step - 1)) == step - 1
-        assert totp.matching_step(secret, totp.code_at(secret, step - 2)) is None
-        assert totp.matching_step(secret, totp.code_at(secret, step + 2)) is None
+        assert totp.matching_step(secret, totp.totp_code(secret, step - 1)) == step - 1
+        assert totp.matching_step(secret, totp.totp_code(secret, step - 2)) is None
+        assert totp.matching_step(secret, totp.totp_code(secret, step + 2)) is None
 
 
 def test_recovery_code_replaces_the_phone_once_and_says_so(db: None) -> None:
@@ -227,14 +229,14 @@ def test_secret_of_the_application_is_encrypted_at_rest(
     db: None, settings: Any
 ) -> None:
     team = accounts.team_member()
-    factor = actions.add_app(team, by=team)
-    secret = codes.opened(factor.secret)
+    factor = actions.add_authenticator_app(team, by=team)
+    secret = codes.decrypt_secret(factor.secret)
     assert secret
     assert secret not in factor.secret
     old, settings.SECRET_KEY = settings.SECRET_KEY, "another key"
-    assert codes.opened(factor.secret) is None
+    assert codes.decrypt_secret(factor.secret) is None
     settings.SECRET_KEY_FALLBACKS = [old]
-    assert codes.opened(factor.secret) == secret
+    assert codes.decrypt_secret(factor.secret) == secret
 
 
 def test_last_factor_stays_another_may_go(db: None) -> None:
@@ -373,5 +375,5 @@ def test_candidates_are_not_asked_for_a_second_factor(db: None) -> None:
 def test_the_owner_is_told_in_their_own_language(db: None) -> None:
     team = accounts.team_member(language="en")
     with translation.override("fr"):
-        actions.reset_factors(team, by=accounts.administrator())
+        actions.reset_second_factors(team, by=accounts.administrator())
     assert OutboxMessage.objects.get(to=team.email).language == "en"

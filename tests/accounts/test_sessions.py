@@ -10,8 +10,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from entremise.foundation.accounts import sessions
-from entremise.foundation.accounts.models import SignIn, User
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.accounts.models import User, UserSession
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
 from tests.accounts.letters import last_code
 from tests.factories import accounts
@@ -55,12 +55,15 @@ def test_devices_are_listed_in_words(db: None) -> None:
 def test_one_device_is_ended_from_another(db: None) -> None:
     awa = accounts.user()
     phone, laptop = signed_in(awa), signed_in(awa, user_agent=LAPTOP)
-    row = SignIn.objects.get(browser="Firefox")
+    row = UserSession.objects.get(browser="Firefox")
     assert phone.post(f"/compte/appareils/{row.code}/").url == "/compte/"
     assert is_in(phone)
     assert not is_in(laptop)
     assert (
-        Entry.objects.filter(verb="accounts.session_ended", actor=awa.code).count() == 1
+        JournalEntry.objects.filter(
+            verb="accounts.session_ended", actor=awa.code
+        ).count()
+        == 1
     )
 
 
@@ -77,7 +80,7 @@ def test_all_other_devices_then_all_of_them(db: None) -> None:
 def test_nobody_ends_the_session_of_another(db: None) -> None:
     awa, bob = accounts.user(), accounts.user()
     mine, theirs = signed_in(awa), signed_in(bob)
-    row = SignIn.objects.get(user=bob)
+    row = UserSession.objects.get(user=bob)
     assert mine.post(f"/compte/appareils/{row.code}/").status_code == 404
     assert is_in(theirs)
 
@@ -119,7 +122,7 @@ def test_candidates_phone_stays_in_while_it_is_used(db: None) -> None:
     for days in (13, 26, 39):
         with time_machine.travel(start + timedelta(days=days)):
             assert is_in(client)
-            assert SignIn.objects.get().last_seen_on == timezone.localdate()
+            assert UserSession.objects.get().last_seen_on == timezone.localdate()
     with time_machine.travel(start + timedelta(days=39 + 15)):
         assert not is_in(client)
 
@@ -148,7 +151,7 @@ def test_session_names_the_person_it_was_opened_for(db: None) -> None:
     client = signed_in(awa)
     signed_in(bob)
     session = client.session
-    session[sessions.KEY] = SignIn.objects.get(user=bob).code
+    session[sessions.SESSION_CODE_KEY] = UserSession.objects.get(user=bob).code
     session.save()
     assert not is_in(client)
 
@@ -193,7 +196,7 @@ def test_account_page_asks_the_same_number_of_questions_whatever_the_devices(
     awa = accounts.user()
     client = signed_in(awa)
     assert_same_queries(
-        client, "/compte/", lambda: sessions.open_row(awa, method="code")
+        client, "/compte/", lambda: sessions.create_session(awa, method="code")
     )
 
 

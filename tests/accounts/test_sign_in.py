@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entremise.foundation.accounts import actions
-from entremise.foundation.accounts.enums import Answer
-from entremise.foundation.accounts.models import SignIn, SignInCode
-from entremise.foundation.accounts.validators import Address
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.accounts.enums import CredentialCheck
+from entremise.foundation.accounts.models import SignInCode, UserSession
+from entremise.foundation.accounts.validators import ContactAddress
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.accounts.letters import another, last_code, last_to
 from tests.factories import accounts
@@ -46,7 +46,7 @@ def test_code_sent_by_email_opens_the_session(page: PageClient) -> None:
     assert "Awa" in message.text
     assert enter(page, last_code("awa@exemple.test")).url == "/mes-espaces/"
     assert is_in(page)
-    entry = Entry.objects.get(verb="accounts.signed_in")
+    entry = JournalEntry.objects.get(verb="accounts.signed_in")
     assert (entry.actor, entry.data) == (person.code, {"method": "code"})
 
 
@@ -133,7 +133,10 @@ def test_code_is_good_once(db: None) -> None:
     code = last_code("awa@exemple.test")
     reference = client.session["awaited_code"]
     enter(client, code)
-    assert actions.check_code(reference, code, network="n") == (Answer.OVER, None)
+    assert actions.check_sign_in_code(reference, code, network="n") == (
+        CredentialCheck.EXPIRED,
+        None,
+    )
 
 
 def test_code_is_good_only_in_the_browser_that_asked(db: None) -> None:
@@ -144,7 +147,7 @@ def test_code_is_good_only_in_the_browser_that_asked(db: None) -> None:
     assert enter(other, code).url == "/connexion/"
     ask(other, "abc@exemple.test")
     assert enter(other, code).status_code == 200
-    assert not SignIn.objects.exists()
+    assert not UserSession.objects.exists()
 
 
 def test_code_dies_after_ten_minutes(page: PageClient) -> None:
@@ -157,7 +160,7 @@ def test_code_dies_after_ten_minutes(page: PageClient) -> None:
         response = enter(page, code)
     assert "ne sert plus" in response.content.decode()
     assert "Recevoir un nouveau code" in response.content.decode()
-    assert not SignIn.objects.exists()
+    assert not UserSession.objects.exists()
 
 
 def test_new_code_kills_the_older_one(page: PageClient) -> None:
@@ -291,12 +294,14 @@ def test_sent_twice_the_form_signs_in_once(db: None) -> None:
     first = enter(client, code, _once="k1")
     second = enter(client, code, _once="k1")
     assert first.url == second.url
-    assert SignIn.objects.count() == 1
+    assert UserSession.objects.count() == 1
 
 
 def test_accepted_requests_have_their_message_in_the_same_transaction(db: None) -> None:
     """The request only writes: what is slow is left to the worker, so that time tells nothing."""
     accounts.user(email="awa@exemple.test")
-    actions.ask_for_code(Address("email", "awa@exemple.test"), network="n")
+    actions.request_sign_in_code(
+        ContactAddress("email", "awa@exemple.test"), network="n"
+    )
     message = OutboxMessage.objects.get()
     assert (message.sent_at, message.attempts) == (None, 0)

@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from entremise.alerts import actions, jobs, notices
-from entremise.alerts.enums import Rhythm
+from entremise.alerts.enums import AlertFrequency
 from entremise.alerts.models import SavedSearch
 from entremise.candidates import actions as candidates
 from entremise.candidates.models import Publication
@@ -21,10 +21,10 @@ from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, companies
 from tests.factories import candidates as people
-from tests.factories.alerts import search
+from tests.factories.alerts import saved_search
 from tests.kit.mailbox import Mailbox
 from tests.kit.queries import count_queries
-from tests.kit.threads import at_once
+from tests.kit.threads import run_in_threads
 
 pytestmark = pytest.mark.django_db
 SELLS = {"goals": [{"family": "retail", "occupation": "vendeur"}]}
@@ -36,11 +36,13 @@ COOKS = {
 
 
 def letters() -> list[OutboxMessage]:
-    return list(OutboxMessage.objects.filter(purpose=notices.LETTER).order_by("pk"))
+    return list(
+        OutboxMessage.objects.filter(purpose=notices.ALERT_PURPOSE).order_by("pk")
+    )
 
 
 def published(first_name: str, **more: Any) -> Publication:
-    return people.published(
+    return people.published_cv(
         people.candidate(more.pop("zone", None), first_name=first_name),
         **(SELLS | more),
     )
@@ -57,9 +59,9 @@ def on_day(day: float, act: Callable[[], Any]) -> Any:
 
 def test_who_is_new_is_named_and_who_was_there_is_not() -> None:
     published("Ali")
-    search(words="vendeur")
+    saved_search(words="vendeur")
     on_day(2, lambda: published("Mariam"))
-    on_day(31, actions.send_letters)
+    on_day(31, actions.send_due_alerts)
     (letter,) = letters()
     assert "Mariam" in letter.text
     assert "Ali" not in letter.text
@@ -68,17 +70,17 @@ def test_who_is_new_is_named_and_who_was_there_is_not() -> None:
 
 def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes() -> None:
     published("Ali")
-    kept = search(words="vendeur")
-    on_day(40, actions.send_letters)
+    kept = saved_search(words="vendeur")
+    on_day(40, actions.send_due_alerts)
     assert letters() == []
     on_day(41, lambda: published("Mariam"))
-    on_day(42, actions.send_letters)
+    on_day(42, actions.send_due_alerts)
     assert len(letters()) == 1
     kept.refresh_from_db()
     on_day(43, lambda: published("Oumar"))
-    on_day(60, actions.send_letters)
+    on_day(60, actions.send_due_alerts)
     assert len(letters()) == 1
-    on_day(73, actions.send_letters)
+    on_day(73, actions.send_due_alerts)
     assert "Oumar" in letters()[1].text
     assert "Mariam" not in letters()[1].text
 
@@ -86,47 +88,47 @@ def test_nobody_new_no_letter_then_one_as_soon_as_somebody_comes() -> None:
 @pytest.mark.parametrize(
     ("rhythm", "day", "expected"),
     [
-        (Rhythm.WEEK, 6, 0),
-        (Rhythm.WEEK, 8, 1),
-        (Rhythm.MONTH, 29, 0),
-        (Rhythm.MONTH, 31, 1),
-        (Rhythm.NEVER, 400, 0),
+        (AlertFrequency.WEEK, 6, 0),
+        (AlertFrequency.WEEK, 8, 1),
+        (AlertFrequency.MONTH, 29, 0),
+        (AlertFrequency.MONTH, 31, 1),
+        (AlertFrequency.NEVER, 400, 0),
     ],
 )
-def test_as_rarely_as_chosen(rhythm: Rhythm, day: int, expected: int) -> None:
-    search(words="vendeur", every_days=rhythm)
+def test_as_rarely_as_chosen(rhythm: AlertFrequency, day: int, expected: int) -> None:
+    saved_search(words="vendeur", every_days=rhythm)
     on_day(1, lambda: published("Mariam"))
     for _ in range(3):
-        on_day(day, actions.send_letters)
+        on_day(day, actions.send_due_alerts)
     assert len(letters()) == expected
 
 
 def test_a_new_version_of_a_cv_is_nobody_new() -> None:
     ali = published("Ali").candidate
-    search(words="vendeur")
+    saved_search(words="vendeur")
 
     def rewrites() -> None:
-        snapshot = people.approved(ali, tagline="Je suis prêt.")
-        candidates.grant_and_publish(
+        snapshot = people.approved_snapshot(ali, tagline="Je suis prêt.")
+        candidates.publish_cv(
             ali,
             snapshot=snapshot,
             fields=(),
             channels=("page",),
-            text_version=people.consent.VERSION,
+            consent_version=people.consent.CURRENT_CONSENT_VERSION,
             language="fr",
             by=ali.user,
         )
 
     on_day(2, rewrites)
-    on_day(31, actions.send_letters)
+    on_day(31, actions.send_due_alerts)
     assert letters() == []
 
 
 def test_a_letter_names_nobody_who_is_only_near_to_what_was_asked() -> None:
-    search(words="vendeur", every_days=Rhythm.WEEK)
-    search(words="zoologue", every_days=Rhythm.WEEK)
+    saved_search(words="vendeur", every_days=AlertFrequency.WEEK)
+    saved_search(words="zoologue", every_days=AlertFrequency.WEEK)
     on_day(1, lambda: (published("Mariam"), published("Oumar", **COOKS)))
-    on_day(8, actions.send_letters)
+    on_day(8, actions.send_due_alerts)
     (letter,) = letters()
     assert "Mariam" in letter.text
     assert "Oumar" not in letter.text
@@ -135,71 +137,71 @@ def test_a_letter_names_nobody_who_is_only_near_to_what_was_asked() -> None:
 def test_a_place_alone_is_not_the_trade_that_was_asked() -> None:
     lyon = accounts.zone("Lyon")
     there = people.SECTIONS["practical"] | {"city": "Lyon", "departements": ["69"]}
-    search(words="plombier à Lyon", every_days=Rhythm.WEEK)
+    saved_search(words="plombier à Lyon", every_days=AlertFrequency.WEEK)
     on_day(1, lambda: published("Mariam", zone=lyon, practical=there))
-    on_day(8, actions.send_letters)
+    on_day(8, actions.send_due_alerts)
     assert letters() == []
     plumbs = {
         "goals": [{"family": "construction", "occupation": "plombier"}],
         "practical": there,
     }
     on_day(9, lambda: published("Oumar", zone=lyon, **plumbs))
-    on_day(10, actions.send_letters)
+    on_day(10, actions.send_due_alerts)
     assert "Oumar" in letters()[0].text
     assert "Mariam" not in letters()[0].text
 
 
 def test_filters_are_obeyed() -> None:
-    search(family="food", every_days=Rhythm.WEEK)
+    saved_search(family="food", every_days=AlertFrequency.WEEK)
     on_day(1, lambda: (published("Mariam"), published("Oumar", **COOKS)))
-    on_day(8, actions.send_letters)
+    on_day(8, actions.send_due_alerts)
     (letter,) = letters()
     assert "Oumar" in letter.text
     assert "Mariam" not in letter.text
 
 
 def test_six_are_named_the_others_counted_and_no_number_is_said_of_anybody() -> None:
-    search(words="vendeur")
+    saved_search(words="vendeur")
     on_day(1, lambda: [published(f"Personne{letter}") for letter in "ABCDEFGH"])
-    on_day(31, actions.send_letters)
+    on_day(31, actions.send_due_alerts)
     (letter,) = letters()
     named = set(re.findall(r"Personne[A-H]", letter.text))
-    assert len(named) == actions.NAMED
+    assert len(named) == actions.MAX_PEOPLE_NAMED
     assert "Et 2 autres" in letter.text
     without_links = re.sub(r"https?://\S+", "", letter.text)
     assert re.findall(r"\d+", without_links) == ["8", "2"]
 
 
 def test_somebody_withdraws_between_writing_and_leaving() -> None:
-    search(words="vendeur")
+    saved_search(words="vendeur")
     ali, nadia = on_day(1, lambda: (published("Ali"), published("Nadia")))
     with later(31):
-        actions.send_letters()
+        actions.send_due_alerts()
         assert "Ali" in letters()[0].text
-        candidates.withdraw(ali.candidate, by=ali.candidate.user)
+        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
         (letter,) = letters()
         assert "Ali" not in letter.text
         assert "Nadia" in letter.text
-        candidates.withdraw(nadia.candidate, by=nadia.candidate.user)
+        candidates.withdraw_cv(nadia.candidate, by=nadia.candidate.user)
         assert letters() == []
 
 
 def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
-    kept = search(words="vendeur")
+    kept = saved_search(words="vendeur")
     ali = on_day(1, lambda: published("Ali"))
     with later(31):
-        actions.send_letters()
-        held = delivery.claim(letters()[0].pk)
-        candidates.withdraw(ali.candidate, by=ali.candidate.user)
+        actions.send_due_alerts()
+        held = delivery.claim_message(letters()[0].pk)
+        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
         assert held is not None
         assert letters() == []
-        delivery.deliver(held)
-        actions.send_letters()
+        delivery.deliver_message(held)
+        actions.send_due_alerts()
     assert (
         len(
             [
                 one
-                for one in mailbox.to(kept.user.email)
+                for one in mailbox.mails_to(kept.user.email)
                 if "nouvelle personne" in one.subject
             ]
         )
@@ -208,11 +210,11 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
 
 
 def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
-    kept = search(words="vendeur")
+    kept = saved_search(words="vendeur")
     on_day(1, lambda: published("Mariam", photo=True))
     with later(31):
-        actions.send_letters()
-        letter = mailbox.last(kept.user.email, "nouvelle personne")
+        actions.send_due_alerts()
+        letter = mailbox.last_mail(kept.user.email, "nouvelle personne")
     html = letter.message.get_body(("html",)).get_content()
     assert "<img" not in html
     assert "Mariam" in html
@@ -226,32 +228,32 @@ def test_what_arrives_is_plain_and_says_how_to_stop(mailbox: Mailbox) -> None:
 def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
     house = companies.company()
     stays, leaves = companies.recruiter_of(house), companies.member(house)
-    search(stays, words="vendeur")
-    search(leaves.user, words="vendeur")
+    saved_search(stays, words="vendeur")
+    saved_search(leaves.user, words="vendeur")
     on_day(1, lambda: published("Mariam"))
-    team = people.team_of(house.zone)
+    team = people.team_member_of(house.zone)
     with later(31):
-        actions.send_letters()
+        actions.send_due_alerts()
         assert {letter.to for letter in letters()} == {stays.email, leaves.user.email}
-        company_actions.end_member(leaves, by=team)
+        company_actions.end_company_membership(leaves, by=team)
         assert {letter.to for letter in letters()} == {stays.email}
         assert [kept.user for kept in SavedSearch.objects.all()] == [stays]
-        company_actions.suspend(house, by=team, words="À revoir ensemble.")
+        company_actions.suspend_company(house, by=team, words="À revoir ensemble.")
         assert letters() == []
     on_day(40, lambda: published("Oumar"))
-    on_day(80, actions.send_letters)
+    on_day(80, actions.send_due_alerts)
     assert letters() == []
-    on_day(80, lambda: company_actions.verify(house, by=team))
-    on_day(81, actions.send_letters)
+    on_day(80, lambda: company_actions.verify_company(house, by=team))
+    on_day(81, actions.send_due_alerts)
     assert "Oumar" in letters()[0].text
 
 
 def test_an_address_that_refuses_two_letters_is_left_alone() -> None:
-    search(words="vendeur", every_days=Rhythm.WEEK)
+    saved_search(words="vendeur", every_days=AlertFrequency.WEEK)
     for week, written in ((1, 1), (2, 2), (3, 2)):
         on_day(7 * week, lambda: published("Mariam"))
-        on_day(7 * week + 1, actions.send_letters)
-        OutboxMessage.objects.filter(purpose=notices.LETTER).update(
+        on_day(7 * week + 1, actions.send_due_alerts)
+        OutboxMessage.objects.filter(purpose=notices.ALERT_PURPOSE).update(
             parked_at=timezone.now()
         )
         assert len(letters()) == written
@@ -261,37 +263,37 @@ def test_one_role_out_of_two_ends_and_nothing_is_forgotten() -> None:
     house = companies.company()
     first = house.members.get()
     again = companies.member(house, role="champion", email=first.user.email)
-    search(first.user, words="vendeur")
-    company_actions.end_member(again, by=people.team_of(house.zone))
+    saved_search(first.user, words="vendeur")
+    company_actions.end_company_membership(again, by=people.team_member_of(house.zone))
     assert SavedSearch.objects.count() == 1
 
 
 def test_letters_that_begin_again_speak_of_who_comes_from_then_on() -> None:
-    kept = search(words="vendeur", every_days=Rhythm.NEVER)
+    kept = saved_search(words="vendeur", every_days=AlertFrequency.NEVER)
     on_day(1, lambda: published("Mariam"))
     on_day(
         90,
-        lambda: actions.change(
-            kept, name="Vente", every_days=Rhythm.MONTH, by=kept.user
+        lambda: actions.update_search(
+            kept, name="Vente", every_days=AlertFrequency.MONTH, by=kept.user
         ),
     )
-    on_day(125, actions.send_letters)
+    on_day(125, actions.send_due_alerts)
     assert letters() == []
     on_day(126, lambda: published("Oumar"))
-    on_day(127, actions.send_letters)
+    on_day(127, actions.send_due_alerts)
     assert "Oumar" in letters()[0].text
     assert "Mariam" not in letters()[0].text
 
 
 def test_changing_its_mind_before_it_leaves() -> None:
-    kept = search(words="vendeur")
+    kept = saved_search(words="vendeur")
     on_day(1, lambda: published("Mariam"))
     with later(31):
-        actions.send_letters()
-        actions.change(
+        actions.send_due_alerts()
+        actions.update_search(
             SavedSearch.objects.get(),
             name="Vente",
-            every_days=Rhythm.NEVER,
+            every_days=AlertFrequency.NEVER,
             by=kept.user,
         )
     assert letters() == []
@@ -299,12 +301,12 @@ def test_changing_its_mind_before_it_leaves() -> None:
 
 @pytest.mark.parametrize(("hour", "expected"), [(3, 0), (9, 1), (22, 0)])
 def test_a_letter_wakes_nobody(hour: int, expected: int) -> None:
-    search(words="vendeur")
+    saved_search(words="vendeur")
     on_day(1, lambda: published("Mariam"))
     with time_machine.travel(
         (timezone.localtime() + timedelta(days=31)).replace(hour=hour), tick=False
     ):
-        jobs.send_letters()
+        jobs.send_due_alerts()
     assert len(letters()) == expected
 
 
@@ -313,19 +315,19 @@ def test_the_letter_speaks_the_language_of_its_reader() -> None:
     reader = companies.recruiter_of(house)
     reader.language = "ar"
     reader.save()
-    search(reader, family="retail")
-    on_day(1, people.published_in_arabic)
-    on_day(31, actions.send_letters)
+    saved_search(reader, family="retail")
+    on_day(1, people.published_cv_in_arabic)
+    on_day(31, actions.send_due_alerts)
     assert letters()[0].language == "ar"
     assert "/ar/cv/" in letters()[0].text
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_one_letter() -> None:
-    search(words="vendeur")
+    saved_search(words="vendeur")
     SavedSearch.objects.update(since=timezone.now() - timedelta(days=40))
     published("Mariam")
-    at_once(2, actions.send_letters)
+    run_in_threads(2, actions.send_due_alerts)
     assert len(letters()) == 1
 
 
@@ -333,9 +335,9 @@ def test_a_round_without_anybody_new_asks_little_whoever_waits() -> None:
     counts = []
     for number in (1, 2):
         for _ in range(number):
-            search(words="vendeur")
+            saved_search(words="vendeur")
         with later(31), count_queries() as asked:
-            actions.send_letters()
+            actions.send_due_alerts()
         counts.append(len(asked))
     assert counts[0] <= 4
     assert counts[1] - counts[0] == 2 * (

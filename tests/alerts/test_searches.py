@@ -3,79 +3,102 @@
 import pytest
 
 from entremise.alerts import actions, keys, queries
-from entremise.alerts.content import Asked
-from entremise.alerts.enums import Rhythm
+from entremise.alerts.content import SearchCriteria
+from entremise.alerts.enums import AlertFrequency
 from entremise.alerts.models import SavedSearch
-from entremise.companies.queries import company_of
-from entremise.foundation.journal.models import Entry
+from entremise.companies.queries import company_of_user
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from tests.factories import accounts, companies
-from tests.factories.alerts import search
+from tests.factories.alerts import saved_search
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_same_search_twice_is_one() -> None:
-    kept = search(words="vendeur", language="ar")
-    again = search(kept.user, words="vendeur", language="ar")
+    kept = saved_search(words="vendeur", language="ar")
+    again = saved_search(kept.user, words="vendeur", language="ar")
     assert again == kept
-    assert search(kept.user, words="vendeur") != kept
+    assert saved_search(kept.user, words="vendeur") != kept
     assert SavedSearch.objects.count() == 2
 
 
 def test_ten_are_enough() -> None:
-    owner = search(words="mot 0").user
-    for number in range(1, actions.MOST):
-        search(owner, words=f"mot {number}")
+    owner = saved_search(words="mot 0").user
+    for number in range(1, actions.MAX_SEARCHES):
+        saved_search(owner, words=f"mot {number}")
     with pytest.raises(DomainError, match="Dix recherches"):
-        search(owner, words="un mot de trop")
-    actions.drop(SavedSearch.objects.first(), by=owner)
-    search(owner, words="un mot de trop")
+        saved_search(owner, words="un mot de trop")
+    actions.delete_search(SavedSearch.objects.first(), by=owner)
+    saved_search(owner, words="un mot de trop")
 
 
 def test_nothing_asked_is_nothing_to_keep() -> None:
     owner = companies.recruiter_of(companies.company())
     with pytest.raises(DomainError, match="Cherchez"):
-        actions.keep(
-            company_of(owner), Asked(around=25, exact=True), name="Tout", by=owner
+        actions.save_search(
+            company_of_user(owner),
+            SearchCriteria(around=25, exact=True),
+            name="Tout",
+            by=owner,
         )
 
 
 def test_they_are_one_s_own() -> None:
-    kept = search(words="vendeur")
+    kept = saved_search(words="vendeur")
     colleague = companies.member(kept.company).user
     for stranger in (
         colleague,
         companies.recruiter_of(companies.company()),
         accounts.administrator(),
     ):
-        assert queries.search_for(stranger, kept.code) is None
+        assert queries.saved_search_for(stranger, kept.code) is None
         with pytest.raises(NotAllowed):
-            actions.drop(kept, by=stranger)
+            actions.delete_search(kept, by=stranger)
         with pytest.raises(NotAllowed):
-            actions.change(kept, name="À moi", every_days=Rhythm.WEEK, by=stranger)
+            actions.update_search(
+                kept, name="À moi", every_days=AlertFrequency.WEEK, by=stranger
+            )
     with pytest.raises(NotAllowed):
-        actions.keep(
-            kept.company, Asked("vendeur"), name="", by=accounts.administrator()
+        actions.save_search(
+            kept.company,
+            SearchCriteria("vendeur"),
+            name="",
+            by=accounts.administrator(),
         )
 
 
 def test_a_name_is_proposed_from_what_was_searched() -> None:
     zone = accounts.zone("Lyon")
-    asked = Asked("vendeur", {"zone": zone.code, "language": "ar"}, around=25)
+    asked = SearchCriteria("vendeur", {"zone": zone.code, "language": "ar"}, around=25)
     assert (
-        queries.said(asked) == "«\u00a0vendeur\u00a0» · Lyon · arabe · À moins de 25 km"
+        queries.criteria_text(asked)
+        == "«\u00a0vendeur\u00a0» · Lyon · arabe · À moins de 25 km"
     )
-    assert queries.name_for(asked) == "vendeur · Lyon · arabe · À moins de 25 km"
-    assert len(queries.name_for(Asked("mot " * 25, {"zone": zone.code}))) == 80
+    assert (
+        queries.suggested_search_name(asked)
+        == "vendeur · Lyon · arabe · À moins de 25 km"
+    )
+    assert (
+        len(
+            queries.suggested_search_name(
+                SearchCriteria("mot " * 25, {"zone": zone.code})
+            )
+        )
+        == 80
+    )
 
 
 def test_each_gesture_leaves_a_line_without_any_word() -> None:
-    kept = search(words="vendeur au marché", name="Vente")
-    actions.change(kept, name="Marché", every_days=Rhythm.WEEK, by=kept.user)
-    actions.stop(kept)
-    actions.drop(kept, by=kept.user)
-    lines = list(Entry.objects.filter(verb__startswith="lookout.").order_by("pk"))
+    kept = saved_search(words="vendeur au marché", name="Vente")
+    actions.update_search(
+        kept, name="Marché", every_days=AlertFrequency.WEEK, by=kept.user
+    )
+    actions.stop_search_alerts(kept)
+    actions.delete_search(kept, by=kept.user)
+    lines = list(
+        JournalEntry.objects.filter(verb__startswith="lookout.").order_by("pk")
+    )
     assert [line.verb for line in lines] == [
         "lookout.kept",
         "lookout.changed",
@@ -88,14 +111,19 @@ def test_each_gesture_leaves_a_line_without_any_word() -> None:
 
 
 def test_the_key_of_a_letter_stops_it_and_nothing_else() -> None:
-    kept, other = search(words="vendeur"), search(words="cuisinier")
-    assert queries.search_with(keys.key_of(kept)) == kept
-    assert queries.search_with(keys.key_of(kept)[:-1] + "!") is None
+    kept, other = saved_search(words="vendeur"), saved_search(words="cuisinier")
+    assert queries.saved_search_from_key(keys.stop_key_of(kept)) == kept
+    assert queries.saved_search_from_key(keys.stop_key_of(kept)[:-1] + "!") is None
     assert (
-        queries.search_with(f"{other.code}~{keys.key_of(kept).partition('~')[2]}")
+        queries.saved_search_from_key(
+            f"{other.code}~{keys.stop_key_of(kept).partition('~')[2]}"
+        )
         is None
     )
-    actions.stop(kept)
+    actions.stop_search_alerts(kept)
     kept.refresh_from_db()
     other.refresh_from_db()
-    assert (kept.every_days, other.every_days) == (Rhythm.NEVER, Rhythm.MONTH)
+    assert (kept.every_days, other.every_days) == (
+        AlertFrequency.NEVER,
+        AlertFrequency.MONTH,
+    )

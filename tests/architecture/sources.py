@@ -15,10 +15,10 @@ TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html")) + sorted(
 )
 
 
-def name(path: Path) -> str:
+def relative_name(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
 @cache
-def tree(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text())

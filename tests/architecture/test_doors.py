@@ -14,7 +14,7 @@ from entremise.foundation.accounts.models import User
 from tests.factories import accounts
 
 from . import world as worlds
-from .doors import DOORS, EVERYONE, Door
+from .doors import ACCESS_RULES, EVERYONE, AccessRule
 from .world import World
 
 
@@ -34,10 +34,10 @@ def addresses() -> dict[str, URLPattern]:
 
 
 def test_every_address_is_declared() -> None:
-    assert sorted(set(addresses()) - set(DOORS)) == [], (
+    assert sorted(set(addresses()) - set(ACCESS_RULES)) == [], (
         "say in tests/architecture/doors.py who may come in"
     )
-    assert sorted(set(DOORS) - set(addresses())) == [], "these doors are gone"
+    assert sorted(set(ACCESS_RULES) - set(addresses())) == [], "these doors are gone"
 
 
 def test_every_view_says_who_may_come_in() -> None:
@@ -50,18 +50,18 @@ def test_every_view_says_who_may_come_in() -> None:
 
 @pytest.fixture
 def world(db: None) -> World:
-    return worlds.build()
+    return worlds.build_world()
 
 
 def test_each_room_lets_in_its_own_people(world: World) -> None:
     """The test written above each view, asked about each person."""
     faults = []
-    for name, door in DOORS.items():
+    for name, door in ACCESS_RULES.items():
         test = addresses()[name].callback.test  # type: ignore[attr-defined]
         let_in = {who for who, user in world.people.items() if test(_again(user))}
-        if let_in != door.room:
+        if let_in != door.may_open_view:
             faults.append(
-                f"{name}: too many {sorted(let_in - door.room)}, missing {sorted(door.room - let_in)}"
+                f"{name}: too many {sorted(let_in - door.may_open_view)}, missing {sorted(door.may_open_view - let_in)}"
             )
     assert not faults, "\n" + "\n".join(faults)
 
@@ -77,7 +77,7 @@ def test_things_are_seen_by_those_they_concern(world: World) -> None:
     assert set(world.people) == EVERYONE
     browsers = {who: _browser(user) for who, user in world.people.items()}
     faults = []
-    for name, door in DOORS.items():
+    for name, door in ACCESS_RULES.items():
         for who in _knocking(door):
             answer = _knock(browsers[who], name, door, world)
             if fault := _fault(answer, who, door):
@@ -85,12 +85,12 @@ def test_things_are_seen_by_those_they_concern(world: World) -> None:
     assert not faults, "\n" + "\n".join(faults)
 
 
-def _knocking(door: Door) -> list[str]:
-    strangers = sorted(EVERYONE - door.room - {"passer_by"})[:1]
+def _knocking(door: AccessRule) -> list[str]:
+    strangers = sorted(EVERYONE - door.may_open_view - {"passer_by"})[:1]
     inside = (
-        sorted(door.room)
-        if door.who and door.who != door.room
-        else sorted(door.room)[:1]
+        sorted(door.may_open_view)
+        if door.may_see_thing and door.may_see_thing != door.may_open_view
+        else sorted(door.may_open_view)[:1]
     )
     return [*inside, *strangers, *([] if "passer_by" in inside else ["passer_by"])]
 
@@ -100,10 +100,10 @@ def _browser(user: User | None) -> Client:
     return accounts.sign_in(client, user) if user else client
 
 
-def _knock(client: Client, name: str, door: Door, world: World) -> Any:
+def _knock(client: Client, name: str, door: AccessRule, world: World) -> Any:
     address = {
         k: world.things.get(v, v) if isinstance(v, str) else v
-        for k, v in door.address.items()
+        for k, v in door.url_args.items()
     }
     url = reverse(name, kwargs=address)
     before = client.cookies.copy()
@@ -118,15 +118,17 @@ def _knock(client: Client, name: str, door: Door, world: World) -> Any:
     return answer
 
 
-def _fault(answer: Any, who: str, door: Door) -> str:
+def _fault(answer: Any, who: str, door: AccessRule) -> str:
     status, towards = answer.status_code, answer.headers.get("Location", "")
     if status >= 500:
         return f"breaks ({status})"
     asked_to_sign_in = status == 302 and "/connexion/" in towards
-    if who in door.who:
+    if who in door.may_see_thing:
         # Where no account is needed, being sent to the beginning of the sign-in is an
         # answer, not a refusal.
-        refused = status in (403, 404) or (asked_to_sign_in and door.room != EVERYONE)
+        refused = status in (403, 404) or (
+            asked_to_sign_in and door.may_open_view != EVERYONE
+        )
         return f"refused ({status})" if refused else ""
     if who == "passer_by":
         return "" if asked_to_sign_in or status == 404 else f"let in ({status})"

@@ -5,15 +5,15 @@ from django.apps import AppConfig
 
 from entremise.foundation.kit import privacy
 
-APPS = list(privacy.ours())
+APPS = list(privacy.own_apps())
 
 
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.label)
 def test_each_personal_field_has_a_verdict(app: AppConfig) -> None:
-    module = privacy.declarations(app)
+    module = privacy.privacy_module_of(app)
     fields = getattr(module, "FIELDS", {})
     others = getattr(module, "NOT_PERSONAL", {})
-    there = set(privacy.fields_of(app))
+    there = set(privacy.personal_fields_of(app))
     assert there - set(fields) - set(others) == set(), (
         f"say in {app.label}/privacy.py what these are for"
     )
@@ -28,6 +28,6 @@ def test_each_personal_field_has_a_verdict(app: AppConfig) -> None:
 
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.label)
 def test_nothing_is_kept_longer_than_two_years(app: AppConfig) -> None:
-    for name, field in getattr(privacy.declarations(app), "FIELDS", {}).items():
+    for name, field in getattr(privacy.privacy_module_of(app), "FIELDS", {}).items():
         assert str(field.purpose), name
-        assert field.keep.days <= privacy.PATH.days, name
+        assert field.keep.days <= privacy.AFTER_LAST_CONTACT.days, name

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from .sources import PYTHON, TEMPLATES, name, tree
+from .sources import PYTHON, TEMPLATES, parsed, relative_name
 
 ROOT = Path(__file__).resolve().parents[2]
 TAGS = re.compile(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
@@ -47,9 +47,9 @@ def _tracked() -> list[Path]:
 
 def test_words_of_people_never_become_markup() -> None:
     naming = {
-        name(path)
+        relative_name(path)
         for path in PYTHON
-        for node in ast.walk(tree(path))
+        for node in ast.walk(parsed(path))
         if _says(node, "mark_safe")
     }
     assert naming == BUILDS_MARKUP
@@ -62,7 +62,9 @@ def _says(node: ast.AST, word: str) -> bool:
 def test_templates_escape_everything() -> None:
     assert TEMPLATES
     assert [
-        f"{name(path)}: {fault}" for path in TEMPLATES for fault in _unescaped(path)
+        f"{relative_name(path)}: {fault}"
+        for path in TEMPLATES
+        for fault in _unescaped(path)
     ] == []
 
 
@@ -81,10 +83,10 @@ def _unescaped(path: Path) -> Iterator[str]:
 
 
 def test_what_a_person_reads_goes_through_translation() -> None:
-    read = [path for path in TEMPLATES if name(path) not in SAMPLES]
+    read = [path for path in TEMPLATES if relative_name(path) not in SAMPLES]
     assert read
     assert {
-        name(path): words
+        relative_name(path): words
         for path in read
         if (words := _outside_translation(path.read_text()))
     } == {}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .sources import PYTHON, TEMPLATES, name, tree
+from .sources import PYTHON, TEMPLATES, parsed, relative_name
 from .test_tidy import SAMPLES
 
 # U+00A0 stands before these signs and inside the quotation marks; apostrophes are typographic.
@@ -23,7 +23,7 @@ TRANSLATE = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 def _msgids(path: Path) -> Iterator[str]:
     """What a Python file gives to be translated, under whatever name it imported the functions."""
     imports = [
-        node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)
+        node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom)
     ]
     names = {
         one.asname or one.name
@@ -31,7 +31,7 @@ def _msgids(path: Path) -> Iterator[str]:
         for one in node.names
         if one.name in TRANSLATE
     }
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(parsed(path)):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
@@ -51,13 +51,15 @@ def _ill_set(sentences: Iterator[str]) -> list[str]:
 def test_sentences_of_the_code_are_well_set() -> None:
     assert PYTHON
     assert {
-        name(path): faults for path in PYTHON if (faults := _ill_set(_msgids(path)))
+        relative_name(path): faults
+        for path in PYTHON
+        if (faults := _ill_set(_msgids(path)))
     } == {}
 
 
 def test_sentences_of_pages_and_messages_are_well_set() -> None:
     read = {
-        name(path): COMMENTS.sub("", path.read_text()).splitlines()
+        relative_name(path): COMMENTS.sub("", path.read_text()).splitlines()
         for path in TEMPLATES
     }
     assert read

@@ -11,7 +11,7 @@ from entremise.candidates import consent
 from entremise.candidates.models import CV, Candidate
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.models import StaffRole, User
-from entremise.foundation.outbox.mail import queue
+from entremise.foundation.outbox.mail import queue_message
 from entremise.foundation.tasks.actions import raise_task
 from entremise.onboarding import rules as onboarding_rules
 from entremise.sharing import actions as sharing_actions
@@ -39,7 +39,7 @@ class World:
     things: dict[str, Any] = field(default_factory=dict)
 
 
-def build() -> World:
+def build_world() -> World:
     world = World()
     paris, lyon = accounts.zone("Paris"), accounts.zone("Lyon")
     team = accounts.team_member(paris)
@@ -60,7 +60,7 @@ def build() -> World:
     _people_on_their_way(world, paris)
     _a_company_and_a_person(world, house, champion)
     _a_year_at_work(world, house)
-    _the_team_s_desk(world, paris)
+    _team_work(world, paris)
     _who_lends_their_network(world, paris)
     return world
 
@@ -70,11 +70,11 @@ def _who_lends_their_network(world: World, paris: Any) -> None:
         supporters.supporter(first_name="Inès", zones=[paris]),
         supporters.supporter(confirmed=False),
     )
-    sharing_actions.own_link(inside, world.things["public"])
+    sharing_actions.ensure_supporter_link(inside, world.things["public"])
     world.things |= {
-        "supporter_place": keys.key_of(inside, keys.PLACE),
-        "supporter_stop": keys.key_of(inside, keys.STOP),
-        "supporter_confirm": keys.key_of(asking, keys.CONFIRM),
+        "supporter_place": keys.supporter_key(inside, keys.PAGE),
+        "supporter_stop": keys.supporter_key(inside, keys.STOP),
+        "supporter_confirm": keys.supporter_key(asking, keys.CONFIRM),
     }
 
 
@@ -83,35 +83,35 @@ def _people_on_their_way(world: World, paris: Any) -> None:
 
     Somebody else has another; a third one waits for a review.
     """
-    publication = candidates.published_in_arabic(
+    publication = candidates.published_cv_in_arabic(
         candidates.candidate(paris, first_name="Ali"), photo=True
     )
     ali = publication.candidate
-    letter = candidate_actions.ask_recommendation(ali, author="Rosa", by=ali.user)
+    letter = candidate_actions.request_recommendation(ali, author="Rosa", by=ali.user)
     candidate_actions.write_recommendation(
         letter, author="Rosa", author_role="", words="Toujours là.", language="fr"
     )
     in_english = candidate_actions.submit_translation(
-        candidates.in_another_language(ali, "en"), by=ali.user
+        candidates.translated_cv(ali, "en"), by=ali.user
     )
     pairing = coaching.pairing(ali)
     other = coaching.pairing(candidates.candidate(paris, first_name="Mariam"))
-    reviewed = candidates.with_cv(candidates.candidate(paris, first_name="Oumar"))
-    candidate_actions.apply_photo(
-        reviewed, image_bytes=candidates.picture(), by=reviewed.candidate.user
+    reviewed = candidates.draft_cv(candidates.candidate(paris, first_name="Oumar"))
+    candidate_actions.set_cv_photo(
+        reviewed, image_bytes=candidates.drawn_photo(), by=reviewed.candidate.user
     )
     reviewed.refresh_from_db()
-    candidate_actions.submit(reviewed, by=reviewed.candidate.user)
+    candidate_actions.submit_cv(reviewed, by=reviewed.candidate.user)
     paper = candidates.candidate(paris, first_name="Paola", account=False)
-    signed = candidate_actions.record_paper_grant(
+    signed = candidate_actions.publish_cv_with_paper_consent(
         paper,
-        snapshot=candidates.approved(paper),
+        snapshot=candidates.approved_snapshot(paper),
         fields=[],
         channels=["page"],
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
-        scan=candidates.picture(),
-        by=candidates.team_of(paris),
+        scan=candidates.drawn_photo(),
+        by=candidates.team_member_of(paris),
     )
     world.people |= {
         "candidate": ali.user,
@@ -145,20 +145,20 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         code=world.things["ali"]
     )
     fresh = {
-        name: candidates.published(candidates.candidate(ali.zone)).candidate
+        name: candidates.published_cv(candidates.candidate(ali.zone)).candidate
         for name in ("held", "accepted")
     }
     sent = meetings.approach(ali, house, state="let_through")
     meeting = meetings.meeting(ali, house)
-    begun = meetings.begun(meetings.meeting(ali, house))
+    begun = meetings.started_meeting(meetings.meeting(ali, house))
     held = meetings.held_meeting(ali, house)
     draft = opportunities.sketch(ali, house, meeting=held)
-    ad = opportunities.ad(house, open_now=False)
-    opened = opportunities.ad(house)
-    read = opportunities.ad(house, open_now=False)
-    opportunities.actions.submit(read, by=world.people["recruiter"])
-    closed = opportunities.ad(house)
-    opportunities.actions.close(closed, by=world.people["team"])
+    ad = opportunities.posted_job(house, open_now=False)
+    opened = opportunities.posted_job(house)
+    read = opportunities.posted_job(house, open_now=False)
+    opportunities.actions.submit_opportunity(read, by=world.people["recruiter"])
+    closed = opportunities.posted_job(house)
+    opportunities.actions.close_opportunity(closed, by=world.people["team"])
     world.things |= {
         "house": house.code,
         "champion": champion.code,
@@ -172,28 +172,31 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "held": held.code,
         "sketch": draft.code,
         "ad": ad.code,
-        "aside": opportunities.actions.set_aside(
-            ali, opportunity=opportunities.ad(house), reason="not_now", by=ali.user
+        "aside": opportunities.actions.dismiss_lead(
+            ali,
+            opportunity=opportunities.posted_job(house),
+            reason="not_now",
+            by=ali.user,
         ).code,
         "opened": opened.code,
         "read": read.code,
         "closed_ad": closed.code,
         "proposal": opportunities.proposal(ali, opened).code,
         "contacted": opportunities.proposal(
-            ali, opportunities.ad(house), state="contacted"
+            ali, opportunities.posted_job(house), state="contacted"
         ).code,
         "offered": opportunities.proposal(
-            ali, opportunities.ad(house), state="offered"
+            ali, opportunities.posted_job(house), state="offered"
         ).code,
         "new_house": companies.company(ali.zone, verified=False).code,
-        "person": candidates.published(candidates.candidate(ali.zone)).code,
-        "site": company_actions.add_site(
+        "person": candidates.published_cv(candidates.candidate(ali.zone)).code,
+        "site": company_actions.add_company_site(
             house, postcode="75011", city="Paris", by=champion.user
         ).code,
     }
     sharing_actions.compose_kit(house.code, departements=["75"], zones=[])
-    kept = alerts.search(companies.recruiter_of(house))
-    world.things |= {"search": kept.code, "search_stop": alert_keys.key_of(kept)}
+    kept = alerts.saved_search(companies.recruiter_of(house))
+    world.things |= {"search": kept.code, "search_stop": alert_keys.stop_key_of(kept)}
 
 
 def _a_year_at_work(world: World, house: Any) -> None:
@@ -201,10 +204,11 @@ def _a_year_at_work(world: World, house: Any) -> None:
     ali = Candidate.objects.select_related("zone").get(code=world.things["ali"])
     rosa = candidates.candidate(ali.zone, first_name="Rosa")
     coaching.pairing(rosa, of=coaching.coach(ali.zone, capacity=2))
-    hire = onboarding.hire(rosa, house=house, days_ago=10)
+    hire = onboarding.hire(rosa, employer=house, days_ago=10)
     world.people |= {"hired": rosa.user, "hired_coach": rosa.pairings.get().coach.user}
     steps = {
-        onboarding_rules.STEPS[step.key].doer: step.code for step in hire.steps.all()
+        onboarding_rules.PLAN_STEP_TEMPLATES[step.key].assignee: step.code
+        for step in hire.steps.all()
     }
     world.things |= {
         "hire": hire.code,
@@ -214,13 +218,13 @@ def _a_year_at_work(world: World, house: Any) -> None:
         "step_team": steps["team"],
     }
     world.things |= {
-        f"check_in_{voice}": onboarding.question(hire, voice).code
+        f"check_in_{voice}": onboarding.check_in(hire, voice).code
         for voice in ("employee", "coach", "manager")
     }
 
 
-def _the_team_s_desk(world: World, paris: Any) -> None:
-    letter = queue(
+def _team_work(world: World, paris: Any) -> None:
+    letter = queue_message(
         to="a@exemple.test",
         purpose="test",
         subject="Bonjour",
@@ -234,12 +238,12 @@ def _the_team_s_desk(world: World, paris: Any) -> None:
     )
     colleague = accounts.team_member(paris)
     world.things |= {
-        "offer": coaching.offer(paris).code,
+        "offer": coaching.coach_application(paris).code,
         "letter": letter.code,
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,
-        "greedy": sharing_actions.note_greedy(
+        "greedy": sharing_actions.record_scraper(
             "203.0.113.9", kind="bulk", people=240
         ).code,
     }

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from entremise.candidates import actions, consent, queries
 from entremise.candidates.content import Gone, PublicCV
-from entremise.candidates.enums import EndOfPublication, GrantMeans
+from entremise.candidates.enums import GrantMethod, PublicationEndReason
 from entremise.candidates.models import Candidate, ConsentGrant, Snapshot
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.search.queries import find
+from entremise.foundation.search.queries import search_index
 from tests.factories import accounts
 from tests.factories import candidates as make
 
@@ -24,28 +24,28 @@ def grant(person: Candidate, snapshot: Snapshot, by: User, **choices: object) ->
     options = {
         "fields": [],
         "channels": ["page"],
-        "text_version": consent.VERSION,
+        "text_version": consent.CURRENT_CONSENT_VERSION,
         "language": "fr",
     } | choices
-    return actions.grant_and_publish(person, snapshot=snapshot, by=by, **options)  # type: ignore[arg-type]
+    return actions.publish_cv(person, snapshot=snapshot, by=by, **options)  # type: ignore[arg-type]
 
 
 def shown(code: str) -> PublicCV:
-    found = queries.published(code)
+    found = queries.published_cv(code)
     assert isinstance(found, PublicCV)
     return found
 
 
 def test_nothing_is_public_before_the_person_agrees() -> None:
-    snapshot = make.approved()
-    assert queries.published(snapshot.candidate.cv.code) is None
-    assert not queries.published_all().exists()
-    assert find("cv", "clientèle").keys == []
+    snapshot = make.approved_snapshot()
+    assert queries.published_cv(snapshot.candidate.cv.code) is None
+    assert not queries.live_publications().exists()
+    assert search_index("cv", "clientèle").keys == []
 
 
 def test_only_what_was_granted_is_shown() -> None:
     person = make.candidate(last_name="Rossi")
-    publication = make.published(person, fields=(), channels=("page",))
+    publication = make.published_cv(person, fields=(), channels=("page",))
     cv = shown(publication.code)
     assert (cv.family_name, cv.photo, cv.content.story, cv.recommendations) == (
         "",
@@ -61,8 +61,8 @@ def test_only_what_was_granted_is_shown() -> None:
 
 
 def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
-    snapshot = make.approved()
-    team = make.team_of(snapshot.candidate.zone)
+    snapshot = make.approved_snapshot()
+    team = make.team_member_of(snapshot.candidate.zone)
     for somebody in (team, accounts.administrator(), accounts.user()):
         with pytest.raises(NotAllowed):
             grant(snapshot.candidate, snapshot, somebody)
@@ -70,34 +70,36 @@ def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
 
 
 def test_a_text_seen_is_kept_with_its_hash() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     kept = publication.grant
-    assert kept.text_hash == consent.fingerprint(kept.text_version, "fr")
-    assert kept.means == GrantMeans.SELF
+    assert kept.text_hash == consent.consent_text_hash(kept.text_version, "fr")
+    assert kept.means == GrantMethod.SELF
     assert timedelta(days=180) < kept.until - kept.granted_at <= timedelta(days=184)
 
 
 def test_each_version_is_written_in_every_language_of_the_site() -> None:
-    for version in consent.versions():
-        assert {"fr", "en", "ar"} <= set(consent.languages(version))
+    for version in consent.consent_versions():
+        assert {"fr", "en", "ar"} <= set(consent.consent_languages(version))
 
 
 def test_the_french_text_has_short_sentences() -> None:
-    for line in consent.text(consent.VERSION, "fr").splitlines():
+    for line in consent.consent_text(
+        consent.CURRENT_CONSENT_VERSION, "fr"
+    ).splitlines():
         for sentence in line.rstrip(".").split(". "):
             assert len(sentence.split()) <= 12, sentence
 
 
 def test_without_the_page_nothing_is_published() -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     with pytest.raises(DomainError):
         grant(snapshot.candidate, snapshot, snapshot.candidate.user, channels=["pdf"])
 
 
 def test_an_older_version_cannot_be_agreed_to() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     person, old = publication.candidate, publication.snapshot
-    make.approved(person, tagline="Autre phrase.")
+    make.approved_snapshot(person, tagline="Autre phrase.")
     with pytest.raises(MoveRefused):
         grant(person, old, person.user)
     assert (
@@ -106,38 +108,40 @@ def test_an_older_version_cannot_be_agreed_to() -> None:
 
 
 def test_withdrawing_ends_everything_at_once() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
-    assert find("cv", "clientèle").keys == [publication.code]
-    actions.withdraw(person, by=person.user)
-    assert isinstance(queries.published(publication.code), Gone)
-    assert not queries.published_all().exists()
-    assert find("cv", "clientèle").keys == []
-    assert queries.live_grant(person) is None
+    assert search_index("cv", "clientèle").keys == [publication.code]
+    actions.withdraw_cv(person, by=person.user)
+    assert isinstance(queries.published_cv(publication.code), Gone)
+    assert not queries.live_publications().exists()
+    assert search_index("cv", "clientèle").keys == []
+    assert queries.live_grant_of(person) is None
     told = OutboxMessage.objects.filter(purpose="candidates.unpublished").get()
     assert "copie" in told.text
 
 
 def test_withdrawing_twice_is_withdrawing_once() -> None:
-    publication = make.published()
-    actions.withdraw(publication.candidate, by=publication.candidate.user)
-    actions.withdraw(publication.candidate, by=publication.candidate.user)
+    publication = make.published_cv()
+    actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
+    actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
     assert OutboxMessage.objects.filter(purpose="candidates.unpublished").count() == 1
 
 
 def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     with pytest.raises(NotAllowed):
-        actions.withdraw(publication.candidate, by=accounts.team_member())
-    actions.withdraw(publication.candidate, by=make.team_of(publication.candidate.zone))
+        actions.withdraw_cv(publication.candidate, by=accounts.team_member())
+    actions.withdraw_cv(
+        publication.candidate, by=make.team_member_of(publication.candidate.zone)
+    )
     publication.refresh_from_db()
-    assert publication.end_reason == EndOfPublication.WITHDRAWN_BY_TEAM
+    assert publication.end_reason == PublicationEndReason.WITHDRAWN_BY_TEAM
 
 
 def test_they_may_show_themselves_again_at_the_same_address() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     person, before = publication.candidate, publication.rendering
-    actions.withdraw(person, by=person.user)
+    actions.withdraw_cv(person, by=person.user)
     again = grant(person, publication.snapshot, person.user)
     assert again.code == publication.code  # type: ignore[attr-defined]
     assert again.rendering != before  # type: ignore[attr-defined]
@@ -145,37 +149,37 @@ def test_they_may_show_themselves_again_at_the_same_address() -> None:
 
 
 def test_six_months_later_it_is_over_at_that_very_minute() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     with time_machine.travel(publication.grant.until + timedelta(seconds=1)):
-        assert isinstance(queries.published(publication.code), Gone)
-        assert actions.expire_grants() == 1
-        assert actions.expire_grants() == 0
+        assert isinstance(queries.published_cv(publication.code), Gone)
+        assert actions.end_expired_publications() == 1
+        assert actions.end_expired_publications() == 0
     publication.refresh_from_db()
-    assert publication.end_reason == EndOfPublication.EXPIRED
+    assert publication.end_reason == PublicationEndReason.EXPIRED
 
 
 def test_they_are_asked_before_the_end_once_each_time() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     until = publication.grant.until
     for day in (40, 29, 29, 6, 6):
         with time_machine.travel(until - timedelta(days=day)):
-            actions.warn_before_end()
+            actions.send_publication_expiry_notices()
     assert OutboxMessage.objects.filter(purpose="candidates.ending_soon").count() == 2
 
 
 def test_going_on_for_six_months_is_said_by_the_person() -> None:
-    publication = make.published(channels=("page",))
+    publication = make.published_cv(channels=("page",))
     with time_machine.travel(publication.grant.until - timedelta(days=5)):
         with pytest.raises(NotAllowed):
-            actions.renew(
+            actions.renew_publication(
                 publication.candidate,
-                text_version=consent.VERSION,
+                consent_version=consent.CURRENT_CONSENT_VERSION,
                 language="fr",
-                by=make.team_of(publication.candidate.zone),
+                by=make.team_member_of(publication.candidate.zone),
             )
-        actions.renew(
+        actions.renew_publication(
             publication.candidate,
-            text_version=consent.VERSION,
+            consent_version=consent.CURRENT_CONSENT_VERSION,
             language="fr",
             by=publication.candidate.user,
         )
@@ -186,10 +190,12 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
 
 
 def test_leaving_the_path_ends_what_was_public() -> None:
-    publication = make.published()
-    team = make.team_of(publication.candidate.zone)
-    actions.record_path(publication.candidate, to="left", reason="moved", by=team)
-    assert isinstance(queries.published(publication.code), Gone)
+    publication = make.published_cv()
+    team = make.team_member_of(publication.candidate.zone)
+    actions.move_candidate_path(
+        publication.candidate, to="left", reason="moved", by=team
+    )
+    assert isinstance(queries.published_cv(publication.code), Gone)
 
 
 def test_words_accepted_later_were_not_agreed_to() -> None:
@@ -198,7 +204,7 @@ def test_words_accepted_later_were_not_agreed_to() -> None:
     person.recommendations.create(
         author="Mme Rey", words="Toujours à l’heure.", accepted_at=before
     )
-    publication = make.published(person, fields=("recommendations",))
+    publication = make.published_cv(person, fields=("recommendations",))
     person.recommendations.create(
         author="M. Sy", words="Très doux.", accepted_at=timezone.now()
     )
@@ -210,9 +216,9 @@ def test_words_accepted_later_were_not_agreed_to() -> None:
 
 def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
     person = make.candidate(account=False, email="", phone="06 12 34 56 78")
-    snapshot = make.approved(person)
-    team = make.team_of(person.zone)
-    actions.ask_consent_code(
+    snapshot = make.approved_snapshot(person)
+    team = make.team_member_of(person.zone)
+    actions.send_consent_code(
         person, snapshot=snapshot, fields=["photo"], channels=["page", "pdf"], by=team
     )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
@@ -220,72 +226,72 @@ def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
     assert sms.zone == ""  # the team does not read it in its log
     code = "".join(c for c in sms.text.split("code est")[1][:9] if c.isdigit())
     wrong = "000000" if code != "000000" else "111111"
-    assert actions.grant_by_code(person, typed=wrong, by=team) is None
-    publication = actions.grant_by_code(person, typed=code, by=team)
+    assert actions.publish_cv_with_code(person, typed=wrong, by=team) is None
+    publication = actions.publish_cv_with_code(person, typed=code, by=team)
     assert publication is not None
-    assert publication.grant.means == GrantMeans.CODE
+    assert publication.grant.means == GrantMethod.CODE
     assert set(publication.grant.channels) == {"page", "pdf"}
-    assert actions.grant_by_code(person, typed=code, by=team) is None  # once
+    assert actions.publish_cv_with_code(person, typed=code, by=team) is None  # once
 
 
 def test_a_code_cannot_be_guessed() -> None:
     person = make.candidate(account=False, email="", phone="06 12 34 56 79")
-    snapshot = make.approved(person)
-    team = make.team_of(person.zone)
-    actions.ask_consent_code(
+    snapshot = make.approved_snapshot(person)
+    team = make.team_member_of(person.zone)
+    actions.send_consent_code(
         person, snapshot=snapshot, fields=[], channels=["page"], by=team
     )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     code = "".join(c for c in sms.text.split("code est")[1][:9] if c.isdigit())
     wrong = "000000" if code != "000000" else "111111"
     for _try in range(5):
-        assert actions.grant_by_code(person, typed=wrong, by=team) is None
-    assert actions.grant_by_code(person, typed=code, by=team) is None
+        assert actions.publish_cv_with_code(person, typed=wrong, by=team) is None
+    assert actions.publish_cv_with_code(person, typed=code, by=team) is None
 
 
 def test_no_code_goes_to_the_one_who_asks() -> None:
     person = make.candidate(account=False, email="", phone="")
-    snapshot = make.approved(person)
+    snapshot = make.approved_snapshot(person)
     with pytest.raises(DomainError):
-        actions.ask_consent_code(
+        actions.send_consent_code(
             person,
             snapshot=snapshot,
             fields=[],
             channels=["page"],
-            by=make.team_of(person.zone),
+            by=make.team_member_of(person.zone),
         )
 
 
 def test_on_paper_with_its_scan() -> None:
     person = make.candidate(account=False, email="")
-    snapshot = make.approved(person)
+    snapshot = make.approved_snapshot(person)
     options = {
         "snapshot": snapshot,
         "fields": [],
         "channels": ["page"],
-        "text_version": consent.VERSION,
+        "text_version": consent.CURRENT_CONSENT_VERSION,
         "language": "ar",
     }
     with pytest.raises(NotAllowed):
-        actions.record_paper_grant(
-            person, scan=make.picture(), by=accounts.user(), **options
+        actions.publish_cv_with_paper_consent(
+            person, scan=make.drawn_photo(), by=accounts.user(), **options
         )  # type: ignore[arg-type]
     with pytest.raises(DomainError):
-        actions.record_paper_grant(
-            person, scan=b"nothing", by=make.team_of(person.zone), **options
+        actions.publish_cv_with_paper_consent(
+            person, scan=b"nothing", by=make.team_member_of(person.zone), **options
         )  # type: ignore[arg-type]
-    publication = actions.record_paper_grant(
+    publication = actions.publish_cv_with_paper_consent(
         person,
-        scan=make.picture(),
-        by=make.team_of(person.zone),
+        scan=make.drawn_photo(),
+        by=make.team_member_of(person.zone),
         **options,  # type: ignore[arg-type]
     )
     assert publication.grant.scan.name.endswith(".jpg")
-    assert publication.grant.means == GrantMeans.PAPER
+    assert publication.grant.means == GrantMethod.PAPER
 
 
 def test_a_snapshot_never_changes() -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     snapshot.content = {}
     for change in (snapshot.save, snapshot.delete, Snapshot.objects.all().delete):
         with pytest.raises(TypeError):
@@ -296,8 +302,8 @@ def test_a_snapshot_never_changes() -> None:
 
 
 def test_a_preview_shows_what_would_be_shown() -> None:
-    snapshot = make.approved()
-    seen = queries.preview(snapshot.candidate, ["family_name"], ["page"])
+    snapshot = make.approved_snapshot()
+    seen = queries.cv_preview(snapshot.candidate, ["family_name"], ["page"])
     publication = grant(
         snapshot.candidate, snapshot, snapshot.candidate.user, fields=["family_name"]
     )

@@ -6,7 +6,7 @@ from entremise.candidates.content import CVContent, PublicCV
 
 FRENCH = PublicCV(
     code="c",
-    rendering="r",
+    rendering_key="r",
     first_name="Ali",
     family_name="",
     language="fr",

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_social_organisation_refers_without_account() -> None:
     zone = accounts.zone()
-    person = actions.refer(
+    person = actions.refer_candidate(
         first_name=" Ali\u202e ",
         zone=zone,
         phone="06 12 34 56 78",
@@ -32,7 +32,7 @@ def test_a_social_organisation_refers_without_account() -> None:
         OutboxMessage.objects.get(purpose="candidates.referral_received").to
         == "zoe@exemple.test"
     )
-    actions.refer(
+    actions.refer_candidate(
         first_name="Ada",
         zone=zone,
         organization="le relais",
@@ -45,7 +45,9 @@ def test_a_social_organisation_refers_without_account() -> None:
 
 def test_a_team_refers_in_its_zone_only() -> None:
     with pytest.raises(NotAllowed):
-        actions.refer(first_name="Ali", zone=accounts.zone(), by=accounts.team_member())
+        actions.refer_candidate(
+            first_name="Ali", zone=accounts.zone(), by=accounts.team_member()
+        )
 
 
 @pytest.mark.parametrize("was", list(PathState))
@@ -53,8 +55,8 @@ def test_only_the_moves_of_the_table(was: PathState) -> None:
     person = make.candidate(state=was, account=False)
     for to in set(PathState) - set(PATH_MOVES[was]):
         with pytest.raises(MoveRefused):
-            actions.record_path(
-                person, to=to, by=make.team_of(person.zone), reason="moved"
+            actions.move_candidate_path(
+                person, to=to, by=make.team_member_of(person.zone), reason="moved"
             )
     person.refresh_from_db()
     assert person.state == was
@@ -67,7 +69,7 @@ def test_each_step_keeps_its_date_and_who_decided() -> None:
     )
     assert steps == ["applied", "met", "accepted", "active"]
     assert {m.by for m in PathMove.objects.select_related("by")} == {
-        make.team_of(person.zone)
+        make.team_member_of(person.zone)
     }
     assert person.started_on is not None
     assert CV.objects.filter(candidate=person).exists()
@@ -76,15 +78,19 @@ def test_each_step_keeps_its_date_and_who_decided() -> None:
 def test_leaving_says_why() -> None:
     person = make.candidate(state="met", account=False)
     with pytest.raises(MoveRefused):
-        actions.record_path(person, to="left", by=make.team_of(person.zone))
+        actions.move_candidate_path(
+            person, to="left", by=make.team_member_of(person.zone)
+        )
 
 
 def test_two_deciders_at_once_make_one_step() -> None:
     person = make.candidate(state="applied", account=False)
-    actions.record_path(person, to="met", by=make.team_of(person.zone))
+    actions.move_candidate_path(person, to="met", by=make.team_member_of(person.zone))
     with pytest.raises(MoveRefused):
-        actions.record_path(
-            Candidate.objects.get(pk=person.pk), to="met", by=make.team_of(person.zone)
+        actions.move_candidate_path(
+            Candidate.objects.get(pk=person.pk),
+            to="met",
+            by=make.team_member_of(person.zone),
         )
 
 
@@ -92,12 +98,12 @@ def test_an_address_of_somebody_else_opens_nothing() -> None:
     accounts.user(first_name="Denis", email="denis@exemple.test")
     person = make.candidate(account=False, first_name="Ali", email="denis@exemple.test")
     with pytest.raises(DomainError):
-        actions.give_access(person, by=make.team_of(person.zone))
+        actions.give_candidate_access(person, by=make.team_member_of(person.zone))
 
 
 def test_who_may_open_a_file() -> None:
     person = make.candidate()
-    team, advisor = make.team_of(person.zone), accounts.advisor(person.zone)
+    team, advisor = make.team_member_of(person.zone), accounts.advisor(person.zone)
     for viewer in (person.user, team, advisor, accounts.administrator()):
         assert queries.candidate_for(viewer, person.code) == person
     for stranger in (accounts.user(), accounts.team_member(), make.candidate().user):
@@ -109,9 +115,9 @@ def test_a_companion_walks_beside_while_registered(
 ) -> None:
     person, friend = make.candidate(), accounts.user()
     monkeypatch.setattr(rules, "_companions", [])
-    rules.register_companion(lambda user, candidate: user == friend)
+    rules.register_accompaniment_check(lambda user, candidate: user == friend)
     assert rules.can_edit_cv(friend, person)
-    assert not rules.can_grant(friend, person)
-    assert not rules.can_withdraw(friend, person)
+    assert not rules.can_give_consent(friend, person)
+    assert not rules.can_withdraw_cv(friend, person)
     monkeypatch.setattr(rules, "_companions", [])
     assert queries.candidate_for(friend, person.code) is None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from entremise.candidates import actions, consent, queries
 from entremise.candidates.enums import GrantField
 from entremise.candidates.models import Recommendation
-from entremise.candidates.recommended import recommendation_at
+from entremise.candidates.recommended import recommendation_by_secret
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, coaching
@@ -26,19 +26,19 @@ LETTER = {
 
 
 def written(person):
-    asked = actions.ask_recommendation(person, author="Rosa", by=person.user)
+    asked = actions.request_recommendation(person, author="Rosa", by=person.user)
     actions.write_recommendation(asked, **LETTER)
     return Recommendation.objects.get(pk=asked.pk)
 
 
 def letters_of(person):
     return [
-        letter.words for letter in queries.published(person.cv.code).recommendations
+        letter.text for letter in queries.published_cv(person.cv.code).recommendations
     ]
 
 
 def test_words_are_public_only_after_they_are_kept_and_agreed_to():
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
     row = written(person)
     assert (
@@ -50,38 +50,38 @@ def test_words_are_public_only_after_they_are_kept_and_agreed_to():
     options = {
         "snapshot": publication.snapshot,
         "channels": ["page"],
-        "text_version": consent.VERSION,
+        "text_version": consent.CURRENT_CONSENT_VERSION,
     }
     options |= {"language": "fr", "by": person.user}
-    actions.grant_and_publish(person, fields=[GrantField.RECOMMENDATIONS], **options)
+    actions.publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
     assert letters_of(person) == []
     actions.accept_recommendation(row, by=person.user)
     assert letters_of(person) == []  # kept after the yes: not part of it
-    actions.grant_and_publish(person, fields=[GrantField.RECOMMENDATIONS], **options)
+    actions.publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
     assert letters_of(person) == ["Toujours là."]
-    before = queries.published(person.cv.code).rendering
+    before = queries.published_cv(person.cv.code).rendering_key
     actions.put_recommendation_aside(row, by=person.user)
     assert letters_of(person) == []
-    assert queries.published(person.cv.code).rendering != before
+    assert queries.published_cv(person.cv.code).rendering_key != before
 
 
 def test_nobody_keeps_words_in_the_place_of_the_person():
     person = make.candidate()
     coach = coaching.pairing(person).coach.user
     row = written(person)
-    for somebody in (coach, make.team_of(person.zone), accounts.administrator()):
+    for somebody in (coach, make.team_member_of(person.zone), accounts.administrator()):
         with pytest.raises(NotAllowed):
             actions.accept_recommendation(row, by=somebody)
     with pytest.raises(NotAllowed):
-        actions.ask_recommendation(person, author="Rosa", by=accounts.user())
-    actions.ask_recommendation(person, author="Rosa", by=coach)
+        actions.request_recommendation(person, author="Rosa", by=accounts.user())
+    actions.request_recommendation(person, author="Rosa", by=coach)
 
 
 def test_three_at_most_and_never_empty():
     person = make.candidate()
     with pytest.raises(MoveRefused):
         actions.accept_recommendation(
-            actions.ask_recommendation(person, author="X", by=person.user),
+            actions.request_recommendation(person, author="X", by=person.user),
             by=person.user,
         )
     rows = [written(person) for _ in range(4)]
@@ -101,20 +101,20 @@ def test_the_link_ends_and_what_was_kept_is_not_rewritten():
     with pytest.raises(MoveRefused):
         actions.write_recommendation(row, **LETTER)
     assert Recommendation.objects.get().words == "Mieux dit."
-    asked = actions.ask_recommendation(
+    asked = actions.request_recommendation(
         person, author="Jo", email="jo@exemple.test", by=person.user
     )
     Recommendation.objects.filter(pk=asked.pk).update(
         expires_at=timezone.now() - timedelta(days=1)
     )
-    assert recommendation_at(asked.secret) is None
-    assert actions.forget_unwritten() == 1
+    assert recommendation_by_secret(asked.secret) is None
+    assert actions.delete_unwritten_recommendations() == 1
     assert not Recommendation.objects.filter(author_email="jo@exemple.test").exists()
 
 
 def test_the_address_of_the_author_is_forgotten_once_they_wrote():
     person = make.candidate()
-    asked = actions.ask_recommendation(
+    asked = actions.request_recommendation(
         person, author="Jo", email="jo@exemple.test", words="Bonjour", by=person.user
     )
     mail = OutboxMessage.objects.get(purpose="candidates.recommendation_asked")
@@ -124,7 +124,7 @@ def test_the_address_of_the_author_is_forgotten_once_they_wrote():
 
 
 def test_from_the_link_to_the_page(as_user, page):
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
     mine = as_user(person.user)
     mine.post(

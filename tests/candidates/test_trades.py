@@ -1,25 +1,39 @@
 """A wish chosen in the list stands beside the other one, in one of our families, with its code."""
 
-from entremise.candidates.trades import FAMILIES, family_of, with_trade
-from entremise.foundation.search.queries.memory import _shipped
+from entremise.candidates.trades import (
+    JOB_FAMILY_BY_ROME_PREFIX,
+    goals_with_trade,
+    job_family_of_rome_code,
+)
+from entremise.foundation.search.queries.memory import _shipped_labels
 
 
 def test_every_trade_has_a_family() -> None:
-    codes = {code for code, _label in _shipped()}
+    codes = {code for code, _label in _shipped_labels()}
     assert len(codes) > 500
-    assert all(family_of(code) for code in codes)
-    assert set(FAMILIES) == {
-        start for start in FAMILIES if any(code.startswith(start) for code in codes)
+    assert all(job_family_of_rome_code(code) for code in codes)
+    assert set(JOB_FAMILY_BY_ROME_PREFIX) == {
+        start
+        for start in JOB_FAMILY_BY_ROME_PREFIX
+        if any(code.startswith(start) for code in codes)
     }
 
 
 def test_the_longest_beginning_decides() -> None:
-    assert (family_of("K2204"), family_of("K1302"), family_of("K1201")) == (
+    assert (
+        job_family_of_rome_code("K2204"),
+        job_family_of_rome_code("K1302"),
+        job_family_of_rome_code("K1201"),
+    ) == (
         "cleaning",
         "care",
         "social",
     )
-    assert (family_of("N1103"), family_of("N4105"), family_of("M1805")) == (
+    assert (
+        job_family_of_rome_code("N1103"),
+        job_family_of_rome_code("N4105"),
+        job_family_of_rome_code("M1805"),
+    ) == (
         "logistics",
         "transport",
         "digital",
@@ -32,9 +46,12 @@ def test_a_trade_takes_its_place_and_leaves_the_other() -> None:
         for o in ("cuisinier", "serveur")
     ]
     mine = {"family": "craft", "occupation": "boulangère", "rome": "D1102"}
-    assert with_trade([], 1, code="D1102", name="boulangère") == [mine]
-    assert with_trade([first], 1, code="D1102", name="boulangère") == [first, mine]
-    assert with_trade([first, second], 0, code="D1102", name="boulangère") == [
+    assert goals_with_trade([], 1, code="D1102", name="boulangère") == [mine]
+    assert goals_with_trade([first], 1, code="D1102", name="boulangère") == [
+        first,
+        mine,
+    ]
+    assert goals_with_trade([first, second], 0, code="D1102", name="boulangère") == [
         mine,
         second,
     ]

@@ -6,29 +6,35 @@ import pytest
 
 from entremise.candidates import actions, consent, queries
 from entremise.candidates.content import CVContent, PublicCV
-from entremise.candidates.enums import GrantMeans
+from entremise.candidates.enums import GrantMethod
 from entremise.candidates.forms import ConsentForm
 from entremise.candidates.models import (
     CV,
+    ApprovedTranslation,
     ConsentGrant,
-    Frozen,
-    ReadTranslation,
+    FrozenRecordError,
     Translation,
 )
 from entremise.candidates.translated import (
-    offered_with,
-    readings_of,
-    translations_to_review,
+    translation_progress_for,
+    translations_matching_snapshot,
+    translations_to_review_for,
 )
-from entremise.candidates.translation import left, pieces, source, translated, written
-from entremise.candidates.validators import fingerprint
+from entremise.candidates.translation import (
+    cv_segments,
+    segments_to_translate,
+    source_fingerprint,
+    translated_content,
+    translated_segments,
+)
+from entremise.candidates.validators import content_fingerprint
 from entremise.foundation.kit.errors import (
     DomainError,
     EditConflict,
     MoveRefused,
     NotAllowed,
 )
-from entremise.foundation.search.queries import find
+from entremise.foundation.search.queries import search_index
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import candidates as make
@@ -37,18 +43,18 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(code: str) -> PublicCV:
-    found = queries.published(code)
+    found = queries.published_cv(code)
     assert isinstance(found, PublicCV)
     return found
 
 
 def standing(person: object) -> str:
-    return readings_of(person.user, person)[0].standing  # type: ignore[attr-defined]
+    return translation_progress_for(person.user, person)[0].status  # type: ignore[attr-defined]
 
 
 def test_every_sentence_and_no_fact_is_translated() -> None:
     document = CVContent.load(make.SECTIONS)
-    keys = [piece.key for piece in pieces(document)]
+    keys = [piece.key for piece in cv_segments(document)]
     assert keys[:4] == [
         "strengths.0",
         "strengths.1",
@@ -56,7 +62,7 @@ def test_every_sentence_and_no_fact_is_translated() -> None:
         "goals.0.occupation",
     ]
     assert "languages.0" not in "".join(keys)
-    said = translated(document, {key: f"!{key}" for key in keys})
+    said = translated_content(document, {key: f"!{key}" for key in keys})
     assert said.strengths[0] == "!strengths.0"
     assert said.experiences[0].did == "!experiences.0.did"
     assert said.skills == ["!skills"]
@@ -71,36 +77,41 @@ def test_a_sentence_that_moves_keeps_its_translation_and_one_that_changes_is_to_
     None
 ):
     before = CVContent(strengths=["Patient", "Souriant"])
-    stored = {p.key: {"of": p.mark, "words": f"{p.words}!"} for p in pieces(before)}
+    stored = {
+        p.key: {"of": p.fingerprint, "words": f"{p.text}!"} for p in cv_segments(before)
+    }
     after = CVContent(strengths=["Souriant", "Très patient"])
-    assert [(w.words, w.state) for w in written(after, stored)] == [
+    assert [(w.text, w.state) for w in translated_segments(after, stored)] == [
         ("Souriant!", "fresh"),
         ("Souriant!", "stale"),
     ]
-    assert [p.key for p in left(after, stored)] == ["strengths.1"]
-    assert source(before, "fr") != source(after, "fr")
+    assert [p.key for p in segments_to_translate(after, stored)] == ["strengths.1"]
+    assert source_fingerprint(before, "fr") != source_fingerprint(after, "fr")
 
 
 def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else() -> (
     None
 ):
     person = make.candidate()
-    cv = make.with_cv(person)
-    for writer in (person.user, make.team_of(person.zone)):
-        actions.open_translation(cv, language="ar", by=writer)
+    cv = make.draft_cv(person)
+    for writer in (person.user, make.team_member_of(person.zone)):
+        actions.start_translation(cv, language="ar", by=writer)
     assert Translation.objects.count() == 1
     with pytest.raises(NotAllowed):
-        actions.open_translation(cv, language="en", by=accounts.user())
+        actions.start_translation(cv, language="en", by=accounts.user())
     for language in ("fr", "fsl", "xx"):
         with pytest.raises(DomainError):
-            actions.open_translation(cv, language=language, by=person.user)
+            actions.start_translation(cv, language=language, by=person.user)
 
 
 def test_two_writers_lose_nothing() -> None:
     person = make.candidate()
-    cv, team = make.with_cv(person), make.team_of(person.zone)
-    translation = actions.open_translation(cv, language="en", by=person.user)
-    seen = {w.piece.key: fingerprint(w.words) for w in written(cv.document, {})}
+    cv, team = make.draft_cv(person), make.team_member_of(person.zone)
+    translation = actions.start_translation(cv, language="en", by=person.user)
+    seen = {
+        w.segment.key: content_fingerprint(w.text)
+        for w in translated_segments(cv.document, {})
+    }
     empty = dict.fromkeys(seen, "")
     actions.save_translation(
         translation,
@@ -115,53 +126,59 @@ def test_two_writers_lose_nothing() -> None:
         by=person.user,
     )
     assert conflicts == {"tagline": "I listen"}
-    kept = {w.piece.key: w.words for w in written(cv.document, saved.content)}
+    kept = {
+        w.segment.key: w.text for w in translated_segments(cv.document, saved.content)
+    }
     assert (kept["tagline"], kept["needs"], kept["story"]) == (
         "I listen",
         "Notes",
         "Once",
     )
-    now = {key: fingerprint(words) for key, words in kept.items()}
+    now = {key: content_fingerprint(words) for key, words in kept.items()}
     saved, conflicts = actions.save_translation(
         translation, words={"tagline": "I hear"}, seen=now, by=person.user
     )
     assert not conflicts
-    assert {w.piece.key: w.words for w in written(cv.document, saved.content)}[
-        "tagline"
-    ] == "I hear"
+    assert {
+        w.segment.key: w.text for w in translated_segments(cv.document, saved.content)
+    }["tagline"] == "I hear"
 
 
 def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> None:
     person = make.candidate()
-    make.with_cv(person)
-    translation = make.in_arabic(person)
+    make.draft_cv(person)
+    translation = make.arabic_translation(person)
     cv = CV.objects.get(candidate=person)
-    actions.save_section(
+    actions.save_cv_section(
         cv, section="tagline", value="Autre chose.", version=cv.version, by=person.user
     )
     rows = {
-        w.piece.key: w.words
-        for w in written(CV.objects.get(pk=cv.pk).document, translation.content)
+        w.segment.key: w.text
+        for w in translated_segments(
+            CV.objects.get(pk=cv.pk).document, translation.content
+        )
     }
-    seen = {key: fingerprint(words) for key, words in rows.items()}
+    seen = {key: content_fingerprint(words) for key, words in rows.items()}
     saved, _ = actions.save_translation(
         translation, words=rows | {"needs": "كتابة"}, seen=seen, by=person.user
     )
-    assert [p.key for p in left(saved.cv.document, saved.content)] == ["tagline"]
+    assert [p.key for p in segments_to_translate(saved.cv.document, saved.content)] == [
+        "tagline"
+    ]
     saved, _ = actions.save_translation(
         saved, words=rows, seen=seen, read_again=["tagline"], by=person.user
     )
-    assert not left(saved.cv.document, saved.content)
+    assert not segments_to_translate(saved.cv.document, saved.content)
 
 
 def test_the_team_reads_it_before_the_person_shows_it() -> None:
     person = make.candidate()
-    make.approved(person)
-    team = make.team_of(person.zone)
-    translation = make.in_arabic(person)
+    make.approved_snapshot(person)
+    team = make.team_member_of(person.zone)
+    translation = make.arabic_translation(person)
     assert standing(person) == "writing"
     translation = actions.submit_translation(translation, by=person.user)
-    assert list(translations_to_review(team)) == [translation]
+    assert list(translations_to_review_for(team)) == [translation]
     assert (
         Task.objects.filter(
             reason="candidates.translation_to_review", done_at=None
@@ -176,7 +193,7 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
         actions.approve_translation(
             translation, version=translation.version, by=person.user
         )
-    translation = actions.ask_translation_changes(
+    translation = actions.request_translation_changes(
         translation, words="Le titre", by=team
     )
     assert (translation.remark, standing(person)) == ("Le titre", "changes_requested")
@@ -193,63 +210,74 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
     ).exists()
     assert standing(person) == "to_accept"
     read.content = {}
-    with pytest.raises(Frozen):
+    with pytest.raises(FrozenRecordError):
         read.save()
-    with pytest.raises(Frozen):
-        ReadTranslation.objects.update(content={})
+    with pytest.raises(FrozenRecordError):
+        ApprovedTranslation.objects.update(content={})
 
 
 def test_nothing_is_sent_half_written_nor_read_before_the_cv_itself() -> None:
     person = make.candidate()
-    cv = make.with_cv(person)
-    translation = actions.open_translation(cv, language="ar", by=person.user)
+    cv = make.draft_cv(person)
+    translation = actions.start_translation(cv, language="ar", by=person.user)
     with pytest.raises(DomainError):
         actions.submit_translation(translation, by=person.user)
-    translation = actions.submit_translation(make.in_arabic(person), by=person.user)
+    translation = actions.submit_translation(
+        make.arabic_translation(person), by=person.user
+    )
     with pytest.raises(MoveRefused):  # no version of the CV was ever read
         actions.approve_translation(
-            translation, version=translation.version, by=make.team_of(person.zone)
+            translation,
+            version=translation.version,
+            by=make.team_member_of(person.zone),
         )
 
 
 def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> None:
-    publication = make.published(fields=())
-    person, team = publication.candidate, make.team_of(publication.candidate.zone)
-    read = make.read_in_arabic(person)
+    publication = make.published_cv(fields=())
+    person, team = (
+        publication.candidate,
+        make.team_member_of(publication.candidate.zone),
+    )
+    read = make.approved_arabic_translation(person)
     assert shown(publication.code).languages == ["fr"]
-    options = {"text": read.code, "text_version": consent.VERSION, "language": "fr"}
+    options = {
+        "text": read.code,
+        "text_version": consent.CURRENT_CONSENT_VERSION,
+        "language": "fr",
+    }
     for somebody in (team, accounts.user(), accounts.administrator()):
         with pytest.raises(NotAllowed):
-            actions.accept_text(person, by=somebody, **options)
-    after = actions.accept_text(person, by=person.user, **options)
+            actions.publish_translation(person, by=somebody, **options)
+    after = actions.publish_translation(person, by=person.user, **options)
     cv = shown(publication.code)
     assert cv.languages == ["fr", "ar"]
     assert cv.in_language("ar").content.tagline.startswith("عربي")
     assert cv.in_language("ar").content.story == ""  # not granted, in no language
     assert after.grant.until == publication.grant.until
     assert after.rendering != publication.rendering
-    assert find("cv", "عربي").keys == [publication.code]
+    assert search_index("cv", "عربي").keys == [publication.code]
     assert standing(person) == "shown"
 
 
 def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
-    publication = make.published_in_arabic()
+    publication = make.published_cv_in_arabic()
     person = publication.candidate
-    before = shown(publication.code).rendering
+    before = shown(publication.code).rendering_key
     with pytest.raises(NotAllowed):
-        actions.drop_text(person, language="ar", by=accounts.user())
-    actions.drop_text(person, language="ar", by=person.user)
+        actions.unpublish_translation(person, language="ar", by=accounts.user())
+    actions.unpublish_translation(person, language="ar", by=person.user)
     cv = shown(publication.code)
     assert cv.languages == ["fr"]
-    assert cv.rendering != before
-    assert not find("cv", "عربي").keys
+    assert cv.rendering_key != before
+    assert not search_index("cv", "عربي").keys
     grant = ConsentGrant.objects.get(candidate=person, ended_at=None)
     assert len(grant.texts) == 1  # what was agreed to stays written
-    read = ReadTranslation.objects.get()
-    actions.accept_text(
+    read = ApprovedTranslation.objects.get()
+    actions.publish_translation(
         person,
-        text=read.code,
-        text_version=consent.VERSION,
+        translation=read.code,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
     )
@@ -257,10 +285,10 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
 
 
 def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
-    publication = make.published_in_arabic()
+    publication = make.published_cv_in_arabic()
     person = publication.candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
-    cv = actions.save_section(
+    cv = actions.save_cv_section(
         cv,
         section="tagline",
         value="Une autre phrase.",
@@ -271,82 +299,89 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
         "fr",
         "ar",
     ]  # what is visible has not moved
-    assert readings_of(person.user, person)[0].left == 1
-    snapshot = actions.approve(
-        actions.submit(cv, by=person.user), by=make.team_of(person.zone)
+    assert translation_progress_for(person.user, person)[0].segments_left == 1
+    snapshot = actions.approve_cv(
+        actions.submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
     )
-    assert offered_with(person, snapshot) == []
+    assert translations_matching_snapshot(person, snapshot) == []
     choices = {
         "fields": [],
         "channels": ["page"],
-        "text_version": consent.VERSION,
+        "text_version": consent.CURRENT_CONSENT_VERSION,
         "language": "fr",
     }
-    old = ReadTranslation.objects.get().code
+    old = ApprovedTranslation.objects.get().code
     with pytest.raises(MoveRefused):
-        actions.grant_and_publish(
-            person, snapshot=snapshot, by=person.user, texts=[old], **choices
+        actions.publish_cv(
+            person, snapshot=snapshot, by=person.user, translations=[old], **choices
         )
-    actions.grant_and_publish(person, snapshot=snapshot, by=person.user, **choices)
+    actions.publish_cv(person, snapshot=snapshot, by=person.user, **choices)
     assert shown(publication.code).languages == ["fr"]
 
 
 def test_a_change_of_facts_alone_keeps_the_translation() -> None:
-    person = make.published_in_arabic().candidate
+    person = make.published_cv_in_arabic().candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
     spoken = [{"name": "fr", "level": "fluent"}]
-    cv = actions.save_section(
+    cv = actions.save_cv_section(
         cv, section="languages", value=spoken, version=cv.version, by=person.user
     )
-    snapshot = actions.approve(
-        actions.submit(cv, by=person.user), by=make.team_of(person.zone)
+    snapshot = actions.approve_cv(
+        actions.submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
     )
-    assert [read.language for read in offered_with(person, snapshot)] == ["ar"]
+    assert [
+        read.language for read in translations_matching_snapshot(person, snapshot)
+    ] == ["ar"]
 
 
 def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     person = snapshot.candidate
     assert "texts" not in ConsentForm(person, snapshot).fields
-    read = make.read_in_arabic(person)
+    read = make.approved_arabic_translation(person)
     form = ConsentForm(person, snapshot)
     assert form.fields["texts"].choices == [(read.code, "arabe – العربية")]
     assert "checked" not in str(form)
     form = ConsentForm(person, snapshot, {"channels": ["page"], "texts": [read.code]})
     assert form.is_valid()
-    actions.grant_and_publish(
+    actions.publish_cv(
         person,
         snapshot=snapshot,
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
-        **form.choices,
+        **form.selected_choices,
     )
     assert shown(person.cv.code).languages == ["fr", "ar"]
 
 
 def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     person = snapshot.candidate
-    read = make.read_in_arabic(person)
-    team = make.team_of(person.zone)
-    code = actions.ask_consent_code(
+    read = make.approved_arabic_translation(person)
+    team = make.team_member_of(person.zone)
+    code = actions.send_consent_code(
         person,
         snapshot=snapshot,
         fields=[],
         channels=["page"],
-        texts=[read.code],
+        translations=[read.code],
         by=team,
     )
     assert code.texts == [read.code]
 
 
 def test_renewed_the_languages_stay() -> None:
-    publication = make.published_in_arabic()
+    publication = make.published_cv_in_arabic()
     person = publication.candidate
-    actions.renew(person, text_version=consent.VERSION, language="fr", by=person.user)
+    actions.renew_publication(
+        person,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
+        language="fr",
+        by=person.user,
+    )
     assert shown(publication.code).languages == ["fr", "ar"]
     assert (
         ConsentGrant.objects.get(candidate=person, ended_at=None).means
-        == GrantMeans.SELF
+        == GrantMethod.SELF
     )

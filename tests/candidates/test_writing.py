@@ -5,9 +5,9 @@ from django.core.files.storage import default_storage
 
 from entremise.candidates import actions, queries
 from entremise.candidates.content import CVContent
-from entremise.candidates.difference import differences
+from entremise.candidates.difference import cv_differences
 from entremise.candidates.models import CV
-from entremise.candidates.validators import Unfit, cleaned
+from entremise.candidates.validators import InvalidSection, clean_section
 from entremise.foundation.kit.errors import (
     DomainError,
     EditConflict,
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
-    cv = make.with_cv()
+    cv = make.draft_cv()
     mine = CV.objects.get(pk=cv.pk)
     by = cv.candidate.user
-    actions.save_section(
+    actions.save_cv_section(
         cv, section="tagline", value="La première.", version=cv.version, by=by
     )
     with pytest.raises(EditConflict) as conflict:
-        actions.save_section(
+        actions.save_cv_section(
             mine, section="tagline", value="La seconde.", version=mine.version, by=by
         )
     assert conflict.value.stored.document.tagline == "La première."
@@ -36,8 +36,8 @@ def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
 
 
 def test_the_same_words_twice_make_one_version() -> None:
-    cv = make.with_cv()
-    again = actions.save_section(
+    cv = make.draft_cv()
+    again = actions.save_cv_section(
         cv,
         section="tagline",
         value=make.SECTIONS["tagline"],
@@ -48,9 +48,9 @@ def test_the_same_words_twice_make_one_version() -> None:
 
 
 def test_strangers_do_not_write() -> None:
-    cv = make.with_cv()
+    cv = make.draft_cv()
     with pytest.raises(NotAllowed):
-        actions.save_section(
+        actions.save_cv_section(
             cv, section="tagline", value="x", version=cv.version, by=accounts.user()
         )
 
@@ -72,29 +72,29 @@ def test_strangers_do_not_write() -> None:
     ],
 )
 def test_a_section_holds_only_what_fits(section: str, value: object) -> None:
-    with pytest.raises(Unfit):
-        cleaned(section, value)
+    with pytest.raises(InvalidSection):
+        clean_section(section, value)
 
 
 def test_a_cv_is_sent_only_when_it_says_the_essential() -> None:
     cv = CV.objects.get(candidate=make.candidate())
     with pytest.raises(DomainError):
-        actions.submit(cv, by=cv.candidate.user)
+        actions.submit_cv(cv, by=cv.candidate.user)
 
 
 def test_while_the_team_reads_nobody_writes() -> None:
-    cv = make.with_cv()
+    cv = make.draft_cv()
     by = cv.candidate.user
-    cv = actions.submit(cv, by=by)
+    cv = actions.submit_cv(cv, by=by)
     with pytest.raises(MoveRefused):
-        actions.save_section(
+        actions.save_cv_section(
             cv, section="tagline", value="Autre.", version=cv.version, by=by
         )
     with pytest.raises(MoveRefused):
-        actions.apply_photo(cv, image_bytes=make.picture(), by=by)
-    cv = actions.take_back(cv, by=by)
+        actions.set_cv_photo(cv, image_bytes=make.drawn_photo(), by=by)
+    cv = actions.cancel_cv_submission(cv, by=by)
     assert (
-        actions.save_section(
+        actions.save_cv_section(
             cv, section="tagline", value="Autre.", version=cv.version, by=by
         ).document.tagline
         == "Autre."
@@ -102,41 +102,41 @@ def test_while_the_team_reads_nobody_writes() -> None:
 
 
 def test_nobody_reviews_their_own_cv() -> None:
-    cv = make.with_cv()
-    actions.submit(cv, by=cv.candidate.user)
+    cv = make.draft_cv()
+    actions.submit_cv(cv, by=cv.candidate.user)
     with pytest.raises(NotAllowed):
-        actions.approve(cv, by=cv.candidate.user)
+        actions.approve_cv(cv, by=cv.candidate.user)
 
 
 def test_writing_again_leaves_the_published_version_alone() -> None:
-    publication = make.published(photo=True)
+    publication = make.published_cv(photo=True)
     cv = CV.objects.get(candidate=publication.candidate)
-    shown = queries.published(publication.code)
-    cv = actions.save_section(
+    shown = queries.published_cv(publication.code)
+    cv = actions.save_cv_section(
         cv,
         section="tagline",
         value="Autre.",
         version=cv.version,
         by=publication.candidate.user,
     )
-    actions.remove_photo(cv, by=publication.candidate.user)
+    actions.remove_cv_photo(cv, by=publication.candidate.user)
     assert CV.objects.get(pk=cv.pk).state == "draft"
-    again = queries.published(publication.code)
+    again = queries.published_cv(publication.code)
     assert isinstance(again, queries.PublicCV)
     assert again == shown
-    assert queries.photo_bytes(again)
-    assert queries.photo_bytes(again, small=True)
+    assert queries.public_photo_bytes(again)
+    assert queries.public_photo_bytes(again, small=True)
 
 
 def test_a_new_photo_replaces_the_old_files(
     django_capture_on_commit_callbacks: object,
 ) -> None:
     cv = CV.objects.get(candidate=make.candidate())
-    cv = actions.apply_photo(cv, image_bytes=make.picture(), by=cv.candidate.user)
+    cv = actions.set_cv_photo(cv, image_bytes=make.drawn_photo(), by=cv.candidate.user)
     first = cv.photo.name
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        cv = actions.apply_photo(
-            cv, image_bytes=make.picture((700, 900)), by=cv.candidate.user
+        cv = actions.set_cv_photo(
+            cv, image_bytes=make.drawn_photo((700, 900)), by=cv.candidate.user
         )
     assert not default_storage.exists(first)
     assert default_storage.exists(cv.photo.name)
@@ -149,7 +149,7 @@ def test_differences_are_told_section_by_section() -> None:
     after = CVContent(
         tagline="Je répare les motos.", skills=["souder", "peindre"], needs="Du temps."
     )
-    changes = {change.section: change for change in differences(before, after)}
+    changes = {change.section: change for change in cv_differences(before, after)}
     assert set(changes) == {"tagline", "skills"}
     words = [(piece.kind, piece.text.strip()) for piece in changes["tagline"].lines[0]]
     assert words == [
@@ -158,4 +158,4 @@ def test_differences_are_told_section_by_section() -> None:
         ("added", "motos."),
     ]
     assert changes["skills"].lines[-1][0].kind == "added"
-    assert differences(before, before) == []
+    assert cv_differences(before, before) == []

@@ -6,13 +6,18 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from entremise.candidates.actions import record_path
-from entremise.candidates.rules import can_edit_cv, can_follow
+from entremise.candidates.actions import move_candidate_path
+from entremise.candidates.rules import can_edit_cv, can_view_candidate
 from entremise.coaching import actions, jobs, queries, rules
-from entremise.coaching.enums import ApplicationState, CoachState, Mood, PairingEnd
+from entremise.coaching.enums import (
+    CoachApplicationState,
+    CoachState,
+    PairingEndReason,
+    SessionMood,
+)
 from entremise.coaching.models import Coach, Pairing
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.queries import timeline
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
@@ -22,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_offer_becomes_a_task_and_opens_nothing():
-    offer = coaching.offer(
+    offer = coaching.coach_application(
         accounts.zone("Lyon"), email="Jeanne@Exemple.test", phone="06 12 34 56 78"
     )
     assert (offer.email, offer.phone) == ("jeanne@exemple.test", "+33612345678")
@@ -40,31 +45,37 @@ def test_an_offer_becomes_a_task_and_opens_nothing():
 
 
 def test_accepted_by_the_team_of_the_zone_somebody_becomes_a_coach_without_charter_yet():
-    offer = coaching.offer(accounts.zone("Lyon"), capacity=2)
+    offer = coaching.coach_application(accounts.zone("Lyon"), capacity=2)
     with pytest.raises(NotAllowed):
-        actions.accept_coach(offer, by=accounts.team_member(accounts.zone("Paris")))
-    coach = actions.accept_coach(offer, by=candidates.team_of(offer.zone))
+        actions.accept_coach_application(
+            offer, by=accounts.team_member(accounts.zone("Paris"))
+        )
+    coach = actions.accept_coach_application(
+        offer, by=candidates.team_member_of(offer.zone)
+    )
     assert (coach.state, coach.capacity, coach.languages) == (
         CoachState.ACTIVE,
         2,
         "arabe, anglais",
     )
     assert rules.is_coach(coach.user)
-    assert not rules.has_charter(coach)
+    assert not rules.has_current_charter(coach)
     assert Task.objects.get(reason="coaching.to_meet").done_at is not None
     with pytest.raises(MoveRefused):
-        actions.accept_coach(offer, by=candidates.team_of(offer.zone))
+        actions.accept_coach_application(
+            offer, by=candidates.team_member_of(offer.zone)
+        )
 
 
 def test_a_refusal_is_written_by_a_human():
-    offer = coaching.offer()
-    team = candidates.team_of(offer.zone)
+    offer = coaching.coach_application()
+    team = candidates.team_member_of(offer.zone)
     with pytest.raises(DomainError):
-        actions.decline_coach(offer, words="  ", by=team)
-    actions.decline_coach(
+        actions.decline_coach_application(offer, words="  ", by=team)
+    actions.decline_coach_application(
         offer, words="Merci. Nous cherchons quelqu’un sur place.", by=team
     )
-    assert offer.state == ApplicationState.DECLINED
+    assert offer.state == CoachApplicationState.DECLINED
     assert (
         "sur place"
         in OutboxMessage.objects.get(purpose="coaching.application_declined").text
@@ -73,19 +84,21 @@ def test_a_refusal_is_written_by_a_human():
 
 def test_a_pairing_needs_the_charter_room_and_a_free_person():
     where = accounts.zone("Lyon")
-    team, person = candidates.team_of(where), candidates.candidate(where)
+    team, person = candidates.team_member_of(where), candidates.candidate(where)
     unread = coaching.coach(where, charter=False)
     with pytest.raises(DomainError, match="charte"):
-        actions.pair(person, coach=unread, by=team)
+        actions.start_pairing(person, coach=unread, by=team)
     coach = coaching.coach(where, capacity=1)
-    actions.pair(person, coach=coach, by=team)
+    actions.start_pairing(person, coach=coach, by=team)
     with pytest.raises(DomainError, match="déjà un coach"):
-        actions.pair(person, coach=coaching.coach(where), by=team)
+        actions.start_pairing(person, coach=coaching.coach(where), by=team)
     with pytest.raises(DomainError, match="autant de personnes"):
-        actions.pair(candidates.candidate(where), coach=coach, by=team)
-    actions.move_coach(other := coaching.coach(where), to=CoachState.PAUSED, by=team)
+        actions.start_pairing(candidates.candidate(where), coach=coach, by=team)
+    actions.change_coach_state(
+        other := coaching.coach(where), to=CoachState.PAUSED, by=team
+    )
     with pytest.raises(DomainError, match="disponible"):
-        actions.pair(candidates.candidate(where), coach=other, by=team)
+        actions.start_pairing(candidates.candidate(where), coach=other, by=team)
 
 
 def test_only_the_team_of_the_person_s_zone_pairs():
@@ -97,30 +110,30 @@ def test_only_the_team_of_the_person_s_zone_pairs():
         accounts.advisor(person.zone),
     ):
         with pytest.raises(NotAllowed):
-            actions.pair(person, coach=coach, by=stranger)
+            actions.start_pairing(person, coach=coach, by=stranger)
 
 
 def test_somebody_not_welcomed_yet_is_not_paired():
     person = candidates.candidate(state="met", account=False)
     with pytest.raises(DomainError, match="accueil"):
-        actions.pair(
+        actions.start_pairing(
             person,
             coach=coaching.coach(person.zone),
-            by=candidates.team_of(person.zone),
+            by=candidates.team_member_of(person.zone),
         )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_pairings_at_the_same_moment_respect_the_capacity():
     where = accounts.zone("Lyon")
-    team, coach = candidates.team_of(where), coaching.coach(where, capacity=1)
+    team, coach = candidates.team_member_of(where), coaching.coach(where, capacity=1)
     people = [candidates.candidate(where) for _ in range(4)]
     barrier, refused = threading.Barrier(len(people)), []
 
     def pair(person: object) -> None:
         barrier.wait()
         try:
-            actions.pair(
+            actions.start_pairing(
                 person,
                 coach=Coach.objects.get(pk=coach.pk),
                 by=User.objects.get(pk=team.pk),
@@ -142,58 +155,60 @@ def test_two_pairings_at_the_same_moment_respect_the_capacity():
 def test_the_coach_s_rights_end_with_the_pairing():
     pairing = coaching.pairing()
     person, coach = pairing.candidate, pairing.coach.user
-    assert can_follow(coach, person)
+    assert can_view_candidate(coach, person)
     assert can_edit_cv(coach, person)
-    assert not can_follow(coaching.coach(person.zone).user, person)
+    assert not can_view_candidate(coaching.coach(person.zone).user, person)
     actions.end_pairing(
         pairing,
-        reason=PairingEnd.GOAL,
+        reason=PairingEndReason.GOAL,
         words="Bravo",
-        by=candidates.team_of(person.zone),
+        by=candidates.team_member_of(person.zone),
     )
-    assert not can_follow(coach, person)
+    assert not can_view_candidate(coach, person)
     assert not can_edit_cv(coach, person)
-    assert queries.my_pairing(coach, person.code) is None
+    assert queries.own_pairing_for(coach, person.code) is None
     assert (
         OutboxMessage.objects.filter(purpose__startswith="coaching.ended_").count() == 2
     )
     with pytest.raises(DomainError):
         actions.end_pairing(
             pairing,
-            reason=PairingEnd.GOAL,
+            reason=PairingEndReason.GOAL,
             words="",
-            by=candidates.team_of(person.zone),
+            by=candidates.team_member_of(person.zone),
         )
 
 
 def test_when_the_path_is_over_so_is_the_pairing():
     pairing = coaching.pairing()
     person = pairing.candidate
-    record_path(person, to="left", by=candidates.team_of(person.zone), reason="moved")
+    move_candidate_path(
+        person, to="left", by=candidates.team_member_of(person.zone), reason="moved"
+    )
     pairing.refresh_from_db()
     assert pairing.ended_at is not None
-    assert not rules.coaches(pairing.coach.user, person)
+    assert not rules.is_coach_of(pairing.coach.user, person)
 
 
 def test_a_coach_does_not_stop_in_the_middle():
     pairing = coaching.pairing()
     with pytest.raises(DomainError, match="binôme"):
-        actions.move_coach(
+        actions.change_coach_state(
             pairing.coach,
             to=CoachState.ENDED,
-            by=candidates.team_of(pairing.candidate.zone),
+            by=candidates.team_member_of(pairing.candidate.zone),
         )
 
 
 def test_a_session_is_the_last_contact_and_a_hard_one_calls_the_team():
-    session = coaching.session()
+    session = coaching.session_log()
     person = session.pairing.candidate
     person.refresh_from_db()
     assert person.last_contact_on == timezone.localdate()
     assert not Task.objects.filter(reason="coaching.hard_session").exists()
-    coaching.session(session.pairing, mood=Mood.HARD)
+    coaching.session_log(session.pairing, mood=SessionMood.HARD)
     assert Task.objects.get(reason="coaching.hard_session").about_code == person.code
-    coaching.session(session.pairing, on=timezone.localdate() - timedelta(days=5))
+    coaching.session_log(session.pairing, on=timezone.localdate() - timedelta(days=5))
     person.refresh_from_db()
     assert person.last_contact_on == timezone.localdate()
 
@@ -204,15 +219,15 @@ def test_only_the_coach_of_today_writes_the_log():
         "on": timezone.localdate(),
         "minutes": 60,
         "in_person": True,
-        "mood": Mood.GOOD,
+        "mood": SessionMood.GOOD,
         "did": "…",
     }
     with pytest.raises(NotAllowed):
-        actions.log_session(
-            pairing, by=candidates.team_of(pairing.candidate.zone), **values
+        actions.log_coaching_session(
+            pairing, by=candidates.team_member_of(pairing.candidate.zone), **values
         )
     with pytest.raises(DomainError):
-        actions.log_session(
+        actions.log_coaching_session(
             pairing,
             by=pairing.coach.user,
             **values | {"on": timezone.localdate() + timedelta(days=1)},
@@ -220,25 +235,28 @@ def test_only_the_coach_of_today_writes_the_log():
 
 
 def test_the_log_is_for_the_coach_of_today_and_the_team():
-    session = coaching.session()
+    session = coaching.session_log()
     person, coach = session.pairing.candidate, session.pairing.coach.user
-    readers = [coach, candidates.team_of(person.zone)]
+    readers = [coach, candidates.team_member_of(person.zone)]
     strangers = [
         person.user,
         accounts.advisor(person.zone),
         accounts.team_member(accounts.zone("Ailleurs")),
     ]
-    assert [queries.sessions_of(reader, person).count() for reader in readers] == [1, 1]
     assert [
-        queries.sessions_of(stranger, person).count() for stranger in strangers
+        queries.candidate_sessions_for(reader, person).count() for reader in readers
+    ] == [1, 1]
+    assert [
+        queries.candidate_sessions_for(stranger, person).count()
+        for stranger in strangers
     ] == [0, 0, 0]
-    actions.end_pairing(session.pairing, reason=PairingEnd.TERM, by=readers[1])
-    assert not queries.sessions_of(coach, person).exists()
+    actions.end_pairing(session.pairing, reason=PairingEndReason.TERM, by=readers[1])
+    assert not queries.candidate_sessions_for(coach, person).exists()
 
 
 def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
     pairing = coaching.pairing()
-    actions.raise_alarm(
+    actions.raise_coach_alarm(
         pairing.candidate, words="Il ne répond plus.", by=pairing.coach.user
     )
     task = Task.objects.get(reason="coaching.alarm")
@@ -248,7 +266,7 @@ def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
         "Il ne répond plus.",
     )
     with pytest.raises(NotAllowed):
-        actions.raise_alarm(
+        actions.raise_coach_alarm(
             pairing.candidate, words="…", by=coaching.coach(pairing.candidate.zone).user
         )
 
@@ -256,22 +274,22 @@ def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
 def test_two_silent_weeks_make_one_task_that_a_session_closes():
     pairing = coaching.pairing()
     with time_machine.travel(timezone.now() + timedelta(days=13)):
-        assert jobs.sweep_quiet_pairings() == 0
+        assert jobs.raise_quiet_pairing_tasks() == 0
     with time_machine.travel(timezone.now() + timedelta(days=15)):
-        jobs.sweep_quiet_pairings()
-        jobs.sweep_quiet_pairings()
+        jobs.raise_quiet_pairing_tasks()
+        jobs.raise_quiet_pairing_tasks()
         task = Task.objects.get(reason="coaching.quiet")
-        coaching.session(pairing)
+        coaching.session_log(pairing)
     task.refresh_from_db()
     assert task.done_at is not None
 
 
 def test_an_offer_is_forgotten_after_a_year():
-    coaching.offer()
+    coaching.coach_application()
     with time_machine.travel(timezone.now() + timedelta(days=364)):
-        assert jobs.forget_offers() == 0
+        assert jobs.delete_old_coach_applications() == 0
     with time_machine.travel(timezone.now() + timedelta(days=366)):
-        assert jobs.forget_offers() == 1
+        assert jobs.delete_old_coach_applications() == 1
 
 
 def test_coaches_with_room_are_active_read_the_charter_and_belong_to_the_zone():
@@ -281,30 +299,30 @@ def test_coaches_with_room_are_active_read_the_charter_and_belong_to_the_zone():
     coaching.coach(where, charter=False)
     coaching.pairing(candidates.candidate(where), of=coaching.coach(where, capacity=1))
     coaching.coach(accounts.zone("Paris"))
-    assert [(coach.pk, coach.live) for coach in queries.coaches_with_room(where)] == [
-        (free.pk, 1)
-    ]
+    assert [
+        (coach.pk, coach.live) for coach in queries.available_coaches_in(where)
+    ] == [(free.pk, 1)]
 
 
 def test_a_coach_reads_only_their_own_pairings_and_staff_those_of_their_zones():
     mine, other = coaching.pairing(), coaching.pairing()
     assert list(queries.pairings_for(mine.coach.user)) == [mine]
-    assert list(queries.pairings_for(candidates.team_of(other.candidate.zone))) == [
-        other
-    ]
+    assert list(
+        queries.pairings_for(candidates.team_member_of(other.candidate.zone))
+    ) == [other]
     assert queries.pairing_for(mine.coach.user, other.code) is None
-    assert queries.coach_of(mine.candidate) == mine.coach
+    assert queries.current_coach_of(mine.candidate) == mine.coach
 
 
 def test_the_timeline_of_the_person_tells_the_coaching():
-    session = coaching.session()
-    verbs = [line.verb for line in timeline(session.pairing.candidate.code)]
+    session = coaching.session_log()
+    verbs = [line.verb for line in timeline_of(session.pairing.candidate.code)]
     assert verbs[:2] == ["coaching.session_logged", "coaching.paired"]
 
 
 def test_each_accepts_the_charter_for_themselves():
     coach = coaching.coach(charter=False)
     with pytest.raises(NotAllowed):
-        actions.accept_charter(coach, by=candidates.team_of(coach.zone))
-    actions.accept_charter(coach, by=coach.user)
-    assert rules.has_charter(coach)
+        actions.accept_coach_charter(coach, by=candidates.team_member_of(coach.zone))
+    actions.accept_coach_charter(coach, by=coach.user)
+    assert rules.has_current_charter(coach)

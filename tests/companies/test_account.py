@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from entremise.companies import actions, queries, rules, validators
 from entremise.companies.enums import CompanyState, MemberRole
 from entremise.companies.models import Company
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
     ["732 829 320", "732829320", "732.829.320", "73282932000074", " 732 829 320 "],
 )
 def test_a_siren_is_read_as_people_copy_it(typed: str) -> None:
-    assert validators.siren(typed) == "732829320"
+    assert validators.clean_siren(typed) == "732829320"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_siren_is_read_as_people_copy_it(typed: str) -> None:
 )
 def test_a_wrong_siren_says_what_to_look_for(typed: str, said: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        validators.siren(typed)
+        validators.clean_siren(typed)
     assert said in refused.value.messages[0]
 
 
@@ -47,16 +47,16 @@ def test_a_new_account_waits_for_the_team_with_its_first_person() -> None:
         "marion@colibri.test",
         MemberRole.RECRUITER,
     )
-    assert rules.is_member_of(member.user, row)
+    assert rules.is_member_of_company(member.user, row)
     assert Task.objects.get(reason="companies.to_verify").about_code == row.code
-    assert Entry.objects.filter(
+    assert JournalEntry.objects.filter(
         verb="companies.opened", mentions__code=row.code
     ).exists()
 
 
 def test_the_same_siren_never_makes_two_accounts() -> None:
     row = make.company()
-    with pytest.raises(actions.CompanyExists):
+    with pytest.raises(actions.CompanyAlreadyExists):
         make.company(siren=row.siren)
     assert Company.objects.count() == 1
 
@@ -64,7 +64,7 @@ def test_the_same_siren_never_makes_two_accounts() -> None:
 def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
     row = make.company(verified=False)
     team = accounts.team_member(row.zone)
-    actions.verify(row, by=team, words="Vu ensemble mardi.")
+    actions.verify_company(row, by=team, words="Vu ensemble mardi.")
     assert (row.state, row.decided_by, row.decision_words) == (
         CompanyState.VERIFIED,
         team,
@@ -79,7 +79,7 @@ def test_the_team_verifies_with_words_and_the_task_is_settled() -> None:
 def test_a_refusal_needs_words() -> None:
     row = make.company(verified=False)
     with pytest.raises(DomainError):
-        actions.refuse(row, by=accounts.team_member(row.zone), words="  ")
+        actions.refuse_company(row, by=accounts.team_member(row.zone), words="  ")
     assert Company.objects.get().state == CompanyState.NEW
 
 
@@ -91,30 +91,30 @@ def test_neither_advisors_nor_another_zone_decide() -> None:
         make.recruiter_of(row),
     ):
         with pytest.raises(NotAllowed):
-            actions.verify(row, by=person)
+            actions.verify_company(row, by=person)
 
 
 def test_what_was_refused_cannot_be_suspended() -> None:
     row = make.company(verified=False)
     team = accounts.team_member(row.zone)
-    actions.refuse(row, by=team, words="Une autre fois.")
+    actions.refuse_company(row, by=team, words="Une autre fois.")
     with pytest.raises(MoveRefused):
-        actions.suspend(row, by=team, words="Non.")
+        actions.suspend_company(row, by=team, words="Non.")
 
 
 def test_suspension_ends_every_right_at_once() -> None:
     row = make.company()
     person = make.recruiter_of(row)
-    assert rules.is_member(person)
-    actions.suspend(
+    assert rules.is_company_member(person)
+    actions.suspend_company(
         row, by=accounts.team_member(row.zone), words="Un signalement est en cours."
     )
     person = make.recruiter_of(row)
-    assert not rules.is_member(person)
-    assert not rules.is_member_of(person, row)
+    assert not rules.is_company_member(person)
+    assert not rules.is_member_of_company(person, row)
     assert queries.company_for(person, row.code) is None
-    assert queries.company_of(person) is None
-    assert queries.closed_company_of(person) == row
+    assert queries.company_of_user(person) is None
+    assert queries.closed_company_of_user(person) == row
 
 
 def test_a_second_role_is_a_second_row_and_twice_the_same_is_one() -> None:
@@ -132,9 +132,9 @@ def test_who_invites_whom() -> None:
     manager = make.member(row, MemberRole.MANAGER).user
     for person in (manager, make.recruiter_of(foreign)):
         with pytest.raises(NotAllowed):
-            actions.add_member(row, email="x@y.test", first_name="X", by=person)
+            actions.add_company_member(row, email="x@y.test", first_name="X", by=person)
     assert (
-        actions.add_member(
+        actions.add_company_member(
             row, email="x@y.test", first_name="X", by=make.recruiter_of(row)
         ).company
         == row
@@ -145,10 +145,10 @@ def test_the_last_person_stays_until_another_is_there() -> None:
     row = make.company()
     person, member = make.recruiter_of(row), row.members.get()
     with pytest.raises(DomainError):
-        actions.end_member(member, by=person)
+        actions.end_company_membership(member, by=person)
     make.member(row)
-    actions.end_member(member, by=person)
-    assert not rules.is_member(type(person).objects.get(pk=person.pk))
+    actions.end_company_membership(member, by=person)
+    assert not rules.is_company_member(type(person).objects.get(pk=person.pk))
 
 
 def test_a_champion_is_asked_and_it_is_remembered() -> None:
@@ -170,9 +170,7 @@ def test_each_zone_sees_its_own_companies_to_verify_first() -> None:
     make.company(row.zone, name="Abeille")
     make.company()
     team = accounts.team_member(row.zone)
-    assert [c.name for c in queries.companies_to_follow(team)] == ["Zèbre", "Abeille"]
-    assert [c.name for c in queries.companies_to_follow(team, words="abei")] == [
-        "Abeille"
-    ]
+    assert [c.name for c in queries.company_list_for(team)] == ["Zèbre", "Abeille"]
+    assert [c.name for c in queries.company_list_for(team, words="abei")] == ["Abeille"]
     assert queries.companies_visible_to(accounts.administrator()).count() == 3
     assert not queries.companies_visible_to(accounts.user()).exists()

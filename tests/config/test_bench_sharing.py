@@ -15,17 +15,17 @@ def test_a_town_of_three_hundred_shares(settings, tmp_path, monkeypatch):
     monkeypatch.setitem(
         connection.settings_dict, "CONN_MAX_AGE", None
     )  # one connection for all the requests
-    lived = sharing.live(300, seed=4)
-    town = lived.town
-    number, error = sharing.error_of(lived, UNAMBIGUOUS)
+    lived = sharing.simulate_days(300, seed=4)
+    town = lived.traffic
+    number, error = sharing.attribution_error(lived, UNAMBIGUOUS)
     assert number >= 5
     assert error <= 0.02
-    assert not town.leaked
+    assert not town.robots_counted
     assert town.refused == 0
-    assert lived.visits == len(town.seen) + town.loop
-    assert town.loop <= 4 * 12
+    assert lived.visits == len(town.seen) + town.rows_gained_by_spam
+    assert town.rows_gained_by_spam <= 4 * 12
     assert lived.presses == len(town.presses)
     assert lived.by_day[1] == lived.by_night[1] == {}
     assert (lived.hashes_left, lived.salts_left) == (0, 0)
     assert DayCount.objects.exists()
-    assert any("nobody" in line for line in sharing.told(lived))
+    assert any("nobody" in line for line in sharing.report_lines(lived))

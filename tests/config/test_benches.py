@@ -4,7 +4,7 @@ import io
 from itertools import islice
 
 import pytest
-from benches import benches, engine, previews
+from benches import engine, load_benches, previews
 from benches.load import crowd
 from django.core.management import CommandError, call_command
 from PIL import Image
@@ -21,8 +21,8 @@ def jpeg(size=(1200, 630), **options):
 
 
 def test_each_bench_says_what_it_is_for():
-    assert {"quality", "withdrawal", "previews"} <= set(benches())
-    for bench in benches().values():
+    assert {"quality", "withdrawal", "previews"} <= set(load_benches())
+    for bench in load_benches().values():
         assert bench.HELP
         assert callable(bench.run)
         assert callable(bench.add_arguments)
@@ -48,23 +48,23 @@ def test_a_tag_that_comes_too_late_is_not_read_by_a_network():
 
 
 def test_pages_and_pictures_of_everyone_are_parsed_as_served(db, capsys, monkeypatch):
-    people.published(people.candidate(first_name="Ali"))
+    people.published_cv(people.candidate(first_name="Ali"))
     call_command("bench", "previews")
     assert "1 people, 3 pictures, 0 faults" in capsys.readouterr().out
     monkeypatch.setattr(
         documents, "_preview", lambda cv, language: jpeg(progressive=True)
     )
-    people.published(people.candidate(first_name="Billy"))
+    people.published_cv(people.candidate(first_name="Billy"))
     with pytest.raises(CommandError, match=r"Billy .*not a baseline JPEG"):
         call_command("bench", "previews")
 
 
 def test_the_engine_alone_finds_those_who_were_written(db):
-    everybody = list(islice(crowd.crowd(None), 40))
-    for _done in index.index_many(engine.KIND, engine.entries(everybody)):
+    everybody = list(islice(crowd.bulk_people(None), 40))
+    for _done in index.index_in_batches(engine.KIND, engine.index_entries(everybody)):
         pass
-    for name, texts in engine.questions(None).items():
+    for name, texts in engine.sample_questions(None).items():
         assert texts, name
-        measured = [engine.measure(engine.KIND, text) for text in texts]
+        measured = [engine.measure_query(engine.KIND, text) for text in texts]
         assert all(clock > 0 and spent > 0 for clock, spent, _found in measured)
         assert sum(found > 0 for *_, found in measured) > 0.9 * len(texts), name

@@ -30,7 +30,7 @@ DEMO = SAFE | {
 
 
 def said(**changes: Any) -> list[str]:
-    return list(checks.refusals(SimpleNamespace(**changes)))
+    return list(checks.reasons_not_to_start(SimpleNamespace(**changes)))
 
 
 def test_sound_settings_are_accepted() -> None:
@@ -84,6 +84,6 @@ def test_the_server_stops_in_one_line(settings: Any) -> None:
     settings.MODE = "demo"
     settings.SITE_URL = "https://entremise.asso.fr"
     with pytest.raises(SystemExit) as stopped:
-        checks.refuse_unsafe()
+        checks.exit_if_unsafe()
     assert "\n" not in str(stopped.value)
     assert str(stopped.value).startswith("Entremise does not start: ")

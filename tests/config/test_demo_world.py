@@ -12,14 +12,14 @@ from tests.factories import accounts
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries import published
+from entremise.candidates.queries import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.meetings.models import Meeting
 from entremise.onboarding.models import Hire
-from entremise.sharing.queries import share_words
+from entremise.sharing.queries import offered_messages
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def _world() -> dict[str, Any]:
             Meeting.objects.values_list("code", "state", "candidate_code")
         ),
         "hires": sorted(Hire.objects.values_list("code", "title")),
-        "facts": Entry.objects.count(),
+        "facts": JournalEntry.objects.count(),
     }
 
 
@@ -64,11 +64,11 @@ def test_the_same_seed_tells_the_same_story(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "first"
     with transaction.atomic():
-        story.fill(seed=7)
+        story.fill_demo(seed=7)
         first = _world()
         transaction.set_rollback(True)
     settings.MEDIA_ROOT = tmp_path / "second"
-    story.fill(seed=7)
+    story.fill_demo(seed=7)
     assert _world() == first
     _every_role_is_held()
     _networks_can_show_everyone(tmp_path)
@@ -77,7 +77,7 @@ def test_the_same_seed_tells_the_same_story(
 
 
 def _some_are_read_in_other_languages() -> None:
-    mariam = published(
+    mariam = published_cv(
         Publication.objects.get(
             candidate__first_name="Mariam", candidate__last_name="Diallo"
         ).code
@@ -89,14 +89,14 @@ def _some_are_read_in_other_languages() -> None:
     ]
     assert (
         "prénom"
-        in {text.tone: text.words for text in share_words(mariam, "fr")}["warm"]
+        in {text.tone: text.text for text in offered_messages(mariam, "fr")}["warm"]
     )
     ali = Candidate.objects.get(first_name="Ali", last_name="Mansour")
     assert set(ali.read_translations.values_list("language", flat=True)) == {"ar", "en"}
 
 
 def _every_role_is_held() -> None:
-    assert {persona.role for persona in demo.personas()} == set(demo.ROLES)
+    assert {persona.role for persona in demo.personas()} == set(demo.PERSONA_TEXTS)
 
 
 def _networks_can_show_everyone(folder: Any) -> None:

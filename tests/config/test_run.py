@@ -15,7 +15,7 @@ from entremise.config.management.commands import run
 
 def test_a_child_that_listens_is_asked_before_it_is_killed() -> None:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    run.finish(child)
+    run.stop_process(child)
     assert child.returncode == -15
 
 
@@ -25,7 +25,7 @@ def test_a_deaf_child_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     child = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
     assert child.stdout is not None
     child.stdout.readline()
-    run.finish(child)
+    run.stop_process(child)
     child.stdout.close()
     assert child.returncode == -9
 
@@ -34,8 +34,8 @@ def test_a_taken_port_is_said_before_anything_is_prepared() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(SystemExit, match=f"PORT={port + 1}"):
-            run.refuse_taken_port("127.0.0.1", port)
-    run.refuse_taken_port("127.0.0.1", port)
+            run.exit_if_port_taken("127.0.0.1", port)
+    run.exit_if_port_taken("127.0.0.1", port)
 
 
 def test_translations_compile_without_a_system_package(

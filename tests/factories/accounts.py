@@ -82,8 +82,10 @@ def sign_in(client: Client, person: User) -> Client:
     """
     client.force_login(person)
     session = client.session
-    session[sessions.KEY] = sessions.open_row(person, method=SignInMethod.CODE).code
-    sessions.mark_second_factor(session)
+    session[sessions.SESSION_CODE_KEY] = sessions.create_session(
+        person, method=SignInMethod.CODE
+    ).code
+    sessions.mark_second_factor_passed(session)
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

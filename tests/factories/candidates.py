@@ -8,24 +8,24 @@ from PIL import Image, ImageDraw
 
 from entremise.candidates import actions, consent
 from entremise.candidates.enums import (
-    Contract,
+    ContractType,
     GrantChannel,
     GrantField,
     JobFamily,
-    Level,
+    LanguageLevel,
     PathState,
 )
 from entremise.candidates.models import (
     CV,
+    ApprovedTranslation,
     Candidate,
     Publication,
-    ReadTranslation,
     Snapshot,
     Translation,
 )
-from entremise.candidates.translation import Piece, pieces
+from entremise.candidates.translation import Segment, cv_segments
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.search.actions import batch_reindexing
 
 from . import accounts
 
@@ -42,7 +42,7 @@ _FIRST_NAMES = [
     "Tatiana",
     "Yusuf",
 ]
-PATHS = {
+PATH_STEPS = {
     PathState.APPLIED: [],
     PathState.MET: ["met"],
     PathState.ACCEPTED: ["met", "accepted"],
@@ -54,9 +54,9 @@ PATHS = {
 SECTIONS: dict[str, Any] = {
     "strengths": ["À l’écoute", "Patient", "Souriant"],
     "languages": [
-        {"name": "ar", "level": Level.NATIVE},
-        {"name": "it", "level": Level.FLUENT},
-        {"name": "fr", "level": Level.EVERYDAY},
+        {"name": "ar", "level": LanguageLevel.NATIVE},
+        {"name": "it", "level": LanguageLevel.FLUENT},
+        {"name": "fr", "level": LanguageLevel.EVERYDAY},
     ],
     "goals": [{"family": JobFamily.RETAIL, "occupation": "conseiller clientèle"}],
     "tagline": "Je sais mettre les gens à l’aise.",
@@ -72,7 +72,7 @@ SECTIONS: dict[str, Any] = {
     "interests": ["football", "cuisine"],
     "needs": "Des consignes écrites les premiers jours.",
     "practical": {
-        "contracts": [Contract.CDI],
+        "contracts": [ContractType.CDI],
         "departements": ["75"],
         "city": "Paris",
         "transport": "Métro",
@@ -80,13 +80,13 @@ SECTIONS: dict[str, Any] = {
 }
 
 
-def team_of(where: Zone) -> User:
+def team_member_of(where: Zone) -> User:
     """The team member who decides in this zone, the same each time."""
     role = where.staffrole_set.filter(role="team").select_related("user").first()
     return role.user if role else accounts.team_member(where)
 
 
-@written_at_once()
+@batch_reindexing()
 def candidate(
     where: Zone | None = None,
     *,
@@ -100,45 +100,45 @@ def candidate(
     """
     number = next(_number)
     where = where or accounts.zone()
-    by = by or team_of(where)
+    by = by or team_member_of(where)
     fields.setdefault("first_name", _FIRST_NAMES[number % len(_FIRST_NAMES)])
     fields.setdefault("last_name", f"Nom{number}")
     fields.setdefault("email", f"candidat.{number}@exemple.test")
-    person = actions.refer(zone=where, by=by, **fields)
-    for step in PATHS[PathState(state)]:
-        person = actions.record_path(
+    person = actions.refer_candidate(zone=where, by=by, **fields)
+    for step in PATH_STEPS[PathState(state)]:
+        person = actions.move_candidate_path(
             person, to=step, by=by, reason="moved" if step == "left" else ""
         )
     if account:
-        actions.give_access(person, by=by)
+        actions.give_candidate_access(person, by=by)
     return Candidate.objects.select_related("zone", "user").get(pk=person.pk)
 
 
-@written_at_once()
-def with_cv(person: Candidate | None = None, **sections: Any) -> CV:
+@batch_reindexing()
+def draft_cv(person: Candidate | None = None, **sections: Any) -> CV:
     """The draft of an accompanied person, every question answered (``tagline="…"`` to say
     otherwise).
     """
     person = person or candidate()
     cv = CV.objects.select_related("candidate__zone").get(candidate=person)
-    by = person.user or team_of(person.zone)
+    by = person.user or team_member_of(person.zone)
     for section, value in (SECTIONS | sections).items():
-        cv = actions.save_section(
+        cv = actions.save_cv_section(
             cv, section=section, value=value, version=cv.version, by=by
         )
     return cv
 
 
-@written_at_once()
-def approved(person: Candidate | None = None, **sections: Any) -> Snapshot:
-    cv = with_cv(person, **sections)
-    reviewer = team_of(cv.candidate.zone)
-    cv = actions.submit(cv, by=cv.candidate.user or reviewer)
-    return actions.approve(cv, by=reviewer)
+@batch_reindexing()
+def approved_snapshot(person: Candidate | None = None, **sections: Any) -> Snapshot:
+    cv = draft_cv(person, **sections)
+    reviewer = team_member_of(cv.candidate.zone)
+    cv = actions.submit_cv(cv, by=cv.candidate.user or reviewer)
+    return actions.approve_cv(cv, by=reviewer)
 
 
-@written_at_once()
-def published(
+@batch_reindexing()
+def published_cv(
     person: Candidate | None = None,
     *,
     fields: tuple[str, ...] = (GrantField.STORY,),
@@ -152,23 +152,23 @@ def published(
     """
     person = person or candidate()
     if photo:
-        actions.apply_photo(
-            CV.objects.get(candidate=person), image_bytes=picture(), by=person.user
+        actions.set_cv_photo(
+            CV.objects.get(candidate=person), image_bytes=drawn_photo(), by=person.user
         )
         fields = (*fields, GrantField.PHOTO)
-    snapshot = approved(person, **sections)
-    return actions.grant_and_publish(
+    snapshot = approved_snapshot(person, **sections)
+    return actions.publish_cv(
         person,
         snapshot=snapshot,
         fields=fields,
         channels=channels,
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
     )
 
 
-def picture(
+def drawn_photo(
     size: tuple[int, int] = (900, 1200), kind: str = "JPEG", **options: Any
 ) -> bytes:
     """A drawing that stands for a photo."""
@@ -185,16 +185,16 @@ def picture(
 OTHER_WORDS = {"ar": "عربي", "prs": "دری"}
 
 
-def in_another_language(person: Candidate, language: str) -> Translation:
+def translated_cv(person: Candidate, language: str) -> Translation:
     """Every sentence of their CV, said in words that stand for that language."""
-    by = person.user or team_of(person.zone)
+    by = person.user or team_member_of(person.zone)
     cv = CV.objects.select_related("candidate__zone", "candidate__user").get(
         candidate=person
     )
-    translation = actions.open_translation(cv, language=language, by=by)
+    translation = actions.start_translation(cv, language=language, by=by)
     words = {
         piece.key: _said(piece, OTHER_WORDS.get(language, language))
-        for piece in pieces(cv.document)
+        for piece in cv_segments(cv.document)
     }
     translation, _conflicts = actions.save_translation(
         translation, words=words, seen={}, by=by
@@ -202,32 +202,38 @@ def in_another_language(person: Candidate, language: str) -> Translation:
     return translation
 
 
-def in_arabic(person: Candidate) -> Translation:
-    return in_another_language(person, "ar")
+def arabic_translation(person: Candidate) -> Translation:
+    return translated_cv(person, "ar")
 
 
-def _said(piece: Piece, word: str) -> str:
-    return "\n".join(f"{word} {line}"[: piece.most] for line in piece.words.split("\n"))
+def _said(piece: Segment, word: str) -> str:
+    return "\n".join(
+        f"{word} {line}"[: piece.max_length] for line in piece.text.split("\n")
+    )
 
 
-def read_in_arabic(person: Candidate) -> ReadTranslation:
+def approved_arabic_translation(person: Candidate) -> ApprovedTranslation:
     """Written and read by the team; not accepted by the person."""
-    team = team_of(person.zone)
-    translation = actions.submit_translation(in_arabic(person), by=person.user or team)
+    team = team_member_of(person.zone)
+    translation = actions.submit_translation(
+        arabic_translation(person), by=person.user or team
+    )
     return actions.approve_translation(
         translation, version=translation.version, by=team
     )
 
 
-@written_at_once()
-def published_in_arabic(person: Candidate | None = None, **options: Any) -> Publication:
+@batch_reindexing()
+def published_cv_in_arabic(
+    person: Candidate | None = None, **options: Any
+) -> Publication:
     """Visible in French and in Arabic, both accepted by the person."""
-    publication = published(person, **options)
-    read = read_in_arabic(publication.candidate)
-    return actions.accept_text(
+    publication = published_cv(person, **options)
+    read = approved_arabic_translation(publication.candidate)
+    return actions.publish_translation(
         publication.candidate,
-        text=read.code,
-        text_version=consent.VERSION,
+        translation=read.code,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         by=publication.candidate.user,
     )

@@ -6,15 +6,15 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.coaching import actions
-from entremise.coaching.enums import Mood
+from entremise.coaching.enums import SessionMood
 from entremise.coaching.models import Coach, CoachApplication, Pairing, SessionLog
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.search.actions import batch_reindexing
 
 from . import accounts, candidates
 
 
-def offer(where: Zone | None = None, **fields: Any) -> CoachApplication:
+def coach_application(where: Zone | None = None, **fields: Any) -> CoachApplication:
     """Somebody who would like to coach."""
     values = {
         "first_name": "Jeanne",
@@ -26,7 +26,7 @@ def offer(where: Zone | None = None, **fields: Any) -> CoachApplication:
     return actions.apply_as_coach(zone=where or accounts.zone(), **values | fields)
 
 
-@written_at_once()
+@batch_reindexing()
 def coach(
     where: Zone | None = None,
     *,
@@ -37,27 +37,31 @@ def coach(
     """Accepted by the team, charter read (``charter=False``: not yet)."""
     where = where or accounts.zone()
     user = user or accounts.user()
-    row = actions.open_coach(user, zone=where, by=candidates.team_of(where), **fields)
-    return actions.accept_charter(row, by=user) if charter else row
+    row = actions.create_coach(
+        user, zone=where, by=candidates.team_member_of(where), **fields
+    )
+    return actions.accept_coach_charter(row, by=user) if charter else row
 
 
-@written_at_once()
+@batch_reindexing()
 def pairing(person: Candidate | None = None, *, of: Coach | None = None) -> Pairing:
     """Somebody on their path, with a coach of the same zone."""
     person = person or candidates.candidate()
-    return actions.pair(
-        person, coach=of or coach(person.zone), by=candidates.team_of(person.zone)
+    return actions.start_pairing(
+        person,
+        coach=of or coach(person.zone),
+        by=candidates.team_member_of(person.zone),
     )
 
 
-def session(of: Pairing | None = None, **fields: Any) -> SessionLog:
+def session_log(of: Pairing | None = None, **fields: Any) -> SessionLog:
     of = of or pairing()
     values = {
         "on": timezone.localdate(),
         "minutes": 120,
         "in_person": True,
-        "mood": Mood.GOOD,
+        "mood": SessionMood.GOOD,
         "did": "Nous avons choisi trois atouts.",
         "next_step": "Écrire l’accroche",
     }
-    return actions.log_session(of, by=of.coach.user, **values | fields)
+    return actions.log_coaching_session(of, by=of.coach.user, **values | fields)

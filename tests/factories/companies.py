@@ -9,10 +9,10 @@ from entremise.companies import actions
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company, CompanyMember
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.search.actions import batch_reindexing
 
 from . import accounts
-from .candidates import team_of
+from .candidates import team_member_of
 
 _number = count(1)
 _NAMES = [
@@ -31,7 +31,7 @@ def siren() -> str:
     return start + str(luhn.calc_check_digit(start))
 
 
-@written_at_once()
+@batch_reindexing()
 def company(
     where: Zone | None = None, *, verified: bool = True, **fields: Any
 ) -> Company:
@@ -44,8 +44,8 @@ def company(
     fields.setdefault("first_name", "Marion")
     fields.setdefault("last_name", f"Leroy{number}")
     fields.setdefault("job_title", "Responsable du service client")
-    row = actions.open_company(zone=where, **fields)
-    return actions.verify(row, by=team_of(where)) if verified else row
+    row = actions.register_company(zone=where, **fields)
+    return actions.verify_company(row, by=team_member_of(where)) if verified else row
 
 
 def member(
@@ -57,7 +57,9 @@ def member(
     fields.setdefault("first_name", "Hakim")
     fields.setdefault("last_name", f"Morel{number}")
     fields.setdefault("job_title", "Chef d’équipe")
-    return actions.add_member(where, role=role, by=team_of(where.zone), **fields)
+    return actions.add_company_member(
+        where, role=role, by=team_member_of(where.zone), **fields
+    )
 
 
 def recruiter_of(where: Company) -> User:

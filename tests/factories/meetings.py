@@ -14,37 +14,44 @@ from entremise.meetings.models import Approach, Meeting
 from entremise.sharing import actions as sharing
 
 from . import candidates, companies
-from .candidates import team_of
+from .candidates import team_member_of
 
 
 def approach(
     person: Candidate | None = None,
     where: Company | None = None,
     *,
-    state: str = ApproachState.HELD,
+    state: str = ApproachState.PENDING_REVIEW,
     **fields: Any,
 ) -> Approach:
     """From a verified company to somebody published, taken up to ``state``."""
-    person = person or candidates.published().candidate
+    person = person or candidates.published_cv().candidate
     if not hasattr(person, "publication"):
-        candidates.published(person)
+        candidates.published_cv(person)
     where = where or companies.company(person.zone)
     sender = fields.pop("sender", None) or companies.recruiter_of(where)
     fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
-    row = sharing.approach(
+    row = sharing.create_credited_approach(
         person, company=where, sender=sender, **{"trace": ""} | fields
     )
-    team, self_ = team_of(person.zone), person.user or team_of(person.zone)
+    team, self_ = (
+        team_member_of(person.zone),
+        person.user or team_member_of(person.zone),
+    )
     if state == ApproachState.STOPPED:
-        return actions.stop(row, by=team, words="Nous en parlons de vive voix.")
-    if state != ApproachState.HELD:
-        actions.let_through(row, by=team)
+        return actions.stop_approach(
+            row, by=team, words="Nous en parlons de vive voix."
+        )
+    if state != ApproachState.PENDING_REVIEW:
+        actions.forward_approach(row, by=team)
     if state == ApproachState.ACCEPTED:
-        actions.accept(row, by=self_)
+        actions.accept_approach(row, by=self_)
     if state == ApproachState.DECLINED:
-        actions.decline(row, by=self_, words="Ce n’est pas pour moi en ce moment.")
+        actions.decline_approach(
+            row, by=self_, words="Ce n’est pas pour moi en ce moment."
+        )
     return row
 
 
@@ -63,7 +70,7 @@ def meeting(
     fields.setdefault("kind", MeetingKind.VISIT)
     if where is None and fields["kind"] == MeetingKind.VISIT:
         where = companies.company(person.zone)
-    team = by or team_of(person.zone)
+    team = by or team_member_of(person.zone)
     fields.setdefault("starts_at", timezone.now() + timedelta(days=2))
     fields.setdefault("place", "12 rue des Outils, Paris")
     row = actions.propose_meeting(person, company=where, by=team, **fields)
@@ -74,11 +81,11 @@ def meeting(
         ):
             row.refresh_from_db()
             if row.state != MeetingState.AGREED:
-                row = actions.agree(row, by=someone)
+                row = actions.agree_to_meeting_date(row, by=someone)
     return Meeting.objects.get(pk=row.pk)
 
 
-def begun(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Meeting:
+def started_meeting(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Meeting:
     """Time passes: the hour of the meeting is behind us."""
     Meeting.objects.filter(pk=row.pk).update(starts_at=timezone.now() - ago)
     return Meeting.objects.get(pk=row.pk)
@@ -88,9 +95,9 @@ def held_meeting(
     person: Candidate | None = None, where: Company | None = None, **fields: Any
 ) -> Meeting:
     """The person typed the digits of the other side: both were there."""
-    row = begun(meeting(person, where, **fields))
+    row = started_meeting(meeting(person, where, **fields))
     if row.candidate.user:
-        return actions.confirm(row, by=row.candidate.user, code=row.other_code)
-    return actions.confirm(
+        return actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
+    return actions.confirm_meeting(
         row, by=companies.recruiter_of(row.company), code=row.candidate_code
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from entremise.candidates.enums import Contract
+from entremise.candidates.enums import ContractType
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company, CompanyMember
-from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.search.actions import batch_reindexing
 from entremise.onboarding import actions
 from entremise.onboarding.enums import Weather
 from entremise.onboarding.models import CheckIn, Hire
@@ -17,12 +17,12 @@ from entremise.opportunities.models import Proposal
 from . import candidates, opportunities
 
 
-@written_at_once()
+@batch_reindexing()
 def hire(
     candidate: Candidate | None = None,
     *,
     proposal: Proposal | None = None,
-    house: Company | None = None,
+    employer: Company | None = None,
     days_ago: int = 0,
     **fields: Any,
 ) -> Hire:
@@ -30,40 +30,46 @@ def hire(
     candidate = candidate or (
         proposal.candidate if proposal else candidates.candidate()
     )
-    house = (
-        house
+    employer = (
+        employer
         or (proposal.opportunity.company if proposal else None)
         or opportunities.company(candidate.zone)
     )
     values = {
         "title": "Conseiller clientèle",
-        "contract": Contract.CDI,
-        "company": house,
+        "contract": ContractType.CDI,
+        "company": employer,
         "starts_on": timezone.localdate() - timedelta(days=days_ago),
     } | fields
-    return actions.hire(
-        candidate, proposal=proposal, by=candidates.team_of(candidate.zone), **values
+    return actions.record_hire(
+        candidate,
+        proposal=proposal,
+        by=candidates.team_member_of(candidate.zone),
+        **values,
     )
 
 
-def manager(found: Hire) -> CompanyMember:
+def named_manager(found: Hire) -> CompanyMember:
     """The first person of the company becomes the manager."""
     assert found.company is not None
     member = found.company.members.select_related("user").order_by("pk")[0]
-    actions.name_people(
-        found, manager=member, buddy=None, by=candidates.team_of(found.candidate.zone)
+    actions.set_hire_manager_and_buddy(
+        found,
+        manager=member,
+        buddy=None,
+        by=candidates.team_member_of(found.candidate.zone),
     )
     return member
 
 
-def question(found: Hire, voice: str, milestone: str = "w1") -> CheckIn:
+def check_in(found: Hire, voice: str, milestone: str = "w1") -> CheckIn:
     wanted = CheckIn.objects.select_related(
         "hire__candidate__zone", "hire__company", "hire__manager", "hire__owner"
     )
     return wanted.get(hire=found, voice=voice, milestone=milestone)
 
 
-def answered(
+def answered_check_in(
     found: Hire,
     voice: str,
     weather: str = Weather.SUNNY,
@@ -72,7 +78,7 @@ def answered(
     **words: Any,
 ) -> CheckIn:
     """Noted by the team, as on the phone."""
-    team = candidates.team_of(found.candidate.zone)
-    return actions.answer(
-        question(found, voice, milestone), by=team, weather=weather, **words
+    team = candidates.team_member_of(found.candidate.zone)
+    return actions.answer_check_in(
+        check_in(found, voice, milestone), by=team, weather=weather, **words
     )

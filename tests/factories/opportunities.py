@@ -3,11 +3,11 @@
 from itertools import count
 from typing import Any
 
-from entremise.candidates.enums import Contract, JobFamily
+from entremise.candidates.enums import ContractType, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.search.actions import batch_reindexing
 from entremise.meetings.models import Meeting
 from entremise.opportunities import actions
 from entremise.opportunities.models import Opportunity, Proposal
@@ -16,7 +16,7 @@ from . import candidates, companies
 
 _number = count(1)
 # How a proposal gets there, by the team.
-ROADS: dict[str, tuple[str, ...]] = {
+PROPOSAL_STEPS: dict[str, tuple[str, ...]] = {
     "to_consider": (),
     "interested": ("interested",),
     "contacted": ("interested", "contacted"),
@@ -31,14 +31,14 @@ company = companies.company
 member = companies.recruiter_of
 
 
-def colleague(house: Company) -> User:
+def colleague_at(employer: Company) -> User:
     """Somebody else of the same company."""
-    return companies.member(house).user
+    return companies.member(employer).user
 
 
-@written_at_once()
-def ad(
-    house: Company | None = None,
+@batch_reindexing()
+def posted_job(
+    employer: Company | None = None,
     *,
     by: User | None = None,
     open_now: bool = True,
@@ -48,39 +48,45 @@ def ad(
 
     Read and opened by the team unless ``open_now=False``.
     """
-    house = house or company()
+    employer = employer or company()
     frame = {
         "title": f"Conseiller clientèle {next(_number)}",
         "family": JobFamily.RETAIL,
-        "contract": Contract.CDI,
+        "contract": ContractType.CDI,
         "languages": ["it", "fr"],
         "place": "Paris",
         "description": "Répondre aux clients.",
     } | frame
-    opportunity = actions.post(house, by=by or member(house), **frame)
-    return opened(opportunity) if open_now else opportunity
+    opportunity = actions.post_opportunity(employer, by=by or member(employer), **frame)
+    return opened_job(opportunity) if open_now else opportunity
 
 
-@written_at_once()
-def opened(opportunity: Opportunity) -> Opportunity:
-    team = candidates.team_of(opportunity.zone)
-    return actions.open_(actions.submit(opportunity, by=team), by=team)
+@batch_reindexing()
+def opened_job(opportunity: Opportunity) -> Opportunity:
+    team = candidates.team_member_of(opportunity.zone)
+    return actions.open_opportunity(
+        actions.submit_opportunity(opportunity, by=team), by=team
+    )
 
 
-@written_at_once()
-def external(where: Any, **frame: Any) -> Opportunity:
+@batch_reindexing()
+def external_job(where: Any, **frame: Any) -> Opportunity:
     frame = {
         "title": "Aide cuisine",
         "employer_name": "Une cantine",
         "family": JobFamily.FOOD,
     } | frame
-    return opened(actions.add_external(where, by=candidates.team_of(where), **frame))
+    return opened_job(
+        actions.add_external_opportunity(
+            where, by=candidates.team_member_of(where), **frame
+        )
+    )
 
 
-@written_at_once()
+@batch_reindexing()
 def sketch(
     candidate: Candidate | None = None,
-    house: Company | None = None,
+    employer: Company | None = None,
     *,
     meeting: Meeting | None = None,
     by: User | None = None,
@@ -89,23 +95,23 @@ def sketch(
     **frame: Any,
 ) -> Opportunity:
     candidate = candidate or candidates.candidate()
-    house = house or company(candidate.zone)
+    employer = employer or company(candidate.zone)
     frame = {
         "title": "Technicien d’accueil informatique",
-        "contract": Contract.APPRENTICESHIP,
+        "contract": ContractType.APPRENTICESHIP,
     } | frame
-    return actions.sketch(
+    return actions.sketch_opportunity(
         meeting,
         candidate=candidate,
-        company=house,
+        company=employer,
         does_well=does_well,
         left_undone=left_undone,
-        by=by or candidates.team_of(candidate.zone),
+        by=by or candidates.team_member_of(candidate.zone),
         **frame,
     )
 
 
-@written_at_once()
+@batch_reindexing()
 def proposal(
     candidate: Candidate | None = None,
     opportunity: Opportunity | None = None,
@@ -115,12 +121,12 @@ def proposal(
 ) -> Proposal:
     """Proposed by the team of the person's zone, moved along by it up to ``state``."""
     candidate = candidate or candidates.candidate()
-    opportunity = opportunity or ad(company(candidate.zone))
-    team = candidates.team_of(candidate.zone)
+    opportunity = opportunity or posted_job(company(candidate.zone))
+    team = candidates.team_member_of(candidate.zone)
     words = options.pop("words", "Vous parlez italien, et vous aimez les gens.")
-    found = actions.propose(
+    found = actions.propose_opportunity(
         opportunity, candidate=candidate, words=words, by=team, **options
     )
-    for step in ROADS[state]:
-        found = actions.move(found, to=step, by=team)
+    for step in PROPOSAL_STEPS[state]:
+        found = actions.move_proposal(found, to=step, by=team)
     return found

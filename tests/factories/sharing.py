@@ -4,11 +4,13 @@ from entremise.candidates.models import Publication
 from entremise.sharing import actions
 from entremise.sharing.models import ShareLink
 
-PHONE = (
+PHONE_BROWSER = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
     " Mobile Safari/537.36"
 )
-COMPUTER = "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0"
+COMPUTER_BROWSER = (
+    "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0"
+)
 _LIKE = "AppleWebKit/537.36 (KHTML, like Gecko)"
 # What the six networks send for a preview, then search engines, assistants, monitors, libraries.
 NETWORKS = {
@@ -19,7 +21,7 @@ NETWORKS = {
     "telegram": "TelegramBot (like TwitterBot)",
     "slack": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
 }
-MACHINES = [
+ROBOTS = [
     *NETWORKS.values(),
     "Mozilla/5.0 (compatible; LinkedInBot/1.0; +http://www.linkedin.com)",
     "facebookexternalhit/1.1",
@@ -89,9 +91,9 @@ _ANDROID = (
     "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko)"
 )
 # Pages opened by people: their browsers, and the ones inside the applications of the networks.
-PEOPLE = [
-    PHONE,
-    COMPUTER,
+BROWSERS = [
+    PHONE_BROWSER,
+    COMPUTER_BROWSER,
     f"{_IPHONE} Version/17.5 Mobile/15E148 Safari/604.1",
     f"{_IPHONE} CriOS/140.0.0.0 Mobile/15E148 Safari/604.1",
     f"{_IPHONE} GSA/320.0 Mobile/15E148 Safari/604.1",
@@ -117,8 +119,8 @@ PEOPLE = [
 ]
 
 
-def reading(
-    user_agent: str = PHONE, address: str = "203.0.113.7", **headers: str
+def reader_headers(
+    user_agent: str = PHONE_BROWSER, address: str = "203.0.113.7", **headers: str
 ) -> dict[str, str]:
     """What a browser says when somebody opens a page: ``client.get(url, **reading())``."""
     return {
@@ -130,11 +132,11 @@ def reading(
     }
 
 
-def pressing(
-    user_agent: str = PHONE, address: str = "203.0.113.7", **headers: str
+def button_headers(
+    user_agent: str = PHONE_BROWSER, address: str = "203.0.113.7", **headers: str
 ) -> dict[str, str]:
     """The same, when a button of one of our pages is pressed."""
-    return reading(
+    return reader_headers(
         user_agent,
         address,
         HTTP_SEC_FETCH_SITE="same-origin",
@@ -143,5 +145,5 @@ def pressing(
     )
 
 
-def link(publication: Publication, channel: str = "linkedin") -> ShareLink:
-    return actions.open_links(publication.candidate)[channel]
+def share_link(publication: Publication, channel: str = "linkedin") -> ShareLink:
+    return actions.ensure_share_links(publication.candidate)[channel]

@@ -17,12 +17,16 @@ pytestmark = pytest.mark.django_db
 
 
 def counts() -> list[int]:
-    return [link.value for link in queries.chains()]
+    return [link.value for link in queries.funnel_steps()]
 
 
 def shared(publication: Publication) -> str:
-    link = sharing.share(publication.code, channel="whatsapp", trace="somebody")
-    sharing.visit(publication.code, token=link.token, trace="somebody else")
+    link = sharing.record_share(
+        publication.code, channel="whatsapp", visitor_key="somebody"
+    )
+    sharing.record_visit(
+        publication.code, token=link.token, visitor_key="somebody else"
+    )
     return link.token
 
 
@@ -36,11 +40,11 @@ def met_by_share(publication: Publication, token: str) -> Meeting:
 
 
 def hired(meeting: Meeting) -> Hire:
-    return onboarding.hire(meeting.candidate, house=meeting.company, meeting=meeting)
+    return onboarding.hire(meeting.candidate, employer=meeting.company, meeting=meeting)
 
 
 def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     assert counts() == [0, 0, 0, 0, 0]
     token = shared(publication)
     assert counts() == [1, 1, 0, 0, 0]
@@ -51,38 +55,42 @@ def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> No
         token
     ]
     assert counts() == [1, 1, 1, 1, 1]
-    story = queries.latest_story()
-    assert story == queries.Story(channel="WhatsApp", zone="", quarter="", built=False)
+    story = queries.latest_hire_story()
+    assert story == queries.HireStory(
+        channel="WhatsApp", zone="", quarter="", built=False
+    )
 
 
 def test_a_trait_of_the_story_is_told_when_enough_hires_share_it() -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     hired(met_by_share(publication, shared(publication)))
     for _ in range(4):
         onboarding.hire(candidates.candidate(publication.candidate.zone))
-    story = queries.latest_story()
+    story = queries.latest_hire_story()
     assert story is not None
     assert story.zone == publication.candidate.zone.name
     assert story.quarter
 
 
 def test_the_link_of_somebody_else_proves_nothing() -> None:
-    one, other = candidates.published(), candidates.published()
+    one, other = candidates.published_cv(), candidates.published_cv()
     meeting = met_by_share(one, "")
     Approach.objects.filter(pk=meeting.approach.pk).update(share_token=shared(other))
     hired(Meeting.objects.get(pk=meeting.pk))
     assert counts() == [1, 1, 0, 0, 0]
-    assert queries.latest_story() is None
-    assert {o.label: o.value for o in queries.origins()}["d’un partage du public"] == 0
+    assert queries.latest_hire_story() is None
+    assert {o.label: o.value for o in queries.hire_origins()}[
+        "d’un partage du public"
+    ] == 0
 
 
 def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     hired(met_by_share(publication, shared(publication)))
     hired(meetings.held_meeting())
     onboarding.hire()
     onboarding.hire()
-    values = [origin.value for origin in queries.origins()]
+    values = [origin.value for origin in queries.hire_origins()]
     assert values == [1, 0, 1, 2]
     assert (
         sum(values) == Hire.objects.filter(starts_on__lte=timezone.localdate()).count()
@@ -90,7 +98,7 @@ def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
 
 
 def test_who_walks_with_the_person_is_not_a_visit() -> None:
-    publication = candidates.published()
-    team: User = candidates.team_of(publication.candidate.zone)
-    sharing.visit(publication.code, token="", trace="x", viewer=team)
+    publication = candidates.published_cv()
+    team: User = candidates.team_member_of(publication.candidate.zone)
+    sharing.record_visit(publication.code, token="", visitor_key="x", viewer=team)
     assert counts()[1] == 0

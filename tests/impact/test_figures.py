@@ -18,20 +18,20 @@ TODAY = timezone.localdate
 
 
 def value(key: str, **scope: object) -> int:
-    return {figure.key: figure.value for figure in queries.figures(**scope)}[key]  # type: ignore[arg-type]
+    return {figure.key: figure.value for figure in queries.key_figures(**scope)}[key]  # type: ignore[arg-type]
 
 
 def test_nothing_happened_and_every_figure_is_zero() -> None:
-    assert [figure.value for figure in queries.figures()] == [0] * len(Indicator)
-    assert [link.value for link in queries.chains()] == [0] * 5
-    assert queries.latest_story() is None
-    assert queries.cohorts() == []
+    assert [figure.value for figure in queries.key_figures()] == [0] * len(Indicator)
+    assert [link.value for link in queries.funnel_steps()] == [0] * 5
+    assert queries.latest_hire_story() is None
+    assert queries.cohort_outcomes_for() == []
 
 
 def test_each_figure_carries_its_definition() -> None:
     assert set(DEFINITIONS) == set(Indicator)
-    assert all(figure.definition for figure in queries.figures())
-    assert all(link.definition for link in queries.chains())
+    assert all(figure.definition for figure in queries.key_figures())
+    assert all(link.definition for link in queries.funnel_steps())
 
 
 def test_accompanied_people_stay_in_the_count_when_they_leave() -> None:
@@ -39,11 +39,11 @@ def test_accompanied_people_stay_in_the_count_when_they_leave() -> None:
     candidates.candidate(state="applied")
     candidates.candidate(state="met")
     assert value("accompanied") == 1
-    candidates.actions.record_path(
-        person, to="left", by=candidates.team_of(person.zone), reason="moved"
+    candidates.actions.move_candidate_path(
+        person, to="left", by=candidates.team_member_of(person.zone), reason="moved"
     )
-    candidates.actions.record_path(
-        person, to="active", by=candidates.team_of(person.zone)
+    candidates.actions.move_candidate_path(
+        person, to="active", by=candidates.team_member_of(person.zone)
     )
     assert value("accompanied") == 1
 
@@ -54,8 +54,8 @@ def test_a_company_is_engaged_when_it_makes_a_gesture_not_when_it_opens_an_accou
     where = accounts.zone()
     opportunities.company(where)
     assert value("companies") == 0
-    opportunities.ad(opportunities.company(where))
-    onboarding.hire(candidates.candidate(where), house=opportunities.company(where))
+    opportunities.posted_job(opportunities.company(where))
+    onboarding.hire(candidates.candidate(where), employer=opportunities.company(where))
     meetings.held_meeting(candidates.candidate(where), opportunities.company(where))
     assert value("companies") == 3
 
@@ -65,8 +65,8 @@ def test_a_hire_counts_from_its_first_day() -> None:
     assert value("hires") == 0
     onboarding.hire(days_ago=1)
     onboarding.hire(days_ago=1, built_for_person=True)
-    by_key = {figure.key: figure for figure in queries.figures()}
-    assert (by_key["hires"].value, by_key["built"].value, by_key["built"].whole) == (
+    by_key = {figure.key: figure for figure in queries.key_figures()}
+    assert (by_key["hires"].value, by_key["built"].value, by_key["built"].total) == (
         2,
         1,
         2,
@@ -75,16 +75,16 @@ def test_a_hire_counts_from_its_first_day() -> None:
 
 def test_a_meeting_said_by_one_side_only_is_counted_apart() -> None:
     meetings.held_meeting()
-    row = meetings.begun(meetings.meeting())
-    meetings.actions.confirm(row, by=row.candidate.user)
-    figure = next(f for f in queries.figures() if f.key == "meetings")
+    row = meetings.started_meeting(meetings.meeting())
+    meetings.actions.confirm_meeting(row, by=row.candidate.user)
+    figure = next(f for f in queries.key_figures() if f.key == "meetings")
     assert figure.value == 1
     assert "1" in figure.note
 
 
 def test_goals_come_from_targets_of_today() -> None:
     root = accounts.administrator()
-    demo.set_goals(
+    demo.set_demo_targets(
         starts_on=TODAY() - timedelta(days=30),
         ends_on=TODAY() + timedelta(days=30),
         by=root,
@@ -96,7 +96,7 @@ def test_goals_come_from_targets_of_today() -> None:
         ends_on=TODAY() - timedelta(days=60),
         by=root,
     )
-    targets = {figure.key: figure.target for figure in queries.figures()}
+    targets = {figure.key: figure.target for figure in queries.key_figures()}
     assert targets == {
         "accompanied": 500,
         "companies": 70,
@@ -123,16 +123,18 @@ def test_a_zone_and_a_cohort_narrow_for_the_bridge_and_for_nobody_else() -> None
     here, there = accounts.zone(), accounts.zone()
     onboarding.hire(candidates.candidate(here), days_ago=1)
     onboarding.hire(candidates.candidate(there), days_ago=1)
-    team = candidates.team_of(here)
+    team = candidates.team_member_of(here)
     assert value("hires") == 2
     assert value("hires", zone=here, viewer=team) == 1
     assert value("hires", zone=here, viewer=None) == 2
     assert queries.scope_for(team, zone=there.slug) is None
     assert queries.scope_for(team, zone="nowhere") is None
     assert queries.scope_for(team, zone=here.slug) == queries.Scope(here)
-    assert [line.zone for line in queries.by_zone(team)] == [here]
-    assert [line.hires for line in queries.by_zone(accounts.administrator())] == [1] * 2
-    assert queries.by_zone(accounts.user()) == []
+    assert [line.zone for line in queries.zone_figures_for(team)] == [here]
+    assert [
+        line.hires for line in queries.zone_figures_for(accounts.administrator())
+    ] == [1] * 2
+    assert queries.zone_figures_for(accounts.user()) == []
 
 
 def cohort(where: Zone, size: int, **fields: object) -> Cohort:
@@ -150,30 +152,34 @@ def cohort(where: Zone, size: int, **fields: object) -> Cohort:
 
 def test_all_who_started_are_in_the_denominator_and_the_lost_are_said() -> None:
     where = accounts.zone()
-    team = candidates.team_of(where)
+    team = candidates.team_member_of(where)
     group = cohort(where, 5)
     people = list(group.candidates.select_related("zone"))
     onboarding.hire(people[0], days_ago=10)
-    candidates.actions.record_path(people[1], to="left", by=team, reason="no_news")
-    candidates.actions.record_path(people[2], to="left", by=team, reason="moved")
+    candidates.actions.move_candidate_path(
+        people[1], to="left", by=team, reason="no_news"
+    )
+    candidates.actions.move_candidate_path(
+        people[2], to="left", by=team, reason="moved"
+    )
     ended = onboarding.hire(people[3], days_ago=30)
     onboarding_actions.end_hire(ended, reason="resigned", on=TODAY(), by=team)
     candidates.candidate(where, state="met")  # never started
-    [line] = queries.cohorts(team)
-    assert (line.whole, line.parts) == (
+    [line] = queries.cohort_outcomes_for(team)
+    assert (line.total, line.parts) == (
         5,
         {"hired": 2, "going_on": 1, "left": 1, "lost": 1},
     )
-    assert sum(line.cells) == line.whole
-    assert queries.started_together(queries.Scope(where)).whole == 5
+    assert sum(line.cells) == line.total
+    assert queries.starter_outcomes(queries.Scope(where)).total == 5
 
 
 def test_the_public_does_not_read_small_groups() -> None:
     where = accounts.zone()
     cohort(where, 3)
-    assert queries.cohorts(None) == []
-    assert len(queries.cohorts(candidates.team_of(where))) == 1
-    line = queries.Started(
+    assert queries.cohort_outcomes_for(None) == []
+    assert len(queries.cohort_outcomes_for(candidates.team_member_of(where))) == 1
+    line = queries.StarterOutcomes(
         "x", "y", None, 30, {"hired": 12, "going_on": 10, "left": 8, "lost": 0}
     )
     assert line.public_cells == [12, None, None, 0]
@@ -183,13 +189,13 @@ def test_still_in_the_job_says_who_stayed_who_left_and_of_whom_nothing_is_known(
     None
 ):
     where = accounts.zone()
-    team = candidates.team_of(where)
+    team = candidates.team_member_of(where)
     stayed, left, lost, ended_later = (
         onboarding.hire(candidates.candidate(where), days_ago=120) for _ in range(4)
     )
     onboarding.hire(candidates.candidate(where), days_ago=30)  # too young to be asked
-    onboarding.answered(stayed, "manager", milestone="m3", still_in_job=True)
-    onboarding.answered(
+    onboarding.answered_check_in(stayed, "manager", milestone="m3", still_in_job=True)
+    onboarding.answered_check_in(
         lost, "employee", milestone="m1", still_in_job=True
     )  # said too early to know
     onboarding_actions.end_hire(
@@ -197,16 +203,18 @@ def test_still_in_the_job_says_who_stayed_who_left_and_of_whom_nothing_is_known(
     )
     on_the_day = ended_later.starts_on + timedelta(days=91)
     onboarding_actions.end_hire(ended_later, reason="better", on=on_the_day, by=team)
-    three_months, six_months, _year = queries.stays()
+    three_months, six_months, _year = queries.job_retention()
     assert (
-        three_months.whole,
+        three_months.total,
         three_months.stayed,
         three_months.left,
         three_months.unknown,
     ) == (4, 2, 1, 1)
-    assert six_months.whole == 0
+    assert six_months.total == 0
 
 
 def test_bars_never_leave_the_drawing() -> None:
-    drawn = charts.bars("x", [("a", 3, 0, "3"), ("b", 12, 10, "12"), ("c", 1, 3, "1")])
+    drawn = charts.bar_chart(
+        "x", [("a", 3, 0, "3"), ("b", 12, 10, "12"), ("c", 1, 3, "1")]
+    )
     assert [bar.width for bar in drawn.bars] == ["0.0%", "100.0%", "33.3%"]

@@ -50,9 +50,9 @@ class Somebody:
         self.fill("Votre e-mail ou votre numéro de téléphone", address)
         self.press("Recevoir mon code")
         letters = (
-            self.mailbox.to(address)
+            self.mailbox.mails_to(address)
             if "@" in address
-            else self.mailbox.sms("+33" + address.replace(" ", "")[1:])
+            else self.mailbox.sms_to("+33" + address.replace(" ", "")[1:])
         )
         self.fill("Les 6 chiffres du code", letters[-1].code)
         self.press("Entrer")

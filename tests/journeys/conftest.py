@@ -79,7 +79,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("ENTREMISE_BROWSER") or machine.browser()
+    path = os.environ.get("ENTREMISE_BROWSER") or machine.browser_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=ARGUMENTS, headless=True

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.companies.enums import MemberRole, Size
+from entremise.companies.enums import CompanySize, MemberRole
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
 from entremise.opportunities.enums import OpportunityKind
@@ -53,7 +53,7 @@ def was_there_before(cast: Cast) -> tuple[str, Company]:
         email=BILLY,
         by=cast.team_user,
     )
-    house = companies.company(cast.zone, name="Atelier Brume", size=Size.HUGE)
+    house = companies.company(cast.zone, name="Atelier Brume", size=CompanySize.HUGE)
     companies.member(
         house, role=MemberRole.CHAMPION, first_name="Yasmine", last_name="Petit"
     )

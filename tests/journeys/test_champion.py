@@ -21,14 +21,14 @@ EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PARTNERS)
 @pytest.fixture
 def house(cast: Cast) -> Company:
     for name in ("Ali", "Mariam", "Oumar", "Rahel"):
-        people.published(
+        people.published_cv(
             people.candidate(cast.zone, first_name=name),
             photo=True,
             channels=EVERYWHERE,
         )
     practical = people.SECTIONS["practical"] | {"departements": ["69"], "city": "Lyon"}
     lyon = people.candidate(cast.zone, first_name="Léonie")
-    people.published(lyon, photo=True, channels=EVERYWHERE, practical=practical)
+    people.published_cv(lyon, photo=True, channels=EVERYWHERE, practical=practical)
     return companies.company(cast.zone, name="Bricolu", postcode="75011", city="Paris")
 
 

@@ -54,7 +54,7 @@ def published(cast: Cast, first_name: str, **sections: str) -> Publication:
         GrantChannel.SEARCH_ENGINES,
     )
     person = candidates.candidate(cast.zone, first_name=first_name, by=cast.team_user)
-    return candidates.published(person, photo=True, channels=channels, **sections)
+    return candidates.published_cv(person, photo=True, channels=channels, **sections)
 
 
 def is_found(passer_by: Somebody, page: str) -> None:
@@ -111,9 +111,9 @@ def keeps_a_copy(reader: Somebody, page: str) -> None:
 
 
 def is_asked_to_delete_it(cast: Cast) -> None:
-    jobs.tell_holders()
+    jobs.notify_copy_holders()
     cast.mailbox.deliver()
-    letter = cast.mailbox.last("lectrice@exemple.test")
+    letter = cast.mailbox.last_mail("lectrice@exemple.test")
     assert "Ce CV n’est plus public." in letter.text
     cast.team.go(next(link for link in letter.links if "/copie/arret/" in link)).press(
         "Effacer mon adresse"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def demonstration(settings: Any, site: str) -> None:
     settings.DEMO = True
     paris = accounts.zone("Paris")
-    demo.mark_filled(
+    demo.mark_demo_filled(
         {"team": accounts.team_member(paris), "administrator": accounts.administrator()}
     )
 

@@ -28,7 +28,7 @@ FOCUSED = """() => {
 def test_two_people_answer_the_same_question(cast: Cast) -> None:
     """The coach saves first. He sees both versions, and loses none of what he typed."""
     ali = candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user)
-    candidates.with_cv(ali)
+    candidates.draft_cv(ali)
     coaching.pairing(ali, of=Coach.objects.get(user=cast.coach_user))
     hers, his = f"/coach/personnes/{ali.code}/{QUESTION}", f"/mon-espace/{QUESTION}"
     him = cast.somebody(phone=True, javascript=False).enter(ali.user)
@@ -50,7 +50,7 @@ def test_sharing_with_the_keyboard_alone(cast: Cast) -> None:
     """Without a mouse and without JavaScript: each step shows where one stands, nothing
     covers it.
     """
-    publication = candidates.published(
+    publication = candidates.published_cv(
         candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user)
     )
     passer_by = cast.somebody(javascript=False).go("/candidats/")

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from entremise.foundation.accounts.actions import issue_login_card
 from entremise.foundation.accounts.models import Factor
 from tests.architecture import world as worlds
-from tests.architecture.doors import DOORS
+from tests.architecture.doors import ACCESS_RULES
 from tests.architecture.test_doors import addresses
 from tests.architecture.world import World
 from tests.factories import accounts, coaching
@@ -139,7 +139,7 @@ def test_what_is_left_out_exists() -> None:
                 | set(TYPED)
                 | set(ASKING)
             )
-            - set(DOORS)
+            - set(ACCESS_RULES)
         )
         == []
     )
@@ -186,7 +186,7 @@ def test_from_right_to_left(
 
 def build() -> World:
     """The world of the doors; its champion coaches somebody too, and so has two spaces."""
-    world = worlds.build()
+    world = worlds.build_world()
     coaching.coach(accounts.zone("Paris"), user=world.people["champion"])
     return world
 
@@ -237,14 +237,14 @@ def nothing_is_there(sweep: "Sweep") -> None:
 
 
 def pages(*spaces: str) -> Iterator[tuple[str, str]]:
-    for name, door in DOORS.items():
+    for name, door in ACCESS_RULES.items():
         space = name.partition(":")[0]
         shown = "GET" in addresses()[name].callback.methods  # type: ignore[attr-defined]
         if space in spaces and shown and name not in FILES | DEMONSTRATION | ON_THE_WAY:
             yield (
                 name,
                 RATHER.get(name)
-                or next(who for who in OPENS[space] if who in door.who),
+                or next(who for who in OPENS[space] if who in door.may_see_thing),
             )
 
 
@@ -293,7 +293,7 @@ class Sweep:
     def address(self, name: str) -> str:
         given = {
             k: self.world.things.get(v, v) if isinstance(v, str) else v
-            for k, v in DOORS[name].address.items()
+            for k, v in ACCESS_RULES[name].url_args.items()
         }
         with translation.override(self.language):
             return reverse(name, kwargs=given) + ASKING.get(name, "")

@@ -16,7 +16,7 @@ WORD = "كلمة"
 
 def test_written_read_shown_shared_and_taken_back(cast: Cast) -> None:
     ali = candidates.candidate(cast.zone, first_name="Ali", by=cast.team_user)
-    publication = candidates.published(ali)
+    publication = candidates.published_cv(ali)
     him = cast.somebody(phone=True, javascript=False).enter(ali.user)
     him.go("/mon-espace/cv/langues/").page.get_by_label(
         "Une autre langue"

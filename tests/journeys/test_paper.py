@@ -10,14 +10,23 @@ import pytest
 from playwright.sync_api import Page
 
 from entremise.candidates.content import (
-    STORY_LENGTH,
-    STRENGTH_LENGTH,
-    STRENGTHS_MAX,
-    TAGLINE_LENGTH,
+    MAX_STORY_LENGTH,
+    MAX_STRENGTH_LENGTH,
+    MAX_STRENGTHS,
+    MAX_TAGLINE_LENGTH,
 )
-from entremise.candidates.enums import Contract, GrantField, JobFamily, Level
-from entremise.candidates.validators import LINE, MANY, WORDS
-from entremise.rendering.words import LARGE_SHEET, SHEET, SMALL_SHEET
+from entremise.candidates.enums import (
+    ContractType,
+    GrantField,
+    JobFamily,
+    LanguageLevel,
+)
+from entremise.candidates.validators import MAX_ITEMS, MAX_LINE_LENGTH, MAX_TEXT_LENGTH
+from entremise.rendering.words import (
+    LARGE_PRINT_LIMIT,
+    NORMAL_PRINT_LIMIT,
+    SMALL_PRINT_LIMIT,
+)
 from tests.factories import candidates as make
 from tests.kit import pdf
 
@@ -33,33 +42,33 @@ def words(most: int) -> str:
 def longest() -> dict[str, Any]:
     return {
         "strengths": [
-            f"{n} {words(STRENGTH_LENGTH - 2)}"[:STRENGTH_LENGTH]
-            for n in range(STRENGTHS_MAX)
+            f"{n} {words(MAX_STRENGTH_LENGTH - 2)}"[:MAX_STRENGTH_LENGTH]
+            for n in range(MAX_STRENGTHS)
         ],
         "languages": [
-            {"name": n, "level": Level.NATIVE}
+            {"name": n, "level": LanguageLevel.NATIVE}
             for n in ("ar", "it", "fr", "en", "es", "pt", "de", "tr")
         ],
         "goals": [
             {"family": f, "occupation": words(80)}
             for f in (JobFamily.RETAIL, JobFamily.FOOD)
         ],
-        "tagline": words(TAGLINE_LENGTH),
+        "tagline": words(MAX_TAGLINE_LENGTH),
         "experiences": [
             {
-                "title": f"{n} {words(LINE - 3)}"[:LINE],
-                "did": words(WORDS),
+                "title": f"{n} {words(MAX_LINE_LENGTH - 3)}"[:MAX_LINE_LENGTH],
+                "did": words(MAX_TEXT_LENGTH),
                 "place": words(60),
-                "skills": [f"{n}{k} {words(50)}" for k in range(MANY)],
+                "skills": [f"{n}{k} {words(50)}" for k in range(MAX_ITEMS)],
             }
-            for n in range(MANY)
+            for n in range(MAX_ITEMS)
         ],
-        "skills": [f"{n} {words(50)}" for n in range(MANY)],
-        "story": words(STORY_LENGTH),
+        "skills": [f"{n} {words(50)}" for n in range(MAX_ITEMS)],
+        "story": words(MAX_STORY_LENGTH),
         "interests": [f"{n} {words(50)}" for n in range(6)],
-        "needs": words(WORDS),
+        "needs": words(MAX_TEXT_LENGTH),
         "practical": {
-            "contracts": list(Contract.values),
+            "contracts": list(ContractType.values),
             "departements": ["75", "92", "93", "94", "77", "78", "91", "95"],
             "city": "Paris",
             "transport": words(100),
@@ -72,7 +81,7 @@ def longest() -> dict[str, Any]:
 
 def sheets(page: Page, address: str) -> int:
     page.goto(address)
-    said = pdf.info(page.pdf(prefer_css_page_size=True))
+    said = pdf.pdf_info(page.pdf(prefer_css_page_size=True))
     return int(re.search(r"Pages:\s+(\d+)", said)[1])  # type: ignore[index]
 
 
@@ -96,16 +105,16 @@ def told(much: int) -> dict[str, Any]:
         "skills": ["accueil", "vente", "téléphone", "messagerie"],
         "needs": words(200),
     }
-    return {"experiences": past, "story": words(min(share, STORY_LENGTH)), **lists}
+    return {"experiences": past, "story": words(min(share, MAX_STORY_LENGTH)), **lists}
 
 
 @pytest.mark.parametrize(
     ("content", "set_as"),
     [
         ({}, "short"),
-        (told(LARGE_SHEET), "short"),
-        (told(SHEET), ""),
-        (told(SMALL_SHEET), "long"),
+        (told(LARGE_PRINT_LIMIT), "short"),
+        (told(NORMAL_PRINT_LIMIT), ""),
+        (told(SMALL_PRINT_LIMIT), "long"),
         (longest(), "longest"),
     ],
     ids=[
@@ -117,7 +126,7 @@ def told(much: int) -> dict[str, Any]:
     ],
 )
 def test_one_sheet(somebody: Any, content: dict[str, Any], set_as: str) -> None:
-    publication = make.published_in_arabic(
+    publication = make.published_cv_in_arabic(
         fields=(GrantField.STORY, GrantField.FAMILY_NAME), photo=True, **content
     )
     page = somebody()

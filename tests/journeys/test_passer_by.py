@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_from_a_network_to_a_name_then_nothing(
     cast: Cast, assert_accessible: Callable[[Page], None]
 ) -> None:
-    ali = people.published(people.candidate(cast.zone, first_name="Ali"), photo=True)
+    ali = people.published_cv(people.candidate(cast.zone, first_name="Ali"), photo=True)
     for name in ("Mariam", "Oumar"):
-        people.published(people.candidate(cast.zone, first_name=name))
-    shared = f"/cv/{ali.code}/?s={sharing.link(ali, 'linkedin').token}"
+        people.published_cv(people.candidate(cast.zone, first_name=name))
+    shared = f"/cv/{ali.code}/?s={sharing.share_link(ali, 'linkedin').token}"
 
     passer_by = cast.somebody(phone=True, javascript=False)
     passer_by.go(shared).reads("Ali")
@@ -44,7 +44,7 @@ def test_from_a_network_to_a_name_then_nothing(
     sent = passer_by.leaves_by("WhatsApp")
     text = unquote(parse_qs(urlsplit(sent).query)["text"][0])
     assert "Ali" in text
-    assert f"?s={sharing.link(ali, 'whatsapp').token}" in text
+    assert f"?s={sharing.share_link(ali, 'whatsapp').token}" in text
     passer_by.go(f"/cv/{ali.code}/partager/").press("Copier le lien").sees(
         "Le lien est prêt"
     )
@@ -61,7 +61,7 @@ def test_from_a_network_to_a_name_then_nothing(
     assert (row.contact_name, row.words) == ("Jeanne Roux", "Ma sœur tient un hôtel.")
     cast.team.go("/equipe/propositions/").sees("Ali")
 
-    actions.withdraw(ali.candidate, by=ali.candidate.user)
+    actions.withdraw_cv(ali.candidate, by=ali.candidate.user)
     answer = passer_by.page.goto(shared)
     assert answer
     assert answer.status == 410

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from entremise.alerts.actions import send_letters
+from entremise.alerts.actions import send_due_alerts
 from entremise.alerts.models import SavedSearch
 from tests.factories import candidates as people
 from tests.factories import companies
@@ -28,14 +28,16 @@ def test_two_minutes_then_a_rare_letter(cast: Cast, assert_accessible: Any) -> N
     keeps_a_search(recruiter)
     assert_accessible(recruiter.page)
     five_weeks_pass()
-    send_letters()
+    send_due_alerts()
     address = SavedSearch.objects.get().user.email or ""
     assert not [
-        letter for letter in recruiter.mailbox.to(address) if LETTER in letter.subject
+        letter
+        for letter in recruiter.mailbox.mails_to(address)
+        if LETTER in letter.subject
     ]
     comes(cast, "Mariam")
-    send_letters()
-    letter = recruiter.mailbox.last(address, LETTER)
+    send_due_alerts()
+    letter = recruiter.mailbox.last_mail(address, LETTER)
     assert "Mariam" in letter.text
     assert "Ali" not in letter.text
     meets(recruiter, letter.links)
@@ -53,7 +55,7 @@ def test_two_minutes_then_a_rare_letter(cast: Cast, assert_accessible: Any) -> N
 
 
 def comes(cast: Cast, first_name: str) -> None:
-    people.published(
+    people.published_cv(
         people.candidate(cast.zone, first_name=first_name),
         goals=[{"family": "retail", "occupation": "vendeur"}],
     )

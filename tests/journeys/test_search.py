@@ -22,7 +22,7 @@ def plumbers(site: str) -> None:
         ("Karim", "Paris", "93", "it"),
         ("Awa", "Lyon", "69", "ar"),
     ):
-        people.published(
+        people.published_cv(
             people.candidate(accounts.zone(zone), first_name=name),
             goals=[
                 {

@@ -28,13 +28,13 @@ def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
         city="Paris",
         activity="service client et bricolage",
     )
-    make.ad(
+    make.posted_job(
         shop,
         title="Conseiller clientèle",
         languages=["it", "en", "ar"],
         place="Paris 11e",
     )
-    make.ad(
+    make.posted_job(
         shop,
         title="Veilleur",
         languages=["en"],
@@ -42,7 +42,7 @@ def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
         place="Paris 11e",
         licences=["B"],
     )
-    ali = candidates.with_cv(
+    ali = candidates.draft_cv(
         candidates.candidate(paris, first_name="Ali"),
         strengths=["Je suis à l’aise avec les gens"],
         goals=[
@@ -100,7 +100,7 @@ def test_a_coach_looks_at_the_leads_for_ali_and_understands_each(
     assert_accessible(phone.page)
     phone.press("Ça m’intéresse").sees("L’équipe le sait")
 
-    team = Somebody(somebody(), mailbox).enter(candidates.team_of(paris))
+    team = Somebody(somebody(), mailbox).enter(candidates.team_member_of(paris))
     team.go("/equipe/").sees("Une piste l’intéresse")
     team.go(f"/equipe/candidats/{ali.code}/").follow("Pistes").reads("Pistes pour Ali")
     team.sees("L’équipe sait que cela intéresse la personne")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from entremise.candidates.enums import GrantChannel
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing.actions import send_digests
+from entremise.sharing.actions import send_due_digests
 from entremise.sharing.models import Supporter
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -29,7 +29,7 @@ def shown(site: str) -> list[str]:
     paris = accounts.zone("Paris")
     channels = (GrantChannel.PAGE, GrantChannel.PARTNERS)
     return [
-        people.published(
+        people.published_cv(
             people.candidate(paris, first_name=name), photo=True, channels=channels
         ).code
         for name in ("Ali", "Mariam", "Oumar")
@@ -42,16 +42,17 @@ def test_she_lends_her_network(
     ines = Somebody(somebody(phone=True, javascript=False), mailbox)
     signs_up(ines)
     confirms(ines)
-    send_digests()
-    letter = mailbox.last(INES, "faire connaître")
+    send_due_digests()
+    letter = mailbox.last_mail(INES, "faire connaître")
     assert "Ali" in letter.text
     ines.go(next(link for link in letter.links if "/ma-page/" in link))
     link = asks_for_her_link(ines)
     a_visitor_comes(Somebody(somebody(), mailbox), link, ines)
     assert ines.page.context.cookies() == []
-    send_digests()
+    send_due_digests()
     assert (
-        len([one for one in mailbox.to(INES) if one.message["List-Unsubscribe"]]) == 1
+        len([one for one in mailbox.mails_to(INES) if one.message["List-Unsubscribe"]])
+        == 1
     )
     stops_in_one_click(letter.message["List-Unsubscribe"])
     ines.page.reload()
@@ -73,7 +74,7 @@ def signs_up(ines: Somebody) -> None:
 
 
 def confirms(ines: Somebody) -> None:
-    ines.go(ines.mailbox.last(INES, "Confirmez").links[0]).reads(
+    ines.go(ines.mailbox.last_mail(INES, "Confirmez").links[0]).reads(
         "Inès, pouvons-nous vous écrire"
     )
     ines.press("Oui, m’écrire").reads("Bonjour Inès.")

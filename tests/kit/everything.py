@@ -17,13 +17,13 @@ from tests.kit import machine
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
+RESULT_COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
 totals: Counter[str] = Counter()
 
 
-def run(*command: str, **environment: str) -> bool:
+def run_command(*command: str, **environment: str) -> bool:
     done = subprocess.run(
         [str(BIN / command[0]), *command[1:]],
         cwd=ROOT,
@@ -34,7 +34,7 @@ def run(*command: str, **environment: str) -> bool:
     return done.returncode == 0
 
 
-def tests(*arguments: str, **environment: str) -> bool:
+def run_tests(*arguments: str, **environment: str) -> bool:
     """Run pytest, show what it says as it says it, and count."""
     process = subprocess.Popen(
         [
@@ -56,8 +56,8 @@ def tests(*arguments: str, **environment: str) -> bool:
     last = ""
     for line in process.stdout:
         print(line, end="", flush=True)
-        last = line if COUNTED.search(line) else last
-    for number, outcome in COUNTED.findall(last):
+        last = line if RESULT_COUNTS.search(line) else last
+    for number, outcome in RESULT_COUNTS.findall(last):
         totals["failed" if outcome.startswith(("failed", "error")) else outcome] += int(
             number
         )
@@ -87,23 +87,23 @@ def _clean_environment() -> dict[str, str]:
 def style() -> bool:
     return all(
         [
-            run("ruff", "check", "--quiet", "."),
-            run("ruff", "format", "--check", "--quiet", "."),
-            run("djlint", "--lint", "--quiet", "src"),
+            run_command("ruff", "check", "--quiet", "."),
+            run_command("ruff", "format", "--check", "--quiet", "."),
+            run_command("djlint", "--lint", "--quiet", "src"),
         ]
     )
 
 
 def contracts() -> bool:
-    return run("lint-imports", "--no-cache")
+    return run_command("lint-imports", "--no-cache")
 
 
 def types() -> bool:
-    return run("mypy")
+    return run_command("mypy")
 
 
 def migrations() -> bool:
-    return run(
+    return run_command(
         "entremise",
         "makemigrations",
         "--check",
@@ -114,22 +114,24 @@ def migrations() -> bool:
 
 
 def quick() -> bool:
-    return tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests")
+    return run_tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests")
 
 
 def on_postgres() -> bool:
-    with machine.postgres() as url:
-        return tests(
+    with machine.throwaway_postgres() as url:
+        return run_tests(
             *TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests", DATABASE_URL=url
         )
 
 
 def journeys() -> bool:
-    return tests(*TWO_AT_A_TIME, "tests/journeys", ENTREMISE_BROWSER=machine.browser())
+    return run_tests(
+        *TWO_AT_A_TIME, "tests/journeys", ENTREMISE_BROWSER=machine.browser_path()
+    )
 
 
 def journeys_on_postgres() -> bool:
-    with machine.postgres() as url:
+    with machine.throwaway_postgres() as url:
         # What a page looks like does not hang on the database: the sweep of every page ran
         # once already.
         elsewhere = (
@@ -138,7 +140,9 @@ def journeys_on_postgres() -> bool:
             "--ignore",
             "tests/journeys/test_every_page.py",
         )
-        return tests(*elsewhere, DATABASE_URL=url, ENTREMISE_BROWSER=machine.browser())
+        return run_tests(
+            *elsewhere, DATABASE_URL=url, ENTREMISE_BROWSER=machine.browser_path()
+        )
 
 
 STEPS: dict[str, Callable[[], bool]] = {
@@ -168,7 +172,7 @@ def main(names: list[str]) -> int:
         began = time.monotonic()
         try:
             ok = STEPS[name]()
-        except machine.Missing as missing:
+        except machine.MissingTool as missing:
             print(missing)
             ok = False
         if not ok:

@@ -15,16 +15,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-LIGHT = "chromium-headless-shell"  # the same engine without its windows: a quarter less work
+HEADLESS_SHELL = "chromium-headless-shell"  # the same engine without its windows: a quarter less work
 BROWSERS = (
-    LIGHT,
+    HEADLESS_SHELL,
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
 )
 # Safe here only: the cluster holds nothing and dies with the tests.
-CARELESS = (
+UNSAFE_POSTGRES_OPTIONS = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
@@ -33,41 +33,41 @@ CARELESS = (
 )
 
 
-class Missing(Exception):
+class MissingTool(Exception):
     """Something a person must install; the message says what."""
 
 
 @cache
-def browser() -> str:
-    for package in (LIGHT, "chromium"):
+def browser_path() -> str:
+    for package in (HEADLESS_SHELL, "chromium"):
         if not _first(BROWSERS):
             _install(package)
     if path := _first(BROWSERS):
         return path
-    raise Missing(
+    raise MissingTool(
         "The journeys need a browser. Install Chromium (Debian, Ubuntu: apt-get install chromium)."
     )
 
 
 @cache
-def pdf_tool(name: str) -> str:
+def pdf_tool_path(name: str) -> str:
     if not shutil.which(name):
         _install("poppler-utils")
     if path := shutil.which(name):
         return path
-    raise Missing(
+    raise MissingTool(
         f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install poppler-utils)."
     )
 
 
-def postgres_tools() -> Path:
+def postgres_tools_folder() -> Path:
     """The folder of initdb and pg_ctl."""
     if folder := _postgres_folder():
         return folder
     _install("postgresql")
     if folder := _postgres_folder():
         return folder
-    raise Missing(
+    raise MissingTool(
         "The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install postgresql)."
     )
 
@@ -107,16 +107,16 @@ def _install(package: str) -> None:
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
+def throwaway_postgres() -> Iterator[str]:
     """A throw-away PostgreSQL on this machine; gives its DATABASE_URL."""
-    tools = postgres_tools()
+    tools = postgres_tools_folder()
     folder = Path(tempfile.mkdtemp(prefix="entremise-postgres-"))
     as_owner = _unprivileged(folder)
     data = folder / "data"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = " ".join(f"-c {setting}" for setting in CARELESS)
+    settings = " ".join(f"-c {setting}" for setting in UNSAFE_POSTGRES_OPTIONS)
     listening = (
         f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories=''"
     )
@@ -132,7 +132,7 @@ def postgres() -> Iterator[str]:
             check=False,
         )
         if done.returncode:
-            raise Missing(
+            raise MissingTool(
                 f"PostgreSQL does not start ({name}): {done.stderr.strip() or done.stdout.strip()}"
             )
 
@@ -178,7 +178,7 @@ def _unprivileged(folder: Path) -> list[str]:
     names = {user.pw_name for user in pwd.getpwall()}
     name = next((name for name in ("postgres", "nobody") if name in names), None)
     if name is None:
-        raise Missing(
+        raise MissingTool(
             "PostgreSQL refuses to run as root and there is no user “postgres” or “nobody”."
         )
     os.chown(folder, pwd.getpwnam(name).pw_uid, -1)

@@ -17,7 +17,7 @@ LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 CODE = re.compile(r"(?<!\d)(\d{3}[\s  ]?\d{3})(?!\d)")
 
 
-class Letter:
+class ReceivedMail:
     def __init__(self, raw: bytes, to: str) -> None:
         self.message: EmailMessage = message_from_bytes(raw, policy=default)  # type: ignore[assignment]
         self.to = to
@@ -55,34 +55,34 @@ class Mailbox:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.letters: list[Letter] = []
+        self.mails: list[ReceivedMail] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.letters += [
-            Letter(envelope.content, address) for address in envelope.rcpt_tos
+        self.mails += [
+            ReceivedMail(envelope.content, address) for address in envelope.rcpt_tos
         ]
         return "250 OK"
 
     def deliver(self) -> None:
         """What the worker does, now."""
-        while delivery.deliver_due():
+        while delivery.deliver_due_messages():
             pass
 
-    def to(self, address: str) -> list[Letter]:
+    def mails_to(self, address: str) -> list[ReceivedMail]:
         self.deliver()
-        return [letter for letter in self.letters if letter.to == address]
+        return [letter for letter in self.mails if letter.to == address]
 
-    def sms(self, number: str) -> list[Letter]:
-        return self.to(f"{number.removeprefix('+')}@sms.test")
+    def sms_to(self, number: str) -> list[ReceivedMail]:
+        return self.mails_to(f"{number.removeprefix('+')}@sms.test")
 
-    def last(self, address: str, about: str = "") -> Letter:
+    def last_mail(self, address: str, about: str = "") -> ReceivedMail:
         """The newest letter to somebody, among those whose subject or text holds ``about``."""
         found = [
             letter
-            for letter in self.to(address)
+            for letter in self.mails_to(address)
             if about in letter.subject or about in letter.text
         ]
-        assert found, f"nothing about “{about}” to {address}; there is {self.letters}"
+        assert found, f"nothing about “{about}” to {address}; there is {self.mails}"
         return found[-1]
 
 

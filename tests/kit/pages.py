@@ -37,7 +37,7 @@ class PageClient(Client):
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
         if self.lint and is_page(response):
-            faults = faults_of(response.content.decode())
+            faults = page_faults(response.content.decode())
             where = (
                 f"{request.get('REQUEST_METHOD', 'GET')} {request.get('PATH_INFO', '')}"
             )
@@ -59,8 +59,8 @@ class Element:
     attributes: dict[str, str | None]
     line: int
     parents: tuple["Element", ...] = ()
-    words: list[str] = field(default_factory=list)
-    drawn: bool = False  # an image with words of its own is inside
+    text_parts: list[str] = field(default_factory=list)
+    has_labelled_image: bool = False  # an image with words of its own is inside
 
     def __str__(self) -> str:
         shown = " ".join(
@@ -71,23 +71,23 @@ class Element:
         return f"<{self.name} {shown}> (line {self.line})"
 
     @property
-    def said(self) -> str:
-        return " ".join("".join(self.words).split())
+    def text(self) -> str:
+        return " ".join("".join(self.text_parts).split())
 
     def within(self, *names: str) -> "Element | None":
         return next(
             (parent for parent in reversed(self.parents) if parent.name in names), None
         )
 
-    def named(self) -> bool:
+    def has_name(self) -> bool:
         return bool(
-            self.said
-            or self.drawn
+            self.text
+            or self.has_labelled_image
             or any(self.attributes.get(name) for name in EXPLAINED)
         )
 
 
-class Reading(HTMLParser):
+class ParsedPage(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[Element] = []
@@ -104,7 +104,7 @@ class Reading(HTMLParser):
         self.all.append(element)
         if tag == "img" and element.attributes.get("alt"):
             for parent in self.open:
-                parent.drawn = True
+                parent.has_labelled_image = True
         if tag not in VOID:
             self.open.append(element)
 
@@ -125,14 +125,14 @@ class Reading(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for parent in self.open:
-            parent.words.append(data)
+            parent.text_parts.append(data)
 
-    def every(self, *names: str) -> list[Element]:
+    def elements(self, *names: str) -> list[Element]:
         return [element for element in self.all if element.name in names]
 
 
-def faults_of(page: str) -> list[str]:
-    reading = Reading(page)
+def page_faults(page: str) -> list[str]:
+    reading = ParsedPage(page)
     return [
         *reading.faults,
         *_frame(reading),
@@ -144,9 +144,9 @@ def faults_of(page: str) -> list[str]:
     ]
 
 
-def _frame(reading: Reading) -> list[str]:
+def _frame(reading: ParsedPage) -> list[str]:
     faults = []
-    root = reading.every("html")
+    root = reading.elements("html")
     if (
         not root
         or not root[0].attributes.get("lang")
@@ -155,24 +155,24 @@ def _frame(reading: Reading) -> list[str]:
         faults.append("<html> does not say its language and direction")
     for name in ("title", "h1", "main"):
         found = [
-            element for element in reading.every(name) if not element.within("svg")
+            element for element in reading.elements(name) if not element.within("svg")
         ]
         if len(found) != 1:
             faults.append(f"{len(found)} <{name}> instead of one")
-        elif not found[0].said and not found[0].drawn:
+        elif not found[0].text and not found[0].has_labelled_image:
             faults.append(f"{found[0]} says nothing")
-    if any(element.said.startswith("·") for element in reading.every("title")):
+    if any(element.text.startswith("·") for element in reading.elements("title")):
         faults.append("<title> holds the brand only")
     levels = [
         int(element.name[1])
-        for element in reading.every("h1", "h2", "h3", "h4", "h5", "h6")
+        for element in reading.elements("h1", "h2", "h3", "h4", "h5", "h6")
     ]
     if any(after > before + 1 for before, after in pairwise(levels)):
         faults.append(f"headings skip a level: {levels}")
     return faults
 
 
-def _identifiers(reading: Reading) -> list[str]:
+def _identifiers(reading: ParsedPage) -> list[str]:
     seen: set[str] = set()
     faults = []
     for element in reading.all:
@@ -208,36 +208,36 @@ def _identifiers(reading: Reading) -> list[str]:
     return faults
 
 
-def _fields(reading: Reading) -> list[str]:
+def _fields(reading: ParsedPage) -> list[str]:
     labelled = {
-        label.attributes.get("for") for label in reading.every("label") if label.said
+        label.attributes.get("for") for label in reading.elements("label") if label.text
     }
     faults = []
-    for control in reading.every("input", "select", "textarea"):
+    for control in reading.elements("input", "select", "textarea"):
         if control.attributes.get("type") in UNLABELLED:
             continue
         wrapped = control.within("label")
         if not (
-            (wrapped and wrapped.said)
+            (wrapped and wrapped.text)
             or control.attributes.get("id") in labelled
             or any(control.attributes.get(name) for name in EXPLAINED)
         ):
             faults.append(f"{control} has no label")
-    for image in reading.every("img"):
+    for image in reading.elements("img"):
         if image.attributes.get("alt") is None:
             faults.append(f"{image} has no alt")
-    for group in reading.every("fieldset"):
+    for group in reading.elements("fieldset"):
         if not any(
-            element.name == "legend" and element.said and group in element.parents
+            element.name == "legend" and element.text and group in element.parents
             for element in reading.all
         ):
             faults.append(f"{group} has no legend")
     return faults
 
 
-def _forms(reading: Reading) -> list[str]:
+def _forms(reading: ParsedPage) -> list[str]:
     faults = []
-    for form in reading.every("form"):
+    for form in reading.elements("form"):
         method = (form.attributes.get("method") or "get").lower()
         inside = [element for element in reading.all if form in element.parents]
         # data-open: a form without cookie nor account, whose view checks that it comes from
@@ -260,21 +260,22 @@ def _forms(reading: Reading) -> list[str]:
         ):
             identifier = form.attributes.get("id")
             if not identifier or not any(
-                e.attributes.get("form") == identifier for e in reading.every("button")
+                e.attributes.get("form") == identifier
+                for e in reading.elements("button")
             ):
                 faults.append(f"{form} has no button")
     return faults
 
 
-def _names(reading: Reading) -> list[str]:
+def _names(reading: ParsedPage) -> list[str]:
     faults = [
         f"{e} says nothing"
-        for e in reading.every(*INTERACTIVE, "label", "th", "legend", "option")
+        for e in reading.elements(*INTERACTIVE, "label", "th", "legend", "option")
         if not _says(e)
     ]
     faults += [
         f"{e} leads nowhere"
-        for e in reading.every("a")
+        for e in reading.elements("a")
         if e.attributes.get("href") in ("", "#")
     ]
     return faults
@@ -283,18 +284,18 @@ def _names(reading: Reading) -> list[str]:
 def _says(element: Element) -> bool:
     if element.name == "option":
         return bool(
-            element.said
+            element.text
             or element.attributes.get("value") == ""
             or element.attributes.get("label")
         )
-    return element.named()
+    return element.has_name()
 
 
 def _is_data(script: Element) -> bool:
     return (script.attributes.get("type") or "").endswith("json")
 
 
-def _inline(reading: Reading) -> list[str]:
+def _inline(reading: ParsedPage) -> list[str]:
     faults = []
     for element in reading.all:
         if element.name == "style":

@@ -5,16 +5,19 @@ import subprocess
 from . import machine
 
 
-def info(pdf: bytes) -> str:
+def pdf_info(pdf: bytes) -> str:
     return _ask("pdfinfo", "-", of=pdf)
 
 
-def text(pdf: bytes) -> str:
+def pdf_text(pdf: bytes) -> str:
     return _ask("pdftotext", "-layout", "-", "-", of=pdf)
 
 
 def _ask(tool: str, *arguments: str, of: bytes) -> str:
     said = subprocess.run(
-        [machine.pdf_tool(tool), *arguments], input=of, capture_output=True, check=True
+        [machine.pdf_tool_path(tool), *arguments],
+        input=of,
+        capture_output=True,
+        check=True,
     )
     return said.stdout.decode()

@@ -7,16 +7,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from entremise.foundation.web.lru_cache import forget_everything
+from entremise.foundation.web.lru_cache import clear_all_caches
 
 
 def count_queries() -> CaptureQueriesContext:
     return CaptureQueriesContext(connection)
 
 
-def make_anew() -> None:
+def clear_page_cache() -> None:
     """What is kept for everybody would hide what making a page asks."""
-    forget_everything()
+    clear_all_caches()
 
 
 def assert_same_queries(
@@ -25,12 +25,12 @@ def assert_same_queries(
     """A list with 3 rows asks as often as with 1: ``add_row`` adds one row that the page shows."""
     add_row()
     client.get(url)  # what is read once per process is read now
-    make_anew()
+    clear_page_cache()
     with count_queries() as with_one:
         client.get(url)
     add_row()
     add_row()
-    make_anew()
+    clear_page_cache()
     with count_queries() as with_three:
         response = client.get(url)
     assert response.status_code == 200

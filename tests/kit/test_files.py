@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from entremise.foundation.kit import files
-from tests.factories.candidates import picture
+from tests.factories.candidates import drawn_photo
 
 
 def opened(data: bytes) -> Image.Image:
@@ -34,7 +34,7 @@ def located(size: tuple[int, int] = (1200, 900), orientation: int = 6) -> bytes:
 def test_the_place_is_forgotten_and_the_picture_upright() -> None:
     data = located()
     assert b"Exif" in data
-    made = files.portrait(data)
+    made = files.sanitize_portrait(data)
     image = opened(made)
     assert image.size == (800, 1000)
     assert not image.getexif()
@@ -56,15 +56,20 @@ def test_the_place_is_forgotten_and_the_picture_upright() -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_what_telephones_and_computers_make(kind: str) -> None:
-    assert opened(files.portrait(picture((600, 800), kind))).format == "JPEG"
-    assert opened(files.thumbnail(picture((600, 800), kind))).size == (400, 500)
+    assert (
+        opened(files.sanitize_portrait(drawn_photo((600, 800), kind))).format == "JPEG"
+    )
+    assert opened(files.make_thumbnail(drawn_photo((600, 800), kind))).size == (
+        400,
+        500,
+    )
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "I;16", "1"])
 def test_any_kind_of_colour(mode: str) -> None:
     out = BytesIO()
     Image.new(mode, (300, 400)).save(out, "JPEG" if mode == "CMYK" else "PNG")
-    assert opened(files.portrait(out.getvalue())).mode == "RGB"
+    assert opened(files.sanitize_portrait(out.getvalue())).mode == "RGB"
 
 
 def bomb(width: int, height: int) -> bytes:
@@ -97,7 +102,7 @@ def test_a_bomb_is_refused_before_it_is_decoded(size: tuple[int, int]) -> None:
     data = bomb(*size)
     tracemalloc.start()
     with pytest.raises(files.FileRefused):
-        files.portrait(data)
+        files.sanitize_portrait(data)
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 5_000_000
@@ -117,14 +122,14 @@ def animated(kind: str) -> bytes:
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"%PDF-1.7 not a picture",
         b"\xff\xd8\xff\xe0 not really a jpeg",
-        picture(kind="GIF"),
-        picture(kind="TIFF"),
-        picture(kind="BMP"),
-        picture()[:2000],
-        picture((100, 100)),
+        drawn_photo(kind="GIF"),
+        drawn_photo(kind="TIFF"),
+        drawn_photo(kind="BMP"),
+        drawn_photo()[:2000],
+        drawn_photo((100, 100)),
         animated("PNG"),
         animated("WEBP"),
-        b"\xff\xd8" + b"0" * (files.MAX_BYTES + 1),
+        b"\xff\xd8" + b"0" * (files.MAX_UPLOAD_BYTES + 1),
     ],
     ids=[
         "empty",
@@ -143,13 +148,13 @@ def animated(kind: str) -> bytes:
 )
 def test_the_rest_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(files.FileRefused) as refused:
-        files.portrait(data)
+        files.sanitize_portrait(data)
     assert "hoisissez" in str(refused.value)
 
 
 def test_a_paper_is_a_picture_or_a_pdf() -> None:
-    assert files.scan(b"%PDF-1.4 etc")[1] == "pdf"
-    made, ending = files.scan(located((2600, 1800)))
+    assert files.sanitize_scan(b"%PDF-1.4 etc")[1] == "pdf"
+    made, ending = files.sanitize_scan(located((2600, 1800)))
     assert ending == "jpg"
     assert max(opened(made).size) == 2000
     assert not opened(made).getexif()

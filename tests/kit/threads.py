@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import connection
 
 
-def at_once(number: int, act: Callable[[], object]) -> list[object]:
+def run_in_threads(number: int, act: Callable[[], object]) -> list[object]:
     """``act`` in as many threads, all leaving the same line; what each gave."""
     line = threading.Barrier(number)
     results: list[object] = []

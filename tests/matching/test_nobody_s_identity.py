@@ -14,18 +14,18 @@ import pytest
 from entremise import matching
 from entremise.candidates.content import CVContent
 from entremise.matching import (
-    Goal,
-    House,
-    Opening,
-    Past,
-    Person,
-    compare,
-    look_at,
-    openings_for,
-    people_for,
+    CompanyProfile,
+    OpeningProfile,
+    PastTrade,
+    PersonProfile,
+    TradeGoal,
+    company_facts,
+    compare_with_opening,
+    suitable_openings,
+    suitable_people,
 )
-from entremise.opportunities.sides import person_of
-from entremise.opportunities.trades import build
+from entremise.opportunities.sides import matching_person
+from entremise.opportunities.trades import build_trade_table
 
 MANY = 10_000
 TRADES = [
@@ -147,7 +147,7 @@ def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
 
 
 OPENINGS = [
-    Opening(
+    OpeningProfile(
         name,
         family="retail",
         rome=code,
@@ -161,7 +161,7 @@ OPENINGS = [
     for n, (code, name) in enumerate(TRADES)
 ]
 HOUSES = [
-    House(
+    CompanyProfile(
         f"Maison {n}",
         activity=SKILLS[n],
         openings=(OPENINGS[n],),
@@ -172,7 +172,7 @@ HOUSES = [
 
 
 def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> None:
-    trades = build(TRADES, WAYS)
+    trades = build_trade_table(TRADES, WAYS)
     dice = random.Random(20221124)
     told = Counter()
     for number in range(MANY):
@@ -190,18 +190,18 @@ def answered(somebody: Any, trades: Any, number: int) -> list[Any]:
     """What is known and said of somebody, of two jobs and a company: each person meets
     others of them.
     """
-    person = person_of(somebody, trades)
+    person = matching_person(somebody, trades)
     mine, other = (OPENINGS[n % len(OPENINGS)] for n in (number, number + 3))
     return [
         person,  # all that matching is given
-        openings_for(person, [("mine", mine), ("other", other)], trades=trades),
-        people_for(mine, [("", person)], trades=trades),
-        look_at(person, HOUSES[number % len(HOUSES)], trades=trades).for_,
+        suitable_openings(person, [("mine", mine), ("other", other)], trades=trades),
+        suitable_people(mine, [("", person)], trades=trades),
+        company_facts(person, HOUSES[number % len(HOUSES)], trades=trades).for_,
     ]
 
 
 def test_control_what_people_want_does_change_the_answer() -> None:
-    trades, dice = build(TRADES, WAYS), random.Random(7)
+    trades, dice = build_trade_table(TRADES, WAYS), random.Random(7)
     words = written(dice)
     identity = who(dice)
     mine, changed = (
@@ -283,8 +283,8 @@ CRITERIA = (
 
 
 def test_matching_is_given_nothing_of_the_criteria_of_the_law() -> None:
-    assert {f.name for f in dataclasses.fields(Person)} == ALLOWED
-    for thing in (Person, Goal, Past, Opening):
+    assert {f.name for f in dataclasses.fields(PersonProfile)} == ALLOWED
+    for thing in (PersonProfile, TradeGoal, PastTrade, OpeningProfile):
         for field in dataclasses.fields(thing):
             assert not [
                 word
@@ -295,7 +295,16 @@ def test_matching_is_given_nothing_of_the_criteria_of_the_law() -> None:
 
 @pytest.mark.parametrize(
     "thing",
-    [Person, Goal, Past, Opening, House, matching.Fact, matching.Facts, matching.Trade],
+    [
+        PersonProfile,
+        TradeGoal,
+        PastTrade,
+        OpeningProfile,
+        CompanyProfile,
+        matching.Fact,
+        matching.Facts,
+        matching.RelatedTrade,
+    ],
 )
 def test_no_number_among_what_is_known_or_said(thing: Any) -> None:
     hints = get_type_hints(thing)
@@ -308,11 +317,13 @@ def test_no_number_among_what_is_known_or_said(thing: Any) -> None:
 
 
 def test_what_is_said_of_somebody_holds_no_number() -> None:
-    trades, dice = build(TRADES, WAYS), random.Random(3)
-    person = person_of(Somebody(told_by(dice, written(dice)), who(dice)), trades)
+    trades, dice = build_trade_table(TRADES, WAYS), random.Random(3)
+    person = matching_person(Somebody(told_by(dice, written(dice)), who(dice)), trades)
     for opening in OPENINGS:
         told = json.loads(
-            json.dumps(dataclasses.asdict(compare(person, opening, trades=trades)))
+            json.dumps(
+                dataclasses.asdict(compare_with_opening(person, opening, trades=trades))
+            )
         )
         assert not list(numbers(told)), told
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from entremise.matching import meets_people, refused, said_of_people, worked
+from entremise.matching import (
+    mentions_people_contact,
+    people_strengths,
+    refused_times,
+    worked_times,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +24,7 @@ from entremise.matching import meets_people, refused, said_of_people, worked
 def test_hours_are_read_as_people_write_them(
     words: str, yes: set[str], no: set[str]
 ) -> None:
-    assert (worked(words), refused(words)) == (yes, no)
+    assert (worked_times(words), refused_times(words)) == (yes, no)
 
 
 def test_being_at_ease_with_people_is_read_in_plain_words_only() -> None:
@@ -30,7 +35,7 @@ def test_being_at_ease_with_people_is_read_in_plain_words_only() -> None:
         "Je range vite",
         "Agenda bien tenu",
     )
-    assert said_of_people(told) == told[:3]
-    assert meets_people("Conseiller clientèle")
-    assert meets_people("Accueillir les visiteurs")
-    assert not meets_people("Préparer les colis. Ranger le stock.")
+    assert people_strengths(told) == told[:3]
+    assert mentions_people_contact("Conseiller clientèle")
+    assert mentions_people_contact("Accueillir les visiteurs")
+    assert not mentions_people_contact("Préparer les colis. Ranger le stock.")

@@ -4,7 +4,7 @@ or by what is done.
 
 import pytest
 
-from entremise.matching import Kin, Reading, Trades
+from entremise.matching import TitleReading, TradeRelation, Trades
 
 NAMES = [
     ("D1106", "vendeur en boulangerie"),
@@ -37,42 +37,45 @@ def trades() -> Trades:
         NAMES,
         terms=terms,
         guess=guess,
-        ways={"D1102": {"D1104": Kin.NEAR, "D1106": Kin.NEXT}},
+        mobility={"D1102": {"D1104": TradeRelation.NEAR, "D1106": TradeRelation.NEXT}},
     )
 
 
 def test_the_very_name_of_a_trade_is_sure_another_is_only_likely(
     trades: Trades,
 ) -> None:
-    assert trades.read("Maçon (H/F)") == Reading("F1703", choices=("F1703",))
-    assert trades.read("maçon coffreur").code == ""
-    assert trades.read("maçon coffreur").likely == "F1703"
-    assert trades.read("licorne") == Reading()
+    assert trades.read_title("Maçon (H/F)") == TitleReading("F1703", choices=("F1703",))
+    assert trades.read_title("maçon coffreur").code == ""
+    assert trades.read_title("maçon coffreur").likely == "F1703"
+    assert trades.read_title("licorne") == TitleReading()
 
 
 def test_tasks_told_of_a_trade_help_to_read_a_title_that_nobody_knows(
     trades: Trades,
 ) -> None:
     told = ["pétrir la pâte", "cuire le pain"]
-    assert trades.read("fournier", told) == Reading()
-    trades.learn("D1102", told)
-    assert trades.read("fournier", told).likely == "D1102"
-    assert trades.read("fournier", told).code == ""  # likely is never sure
+    assert trades.read_title("fournier", told) == TitleReading()
+    trades.learn_tasks("D1102", told)
+    assert trades.read_title("fournier", told).likely == "D1102"
+    assert trades.read_title("fournier", told).code == ""  # likely is never sure
 
 
 def test_the_table_says_which_trades_are_near_and_words_only_when_it_is_silent(
     trades: Trades,
 ) -> None:
-    assert trades.kin("D1102") == {"D1104": Kin.NEAR, "D1106": Kin.NEXT}
-    assert list(trades.kin("D1102")) == ["D1104", "D1106"]
-    assert trades.kin("F1703").get("F1701") == Kin.ALIKE
-    assert "N4101" not in trades.kin("F1703")
-    assert trades.kin("") == {}
+    assert trades.related_trades("D1102") == {
+        "D1104": TradeRelation.NEAR,
+        "D1106": TradeRelation.NEXT,
+    }
+    assert list(trades.related_trades("D1102")) == ["D1104", "D1106"]
+    assert trades.related_trades("F1703").get("F1701") == TradeRelation.ALIKE
+    assert "N4101" not in trades.related_trades("F1703")
+    assert trades.related_trades("") == {}
 
 
 def test_trades_resemble_each_other_by_their_words(trades: Trades) -> None:
-    assert trades.likeness("F1703", "F1701") > trades.likeness("F1703", "N4101")
-    before = trades.likeness("D1102", "N4101")
-    trades.learn("D1102", ["livrer le pain"])
-    trades.learn("N4101", ["livrer le pain"])
-    assert trades.likeness("D1102", "N4101") > before
+    assert trades.similarity("F1703", "F1701") > trades.similarity("F1703", "N4101")
+    before = trades.similarity("D1102", "N4101")
+    trades.learn_tasks("D1102", ["livrer le pain"])
+    trades.learn_tasks("N4101", ["livrer le pain"])
+    assert trades.similarity("D1102", "N4101") > before

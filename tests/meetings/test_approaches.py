@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from entremise.candidates.actions import withdraw
+from entremise.candidates.actions import withdraw_cv
 from entremise.companies import actions as company_actions
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
@@ -42,7 +42,7 @@ def untold(purpose: str) -> bool:
 def test_promises_are_counted_in_working_days(
     day: date, count: int, expected: date
 ) -> None:
-    assert working_days.after(day, count) == expected
+    assert working_days.add_working_days(day, count) == expected
 
 
 def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
@@ -51,8 +51,12 @@ def test_an_approach_is_always_held_with_an_owner_and_a_promise() -> None:
     type(person).objects.filter(pk=person.pk).update(owner=owner)
     person.refresh_from_db()
     row = make.approach(person, share_token="abc")
-    assert (row.state, row.owner, row.share_token) == (ApproachState.HELD, owner, "abc")
-    assert row.answer_by == working_days.after(timezone.localdate(), 3)
+    assert (row.state, row.owner, row.share_token) == (
+        ApproachState.PENDING_REVIEW,
+        owner,
+        "abc",
+    )
+    assert row.answer_by == working_days.add_working_days(timezone.localdate(), 3)
     task = Task.objects.get(reason="meetings.approach_held")
     assert (task.about_code, task.due_on, task.owner) == (
         row.code,
@@ -69,7 +73,7 @@ def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_appr
     person = candidates.candidate()
     type(person).objects.filter(pk=person.pk).update(owner=None)
     person.refresh_from_db()
-    assert make.approach(person).owner == candidates.team_of(person.zone)
+    assert make.approach(person).owner == candidates.team_member_of(person.zone)
 
 
 def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
@@ -77,14 +81,14 @@ def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
     person = row.candidate.user
     assert not queries.approaches_for(person).exists()
     assert queries.approach_for(person, row.code) is None
-    actions.let_through(row, by=candidates.team_of(row.candidate.zone))
+    actions.forward_approach(row, by=candidates.team_member_of(row.candidate.zone))
     assert queries.approaches_for(person).get() == row
     assert queries.approach_for(person, row.code) == row
     message = told("for_you")
     assert message.to == person.email
     assert "On ne paie jamais pour travailler" in message.text
     assert row.words not in message.text
-    assert row.answer_by == working_days.after(timezone.localdate(), 5)
+    assert row.answer_by == working_days.add_working_days(timezone.localdate(), 5)
     assert Task.objects.get(reason="meetings.approach_held").done_at
 
 
@@ -96,9 +100,11 @@ def test_what_was_stopped_before_going_through_is_never_shown_to_the_person() ->
 
 
 def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
-    row = make.approach(state=ApproachState.LET_THROUGH)
-    actions.stop(
-        row, by=candidates.team_of(row.candidate.zone), words="Nous vous appelons."
+    row = make.approach(state=ApproachState.FORWARDED)
+    actions.stop_approach(
+        row,
+        by=candidates.team_member_of(row.candidate.zone),
+        words="Nous vous appelons.",
     )
     assert told("not_going_on").to == row.candidate.user.email
     assert "Nous vous appelons." not in told("not_going_on").text
@@ -108,19 +114,21 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
 def test_stopping_needs_human_words() -> None:
     row = make.approach()
     with pytest.raises(DomainError):
-        actions.stop(row, by=candidates.team_of(row.candidate.zone), words=" ")
+        actions.stop_approach(
+            row, by=candidates.team_member_of(row.candidate.zone), words=" "
+        )
 
 
 def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
-    person = candidates.published().candidate
+    person = candidates.published_cv().candidate
     where = companies.company(person.zone, verified=False)
     row = make.approach(person, where)
-    team = candidates.team_of(person.zone)
+    team = candidates.team_member_of(person.zone)
     with pytest.raises(DomainError, match="Vérifiez"):
-        actions.let_through(row, by=team)
-    company_actions.verify(where, by=team)
+        actions.forward_approach(row, by=team)
+    company_actions.verify_company(where, by=team)
     row = queries.approach_for(team, row.code)
-    assert actions.let_through(row, by=team).state == ApproachState.LET_THROUGH
+    assert actions.forward_approach(row, by=team).state == ApproachState.FORWARDED
 
 
 def test_one_pending_approach_per_company_and_person() -> None:
@@ -132,15 +140,15 @@ def test_one_pending_approach_per_company_and_person() -> None:
             row.candidate, row.company, sender=row.sender, words="D’autres mots"
         )
     assert Approach.objects.count() == 1
-    actions.stop(
-        row, by=candidates.team_of(row.candidate.zone), words="Pas maintenant."
+    actions.stop_approach(
+        row, by=candidates.team_member_of(row.candidate.zone), words="Pas maintenant."
     )
     make.approach(row.candidate, row.company, sender=row.sender)
     assert Approach.objects.count() == 2
 
 
 def test_nobody_writes_in_the_name_of_a_company_they_are_not_in() -> None:
-    person = candidates.published().candidate
+    person = candidates.published_cv().candidate
     where = companies.company(person.zone)
     for someone in (accounts.user(), companies.recruiter_of(companies.company())):
         with pytest.raises(NotAllowed):
@@ -150,19 +158,19 @@ def test_nobody_writes_in_the_name_of_a_company_they_are_not_in() -> None:
 def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accepted() -> (
     None
 ):
-    row = make.approach(state=ApproachState.LET_THROUGH)
-    team = candidates.team_of(row.candidate.zone)
-    company_actions.suspend(row.company, by=team, words="Un signalement.")
+    row = make.approach(state=ApproachState.FORWARDED)
+    team = candidates.team_member_of(row.candidate.zone)
+    company_actions.suspend_company(row.company, by=team, words="Un signalement.")
     row = Approach.objects.get(pk=row.pk)
     with pytest.raises(DomainError):
-        actions.accept(row, by=row.candidate.user)
+        actions.accept_approach(row, by=row.candidate.user)
     assert queries.approach_for(row.sender, row.code) is None
     assert not queries.approaches_for(
         type(row.sender).objects.get(pk=row.sender.pk)
     ).exists()
     with pytest.raises(NotAllowed):
         make.approach(
-            candidates.published().candidate,
+            candidates.published_cv().candidate,
             row.company,
             sender=type(row.sender).objects.get(pk=row.sender.pk),
         )
@@ -172,10 +180,10 @@ def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accep
 
 
 def test_who_withdrew_can_no_longer_be_approached() -> None:
-    publication = candidates.published()
-    withdraw(publication.candidate, by=publication.candidate.user)
+    publication = candidates.published_cv()
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
     with pytest.raises(DomainError, match="plus joignable"):
-        actions.approach(
+        actions.send_approach(
             publication.candidate,
             company=(where := companies.company(publication.candidate.zone)),
             sender=companies.recruiter_of(where),
@@ -197,15 +205,17 @@ def test_a_no_with_words_is_read_by_the_company() -> None:
 
 
 def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
-    row = make.approach(state=ApproachState.LET_THROUGH)
-    actions.decline(row, by=row.candidate.user)
+    row = make.approach(state=ApproachState.FORWARDED)
+    actions.decline_approach(row, by=row.candidate.user)
     assert untold("declined")
     assert (
         Task.objects.get(reason="meetings.to_tell_sender", done_at=None).about_code
         == row.code
     )
-    actions.close(
-        row, by=candidates.team_of(row.candidate.zone), to_sender="Merci d’avoir écrit."
+    actions.close_approach(
+        row,
+        by=candidates.team_member_of(row.candidate.zone),
+        to_sender="Merci d’avoir écrit.",
     )
     assert "Merci d’avoir écrit." in told("closed_sender").text
     assert row.state == ApproachState.CLOSED
@@ -213,32 +223,32 @@ def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
 
 
 def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
-    row = make.approach(state=ApproachState.LET_THROUGH)
+    row = make.approach(state=ApproachState.FORWARDED)
     for someone in (
-        candidates.team_of(row.candidate.zone),
+        candidates.team_member_of(row.candidate.zone),
         row.sender,
         accounts.administrator(),
     ):
         with pytest.raises(NotAllowed):
-            actions.accept(row, by=someone)
+            actions.accept_approach(row, by=someone)
 
 
 def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
     person = candidates.candidate(account=False)
-    team = candidates.team_of(person.zone)
-    row = actions.introduce(
+    team = candidates.team_member_of(person.zone)
+    row = actions.propose_introduction(
         person,
         company=companies.company(person.zone),
         words="Il faut que vous vous voyiez.",
         by=team,
     )
-    actions.accept(row, by=team)
-    assert Entry.objects.get(verb="meetings.accepted").data["for_them"] is True
+    actions.accept_approach(row, by=team)
+    assert JournalEntry.objects.get(verb="meetings.accepted").data["for_them"] is True
 
 
 def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     person = candidates.candidate()
-    row = actions.introduce(
+    row = actions.propose_introduction(
         person,
         company=companies.company(person.zone),
         words="Je connais leur présidente.",
@@ -246,31 +256,31 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     )
     assert (row.kind, row.state) == (
         ApproachKind.INTRODUCTION,
-        ApproachState.LET_THROUGH,
+        ApproachState.FORWARDED,
     )
     assert "veut vous présenter quelqu’un" in told("for_you").text
     with pytest.raises(NotAllowed):
-        actions.introduce(person, words="Moi aussi", by=accounts.advisor())
+        actions.propose_introduction(person, words="Moi aussi", by=accounts.advisor())
 
 
 def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
-    person = candidates.published().candidate
-    row = actions.introduce(
+    person = candidates.published_cv().candidate
+    row = actions.propose_introduction(
         person,
         words="Mon frère tient un garage.",
         contact_name="Paule Vasseur",
         contact_email="paule@exemple.test",
         by=None,
     )
-    assert (row.state, row.sender) == (ApproachState.HELD, None)
+    assert (row.state, row.sender) == (ApproachState.PENDING_REVIEW, None)
     assert told("received").to == "paule@exemple.test"
     assert Task.objects.get(reason="meetings.approach_held").about_code == row.code
 
 
 def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -> None:
-    person = candidates.published().candidate
+    person = candidates.published_cv().candidate
     where = companies.company(person.zone)
-    row = actions.approach(
+    row = actions.send_approach(
         person,
         company=where,
         sender=None,
@@ -280,7 +290,7 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
     )
     assert where.members.count() == 1
     assert queries.approach_for(companies.recruiter_of(where), row.code) is None
-    actions.let_through(row, by=candidates.team_of(person.zone))
+    actions.forward_approach(row, by=candidates.team_member_of(person.zone))
     assert row.sender.email == "lina@exemple.test"
     assert where.members.count() == 2
 
@@ -288,28 +298,28 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
 def test_the_company_takes_its_words_back() -> None:
     row = make.approach()
     with pytest.raises(NotAllowed):
-        actions.take_back(row, by=companies.recruiter_of(companies.company()))
-    assert actions.take_back(row, by=row.sender).state == ApproachState.CLOSED
-    other = make.approach(state=ApproachState.LET_THROUGH)
+        actions.withdraw_approach(row, by=companies.recruiter_of(companies.company()))
+    assert actions.withdraw_approach(row, by=row.sender).state == ApproachState.CLOSED
+    other = make.approach(state=ApproachState.FORWARDED)
     with pytest.raises(DomainError):
-        actions.take_back(other, by=other.sender)
-    actions.take_back(other, by=other.sender, words="Notre projet s’arrête.")
+        actions.withdraw_approach(other, by=other.sender)
+    actions.withdraw_approach(other, by=other.sender, words="Notre projet s’arrête.")
     assert "Notre projet s’arrête." in told("closed").text
 
 
 def test_what_was_accepted_is_not_taken_back() -> None:
     row = make.approach(state=ApproachState.ACCEPTED)
     with pytest.raises(MoveRefused):
-        actions.take_back(row, by=row.sender, words="Non")
+        actions.withdraw_approach(row, by=row.sender, words="Non")
 
 
 def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
     row = make.approach()
-    jobs.sweep_promises()
+    jobs.raise_overdue_approach_tasks()
     assert not Task.objects.filter(reason="meetings.answer_late").exists()
     with time_machine.travel(timezone.now() + timedelta(days=10), tick=True):
-        jobs.sweep_promises()
-        jobs.sweep_promises()
+        jobs.raise_overdue_approach_tasks()
+        jobs.raise_overdue_approach_tasks()
     task = Task.objects.get(reason="meetings.answer_late")
     assert (task.urgent, task.about_code, task.due_on) == (
         True,
@@ -321,18 +331,21 @@ def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
 def test_a_yes_without_date_calls_somebody() -> None:
     row = make.approach(state=ApproachState.ACCEPTED)
     with time_machine.travel(timezone.now() + timedelta(days=9), tick=True):
-        jobs.sweep_unplanned()
-        jobs.sweep_unplanned()
+        jobs.raise_unplanned_approach_tasks()
+        jobs.raise_unplanned_approach_tasks()
     assert Task.objects.get(reason="meetings.no_date").about_code == row.code
 
 
 def test_each_zone_moderates_its_own() -> None:
     row = make.approach()
-    here, elsewhere = candidates.team_of(row.candidate.zone), accounts.team_member()
-    assert queries.approaches_to_decide(here).get() == row
-    assert not queries.approaches_to_decide(elsewhere).exists()
+    here, elsewhere = (
+        candidates.team_member_of(row.candidate.zone),
+        accounts.team_member(),
+    )
+    assert queries.approaches_to_moderate_for(here).get() == row
+    assert not queries.approaches_to_moderate_for(elsewhere).exists()
     assert queries.approach_for(elsewhere, row.code) is None
     with pytest.raises(NotAllowed):
-        actions.let_through(row, by=elsewhere)
+        actions.forward_approach(row, by=elsewhere)
     with pytest.raises(NotAllowed):
-        actions.stop(row, by=accounts.advisor(row.candidate.zone), words="Non")
+        actions.stop_approach(row, by=accounts.advisor(row.candidate.zone), words="Non")

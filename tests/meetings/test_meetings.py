@@ -15,10 +15,10 @@ from entremise.foundation.tasks.models import Task
 from entremise.meetings import actions, jobs, queries, rules
 from entremise.meetings.enums import (
     ApproachState,
+    DebriefNextStep,
     MeetingKind,
+    MeetingSide,
     MeetingState,
-    NextStep,
-    Side,
 )
 from entremise.meetings.models import Meeting
 from tests.factories import accounts, candidates, companies
@@ -63,7 +63,7 @@ def test_the_company_proposes_after_a_yes_and_has_agreed_to_its_own_date() -> No
     assert row.attendances.get().title == "Responsable du service client"
     (message,) = told("proposed")
     assert message.to == row.candidate.user.email
-    actions.agree(row, by=row.candidate.user)
+    actions.agree_to_meeting_date(row, by=row.candidate.user)
     assert row.state == MeetingState.AGREED
     assert {m.to for m in told("agreed")} == {
         row.candidate.user.email,
@@ -72,7 +72,7 @@ def test_the_company_proposes_after_a_yes_and_has_agreed_to_its_own_date() -> No
 
 
 def test_a_company_proposes_nothing_before_a_yes() -> None:
-    row = make.approach(state=ApproachState.LET_THROUGH)
+    row = make.approach(state=ApproachState.FORWARDED)
     with pytest.raises(NotAllowed):
         actions.propose_meeting(
             row.candidate,
@@ -105,7 +105,7 @@ def test_the_two_codes_always_differ() -> None:
 def test_rescheduling_keeps_the_row_and_asks_again() -> None:
     row = make.meeting()
     moved = timezone.now() + timedelta(days=9)
-    actions.reschedule(
+    actions.reschedule_meeting(
         row,
         starts_at=moved,
         place="Quai Neuf",
@@ -119,15 +119,17 @@ def test_rescheduling_keeps_the_row_and_asks_again() -> None:
     )
     assert row.candidate_agreed_at
     assert row.other_agreed_at is None
-    actions.agree(row, by=recruiter(row))
+    actions.agree_to_meeting_date(row, by=recruiter(row))
     assert row.state == MeetingState.AGREED
     assert Meeting.objects.count() == 1
 
 
 def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
     row = make.meeting()
-    actions.reschedule(
-        row, starts_at=timezone.now() + SOON, by=candidates.team_of(row.candidate.zone)
+    actions.reschedule_meeting(
+        row,
+        starts_at=timezone.now() + SOON,
+        by=candidates.team_member_of(row.candidate.zone),
     )
     assert (row.candidate_agreed_at, row.other_agreed_at) == (None, None)
 
@@ -135,24 +137,26 @@ def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
 def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
     row = make.meeting(agreed=False)
     seen_earlier, too = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
-    actions.reschedule(
+    actions.reschedule_meeting(
         row, starts_at=timezone.now() + timedelta(days=9), by=recruiter(row)
     )
     with pytest.raises(MoveRefused):
-        actions.agree(seen_earlier, by=row.candidate.user)
+        actions.agree_to_meeting_date(seen_earlier, by=row.candidate.user)
     with pytest.raises(MoveRefused):
-        actions.reschedule(too, starts_at=timezone.now() + SOON, by=row.candidate.user)
+        actions.reschedule_meeting(
+            too, starts_at=timezone.now() + SOON, by=row.candidate.user
+        )
 
 
 def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
     row = make.meeting()
     with pytest.raises(DomainError):
-        actions.cancel(row, by=row.candidate.user, words="")
-    actions.cancel(row, by=row.candidate.user, words="Je suis malade, pardon.")
+        actions.cancel_meeting(row, by=row.candidate.user, words="")
+    actions.cancel_meeting(row, by=row.candidate.user, words="Je suis malade, pardon.")
     assert row.state == MeetingState.CANCELLED
     assert all("Je suis malade" in message.text for message in told("cancelled"))
     with pytest.raises(MoveRefused):
-        actions.cancel(row, by=recruiter(row), words="Nous aussi.")
+        actions.cancel_meeting(row, by=recruiter(row), words="Nous aussi.")
 
 
 def test_a_stranger_does_nothing() -> None:
@@ -166,12 +170,18 @@ def test_a_stranger_does_nothing() -> None:
         assert queries.meeting_for(someone, row.code) is None
         assert not queries.meetings_for(someone).exists()
         for act in (
-            lambda by: actions.agree(row, by=by),
-            lambda by: actions.cancel(row, by=by, words="Non"),
-            lambda by: actions.reschedule(row, starts_at=timezone.now() + SOON, by=by),
-            lambda by: actions.confirm(row, by=by),
-            lambda by: actions.prepare(row, side=Side.CANDIDATE, wants="x", by=by),
-            lambda by: actions.report_no_show(row, missing_side=Side.OTHER, by=by),
+            lambda by: actions.agree_to_meeting_date(row, by=by),
+            lambda by: actions.cancel_meeting(row, by=by, words="Non"),
+            lambda by: actions.reschedule_meeting(
+                row, starts_at=timezone.now() + SOON, by=by
+            ),
+            lambda by: actions.confirm_meeting(row, by=by),
+            lambda by: actions.save_preparation(
+                row, side=MeetingSide.CANDIDATE, wants="x", by=by
+            ),
+            lambda by: actions.report_meeting_no_show(
+                row, missing_side=MeetingSide.OTHER, by=by
+            ),
         ):
             with pytest.raises(NotAllowed):
                 act(someone)
@@ -181,8 +191,10 @@ def test_a_suspended_company_loses_its_meetings_at_once() -> None:
     row = make.meeting()
     person = recruiter(row)
     assert queries.meeting_for(person, row.code) == row
-    company_actions.suspend(
-        row.company, by=candidates.team_of(row.candidate.zone), words="Un signalement."
+    company_actions.suspend_company(
+        row.company,
+        by=candidates.team_member_of(row.candidate.zone),
+        words="Un signalement.",
     )
     person = type(person).objects.get(pk=person.pk)
     assert queries.meeting_for(person, row.code) is None
@@ -203,11 +215,11 @@ def test_who_comes_with_the_person_is_not_the_other_side() -> None:
         attendees=[advisor, companies.recruiter_of(where), ("Paul Roy", "Président")],
     )
     sides = {(a.user, a.name): a.side for a in row.attendances.all()}
-    assert sides[(advisor, "")] == Side.CANDIDATE
-    assert sides[(None, "Paul Roy")] == Side.OTHER
-    assert rules.side_of(advisor, row) is None
+    assert sides[(advisor, "")] == MeetingSide.CANDIDATE
+    assert sides[(None, "Paul Roy")] == MeetingSide.OTHER
+    assert rules.meeting_side_of(advisor, row) is None
     with pytest.raises(NotAllowed):
-        actions.confirm(make.begun(row), by=advisor)
+        actions.confirm_meeting(make.started_meeting(row), by=advisor)
 
 
 # Calendar
@@ -231,7 +243,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
     assert event["DTSTART"].params["TZID"] == "Europe/Paris"
     assert calendar.walk("VTIMEZONE")[0]["TZID"] == "Europe/Paris"
     assert "12;34, escalier B\nDemandez Marion" in event["DESCRIPTION"]
-    actions.reschedule(
+    actions.reschedule_meeting(
         row, starts_at=timezone.now() + timedelta(days=9), by=row.candidate.user
     )
     calendar, moved = event_of(told("rescheduled")[0])
@@ -241,7 +253,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
         1,
     )
     assert moved["STATUS"] == "TENTATIVE"
-    actions.cancel(row, by=recruiter(row), words="Nous fermons ce jour-là.")
+    actions.cancel_meeting(row, by=recruiter(row), words="Nous fermons ce jour-là.")
     calendar, gone = event_of(told("cancelled")[0])
     assert (calendar["METHOD"], gone["STATUS"], gone["UID"]) == (
         "CANCEL",
@@ -284,8 +296,8 @@ def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
 
 
 def test_digits_exchanged_on_the_spot_make_it_held() -> None:
-    row = make.begun(make.meeting())
-    actions.confirm(
+    row = make.started_meeting(make.meeting())
+    actions.confirm_meeting(
         row,
         by=recruiter(row),
         code=f" {row.candidate_code[:2]} {row.candidate_code[2:]} ",
@@ -296,43 +308,43 @@ def test_digits_exchanged_on_the_spot_make_it_held() -> None:
 
 
 def test_digits_count_even_when_nobody_tapped_yes_before() -> None:
-    row = make.begun(make.meeting(agreed=False))
-    actions.confirm(row, by=row.candidate.user, code=row.other_code)
+    row = make.started_meeting(make.meeting(agreed=False))
+    actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert row.state == MeetingState.HELD
 
 
 def test_one_side_alone_claims_both_sides_hold() -> None:
-    row = make.begun(make.meeting())
-    actions.confirm(row, by=row.candidate.user)
+    row = make.started_meeting(make.meeting())
+    actions.confirm_meeting(row, by=row.candidate.user)
     assert (row.state, row.other_confirmed_at) == (MeetingState.CLAIMED, None)
-    actions.confirm(row, by=row.candidate.user)
+    actions.confirm_meeting(row, by=row.candidate.user)
     assert row.state == MeetingState.CLAIMED
-    actions.confirm(row, by=recruiter(row))
+    actions.confirm_meeting(row, by=recruiter(row))
     assert row.state == MeetingState.HELD
 
 
 def test_the_database_refuses_a_held_meeting_without_both_sides() -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=row.pk).update(state=MeetingState.HELD)
 
 
 def test_wrong_digits_are_counted_and_then_refused() -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     wrong = next(
         f"{n:04d}"
         for n in range(3)
         if f"{n:04d}" not in (row.candidate_code, row.other_code)
     )
-    with pytest.raises(actions.WrongCode, match="propres chiffres"):
-        actions.confirm(row, by=row.candidate.user, code=row.candidate_code)
+    with pytest.raises(actions.WrongMeetingCode, match="propres chiffres"):
+        actions.confirm_meeting(row, by=row.candidate.user, code=row.candidate_code)
     for _ in range(4):
-        with pytest.raises(actions.WrongCode, match="pas les bons"):
-            actions.confirm(row, by=row.candidate.user, code=wrong)
-    with pytest.raises(actions.WrongCode, match="Trop d’essais"):
-        actions.confirm(row, by=row.candidate.user, code=row.other_code)
+        with pytest.raises(actions.WrongMeetingCode, match="pas les bons"):
+            actions.confirm_meeting(row, by=row.candidate.user, code=wrong)
+    with pytest.raises(actions.WrongMeetingCode, match="Trop d’essais"):
+        actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    actions.confirm(
+    actions.confirm_meeting(
         row, by=recruiter(row), code=row.candidate_code
     )  # the other side has its own tries
     assert row.state == MeetingState.HELD
@@ -341,49 +353,51 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
 def test_nothing_is_confirmed_before_the_hour() -> None:
     row = make.meeting()
     with pytest.raises(DomainError, match="pas encore commencé"):
-        actions.confirm(row, by=row.candidate.user, code=row.other_code)
+        actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
 
 
 def test_the_team_confirms_for_nobody() -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     for someone in (
-        candidates.team_of(row.candidate.zone),
+        candidates.team_member_of(row.candidate.zone),
         accounts.administrator(),
         accounts.advisor(row.candidate.zone),
     ):
         with pytest.raises(NotAllowed):
-            actions.confirm(row, by=someone, code=row.other_code)
+            actions.confirm_meeting(row, by=someone, code=row.other_code)
 
 
 def test_the_team_is_the_other_side_of_a_first_meeting() -> None:
     person = candidates.candidate()
-    row = make.begun(make.meeting(person, kind=MeetingKind.FIRST))
-    actions.confirm(row, by=candidates.team_of(person.zone), code=row.candidate_code)
+    row = make.started_meeting(make.meeting(person, kind=MeetingKind.FIRST))
+    actions.confirm_meeting(
+        row, by=candidates.team_member_of(person.zone), code=row.candidate_code
+    )
     assert row.state == MeetingState.HELD
 
 
 def test_somebody_without_account_is_confirmed_by_their_digits_only() -> None:
     person = candidates.candidate(account=False)
-    row = make.begun(make.meeting(person))
+    row = make.started_meeting(make.meeting(person))
     assert row.state == MeetingState.AGREED
     with pytest.raises(NotAllowed):
-        actions.confirm(row, by=candidates.team_of(person.zone))
-    actions.confirm(row, by=recruiter(row), code=row.candidate_code)
+        actions.confirm_meeting(row, by=candidates.team_member_of(person.zone))
+    actions.confirm_meeting(row, by=recruiter(row), code=row.candidate_code)
     assert row.state == MeetingState.HELD
 
 
 def test_somebody_absent_calls_a_human() -> None:
-    row = make.begun(make.meeting())
-    actions.report_no_show(
+    row = make.started_meeting(make.meeting())
+    actions.report_meeting_no_show(
         row,
         by=row.candidate.user,
-        missing_side=Side.OTHER,
+        missing_side=MeetingSide.OTHER,
         words="J’ai attendu une heure.",
     )
-    assert (row.state, row.missing_side) == (MeetingState.NO_SHOW, Side.OTHER)
+    assert (row.state, row.missing_side) == (MeetingState.NO_SHOW, MeetingSide.OTHER)
     assert Task.objects.get(reason="meetings.no_show").urgent
     with pytest.raises(MoveRefused):
-        actions.confirm(row, by=recruiter(row))
+        actions.confirm_meeting(row, by=recruiter(row))
 
 
 # Words
@@ -391,63 +405,69 @@ def test_somebody_absent_calls_a_human() -> None:
 
 def test_each_side_reads_its_own_preparation_the_team_both() -> None:
     row = make.meeting()
-    actions.prepare(
+    actions.save_preparation(
         row,
-        side=Side.CANDIDATE,
+        side=MeetingSide.CANDIDATE,
         wants="Dire que j’aime réparer.",
         by=row.candidate.user,
     )
-    actions.prepare(row, side=Side.OTHER, wants="Montrer l’atelier.", by=recruiter(row))
-    actions.prepare(
+    actions.save_preparation(
+        row, side=MeetingSide.OTHER, wants="Montrer l’atelier.", by=recruiter(row)
+    )
+    actions.save_preparation(
         row,
-        side=Side.OTHER,
+        side=MeetingSide.OTHER,
         wants="Montrer l’atelier et la cantine.",
         by=recruiter(row),
     )
-    assert queries.preparation_of(row, Side.OTHER).wants.endswith("cantine.")
-    assert rules.sides_read_by(row.candidate.user, row) == [Side.CANDIDATE]
-    assert rules.sides_read_by(recruiter(row), row) == [Side.OTHER]
-    assert rules.sides_read_by(candidates.team_of(row.candidate.zone), row) == [
-        Side.CANDIDATE,
-        Side.OTHER,
+    assert queries.preparation_of(row, MeetingSide.OTHER).wants.endswith("cantine.")
+    assert rules.sides_user_can_read(row.candidate.user, row) == [MeetingSide.CANDIDATE]
+    assert rules.sides_user_can_read(recruiter(row), row) == [MeetingSide.OTHER]
+    assert rules.sides_user_can_read(
+        candidates.team_member_of(row.candidate.zone), row
+    ) == [
+        MeetingSide.CANDIDATE,
+        MeetingSide.OTHER,
     ]
     with pytest.raises(NotAllowed):
-        actions.prepare(row, side=Side.CANDIDATE, wants="x", by=recruiter(row))
+        actions.save_preparation(
+            row, side=MeetingSide.CANDIDATE, wants="x", by=recruiter(row)
+        )
 
 
 def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
     row = make.meeting()
     with pytest.raises(DomainError):
-        actions.debrief(
+        actions.save_debrief(
             row,
-            side=Side.CANDIDATE,
+            side=MeetingSide.CANDIDATE,
             changed="Tout",
-            next_step=NextStep.JOB,
+            next_step=DebriefNextStep.JOB,
             by=row.candidate.user,
         )
     row = make.held_meeting()
-    actions.debrief(
+    actions.save_debrief(
         row,
-        side=Side.OTHER,
+        side=MeetingSide.OTHER,
         changed="Notre regard.",
-        next_step=NextStep.SKETCH,
+        next_step=DebriefNextStep.SKETCH,
         by=recruiter(row),
     )
-    actions.debrief(
+    actions.save_debrief(
         row,
-        side=Side.OTHER,
+        side=MeetingSide.OTHER,
         changed="Notre regard, vraiment.",
-        next_step=NextStep.JOB,
+        next_step=DebriefNextStep.JOB,
         by=recruiter(row),
     )
-    assert queries.debrief_of(row, Side.OTHER).next_step == NextStep.JOB
+    assert queries.debrief_of(row, MeetingSide.OTHER).next_step == DebriefNextStep.JOB
     assert Task.objects.get(reason="meetings.next_step").about_code == row.code
     with pytest.raises(NotAllowed):
-        actions.debrief(
+        actions.save_debrief(
             row,
-            side=Side.CANDIDATE,
+            side=MeetingSide.CANDIDATE,
             changed="x",
-            next_step=NextStep.JOB,
+            next_step=DebriefNextStep.JOB,
             by=recruiter(row),
         )
 
@@ -457,22 +477,22 @@ def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
 
 def test_reminders_go_once_the_day_before_and_a_question_once_after() -> None:
     row = make.meeting(starts_at=timezone.now() + timedelta(days=4))
-    jobs.remind()
+    jobs.send_meeting_reminders()
     assert not told("reminder")
     with time_machine.travel(
         timezone.localtime(row.starts_at).replace(hour=9) - timedelta(days=1), tick=True
     ):
-        jobs.remind()
-        jobs.remind()
+        jobs.send_meeting_reminders()
+        jobs.send_meeting_reminders()
     assert len(told("reminder")) == 2
     with time_machine.travel(row.starts_at + timedelta(hours=5), tick=True):
-        jobs.remind()
-        jobs.remind()
+        jobs.send_meeting_reminders()
+        jobs.send_meeting_reminders()
     assert len(told("to_confirm")) == 2
     assert not Task.objects.filter(reason="meetings.unconfirmed").exists()
     with time_machine.travel(row.starts_at + timedelta(days=4), tick=True):
-        jobs.remind()
-        jobs.remind()
+        jobs.send_meeting_reminders()
+        jobs.send_meeting_reminders()
     assert Task.objects.filter(reason="meetings.unconfirmed").count() == 1
     assert (
         Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED

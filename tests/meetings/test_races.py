@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings import actions
@@ -53,43 +53,48 @@ def together(*acts: Callable[[], Any]) -> list[Any]:
 
 def test_both_sides_confirm_at_once_and_it_is_held_once() -> None:
     for _round in range(4):
-        row = make.begun(make.meeting())
+        row = make.started_meeting(make.meeting())
         person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
         mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
         together(
-            partial(actions.confirm, mine, by=person),
-            partial(actions.confirm, theirs, by=recruiter),
+            partial(actions.confirm_meeting, mine, by=person),
+            partial(actions.confirm_meeting, theirs, by=recruiter),
         )
         row.refresh_from_db()
         assert row.state == MeetingState.HELD
         assert (
-            Entry.objects.filter(verb="meetings.held", mentions__code=row.code).count()
+            JournalEntry.objects.filter(
+                verb="meetings.held", mentions__code=row.code
+            ).count()
             == 1
         )
 
 
 def test_both_type_the_digits_at_once_and_it_is_held_once() -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
     mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     given = together(
-        lambda: actions.confirm(mine, by=person, code=row.other_code),
-        lambda: actions.confirm(theirs, by=recruiter, code=row.candidate_code),
+        lambda: actions.confirm_meeting(mine, by=person, code=row.other_code),
+        lambda: actions.confirm_meeting(theirs, by=recruiter, code=row.candidate_code),
     )
     assert not any(isinstance(answer, Exception) for answer in given)
     assert (
-        Entry.objects.filter(verb="meetings.held", mentions__code=row.code).count() == 1
+        JournalEntry.objects.filter(
+            verb="meetings.held", mentions__code=row.code
+        ).count()
+        == 1
     )
 
 
 def test_yes_and_no_at_once_give_one_answer() -> None:
     for _round in range(4):
-        row = make.approach(state=ApproachState.LET_THROUGH)
+        row = make.approach(state=ApproachState.FORWARDED)
         person = row.candidate.user
         one, two = Approach.objects.get(pk=row.pk), Approach.objects.get(pk=row.pk)
         given = together(
-            lambda: actions.accept(one, by=person),  # noqa: B023
-            lambda: actions.decline(two, by=person, words="Non merci."),  # noqa: B023
+            lambda: actions.accept_approach(one, by=person),  # noqa: B023
+            lambda: actions.decline_approach(two, by=person, words="Non merci."),  # noqa: B023
         )
         assert sum(isinstance(answer, DomainError) for answer in given) == 1
         sent = OutboxMessage.objects.filter(
@@ -104,8 +109,8 @@ def test_two_new_dates_at_once_leave_one() -> None:
     one, two = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     soon = timezone.now() + timedelta(days=5)
     given = together(
-        lambda: actions.reschedule(one, starts_at=soon, by=person),
-        lambda: actions.reschedule(
+        lambda: actions.reschedule_meeting(one, starts_at=soon, by=person),
+        lambda: actions.reschedule_meeting(
             two, starts_at=soon + timedelta(days=1), by=recruiter
         ),
     )
@@ -115,12 +120,12 @@ def test_two_new_dates_at_once_leave_one() -> None:
 
 
 def test_the_same_approach_sent_twice_at_once_is_one() -> None:
-    person = candidates.published().candidate
+    person = candidates.published_cv().candidate
     where = companies.company(person.zone)
     sender = companies.recruiter_of(where)
     together(
         *[
-            lambda: actions.approach(
+            lambda: actions.send_approach(
                 person, company=where, sender=sender, words="Bonjour"
             )
         ]
@@ -133,7 +138,7 @@ def test_control_reading_then_writing_loses_a_confirmation() -> None:
     """What the conditional statements prevent: both read, both write the whole row, one
     word is lost.
     """
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     read = threading.Barrier(2)
 
     def save(column: str) -> None:

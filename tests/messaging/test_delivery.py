@@ -9,7 +9,7 @@ from entremise.foundation.kit import jobs
 from entremise.foundation.outbox import delivery, mail, transports
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import close_task, raise_task
-from entremise.foundation.tasks.jobs import forget_tasks
+from entremise.foundation.tasks.jobs import anonymize_done_tasks
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 
@@ -33,14 +33,14 @@ def letter(to="ali@exemple.test", **values):
         "subject": "Votre rencontre",
         "text": "Bonjour Ali,\n\nÀ demain.",
     } | values
-    return mail.queue(to=to, **values)
+    return mail.queue_message(to=to, **values)
 
 
 def test_a_mail_arrives_text_first_and_framed(server):
     message = letter(headers={"Reply-To": "jeanne@exemple.test"})
-    assert delivery.deliver_due() == 1
+    assert delivery.deliver_due_messages() == 1
     (arrived,) = server.taken
-    assert arrived["Message-ID"] == transports.message_id(message)
+    assert arrived["Message-ID"] == transports.message_id_header(message)
     assert arrived["Reply-To"] == "jeanne@exemple.test"
     assert "List-Unsubscribe" not in arrived
     parts = [
@@ -55,7 +55,7 @@ def test_a_mail_arrives_text_first_and_framed(server):
     assert "<img" not in html
     message.refresh_from_db()
     assert message.sent_at is not None
-    assert delivery.deliver_due() == 0
+    assert delivery.deliver_due_messages() == 0
 
 
 def test_a_calendar_can_be_answered_and_saved(server):
@@ -64,7 +64,7 @@ def test_a_calendar_can_be_answered_and_saved(server):
             {"name": "rencontre.ics", "type": "text/calendar", "content": CALENDAR}
         ]
     )
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     parts = {part.get_content_type(): part for part in server.taken[0].walk()}
     assert parts["text/calendar"].get_param("method") == "REQUEST"
     assert parts["application/ics"].get_filename() == "rencontre.ics"
@@ -72,14 +72,14 @@ def test_a_calendar_can_be_answered_and_saved(server):
 
 def test_a_title_with_a_line_break_cannot_add_a_header(server):
     letter(subject="Bonjour\nBcc: tous@exemple.test")
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     assert "Bcc" not in server.taken[0]
 
 
 def test_a_busy_server_is_tried_again_later_and_others_do_not_wait(server):
     server.answers["ali@exemple.test"] = "451 try later"
     late, other = letter(), letter(to="billy@exemple.test")
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     late.refresh_from_db()
     other.refresh_from_db()
     assert other.sent_at is not None
@@ -93,7 +93,7 @@ def test_a_busy_server_is_tried_again_later_and_others_do_not_wait(server):
     assert "451" in late.last_error
     server.answers.clear()
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
-        delivery.deliver_due()
+        delivery.deliver_due_messages()
     late.refresh_from_db()
     assert late.sent_at is not None
 
@@ -102,7 +102,7 @@ def test_a_refused_address_is_parked_and_somebody_is_asked(server):
     server.answers["ali@exemple.test"] = "550 no such user"
     where = accounts.zone("Lille")
     message = letter(zone=where.code, to_name="Ali")
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     message.refresh_from_db()
     assert message.parked_at is not None
     assert message.attempts == 1
@@ -117,12 +117,12 @@ def test_a_refused_address_is_parked_and_somebody_is_asked(server):
 def test_retried_by_a_human_it_leaves_with_all_its_tries(server):
     server.answers["ali@exemple.test"] = "550 no such user"
     message = letter()
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     server.answers.clear()
     message.refresh_from_db()
-    assert delivery.retry(message)
-    assert not delivery.retry(message)
-    delivery.deliver_due()
+    assert delivery.retry_message(message)
+    assert not delivery.retry_message(message)
+    delivery.deliver_due_messages()
     message.refresh_from_db()
     assert message.sent_at is not None
 
@@ -131,27 +131,27 @@ def test_a_poisoned_message_is_given_up_and_stops_nobody(server):
     poison = letter(headers={"X-Bad": "a\nb"})  # cannot be written as a mail at all
     good = letter(to="billy@exemple.test")
     moment = timezone.now()
-    for _try in range(delivery.TRIES):
+    for _try in range(delivery.MAX_ATTEMPTS):
         with time_machine.travel(moment):
-            delivery.deliver_due()
+            delivery.deliver_due_messages()
         moment += timedelta(hours=9)
     poison.refresh_from_db()
     good.refresh_from_db()
     assert good.sent_at is not None
     assert good.attempts == 1
     assert poison.parked_at is not None
-    assert poison.attempts == delivery.TRIES
+    assert poison.attempts == delivery.MAX_ATTEMPTS
     assert Task.objects.filter(reason="messaging.parked").count() == 1
 
 
 def test_a_message_that_kills_its_worker_each_time_is_given_up_too(server):
     message, moment = letter(), timezone.now()
-    for _try in range(delivery.TRIES):
+    for _try in range(delivery.MAX_ATTEMPTS):
         with time_machine.travel(moment):
-            assert delivery.claim(message.pk) is not None  # and the worker dies
+            assert delivery.claim_message(message.pk) is not None  # and the worker dies
         moment += delivery.LEASE + timedelta(seconds=1)
     with time_machine.travel(moment):
-        delivery.deliver_due()
+        delivery.deliver_due_messages()
     message.refresh_from_db()
     assert message.parked_at is not None
     assert server.seen == []
@@ -160,45 +160,45 @@ def test_a_message_that_kills_its_worker_each_time_is_given_up_too(server):
 def test_without_server_nothing_is_lost(settings):
     settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
     message = letter()
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     message.refresh_from_db()
     assert (message.sent_at, message.parked_at) == (None, None)
 
 
 def test_a_claimed_message_belongs_to_one_worker_until_the_lease_ends():
     message = letter()
-    assert delivery.claim(message.pk) is not None
-    assert delivery.claim(message.pk) is None
+    assert delivery.claim_message(message.pk) is not None
+    assert delivery.claim_message(message.pk) is None
     with time_machine.travel(timezone.now() + delivery.LEASE + timedelta(seconds=1)):
-        again = delivery.claim(message.pk)
+        again = delivery.claim_message(message.pk)
     assert again is not None
     assert again.attempts == 2
     assert timedelta(seconds=60) >= delivery.LEASE
 
 
 def test_the_one_who_lost_the_lease_changes_nothing(server):
-    first = delivery.claim(letter().pk)
+    first = delivery.claim_message(letter().pk)
     with time_machine.travel(timezone.now() + delivery.LEASE + timedelta(seconds=1)):
-        second = delivery.claim(first.pk)
+        second = delivery.claim_message(first.pk)
     server.answers["ali@exemple.test"] = "550 no"
-    assert not delivery.deliver(first)
+    assert not delivery.deliver_message(first)
     second.refresh_from_db()
     assert second.parked_at is None
 
 
 def test_pauses_grow_and_differ():
-    assert delivery.pause(1) < timedelta(minutes=1)
-    late = delivery.pause(12)
+    assert delivery.retry_delay(1) < timedelta(minutes=1)
+    late = delivery.retry_delay(12)
     assert late > timedelta(hours=4)
     assert late <= timedelta(hours=8)
-    assert len({delivery.pause(5) for _ in range(10)}) > 1
+    assert len({delivery.retry_delay(5) for _ in range(10)}) > 1
 
 
 def test_in_the_demonstration_nothing_leaves(settings):
     settings.DELIVERS_TO_DEMO = True
     settings.DELIVERY = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": 1}
     message = letter()
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     message.refresh_from_db()
     assert message.sent_at is not None
 
@@ -206,7 +206,7 @@ def test_in_the_demonstration_nothing_leaves(settings):
 def test_an_sms_goes_through_the_relay(server, settings):
     settings.SMS_BACKEND, settings.SMS_RELAY = "mail", "{number}@sms.test"
     letter(to="+33612345678", channel="sms", text="Votre code : 123 456")
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     assert server.taken[0]["To"] == "33612345678@sms.test"
     assert "123 456" in server.taken[0].get_content()
 
@@ -214,45 +214,43 @@ def test_an_sms_goes_through_the_relay(server, settings):
 def test_an_sms_without_relay_is_seen_by_the_team(settings):
     settings.SMS_BACKEND = ""
     message = letter(to="+33612345678", channel="sms")
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     message.refresh_from_db()
     assert message.parked_at is not None
 
 
 def test_every_job_can_run_twice():
-    names = [job.name for job in jobs.declared()]
+    names = [job.name for job in jobs.all_jobs()]
     assert "foundation.outbox.forget_words" in names
-    for job in jobs.declared():
+    for job in jobs.all_jobs():
         job.run()
         job.run()
 
 
 def test_a_job_is_due_every_so_many_minutes():
-    job = jobs.Job("tests.job", timedelta(minutes=15), lambda: None)
+    job = jobs.PeriodicJob("tests.job", timedelta(minutes=15), lambda: None)
     assert [minute for minute in range(60) if job.is_due(minute)] == [0, 15, 30, 45]
     with pytest.raises(ValueError, match="whole minutes"):
-        jobs.periodic(timedelta(seconds=30))
+        jobs.periodic_job(timedelta(seconds=30))
 
 
 def test_a_task_done_a_year_ago_names_nobody():
     person = accounts.team_member()
     task = raise_task(
-        "x", zone=None, about=("team_today", "", "Ali"), words="Il ne répond plus."
+        "x", zone=None, about=("team_today", "", "Ali"), comment="Il ne répond plus."
     )
     close_task(task, by=person, note="Appelé Ali.")
     with time_machine.travel(timezone.now() + timedelta(days=366)):
-        forget_tasks()
+        anonymize_done_tasks()
     task.refresh_from_db()
     assert (task.about_label, task.words, task.note) == ("", "", "")
 
 
 def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
     old, code = letter(), letter(purpose="accounts.code")
-    delivery.deliver_due()
+    delivery.deliver_due_messages()
     forget = next(
-        job
-        for job in jobs.declared()
-        if job.name == "foundation.outbox.forget_words"
+        job for job in jobs.all_jobs() if job.name == "foundation.outbox.forget_words"
     )
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         forget.run()

@@ -1,7 +1,7 @@
 import pytest
 
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.messaging.notices import Recipient, send_notice
 from entremise.foundation.outbox import mail
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
@@ -18,7 +18,7 @@ def told(to, **more):
         "person": "Ali",
         "link": "http://127.0.0.1:8000/connexion/",
     } | more.pop("context", {})
-    return send(
+    return send_notice(
         "tests.told",
         to=to,
         subject=_("%(coach)s vous écrit"),
@@ -45,14 +45,14 @@ def test_somebody_with_an_address_gets_a_mail_in_their_language():
 def test_typed_text_is_never_markup():
     message = told(accounts.user(), context={"coach": "<b>Jeanne</b> & co"})
     assert "<b>Jeanne</b> & co" in message.text
-    html = mail.html_of(message)
+    html = mail.message_html(message)
     assert "<b>Jeanne" not in html
     assert "&lt;b&gt;Jeanne&lt;/b&gt; &amp; co" in html
 
 
 def test_only_our_own_links_become_buttons(settings):
     text = f"Bonjour\n\nVoir la page :\n{settings.SITE_URL}/a/\n\nCliquez :\nhttps://ailleurs.example/\n\n- un\n- deux"
-    blocks = mail.blocks_of(text)
+    blocks = mail.text_blocks(text)
     assert blocks[1] == {"link": f"{settings.SITE_URL}/a/", "label": "Voir la page"}
     assert blocks[2] == {"lines": ["Cliquez :", "https://ailleurs.example/"]}
     assert blocks[3] == {"points": ["un", "deux"]}
@@ -60,7 +60,7 @@ def test_only_our_own_links_become_buttons(settings):
 
 def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
     link = f"{settings.SITE_URL}/a/"
-    html = mail.html_of(
+    html = mail.message_html(
         OutboxMessage(
             text=f"Bonjour\nAli\n\n- un\n- deux\n\nVoir la page :\n{link}",
             language="fr",
@@ -69,20 +69,20 @@ def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
     assert "<p>Bonjour<br>Ali</p>" in html
     assert "<li>un</li><li>deux</li>" in html
     assert f'<a href="{link}">Voir la page</a>' in html
-    assert '<html lang="ar" dir="rtl">' in mail.html_of(
+    assert '<html lang="ar" dir="rtl">' in mail.message_html(
         OutboxMessage(text="Bonjour", language="ar")
     )
 
 
 def test_a_long_sentence_before_a_link_is_not_the_words_of_a_button(settings):
     sentence = "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :"
-    blocks = mail.blocks_of(f"{sentence}\n{settings.SITE_URL}/connexion/")
+    blocks = mail.text_blocks(f"{sentence}\n{settings.SITE_URL}/connexion/")
     assert blocks[0] == {"lines": [sentence]}
     assert blocks[1]["label"] == "Ouvrir la page"
 
 
 def test_a_telephone_gets_the_short_text():
-    message = told(Contact(phone="+33612345678", first_name="Ali"))
+    message = told(Recipient(phone="+33612345678", first_name="Ali"))
     assert message.channel == "sms"
     assert message.to == "+33612345678"
     assert len(message.text) < 160
@@ -91,7 +91,7 @@ def test_a_telephone_gets_the_short_text():
 
 def test_without_any_address_the_team_is_asked_to_tell_them():
     where = accounts.zone("Lyon")
-    message = told(Contact(first_name="Ali", zone=where))
+    message = told(Recipient(first_name="Ali", zone=where))
     assert message.channel == "hand"
     assert message.parked_at is not None
     task = Task.objects.get()
@@ -104,7 +104,7 @@ def test_without_any_address_the_team_is_asked_to_tell_them():
 
 def test_without_sms_gateway_a_telephone_is_told_by_hand(settings):
     settings.SMS_BACKEND = ""
-    assert told(Contact(phone="+33612345678", first_name="Ali")).channel == "hand"
+    assert told(Recipient(phone="+33612345678", first_name="Ali")).channel == "hand"
 
 
 def test_the_same_fact_is_told_once():

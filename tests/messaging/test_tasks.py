@@ -3,13 +3,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from entremise.foundation.journal.queries import timeline
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.tasks import reasons
-from entremise.foundation.tasks.actions import close_task, raise_task, settle, take_task
+from entremise.foundation.tasks.actions import (
+    close_task,
+    raise_task,
+    resolve_tasks,
+    take_task,
+)
 from entremise.foundation.tasks.models import Task
-from entremise.foundation.tasks.queries import open_tasks, tasks_visible_to
+from entremise.foundation.tasks.queries import open_tasks_for, tasks_visible_to
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +31,8 @@ def test_the_same_fact_is_one_task():
 def test_what_has_happened_leaves_the_list():
     raise_task("tests.x", zone=None, about=ABOUT, dedup_key="approach:1:late")
     raise_task("tests.x", zone=None, about=ABOUT, dedup_key="approach:2:late")
-    assert settle(dedup_key_prefix="approach:1:", by=None) == 1
-    assert settle(dedup_key_prefix="approach:1:", by=None) == 0
+    assert resolve_tasks(dedup_key_prefix="approach:1:", by=None) == 1
+    assert resolve_tasks(dedup_key_prefix="approach:1:", by=None) == 0
     assert Task.objects.filter(done_at=None).get().dedup_key == "approach:2:late"
 
 
@@ -47,7 +52,7 @@ def test_a_task_is_taken_and_done_once_by_its_zone():
         close_task(task, by=member)
     with pytest.raises(MoveRefused):
         take_task(task, by=member)
-    assert [line.verb for line in timeline(task.code)] == ["messaging.task_done"]
+    assert [line.verb for line in timeline_of(task.code)] == ["messaging.task_done"]
 
 
 def test_a_task_without_zone_is_everybody_s_on_the_bridge():
@@ -59,7 +64,9 @@ def test_a_task_without_zone_is_everybody_s_on_the_bridge():
 
 
 def test_a_row_says_its_reason_and_a_past_date_makes_it_late():
-    reasons.declare({"tests.quiet": _("Silence")}, group=reasons.Group.SILENT)
+    reasons.register_task_reasons(
+        {"tests.quiet": _("Silence")}, group=reasons.TaskGroup.SILENT
+    )
     member = accounts.team_member()
     raise_task("tests.quiet", zone=None, about=ABOUT)
     raise_task(
@@ -70,11 +77,11 @@ def test_a_row_says_its_reason_and_a_past_date_makes_it_late():
         owner=member,
     )
     raise_task("tests.quiet", zone=None, about=ABOUT, due_on=timezone.localdate())
-    groups = open_tasks(member)
+    groups = open_tasks_for(member)
     assert {group: len(rows) for group, rows in groups.items()} == {
         "late": 1,
         "silent": 2,
     }
-    assert groups["late"][0].words == "Silence"
+    assert groups["late"][0].reason_text == "Silence"
     assert groups["silent"][0].due_on is not None, "what has a date comes first"
-    assert list(open_tasks(member, mine=True)) == ["late"]
+    assert list(open_tasks_for(member, mine=True)) == ["late"]

@@ -5,13 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from entremise.candidates.enums import Contract, PathState
+from entremise.candidates.enums import ContractType, PathState
 from entremise.candidates.models import Publication
-from entremise.foundation.journal.queries import timeline
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.onboarding import actions, queries, rules
-from entremise.onboarding.enums import CHECK_INS, DAYS, HireEnd, Voice
+from entremise.onboarding.enums import (
+    CHECK_IN_MILESTONES,
+    MILESTONE_DAYS,
+    HireEndReason,
+    Respondent,
+)
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Opportunity
 from tests.factories import accounts, candidates, onboarding
@@ -21,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     person = publication.candidate
     proposal = make.proposal(person, state="offered")
     hired = onboarding.hire(proposal=proposal)
@@ -29,9 +34,9 @@ def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
     person.refresh_from_db()
     assert (proposal.state, person.state) == ("hired", PathState.EMPLOYED)
     assert Publication.objects.get(pk=publication.pk).end_reason == "hired"
-    assert hired.steps.count() == len(rules.STEPS)
-    assert hired.check_ins.count() == len(CHECK_INS) * len(Voice)
-    assert [line.verb for line in timeline(hired.code)] == ["onboarding.hired"]
+    assert hired.steps.count() == len(rules.PLAN_STEP_TEMPLATES)
+    assert hired.check_ins.count() == len(CHECK_IN_MILESTONES) * len(Respondent)
+    assert [line.verb for line in timeline_of(hired.code)] == ["onboarding.hired"]
     recruiter = make.member(hired.company)
     told = set(
         OutboxMessage.objects.filter(purpose="onboarding.hired").values_list(
@@ -42,14 +47,14 @@ def test_a_hire_from_a_proposal_moves_everything_it_should() -> None:
 
 
 def test_a_hire_needs_no_ad_and_no_proposal() -> None:
-    hired = onboarding.hire(built_for_person=True, contract=Contract.APPRENTICESHIP)
+    hired = onboarding.hire(built_for_person=True, contract=ContractType.APPRENTICESHIP)
     assert hired.proposal is None
     assert Opportunity.objects.count() == 0
     assert hired.candidate.state == PathState.EMPLOYED
 
 
 def test_a_job_drawn_for_a_person_is_filled_by_their_hire() -> None:
-    sketch = make.opened(make.sketch())
+    sketch = make.opened_job(make.sketch())
     proposal = make.proposal(sketch.created_for, sketch, state="offered")
     onboarding.hire(proposal=proposal, built_for_person=True)
     sketch.refresh_from_db()
@@ -73,7 +78,7 @@ def test_a_proposal_that_was_not_offered_cannot_become_a_hire_and_nothing_is_lef
 def test_sent_twice_it_is_one_hire() -> None:
     first = onboarding.hire()
     with pytest.raises(DomainError):
-        onboarding.hire(first.candidate, house=first.company)
+        onboarding.hire(first.candidate, employer=first.company)
     proposal = make.proposal(state="offered")
     onboarding.hire(proposal=proposal)
     with pytest.raises(DomainError):
@@ -84,7 +89,7 @@ def test_sent_twice_it_is_one_hire() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"contract": Contract.IMMERSION},
+        {"contract": ContractType.IMMERSION},
         {"ends_on": date(2020, 1, 1)},
         {"company": None, "employer_name": ""},
     ],
@@ -109,7 +114,7 @@ def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
         make.member(house),
     ):
         with pytest.raises(NotAllowed):
-            actions.hire(
+            actions.record_hire(
                 person,
                 company=house,
                 title="x",
@@ -121,7 +126,7 @@ def test_only_the_team_of_the_zone_records_and_ends_a_hire() -> None:
     with pytest.raises(NotAllowed):
         actions.end_hire(
             hired,
-            reason=HireEnd.TERM,
+            reason=HireEndReason.TERM,
             on=timezone.localdate(),
             by=make.member(hired.company),
         )
@@ -132,23 +137,23 @@ def test_the_plan_follows_the_first_day_and_each_ticks_their_own_steps() -> None
     person, recruiter, team = (
         hired.candidate.user,
         make.member(hired.company),
-        candidates.team_of(hired.candidate.zone),
+        candidates.team_member_of(hired.candidate.zone),
     )
-    stages = queries.plan_for(person, hired)
+    stages = queries.onboarding_plan_for(person, hired)
     assert [stage.due_on for stage in stages] == [
-        hired.starts_on + timedelta(days=days) for days in DAYS.values()
+        hired.starts_on + timedelta(days=days) for days in MILESTONE_DAYS.values()
     ]
     buddy, journey = hired.steps.get(key="buddy"), hired.steps.get(key="journey")
     with pytest.raises(NotAllowed):
-        actions.tick(buddy, by=person)
+        actions.complete_plan_step(buddy, by=person)
     with pytest.raises(NotAllowed):
-        actions.tick(journey, by=recruiter)
-    first = actions.tick(buddy, by=recruiter).done_at
+        actions.complete_plan_step(journey, by=recruiter)
+    first = actions.complete_plan_step(buddy, by=recruiter).done_at
     assert (
-        actions.tick(buddy, by=team).done_at == first
+        actions.complete_plan_step(buddy, by=team).done_at == first
     )  # said twice: done by the first
-    assert actions.untick(buddy, by=recruiter).done_at is None
-    assert queries.next_steps(recruiter, hired)[0].step.key == "colleagues"
+    assert actions.reopen_plan_step(buddy, by=recruiter).done_at is None
+    assert queries.next_plan_steps_for(recruiter, hired)[0].step.key == "colleagues"
 
 
 def test_strangers_see_no_hire() -> None:
@@ -160,7 +165,7 @@ def test_strangers_see_no_hire() -> None:
         make.member(make.company()),
     ):
         assert queries.hire_for(stranger, hired.code) is None
-        assert queries.step_for(stranger, hired.steps.all()[0].code) is None
+        assert queries.plan_step_for(stranger, hired.steps.all()[0].code) is None
         assert queries.check_in_for(stranger, hired.check_ins.all()[0].code) is None
     for known in (
         hired.candidate.user,
@@ -172,29 +177,31 @@ def test_strangers_see_no_hire() -> None:
 
 def test_the_end_has_a_reason_and_the_path_goes_on() -> None:
     hired = onboarding.hire(days_ago=40)
-    team = candidates.team_of(hired.candidate.zone)
+    team = candidates.team_member_of(hired.candidate.zone)
     today = timezone.localdate()
     with pytest.raises(DomainError):
         actions.end_hire(hired, reason="", on=today, by=team)
     with pytest.raises(DomainError):
         actions.end_hire(
             hired,
-            reason=HireEnd.RESIGNED,
+            reason=HireEndReason.RESIGNED,
             on=hired.starts_on - timedelta(days=1),
             by=team,
         )
     twin = Hire.objects.get(pk=hired.pk)
-    actions.end_hire(hired, reason=HireEnd.RESIGNED, on=today, by=team)
+    actions.end_hire(hired, reason=HireEndReason.RESIGNED, on=today, by=team)
     with pytest.raises(MoveRefused):
-        actions.end_hire(twin, reason=HireEnd.TERM, on=today, by=team)
+        actions.end_hire(twin, reason=HireEndReason.TERM, on=today, by=team)
     hired.candidate.refresh_from_db()
     assert (hired.end_reason, hired.candidate.state) == ("resigned", PathState.ACTIVE)
 
 
 def test_who_found_better_stays_employed() -> None:
     hired = onboarding.hire(days_ago=40)
-    team = candidates.team_of(hired.candidate.zone)
-    actions.end_hire(hired, reason=HireEnd.BETTER, on=timezone.localdate(), by=team)
+    team = candidates.team_member_of(hired.candidate.zone)
+    actions.end_hire(
+        hired, reason=HireEndReason.BETTER, on=timezone.localdate(), by=team
+    )
     hired.candidate.refresh_from_db()
     assert hired.candidate.state == PathState.EMPLOYED
 
@@ -203,10 +210,10 @@ def test_the_manager_is_of_the_company() -> None:
     hired = onboarding.hire()
     other = make.company().members.get()
     with pytest.raises(DomainError):
-        actions.name_people(
+        actions.set_hire_manager_and_buddy(
             hired,
             manager=other,
             buddy=None,
-            by=candidates.team_of(hired.candidate.zone),
+            by=candidates.team_member_of(hired.candidate.zone),
         )
     assert CheckIn.objects.filter(hire=hired, answered_at=None).count() == 18

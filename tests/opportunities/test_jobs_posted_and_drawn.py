@@ -22,14 +22,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
-    ad = make.ad(open_now=False)
-    team, writer = candidates.team_of(ad.zone), ad.proposed_by
-    actions.submit(ad, by=writer)
-    assert list(queries.to_read(team)) == [ad]
+    ad = make.posted_job(open_now=False)
+    team, writer = candidates.team_member_of(ad.zone), ad.proposed_by
+    actions.submit_opportunity(ad, by=writer)
+    assert list(queries.opportunities_to_review_for(team)) == [ad]
     assert (
         Task.objects.filter(reason="opportunities.to_read", done_at=None).count() == 1
     )
-    actions.open_(ad, by=team, words="Bienvenue.")
+    actions.open_opportunity(ad, by=team, words="Bienvenue.")
     assert (ad.state, ad.decided_by) == (OpportunityState.OPEN, team)
     assert not Task.objects.filter(
         reason="opportunities.to_read", done_at=None
@@ -45,41 +45,46 @@ def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
 def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
     where = accounts.zone()
     company = make.company(where)
-    ad = make.ad(company, open_now=False)
-    actions.submit(ad, by=ad.proposed_by)
-    companies.suspend(company, by=candidates.team_of(where), words="À revoir.")
+    ad = make.posted_job(company, open_now=False)
+    actions.submit_opportunity(ad, by=ad.proposed_by)
+    companies.suspend_company(
+        company, by=candidates.team_member_of(where), words="À revoir."
+    )
     ad = Opportunity.objects.get(pk=ad.pk)
     with pytest.raises(DomainError):
-        actions.open_(ad, by=candidates.team_of(where))
+        actions.open_opportunity(ad, by=candidates.team_member_of(where))
 
 
 def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
-    ad = make.ad(open_now=False)
-    team = candidates.team_of(ad.zone)
-    actions.submit(ad, by=ad.proposed_by)
+    ad = make.posted_job(open_now=False)
+    team = candidates.team_member_of(ad.zone)
+    actions.submit_opportunity(ad, by=ad.proposed_by)
     with pytest.raises(DomainError):
-        actions.refuse(ad, by=team, words="")
-    actions.refuse(ad, by=team, words="Le salaire manque.")
+        actions.refuse_opportunity(ad, by=team, words="")
+    actions.refuse_opportunity(ad, by=team, words="Le salaire manque.")
     assert (
         "Le salaire manque."
         in OutboxMessage.objects.get(purpose="opportunities.decided").text
     )
-    assert actions.reopen(ad, by=team).state == OpportunityState.DRAFT
+    assert actions.reopen_opportunity(ad, by=team).state == OpportunityState.DRAFT
 
 
 def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
-    ad = make.ad(open_now=False)
+    ad = make.posted_job(open_now=False)
     person = candidates.candidate(ad.zone)
     with pytest.raises(NotAllowed):
-        actions.propose(
-            ad, candidate=person, words="Regardez", by=candidates.team_of(ad.zone)
+        actions.propose_opportunity(
+            ad,
+            candidate=person,
+            words="Regardez",
+            by=candidates.team_member_of(ad.zone),
         )
     assert queries.opportunity_for(person.user, ad.code) is None
 
 
 def test_moderating_belongs_to_the_team_of_the_zone() -> None:
-    ad = make.ad(open_now=False)
-    actions.submit(ad, by=ad.proposed_by)
+    ad = make.posted_job(open_now=False)
+    actions.submit_opportunity(ad, by=ad.proposed_by)
     for other in (
         ad.proposed_by,
         accounts.team_member(),
@@ -87,19 +92,19 @@ def test_moderating_belongs_to_the_team_of_the_zone() -> None:
         candidates.candidate().user,
     ):
         with pytest.raises(NotAllowed):
-            actions.open_(ad, by=other)
+            actions.open_opportunity(ad, by=other)
 
 
 def test_an_opportunity_moves_by_its_table_only() -> None:
-    ad = make.ad()
-    team = candidates.team_of(ad.zone)
+    ad = make.posted_job()
+    team = candidates.team_member_of(ad.zone)
     assert OpportunityState.DRAFT not in OPPORTUNITY_MOVES[OpportunityState.OPEN]
     with pytest.raises(MoveRefused):
-        actions.give_back(ad, by=team, words="Encore un mot.")
+        actions.return_opportunity(ad, by=team, words="Encore un mot.")
     twin = Opportunity.objects.get(pk=ad.pk)
-    actions.close(ad, by=team)
+    actions.close_opportunity(ad, by=team)
     with pytest.raises(MoveRefused):
-        actions.close(twin, by=team)
+        actions.close_opportunity(twin, by=team)
 
 
 def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
@@ -107,38 +112,42 @@ def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
     person, champion = sketch.created_for.user, make.member(sketch.company)
     assert queries.opportunity_for(person, sketch.code) == sketch
     with pytest.raises(NotAllowed):
-        actions.write_column(sketch, "left_undone", words="x", was="", by=person)
+        actions.write_sketch_column(sketch, "left_undone", words="x", was="", by=person)
     with pytest.raises(NotAllowed):
-        actions.write_column(sketch, "does_well", words="x", was="", by=champion)
-    actions.write_column(
+        actions.write_sketch_column(sketch, "does_well", words="x", was="", by=champion)
+    actions.write_sketch_column(
         sketch, "left_undone", words="Préparer les ordinateurs.", was="", by=champion
     )
     with pytest.raises(DomainError):
-        actions.submit(sketch, by=champion)
-    actions.write_column(
+        actions.submit_opportunity(sketch, by=champion)
+    actions.write_sketch_column(
         sketch, "does_well", words="Je répare tout.", was="", by=person
     )
-    actions.submit(sketch, by=champion)
-    assert sketch.state == OpportunityState.HELD
+    actions.submit_opportunity(sketch, by=champion)
+    assert sketch.state == OpportunityState.PENDING_REVIEW
     with pytest.raises(NotAllowed):
-        actions.write_column(
+        actions.write_sketch_column(
             sketch, "does_well", words="Plus tard", was="Je répare tout.", by=person
         )
 
 
 def test_two_who_write_the_same_column_see_both_texts() -> None:
     sketch = make.sketch(does_well="")
-    person, team = sketch.created_for.user, candidates.team_of(sketch.zone)
-    actions.write_column(sketch, "does_well", words="Je répare.", was="", by=person)
+    person, team = sketch.created_for.user, candidates.team_member_of(sketch.zone)
+    actions.write_sketch_column(
+        sketch, "does_well", words="Je répare.", was="", by=person
+    )
     with pytest.raises(EditConflict) as refused:
-        actions.write_column(
+        actions.write_sketch_column(
             sketch, "does_well", words="Il explique bien.", was="", by=team
         )
     assert refused.value.stored.does_well == "Je répare."
     sketch.refresh_from_db()
     assert sketch.does_well == "Je répare."
     # The same words sent twice are not a quarrel.
-    actions.write_column(sketch, "does_well", words="Je répare.", was="", by=person)
+    actions.write_sketch_column(
+        sketch, "does_well", words="Je répare.", was="", by=person
+    )
 
 
 def test_a_sketch_without_a_person_does_not_exist() -> None:
@@ -148,7 +157,7 @@ def test_a_sketch_without_a_person_does_not_exist() -> None:
 
 
 def test_strangers_see_and_write_nothing() -> None:
-    sketch, ad = make.sketch(), make.ad()
+    sketch, ad = make.sketch(), make.posted_job()
     for stranger in (
         accounts.user(),
         accounts.team_member(),
@@ -158,9 +167,9 @@ def test_strangers_see_and_write_nothing() -> None:
         assert queries.opportunity_for(stranger, sketch.code) is None
         assert queries.opportunity_for(stranger, ad.code) is None
         with pytest.raises(NotAllowed):
-            actions.describe(sketch, by=stranger, title="Autre")
+            actions.update_opportunity(sketch, by=stranger, title="Autre")
         with pytest.raises(NotAllowed):
-            actions.sketch(
+            actions.sketch_opportunity(
                 None,
                 candidate=sketch.created_for,
                 company=sketch.company,
@@ -170,9 +179,9 @@ def test_strangers_see_and_write_nothing() -> None:
 
 
 def test_suggestions_start_from_the_person_and_say_why() -> None:
-    person = candidates.with_cv().candidate
-    service = make.ad(make.company(person.zone), title="Conseillère clientèle")
-    make.ad(
+    person = candidates.draft_cv().candidate
+    service = make.posted_job(make.company(person.zone), title="Conseillère clientèle")
+    make.posted_job(
         make.company(person.zone),
         title="Maçon",
         family="construction",
@@ -180,10 +189,10 @@ def test_suggestions_start_from_the_person_and_say_why() -> None:
         description="Monter un mur.",
     )
     [(found, facts)] = queries.leads_for(
-        candidates.team_of(person.zone), person
+        candidates.team_member_of(person.zone), person
     ).openings
     assert found == service
-    assert {fact.says for fact in facts.for_} >= {
+    assert {fact.key for fact in facts.for_} >= {
         "wished_occupation",
         "speaks",
         "contract_wished",
@@ -191,9 +200,9 @@ def test_suggestions_start_from_the_person_and_say_why() -> None:
 
 
 def test_the_people_to_think_of_come_by_first_name_and_never_to_a_company() -> None:
-    ad = make.ad()
+    ad = make.posted_job()
     for name in ("Zoé", "Ali", "Mina"):
-        candidates.with_cv(candidates.candidate(ad.zone, first_name=name))
-    people = queries.people_to_think_of(candidates.team_of(ad.zone), ad)
+        candidates.draft_cv(candidates.candidate(ad.zone, first_name=name))
+    people = queries.suggested_people_for(candidates.team_member_of(ad.zone), ad)
     assert [person.first_name for person, _facts in people] == ["Ali", "Mina", "Zoé"]
-    assert queries.people_to_think_of(make.member(ad.company), ad) == []
+    assert queries.suggested_people_for(make.member(ad.company), ad) == []

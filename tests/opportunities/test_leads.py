@@ -14,12 +14,12 @@ from entremise import matching
 from entremise.candidates.forms.sections import GoalsForm
 from entremise.companies import actions as house_actions
 from entremise.companies.models import Company
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.foundation.search.models import Label
+from entremise.foundation.search.models import TradeLabel
 from entremise.foundation.tasks.models import Task
 from entremise.opportunities import actions, queries, rules, wording
-from entremise.opportunities.models import SetAside
+from entremise.opportunities.models import DismissedLead
 from tests.factories import accounts, candidates, coaching, companies, meetings
 from tests.factories import opportunities as make
 
@@ -52,7 +52,7 @@ def ali(where: Any = None, **sections: Any) -> Any:
         "practical": IN_PARIS,
         "needs": "Un collègue à qui poser mes questions",
     }
-    return candidates.with_cv(
+    return candidates.draft_cv(
         candidates.candidate(where, first_name="Ali"), **(told | sections)
     ).candidate
 
@@ -64,7 +64,7 @@ def customer_service(house: Any = None, **frame: Any) -> Any:
         postcode="75011",
         city="Paris",
     )
-    return make.ad(
+    return make.posted_job(
         house,
         **{
             "title": "Conseiller clientèle",
@@ -80,7 +80,7 @@ def openings(viewer: Any, person: Any) -> list[str]:
 
 
 def words(facts: matching.Facts) -> str:
-    said = wording.said(facts)
+    said = wording.fact_sentences(facts)
     return "\n".join([*said.for_, *said.against, *said.to_ask])
 
 
@@ -89,7 +89,7 @@ def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why()
 ):
     job = customer_service()
     for number in range(8):
-        make.ad(
+        make.posted_job(
             job.company,
             title=f"Magasinier {number}",
             family="logistics",
@@ -115,7 +115,7 @@ def test_companies_come_with_what_happened_there() -> None:
     )
     meetings.held_meeting(person, known)
     found = {
-        house.name: wording.said(facts).for_
+        house.name: wording.fact_sentences(facts).for_
         for house, facts in queries.leads_for(person.user, person).companies
     }
     assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
@@ -137,7 +137,7 @@ def test_near_trades_are_named_with_why() -> None:
     assert near
     for name, facts in near:
         assert name
-        assert wording.said(facts).for_, name
+        assert wording.fact_sentences(facts).for_, name
 
 
 def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
@@ -148,10 +148,12 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
         activity="service client",
     )
     recruiter = companies.recruiter_of(house)
-    house_actions.describe(
+    house_actions.update_company_profile(
         house, by=recruiter, removed=["french", "meals"], commitments="Un parrain."
     )
-    house_actions.add_site(house, postcode="93200", city="Saint-Denis", by=recruiter)
+    house_actions.add_company_site(
+        house, postcode="93200", city="Saint-Denis", by=recruiter
+    )
     job = customer_service(Company.objects.get(pk=house.pk), place="Saint-Denis")
     person = ali(job.zone, practical=IN_PARIS | {"departements": ["93"]})
     [(_job, of_job), (_house, of_house)] = [
@@ -171,28 +173,28 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     assert "Je suis à l’aise avec les gens" in words(of_job)
     elsewhere = ali(job.zone, practical=IN_PARIS | {"departements": ["75"]})
     assert (
-        queries.leads_for(elsewhere.user, elsewhere).openings[0][1].broken
+        queries.leads_for(elsewhere.user, elsewhere).openings[0][1].has_dealbreaker
     )  # the job is at the other place
 
 
 def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() -> None:
     job = customer_service()
-    team = candidates.team_of(job.zone)
+    team = candidates.team_member_of(job.zone)
     for first_name in ("Zoé", "Élodie", "Ali", "Mariam"):
         person = candidates.candidate(job.zone, first_name=first_name)
-        candidates.with_cv(
+        candidates.draft_cv(
             person,
             languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
             practical=IN_PARIS,
         )
     far = candidates.candidate(job.zone, first_name="Nour")
-    candidates.with_cv(
+    candidates.draft_cv(
         far,
         languages=[{"name": n, "level": "fluent"} for n in ("it", "en")],
         practical={"departements": ["56"]},
     )
     assert [
-        person.first_name for person, _facts in queries.people_to_think_of(team, job)
+        person.first_name for person, _facts in queries.suggested_people_for(team, job)
     ] == [
         "Ali",
         "Élodie",
@@ -204,37 +206,41 @@ def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() ->
 def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
     job = customer_service()
     person, recruiter = ali(job.zone), companies.recruiter_of(job.company)
-    assert queries.people_to_think_of(recruiter, job) == []
-    assert queries.facts_for(recruiter, person, job) is None
+    assert queries.suggested_people_for(recruiter, job) == []
+    assert queries.match_facts_for(recruiter, person, job) is None
     leads = queries.leads_for(recruiter, person)
-    assert (leads.openings, leads.companies, leads.trades, leads.aside) == (
+    assert (leads.openings, leads.companies, leads.trades, leads.dismissed) == (
         [],
         [],
         [],
         [],
     )
     with pytest.raises(NotAllowed):
-        actions.set_aside(person, opportunity=job, reason="not_now", by=recruiter)
+        actions.dismiss_lead(person, opportunity=job, reason="not_now", by=recruiter)
     with pytest.raises(NotAllowed):
-        actions.want(person, opportunity=job, by=recruiter)
+        actions.mark_lead_wanted(person, opportunity=job, by=recruiter)
 
 
 def test_what_is_set_aside_is_hidden_for_that_person_until_taken_back() -> None:
     job = customer_service()
     person, other = ali(job.zone), ali(job.zone)
-    team = candidates.team_of(job.zone)
-    aside = actions.set_aside(person, opportunity=job, reason="too_far", by=person.user)
+    team = candidates.team_member_of(job.zone)
+    aside = actions.dismiss_lead(
+        person, opportunity=job, reason="too_far", by=person.user
+    )
     assert openings(person.user, person) == []
     assert openings(other.user, other) == [job.title]
-    assert person not in [one for one, _facts in queries.people_to_think_of(team, job)]
-    written = Entry.objects.get(verb="opportunities.lead_set_aside")
-    assert written.data == {"reason": "too_far", "rules": matching.VERSION}
+    assert person not in [
+        one for one, _facts in queries.suggested_people_for(team, job)
+    ]
+    written = JournalEntry.objects.get(verb="opportunities.lead_set_aside")
+    assert written.data == {"reason": "too_far", "rules": matching.RULES_VERSION}
     assert written.actor == person.user.code
-    actions.take_back(aside, by=person.user)
+    actions.restore_lead(aside, by=person.user)
     assert openings(person.user, person) == [job.title]
-    taken_back = Entry.objects.get(verb="opportunities.lead_taken_back")
+    taken_back = JournalEntry.objects.get(verb="opportunities.lead_taken_back")
     assert (taken_back.data, taken_back.actor) == (
-        {"rules": matching.VERSION},
+        {"rules": matching.RULES_VERSION},
         person.user.code,
     )
 
@@ -243,14 +249,16 @@ def test_a_company_is_set_aside_as_well_for_a_reason_of_the_list() -> None:
     job = customer_service()
     person = ali(job.zone)
     with pytest.raises(DomainError):
-        actions.set_aside(
+        actions.dismiss_lead(
             person, company=job.company, reason="je ne sais pas", by=person.user
         )
-    actions.set_aside(person, company=job.company, reason="not_for_me", by=person.user)
-    actions.set_aside(
+    actions.dismiss_lead(
+        person, company=job.company, reason="not_for_me", by=person.user
+    )
+    actions.dismiss_lead(
         person, company=job.company, reason="not_now", by=person.user
     )  # changed their mind on why
-    assert SetAside.objects.get().reason == "not_now"
+    assert DismissedLead.objects.get().reason == "not_now"
     assert queries.leads_for(person.user, person).companies == []
 
 
@@ -258,19 +266,21 @@ def test_who_follows_the_person_may_choose_with_them_a_stranger_may_not() -> Non
     job = customer_service()
     pairing = coaching.pairing(ali(job.zone))
     person, coach = pairing.candidate, pairing.coach.user
-    actions.want(person, opportunity=job, by=coach)
-    actions.want(person, opportunity=job, by=person.user)
+    actions.mark_lead_wanted(person, opportunity=job, by=coach)
+    actions.mark_lead_wanted(person, opportunity=job, by=person.user)
     assert (
         Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count()
         == 1
     )
-    assert queries.wanted_by(coach, person) == {job.code}
-    chosen = Entry.objects.filter(verb="opportunities.lead_wanted").order_by("pk")
+    assert queries.wanted_lead_codes_for(coach, person) == {job.code}
+    chosen = JournalEntry.objects.filter(verb="opportunities.lead_wanted").order_by(
+        "pk"
+    )
     assert [(one.data, one.actor) for one in chosen] == [
-        ({"rules": matching.VERSION}, one.code) for one in (coach, person.user)
+        ({"rules": matching.RULES_VERSION}, one.code) for one in (coach, person.user)
     ]
     with pytest.raises(NotAllowed):
-        actions.set_aside(
+        actions.dismiss_lead(
             person, opportunity=job, reason="not_now", by=ali(job.zone).user
         )
 
@@ -287,38 +297,49 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
 ) -> None:
     job = customer_service()
     person = ali(job.zone, practical=practical)
-    actions.set_aside(person, opportunity=job, reason="not_now", by=person.user)
-    actions.propose(
-        job, candidate=person, words="Vos langues.", by=candidates.team_of(job.zone)
+    actions.dismiss_lead(person, opportunity=job, reason="not_now", by=person.user)
+    actions.propose_opportunity(
+        job,
+        candidate=person,
+        words="Vos langues.",
+        by=candidates.team_member_of(job.zone),
     )
-    data = Entry.objects.get(verb="opportunities.proposed").data
+    data = JournalEntry.objects.get(verb="opportunities.proposed").data
     assert (data["rules"], data["suggested"], data["against"]) == (
-        matching.VERSION,
+        matching.RULES_VERSION,
         suggested,
         against,
     )
-    assert not SetAside.objects.exists()
+    assert not DismissedLead.objects.exists()
 
 
 def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
     job = customer_service()
     person = candidates.candidate(job.zone)
-    actions.propose(
-        job, candidate=person, words="Je pense à vous.", by=candidates.team_of(job.zone)
+    actions.propose_opportunity(
+        job,
+        candidate=person,
+        words="Je pense à vous.",
+        by=candidates.team_member_of(job.zone),
     )
-    assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is False
+    assert (
+        JournalEntry.objects.get(verb="opportunities.proposed").data["suggested"]
+        is False
+    )
 
 
 def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
-    Label.objects.create(code="X0001", words="souffleur de verre")
-    assert make.ad(title="Souffleur de verre").rome in ("X0001", "B1602")
-    unsure = make.ad(title="Renfort atelier bizarre", open_now=False)
+    TradeLabel.objects.create(code="X0001", words="souffleur de verre")
+    assert make.posted_job(title="Souffleur de verre").rome in ("X0001", "B1602")
+    unsure = make.posted_job(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""
-    renamed = actions.describe(
-        unsure, by=candidates.team_of(unsure.zone), title="Préparateur de commandes"
+    renamed = actions.update_opportunity(
+        unsure,
+        by=candidates.team_member_of(unsure.zone),
+        title="Préparateur de commandes",
     )
     assert renamed.rome == "N1103"
-    cv = candidates.with_cv(goals=[])
+    cv = candidates.draft_cv(goals=[])
     form = GoalsForm(
         cv,
         {
@@ -328,24 +349,24 @@ def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
         },
     )
     assert form.is_valid(), form.errors
-    assert form.value()[0]["rome"] == "N1103"
+    assert form.section_value()[0]["rome"] == "N1103"
 
 
 def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
-    job = make.ad(title="Conseiller au téléphone polyglotte")
-    team = candidates.team_of(job.zone)
-    choices = queries.trades_to_choose(job)
+    job = make.posted_job(title="Conseiller au téléphone polyglotte")
+    team = candidates.team_member_of(job.zone)
+    choices = queries.trade_choices(job)
     assert choices
     with pytest.raises(DomainError):
-        actions.name_trade(job, code="Z9999", by=team)
+        actions.set_opportunity_trade(job, code="Z9999", by=team)
     with pytest.raises(NotAllowed):
-        actions.name_trade(
+        actions.set_opportunity_trade(
             job, code=choices[0][0], by=companies.recruiter_of(job.company)
         )
-    job = actions.name_trade(job, code=choices[0][0], by=team)
-    assert queries.trades_to_choose(job) == []
-    assert queries.trade_of(job) == choices[0][1]
-    written = Entry.objects.get(verb="opportunities.trade_named")
+    job = actions.set_opportunity_trade(job, code=choices[0][0], by=team)
+    assert queries.trade_choices(job) == []
+    assert queries.trade_name(job) == choices[0][1]
+    written = JournalEntry.objects.get(verb="opportunities.trade_named")
     assert written.data == {"rome": choices[0][0]}
 
 
@@ -390,9 +411,9 @@ def test_no_number_about_a_person_in_the_tables_of_leads() -> None:
 
 def test_licences_and_hours_are_read_as_people_write_them() -> None:
     assert (
-        rules.licence("Permis B")
-        == rules.licence("permis b")
-        == rules.licence("B")
+        rules.normalize_licence("Permis B")
+        == rules.normalize_licence("permis b")
+        == rules.normalize_licence("B")
         == "B"
     )
     person = ali(
@@ -400,19 +421,19 @@ def test_licences_and_hours_are_read_as_people_write_them() -> None:
         | {"hours": "en journée, pas de nuit ni le dimanche", "licences": ["permis B"]}
     )
     job = customer_service(hours="De nuit, 21 h à 5 h", licences=["B"])
-    facts = queries.facts_for(person.user, person, job)
+    facts = queries.match_facts_for(person.user, person, job)
     assert facts is not None
-    assert [(f.says, f.about) for f in facts.against] == [
+    assert [(f.key, f.about) for f in facts.against] == [
         ("hours_impossible", ("night",))
     ]
     assert "la nuit" in words(facts)
-    assert facts.says("licence_held")
+    assert facts.has_fact("licence_held")
 
 
 def test_own_words_keep_their_direction_inside_an_arabic_sentence() -> None:
     fact = matching.Fact(
         matching.Topic.WISH, "wished_occupation", ("conseiller clientèle",)
     )
-    assert "\u2068" not in wording.words_of(fact)
+    assert "\u2068" not in wording.fact_sentence(fact)
     with translation.override("ar"):
-        assert "\u2068conseiller clientèle\u2069" in wording.words_of(fact)
+        assert "\u2068conseiller clientèle\u2069" in wording.fact_sentence(fact)

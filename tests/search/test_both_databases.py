@@ -8,7 +8,7 @@ import random
 import pytest
 
 from entremise.foundation.search import actions, queries
-from entremise.foundation.search.queries.memory import _shipped
+from entremise.foundation.search.queries.memory import _shipped_labels
 
 PEOPLE, SEARCHES = 300, 400
 FINGERPRINT = "97c146abf8a82f94"
@@ -23,7 +23,7 @@ WISHES = (
 
 
 def titles() -> list[str]:
-    return sorted({label.split(" / ")[-1] for _code, label in _shipped()})
+    return sorted({label.split(" / ")[-1] for _code, label in _shipped_labels()})
 
 
 def mistyped(text: str, dice: random.Random) -> str:
@@ -42,10 +42,10 @@ def mistyped(text: str, dice: random.Random) -> str:
 def test_the_same_answers_in_the_same_order() -> None:
     dice, known = random.Random(7), titles()
     list(
-        actions.index_many(
+        actions.index_in_batches(
             "synthetic",
             [
-                actions.Entry(
+                actions.IndexEntry(
                     f"k{number:04d}",
                     {
                         "title": "\n".join(dice.sample(known, 2)),
@@ -67,7 +67,7 @@ def test_the_same_answers_in_the_same_order() -> None:
         if dice.random() < 0.3:
             text += " " + dice.choice(CITIES)
         facets = {"language": ["ar", "it"]} if dice.random() < 0.2 else {}
-        found = queries.find("synthetic", text, facets=facets)
+        found = queries.search_index("synthetic", text, facets=facets)
         answers.append(f"{text}|{found.understood}|{','.join(found.keys[:24])}")
     assert sum(not answer.endswith("|") for answer in answers) > SEARCHES * 0.9
     assert hashlib.sha256("\n".join(answers).encode()).hexdigest()[:16] == FINGERPRINT

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from entremise.foundation.search import actions, queries
-from entremise.foundation.search.engine import Answer, Reading, Writing
+from entremise.foundation.search.engine import EngineResults, IndexReader, IndexWriter
 
 
 def asked(protocol: type) -> dict[str, object]:
@@ -17,7 +17,7 @@ def asked(protocol: type) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("protocol", "module"), [(Writing, actions), (Reading, queries)]
+    ("protocol", "module"), [(IndexWriter, actions), (IndexReader, queries)]
 )
 def test_ours_answers_to_the_interface(protocol: type, module: object) -> None:
     assert asked(protocol)
@@ -31,4 +31,8 @@ def test_ours_answers_to_the_interface(protocol: type, module: object) -> None:
 
 
 def test_what_is_found_is_what_the_interface_says() -> None:
-    assert not [name for name in asked(Answer) if not hasattr(queries.Found([]), name)]
+    assert not [
+        name
+        for name in asked(EngineResults)
+        if not hasattr(queries.SearchResults([]), name)
+    ]

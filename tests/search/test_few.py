@@ -5,13 +5,17 @@ nothing else.
 import pytest
 
 from entremise.foundation.search import actions
-from entremise.foundation.search.queries import Few, find, suggest
-from entremise.foundation.search.weighing import Entry
+from entremise.foundation.search.queries import (
+    InMemoryIndex,
+    search_index,
+    suggest_words,
+)
+from entremise.foundation.search.weighing import IndexEntry
 
 pytestmark = pytest.mark.django_db
 
 ENTRIES = [
-    Entry(
+    IndexEntry(
         "ali",
         {
             "title": "conseiller clientèle",
@@ -19,7 +23,7 @@ ENTRIES = [
             "languages": "arabe italien",
         },
     ),
-    Entry(
+    IndexEntry(
         "billy",
         {
             "title": "technicien informatique",
@@ -27,7 +31,7 @@ ENTRIES = [
             "skills": "réparer",
         },
     ),
-    Entry(
+    IndexEntry(
         "chloe",
         {
             "title": "plombière",
@@ -36,7 +40,7 @@ ENTRIES = [
             "text": "L’accueil.",
         },
     ),
-    Entry(
+    IndexEntry(
         "dani",
         {
             "title": "agent d’entretien",
@@ -66,8 +70,8 @@ ENTRIES = [
 )
 def test_answers_are_those_of_an_index(words: str) -> None:
     for entry in ENTRIES:
-        actions.write("few", entry)
-    by_index, in_hand = find("few", words), Few(ENTRIES).find(words)
+        actions.index_entry("few", entry)
+    by_index, in_hand = search_index("few", words), InMemoryIndex(ENTRIES).search(words)
     if not words:
         assert in_hand.keys == []
         return
@@ -80,21 +84,23 @@ def test_answers_are_those_of_an_index(words: str) -> None:
 
 
 def test_nothing_is_guessed_when_words_are_taken_as_they_are() -> None:
-    assert Few(ENTRIES).find("plonbier", exact=True).keys == []
+    assert InMemoryIndex(ENTRIES).search("plonbier", exact=True).keys == []
 
 
 def test_words_are_suggested_like_those_of_an_index() -> None:
     for entry in ENTRIES:
-        actions.write("few", entry)
+        actions.index_entry("few", entry)
     for begun in ("v", "ve", "con", "réparer des po"):
-        assert Few(ENTRIES).suggest(begun) == suggest("few", begun)
+        assert InMemoryIndex(ENTRIES).suggest_words(begun) == suggest_words(
+            "few", begun
+        )
 
 
 def test_an_index_beside_it_changes_nothing() -> None:
-    few = Few(ENTRIES[:1])
-    before = few.find("plombier"), few.suggest("plo")
+    few = InMemoryIndex(ENTRIES[:1])
+    before = few.search("plombier"), few.suggest_words("plo")
     for entry in ENTRIES:
-        actions.write("few", entry)
-    few = Few(ENTRIES[:1])
-    assert (few.find("plombier"), few.suggest("plo")) == before
-    assert few.suggest("plo") == []
+        actions.index_entry("few", entry)
+    few = InMemoryIndex(ENTRIES[:1])
+    assert (few.search("plombier"), few.suggest_words("plo")) == before
+    assert few.suggest_words("plo") == []

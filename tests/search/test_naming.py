@@ -3,13 +3,13 @@
 import pytest
 
 from entremise.foundation.search import actions
-from entremise.foundation.search.queries import trade_named, trades_like
+from entremise.foundation.search.queries import trades_matching, valid_trade_name
 
 pytestmark = pytest.mark.django_db
 
 
 def names(typed: str) -> list[str]:
-    return [name for trade in trades_like(typed) for name in trade.names]
+    return [name for trade in trades_matching(typed) for name in trade.names]
 
 
 @pytest.mark.parametrize(
@@ -32,25 +32,25 @@ def test_a_few_words_bring_the_name(typed: str, name: str) -> None:
 
 
 def test_the_name_that_says_just_that_comes_first() -> None:
-    assert trades_like("soudeur")[0].names[0] == "soudeur"
+    assert trades_matching("soudeur")[0].names[0] == "soudeur"
 
 
 def test_words_of_no_trade_bring_none() -> None:
-    assert trades_like("") == trades_like("!!") == []
+    assert trades_matching("") == trades_matching("!!") == []
 
 
 def test_the_list_is_short() -> None:
-    assert 10 <= len(trades_like("technicien")) <= 20
+    assert 10 <= len(trades_matching("technicien")) <= 20
 
 
 def test_a_name_added_by_the_association_is_there_at_once() -> None:
     assert "fée du logis" not in names("fée du logis")
-    actions.add_labels([("K1304", "Fée du logis")])
+    actions.add_trade_labels([("K1304", "Fée du logis")])
     assert "fée du logis" in names("fée du logis")
 
 
 def test_only_names_of_that_trade_are_taken() -> None:
-    trade = trades_like("soudeur")[0]
-    assert trade_named(trade.code, "soudeur") == "soudeur"
-    assert trade_named(trade.code, "boulanger") == ""
-    assert trade_named("Z9999", "soudeur") == ""
+    trade = trades_matching("soudeur")[0]
+    assert valid_trade_name(trade.code, "soudeur") == "soudeur"
+    assert valid_trade_name(trade.code, "boulanger") == ""
+    assert valid_trade_name("Z9999", "soudeur") == ""

@@ -3,8 +3,8 @@
 import pytest
 
 from entremise.foundation.search import places
-from entremise.foundation.search.analyser import words
-from entremise.foundation.search.placing import take_place
+from entremise.foundation.search.analyser import tokenize
+from entremise.foundation.search.placing import extract_place
 from entremise.foundation.search.thesaurus import Thesaurus
 from entremise.foundation.search.vocabulary import Vocabulary
 
@@ -13,10 +13,10 @@ TRADES = Thesaurus([("F1703", "Maçon / Maçonne"), ("F1603", "Plombier / Plombi
 
 def taken(text: str, *, guessing: bool = True, documents: str = ""):
     known = Vocabulary(total=1)
-    known.take(
+    known.update(
         (n, word, word, 1) for n, word in enumerate(documents.split(",")) if word
     )
-    return take_place(words(text), known, TRADES, guessing=guessing, within=25)
+    return extract_place(tokenize(text), known, TRADES, guessing=guessing, within=25)
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,19 @@ def taken(text: str, *, guessing: bool = True, documents: str = ""):
     ],
 )
 def test_large_towns_are_in_the_table(name: str, departement: str) -> None:
-    assert departement in {town.departement for town in places.named(places.key(name))}
+    assert departement in {
+        town.departement for town in places.communes_named(places.place_key(name))
+    }
 
 
 def test_every_departement_has_a_main_town() -> None:
     for code in places.departements():
-        assert places.situated([code]), code
+        assert places.locate_communes([code]), code
 
 
 def test_no_borough_is_a_commune() -> None:
-    assert not places.named("paris 10")
-    assert not places.named("lyon 03")
+    assert not places.communes_named("paris 10")
+    assert not places.communes_named("lyon 03")
 
 
 @pytest.mark.parametrize(
@@ -65,23 +67,23 @@ def test_no_borough_is_a_commune() -> None:
     ],
 )
 def test_a_place_is_understood(typed: str, sign: str) -> None:
-    assert sign in taken(typed).signs
+    assert sign in taken(typed).place_terms
 
 
 def test_nothing_is_guessed_when_the_words_are_to_be_taken_as_they_are() -> None:
-    assert not taken("villeurbane", guessing=False).signs
+    assert not taken("villeurbane", guessing=False).place_terms
 
 
 @pytest.mark.parametrize(
     "typed", ["plombeir", "maçonn", "bonnes pratiques", "ligne 13"]
 )
 def test_a_word_is_not_a_place(typed: str) -> None:
-    assert not taken(typed, documents="bonn,pratiqu,lign,@13").signs
+    assert not taken(typed, documents="bonn,pratiqu,lign,@13").place_terms
 
 
 def test_a_trade_that_is_also_a_town_is_still_looked_for() -> None:
     placed = taken("maçon", documents="@macon")
-    assert (placed.left, "@macon" in placed.signs) == (["macon"], True)
+    assert (placed.remaining_words, "@macon" in placed.place_terms) == (["macon"], True)
 
 
 @pytest.mark.parametrize(
@@ -97,17 +99,17 @@ def test_a_trade_that_is_also_a_town_is_still_looked_for() -> None:
     ],
 )
 def test_a_postcode_says_its_departement(postcode: str, departement: str) -> None:
-    assert places.departement_of(postcode) == departement
+    assert places.departement_of_postcode(postcode) == departement
 
 
 def test_nearer_is_first_and_farther_is_not_there() -> None:
-    lyon = places.named("lyon")[0]
-    found = [town.name for _km, town in places.near(lyon, 10)]
+    lyon = places.communes_named("lyon")[0]
+    found = [town.name for _km, town in places.communes_near(lyon, 10)]
     assert found[0] == "Lyon"
     assert "Vénissieux" in found
     assert "Villefranche-sur-Saône" not in found
-    assert [km for km, _town in places.near(lyon, 50)] == sorted(
-        km for km, _town in places.near(lyon, 50)
+    assert [km for km, _town in places.communes_near(lyon, 50)] == sorted(
+        km for km, _town in places.communes_near(lyon, 50)
     )
 
 
@@ -126,4 +128,4 @@ def test_nearer_is_first_and_farther_is_not_there() -> None:
     ],
 )
 def test_where_somebody_is(lines: list[str], signs: set[str]) -> None:
-    assert set(places.situated(lines)) == signs
+    assert set(places.locate_communes(lines)) == signs

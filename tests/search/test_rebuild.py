@@ -8,15 +8,15 @@ from django.core.management import CommandError, call_command
 from tests.factories import accounts
 from tests.factories import candidates as people
 
-from entremise.candidates.search import KIND
+from entremise.candidates.search import CV_DOCUMENTS
 from entremise.foundation.search import actions, queries
-from entremise.foundation.search.models import Document, Label, Posting, Word
+from entremise.foundation.search.models import Document, Posting, TradeLabel, Word
 
 pytestmark = pytest.mark.django_db
 
 
 def cook():
-    return people.published(
+    return people.published_cv(
         people.candidate(accounts.zone("Lyon"), first_name="Mariam"),
         goals=[{"family": "food", "occupation": "cuisinière", "rome": "G1602"}],
     )
@@ -31,20 +31,20 @@ def test_rebuild_writes_the_same_index_and_takes_out_what_is_no_longer_public() 
     before = snapshot()
     Document.objects.all().delete()
     Word.objects.all().delete()
-    actions.index(KIND, "gone", {"title": "plombier"}, facets={})
+    actions.index_document(CV_DOCUMENTS, "gone", {"title": "plombier"}, facets={})
     out = StringIO()
     call_command("search", "rebuild", stdout=out)
     assert snapshot() == before != []
     assert "cv: 1 written" in out.getvalue()
-    assert queries.find(KIND, "cuisinier").keys == [publication.code]
+    assert queries.search_index(CV_DOCUMENTS, "cuisinier").keys == [publication.code]
 
 
 def test_an_index_that_was_emptied_is_known_to_be_missing() -> None:
-    assert KIND not in actions.missing()
+    assert CV_DOCUMENTS not in actions.empty_index_kinds()
     cook()
-    assert KIND not in actions.missing()
+    assert CV_DOCUMENTS not in actions.empty_index_kinds()
     Document.objects.all().delete()
-    assert KIND in actions.missing()
+    assert CV_DOCUMENTS in actions.empty_index_kinds()
 
 
 def test_a_trade_chosen_at_entry_is_in_the_index() -> None:
@@ -56,17 +56,17 @@ def test_a_trade_chosen_at_entry_is_in_the_index() -> None:
 
 def test_many_at_once_say_how_far_they_are_and_count_words_like_one_by_one() -> None:
     entries = [
-        actions.Entry(f"k{n}", {"title": f"plombier chauffagiste numero{n % 7}"})
+        actions.IndexEntry(f"k{n}", {"title": f"plombier chauffagiste numero{n % 7}"})
         for n in range(1100)
     ]
-    assert list(actions.index_many("many", entries)) == [500, 1000, 1100]
-    assert queries.vocabulary("many").documents["plombier"] == 1100
-    assert queries.vocabulary("many").total == 1100
-    assert list(actions.index_many("many", entries[:1])) == [1]
-    assert queries.vocabulary("many").documents["plombier"] == 1100
-    actions.remove("many", "k0")
-    assert queries.vocabulary("many").documents["plombier"] == 1099
-    assert queries.vocabulary("many").total == 1099
+    assert list(actions.index_in_batches("many", entries)) == [500, 1000, 1100]
+    assert queries.vocabulary_of("many").documents["plombier"] == 1100
+    assert queries.vocabulary_of("many").total == 1100
+    assert list(actions.index_in_batches("many", entries[:1])) == [1]
+    assert queries.vocabulary_of("many").documents["plombier"] == 1100
+    actions.remove_document("many", "k0")
+    assert queries.vocabulary_of("many").documents["plombier"] == 1099
+    assert queries.vocabulary_of("many").total == 1099
 
 
 NAMES = """"code_ogr","libelle_appellation_long","libelle_appellation_court","code_rome","statut"
@@ -87,7 +87,7 @@ def test_the_publishers_files_are_imported_and_again_change_nothing(
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     out = StringIO()
     call_command("import_rome", str(tmp_path), stdout=out)
-    assert set(Label.objects.values_list("code", "words")) == {
+    assert set(TradeLabel.objects.values_list("code", "words")) == {
         ("F1603", words)
         for words in (
             "Fontainier",
@@ -96,7 +96,7 @@ def test_the_publishers_files_are_imported_and_again_change_nothing(
             "Fontainière de village",
         )
     }
-    assert queries.mobility("F1603") == {"F1607": "near", "F1703": "near"}
+    assert queries.mobility_of_trade("F1603") == {"F1607": "near", "F1703": "near"}
     assert "skipped  other.csv" in out.getvalue()
     report = actions.import_rome([tmp_path])
     assert (report.labels_added, report.pairs_added, report.pairs_removed) == (0, 0, 0)

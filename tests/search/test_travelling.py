@@ -5,11 +5,11 @@ mistyped word.
 import pytest
 
 from entremise.foundation.search import actions, queries
-from entremise.foundation.search.analyser import stem, words
-from entremise.foundation.search.placing import take_place
+from entremise.foundation.search.analyser import stem_word, tokenize
+from entremise.foundation.search.placing import extract_place
 from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.foundation.search.travelling import of_the_way
-from entremise.foundation.search.understanding import TRADES, understand
+from entremise.foundation.search.travelling import transport_word_positions
+from entremise.foundation.search.understanding import TRADES_SLOT, expand_query
 from entremise.foundation.search.vocabulary import Vocabulary
 
 KNOWN = Thesaurus(
@@ -23,16 +23,16 @@ KNOWN = Thesaurus(
 
 def vocabulary(*terms: str) -> Vocabulary:
     known = Vocabulary(total=50)
-    known.take(
+    known.update(
         (row, term, term, 3)
-        for row, term in enumerate(["#G1803", "#N4103", *map(stem, terms)])
+        for row, term in enumerate(["#G1803", "#N4103", *map(stem_word, terms)])
     )
     return known
 
 
 def placed(text: str, *terms: str, within: int = 25):
-    return take_place(
-        words(text), vocabulary(*terms), KNOWN, guessing=True, within=within
+    return extract_place(
+        tokenize(text), vocabulary(*terms), KNOWN, guessing=True, within=within
     )
 
 
@@ -50,35 +50,43 @@ def placed(text: str, *terms: str, within: int = 25):
 )
 def test_words_of_nearness_go_with_the_place(typed: str) -> None:
     found = placed(typed)
-    assert "@lille" in found.signs
-    assert "serveuse" in found.left
-    assert set(found.left) <= {"serveuse", "un"}
+    assert "@lille" in found.place_terms
+    assert "serveuse" in found.remaining_words
+    assert set(found.remaining_words) <= {"serveuse", "un"}
 
 
 def test_a_borough_goes_with_its_town() -> None:
-    assert placed("serveuse Paris 15e").left == ["serveuse"]
-    assert placed("serveuse Lyon 3e arrondissement").left == ["serveuse"]
+    assert placed("serveuse Paris 15e").remaining_words == ["serveuse"]
+    assert placed("serveuse Lyon 3e arrondissement").remaining_words == ["serveuse"]
 
 
 def test_the_distance_that_is_typed_is_the_one_around() -> None:
-    far, near = (set(placed(f"serveuse à {km} km de Rennes").within) for km in (50, 10))
+    far, near = (
+        set(placed(f"serveuse à {km} km de Rennes").communes_in_reach)
+        for km in (50, 10)
+    )
     assert near < far
-    assert placed("serveuse à 50 km de Rennes", within=0).within == ["rennes 35"]
+    assert placed("serveuse à 50 km de Rennes", within=0).communes_in_reach == [
+        "rennes 35"
+    ]
 
 
 def test_kilometres_and_lines_are_no_departement() -> None:
-    assert not placed("serveuse 13 km", "@13").signs
-    assert not placed("serveuse bus 13", "@13").signs
-    assert "@13" in placed("serveuse 13", "@13").signs
+    assert not placed("serveuse 13 km", "@13").place_terms
+    assert not placed("serveuse bus 13", "@13").place_terms
+    assert "@13" in placed("serveuse 13", "@13").place_terms
 
 
 def test_a_trade_is_no_village() -> None:
-    assert not placed("agent d’escale").signs
+    assert not placed("agent d’escale").place_terms
 
 
 def test_what_follows_a_stop_is_a_name_unless_it_is_a_trade() -> None:
-    assert of_the_way(["serveuse", "metro", "jaures"], KNOWN.rarity) == {1, 2}
-    assert of_the_way(["metro", "serveuse"], KNOWN.rarity) == {0}
+    assert transport_word_positions(["serveuse", "metro", "jaures"], KNOWN.rarity) == {
+        1,
+        2,
+    }
+    assert transport_word_positions(["metro", "serveuse"], KNOWN.rarity) == {0}
 
 
 @pytest.mark.parametrize(
@@ -87,24 +95,24 @@ def test_what_follows_a_stop_is_a_name_unless_it_is_a_trade() -> None:
 )
 def test_the_way_takes_nothing_from_the_trade(typed: str) -> None:
     def sure(text: str) -> float:
-        rows = understand(words(text), vocabulary("tramwa", "voitur"), KNOWN).rows
+        rows = expand_query(tokenize(text), vocabulary("tramwa", "voitur"), KNOWN).rows
         return next(
             value
             for number, term, value in rows
-            if (number, term) == (TRADES, "#G1803")
+            if (number, term) == (TRADES_SLOT, "#G1803")
         )
 
     assert sure(typed) == sure("serveuse")
 
 
 def test_a_trade_may_be_one_of_the_way() -> None:
-    rows = understand(words("conductrice de bus"), vocabulary(), KNOWN).rows
-    assert [term for number, term, _ in rows if number == TRADES] == ["#N4103"]
+    rows = expand_query(tokenize("conductrice de bus"), vocabulary(), KNOWN).rows
+    assert [term for number, term, _ in rows if number == TRADES_SLOT] == ["#N4103"]
 
 
 def test_the_way_is_not_guessed() -> None:
-    query = understand(
-        words("serveuse gare de Vaize"),
+    query = expand_query(
+        tokenize("serveuse gare de Vaize"),
         vocabulary("Vaise", "serveuse", "garage"),
         KNOWN,
     )
@@ -113,22 +121,23 @@ def test_the_way_is_not_guessed() -> None:
 
 
 def test_a_word_of_the_nomenclature_is_not_a_mistyped_one() -> None:
-    assert understand(["serveuse"], vocabulary("nerveuse"), KNOWN).understood == ""
+    assert expand_query(["serveuse"], vocabulary("nerveuse"), KNOWN).understood == ""
     assert (
-        understand(["berveuse"], vocabulary("nerveuse"), KNOWN).understood == "nerveur"
+        expand_query(["berveuse"], vocabulary("nerveuse"), KNOWN).understood
+        == "nerveur"
     )
 
 
 @pytest.mark.django_db
 def test_who_says_how_they_come_is_found() -> None:
-    actions.index(
+    actions.index_document(
         "cv",
         "rides",
         {"title": "serveuse", "text": "Je viens en tramway, ligne B."},
         facets={},
     )
-    actions.index(
+    actions.index_document(
         "cv", "walks", {"title": "serveuse", "text": "Je viens à pied."}, facets={}
     )
-    assert queries.find("cv", "serveuse en tram").keys == ["rides", "walks"]
-    assert queries.find("cv", "serveuse à pied").keys == ["walks", "rides"]
+    assert queries.search_index("cv", "serveuse en tram").keys == ["rides", "walks"]
+    assert queries.search_index("cv", "serveuse à pied").keys == ["walks", "rides"]

@@ -2,13 +2,13 @@
 
 import pytest
 
-from entremise.foundation.search.analyser import stem, terms, whole
-from entremise.foundation.search.families import heads, root
-from entremise.foundation.search.places import around, departements
+from entremise.foundation.search.analyser import phrase_term, stem_word, text_terms
+from entremise.foundation.search.families import equivalent_title_heads, family_root
+from entremise.foundation.search.places import departement_names, departements
 from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.foundation.search.understanding import PLACES, understand
+from entremise.foundation.search.understanding import PLACES_SLOT, expand_query
 from entremise.foundation.search.vocabulary import Vocabulary
-from entremise.foundation.search.weighing import signs
+from entremise.foundation.search.weighing import concept_terms
 
 
 @pytest.mark.parametrize(
@@ -26,31 +26,38 @@ from entremise.foundation.search.weighing import signs
 def test_words_of_one_family_share_a_root(family: tuple[str, ...]) -> None:
     folded = {"é": "e", "è": "e", "ç": "c"}
     assert (
-        len({root(stem("".join(folded.get(c, c) for c in word))) for word in family})
+        len(
+            {
+                family_root(stem_word("".join(folded.get(c, c) for c in word)))
+                for word in family
+            }
+        )
         == 1
     )
 
 
 def test_heads_of_titles_stand_for_one_another_both_ways() -> None:
-    assert "ouvri" in {t[:5] for t in heads()["agent"]}
+    assert "ouvri" in {t[:5] for t in equivalent_title_heads()["agent"]}
     assert all(
-        term in heads()[other] for term, others in heads().items() for other in others
+        term in equivalent_title_heads()[other]
+        for term, others in equivalent_title_heads().items()
+        for other in others
     )
 
 
 def test_each_departement_is_known_by_its_region() -> None:
     assert len(departements()) == 101
-    assert around("2A") == ["2A", "Corse-du-Sud", "Corse"]
-    assert around("99") == ["99"]
+    assert departement_names("2A") == ["2A", "Corse-du-Sud", "Corse"]
+    assert departement_names("99") == ["99"]
 
 
 def test_codes_that_nobody_carries_are_left_aside() -> None:
     trades = Thesaurus(
         [("A1", "éleveur de chevaux"), ("A2", "éleveur de chevaux et poneys")]
     )
-    query = [{"eleveur": 1.0}, {stem("chevaux"): 1.0}]
-    assert next(iter(trades.codes(query))) == "A1"
-    assert list(trades.codes(query, used={"A2": 3})) == ["A2"]
+    query = [{"eleveur": 1.0}, {stem_word("chevaux"): 1.0}]
+    assert next(iter(trades.codes_for_query(query))) == "A1"
+    assert list(trades.codes_for_query(query, used={"A2": 3})) == ["A2"]
 
 
 def test_a_title_that_names_no_trade_carries_the_one_it_resembles_for_less() -> None:
@@ -61,10 +68,10 @@ def test_a_title_that_names_no_trade_carries_the_one_it_resembles_for_less() -> 
             ("N1", "cariste"),
         ]
     )
-    assert trades.named("Gouvernante d’étage") == {"G2": 1.0}
-    assert list(trades.named("veilleuse hôtellerie")) == ["G1"]
-    assert 0.25 <= trades.named("veilleuse hôtellerie")["G1"] < 0.85
-    assert trades.named("pilote de montgolfière") == {}
+    assert trades.codes_for_title("Gouvernante d’étage") == {"G2": 1.0}
+    assert list(trades.codes_for_title("veilleuse hôtellerie")) == ["G1"]
+    assert 0.25 <= trades.codes_for_title("veilleuse hôtellerie")["G1"] < 0.85
+    assert trades.codes_for_title("pilote de montgolfière") == {}
 
 
 def test_what_was_done_counts_for_a_trade_only_when_it_names_one() -> None:
@@ -75,26 +82,26 @@ def test_what_was_done_counts_for_a_trade_only_when_it_names_one() -> None:
             ("N1", "cariste"),
         ]
     )
-    assert set(signs({"title": "veilleuse hôtellerie"}, {}, trades)) == {"#G1"}
+    assert set(concept_terms({"title": "veilleuse hôtellerie"}, {}, trades)) == {"#G1"}
     assert set(
-        signs({"past": "veilleuse hôtellerie\nGouvernante d’étage"}, {}, trades)
+        concept_terms({"past": "veilleuse hôtellerie\nGouvernante d’étage"}, {}, trades)
     ) == {"#G2"}
 
 
 def test_words_said_together_are_one_sign_in_any_order() -> None:
     assert (
-        whole(terms("Entretien des jardins"))
-        == whole(terms("jardin : entretien"))
+        phrase_term(text_terms("Entretien des jardins"))
+        == phrase_term(text_terms("jardin : entretien"))
         == "=entretien jardin"
     )
 
 
 def test_a_place_multiplies_what_the_words_are_worth() -> None:
     known = Vocabulary(total=100)
-    known.take([(1, "cariste", "cariste", 10), (2, "@rennes", "@rennes", 5)])
-    query = understand(["cariste", "rennes"], known, Thesaurus([]))
+    known.update([(1, "cariste", "cariste", 10), (2, "@rennes", "@rennes", 5)])
+    query = expand_query(["cariste", "rennes"], known, Thesaurus([]))
     assert [
         value
         for number, term, value in query.rows
-        if (number, term) == (PLACES, "@rennes")
+        if (number, term) == (PLACES_SLOT, "@rennes")
     ] == [1.0]

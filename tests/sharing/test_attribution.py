@@ -10,25 +10,30 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from entremise.impact import queries as impact
-from entremise.meetings.actions import introduce
+from entremise.meetings.actions import propose_introduction
 from entremise.meetings.models import Approach
 from entremise.sharing import actions, queries, rules
 from entremise.sharing.models import Credit, DailySalt, Visit
 from tests.factories import accounts, candidates, companies, meetings, onboarding
-from tests.factories.sharing import COMPUTER, PHONE, link, reading
+from tests.factories.sharing import (
+    COMPUTER_BROWSER,
+    PHONE_BROWSER,
+    reader_headers,
+    share_link,
+)
 
 pytestmark = pytest.mark.django_db
 MORNING = "2026-11-18T09:00:00Z"
 
 
-def trace(number: int = 7, user_agent: str = PHONE) -> str:
-    return rules.trace_of(f"203.0.{number}.1", user_agent)
+def trace(number: int = 7, user_agent: str = PHONE_BROWSER) -> str:
+    return rules.visitor_key(f"203.0.{number}.1", user_agent)
 
 
 def contact(publication: Any, *, token: str = "", who: str = "") -> Approach:
-    return actions.introduce(
+    return actions.create_credited_introduction(
         publication.candidate,
-        trace=who,
+        visitor_key=who,
         share_token=token,
         words="Ma sœur embauche.",
         contact_name="Lina",
@@ -45,16 +50,16 @@ def known(row: Approach) -> list[tuple[str | None, Fraction, str]]:
 
 def came(publication: Any, *channels: str, who: str = "") -> None:
     for channel in channels:
-        actions.visit(
+        actions.record_visit(
             publication.code,
-            token=link(publication, channel).token,
-            trace=who or trace(),
+            token=share_link(publication, channel).token,
+            visitor_key=who or trace(),
         )
 
 
 def test_the_address_carried_the_link() -> None:
-    ali = candidates.published()
-    assert known(contact(ali, token=link(ali, "whatsapp").token)) == [
+    ali = candidates.published_cv()
+    assert known(contact(ali, token=share_link(ali, "whatsapp").token)) == [
         ("whatsapp", 1, "carried")
     ]
 
@@ -62,21 +67,23 @@ def test_the_address_carried_the_link() -> None:
 def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_done() -> (
     None
 ):
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin", "facebook")
-    row = contact(ali, token=link(ali, "whatsapp").token, who=trace())
+    row = contact(ali, token=share_link(ali, "whatsapp").token, who=trace())
     assert known(row) == [("whatsapp", 1, "carried")]
 
 
 def test_the_same_visitor_came_today_by_one_link() -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin")
-    actions.visit(ali.code, token="", trace=trace())  # and again, from the gallery
+    actions.record_visit(
+        ali.code, token="", visitor_key=trace()
+    )  # and again, from the gallery
     assert known(contact(ali, who=trace())) == [("linkedin", 1, "same_visitor")]
 
 
 def test_by_several_links_each_has_an_equal_part() -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin", "x", "sms", "x")
     third = Fraction(1, 3)
     parts = [
@@ -89,11 +96,11 @@ def test_by_several_links_each_has_an_equal_part() -> None:
 
 @pytest.mark.parametrize(
     "who",
-    ["", trace(8), trace(user_agent=COMPUTER)],
+    ["", trace(8), trace(user_agent=COMPUTER_BROWSER)],
     ids=["a machine", "another", "elsewhere"],
 )
 def test_nothing_known_is_said_unknown(who: str) -> None:
-    ali, other = candidates.published(), candidates.published()
+    ali, other = candidates.published_cv(), candidates.published_cv()
     came(ali, "linkedin")
     came(other, "x", who=who or trace())
     assert known(contact(ali, who=who)) == [(None, 1, "unknown")]
@@ -101,35 +108,39 @@ def test_nothing_known_is_said_unknown(who: str) -> None:
 
 def test_tomorrow_nobody_knows_any_more(time_machine: Any) -> None:
     time_machine.move_to("2026-11-18T22:58:00Z")  # 23:58 in Paris
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin")
     time_machine.move_to("2026-11-18T23:02:00Z")
     assert known(contact(ali, who=trace())) == [(None, 1, "unknown")]
 
 
 def test_the_link_of_somebody_else_is_not_believed() -> None:
-    ali, other = candidates.published(), candidates.published()
-    assert known(contact(ali, token=link(other).token)) == [(None, 1, "unknown")]
+    ali, other = candidates.published_cv(), candidates.published_cv()
+    assert known(contact(ali, token=share_link(other).token)) == [(None, 1, "unknown")]
 
 
 def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     row = contact(ali)
     came(ali, "linkedin")
-    actions.credit(row, trace=trace())
+    actions.credit_approach(row, visitor_key=trace())
     assert known(row) == [(None, 1, "unknown")]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Credit.objects.create(approach=row, link=link(ali), how="unknown")
+        Credit.objects.create(approach=row, link=share_link(ali), how="unknown")
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, how="unknown")
     assert not {"visitor", "trace"} & {field.name for field in Credit._meta.fields}
 
 
 def test_a_contact_refused_leaves_no_credit() -> None:
-    ali, company = candidates.published(), companies.company()
+    ali, company = candidates.published_cv(), companies.company()
     with pytest.raises(Exception, match="au nom de cette entreprise"):
-        actions.approach(
-            ali.candidate, trace="", company=company, sender=accounts.user(), words="…"
+        actions.create_credited_approach(
+            ali.candidate,
+            visitor_key="",
+            company=company,
+            sender=accounts.user(),
+            words="…",
         )
     assert not Credit.objects.exists()
 
@@ -143,24 +154,26 @@ def _writes(page: Any, ali: Any, path: str = "", data: Any = None) -> Approach:
         "contact_email": "lina@outils.test",
         "words": "Ma sœur embauche.",
     }
-    page.post(f"/cv/{ali.code}/je-connais-quelquun/{path}", data, **reading())
+    page.post(f"/cv/{ali.code}/je-connais-quelquun/{path}", data, **reader_headers())
     return Approach.objects.latest("pk")
 
 
 def test_a_reader_who_lost_the_link_on_the_way(page: Any) -> None:
-    ali = candidates.published()
-    page.get(f"/cv/{ali.code}/?s={link(ali, 'facebook').token}", **reading())
-    page.get(f"/cv/{ali.code}/", **reading())
+    ali = candidates.published_cv()
+    page.get(
+        f"/cv/{ali.code}/?s={share_link(ali, 'facebook').token}", **reader_headers()
+    )
+    page.get(f"/cv/{ali.code}/", **reader_headers())
     assert known(_writes(page, ali)) == [("facebook", 1, "same_visitor")]
 
 
 def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
-    ali = candidates.published()
-    token = link(ali, "sms").token
-    shown = page.get(f"/cv/{ali.code}/?s={token}", **reading()).content.decode()
+    ali = candidates.published_cv()
+    token = share_link(ali, "sms").token
+    shown = page.get(f"/cv/{ali.code}/?s={token}", **reader_headers()).content.decode()
     assert f"/je-connais-quelquun/?s={token}" in shown
     form = page.get(
-        f"/cv/{ali.code}/je-connais-quelquun/?s={token}", **reading()
+        f"/cv/{ali.code}/je-connais-quelquun/?s={token}", **reader_headers()
     ).content.decode()
     assert f'name="s" value="{token}"' in form
     data = {
@@ -174,16 +187,18 @@ def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
 
 
 def test_a_member_who_writes_from_their_own_space(as_user: Any) -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     company = companies.company(ali.candidate.zone)
     lina = as_user(companies.recruiter_of(company))
-    lina.get(f"/cv/{ali.code}/?s={link(ali, 'linkedin').token}", **reading())
+    lina.get(
+        f"/cv/{ali.code}/?s={share_link(ali, 'linkedin').token}", **reader_headers()
+    )
     form = {
         "words": "Votre patience nous a plu.",
         "place": "12 rue des Outils",
         "wished_at": "mardi matin",
     }
-    lina.post(f"/entreprise/personnes/{ali.code}/rencontrer/", form, **reading())
+    lina.post(f"/entreprise/personnes/{ali.code}/rencontrer/", form, **reader_headers())
     assert known(Approach.objects.get()) == [("linkedin", 1, "same_visitor")]
 
 
@@ -197,14 +212,14 @@ def _met(ali: Any, who: str) -> Any:
 
 
 def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin", "x")
     meeting = _met(ali, trace())
-    onboarding.hire(ali.candidate, house=meeting.company, meeting=meeting)
-    reach = impact.reach(ali.candidate.user, ali.candidate)
+    onboarding.hire(ali.candidate, employer=meeting.company, meeting=meeting)
+    reach = impact.candidate_reach_for(ali.candidate.user, ali.candidate)
     assert reach is not None
     for end in (reach.contacts, reach.meetings, reach.hires):
-        assert (end.whole, end.channels, end.unknown) == (
+        assert (end.total, end.channels, end.unknown) == (
             1,
             {"linkedin": Fraction(1, 2), "x": Fraction(1, 2)},
             0,
@@ -216,66 +231,66 @@ def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
         "une moitié",
         "une moitié",
     )
-    assert reach.has_parts
+    assert reach.has_fractions
 
 
 def test_a_link_that_goes_leaves_its_part_unknown() -> None:
     """A supporter who leaves takes their links along: what was owed to them is not given to
     the others.
     """
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin", "x")
     contact(ali, who=trace())
-    link(ali, "x").delete()
-    found = queries.credited(Approach.objects.all())
+    share_link(ali, "x").delete()
+    found = queries.channel_credits(Approach.objects.all())
     assert (found.known, found.unknown) == (Fraction(1, 2), Fraction(1, 2))
 
 
 def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
-    ali = candidates.published()
-    team = candidates.team_of(ali.candidate.zone)
-    introduce(
+    ali = candidates.published_cv()
+    team = candidates.team_member_of(ali.candidate.zone)
+    propose_introduction(
         ali.candidate,
         words="Je connais bien cette équipe.",
         contact_name="Lina",
         by=team,
     )
     assert Approach.objects.count() == 1
-    assert queries.credited(Approach.objects.all()).whole == 0
+    assert queries.channel_credits(Approach.objects.all()).total == 0
 
 
 def test_nobody_learns_of_what_the_team_holds_back() -> None:
     """A contact that the person has not heard of is in no figure of their page."""
-    ali = candidates.published()
-    contact(ali, token=link(ali).token)
-    reach = impact.reach(ali.candidate.user, ali.candidate)
+    ali = candidates.published_cv()
+    contact(ali, token=share_link(ali).token)
+    reach = impact.candidate_reach_for(ali.candidate.user, ali.candidate)
     assert reach is not None
-    assert reach.contacts.whole == 0
-    assert impact.reach(accounts.user(), ali.candidate) is None
+    assert reach.contacts.total == 0
+    assert impact.candidate_reach_for(accounts.user(), ali.candidate) is None
 
 
 def test_all_of_it_adds_up() -> None:
-    ali, noor = candidates.published(), candidates.published()
+    ali, noor = candidates.published_cv(), candidates.published_cv()
     came(ali, "linkedin", "x")
     for publication, token, who in (
         (ali, "", trace()),
-        (ali, link(ali, "x").token, ""),
-        (noor, link(noor, "print").token, ""),
+        (ali, share_link(ali, "x").token, ""),
+        (noor, share_link(noor, "print").token, ""),
         (noor, "", trace(9)),
     ):
         contact(publication, token=token, who=who)
-    found = impact.channels().contacts
+    found = impact.programme_reach().contacts
     half = Fraction(1, 2)
     assert found.channels == {"linkedin": half, "x": 1 + half, "print": 1}
-    assert (found.whole, found.unknown) == (4, 1)
-    assert sum(found.channels.values()) + found.unknown == found.whole
+    assert (found.total, found.unknown) == (4, 1)
+    assert sum(found.channels.values()) + found.unknown == found.total
 
 
 def test_the_salt_of_yesterday_goes_with_the_first_visit_even_if_no_worker_is_awake(
     time_machine: Any,
 ) -> None:
     time_machine.move_to(MORNING)
-    ali = candidates.published()
+    ali = candidates.published_cv()
     came(ali, "linkedin")
     yesterday = bytes(DailySalt.objects.get().salt)
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))

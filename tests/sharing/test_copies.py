@@ -16,12 +16,12 @@ from entremise.sharing import actions, jobs, keys, queries
 from entremise.sharing.models import PDFCopy
 from tests.factories import accounts, companies
 from tests.factories import candidates as people
-from tests.factories.sharing import PHONE, pressing, reading
+from tests.factories.sharing import PHONE_BROWSER, button_headers, reader_headers
 
 
 @pytest.fixture
 def ali(db):
-    return people.published(people.candidate(first_name="Ali"))
+    return people.published_cv(people.candidate(first_name="Ali"))
 
 
 @pytest.fixture
@@ -31,7 +31,9 @@ def recruiter(ali):
 
 def download(as_user, person, publication):
     client = as_user(person)
-    response = client.get(f"/cv/{publication.code}/cv.pdf", HTTP_USER_AGENT=PHONE)
+    response = client.get(
+        f"/cv/{publication.code}/cv.pdf", HTTP_USER_AGENT=PHONE_BROWSER
+    )
     assert response.status_code == 200
     return response
 
@@ -49,13 +51,13 @@ def test_an_account_that_downloads_is_noted_once(ali, recruiter, as_user):
 
 
 def test_who_walks_with_the_person_is_not_noted(ali, as_user):
-    download(as_user, people.team_of(ali.candidate.zone), ali)
+    download(as_user, people.team_member_of(ali.candidate.zone), ali)
     download(as_user, ali.candidate.user, ali)
     assert not PDFCopy.objects.exists()
 
 
 def test_a_passer_by_is_not_noted(ali, page):
-    page.get(f"/cv/{ali.code}/cv.pdf", **reading())
+    page.get(f"/cv/{ali.code}/cv.pdf", **reader_headers())
     assert not PDFCopy.objects.exists()
 
 
@@ -75,10 +77,10 @@ def test_it_is_said_beside_the_button(ali, recruiter, as_user, page):
 def test_a_reader_may_leave_an_address(ali, page):
     url = f"/cv/{ali.code}/copie/"
     assert 'name="email"' in page.get(url).content.decode()
-    response = page.post(url, {"email": "Lectrice@Exemple.test"}, **pressing())
+    response = page.post(url, {"email": "Lectrice@Exemple.test"}, **button_headers())
     assert response.url == f"{url}?note=1"
     assert "C’est noté" in page.get(response.url).content.decode()
-    page.post(url, {"email": "lectrice@exemple.test"}, **pressing())
+    page.post(url, {"email": "lectrice@exemple.test"}, **button_headers())
     assert [copy.email for copy in PDFCopy.objects.all()] == ["lectrice@exemple.test"]
     assert not OutboxMessage.objects.filter(to__icontains="lectrice").exists()
     assert not page.cookies
@@ -86,7 +88,7 @@ def test_a_reader_may_leave_an_address(ali, page):
 
 def test_what_is_not_an_address_is_said(ali, page):
     response = page.post(
-        f"/cv/{ali.code}/copie/", {"email": "pas une adresse"}, **pressing()
+        f"/cv/{ali.code}/copie/", {"email": "pas une adresse"}, **button_headers()
     )
     assert response.status_code == 200
     assert "pas une adresse" in response.content.decode()
@@ -98,12 +100,12 @@ def test_machines_and_other_sites_leave_nothing(ali, page):
     page.post(
         url,
         {"email": "a@exemple.test", "home_page": "https://spam.example"},
-        **pressing(),
+        **button_headers(),
     )
     page.post(
         url,
         {"email": "a@exemple.test"},
-        **(pressing() | {"HTTP_SEC_FETCH_SITE": "cross-site"}),
+        **(button_headers() | {"HTTP_SEC_FETCH_SITE": "cross-site"}),
     )
     assert not PDFCopy.objects.exists()
 
@@ -111,7 +113,7 @@ def test_machines_and_other_sites_leave_nothing(ali, page):
 def test_a_network_cannot_leave_addresses_without_end(ali, page):
     url = f"/cv/{ali.code}/copie/"
     answers = [
-        page.post(url, {"email": f"a{n}@exemple.test"}, **pressing()).status_code
+        page.post(url, {"email": f"a{n}@exemple.test"}, **button_headers()).status_code
         for n in range(12)
     ]
     assert answers == [302] * 10 + [429] * 2
@@ -120,29 +122,35 @@ def test_a_network_cannot_leave_addresses_without_end(ali, page):
 
 def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
     monkeypatch.setattr(actions.copies, "MOST_OF_AN_ADDRESS", 1)
-    other = people.published()
-    assert actions.ask_to_be_told(ali.code, email="a@exemple.test", language="fr")
-    assert not actions.ask_to_be_told(other.code, email="a@exemple.test", language="fr")
+    other = people.published_cv()
+    assert actions.register_copy_address(
+        ali.code, email="a@exemple.test", language="fr"
+    )
+    assert not actions.register_copy_address(
+        other.code, email="a@exemple.test", language="fr"
+    )
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "hired", "left", "expired"])
 def test_when_it_ends_each_is_asked_to_delete_their_copy(
     ali, recruiter, how, time_machine
 ):
-    actions.note_copy(ali.code, reader=recruiter)
-    actions.ask_to_be_told(ali.code, email="lectrice@exemple.test", language="ar")
-    jobs.tell_holders()
+    actions.record_pdf_copy(ali.code, reader=recruiter)
+    actions.register_copy_address(
+        ali.code, email="lectrice@exemple.test", language="ar"
+    )
+    jobs.notify_copy_holders()
     assert not letters()
     if how == "withdrawn":
-        candidates.withdraw(ali.candidate, by=ali.candidate.user)
+        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     elif how == "expired":
         time_machine.move_to(ali.grant.until + timedelta(minutes=1))
     else:
-        candidates.unpublish(
-            ali.candidate, reason=how, by=people.team_of(ali.candidate.zone)
+        candidates.unpublish_cv(
+            ali.candidate, reason=how, by=people.team_member_of(ali.candidate.zone)
         )
-    jobs.tell_holders()
-    jobs.tell_holders()
+    jobs.notify_copy_holders()
+    jobs.notify_copy_holders()
     assert sorted(letters().values_list("to", flat=True)) == sorted(
         [recruiter.email, "lectrice@exemple.test"]
     )
@@ -155,36 +163,36 @@ def test_when_it_ends_each_is_asked_to_delete_their_copy(
 
 
 def test_a_new_version_or_a_yes_renewed_disturbs_nobody(ali, recruiter):
-    actions.note_copy(ali.code, reader=recruiter)
-    candidates.renew(
-        ali.candidate, text_version="2026-11", language="fr", by=ali.candidate.user
+    actions.record_pdf_copy(ali.code, reader=recruiter)
+    candidates.renew_publication(
+        ali.candidate, consent_version="2026-11", language="fr", by=ali.candidate.user
     )
-    jobs.tell_holders()
+    jobs.notify_copy_holders()
     assert PDFCopy.objects.count() == 1
     assert not letters()
 
 
 def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
-    actions.note_copy(ali.code, reader=recruiter)
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
-    jobs.tell_holders()
-    delivery.deliver_due()
+    actions.record_pdf_copy(ali.code, reader=recruiter)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    jobs.notify_copy_holders()
+    delivery.deliver_due_messages()
     assert any(
         "n’est plus public" in letter.text for letter in mailbox.to(recruiter.email)
     )
 
 
 def test_the_foot_of_the_letter_forgets_the_address(ali, page):
-    other = people.published()
+    other = people.published_cv()
     for publication in (ali, other):
-        actions.ask_to_be_told(
+        actions.register_copy_address(
             publication.code, email="lectrice@exemple.test", language="fr"
         )
-    actions.ask_to_be_told(other.code, email="autre@exemple.test", language="fr")
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
-    jobs.tell_holders()
+    actions.register_copy_address(other.code, email="autre@exemple.test", language="fr")
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    jobs.notify_copy_holders()
     text = letters().get().text
-    key = keys.key_of_address("lectrice@exemple.test")
+    key = keys.copy_address_key("lectrice@exemple.test")
     assert f"/copie/arret/{key}/" in text
     assert "lectrice" not in key
     page.get(f"/copie/arret/{key}/")
@@ -200,9 +208,9 @@ def test_the_foot_of_the_letter_forgets_the_address(ali, page):
 
 
 def test_forgotten_after_a_year_at_most(ali, recruiter, time_machine):
-    actions.note_copy(ali.code, reader=recruiter)
+    actions.record_pdf_copy(ali.code, reader=recruiter)
     PDFCopy.objects.update(made_at=timezone.now() - timedelta(days=366))
-    actions.drop_old_copies()
+    actions.delete_old_copies()
     assert not PDFCopy.objects.exists()
 
 
@@ -213,8 +221,11 @@ def test_a_copy_is_of_an_account_or_of_an_address(ali, recruiter):
 
 
 def test_the_person_and_their_team_know_how_many(ali, recruiter):
-    actions.note_copy(ali.code, reader=recruiter)
-    assert queries.copies_of(ali.candidate.user, ali.candidate) == 1
-    assert queries.copies_of(people.team_of(ali.candidate.zone), ali.candidate) == 1
-    assert queries.copies_of(recruiter, ali.candidate) == 0
-    assert queries.copies_of(accounts.user(), ali.candidate) == 0
+    actions.record_pdf_copy(ali.code, reader=recruiter)
+    assert queries.copy_count_for(ali.candidate.user, ali.candidate) == 1
+    assert (
+        queries.copy_count_for(people.team_member_of(ali.candidate.zone), ali.candidate)
+        == 1
+    )
+    assert queries.copy_count_for(recruiter, ali.candidate) == 0
+    assert queries.copy_count_for(accounts.user(), ali.candidate) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from entremise.candidates import actions as candidates
-from entremise.candidates.queries import published
+from entremise.candidates.queries import published_cv
 from entremise.rendering import jobs, store
 from entremise.rendering.documents import cv_pdf
 from tests.factories import candidates as people
@@ -17,24 +17,24 @@ def folder(settings, tmp_path):
 def test_withdrawn_the_renderings_leave_the_disk(
     db, django_capture_on_commit_callbacks
 ):
-    ali = people.published()
-    cv_pdf(published(ali.code))
-    assert store.codes() == {ali.code}
+    ali = people.published_cv()
+    cv_pdf(published_cv(ali.code))
+    assert store.cached_codes() == {ali.code}
     with django_capture_on_commit_callbacks(execute=True):
-        candidates.withdraw(ali.candidate, by=ali.candidate.user)
-    assert not store.codes()
+        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    assert not store.cached_codes()
 
 
 def test_a_request_under_way_leaves_nothing_behind_for_long(db):
-    ali, stays = people.published(), people.published()
-    shown = published(ali.code)
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    ali, stays = people.published_cv(), people.published_cv()
+    shown = published_cv(ali.code)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     cv_pdf(shown)  # its check was made before
-    cv_pdf(published(stays.code))
-    jobs.sweep_renderings()
-    assert store.codes() == {stays.code}
+    cv_pdf(published_cv(stays.code))
+    jobs.delete_orphan_renderings()
+    assert store.cached_codes() == {stays.code}
 
 
 def test_nothing_made_yet_is_fine(db):
-    jobs.sweep_renderings()
-    assert not store.codes()
+    jobs.delete_orphan_renderings()
+    assert not store.cached_codes()

@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from entremise.candidates.enums import GrantChannel
 from entremise.foundation.tasks.models import Task
-from entremise.foundation.web.token_buckets import Buckets
+from entremise.foundation.web.token_buckets import TokenBuckets
 from entremise.sharing import actions, guard, queries
-from entremise.sharing.models import DailySalt, Greedy
+from entremise.sharing.models import DailySalt, SuspectedScraper
 from tests.factories import accounts, candidates
-from tests.factories.sharing import MACHINES, reading
+from tests.factories.sharing import ROBOTS, reader_headers
 
 pytestmark = pytest.mark.django_db
 OFFICE, ELSEWHERE = "203.0.113.20", "198.51.100.4"
@@ -28,14 +28,14 @@ TRAP = "/annuaire-complet/"
 @pytest.fixture(autouse=True)
 def narrow(monkeypatch: Any) -> None:
     """Small buckets, and nothing of another test's in memory."""
-    monkeypatch.setattr(guard, "readers", Buckets(burst=5, per_second=0.01))
-    monkeypatch.setattr(guard, "crawlers", Buckets(burst=8, per_second=0.01))
-    monkeypatch.setattr(guard, "readings", guard.Readings())
-    monkeypatch.setattr(guard, "refused", guard.Refused())
+    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=5, per_second=0.01))
+    monkeypatch.setattr(guard, "crawlers", TokenBuckets(burst=8, per_second=0.01))
+    monkeypatch.setattr(guard, "readings", guard.PeopleReadCounter())
+    monkeypatch.setattr(guard, "refused", guard.BlockedNetworks())
 
 
 def read(address: str, path: str = "/candidats/", **headers: str) -> HttpResponse:
-    return Client().get(path, **reading(address=address, **headers))
+    return Client().get(path, **reader_headers(address=address, **headers))
 
 
 def test_who_takes_too_much_waits_and_is_told_how_long() -> None:
@@ -52,7 +52,7 @@ def test_who_takes_too_much_waits_and_is_told_how_long() -> None:
 
 def test_without_the_bucket_nobody_waits(monkeypatch: Any) -> None:
     """The control: it is the bucket that says no, nothing else does."""
-    monkeypatch.setattr(guard, "readers", Buckets(burst=10_000, per_second=1000))
+    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=10_000, per_second=1000))
     assert {read(OFFICE).status_code for _ in range(20)} == {200}
 
 
@@ -85,7 +85,7 @@ def test_other_pages_stay_open() -> None:
 
 
 def test_the_pages_pictures_and_papers_of_people_are_guarded() -> None:
-    row = candidates.published(
+    row = candidates.published_cv(
         photo=True, channels=(GrantChannel.PAGE, GrantChannel.PDF)
     )
     for _ in range(5):
@@ -105,7 +105,7 @@ def test_the_pages_pictures_and_papers_of_people_are_guarded() -> None:
 
 
 def test_a_gallery_and_its_pictures_cost_little_more_than_a_page() -> None:
-    row = candidates.published(photo=True)
+    row = candidates.published_cv(photo=True)
     photo = f"/cv/{row.code}/photo-{row.rendering}.petite.jpg"
     assert [read(OFFICE, photo).status_code for _ in range(24)] == [200] * 24
     assert read(OFFICE).status_code == 200
@@ -115,20 +115,22 @@ def test_who_is_signed_in_keeps_working_behind_a_busy_address() -> None:
     for _ in range(8):
         read(OFFICE)
     coach = accounts.sign_in(Client(), accounts.user())
-    assert coach.get("/candidats/", **reading(address=OFFICE)).status_code == 200
+    assert coach.get("/candidats/", **reader_headers(address=OFFICE)).status_code == 200
     forged = Client()
     forged.cookies["session"] = "x" * 32
-    assert forged.get("/candidats/", **reading(address=OFFICE)).status_code == 429
+    assert (
+        forged.get("/candidats/", **reader_headers(address=OFFICE)).status_code == 429
+    )
 
 
 def test_a_form_being_sent_is_never_refused() -> None:
-    row = candidates.published()
+    row = candidates.published_cv()
     for _ in range(8):
         read(OFFICE)
     answer = Client().post(
         f"/cv/{row.code}/je-connais-quelquun/",
         {"words": "Mon frère."},
-        **reading(address=OFFICE),
+        **reader_headers(address=OFFICE),
     )
     assert (
         answer.status_code == 200
@@ -139,10 +141,10 @@ def test_a_form_being_sent_is_never_refused() -> None:
 def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything() -> (
     None
 ):
-    row = candidates.published()
+    row = candidates.published_cv()
     for _ in range(8):
         read(OFFICE)
-    for crawler in MACHINES[:4]:
+    for crawler in ROBOTS[:4]:
         assert (
             read(OFFICE, f"/cv/{row.code}/", HTTP_USER_AGENT=crawler).status_code == 200
         ), crawler
@@ -170,17 +172,17 @@ def test_the_trap_is_met_by_no_eye_keyboard_or_screen_reader_and_robots_are_told
 
 
 def test_who_falls_in_the_trap_reads_nobody_for_some_hours() -> None:
-    row = candidates.published()
+    row = candidates.published_cv()
     assert read(OFFICE, TRAP).status_code == 200
     assert read(OFFICE, f"/cv/{row.code}/").status_code == 429
     assert read(OFFICE, "/candidats/").status_code == 429
     assert read(OFFICE, "/").status_code == 200
     assert read(ELSEWHERE, f"/cv/{row.code}/").status_code == 200
-    kept = Greedy.objects.get()
+    kept = SuspectedScraper.objects.get()
     assert OFFICE not in str(kept.__dict__)
     task = Task.objects.get(reason="sharing.trap")
     read(OFFICE, TRAP)
-    assert Greedy.objects.count() == 1
+    assert SuspectedScraper.objects.count() == 1
     assert list(Task.objects.filter(reason__startswith="sharing.")) == [task]
 
 
@@ -190,22 +192,22 @@ def test_who_falls_in_the_trap_reads_nobody_for_some_hours() -> None:
         {"HTTP_SEC_FETCH_SITE": "none"},  # the address typed, or a link of a mail
         {"HTTP_SEC_FETCH_SITE": "cross-site"},
         {"HTTP_SEC_PURPOSE": "prefetch"},
-        {"HTTP_USER_AGENT": MACHINES[0]},  # somebody shared the address of the trap
+        {"HTTP_USER_AGENT": ROBOTS[0]},  # somebody shared the address of the trap
     ],
 )
 def test_nobody_can_be_pushed_into_the_trap(headers: dict[str, str]) -> None:
     read(OFFICE, TRAP, **headers)
-    assert not Greedy.objects.exists()
+    assert not SuspectedScraper.objects.exists()
 
 
 def test_the_next_night_nobody_can_tell_who_it_was(time_machine: Any) -> None:
     read(OFFICE, TRAP)
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    actions.forget_greedy()
-    actions.forget_yesterday()
-    assert Greedy.objects.get().network is None
+    actions.anonymize_scrapers()
+    actions.erase_visitor_hashes()
+    assert SuspectedScraper.objects.get().network is None
     assert not DailySalt.objects.filter(day__lt=timezone.localdate()).exists()
-    guard.refused.look()
+    guard.blocked_networks.reload()
     assert read(OFFICE).status_code == 200
 
 
@@ -215,9 +217,9 @@ def test_the_next_night_nobody_can_tell_who_it_was(time_machine: Any) -> None:
 def test_the_team_is_told_when_one_network_reads_many_people(
     settings: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(guard, "readers", Buckets(burst=1000, per_second=1))
+    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=1000, per_second=1))
     settings.MOST_PEOPLE_AN_HOUR = 3
-    people = [candidates.published() for _ in range(5)]
+    people = [candidates.published_cv() for _ in range(5)]
     for row in (
         people[:3] * 3
     ):  # the same three again and again: a reader who comes back
@@ -227,7 +229,7 @@ def test_the_team_is_told_when_one_network_reads_many_people(
         read(OFFICE, f"/cv/{row.code}/")
         read(OFFICE, f"/cv/{row.code}/partager/")
     assert Task.objects.filter(reason="sharing.bulk").count() == 1
-    assert Greedy.objects.get().people == 4
+    assert SuspectedScraper.objects.get().people == 4
     assert (
         read(OFFICE, f"/cv/{people[0].code}/").status_code == 200
     )  # the team decides, nobody is closed out
@@ -236,27 +238,27 @@ def test_the_team_is_told_when_one_network_reads_many_people(
 def test_pages_that_do_not_exist_are_not_people(
     settings: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(guard, "readers", Buckets(burst=1000, per_second=1))
+    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=1000, per_second=1))
     settings.MOST_PEOPLE_AN_HOUR = 3
     for number in range(9):
         read(OFFICE, f"/cv/personne{number}/")
-    assert not Greedy.objects.exists()
+    assert not SuspectedScraper.objects.exists()
 
 
 def test_the_team_reads_what_it_means_and_decides(as_user: Any) -> None:
     where = accounts.zone("Paris")
-    row = actions.note_greedy(OFFICE, kind="bulk", people=240)
+    row = actions.record_scraper(OFFICE, kind="bulk", people=240)
     team = as_user(accounts.team_member(where))
     assert "beaucoup de personnes en une heure" in team.get("/equipe/").content.decode()
     page = team.get("/equipe/lectures-de-robots/").content.decode()
     assert "240 personnes" in page
     assert "Ce que cela veut dire" in page
     team.post(f"/equipe/lectures-de-robots/{row.code}/fermer/")
-    guard.refused.look()
+    guard.blocked_networks.reload()
     assert read(OFFICE).status_code == 429
     assert not Task.objects.filter(done_at=None).exists()
     team.post(f"/equipe/lectures-de-robots/{row.code}/rouvrir/")
-    guard.refused.look()
+    guard.blocked_networks.reload()
     assert read(OFFICE).status_code == 200
     advisor = as_user(accounts.advisor(where))
     assert (
@@ -266,23 +268,23 @@ def test_the_team_reads_what_it_means_and_decides(as_user: Any) -> None:
 
 
 def test_a_network_is_refused_in_the_other_process_too() -> None:
-    other = guard.Refused()
-    assert not other.has(OFFICE)
-    actions.note_greedy(OFFICE, kind="trap")
+    other = guard.BlockedNetworks()
+    assert not other.contains(OFFICE)
+    actions.record_scraper(OFFICE, kind="trap")
     other._until = 0.0  # some seconds later
-    assert other.has(OFFICE)
-    assert queries.refused_networks()
+    assert other.contains(OFFICE)
+    assert queries.blocked_network_hashes()
 
 
 # ---- its price ----
 
 
 def test_it_costs_a_request_almost_nothing_when_all_is_well(monkeypatch: Any) -> None:
-    monkeypatch.setattr(guard, "readers", Buckets(burst=1e9, per_second=1e6))
+    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=1e9, per_second=1e6))
     answer = HttpResponse()
-    door = guard.guard(lambda request: answer)
+    door = guard.ScraperGuard(lambda request: answer)
     request = RequestFactory().get(
-        "/cv/abcdefghijklmnopqrstuv/", **reading(address=OFFICE)
+        "/cv/abcdefghijklmnopqrstuv/", **reader_headers(address=OFFICE)
     )
     plain = RequestFactory().get("/contact/")
 

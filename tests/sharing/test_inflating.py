@@ -10,30 +10,30 @@ from django.test import Client
 
 from entremise.coaching.models import Pairing
 from entremise.sharing import rules
-from entremise.sharing.actions import open_links
+from entremise.sharing.actions import ensure_share_links
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates, coaching
 from tests.factories.sharing import (
-    COMPUTER,
-    MACHINES,
+    BROWSERS,
+    COMPUTER_BROWSER,
     NETWORKS,
-    PEOPLE,
-    PHONE,
-    link,
-    pressing,
-    reading,
+    PHONE_BROWSER,
+    ROBOTS,
+    button_headers,
+    reader_headers,
+    share_link,
 )
 
-KINDS = {rules.family_of(user_agent) for user_agent in PEOPLE}
+KINDS = {rules.browser_family_of(user_agent) for user_agent in BROWSERS}
 
 
 @pytest.mark.django_db
 def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_channel() -> (
     None
 ):
-    ali = candidates.published()
-    tokens = [shared.token for shared in open_links(ali.candidate).values()][:3]
-    tries = itertools.product(range(3), ["", "invented", "<script>", *tokens], PEOPLE)
+    ali = candidates.published_cv()
+    tokens = [shared.token for shared in ensure_share_links(ali.candidate).values()][:3]
+    tries = itertools.product(range(3), ["", "invented", "<script>", *tokens], BROWSERS)
     for number, (_again, token, user_agent) in enumerate(tries):
         client = Client()
         client.cookies["session"] = f"{number}" * 3
@@ -45,7 +45,7 @@ def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_ch
         address = f"203.0.113.{number % 256}"
         client.get(
             f"/cv/{ali.code}/?s={token}&n={number}",
-            **reading(user_agent, address, **headers),
+            **reader_headers(user_agent, address, **headers),
         )
     by_channel = [
         Visit.objects.filter(link__token=token or None).count()
@@ -58,72 +58,73 @@ def test_a_loop_that_changes_everything_it_can_is_one_per_kind_of_browser_and_ch
 
 @pytest.mark.django_db
 def test_the_same_reader_counts_once_whatever_they_do() -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     for number in range(60):
         Client().get(
-            f"/cv/{ali.code}/?s={number:08d}", **reading(PHONE, f"203.0.113.{number}")
+            f"/cv/{ali.code}/?s={number:08d}",
+            **reader_headers(PHONE_BROWSER, f"203.0.113.{number}"),
         )
         Client().post(
             f"/cv/{ali.code}/partager/linkedin/",
-            **pressing(PHONE, f"203.0.113.{number}"),
+            **button_headers(PHONE_BROWSER, f"203.0.113.{number}"),
         )
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db
 def test_machines_that_take_every_habit_of_a_reader_but_their_name() -> None:
-    ali = candidates.published()
-    shared = link(ali)
-    for number, user_agent in enumerate(MACHINES):
+    ali = candidates.published_cv()
+    shared = share_link(ali)
+    for number, user_agent in enumerate(ROBOTS):
         who = (user_agent, f"203.0.{number}.1")
         assert (
             Client()
-            .get(f"/cv/{ali.code}/?s={shared.token}", **reading(*who))
+            .get(f"/cv/{ali.code}/?s={shared.token}", **reader_headers(*who))
             .status_code
             == 200
         )
-        Client().post(f"/cv/{ali.code}/partager/linkedin/", **pressing(*who))
+        Client().post(f"/cv/{ali.code}/partager/linkedin/", **button_headers(*who))
         assert (Visit.objects.count(), ShareEvent.objects.count()) == (0, 0), user_agent
 
 
 @pytest.mark.django_db
 def test_a_page_fetched_in_advance_or_without_its_body_is_nobody() -> None:
-    ali = candidates.published()
-    Client().head(f"/cv/{ali.code}/", **reading())
+    ali = candidates.published_cv()
+    Client().head(f"/cv/{ali.code}/", **reader_headers())
     for header in (
         {"HTTP_SEC_PURPOSE": "prefetch;prerender"},
         {"HTTP_PURPOSE": "prefetch"},
         {"HTTP_X_MOZ": "prefetch"},
     ):
-        Client().get(f"/cv/{ali.code}/", **reading(**header))
-    Client().get(f"/cv/{ali.code}/", **reading(HTTP_ACCEPT="*/*"))
+        Client().get(f"/cv/{ali.code}/", **reader_headers(**header))
+    Client().get(f"/cv/{ali.code}/", **reader_headers(HTTP_ACCEPT="*/*"))
     assert not Visit.objects.exists()
-    Client().get(f"/cv/{ali.code}/", **reading())
+    Client().get(f"/cv/{ali.code}/", **reader_headers())
     assert Visit.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_who_walks_with_the_person_is_not_the_public(as_user: Any) -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     pairing: Pairing = coaching.pairing(ali.candidate)
     walkers = [
         ali.candidate.user,
         pairing.coach.user,
-        candidates.team_of(ali.candidate.zone),
+        candidates.team_member_of(ali.candidate.zone),
     ]
     for number, somebody in enumerate(walkers):
         browser = as_user(somebody)
         browser.get(
-            f"/cv/{ali.code}/?s={link(ali).token}",
-            **reading(address=f"203.0.{number}.1"),
+            f"/cv/{ali.code}/?s={share_link(ali).token}",
+            **reader_headers(address=f"203.0.{number}.1"),
         )
         browser.post(
             f"/cv/{ali.code}/partager/whatsapp/",
-            **pressing(address=f"203.0.{number}.1"),
+            **button_headers(address=f"203.0.{number}.1"),
         )
     assert (Visit.objects.count(), ShareEvent.objects.count()) == (0, 0)
     as_user(coaching.pairing().coach.user).get(
-        f"/cv/{ali.code}/", **reading()
+        f"/cv/{ali.code}/", **reader_headers()
     )  # the coach of somebody else
     assert Visit.objects.count() == 1
 
@@ -133,8 +134,8 @@ def test_twelve_browsers_and_six_machines_at_the_same_moment() -> None:
     """Each of twelve readers opens the page three times, by a link and without, while the
     networks come to look.
     """
-    ali = candidates.published()
-    token = link(ali, "whatsapp").token
+    ali = candidates.published_cv()
+    token = share_link(ali, "whatsapp").token
     start, errors = threading.Barrier(18), []
 
     def open_pages(user_agent: str, address: str) -> None:
@@ -144,7 +145,10 @@ def test_twelve_browsers_and_six_machines_at_the_same_moment() -> None:
                 for query in ("", f"?s={token}"):
                     assert (
                         Client()
-                        .get(f"/cv/{ali.code}/{query}", **reading(user_agent, address))
+                        .get(
+                            f"/cv/{ali.code}/{query}",
+                            **reader_headers(user_agent, address),
+                        )
                         .status_code
                         == 200
                     )
@@ -154,7 +158,8 @@ def test_twelve_browsers_and_six_machines_at_the_same_moment() -> None:
             connection.close()
 
     readers = [
-        ((PHONE, COMPUTER)[number % 2], f"203.0.{number}.1") for number in range(12)
+        ((PHONE_BROWSER, COMPUTER_BROWSER)[number % 2], f"203.0.{number}.1")
+        for number in range(12)
     ]
     machines = [(user_agent, "198.51.100.7") for user_agent in NETWORKS.values()]
     threads = [

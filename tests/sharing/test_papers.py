@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from entremise.candidates.content import CVContent, Goal
+from entremise.candidates.content import CVContent, JobGoal
 from entremise.rendering import papers
 from entremise.rendering.papers import poster_pdf, slide_jpeg, thumbnail_jpeg
 from tests.kit import pdf
@@ -21,7 +21,7 @@ LONG = replace(
     content=replace(
         CONTENT,
         strengths=["x" * 40] * 4,
-        goals=[Goal("retail", "chargé de clientèle " * 4)] * 2,
+        goals=[JobGoal("retail", "chargé de clientèle " * 4)] * 2,
     ),
 )
 
@@ -30,14 +30,14 @@ LONG = replace(
     "cv", [ALI, LONG, replace(ALI, content=CVContent()), replace(ALI, first_name=NASTY)]
 )
 def test_a_poster_is_one_tagged_page_of_a4(cv):
-    said = pdf.info(poster_pdf(cv, "fr", ADDRESS))
+    said = pdf.pdf_info(poster_pdf(cv, "fr", ADDRESS))
     assert re.search(r"Pages:\s+1\b", said)
     assert re.search(r"Tagged:\s+yes", said)
     assert "(A4)" in said
 
 
 def test_a_poster_says_who_what_and_until_when():
-    text = " ".join(pdf.text(poster_pdf(ALI, "fr", ADDRESS)).split())
+    text = " ".join(pdf.pdf_text(poster_pdf(ALI, "fr", ADDRESS)).split())
     for said in (
         "Ali",
         "J’aimerais travailler comme conseiller clientèle, à Paris.",
@@ -89,7 +89,7 @@ def test_an_arabic_poster_reads_from_the_right():
         assert red - blue > 80, language
 
 
-@pytest.mark.parametrize("name", papers.PAPERS)
+@pytest.mark.parametrize("name", papers.PAPER_FORMATS)
 def test_a_small_picture_is_light(name):
     made = thumbnail_jpeg(LONG, name, "fr")
     assert len(made) <= 30_000

@@ -12,16 +12,16 @@ from PIL import Image, ImageChops
 from entremise.candidates.content import (
     CVContent,
     Experience,
-    Goal,
-    Language,
-    Letter,
+    JobGoal,
     Practical,
     PublicCV,
+    PublishedRecommendation,
+    SpokenLanguage,
 )
 from entremise.foundation.kit import brand
 from entremise.rendering import store, typeset, words
 from entremise.rendering.documents import cv_pdf, preview_jpeg, qr_svg
-from entremise.rendering.letters import are_drawn
+from entremise.rendering.letters import has_glyphs_for
 from entremise.rendering.papers import card_pdf
 from entremise.sharing import networks, share_texts
 from tests.kit import pdf
@@ -30,11 +30,11 @@ CONTENT = CVContent(
     tagline="Avec moi, le client repart avec le sourire.",
     strengths=["Le contact facile", "Patient", "Quatre langues"],
     languages=[
-        Language("ar", "native"),
-        Language("it", "fluent"),
-        Language("fr", "everyday"),
+        SpokenLanguage("ar", "native"),
+        SpokenLanguage("it", "fluent"),
+        SpokenLanguage("fr", "everyday"),
     ],
-    goals=[Goal("retail", "conseiller clientèle")],
+    goals=[JobGoal("retail", "conseiller clientèle")],
     experiences=[
         Experience(
             "Réceptionniste", "J’accueillais des voyageurs.", "Naples", ["accueil"]
@@ -45,14 +45,16 @@ CONTENT = CVContent(
 )
 ALI = PublicCV(
     code="AbCdEfGhIjKlMnOpQrStUv",
-    rendering="",
+    rendering_key="",
     first_name="Ali",
     family_name="",
     language="fr",
     content=CONTENT,
     zone_name="Paris",
     channels=frozenset(["page", "pdf"]),
-    recommendations=(Letter("Marie", "bénévole", "Il trouve les mots."),),
+    recommendations=(
+        PublishedRecommendation("Marie", "bénévole", "Il trouve les mots."),
+    ),
     until=datetime.now(UTC) + timedelta(days=90),
 )
 ARABIC = replace(
@@ -62,7 +64,7 @@ ARABIC = replace(
     zone_name="باريس",
     content=replace(
         CONTENT,
-        goals=[Goal("retail", "مستشار خدمة العملاء")],
+        goals=[JobGoal("retail", "مستشار خدمة العملاء")],
         tagline="أحب أن يغادر كل زبون وهو مبتسم.",
     ),
 )
@@ -96,7 +98,7 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
     the words stands 4.5 to 1.
     """
     settings.BRAND_PRIMARY = primary
-    typeset.colours.cache_clear()
+    typeset.brand_colors.cache_clear()
     try:
         empty = replace(
             ALI,
@@ -110,15 +112,15 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
             for x in range(90, 872, 46)
             for y in range(150, 510, 40)
         ]
-        inks = [typeset.colours()[name] for name in ("primary", "ink", "soft")]
+        inks = [typeset.brand_colors()[name] for name in ("primary", "ink", "soft")]
     finally:
-        typeset.colours.cache_clear()
+        typeset.brand_colors.cache_clear()
     assert (
         len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1
     )  # the drawing is among them
     for ink in inks:
         worst = min(
-            brand.contrast(brand.parse(ink), tuple(v / 255 for v in pixel))
+            brand.contrast_ratio(brand.parse_colour(ink), tuple(v / 255 for v in pixel))
             for pixel in behind
         )
         assert worst >= 4.5, (ink, worst)
@@ -143,9 +145,9 @@ def test_arabic_is_shaped_and_runs_from_the_right():
 def test_however_much_there_is_to_say_nothing_runs_into_the_brand(language):
     full = replace(
         CONTENT,
-        goals=[Goal("retail", "régisseuse son et lumière de spectacle")] * 2,
+        goals=[JobGoal("retail", "régisseuse son et lumière de spectacle")] * 2,
         languages=[
-            Language(code, "work") for code in ("ckb", "ber", "prs", "ku", "sr")
+            SpokenLanguage(code, "work") for code in ("ckb", "ber", "prs", "ku", "sr")
         ],
     )
     many = replace(ALI, first_name="Maximilien-Alexandre", content=full)
@@ -159,7 +161,7 @@ def test_however_much_there_is_to_say_nothing_runs_into_the_brand(language):
 
 
 def _goal(craft):
-    return replace(CONTENT, goals=[Goal("retail", craft)], strengths=[])
+    return replace(CONTENT, goals=[JobGoal("retail", craft)], strengths=[])
 
 
 def test_preview_speaks_the_language_of_the_text():
@@ -192,9 +194,9 @@ def test_letters_that_our_fonts_hold():
         "فارسی پښتو اردو",
         "łódź şığ",
     ):
-        assert are_drawn(words_held), words_held
+        assert has_glyphs_for(words_held), words_held
     for lost in ("ትግርኛ", "հայերեն", "ქართული", "বাংলা", "தமிழ்", "中文"):
-        assert not are_drawn(lost), lost
+        assert not has_glyphs_for(lost), lost
 
 
 def test_preview_shows_no_face_unless_granted(monkeypatch):
@@ -226,12 +228,12 @@ def test_preview_says_the_first_name_only():
 
 def test_pdf_is_tagged_on_one_page_and_says_until_when():
     made = cv_pdf(ALI)
-    said = pdf.info(made)
+    said = pdf.pdf_info(made)
     assert re.search(r"Tagged:\s+yes", said)
     assert re.search(r"Pages:\s+1\b", said)
     assert re.search(r"Title:\s+CV d’Ali", said)
     assert b"pdfuaid" in made
-    text = pdf.text(made)
+    text = pdf.pdf_text(made)
     assert "Valable jusqu’au" in text
     assert "/cv/AbCdEfGhIjKlMnOpQrStUv/" in text
     for said in (
@@ -255,7 +257,7 @@ def test_a_long_life_takes_a_second_page_and_loses_nothing():
         ],
         story="Mot. " * 300,
     )
-    text = pdf.text(cv_pdf(replace(ALI, content=long)))
+    text = pdf.pdf_text(cv_pdf(replace(ALI, content=long)))
     assert all(f"Métier {n}" in text for n in range(12))
     assert "\f" in text.rstrip("\f")
 
@@ -269,16 +271,16 @@ def test_what_people_type_is_text_and_nothing_else():
         skills=[NASTY],
         needs=NASTY,
         interests=[NASTY],
-        goals=[Goal("retail", NASTY)],
+        goals=[JobGoal("retail", NASTY)],
         experiences=[Experience(NASTY, NASTY, NASTY, [NASTY])],
     )
     cv = replace(
         ALI,
         first_name=NASTY,
         content=content,
-        recommendations=(Letter(NASTY, NASTY, NASTY),),
+        recommendations=(PublishedRecommendation(NASTY, NASTY, NASTY),),
     )
-    text = " ".join(pdf.text(cv_pdf(cv)).split())
+    text = " ".join(pdf.pdf_text(cv_pdf(cv)).split())
     for piece in (
         "#set page(width: 1pt)",
         "$x$",
@@ -298,7 +300,7 @@ def test_what_people_type_is_text_and_nothing_else():
         replace(
             ALI,
             first_name="Maximilien-Alexandre-Constantin",
-            content=replace(CONTENT, goals=[Goal("retail", "x" * 80)]),
+            content=replace(CONTENT, goals=[JobGoal("retail", "x" * 80)]),
         ),
         replace(ALI, language="it"),
         replace(
@@ -322,20 +324,20 @@ def test_the_same_cv_gives_the_same_bytes():
 
 def test_the_wish_is_a_sentence_in_the_persons_voice():
     assert (
-        words.wish_of(ALI)
+        words.wish_in_first_person(ALI)
         == "J’aimerais travailler comme conseiller clientèle, à Paris."
     )
     both = replace(
         ALI,
         content=replace(
-            CONTENT, goals=[Goal("retail", "vendeur"), Goal("food", "serveur")]
+            CONTENT, goals=[JobGoal("retail", "vendeur"), JobGoal("food", "serveur")]
         ),
     )
-    assert words.craft_of(both) == "vendeur ou serveur"
-    vague = replace(ALI, content=replace(CONTENT, goals=[Goal("food", "")]))
-    assert "restauration et hôtellerie" in words.wish_of(vague)
+    assert words.occupation_of(both) == "vendeur ou serveur"
+    vague = replace(ALI, content=replace(CONTENT, goals=[JobGoal("food", "")]))
+    assert "restauration et hôtellerie" in words.wish_in_first_person(vague)
     assert (
-        words.wish_of(replace(ALI, content=CVContent()))
+        words.wish_in_first_person(replace(ALI, content=CVContent()))
         == "J’aimerais travailler à Paris."
     )
 
@@ -351,23 +353,25 @@ def test_description_is_short_and_whole_words():
 @pytest.mark.parametrize("tone", ["simple", "warm", "pro"])
 def test_three_tones_speak_of_the_person(tone):
     with override("fr"):
-        text = next(t for t in share_texts.share_texts(ALI) if t.tone == tone)
-    assert "Ali" in text.words
-    assert not re.search(r"aidez|pauvre|SDF|démuni|bénéficiaire", text.words, re.I)
+        text = next(
+            t for t in share_texts.default_share_messages(ALI) if t.tone == tone
+        )
+    assert "Ali" in text.text
+    assert not re.search(r"aidez|pauvre|SDF|démuni|bénéficiaire", text.text, re.I)
 
 
 def test_only_known_doors_open():
     url = "https://x.example/cv/a/?s=AbCd1234"
     said = {"words": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
     for channel in ("linkedin", "whatsapp", "facebook", "x", "email", "sms"):
-        address = networks.door(channel, url=url, **said)
+        address = networks.network_share_url(channel, url=url, **said)
         assert "\n" not in address
         assert " " not in address
         assert "«" not in address
         assert "https%3A%2F%2Fx.example%2Fcv%2Fa%2F%3Fs%3DAbCd1234" in address
     assert (
-        networks.door("copy", url=url, **said)
-        == networks.door("myspace", url=url, **said)
+        networks.network_share_url("copy", url=url, **said)
+        == networks.network_share_url("myspace", url=url, **said)
         == ""
     )
 
@@ -388,14 +392,20 @@ def test_renderings_are_kept_then_forgotten(settings, tmp_path):
         made.append(1)
         return b"x"
 
-    assert store.kept(cv, "cv.pdf", make) == store.kept(cv, "cv.pdf", make) == b"x"
+    assert (
+        store.cached_rendering(cv, "cv.pdf", make)
+        == store.cached_rendering(cv, "cv.pdf", make)
+        == b"x"
+    )
     assert len(made) == 1
-    store.kept(replace(cv, rendering="v2"), "cv.pdf", make)
-    store.forget(cv.code, keep="v2")
+    store.cached_rendering(replace(cv, rendering="v2"), "cv.pdf", make)
+    store.delete_cached_renderings(cv.code, keep="v2")
     assert [path.name for path in (tmp_path / "renderings" / cv.code).iterdir()] == [
         "v2"
     ]
-    store.forget(cv.code)
+    store.delete_cached_renderings(cv.code)
     assert not list((tmp_path / "renderings").iterdir())
-    store.kept(ALI, "cv.pdf", make)  # a preview for the person alone is never kept
+    store.cached_rendering(
+        ALI, "cv.pdf", make
+    )  # a preview for the person alone is never kept
     assert not list((tmp_path / "renderings").iterdir())

@@ -5,25 +5,25 @@ from django.utils import timezone
 
 from entremise.candidates import actions as candidates
 from entremise.candidates import consent
-from entremise.candidates.actions import withdraw
+from entremise.candidates.actions import withdraw_cv
 from entremise.candidates.models import Publication
 from entremise.gallery import actions as gallery_actions
 from entremise.gallery import queries as gallery_queries
 from entremise.gallery import rules as gallery_rules
-from entremise.gallery.models import Draw, Exposure, Standing
+from entremise.gallery.models import GalleryRank, ImpressionCount, RankingRun
 from tests.factories import candidates as people
-from tests.factories.sharing import reading
-from tests.kit.queries import count_queries, make_anew
-from tests.kit.threads import at_once
+from tests.factories.sharing import reader_headers
+from tests.kit.queries import clear_page_cache, count_queries
+from tests.kit.threads import run_in_threads
 
 
 def order():
-    return list(gallery_queries.standing().values_list("publication", flat=True))
+    return list(gallery_queries.current_ranking().values_list("publication", flat=True))
 
 
 def expected(watch):
-    seen = Exposure.objects.filter(
-        watch__lt=watch, watch__gte=watch - gallery_rules.WINDOW
+    seen = ImpressionCount.objects.filter(
+        watch__lt=watch, watch__gte=watch - gallery_rules.RANKING_WINDOW
     )
     shown: dict[int, int] = {}
     for row in seen:
@@ -34,8 +34,8 @@ def expected(watch):
     return gallery_rules.fair_order(
         watch,
         [
-            gallery_rules.Seen(
-                pk, shown.get(c, 0), gallery_rules.watches_here(since, watch)
+            gallery_rules.ImpressionTally(
+                pk, shown.get(c, 0), gallery_rules.slots_visible(since, watch)
             )
             for pk, c, since in rows
         ],
@@ -44,21 +44,21 @@ def expected(watch):
 
 def test_in_the_order_of_the_rules_from_the_first_publication(db):
     for _ in range(5):
-        people.published()
-    assert order() == expected(gallery_rules.watch_of(timezone.now()))
+        people.published_cv()
+    assert order() == expected(gallery_rules.slot_at(timezone.now()))
 
 
 def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
-    ali = people.published()
-    people.published()
-    withdraw(ali.candidate, by=ali.candidate.user)
+    ali = people.published_cv()
+    people.published_cv()
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert ali.pk not in order()
-    candidates.grant_and_publish(
+    candidates.publish_cv(
         ali.candidate,
         snapshot=ali.snapshot,
         fields=(),
         channels=("page",),
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         by=ali.candidate.user,
     )
@@ -68,65 +68,65 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
 
 
 def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
-    rows = [people.published() for _ in range(3)]
-    before = gallery_rules.watch_of(timezone.now())
-    Exposure.objects.create(candidate=rows[0].candidate, watch=before, shown=50)
-    Exposure.objects.create(candidate=rows[1].candidate, watch=before, shown=10)
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
+    rows = [people.published_cv() for _ in range(3)]
+    before = gallery_rules.slot_at(timezone.now())
+    ImpressionCount.objects.create(candidate=rows[0].candidate, watch=before, shown=50)
+    ImpressionCount.objects.create(candidate=rows[1].candidate, watch=before, shown=10)
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     assert set(order()) == {
         row.pk for row in rows
     }  # until then, the order of the watch before
-    assert gallery_queries.needs_drawing()
-    assert gallery_actions.draw_order()
+    assert gallery_queries.is_ranking_due()
+    assert gallery_actions.compute_ranking()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)
-    assert not gallery_queries.needs_drawing()
-    assert not gallery_actions.draw_order()  # once
-    assert set(Standing.objects.values_list("watch", flat=True)) == {before + 1}
-    assert Draw.objects.count() == 1
+    assert not gallery_queries.is_ranking_due()
+    assert not gallery_actions.compute_ranking()  # once
+    assert set(GalleryRank.objects.values_list("watch", flat=True)) == {before + 1}
+    assert RankingRun.objects.count() == 1
 
 
 def test_somebody_new_goes_first_once(db, time_machine):
-    old = people.published()
-    Exposure.objects.create(
-        candidate=old.candidate, watch=gallery_rules.watch_of(timezone.now()), shown=5
+    old = people.published_cv()
+    ImpressionCount.objects.create(
+        candidate=old.candidate, watch=gallery_rules.slot_at(timezone.now()), shown=5
     )
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
-    gallery_actions.draw_order()
-    new = people.published()
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    gallery_actions.compute_ranking()
+    new = people.published_cv()
     assert order() == [new.pk, old.pk]
-    Exposure.objects.create(
-        candidate=new.candidate, watch=gallery_rules.watch_of(timezone.now()), shown=500
+    ImpressionCount.objects.create(
+        candidate=new.candidate, watch=gallery_rules.slot_at(timezone.now()), shown=500
     )
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
-    gallery_actions.draw_order()
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    gallery_actions.compute_ranking()
     assert order() == [old.pk, new.pk]
 
 
 def test_who_draws_and_dies_is_replaced(db, time_machine):
-    people.published()
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
+    people.published_cv()
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     now = timezone.now()
-    Draw.objects.create(watch=gallery_rules.watch_of(now), begun_at=now)
-    assert not gallery_actions.draw_order()  # somebody is at it
+    RankingRun.objects.create(watch=gallery_rules.slot_at(now), begun_at=now)
+    assert not gallery_actions.compute_ranking()  # somebody is at it
     assert len(order()) == 1
-    time_machine.move_to(now + 2 * gallery_actions.standing.GIVEN_UP)
-    assert gallery_actions.draw_order()
+    time_machine.move_to(now + 2 * gallery_actions.standing.RUN_TIMEOUT)
+    assert gallery_actions.compute_ranking()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_several_processes_one_draws(time_machine):
-    people.published()
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
-    drawn = at_once(4, gallery_actions.draw_order)
+    people.published_cv()
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    drawn = run_in_threads(4, gallery_actions.compute_ranking)
     assert sorted(drawn) == [False, False, False, True]
     assert len(order()) == 1
 
 
 def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
-    people.published()
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH)
-    page.get("/candidats/", **reading())
-    assert not gallery_queries.needs_drawing()
+    people.published_cv()
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
+    page.get("/candidats/", **reader_headers())
+    assert not gallery_queries.is_ranking_due()
 
 
 @pytest.mark.parametrize(
@@ -137,8 +137,8 @@ def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
     counts = []
     for _ in range(2):
         for _one in range(3):
-            people.published()
-        make_anew()
+            people.published_cv()
+        clear_page_cache()
         with count_queries() as asked:
             client.get(path)
         counts.append(len(asked))
@@ -146,12 +146,12 @@ def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
 
 
 def test_many_pages_shown_are_written_at_once(db):
-    ali, billy = people.published(), people.published()
-    gallery_actions.expose_all({ali.candidate_id: 3, billy.candidate_id: 1})
-    gallery_actions.expose_all(
+    ali, billy = people.published_cv(), people.published_cv()
+    gallery_actions.count_impressions({ali.candidate_id: 3, billy.candidate_id: 1})
+    gallery_actions.count_impressions(
         {ali.candidate_id: 2, 999_999: 1}
     )  # somebody erased meanwhile
-    assert dict(Exposure.objects.values_list("candidate", "shown")) == {
+    assert dict(ImpressionCount.objects.values_list("candidate", "shown")) == {
         ali.candidate_id: 5,
         billy.candidate_id: 1,
     }

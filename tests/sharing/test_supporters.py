@@ -9,30 +9,32 @@ from django.utils import timezone
 
 from entremise.candidates import actions as candidates
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.queries import published as published_cv
+from entremise.candidates.queries import published_cv as published_cv
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings.enums import ApproachState
 from entremise.sharing import actions, jobs, keys, notices
-from entremise.sharing.enums import Channel, Rhythm
+from entremise.sharing.enums import DigestFrequency, ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
-from entremise.sharing.queries import link_for, tokens_of
+from entremise.sharing.queries import public_link_for, tokens_by_channel
 from entremise.sharing.queries import supporters as queries
 from tests.factories import accounts, meetings
 from tests.factories import candidates as people
 from tests.factories.supporters import supporter
-from tests.kit.threads import at_once
+from tests.kit.threads import run_in_threads
 
 pytestmark = pytest.mark.django_db
 
 
 def digests() -> list[OutboxMessage]:
-    return list(OutboxMessage.objects.filter(purpose=notices.DIGEST).order_by("pk"))
+    return list(
+        OutboxMessage.objects.filter(purpose=notices.DIGEST_PURPOSE).order_by("pk")
+    )
 
 
 def published(first_name: str, **more):
-    return people.published(
+    return people.published_cv(
         people.candidate(more.pop("zone", None), first_name=first_name), **more
     )
 
@@ -47,21 +49,26 @@ def later(days: int) -> time_machine.travel:
 def test_nothing_is_sent_before_the_address_is_confirmed():
     published("Ali")
     ines = supporter(confirmed=False, first_name="Inès")
-    actions.send_digests()
+    actions.send_due_digests()
     assert digests() == []
-    assert queries.supporter_with(keys.key_of(ines, keys.PLACE), keys.PLACE) is None
+    assert (
+        queries.supporter_from_key(keys.supporter_key(ines, keys.PAGE), keys.PAGE)
+        is None
+    )
     actions.confirm_supporter(ines)
-    actions.send_digests()
+    actions.send_due_digests()
     assert len(digests()) == 1
 
 
 def test_asking_again_changes_nothing_of_a_confirmed_supporter():
-    ines = supporter(first_name="Inès", every_days=Rhythm.QUARTER)
-    actions.ask(
-        email=ines.email.upper(), first_name="Quelqu’un", every_days=Rhythm.FORTNIGHT
+    ines = supporter(first_name="Inès", every_days=DigestFrequency.QUARTER)
+    actions.subscribe_supporter(
+        email=ines.email.upper(),
+        first_name="Quelqu’un",
+        every_days=DigestFrequency.FORTNIGHT,
     )
     ines.refresh_from_db()
-    assert (ines.first_name, ines.every_days) == ("Inès", Rhythm.QUARTER)
+    assert (ines.first_name, ines.every_days) == ("Inès", DigestFrequency.QUARTER)
     assert (
         OutboxMessage.objects.filter(to=ines.email, purpose="sharing.place").count()
         == 1
@@ -70,7 +77,7 @@ def test_asking_again_changes_nothing_of_a_confirmed_supporter():
 
 def test_one_address_is_not_flooded():
     for _ in range(6):
-        actions.ask(email="ines@exemple.test")
+        actions.subscribe_supporter(email="ines@exemple.test")
     assert OutboxMessage.objects.filter(to="ines@exemple.test").count() == 3
 
 
@@ -78,9 +85,9 @@ def test_who_never_confirms_is_forgotten_a_week_later():
     supporter(confirmed=False)
     stays = supporter()
     with later(6):
-        assert actions.forget_supporters() == 0
+        assert actions.delete_inactive_supporters() == 0
     with later(8):
-        actions.forget_supporters()
+        actions.delete_inactive_supporters()
     assert list(Supporter.objects.all()) == [stays]
     assert (
         not OutboxMessage.objects.filter(purpose="sharing.confirm")
@@ -88,20 +95,20 @@ def test_who_never_confirms_is_forgotten_a_week_later():
         .exists()
     )
     with later(731):
-        actions.forget_supporters()
+        actions.delete_inactive_supporters()
     assert not Supporter.objects.exists()
 
 
 def test_an_address_that_refuses_two_letters_is_forgotten():
     published("Ali")
-    ines = supporter(every_days=Rhythm.FORTNIGHT)
+    ines = supporter(every_days=DigestFrequency.FORTNIGHT)
     for days, left in ((0, 1), (15, 0)):
         with later(days):
-            actions.send_digests()
-            OutboxMessage.objects.filter(purpose=notices.DIGEST, to=ines.email).update(
-                parked_at=timezone.now()
-            )
-            actions.forget_supporters()
+            actions.send_due_digests()
+            OutboxMessage.objects.filter(
+                purpose=notices.DIGEST_PURPOSE, to=ines.email
+            ).update(parked_at=timezone.now())
+            actions.delete_inactive_supporters()
             assert Supporter.objects.count() == left
 
 
@@ -110,26 +117,29 @@ def test_an_address_that_refuses_two_letters_is_forgotten():
 
 def test_a_key_opens_one_thing_for_a_while():
     ines = supporter()
-    place, stop = keys.key_of(ines, keys.PLACE), keys.key_of(ines, keys.STOP)
-    assert queries.supporter_with(place, keys.PLACE) == ines
-    assert queries.supporter_with(place, keys.STOP) is None
+    place, stop = (
+        keys.supporter_key(ines, keys.PAGE),
+        keys.supporter_key(ines, keys.STOP),
+    )
+    assert queries.supporter_from_key(place, keys.PAGE) == ines
+    assert queries.supporter_from_key(place, keys.STOP) is None
     assert (
-        queries.supporter_with(
-            place[:-1] + ("A" if place[-1] != "A" else "B"), keys.PLACE
+        queries.supporter_from_key(
+            place[:-1] + ("A" if place[-1] != "A" else "B"), keys.PAGE
         )
         is None
     )
     with later(121):
-        assert queries.supporter_with(place, keys.PLACE) is None
-        assert queries.supporter_with(stop, keys.STOP) == ines
-    actions.renew_links(ines)
-    assert queries.supporter_with(place, keys.PLACE) is None
-    assert queries.supporter_with(stop, keys.STOP) == ines
+        assert queries.supporter_from_key(place, keys.PAGE) is None
+        assert queries.supporter_from_key(stop, keys.STOP) == ines
+    actions.renew_supporter_links(ines)
+    assert queries.supporter_from_key(place, keys.PAGE) is None
+    assert queries.supporter_from_key(stop, keys.STOP) == ines
 
 
 def test_no_key_is_kept_in_the_row():
     ines = supporter()
-    secret = keys.key_of(ines, keys.PLACE).rpartition("~")[2]
+    secret = keys.supporter_key(ines, keys.PAGE).rpartition("~")[2]
     assert secret not in str(Supporter.objects.values().get())
 
 
@@ -144,7 +154,7 @@ def test_the_letter_shows_who_was_seen_least_among_what_is_followed():
     published("Paola", zone=lille, **cook)
     supporter(zones=[lyon], families=[JobFamily.FOOD])
     supporter(zones=[lille])
-    actions.send_digests()
+    actions.send_due_digests()
     first, second = digests()
     assert "Nadia" in first.text
     assert "Oumar" not in first.text
@@ -157,7 +167,7 @@ def test_letters_of_one_morning_do_not_all_show_the_same_people():
         published(f"Personne{number}")
     for _ in range(4):
         supporter()
-    actions.send_digests()
+    actions.send_due_digests()
     shown = [tuple(re.findall(r"Personne\d", letter.text)) for letter in digests()]
     named = [name for letter in shown for name in set(letter)]
     assert {named.count(f"Personne{number}") for number in range(8)} == {2}
@@ -165,16 +175,16 @@ def test_letters_of_one_morning_do_not_all_show_the_same_people():
 
 def test_once_a_period_whatever_the_job_does():
     published("Ali")
-    ines = supporter(every_days=Rhythm.FORTNIGHT)
+    ines = supporter(every_days=DigestFrequency.FORTNIGHT)
     for _ in range(3):
-        actions.send_digests()
+        actions.send_due_digests()
     assert len(digests()) == 1
     with later(13):
-        actions.send_digests()
+        actions.send_due_digests()
         assert len(digests()) == 1
     with later(14):
-        actions.send_digests()
-        actions.send_digests()
+        actions.send_due_digests()
+        actions.send_due_digests()
     assert len(digests()) == 2
     ines.refresh_from_db()
     assert ines.last_digest_at is not None
@@ -185,14 +195,14 @@ def test_a_letter_wakes_nobody(hour, letters):
     published("Ali")
     supporter()
     with time_machine.travel(timezone.localtime().replace(hour=hour), tick=False):
-        jobs.send_digests()
+        jobs.send_due_digests()
     assert len(digests()) == letters
 
 
 def test_nobody_to_show_no_letter_and_the_turn_is_kept():
     ines = supporter(families=[JobFamily.HEALTH])
     published("Ali")
-    actions.send_digests()
+    actions.send_due_digests()
     assert digests() == []
     ines.refresh_from_db()
     assert ines.last_digest_at is None
@@ -202,20 +212,20 @@ def test_nobody_to_show_no_letter_and_the_turn_is_kept():
 def test_two_workers_send_one_letter():
     published("Ali")
     supporter()
-    at_once(2, actions.send_digests)
+    run_in_threads(2, actions.send_due_digests)
     assert len(digests()) == 1
 
 
 def test_somebody_withdraws_between_writing_and_leaving():
     ali, nadia = published("Ali"), published("Nadia")
     supporter()
-    actions.send_digests()
+    actions.send_due_digests()
     assert "Ali" in digests()[0].text
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert len(digests()) == 1
     assert "Ali" not in digests()[0].text
     assert "Nadia" in digests()[0].text
-    candidates.withdraw(nadia.candidate, by=nadia.candidate.user)
+    candidates.withdraw_cv(nadia.candidate, by=nadia.candidate.user)
     assert digests() == []
 
 
@@ -223,14 +233,14 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
     ali = published("Ali")
     published("Nadia")
     ines = supporter()
-    actions.send_digests()
-    held = delivery.claim(digests()[0].pk)
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    actions.send_due_digests()
+    held = delivery.claim_message(digests()[0].pk)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert held is not None
     assert digests() == []
-    delivery.deliver(held)
+    delivery.deliver_message(held)
     with later(1):
-        actions.send_digests()
+        actions.send_due_digests()
     assert (
         len(
             [
@@ -247,7 +257,7 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
     for number in range(5):
         published(f"Personne{number}", photo=True)
     ines = supporter(first_name="Inès")
-    actions.send_digests()
+    actions.send_due_digests()
     letter = mailbox.last(ines.email, "faire connaître")
     raw = letter.raw
     assert len(raw) <= 30_000
@@ -267,21 +277,23 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
     assert len(cvs) == 4
     public = {
         link.token
-        for link in ShareLink.objects.filter(channel=Channel.DIGEST, supporter=None)
+        for link in ShareLink.objects.filter(
+            channel=ShareChannel.DIGEST, supporter=None
+        )
     }
     assert {link.partition("?s=")[2] for link in cvs} <= public
 
 
 def test_the_letter_speaks_the_language_of_its_reader():
-    publication = people.published_in_arabic()
+    publication = people.published_cv_in_arabic()
     supporter(language="ar")
     supporter(language="fr")
-    actions.send_digests()
+    actions.send_due_digests()
     said = {letter.language: letter.text for letter in digests()}
     words = published_cv(publication.code)
-    assert words.texts["ar"].tagline in said["ar"]
+    assert words.translations["ar"].tagline in said["ar"]
     assert words.content.tagline in said["fr"]
-    assert words.texts["ar"].tagline not in said["fr"]
+    assert words.translations["ar"].tagline not in said["fr"]
 
 
 # Links of one's own
@@ -290,34 +302,44 @@ def test_the_letter_speaks_the_language_of_its_reader():
 def test_an_own_link_is_theirs_and_never_the_public_one():
     ali = published("Ali")
     ines, tom = supporter(), supporter()
-    mine = actions.own_link(ines, ali.code, trace="203.0.113.0/24 firefox")
-    assert actions.own_link(ines, ali.code, trace="203.0.113.0/24 firefox") == mine
-    other = actions.own_link(tom, ali.code)
-    assert mine.token != other.token
-    assert link_for(ali.candidate, Channel.COPY) not in (mine, other)
-    assert not {mine.token, other.token} & set(tokens_of(ali.code).values())
-    assert actions.open_links(ali.candidate)[Channel.COPY] == link_for(
-        ali.candidate, Channel.COPY
+    mine = actions.ensure_supporter_link(
+        ines, ali.code, visitor_key="203.0.113.0/24 firefox"
     )
-    assert actions.share(ali.code, channel=Channel.COPY) == link_for(
-        ali.candidate, Channel.COPY
+    assert (
+        actions.ensure_supporter_link(
+            ines, ali.code, visitor_key="203.0.113.0/24 firefox"
+        )
+        == mine
+    )
+    other = actions.ensure_supporter_link(tom, ali.code)
+    assert mine.token != other.token
+    assert public_link_for(ali.candidate, ShareChannel.COPY) not in (mine, other)
+    assert not {mine.token, other.token} & set(tokens_by_channel(ali.code).values())
+    assert actions.ensure_share_links(ali.candidate)[
+        ShareChannel.COPY
+    ] == public_link_for(ali.candidate, ShareChannel.COPY)
+    assert actions.record_share(ali.code, channel=ShareChannel.COPY) == public_link_for(
+        ali.candidate, ShareChannel.COPY
     )
     assert ShareEvent.objects.filter(link=mine).count() == 1
-    assert [(link.cv.first_name, link.address) for link in queries.own_links(ines)] == [
-        ("Ali", queries.address_of(queries.own_links(ines)[0].cv, mine.token))
-    ]
+    assert [
+        (link.cv.first_name, link.address) for link in queries.supporter_links(ines)
+    ] == [("Ali", queries.cv_address(queries.supporter_links(ines)[0].cv, mine.token))]
 
 
 def test_nobody_gets_a_link_to_somebody_who_left():
     ali = published("Ali")
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     with pytest.raises(MoveRefused):
-        actions.own_link(supporter(), ali.code)
+        actions.ensure_supporter_link(supporter(), ali.code)
 
 
 def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
     ines = supporter()
-    links = [actions.own_link(ines, published(f"Personne{n}").code) for n in range(4)]
+    links = [
+        actions.ensure_supporter_link(ines, published(f"Personne{n}").code)
+        for n in range(4)
+    ]
     for number, link in enumerate(links):
         Visit.objects.create(
             candidate=link.candidate,
@@ -325,28 +347,28 @@ def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
             day=timezone.localdate(),
             visitor=str(number),
         )
-    assert queries.reach_of(ines) == queries.Reach(4, 4, None)
-    actions.own_link(ines, published("Ali").code)
-    assert queries.reach_of(ines) == queries.Reach(5, 4, 0)
-    assert queries.reach_of(supporter()) == queries.Reach(0, 0, None)
+    assert queries.supporter_reach(ines) == queries.SupporterReach(4, 4, None)
+    actions.ensure_supporter_link(ines, published("Ali").code)
+    assert queries.supporter_reach(ines) == queries.SupporterReach(5, 4, 0)
+    assert queries.supporter_reach(supporter()) == queries.SupporterReach(0, 0, None)
 
 
 def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
     ines = supporter()
     ali = published("Ali")
-    link = actions.own_link(ines, ali.code)
+    link = actions.ensure_supporter_link(ines, ali.code)
     contact = meetings.approach(
         ali.candidate, state=ApproachState.ACCEPTED, share_token=link.token
     )
     meetings.held_meeting(ali.candidate, contact.company, approach=contact)
     with later(31):
-        assert queries.reach_of(ines).meetings is None
+        assert queries.supporter_reach(ines).meetings is None
     others = [published(f"Personne{n}") for n in range(4)]
     for other in others:
-        actions.own_link(ines, other.code)
-    assert queries.reach_of(ines).meetings == 0
+        actions.ensure_supporter_link(ines, other.code)
+    assert queries.supporter_reach(ines).meetings == 0
     with later(31):
-        assert queries.reach_of(ines).meetings == 1
+        assert queries.supporter_reach(ines).meetings == 1
 
 
 # Stopping
@@ -359,12 +381,12 @@ def test_stopping_erases_everything_and_keeps_what_was_counted():
         email="ines.martin@exemple.test",
         zones=[accounts.zone("Paris")],
     )
-    actions.send_digests()
-    link = actions.own_link(ines, ali.code)
+    actions.send_due_digests()
+    link = actions.ensure_supporter_link(ines, ali.code)
     Visit.objects.create(
         candidate=ali.candidate, link=link, day=timezone.localdate(), visitor="x"
     )
-    actions.stop(ines)
+    actions.unsubscribe_supporter(ines)
     shell = Supporter.objects.get()
     assert (shell.email, shell.first_name, shell.families, shell.zones.count()) == (
         None,
@@ -375,17 +397,20 @@ def test_stopping_erases_everything_and_keeps_what_was_counted():
     assert not OutboxMessage.objects.filter(to="ines.martin@exemple.test").exists()
     link.refresh_from_db()
     assert link.visits.count() == 1
-    assert link_for(ali.candidate, Channel.COPY) != link
-    assert queries.supporter_with(keys.key_of(ines, keys.STOP), keys.STOP) is None
+    assert public_link_for(ali.candidate, ShareChannel.COPY) != link
+    assert (
+        queries.supporter_from_key(keys.supporter_key(ines, keys.STOP), keys.STOP)
+        is None
+    )
     with later(200):
-        actions.send_digests()
+        actions.send_due_digests()
     assert digests() == []
-    actions.ask(email="ines.martin@exemple.test")
+    actions.subscribe_supporter(email="ines.martin@exemple.test")
     assert Supporter.objects.filter(
         email="ines.martin@exemple.test", confirmed_at=None
     ).exists()
 
 
 def test_who_made_no_link_leaves_no_row():
-    actions.stop(supporter())
+    actions.unsubscribe_supporter(supporter())
     assert not Supporter.objects.exists()

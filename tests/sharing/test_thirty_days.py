@@ -27,7 +27,7 @@ from tests.factories import accounts
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS, HOME = 30, 9
-WATCHES = timedelta(days=DAYS) // gallery_rules.WATCH
+WATCHES = timedelta(days=DAYS) // gallery_rules.SLOT_LENGTH
 # Pages shown in a watch, by the hour: the night sleeps, the evening reads; some days are
 # twice as busy, some empty.
 BY_HOUR = [2, 0, 6, 30, 45, 40, 70, 25]
@@ -80,18 +80,18 @@ def arrive(zone: Zone, number: int) -> list[Publication]:
             for w, t, g in zip(people, texts, grants, strict=True)
         ]
     )
-    gallery_actions.stand_together(rows)
+    gallery_actions.add_many_to_ranking(rows)
     return rows
 
 
 def leaves(row: Publication) -> None:
     Publication.objects.filter(pk=row.pk).update(ended_at=timezone.now())
-    gallery_actions.leave(row)
+    gallery_actions.remove_from_ranking(row)
 
 
 def comes_back(row: Publication) -> None:
     Publication.objects.filter(pk=row.pk).update(ended_at=None)
-    gallery_actions.stand(row)
+    gallery_actions.add_to_ranking(row)
 
 
 class Month:
@@ -120,7 +120,8 @@ class Month:
 
     def go_to(self, watch: int) -> None:
         self.time.move_to(
-            BEGINS + watch * gallery_rules.WATCH + timedelta(minutes=1), tick=False
+            BEGINS + watch * gallery_rules.SLOT_LENGTH + timedelta(minutes=1),
+            tick=False,
         )
 
     def people_come_and_go(self, watch: int) -> None:
@@ -147,12 +148,14 @@ class Month:
         pages = round(
             BY_HOUR[watch % 8] * BUSY.get(watch // 8, 1) * self.dice.uniform(0.5, 1.5)
         )
-        everybody = gallery_queries.gallery().rows
-        first = everybody[: gallery_rules.FIRST_PAGE]
+        everybody = gallery_queries.gallery_search().publication_ids
+        first = everybody[: gallery_rules.GALLERY_PAGE_SIZE]
         times = Counter(dict.fromkeys(first, pages))
         times.update(dict.fromkeys(everybody[:HOME], pages // 2))
         candidates = {pk: self.here[pk].candidate_id for pk in times}
-        gallery_actions.expose_all({candidates[pk]: n for pk, n in times.items() if n})
+        gallery_actions.count_impressions(
+            {candidates[pk]: n for pk, n in times.items() if n}
+        )
         for pk, n in times.items():
             self.shown[pk] += n
             if n:
@@ -169,13 +172,13 @@ class Month:
                     if row.candidate.zone_id == zone.pk
                 ]
                 self.in_zone[zone.pk].update(
-                    in_fair_order(mine)[: gallery_rules.FIRST_PAGE]
+                    in_fair_order(mine)[: gallery_rules.GALLERY_PAGE_SIZE]
                 )
 
     def live(self) -> None:
         for watch in range(WATCHES):
             self.go_to(watch)
-            gallery_actions.draw_order()
+            gallery_actions.compute_ranking()
             if watch % 8 == 4:
                 self.people_come_and_go(watch)
             self.is_read(watch)
@@ -229,16 +232,18 @@ def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
     rows = {row.pk: row.candidate_id for row in arrive(where, 60)}
     viewer = accounts.team_member(where)
     for watch in range(24):
-        time_machine.move_to(BEGINS + watch * gallery_rules.WATCH, tick=False)
-        gallery_actions.draw_order()
-        gallery_actions.expose_all(
+        time_machine.move_to(BEGINS + watch * gallery_rules.SLOT_LENGTH, tick=False)
+        gallery_actions.compute_ranking()
+        gallery_actions.count_impressions(
             {
                 rows[pk]: 10
-                for pk in gallery_queries.gallery().rows[: gallery_rules.FIRST_PAGE]
+                for pk in gallery_queries.gallery_search().publication_ids[
+                    : gallery_rules.GALLERY_PAGE_SIZE
+                ]
             }
         )
-    report = queries.exposure_for(viewer)
+    report = queries.impression_report_for(viewer)
     assert sum(person.shown for person in report.people) == 24 * 24 * 10
-    assert {round(person.fair) for person in report.people} == {96}
-    assert {person.turns for person in report.people} <= {9, 10}
+    assert {round(person.fair_share) for person in report.people} == {96}
+    assert {person.slots_shown for person in report.people} <= {9, 10}
     assert report.spread()[2] == (80, 121, 60)

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entremise.impact.queries import Scope, chains, figures
+from entremise.impact.queries import Scope, funnel_steps, key_figures
 from entremise.sharing import actions, jobs, queries, rules
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 from tests.factories import candidates
-from tests.factories.sharing import link
+from tests.factories.sharing import share_link
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def trace(number: int = 7) -> str:
 
 def some_days(time_machine: Any) -> Any:
     """Three days: five shares, and seven visits of which four by a link."""
-    ali, noor = candidates.published(), candidates.published()
+    ali, noor = candidates.published_cv(), candidates.published_cv()
     for day, shares, by_link, plain in (
         ("16", 2, 1, 2),
         ("17", 0, 0, 0),
@@ -35,19 +35,23 @@ def some_days(time_machine: Any) -> Any:
     ):
         time_machine.move_to(f"2026-11-{day}T09:00:00Z")
         for number in range(shares):
-            actions.share(
-                (ali, noor)[number % 2].code, channel="linkedin", trace=trace(number)
+            actions.record_share(
+                (ali, noor)[number % 2].code,
+                channel="linkedin",
+                visitor_key=trace(number),
             )
         for number in range(by_link):
-            actions.visit(
-                noor.code, token=link(noor, "whatsapp").token, trace=trace(number)
+            actions.record_visit(
+                noor.code,
+                token=share_link(noor, "whatsapp").token,
+                visitor_key=trace(number),
             )
         for number in range(plain):
-            actions.visit(ali.code, token="", trace=trace(number))
+            actions.record_visit(ali.code, token="", visitor_key=trace(number))
     return ali
 
 
-TOTALS = queries.Totals(shares=5, visits=7, visits_by_link=4)
+TOTALS = queries.ShareTotals(shares=5, visits=7, visits_by_link=4)
 
 
 def from_file(page: Any, name: str = "csv") -> tuple[int, int]:
@@ -67,33 +71,37 @@ def from_file(page: Any, name: str = "csv") -> tuple[int, int]:
 
 def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
     some_days(time_machine)
-    before = (queries.totals(), queries.days(), [link.value for link in chains()])
+    before = (
+        queries.share_totals(),
+        queries.daily_counts(),
+        [link.value for link in funnel_steps()],
+    )
     assert before[0] == TOTALS
-    jobs.close_days()
-    jobs.close_days()
+    jobs.close_daily_counts()
+    jobs.close_daily_counts()
     assert (
-        queries.totals(),
-        queries.days(),
-        [link.value for link in chains()],
+        queries.share_totals(),
+        queries.daily_counts(),
+        [link.value for link in funnel_steps()],
     ) == before
     assert {row.day for row in DayCount.objects.all()} == {
         date(2026, 11, 16)
     }  # today goes on
     time_machine.move_to("2026-11-19T09:00:00Z")
-    jobs.close_days()
-    assert (queries.totals(), queries.days()) == before[:2]
+    jobs.close_daily_counts()
+    assert (queries.share_totals(), queries.daily_counts()) == before[:2]
     assert queries.last_closed_day() == date(2026, 11, 18)
 
 
 def test_a_day_waits_for_its_last_visits(time_machine: Any) -> None:
     time_machine.move_to("2026-11-18T22:59:30Z")  # 23:59 in Paris
-    ali = candidates.published()
-    actions.visit(ali.code, token="", trace=trace())
+    ali = candidates.published_cv()
+    actions.record_visit(ali.code, token="", visitor_key=trace())
     time_machine.move_to("2026-11-18T23:05:00Z")
-    jobs.close_days()
+    jobs.close_daily_counts()
     assert not DayCount.objects.exists()
     time_machine.move_to("2026-11-18T23:10:00Z")
-    jobs.close_days()
+    jobs.close_daily_counts()
     assert DayCount.objects.get().visits == 1
 
 
@@ -102,10 +110,10 @@ def test_who_erases_their_data_takes_nothing_away_from_the_past(
 ) -> None:
     ali = some_days(time_machine)
     time_machine.move_to("2026-11-19T09:00:00Z")
-    jobs.close_days()
+    jobs.close_daily_counts()
     ali.candidate.delete()
     assert ShareEvent.objects.count() < 5
-    assert queries.totals() == TOTALS
+    assert queries.share_totals() == TOTALS
 
 
 def test_events_go_after_twenty_five_months_and_the_total_stays(
@@ -113,37 +121,39 @@ def test_events_go_after_twenty_five_months_and_the_total_stays(
 ) -> None:
     ali = some_days(time_machine)
     time_machine.move_to("2028-12-17T09:00:00Z")
-    actions.visit(ali.code, token="", trace=trace())
-    jobs.close_days()
-    jobs.close_days()
+    actions.record_visit(ali.code, token="", visitor_key=trace())
+    jobs.close_daily_counts()
+    jobs.close_daily_counts()
     assert [visit.day.isoformat() for visit in Visit.objects.all()] == [
         "2026-11-18"
     ] * 4 + ["2028-12-17"]
     time_machine.move_to("2028-12-20T09:00:00Z")
-    jobs.close_days()
+    jobs.close_daily_counts()
     assert [visit.day.isoformat() for visit in Visit.objects.all()] == ["2028-12-17"]
     assert not ShareEvent.objects.exists()
-    assert queries.totals() == queries.Totals(shares=5, visits=8, visits_by_link=4)
+    assert queries.share_totals() == queries.ShareTotals(
+        shares=5, visits=8, visits_by_link=4
+    )
     assert from_file(page) == (5, 8)
 
 
 def test_nothing_goes_before_its_sum_is_written(time_machine: Any) -> None:
     some_days(time_machine)
     time_machine.move_to("2029-12-20T09:00:00Z")
-    actions.drop_old_events()
-    assert queries.totals() == TOTALS
+    actions.delete_old_events()
+    assert queries.share_totals() == TOTALS
     assert ShareEvent.objects.count() == 5
 
 
 def test_a_zone_has_its_own_sum(time_machine: Any) -> None:
     ali = some_days(time_machine)
     zone = ali.candidate.zone
-    expected = queries.totals(zone)
+    expected = queries.share_totals(zone)
     assert 0 < expected.visits < 7
     time_machine.move_to("2026-11-19T09:00:00Z")
-    jobs.close_days()
-    assert queries.totals(zone) == expected
-    assert chains(Scope(zone=zone))[0].value == expected.shares
+    jobs.close_daily_counts()
+    assert queries.share_totals(zone) == expected
+    assert funnel_steps(Scope(zone=zone))[0].value == expected.shares
 
 
 @pytest.mark.parametrize("name", ["csv", "json"])
@@ -153,7 +163,7 @@ def test_anybody_finds_the_printed_total_again_in_the_file(
 ) -> None:
     some_days(time_machine)
     if closed:
-        jobs.close_days()
+        jobs.close_daily_counts()
     found = from_file(page, name)
     printed = page.get("/comment-nous-comptons/").content.decode()
     assert (
@@ -162,7 +172,8 @@ def test_anybody_finds_the_printed_total_again_in_the_file(
         == (5, 7)
     )
     assert (
-        next(figure.value for figure in figures() if figure.key == "shares") == found[0]
+        next(figure.value for figure in key_figures() if figure.key == "shares")
+        == found[0]
     )
     assert f"<dd>{found[0]}" in page.get("/").content.decode()
 
@@ -188,7 +199,7 @@ def test_the_page_says_how_far_somebody_can_cheat() -> None:
 
 
 def test_counting_starts_at_zero(page: Any) -> None:
-    assert queries.totals() == queries.Totals()
+    assert queries.share_totals() == queries.ShareTotals()
     assert from_file(page) == (0, 0)
     assert queries.last_closed_day() is None
-    assert timezone.localdate() not in [line.day for line in queries.days()]
+    assert timezone.localdate() not in [line.day for line in queries.daily_counts()]

@@ -5,22 +5,22 @@ import pytest
 from entremise.candidates import queries as candidates
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.sharing import actions, queries
-from entremise.sharing.models import ShareWords
+from entremise.sharing.models import ShareMessage
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
-from tests.factories.sharing import reading
+from tests.factories.sharing import reader_headers
 from tests.kit.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
 
 def said(publication, language="fr"):
-    cv = candidates.published(publication.code)
-    return {text.tone: text.words for text in queries.share_words(cv, language)}
+    cv = candidates.published_cv(publication.code)
+    return {text.tone: text.text for text in queries.offered_messages(cv, language)}
 
 
 def test_three_tones_in_each_language_of_the_site():
-    publication = make.published(make.candidate(first_name="Ali"))
+    publication = make.published_cv(make.candidate(first_name="Ali"))
     french, english, arabic = (said(publication, code) for code in ("fr", "en", "ar"))
     assert set(french) == set(english) == set(arabic) == {"simple", "warm", "pro"}
     assert len({french["simple"], english["simple"], arabic["simple"]}) == 3
@@ -28,50 +28,52 @@ def test_three_tones_in_each_language_of_the_site():
 
 
 def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
-    actions.write_words(
-        person, language="fr", tone="warm", words="Ali, que j’estime.", by=person.user
+    actions.write_share_message(
+        person, language="fr", tone="warm", text="Ali, que j’estime.", by=person.user
     )
     assert said(publication)["warm"] == "Ali, que j’estime."
     assert said(publication, "en")["warm"] != "Ali, que j’estime."
 
 
 def test_others_propose_and_only_the_person_accepts():
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
     coach = coaching.pairing(person).coach.user
     before = said(publication)
-    actions.write_words(
-        person, language="fr", tone="pro", words="Un vendeur rare.", by=coach
+    actions.write_share_message(
+        person, language="fr", tone="pro", text="Un vendeur rare.", by=coach
     )
     assert said(publication) == before
     choice = {"language": "fr", "tone": "pro"}
-    for somebody in (coach, make.team_of(person.zone), accounts.administrator()):
+    for somebody in (coach, make.team_member_of(person.zone), accounts.administrator()):
         with pytest.raises(NotAllowed):
-            actions.answer_proposal(person, yes=True, by=somebody, **choice)
+            actions.answer_proposed_message(person, accept=True, by=somebody, **choice)
     with pytest.raises(NotAllowed):
-        actions.write_words(person, words="x", by=accounts.user(), **choice)
-    actions.answer_proposal(person, yes=False, by=person.user, **choice)
+        actions.write_share_message(person, text="x", by=accounts.user(), **choice)
+    actions.answer_proposed_message(person, accept=False, by=person.user, **choice)
     assert said(publication) == before
-    actions.write_words(person, words="Un vendeur rare.", by=coach, **choice)
-    actions.answer_proposal(person, yes=True, by=person.user, **choice)
+    actions.write_share_message(person, text="Un vendeur rare.", by=coach, **choice)
+    actions.answer_proposed_message(person, accept=True, by=person.user, **choice)
     assert said(publication)["pro"] == "Un vendeur rare."
-    assert ShareWords.objects.get().proposed == ""
+    assert ShareMessage.objects.get().proposed == ""
 
 
 def test_put_aside_it_is_offered_no_more_and_one_always_stays():
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
-    cv = candidates.published(publication.code)
+    cv = candidates.published_cv(publication.code)
     for tone in ("simple", "warm"):
-        actions.put_words_aside(person, cv=cv, language="fr", tone=tone, by=person.user)
+        actions.hide_share_message(
+            person, cv=cv, language="fr", tone=tone, by=person.user
+        )
     assert set(said(publication)) == {"pro"}
     with pytest.raises(DomainError):
-        actions.put_words_aside(
+        actions.hide_share_message(
             person, cv=cv, language="fr", tone="pro", by=person.user
         )
-    actions.put_words_back(person, language="fr", tone="warm", by=person.user)
+    actions.restore_share_message(person, language="fr", tone="warm", by=person.user)
     assert set(said(publication)) == {"warm", "pro"}
 
 
@@ -86,18 +88,18 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
     ],
 )
 def test_no_way_to_reach_the_person_but_their_page(words):
-    person = make.published().candidate
+    person = make.published_cv().candidate
     with pytest.raises(DomainError):
-        actions.write_words(
-            person, language="fr", tone="pro", words=words, by=person.user
+        actions.write_share_message(
+            person, language="fr", tone="pro", text=words, by=person.user
         )
 
 
 def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
-    publication = make.published_in_arabic()
+    publication = make.published_cv_in_arabic()
     person = publication.candidate
-    actions.write_words(
-        person, language="ar", tone="simple", words="تعرّفوا على علي", by=person.user
+    actions.write_share_message(
+        person, language="ar", tone="simple", text="تعرّفوا على علي", by=person.user
     )
     html = page.get(f"/cv/{publication.code}/partager/?langue=ar").content.decode()
     assert '<span class="tone__words" lang="ar" dir="rtl">تعرّفوا على علي</span>' in html
@@ -105,18 +107,22 @@ def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
         f"/ar/cv/{publication.code}/ar/?s=" in html
     )  # the link leads to the page in that language
     sent = {"tone": "simple", "langue": "ar"}
-    answer = page.post(f"/cv/{publication.code}/partager/whatsapp/", sent, **reading())
+    answer = page.post(
+        f"/cv/{publication.code}/partager/whatsapp/", sent, **reader_headers()
+    )
     assert answer.status_code == 303
     assert "%D8%AA%D8%B9" in answer.headers["Location"]
     assert f"%2Far%2Fcv%2F{publication.code}%2Far%2F" in answer.headers["Location"]
     plain = page.post(
-        f"/cv/{publication.code}/partager/whatsapp/", {"tone": "nothing"}, **reading()
+        f"/cv/{publication.code}/partager/whatsapp/",
+        {"tone": "nothing"},
+        **reader_headers(),
     )
     assert "cherche%20du%20travail" in plain.headers["Location"]
 
 
 def test_read_and_changed_on_the_pages(as_user):
-    publication = make.published(make.candidate(first_name="Ali"))
+    publication = make.published_cv(make.candidate(first_name="Ali"))
     person = publication.candidate
     mine, coach = as_user(person.user), as_user(coaching.pairing(person).coach.user)
     assert "/mon-espace/cv/mots/" in mine.get("/mon-espace/cv/").content.decode()
@@ -146,7 +152,7 @@ def test_read_and_changed_on_the_pages(as_user):
 
 
 def test_read_before_the_first_publication(as_user):
-    person = make.with_cv().candidate
+    person = make.draft_cv().candidate
     assert (
         "cherche du travail"
         in as_user(person.user).get("/mon-espace/cv/mots/").content.decode()
@@ -154,7 +160,7 @@ def test_read_before_the_first_publication(as_user):
 
 
 def test_the_page_of_sharing_stays_cheap(page):
-    publication = make.published_in_arabic()
+    publication = make.published_cv_in_arabic()
     with count_queries() as asked:
         page.get(f"/cv/{publication.code}/partager/?langue=ar")
     assert len(asked) <= 7, [q["sql"] for q in asked.captured_queries]

@@ -10,22 +10,22 @@ import pytest
 
 from entremise.sharing import actions, rules
 from tests.factories import candidates, coaching, companies, meetings
-from tests.factories.sharing import PHONE, link
+from tests.factories.sharing import PHONE_BROWSER, share_link
 from tests.kit.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
 
 def trace(number: int = 7) -> str:
-    return rules.trace_of(f"203.0.{number}.1", PHONE)
+    return rules.visitor_key(f"203.0.{number}.1", PHONE_BROWSER)
 
 
 def came(publication: Any, *channels: str, number: int = 7) -> None:
     for channel in channels:
-        actions.visit(
+        actions.record_visit(
             publication.code,
-            token=link(publication, channel).token,
-            trace=trace(number),
+            token=share_link(publication, channel).token,
+            visitor_key=trace(number),
         )
 
 
@@ -50,16 +50,16 @@ def ali() -> Any:
 
     And another person with more.
     """
-    ali, other = candidates.published(), candidates.published()
-    actions.share(ali.code, channel="whatsapp", trace=trace())
+    ali, other = candidates.published_cv(), candidates.published_cv()
+    actions.record_share(ali.code, channel="whatsapp", visitor_key=trace())
     came(ali, "linkedin", "whatsapp")
     came(ali, "whatsapp", number=8)
-    contact(ali, share_token=link(ali, "whatsapp").token)
+    contact(ali, share_token=share_link(ali, "whatsapp").token)
     contact(ali, trace=trace())
     contact(ali)
     for number in range(9, 14):
         came(other, "email", number=number)
-        contact(other, share_token=link(other, "email").token)
+        contact(other, share_token=share_link(other, "email").token)
     return ali
 
 
@@ -70,7 +70,7 @@ def pages(ali: Any, as_user: Any) -> dict[str, Any]:
         "coach": as_user(pairing.coach.user).get(
             f"/coach/personnes/{person.code}/partages/"
         ),
-        "team": as_user(candidates.team_of(person.zone)).get(
+        "team": as_user(candidates.team_member_of(person.zone)).get(
             f"/equipe/candidats/{person.code}/partages/"
         ),
     }
@@ -125,7 +125,7 @@ def test_sentences_for_the_person_are_short(ali: Any, as_user: Any) -> None:
 
 def test_nothing_yet(as_user: Any) -> None:
     page = words(
-        as_user(candidates.published().candidate.user).get("/mon-espace/partages/")
+        as_user(candidates.published_cv().candidate.user).get("/mon-espace/partages/")
     )
     assert "Personne n’a encore fait suivre ce CV" in page
     assert "prises de contact" not in page
@@ -142,7 +142,7 @@ def test_others_do_not_read_it(ali: Any, as_user: Any) -> None:
 
 
 def test_more_contacts_ask_no_more_questions(as_user: Any) -> None:
-    ali = candidates.published()
+    ali = candidates.published_cv()
     browser, numbers = as_user(ali.candidate.user), []
     browser.get("/mon-espace/partages/")
     for number in (1, 3, 5):
@@ -155,7 +155,7 @@ def test_more_contacts_ask_no_more_questions(as_user: Any) -> None:
 
 
 def test_the_team_reads_how_somebody_came(ali: Any, as_user: Any) -> None:
-    team = as_user(candidates.team_of(ali.candidate.zone))
+    team = as_user(candidates.team_member_of(ali.candidate.zone))
     said = [
         words(team.get(f"/equipe/propositions/{row.code}/"))
         for row in ali.candidate.approaches.order_by("pk")

@@ -9,73 +9,77 @@ from django.utils import timezone
 
 from entremise.candidates.models import Publication
 from entremise.companies.models import Company
-from entremise.companies.rules import is_member_of
+from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing.actions import taken_back, undelivered
+from entremise.sharing.actions import undeliverable_codes, withdraw_unsent_letters
 
 from . import notices, queries
-from .content import Asked
-from .enums import Rhythm
+from .content import SearchCriteria
+from .enums import AlertFrequency
 from .models import SavedSearch
 
-MOST = 10
-NAMED = 6  # people in one letter; the others are counted
+MAX_SEARCHES = 10
+MAX_PEOPLE_NAMED = 6  # people in one letter; the others are counted
 
 
 @transaction.atomic
-def keep(
+def save_search(
     company: Company,
-    asked: Asked,
+    criteria: SearchCriteria,
     *,
     name: str,
-    every_days: int = Rhythm.MONTH,
+    every_days: int = AlertFrequency.MONTH,
     by: User,
 ) -> SavedSearch:
     """The very same search twice is one."""
-    if not is_member_of(by, company):
+    if not is_member_of_company(by, company):
         raise NotAllowed(_("Vous ne faites pas partie de cette entreprise."))
-    if not asked:
+    if not criteria:
         raise DomainError(_("Cherchez d’abord un mot, ou choisissez un filtre."))
-    if already := queries.same_as(by, asked):
+    if already := queries.identical_search_for(by, criteria):
         return already
-    if queries.searches_for(by).count() >= MOST:
+    if queries.saved_searches_for(by).count() >= MAX_SEARCHES:
         raise DomainError(
             _("Dix recherches suffisent. Retirez-en une pour en garder une autre.")
         )
     search = SavedSearch.objects.create(
         company=company,
         user=by,
-        name=clean_line(name)[:80] or queries.name_for(asked),
+        name=clean_line(name)[:80] or queries.suggested_search_name(criteria),
         every_days=every_days,
-        words=asked.words,
-        facets=dict(asked.facets),
-        around=asked.around,
-        exact=asked.exact,
+        words=criteria.text,
+        facets=dict(criteria.facets),
+        around=criteria.around,
+        exact=criteria.exact,
         since=timezone.now(),
     )
-    record("lookout.kept", by=by, about=(company, search), every_days=int(every_days))
+    record_in_journal(
+        "lookout.kept", by=by, about=(company, search), every_days=int(every_days)
+    )
     return search
 
 
 @transaction.atomic
-def change(search: SavedSearch, *, name: str, every_days: int, by: User) -> SavedSearch:
+def update_search(
+    search: SavedSearch, *, name: str, every_days: int, by: User
+) -> SavedSearch:
     """Letters that begin again speak of who comes from now on."""
-    _own(search, by)
-    if search.every_days == Rhythm.NEVER != every_days:
+    _check_owner(search, by)
+    if search.every_days == AlertFrequency.NEVER != every_days:
         search.since = timezone.now()
     search.name, search.every_days = (
         clean_line(name)[:80] or search.name,
         int(every_days),
     )
     search.save(update_fields=["name", "every_days", "since"])
-    if search.every_days == Rhythm.NEVER:
-        _take_back(search)
-    record(
+    if search.every_days == AlertFrequency.NEVER:
+        _cancel_unsent_alerts(search)
+    record_in_journal(
         "lookout.changed",
         by=by,
         about=(search.company, search),
@@ -85,104 +89,112 @@ def change(search: SavedSearch, *, name: str, every_days: int, by: User) -> Save
 
 
 @transaction.atomic
-def drop(search: SavedSearch, *, by: User) -> None:
-    _own(search, by)
-    record("lookout.dropped", by=by, about=(search.company, search))
+def delete_search(search: SavedSearch, *, by: User) -> None:
+    _check_owner(search, by)
+    record_in_journal("lookout.dropped", by=by, about=(search.company, search))
     _erase(search)
 
 
-def _own(search: SavedSearch, by: User) -> None:
-    if search.user_id != by.pk or not is_member_of(by, search.company_id):
+def _check_owner(search: SavedSearch, by: User) -> None:
+    if search.user_id != by.pk or not is_member_of_company(by, search.company_id):
         raise NotAllowed(_("Cette recherche n’est pas à vous."))
 
 
 @transaction.atomic
-def stop(search: SavedSearch) -> None:
+def stop_search_alerts(search: SavedSearch) -> None:
     """No more letters about it; who holds the link of one of them may say so."""
     if (
         SavedSearch.objects.filter(pk=search.pk)
-        .exclude(every_days=Rhythm.NEVER)
-        .update(every_days=Rhythm.NEVER)
+        .exclude(every_days=AlertFrequency.NEVER)
+        .update(every_days=AlertFrequency.NEVER)
     ):
-        record("lookout.stopped", by=search.user, about=(search.company, search))
-    _take_back(search)
+        record_in_journal(
+            "lookout.stopped", by=search.user, about=(search.company, search)
+        )
+    _cancel_unsent_alerts(search)
 
 
-def forget(company: Company, user: User) -> None:
+def delete_member_searches(company: Company, user: User) -> None:
     """They are no longer in this company."""
     for search in SavedSearch.objects.filter(company=company, user=user):
         _erase(search)
 
 
-def silence(company: Company) -> None:
+def cancel_company_alerts(company: Company) -> None:
     """Its account is closed: what was about to leave does not. The searches wait for it to
     open again.
     """
     for search in SavedSearch.objects.filter(company=company):
-        _take_back(search)
+        _cancel_unsent_alerts(search)
 
 
 def _erase(search: SavedSearch) -> None:
-    OutboxMessage.objects.filter(about=search.code, purpose=notices.LETTER).delete()
+    OutboxMessage.objects.filter(
+        about=search.code, purpose=notices.ALERT_PURPOSE
+    ).delete()
     search.delete()
 
 
-def _take_back(search: SavedSearch) -> None:
+def _cancel_unsent_alerts(search: SavedSearch) -> None:
     OutboxMessage.objects.filter(
-        about=search.code, purpose=notices.LETTER, sent_at=None
+        about=search.code, purpose=notices.ALERT_PURPOSE, sent_at=None
     ).delete()
 
 
 # The letter
 
 
-def send_letters() -> int:
+def send_due_alerts() -> int:
     """Queue each letter that is due, when somebody is new: the letter and its date are
     written together.
     """
     now = timezone.now()
-    due = queries.due(now).exclude(code__in=undelivered(notices.LETTER))
-    return sum(_send(search, now) for search in due)
+    due = queries.searches_due(now).exclude(
+        code__in=undeliverable_codes(notices.ALERT_PURPOSE)
+    )
+    return sum(_send_alert(search, now) for search in due)
 
 
 @transaction.atomic
-def _send(search: SavedSearch, now: datetime) -> bool:
-    rows = queries.newcomers(search.asked, after=search.since, until=now)
+def _send_alert(search: SavedSearch, now: datetime) -> bool:
+    rows = queries.newcomer_publications(search.criteria, after=search.since, until=now)
     if not rows:
         return False
     mine = SavedSearch.objects.filter(pk=search.pk, since=search.since).exclude(
-        every_days=Rhythm.NEVER
+        every_days=AlertFrequency.NEVER
     )
     if not mine.update(
         before=F("since"), since=now
     ):  # another worker was here, or they stopped meanwhile
         return False
-    return _write(
-        search, rows, dedup_key=f"{notices.LETTER}:{search.code}:{now:%Y-%m-%dT%H:%M}"
+    return _queue_alert(
+        search,
+        rows,
+        dedup_key=f"{notices.ALERT_PURPOSE}:{search.code}:{now:%Y-%m-%dT%H:%M}",
     )
 
 
-def _write(search: SavedSearch, rows: list[int], *, dedup_key: str) -> bool:
-    named = queries.shown(rows[:NAMED])
+def _queue_alert(search: SavedSearch, rows: list[int], *, dedup_key: str) -> bool:
+    named = queries.visible_cvs(rows[:MAX_PEOPLE_NAMED])
     if named:
-        notices.letter(
+        notices.notify_search_newcomers(
             search, named, others=len(rows) - len(named), dedup_key=dedup_key
         )
     return bool(named)
 
 
-def take_out_of_letters(publication: Publication) -> None:
+def rewrite_unsent_alerts(publication: Publication) -> None:
     """Somebody is shown no more, or shows something else: letters that name them and wait
     are written again.
     """
-    for message in taken_back(notices.LETTER, publication):
+    for message in withdraw_unsent_letters(notices.ALERT_PURPOSE, publication):
         search: Any = (
             SavedSearch.objects.filter(code=message.about)
             .select_related("user", "company__zone")
             .first()
         )
         if search and search.before:
-            rows = queries.newcomers(
+            rows = queries.newcomer_publications(
                 search.asked, after=search.before, until=search.since
             )
-            _write(search, rows, dedup_key=message.dedup_key or "")
+            _queue_alert(search, rows, dedup_key=message.dedup_key or "")

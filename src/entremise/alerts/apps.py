@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from entremise.candidates.events import CVPublished, CVUnpublished
-from entremise.companies.events import CompanySuspended, MemberLeft
+from entremise.companies.events import CompanyClosed, CompanyMemberLeft
 from entremise.foundation.journal import verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -12,7 +12,7 @@ class AlertsConfig(AppConfig):
     label = "alerts"
 
     def ready(self) -> None:
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "lookout.kept": _("Recherche gardée"),
                 "lookout.changed": _("Recherche gardée : nom ou rythme changé"),
@@ -20,25 +20,25 @@ class AlertsConfig(AppConfig):
                 "lookout.stopped": _("Lettre d’une recherche arrêtée"),
             }
         )
-        events.subscribe(CVPublished, _write_again)
-        events.subscribe(CVUnpublished, _write_again)
-        events.subscribe(CompanySuspended, _silence)
-        events.subscribe(MemberLeft, _forget)
+        events.subscribe(CVPublished, _on_publication_changed)
+        events.subscribe(CVUnpublished, _on_publication_changed)
+        events.subscribe(CompanyClosed, _on_company_suspended)
+        events.subscribe(CompanyMemberLeft, _on_member_left)
 
 
-def _write_again(event: CVPublished | CVUnpublished) -> None:
+def _on_publication_changed(event: CVPublished | CVUnpublished) -> None:
     from . import actions
 
-    actions.take_out_of_letters(event.publication)
+    actions.rewrite_unsent_alerts(event.publication)
 
 
-def _silence(event: CompanySuspended) -> None:
+def _on_company_suspended(event: CompanyClosed) -> None:
     from . import actions
 
-    actions.silence(event.company)
+    actions.cancel_company_alerts(event.company)
 
 
-def _forget(event: MemberLeft) -> None:
+def _on_member_left(event: CompanyMemberLeft) -> None:
     from . import actions
 
-    actions.forget(event.company, event.user)
+    actions.delete_member_searches(event.company, event.user)

@@ -3,7 +3,7 @@ from django.db import models
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class Rhythm(models.IntegerChoices):
+class AlertFrequency(models.IntegerChoices):
     """How many days at least between two letters about one search: rare, and none when
     nobody is new.
     """

@@ -2,12 +2,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import DAYTIME, periodic
+from entremise.foundation.kit.jobs import SENDING_HOURS, periodic_job
 
 from . import actions
 
 
-@periodic(timedelta(hours=1))
-def send_letters() -> None:
-    if timezone.localtime().hour in DAYTIME:
-        actions.send_letters()
+@periodic_job(timedelta(hours=1))
+def send_due_alerts() -> None:
+    if timezone.localtime().hour in SENDING_HOURS:
+        actions.send_due_alerts()

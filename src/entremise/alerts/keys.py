@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 _SIGNER = Signer(salt="lookout.stop", sep="~")
 
 
-def key_of(search: "SavedSearch") -> str:
+def stop_key_of(search: "SavedSearch") -> str:
     return _SIGNER.sign(search.code)
 
 
-def read(key: str) -> str | None:
+def search_code_in(key: str) -> str | None:
     """The code of the search; None when it is not ours."""
     try:
         return _SIGNER.unsign(key)

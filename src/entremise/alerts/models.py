@@ -4,13 +4,13 @@ from django.db import models
 
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.kit.models import Coded
+from entremise.foundation.kit.models import CodedModel
 
-from .content import Asked
-from .enums import Rhythm
+from .content import SearchCriteria
+from .enums import AlertFrequency
 
 
-class SavedSearch(Coded):
+class SavedSearch(CodedModel):
     """One person's, in one company: nobody else reads it. No row says who was found."""
 
     company = models.ForeignKey(
@@ -25,7 +25,7 @@ class SavedSearch(Coded):
     around = models.PositiveSmallIntegerField(default=0)
     exact = models.BooleanField(default=False)
     every_days = models.PositiveSmallIntegerField(
-        choices=Rhythm.choices, default=Rhythm.MONTH
+        choices=AlertFrequency.choices, default=AlertFrequency.MONTH
     )
     # Who came after this moment is new, and the next letter is counted from it; it moves
     # with each letter.
@@ -41,7 +41,7 @@ class SavedSearch(Coded):
             models.Index(
                 fields=["since"],
                 name="letter_due",
-                condition=~models.Q(every_days=Rhythm.NEVER),
+                condition=~models.Q(every_days=AlertFrequency.NEVER),
             )
         ]
 
@@ -49,5 +49,5 @@ class SavedSearch(Coded):
         return self.code
 
     @property
-    def asked(self) -> Asked:
-        return Asked(self.words, self.facets, self.around, self.exact)
+    def criteria(self) -> SearchCriteria:
+        return SearchCriteria(self.words, self.facets, self.around, self.exact)

@@ -6,23 +6,23 @@ from typing import Any
 from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.notices import send
+from entremise.foundation.messaging.notices import send_notice
 
 from . import keys
-from .enums import Rhythm
+from .enums import AlertFrequency
 from .models import SavedSearch
 
-LETTER = "lookout.letter"
-ONE = _("Une nouvelle personne pour « %(search)s »")
-MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
+ALERT_PURPOSE = "lookout.letter"
+SUBJECT_ONE = _("Une nouvelle personne pour « %(search)s »")
+SUBJECT_MANY = _("%(count)s nouvelles personnes pour « %(search)s »")
 
 
-def letter(
+def notify_search_newcomers(
     search: SavedSearch, people: Sequence[PublicCV], *, others: int, dedup_key: str
 ) -> None:
     """``people``: those to name, in the fair order; ``others``: how many more there are."""
     language = search.user.language
-    stop = url_to("search_stop", language=language, key=keys.key_of(search))
+    stop = url_to("search_stop", language=language, key=keys.stop_key_of(search))
     context: dict[str, Any] = {
         "search": search.name,
         "people": [
@@ -32,14 +32,14 @@ def letter(
         "count": len(people) + others,
         "others": others,
         "see": url_to("company_search", code=search.code, language=language),
-        "rhythm": Rhythm(search.every_days).label,
+        "rhythm": AlertFrequency(search.every_days).label,
         "choose": url_to("company_searches", language=language),
         "stop": stop,
     }
-    send(
-        LETTER,
+    send_notice(
+        ALERT_PURPOSE,
         to=search.user,
-        subject=MANY if context["count"] > 1 else ONE,
+        subject=SUBJECT_MANY if context["count"] > 1 else SUBJECT_ONE,
         template="alerts/notices/letter",
         context=context,
         about=search.code,

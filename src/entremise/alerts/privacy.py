@@ -1,11 +1,11 @@
-from entremise.foundation.kit.privacy import Field
+from entremise.foundation.kit.privacy import PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "SavedSearch.name": Field(
+    "SavedSearch.name": PersonalField(
         _("Retrouver sa recherche ; effacé quand la personne quitte l’entreprise")
     ),
-    "SavedSearch.words": Field(
+    "SavedSearch.words": PersonalField(
         _("Refaire la même recherche ; effacé quand la personne quitte l’entreprise")
     ),
 }

@@ -5,7 +5,7 @@ from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.tasks import reasons
 
-from .enums import GrantMeans, PathState
+from .enums import GrantMethod, PathState
 
 
 class CandidatesConfig(AppConfig):
@@ -13,24 +13,31 @@ class CandidatesConfig(AppConfig):
     label = "candidates"
 
     def ready(self) -> None:
-        from entremise.foundation.messaging.recipients import find_zone_by
-        from entremise.foundation.search.actions import register, register_sort
+        from entremise.foundation.messaging.recipients import register_zone_finder
+        from entremise.foundation.search.actions import (
+            register_index_source,
+            register_scoped_source,
+        )
 
         from . import circles
         from .actions import findable
-        from .search import KIND
+        from .search import CV_DOCUMENTS
 
-        register(KIND, keys=findable.keys, entries=findable.entries)
-        register_sort(
-            circles.SORT,
-            zones=circles.zones,
-            codes=circles.codes,
-            entries=circles.entries,
+        register_index_source(
+            CV_DOCUMENTS,
+            keys=findable.published_cv_codes,
+            entries=findable.published_cv_entries,
         )
-        find_zone_by(
+        register_scoped_source(
+            circles.CANDIDATE_DOCUMENTS,
+            zones=circles.candidate_zone_ids,
+            codes=circles.candidate_codes_in_zone,
+            entries=circles.candidate_index_entries,
+        )
+        register_zone_finder(
             lambda user: getattr(getattr(user, "candidate", None), "zone", None)
         )
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "candidates.referred": _("Orientation reçue"),
                 "candidates.path_moved": lambda data: (
@@ -47,7 +54,7 @@ class CandidatesConfig(AppConfig):
                 "candidates.consent_code_sent": _("Code d’accord envoyé à la personne"),
                 "candidates.published": lambda data: (
                     gettext("CV rendu visible, avec l’accord de la personne : %s")
-                    % GrantMeans(data["means"]).label
+                    % GrantMethod(data["means"]).label
                 ),
                 "candidates.unpublished": _("CV retiré"),
                 "candidates.recommendation_asked": _(
@@ -71,15 +78,18 @@ class CandidatesConfig(AppConfig):
                 "candidates.data_asked": _("Demande sur ses données"),
             }
         )
-        reasons.declare({"candidates.referral": _("Personne orientée, à rencontrer")})
-        reasons.declare(
-            {"candidates.cv_to_review": _("CV à relire")}, group=reasons.Group.REVIEW
+        reasons.register_task_reasons(
+            {"candidates.referral": _("Personne orientée, à rencontrer")}
         )
-        reasons.declare(
+        reasons.register_task_reasons(
+            {"candidates.cv_to_review": _("CV à relire")},
+            group=reasons.TaskGroup.REVIEW,
+        )
+        reasons.register_task_reasons(
             {"candidates.translation_to_review": _("Traduction de CV à relire")},
-            group=reasons.Group.REVIEW,
+            group=reasons.TaskGroup.REVIEW,
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {
                 "candidates.data_rectify": _("Demande à corriger ses données"),
                 "candidates.data_erase": _("Demande à effacer ses données"),

@@ -6,24 +6,28 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
-from entremise.foundation.search.actions import Circles, Entry, reindex
-from entremise.foundation.search.circles import STAFF, TEAM, circle
+from entremise.foundation.search.actions import (
+    EntriesByScope,
+    IndexEntry,
+    reindex_scoped,
+)
+from entremise.foundation.search.circles import STAFF_READERS, TEAM_READERS, index_scope
 
 from .content import CVContent
 from .models import Candidate, Snapshot
 
-SORT = "person"
+CANDIDATE_DOCUMENTS = "person"
 
 
-def found_again(candidate: Candidate) -> None:
-    reindex(SORT, candidate.code)
+def reindex_candidate(candidate: Candidate) -> None:
+    reindex_scoped(CANDIDATE_DOCUMENTS, candidate.code)
 
 
-def zones() -> Iterable[int]:
+def candidate_zone_ids() -> Iterable[int]:
     return Candidate.objects.order_by().values_list("zone_id", flat=True).distinct()
 
 
-def codes(zone: int) -> Iterable[str]:
+def candidate_codes_in_zone(zone: int) -> Iterable[str]:
     return (
         Candidate.objects.filter(zone_id=zone)
         .order_by("pk")
@@ -31,7 +35,7 @@ def codes(zone: int) -> Iterable[str]:
     )
 
 
-def entries(codes: list[str]) -> list[Circles]:
+def candidate_index_entries(codes: list[str]) -> list[EntriesByScope]:
     people = Candidate.objects.filter(code__in=codes).select_related(
         "zone", "cohort", "cv", "referrer__organization"
     )
@@ -44,7 +48,7 @@ def entries(codes: list[str]) -> list[Circles]:
     ]
 
 
-def _circles(person: Candidate) -> Circles:
+def _circles(person: Candidate) -> EntriesByScope:
     versions = person.versions  # type: ignore[attr-defined]  # prefetched above
     read = CVContent.load(versions[-1].content) if versions else CVContent()
     cv = getattr(person, "cv", None)
@@ -55,15 +59,17 @@ def _circles(person: Candidate) -> Circles:
     if referrer:
         own += [str(referrer), referrer.organization.name]
     return {
-        circle(STAFF, person.zone_id): _entry(person, [read], words),
-        circle(TEAM, person.zone_id): _entry(person, [draft, read], [*words, *own]),
+        index_scope(STAFF_READERS, person.zone_id): _entry(person, [read], words),
+        index_scope(TEAM_READERS, person.zone_id): _entry(
+            person, [draft, read], [*words, *own]
+        ),
     }
 
 
-def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> Entry:
+def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> IndexEntry:
     wishes = dict.fromkeys(goal.occupation for cv in cvs for goal in cv.goals)
     cohort = person.cohort.name if person.cohort else ""
-    return Entry(
+    return IndexEntry(
         person.code,
         {
             "title": "\n".join([f"{person.first_name} {person.last_name}", *wishes]),

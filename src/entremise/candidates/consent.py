@@ -8,38 +8,38 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 
-VERSION = "2026-11-23"
-LASTS = timedelta(days=183)  # six months
-NOTICE_DAYS = (30, 7)  # before the end
-CODE_TRIES = 5
+CURRENT_CONSENT_VERSION = "2026-11-23"
+CONSENT_DURATION = timedelta(days=183)  # six months
+EXPIRY_NOTICE_DAYS = (30, 7)  # before the end
+CONSENT_CODE_MAX_TRIES = 5
 
 _FOLDER = Path(__file__).parent / "consent_texts"
 
 
-def languages(version: str = VERSION) -> list[str]:
+def consent_languages(version: str = CURRENT_CONSENT_VERSION) -> list[str]:
     return sorted(path.name.split(".")[1] for path in _FOLDER.glob(f"{version}.*.txt"))
 
 
-def language_for(language: str) -> str:
+def consent_language_for(language: str) -> str:
     """The language of the text shown to somebody who reads ``language``."""
-    return language if language in languages() else "fr"
+    return language if language in consent_languages() else "fr"
 
 
 @functools.cache
-def text(version: str, language: str) -> str:
-    if version not in versions() or language not in languages(version):
+def consent_text(version: str, language: str) -> str:
+    if version not in consent_versions() or language not in consent_languages(version):
         raise KeyError((version, language))
     return (_FOLDER / f"{version}.{language}.txt").read_text(encoding="utf-8")
 
 
-def paragraphs(version: str, language: str) -> list[str]:
-    return text(version, language).strip().split("\n\n")
+def consent_paragraphs(version: str, language: str) -> list[str]:
+    return consent_text(version, language).strip().split("\n\n")
 
 
-def versions() -> list[str]:
+def consent_versions() -> list[str]:
     return sorted({path.name.split(".")[0] for path in _FOLDER.glob("*.txt")})
 
 
-def fingerprint(version: str, language: str) -> str:
+def consent_text_hash(version: str, language: str) -> str:
     """SHA-256 of the exact text shown."""
-    return hashlib.sha256(text(version, language).encode()).hexdigest()
+    return hashlib.sha256(consent_text(version, language).encode()).hexdigest()

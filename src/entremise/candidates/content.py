@@ -9,22 +9,22 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
-STRENGTHS_MAX, STRENGTH_LENGTH = 6, 40
-TAGLINE_LENGTH = 80
-STORY_LENGTH = 1500
-INTERESTS_MAX = 6
-GOALS_MAX = 2
+MAX_STRENGTHS, MAX_STRENGTH_LENGTH = 6, 40
+MAX_TAGLINE_LENGTH = 80
+MAX_STORY_LENGTH = 1500
+MAX_INTERESTS = 6
+MAX_GOALS = 2
 
 
 @dataclass
-class Goal:
+class JobGoal:
     family: str  # JobFamily
     occupation: str  # in the person's words: "conseiller clientèle"
     rome: str = ""  # ROME code, five characters, when known
 
 
 @dataclass
-class Language:
+class SpokenLanguage:
     name: str  # ISO 639-1 code: "ar", "it"
     level: str  # Level
 
@@ -52,8 +52,8 @@ class Practical:
 class CVContent:
     tagline: str = ""
     strengths: list[str] = field(default_factory=list)
-    languages: list[Language] = field(default_factory=list)
-    goals: list[Goal] = field(default_factory=list)
+    languages: list[SpokenLanguage] = field(default_factory=list)
+    goals: list[JobGoal] = field(default_factory=list)
     experiences: list[Experience] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     story: str = ""
@@ -67,8 +67,8 @@ class CVContent:
         known = {f.name for f in fields(cls)}
         values: dict[str, Any] = {k: v for k, v in data.items() if k in known}
         for name, kind in (
-            ("languages", Language),
-            ("goals", Goal),
+            ("languages", SpokenLanguage),
+            ("goals", JobGoal),
             ("experiences", Experience),
         ):
             values[name] = [kind(**item) for item in values.get(name, [])]
@@ -80,12 +80,12 @@ class CVContent:
 
 
 @dataclass(frozen=True)
-class Letter:
+class PublishedRecommendation:
     """What somebody else says of the person, signed."""
 
     author: str
     author_role: str
-    words: str
+    text: str
     language: str = "fr"
 
 
@@ -96,7 +96,7 @@ class PublicCV:
     """
 
     code: str  # public address
-    rendering: str  # changes at each publication; empty in a preview
+    rendering_key: str  # changes at each publication; empty in a preview
     first_name: str
     family_name: str  # empty unless granted
     language: str  # in which the text is written
@@ -104,30 +104,35 @@ class PublicCV:
     zone_name: str
     channels: frozenset[str]  # GrantChannel
     photo_file: str = ""  # in private storage; empty unless granted
-    recommendations: tuple[Letter, ...] = ()
+    recommendations: tuple[PublishedRecommendation, ...] = ()
     published_at: datetime | None = None
     until: datetime | None = None
-    texts: Mapping[str, CVContent] = field(
+    translations: Mapping[str, CVContent] = field(
         default_factory=dict
     )  # the same CV in other languages, those the person accepted
-    original: str = ""  # in which it was first written, when this is another language
+    original_language: str = (
+        ""  # in which it was first written, when this is another language
+    )
 
     @property
     def languages(self) -> list[str]:
         """In which it may be read, the one it was written in first."""
-        first = self.original or self.language
-        return [first, *(language for language in self.texts if language != first)]
+        first = self.original_language or self.language
+        return [
+            first,
+            *(language for language in self.translations if language != first),
+        ]
 
     def in_language(self, language: str) -> Self:
         """The same CV in that language when the person accepted that text; else itself."""
-        if language == self.language or language not in self.texts:
+        if language == self.language or language not in self.translations:
             return self
-        texts = {**self.texts, self.language: self.content}
-        first = self.original or self.language
+        texts = {**self.translations, self.language: self.content}
+        first = self.original_language or self.language
         return replace(
             self,
             language=language,
-            content=self.texts[language],
+            content=self.translations[language],
             texts=texts,
             original=first,
         )

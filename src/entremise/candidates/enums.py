@@ -26,7 +26,7 @@ PATH_MOVES: dict[str, tuple[str, ...]] = {
     PathState.PAUSED: (PathState.ACTIVE, PathState.LEFT),
     PathState.LEFT: (PathState.ACTIVE,),
 }
-ACCOMPANIED = (
+ACCOMPANIED_STATES = (
     PathState.ACCEPTED,
     PathState.ACTIVE,
     PathState.EMPLOYED,
@@ -60,7 +60,7 @@ CV_MOVES: dict[str, tuple[str, ...]] = {
 }
 
 
-class EndOfPublication(models.TextChoices):
+class PublicationEndReason(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Retirée par la personne")
     WITHDRAWN_BY_TEAM = "withdrawn_by_team", _("Retirée par l’équipe à sa demande")
     REPLACED = "replaced", _("Remplacée par une version plus récente")
@@ -93,7 +93,7 @@ class GrantChannel(models.TextChoices):
     )
 
 
-class GrantMeans(models.TextChoices):
+class GrantMethod(models.TextChoices):
     SELF = "self", _("Par la personne, dans sa session")
     CODE = "code", _("Par un code envoyé à la personne")
     PAPER = "paper", _("Sur papier, enregistré par l’équipe")
@@ -120,7 +120,7 @@ class JobFamily(models.TextChoices):
     HEALTH = "health", _("Santé")
 
 
-class Contract(models.TextChoices):
+class ContractType(models.TextChoices):
     """Kinds of contract; used for wishes here, for openings and hires above."""
 
     CDI = "cdi", _("CDI")
@@ -135,7 +135,7 @@ class Contract(models.TextChoices):
     OTHER = "other", _("Autre")
 
 
-class Level(models.TextChoices):
+class LanguageLevel(models.TextChoices):
     """How well a language is spoken, in words."""
 
     NOTIONS = "notions", _("quelques mots")
@@ -145,7 +145,7 @@ class Level(models.TextChoices):
     NATIVE = "native", _("langue maternelle")
 
 
-class Section(StrEnum):
+class CVSection(StrEnum):
     """Sections of a CV, in the order of the questions: strengths and languages first."""
 
     STRENGTHS = "strengths"

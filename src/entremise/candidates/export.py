@@ -19,16 +19,16 @@ from .models import Candidate
 from .privacy import FIELDS
 
 
-def purposes() -> list[str]:
+def personal_data_purposes() -> list[str]:
     """What each thing we keep about a person is for, from the verdicts of privacy.py."""
     return list(
         dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export)
     )
 
 
-def archive(viewer: Any, candidate: Candidate) -> bytes:
+def personal_data_archive(viewer: Any, candidate: Candidate) -> bytes:
     """A ZIP: a page to read, the same as data, the photo. Asked by the person themself."""
-    held = gathered(viewer, candidate)
+    held = personal_data_of(viewer, candidate)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr(
@@ -41,14 +41,14 @@ def archive(viewer: Any, candidate: Candidate) -> bytes:
                 "candidates/export.html", {"held": held, "candidate": candidate}
             ),
         )
-        cv = queries.cv_of(viewer, candidate)
+        cv = queries.candidate_cv_for(viewer, candidate)
         if cv and cv.photo:
-            zipped.writestr("photo.jpg", queries.stored_photo(cv.photo.name))
+            zipped.writestr("photo.jpg", queries.stored_photo_bytes(cv.photo.name))
     return out.getvalue()
 
 
-def gathered(viewer: Any, candidate: Candidate) -> dict[str, Any]:
-    cv = queries.cv_of(viewer, candidate)
+def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
+    cv = queries.candidate_cv_for(viewer, candidate)
     data = cv.document.dump() if cv else {}
     return {
         _("Qui vous êtes"): {
@@ -63,10 +63,11 @@ def gathered(viewer: Any, candidate: Candidate) -> dict[str, Any]:
         },
         _("Votre parcours"): [
             {"le": move.at, "étape": move.get_became_display(), "mots": move.words}
-            for move in queries.moves_of(viewer, candidate)
+            for move in queries.path_moves_for(viewer, candidate)
         ],
         _("Votre CV"): {
-            wording.title_of(s): wording.lines_of(s, value) for s, value in data.items()
+            wording.section_title(s): wording.section_lines(s, value)
+            for s, value in data.items()
         },
         _("Ce que vous avez accepté de montrer"): [
             {
@@ -76,7 +77,7 @@ def gathered(viewer: Any, candidate: Candidate) -> dict[str, Any]:
                 + [str(GrantChannel(c).label) for c in grant.channels],
                 "texte": grant.text_version,
             }
-            for grant in queries.grants_of(viewer, candidate)
+            for grant in queries.grants_for(viewer, candidate)
         ],
         _("Ce que d’autres disent de vous"): [
             {"auteur": r.author, "mots": r.words}
@@ -84,9 +85,10 @@ def gathered(viewer: Any, candidate: Candidate) -> dict[str, Any]:
         ],
         _("Ce qui s’est passé"): [
             {"le": line.at, "quoi": line.sentence}
-            for line in journal.timeline(candidate.code)
+            for line in journal.timeline_of(candidate.code)
         ],
         _("Qui a regardé votre dossier"): [
-            {"le": seen.on, "qui": seen.name} for seen in queries.lookers_of(candidate)
+            {"le": seen.opened_on, "qui": seen.name}
+            for seen in queries.file_accesses_of(candidate)
         ],
     }

@@ -1,20 +1,20 @@
 from datetime import timedelta
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 
 from . import actions
 
 
-@periodic(timedelta(minutes=10))
-def expire_grants() -> None:
-    actions.expire_grants()
+@periodic_job(timedelta(minutes=10))
+def expire_publications() -> None:
+    actions.end_expired_publications()
 
 
-@periodic(timedelta(days=1))
-def forget_unwritten() -> None:
-    actions.forget_unwritten()
+@periodic_job(timedelta(days=1))
+def clean_up_recommendations() -> None:
+    actions.delete_unwritten_recommendations()
 
 
-@periodic(timedelta(hours=6))
-def warn_before_end() -> None:
-    actions.warn_before_end()
+@periodic_job(timedelta(hours=6))
+def warn_of_publication_expiry() -> None:
+    actions.send_publication_expiry_notices()

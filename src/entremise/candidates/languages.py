@@ -66,31 +66,33 @@ LANGUAGES: dict[str, tuple[Any, str]] = {
     "fsl": (_("langue des signes française"), "LSF"),
 }
 
-RIGHT_TO_LEFT = frozenset(["ar", "ckb", "fa", "he", "prs", "ps", "ur"])
-SIGNED = frozenset(["fsl"])
+RIGHT_TO_LEFT_LANGUAGES = frozenset(["ar", "ckb", "fa", "he", "prs", "ps", "ur"])
+SIGN_LANGUAGES = frozenset(["fsl"])
 
 
 def is_right_to_left(code: str) -> bool:
-    return code.split("-")[0] in RIGHT_TO_LEFT
+    return code.split("-")[0] in RIGHT_TO_LEFT_LANGUAGES
 
 
-def written_choices() -> list[tuple[str, str]]:
+def written_language_choices() -> list[tuple[str, str]]:
     """Those in which a text can be written."""
-    return [choice for choice in choices() if choice[0] not in SIGNED]
+    return [choice for choice in language_choices() if choice[0] not in SIGN_LANGUAGES]
 
 
-def name_of(code: str) -> str:
+def language_name(code: str) -> str:
     """In the reader's language; an unknown code stays as it is."""
     return str(LANGUAGES[code][0]) if code in LANGUAGES else code
 
 
-def own_name_of(code: str) -> str:
+def native_language_name(code: str) -> str:
     return LANGUAGES[code][1] if code in LANGUAGES else code
 
 
-def choices() -> list[tuple[str, str]]:
+def language_choices() -> list[tuple[str, str]]:
     """« arabe – العربية », in the order of the reader's language."""
-    named = [(code, name_of(code), own) for code, (_name, own) in LANGUAGES.items()]
+    named = [
+        (code, language_name(code), own) for code, (_name, own) in LANGUAGES.items()
+    ]
     return [
         (code, name if name == own else f"{name} – {own}")
         for code, name, own in sorted(named, key=lambda n: n[1])

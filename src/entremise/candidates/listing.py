@@ -13,7 +13,7 @@ from .models import Candidate
 
 
 @dataclass(frozen=True)
-class Listed:
+class CandidateRow:
     """A line of the team's list."""
 
     code: str
@@ -24,11 +24,11 @@ class Listed:
     zone: str
     cohort: str
     owner: str
-    waits: bool  # their CV is to be read
-    visible: bool
+    cv_awaits_review: bool  # their CV is to be read
+    is_visible: bool
 
 
-class Listing(Sequence[Listed]):
+class CandidateList(Sequence[CandidateRow]):
     """These people, read a page at a time: which ones first, then only what a line shows of
     them.
     """
@@ -57,15 +57,15 @@ class Listing(Sequence[Listed]):
             "publication__grant__ended_at",
             "publication__grant__until",
         )
-        return [self._listed(*row) for row in rows.values_list(*columns)]
+        return [self._row(*row) for row in rows.values_list(*columns)]
 
     @staticmethod
-    def _listed(
+    def _row(
         code: str, first: str, last: str, state: str, contact: date | None, *others: Any
-    ) -> Listed:
+    ) -> CandidateRow:
         zone, cohort, owner, cv, gone, over, until = others
         visible = bool(until) and not gone and not over and until > timezone.now()
-        return Listed(
+        return CandidateRow(
             code,
             first,
             last,

@@ -8,18 +8,18 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.models import (
-    Coded,
-    MovableQuerySet,
-    Timestamped,
+    CodedModel,
+    StateQuerySet,
+    TimestampedModel,
     new_code,
 )
 from entremise.foundation.kit.text import gettext_lazy as _
 
 from .content import CVContent
-from .enums import CVState, EndOfPublication, GrantMeans, LeavingReason, PathState
+from .enums import CVState, GrantMethod, LeavingReason, PathState, PublicationEndReason
 
 
-class Cohort(Coded):
+class Cohort(CodedModel):
     """People who start together, for a six-month path (« promotion »)."""
 
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="cohorts")
@@ -34,7 +34,7 @@ class Cohort(Coded):
         return self.name
 
 
-class ReferrerOrganization(Coded):
+class ReferrerOrganization(CodedModel):
     """A social organisation that refers people (« structure »)."""
 
     name = models.CharField(max_length=120)
@@ -47,7 +47,7 @@ class ReferrerOrganization(Coded):
         return self.name
 
 
-class Referrer(Coded, Timestamped):
+class Referrer(CodedModel, TimestampedModel):
     """The person who refers (« prescripteur·rice »)."""
 
     organization = models.ForeignKey(
@@ -62,10 +62,10 @@ class Referrer(Coded, Timestamped):
         return f"{self.first_name} {self.last_name}"
 
 
-class Candidate(Coded, Timestamped):
+class Candidate(CodedModel, TimestampedModel):
     """May exist before having an account; may have only a phone, or neither phone nor e-mail."""
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     user = models.OneToOneField(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidate"
@@ -134,12 +134,12 @@ class PathMove(models.Model):
         return f"{self.was} → {self.became}"
 
 
-class CV(Coded, Timestamped):
+class CV(CodedModel, TimestampedModel):
     """The working copy: written by the candidate and the coach, one question a page, saved
     by itself.
     """
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     candidate = models.OneToOneField(
         Candidate, on_delete=models.CASCADE, related_name="cv"
@@ -175,7 +175,7 @@ class CV(Coded, Timestamped):
         return CVContent.load(self.content)
 
 
-class ReviewComment(Coded):
+class ReviewComment(CodedModel):
     """What the team asks to change, section by section."""
 
     cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="comments")
@@ -192,19 +192,19 @@ class ReviewComment(Coded):
         return self.words[:40]
 
 
-class Frozen(TypeError):
+class FrozenRecordError(TypeError):
     """Somebody tried to change what was approved."""
 
 
 class FrozenQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> NoReturn:
-        raise Frozen
+        raise FrozenRecordError
 
     def delete(self) -> NoReturn:
-        raise Frozen
+        raise FrozenRecordError
 
 
-class Snapshot(Coded):
+class Snapshot(CodedModel):
     """What the team approved, frozen: never changed afterwards, and gone only with the person.
 
     Published when a live grant meets it.
@@ -235,24 +235,24 @@ class Snapshot(Coded):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
-            raise Frozen
+            raise FrozenRecordError
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Frozen
+        raise FrozenRecordError
 
     @property
     def document(self) -> CVContent:
         return CVContent.load(self.content)
 
 
-class Translation(Coded, Timestamped):
+class Translation(CodedModel, TimestampedModel):
     """The CV in another language, as it is being written.
 
     Nobody sees it but who may write the CV.
     """
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=8)
@@ -281,7 +281,7 @@ class Translation(Coded, Timestamped):
         return f"{self.cv} ({self.language})"
 
 
-class ReadTranslation(Coded):
+class ApprovedTranslation(CodedModel):
     """A translation the team read, frozen.
 
     Shown when a live grant names it, beside the sentences it translates.
@@ -313,14 +313,14 @@ class ReadTranslation(Coded):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
-            raise Frozen
+            raise FrozenRecordError
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Frozen
+        raise FrozenRecordError
 
 
-class ConsentGrant(Coded):
+class ConsentGrant(CodedModel):
     """What the person agreed to: these fields, on these channels, until then, after reading
     that text.
 
@@ -337,7 +337,7 @@ class ConsentGrant(Coded):
     text_version = models.CharField(max_length=20)
     text_hash = models.CharField(max_length=64)  # SHA-256 of the exact text shown
     language = models.CharField(max_length=8)  # in which it was read
-    means = models.CharField(max_length=6, choices=GrantMeans.choices)
+    means = models.CharField(max_length=6, choices=GrantMethod.choices)
     granted_at = models.DateTimeField()
     until = models.DateTimeField()
     recorded_by = models.ForeignKey(
@@ -358,7 +358,7 @@ class ConsentGrant(Coded):
                 fields=["candidate"], condition=Q(ended_at=None), name="one_live_grant"
             ),
             models.CheckConstraint(
-                condition=~Q(means=GrantMeans.PAPER) | ~Q(scan=""),
+                condition=~Q(means=GrantMethod.PAPER) | ~Q(scan=""),
                 name="paper_consent_has_its_scan",
             ),
         ]
@@ -367,11 +367,11 @@ class ConsentGrant(Coded):
         return f"{self.candidate} → {self.until:%Y-%m-%d}"
 
     @property
-    def shown_texts(self) -> list[str]:
+    def shown_translations(self) -> list[str]:
         return [code for code in self.texts if code not in self.dropped]
 
 
-class ConsentCode(Coded):
+class ConsentCode(CodedModel):
     """A code sent to the person, who says it to whoever sits beside them: their agreement
     without a screen of theirs.
 
@@ -400,14 +400,14 @@ class ConsentCode(Coded):
         return f"{self.candidate} {self.expires_at:%Y-%m-%d %H:%M}"
 
 
-class PublicationQuerySet(MovableQuerySet):
+class PublicationQuerySet(StateQuerySet):
     def live(self) -> "PublicationQuerySet":
         return self.filter(
             ended_at=None, grant__ended_at=None, grant__until__gt=timezone.now()
         )
 
 
-class Publication(Coded):
+class Publication(CodedModel):
     """A snapshot made visible under a grant.
 
     ``code`` is the public address of the person's CV: the code of their draft, known before
@@ -429,7 +429,7 @@ class Publication(Coded):
     first_published_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(
-        max_length=20, choices=EndOfPublication.choices, blank=True
+        max_length=20, choices=PublicationEndReason.choices, blank=True
     )
 
     class Meta:
@@ -453,12 +453,12 @@ class Publication(Coded):
         )
 
 
-class Recommendation(Coded, Timestamped):
+class Recommendation(CodedModel, TimestampedModel):
     """Words of somebody who worked with the person, written through a link, shown once the
     person accepts them.
     """
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="recommendations"

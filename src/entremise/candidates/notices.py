@@ -3,18 +3,18 @@
 from django.conf import settings
 from django.utils.translation import override
 
-from entremise.foundation.accounts.validators import Address
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.messaging.notices import Recipient, send_notice
 from entremise.foundation.outbox import mail
 
 from .models import (
     CV,
+    ApprovedTranslation,
     Candidate,
     Publication,
-    ReadTranslation,
     Recommendation,
     Referrer,
     Snapshot,
@@ -24,15 +24,15 @@ from .models import (
 _FOLDER = "candidates/notices"
 
 
-def _to(candidate: Candidate) -> Contact:
-    return Contact.of(candidate)
+def _to(candidate: Candidate) -> Recipient:
+    return Recipient.from_person(candidate)
 
 
-def referral_received(candidate: Candidate, referrer: Referrer) -> None:
-    contact = Contact(
+def notify_referral_received(candidate: Candidate, referrer: Referrer) -> None:
+    contact = Recipient(
         referrer.email, referrer.phone, referrer.first_name, "fr", candidate.zone
     )
-    send(
+    send_notice(
         "candidates.referral_received",
         to=contact,
         subject=gettext_lazy("Nous avons reçu votre orientation"),
@@ -43,9 +43,9 @@ def referral_received(candidate: Candidate, referrer: Referrer) -> None:
     )
 
 
-def changes_requested(cv: CV) -> None:
+def notify_cv_changes_requested(cv: CV) -> None:
     candidate = cv.candidate
-    send(
+    send_notice(
         "candidates.changes_requested",
         to=_to(candidate),
         subject=gettext_lazy("L’équipe a lu votre CV"),
@@ -55,9 +55,9 @@ def changes_requested(cv: CV) -> None:
     )
 
 
-def ready_to_agree(snapshot: Snapshot) -> None:
+def notify_cv_approved(snapshot: Snapshot) -> None:
     candidate = snapshot.candidate
-    send(
+    send_notice(
         "candidates.ready_to_agree",
         to=_to(candidate),
         subject=gettext_lazy("Votre CV est prêt. À vous de choisir"),
@@ -68,9 +68,9 @@ def ready_to_agree(snapshot: Snapshot) -> None:
     )
 
 
-def translation_changes(translation: Translation) -> None:
+def notify_translation_changes_requested(translation: Translation) -> None:
     candidate = translation.cv.candidate
-    send(
+    send_notice(
         "candidates.translation_changes",
         to=_to(candidate),
         subject=gettext_lazy("L’équipe a lu votre traduction"),
@@ -80,9 +80,9 @@ def translation_changes(translation: Translation) -> None:
     )
 
 
-def translation_ready(read: ReadTranslation) -> None:
+def notify_translation_approved(read: ApprovedTranslation) -> None:
     candidate = read.candidate
-    send(
+    send_notice(
         "candidates.translation_ready",
         to=_to(candidate),
         subject=gettext_lazy("Une langue de plus pour votre CV"),
@@ -93,11 +93,11 @@ def translation_ready(read: ReadTranslation) -> None:
     )
 
 
-def recommendation_asked(asked: Recommendation) -> None:
+def notify_recommendation_requested(asked: Recommendation) -> None:
     candidate = asked.candidate
-    send(
+    send_notice(
         "candidates.recommendation_asked",
-        to=Contact(
+        to=Recipient(
             asked.author_email, "", asked.author, candidate.language, candidate.zone
         ),
         subject=gettext_lazy("%(person)s vous demande quelques mots"),
@@ -115,9 +115,9 @@ def recommendation_asked(asked: Recommendation) -> None:
     )
 
 
-def recommendation_written(written: Recommendation) -> None:
+def notify_recommendation_written(written: Recommendation) -> None:
     candidate = written.candidate
-    send(
+    send_notice(
         "candidates.recommendation_written",
         to=_to(candidate),
         subject=gettext_lazy("%(author)s a écrit pour vous"),
@@ -131,9 +131,9 @@ def recommendation_written(written: Recommendation) -> None:
     )
 
 
-def published(publication: Publication) -> None:
+def notify_cv_published(publication: Publication) -> None:
     candidate = publication.candidate
-    send(
+    send_notice(
         "candidates.published",
         to=_to(candidate),
         subject=gettext_lazy("Votre CV est visible"),
@@ -147,9 +147,9 @@ def published(publication: Publication) -> None:
     )
 
 
-def unpublished(publication: Publication) -> None:
+def notify_cv_unpublished(publication: Publication) -> None:
     candidate = publication.candidate
-    send(
+    send_notice(
         "candidates.unpublished",
         to=_to(candidate),
         subject=gettext_lazy("Votre CV n’est plus visible"),
@@ -162,9 +162,9 @@ def unpublished(publication: Publication) -> None:
     )
 
 
-def ending_soon(publication: Publication, *, days: int) -> None:
+def notify_publication_ending(publication: Publication, *, days: int) -> None:
     candidate = publication.candidate
-    send(
+    send_notice(
         "candidates.ending_soon",
         to=_to(candidate),
         subject=gettext_lazy("Voulez-vous encore montrer votre CV ?"),
@@ -178,8 +178,8 @@ def ending_soon(publication: Publication, *, days: int) -> None:
     )
 
 
-def consent_code(
-    candidate: Candidate, to: Address, digits: str, *, minutes: int
+def notify_consent_code(
+    candidate: Candidate, address: ContactAddress, digits: str, *, minutes: int
 ) -> None:
     """Without zone: the team that reads the log must not read a code that agrees in
     somebody's place.
@@ -193,12 +193,12 @@ def consent_code(
             "code": f"{digits[:3]} {digits[3:]}",
             "minutes": minutes,
         }
-        mail.queue(
-            to=to.value,
-            channel=to.channel,
+        mail.queue_message(
+            to=address.value,
+            channel=address.channel,
             purpose="candidates.consent_code",
             text=text,
             about=candidate.code,
-            subject=_("Votre code pour dire oui") if to.channel == "email" else "",
+            subject=_("Votre code pour dire oui") if address.channel == "email" else "",
             language=candidate.language,
         )

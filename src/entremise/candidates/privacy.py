@@ -1,61 +1,79 @@
-from entremise.foundation.kit.privacy import PATH, Erase, Field
+from entremise.foundation.kit.privacy import AFTER_LAST_CONTACT, Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Candidate.first_name": Field(_("Appeler la personne par son prénom")),
-    "Candidate.last_name": Field(
+    "Candidate.first_name": PersonalField(_("Appeler la personne par son prénom")),
+    "Candidate.last_name": PersonalField(
         _("Reconnaître la personne, et la présenter si elle le veut")
     ),
-    "Candidate.email": Field(_("Écrire à la personne")),
-    "Candidate.phone": Field(_("Joindre la personne")),
-    "Candidate.referral_words": Field(
+    "Candidate.email": PersonalField(_("Écrire à la personne")),
+    "Candidate.phone": PersonalField(_("Joindre la personne")),
+    "Candidate.referral_words": PersonalField(
         _("Savoir pourquoi la structure oriente la personne")
     ),
-    "Candidate.situation": Field(
+    "Candidate.situation": PersonalField(
         _("Adapter l’accompagnement, seulement si c’est utile")
     ),
-    "Referrer.first_name": Field(_("Répondre à qui oriente"), export=False),
-    "Referrer.last_name": Field(_("Répondre à qui oriente"), export=False),
-    "Referrer.email": Field(_("Répondre à qui oriente"), export=False),
-    "Referrer.phone": Field(_("Répondre à qui oriente"), export=False),
-    "PathMove.words": Field(
-        _("Se souvenir de ce qui a été décidé ensemble"), erase=Erase.BLANK
+    "Referrer.first_name": PersonalField(_("Répondre à qui oriente"), export=False),
+    "Referrer.last_name": PersonalField(_("Répondre à qui oriente"), export=False),
+    "Referrer.email": PersonalField(_("Répondre à qui oriente"), export=False),
+    "Referrer.phone": PersonalField(_("Répondre à qui oriente"), export=False),
+    "PathMove.words": PersonalField(
+        _("Se souvenir de ce qui a été décidé ensemble"), erase=Erasure.BLANK
     ),
-    "CV.content": Field(_("Écrire le CV de la personne")),
-    "CV.photo": Field(_("Montrer le visage de la personne, si elle le veut")),
-    "ReviewComment.words": Field(_("Dire ce qui est à reprendre dans le CV")),
-    "Translation.content": Field(
+    "CV.content": PersonalField(_("Écrire le CV de la personne")),
+    "CV.photo": PersonalField(_("Montrer le visage de la personne, si elle le veut")),
+    "ReviewComment.words": PersonalField(_("Dire ce qui est à reprendre dans le CV")),
+    "Translation.content": PersonalField(
         _("Écrire le CV de la personne dans une autre langue")
     ),
-    "Translation.remark": Field(_("Dire ce qui est à reprendre dans une traduction")),
-    "ReadTranslation.content": Field(
+    "Translation.remark": PersonalField(
+        _("Dire ce qui est à reprendre dans une traduction")
+    ),
+    "ReadTranslation.content": PersonalField(
         _("Garder la traduction que la personne a acceptée de montrer")
     ),
-    "Snapshot.content": Field(
+    "Snapshot.content": PersonalField(
         _("Garder la version que la personne a acceptée de montrer")
     ),
-    "Snapshot.photo": Field(_("Garder la photo que la personne a acceptée de montrer")),
-    "ConsentGrant.fields": Field(_("Prouver ce que la personne a accepté"), keep=PATH),
-    "ConsentGrant.channels": Field(
-        _("Prouver ce que la personne a accepté"), keep=PATH
+    "Snapshot.photo": PersonalField(
+        _("Garder la photo que la personne a acceptée de montrer")
     ),
-    "ConsentGrant.texts": Field(_("Prouver ce que la personne a accepté"), keep=PATH),
-    "ConsentGrant.dropped": Field(_("Prouver ce que la personne a retiré"), keep=PATH),
-    "ConsentGrant.scan": Field(_("Prouver un accord donné sur papier"), keep=PATH),
-    "ConsentCode.fields": Field(
+    "ConsentGrant.fields": PersonalField(
+        _("Prouver ce que la personne a accepté"), retention=AFTER_LAST_CONTACT
+    ),
+    "ConsentGrant.channels": PersonalField(
+        _("Prouver ce que la personne a accepté"), retention=AFTER_LAST_CONTACT
+    ),
+    "ConsentGrant.texts": PersonalField(
+        _("Prouver ce que la personne a accepté"), retention=AFTER_LAST_CONTACT
+    ),
+    "ConsentGrant.dropped": PersonalField(
+        _("Prouver ce que la personne a retiré"), retention=AFTER_LAST_CONTACT
+    ),
+    "ConsentGrant.scan": PersonalField(
+        _("Prouver un accord donné sur papier"), retention=AFTER_LAST_CONTACT
+    ),
+    "ConsentCode.fields": PersonalField(
         _("Se souvenir de ce que le code accepte"), export=False
     ),
-    "ConsentCode.channels": Field(
+    "ConsentCode.channels": PersonalField(
         _("Se souvenir de ce que le code accepte"), export=False
     ),
-    "ConsentCode.texts": Field(
+    "ConsentCode.texts": PersonalField(
         _("Se souvenir de ce que le code accepte"), export=False
     ),
-    "Recommendation.author": Field(_("Signer une recommandation")),
-    "Recommendation.author_role": Field(_("Dire d’où l’auteur connaît la personne")),
-    "Recommendation.words": Field(_("Dire du bien de la personne, si elle le veut")),
-    "Recommendation.asked_words": Field(_("Demander ces quelques mots à quelqu’un")),
-    "Recommendation.author_email": Field(
+    "Recommendation.author": PersonalField(_("Signer une recommandation")),
+    "Recommendation.author_role": PersonalField(
+        _("Dire d’où l’auteur connaît la personne")
+    ),
+    "Recommendation.words": PersonalField(
+        _("Dire du bien de la personne, si elle le veut")
+    ),
+    "Recommendation.asked_words": PersonalField(
+        _("Demander ces quelques mots à quelqu’un")
+    ),
+    "Recommendation.author_email": PersonalField(
         _("Envoyer le lien à qui écrira ces mots"), export=False
     ),
 }

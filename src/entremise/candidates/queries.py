@@ -15,29 +15,29 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team, staff_zone_ids
-from entremise.foundation.accounts.validators import Address
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.journal import queries as journal
-from entremise.foundation.messaging.notices import Contact
+from entremise.foundation.messaging.notices import Recipient
 from entremise.foundation.outbox import mail
 
 from . import consent, rules, translated
-from .content import GONE, Gone, Letter, PublicCV
-from .enums import CVState, EndOfPublication, GrantChannel, GrantField
+from .content import GONE, Gone, PublicCV, PublishedRecommendation
+from .enums import CVState, GrantChannel, GrantField, PublicationEndReason
 from .models import (
     CV,
+    ApprovedTranslation,
     Candidate,
     Cohort,
     ConsentCode,
     ConsentGrant,
     PathMove,
     Publication,
-    ReadTranslation,
     Recommendation,
     ReferrerOrganization,
     ReviewComment,
     Snapshot,
 )
-from .recommended import SHOWN_MOST
+from .recommended import MAX_SHOWN_RECOMMENDATIONS
 
 # People, for somebody who may follow them
 
@@ -58,10 +58,12 @@ def candidate_for(viewer: Any, code: str) -> Candidate | None:
         "zone", "cohort", "owner", "referrer__organization", "user"
     ).filter(code=code)
     candidate = found.first()
-    return candidate if candidate and rules.can_follow(viewer, candidate) else None
+    return (
+        candidate if candidate and rules.can_view_candidate(viewer, candidate) else None
+    )
 
 
-def candidate_of(user: Any) -> Candidate | None:
+def candidate_of_user(user: Any) -> Candidate | None:
     return (
         Candidate.objects.select_related("zone", "user")
         .filter(user_id=getattr(user, "pk", None) or 0)
@@ -70,7 +72,7 @@ def candidate_of(user: Any) -> Candidate | None:
 
 
 # Whole documents, read by nobody on a list.
-NOT_LISTED = (
+DEFERRED_FIELDS = (
     "situation",
     "referral_words",
     "cv__content",
@@ -79,14 +81,14 @@ NOT_LISTED = (
 )
 
 
-def candidates_listed_for(
+def candidate_list_for(
     viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", words: str = ""
 ) -> QuerySet[Candidate]:
     """The team's list, narrowed by codes and by the beginning of a name."""
     listed = candidates_visible_to(viewer).select_related(
         "zone", "cohort", "owner", "cv", "publication__grant"
     )
-    listed = listed.defer(*NOT_LISTED)
+    listed = listed.defer(*DEFERRED_FIELDS)
     if zone:
         listed = listed.filter(zone__code=zone)
     if state:
@@ -106,21 +108,21 @@ def cohorts_for(viewer: Any) -> QuerySet[Cohort]:
     return cohorts if zones is None else cohorts.filter(zone_id__in=zones)
 
 
-def moves_of(viewer: Any, candidate: Candidate) -> QuerySet[PathMove]:
-    if not rules.can_follow(viewer, candidate):
+def path_moves_for(viewer: Any, candidate: Candidate) -> QuerySet[PathMove]:
+    if not rules.can_view_candidate(viewer, candidate):
         return PathMove.objects.none()
     return PathMove.objects.filter(candidate=candidate).select_related("by")
 
 
-def organizations() -> QuerySet[ReferrerOrganization]:
+def referrer_organizations() -> QuerySet[ReferrerOrganization]:
     return ReferrerOrganization.objects.all()
 
 
-def namesakes_of(viewer: Any, candidate: Candidate) -> list[Candidate]:
+def possible_duplicates_for(viewer: Any, candidate: Candidate) -> list[Candidate]:
     """Other files of one's zones with the same telephone or e-mail: perhaps the same
     person, referred twice.
     """
-    if not rules.can_review(viewer, candidate):
+    if not rules.can_manage_candidate(viewer, candidate):
         return []
     others = candidates_visible_to(viewer).exclude(pk=candidate.pk)
     same = Candidate.objects.none()
@@ -144,7 +146,7 @@ def cv_for(viewer: Any, code: str) -> CV | None:
     return cv if cv and rules.can_edit_cv(viewer, cv.candidate) else None
 
 
-def cv_of(viewer: Any, candidate: Candidate) -> CV | None:
+def candidate_cv_for(viewer: Any, candidate: Candidate) -> CV | None:
     if not rules.can_edit_cv(viewer, candidate):
         return None
     return (
@@ -154,7 +156,7 @@ def cv_of(viewer: Any, candidate: Candidate) -> CV | None:
     )
 
 
-def reviews_for(viewer: Any) -> QuerySet[CV]:
+def cvs_to_review_for(viewer: Any) -> QuerySet[CV]:
     """CVs waiting for the team of one's zones, the oldest first."""
     zones = staff_zone_ids(viewer)
     waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related(
@@ -167,22 +169,22 @@ def reviews_for(viewer: Any) -> QuerySet[CV]:
     ).order_by("submitted_at")
 
 
-def comments_on(cv: CV, *, open_only: bool = True) -> list[ReviewComment]:
+def review_comments_on(cv: CV, *, open_only: bool = True) -> list[ReviewComment]:
     comments = cv.comments.select_related("by")
     return list(comments.filter(settled_at=None) if open_only else comments)
 
 
-def snapshots_of(viewer: Any, candidate: Candidate) -> list[Snapshot]:
-    if not rules.can_follow(viewer, candidate):
+def snapshots_for(viewer: Any, candidate: Candidate) -> list[Snapshot]:
+    if not rules.can_view_candidate(viewer, candidate):
         return []
     return list(candidate.snapshots.select_related("approved_by"))
 
 
-def last_snapshot(candidate: Candidate) -> Snapshot | None:
+def latest_snapshot_of(candidate: Candidate) -> Snapshot | None:
     return candidate.snapshots.first()
 
 
-def draft_photo(viewer: Any, code: str) -> str | None:
+def draft_photo_path_for(viewer: Any, code: str) -> str | None:
     """Where the photo of a draft is kept, for who may write that CV."""
     cv = cv_for(viewer, code)
     return cv.photo.name if cv and cv.photo else None
@@ -191,14 +193,14 @@ def draft_photo(viewer: Any, code: str) -> str | None:
 # Consent
 
 
-def live_grant(candidate: Candidate) -> ConsentGrant | None:
+def live_grant_of(candidate: Candidate) -> ConsentGrant | None:
     return candidate.grants.filter(ended_at=None, until__gt=timezone.now()).first()
 
 
-def grants_of(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
+def grants_for(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
     return (
         list(candidate.grants.select_related("recorded_by"))
-        if rules.can_follow(viewer, candidate)
+        if rules.can_view_candidate(viewer, candidate)
         else []
     )
 
@@ -207,21 +209,25 @@ def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
     """For its scan: the team of the zone and the person."""
     grant = ConsentGrant.objects.select_related("candidate").filter(code=code).first()
     allowed = grant and (
-        rules.can_review(viewer, grant.candidate)
+        rules.can_manage_candidate(viewer, grant.candidate)
         or rules.is_self(viewer, grant.candidate)
     )
     return grant if allowed else None
 
 
-def waiting_code(candidate: Candidate) -> ConsentCode | None:
+def pending_consent_code_of(candidate: Candidate) -> ConsentCode | None:
     """The code the person was sent and has not said yet."""
     codes = candidate.consent_codes.filter(
-        used_at=None, expires_at__gt=timezone.now(), tries__lt=consent.CODE_TRIES
+        used_at=None,
+        expires_at__gt=timezone.now(),
+        tries__lt=consent.CONSENT_CODE_MAX_TRIES,
     )
     return codes.order_by("-pk").first()
 
 
-def code_address(candidate: Candidate, *, asked_by: User) -> Address | None:
+def consent_code_address(
+    candidate: Candidate, *, asked_by: User
+) -> ContactAddress | None:
     """Where a code reaches the person and nobody else: never the address of who asks for it.
 
     In a session of theirs that a card opened, who asks is not sure: never the address of
@@ -233,20 +239,20 @@ def code_address(candidate: Candidate, *, asked_by: User) -> Address | None:
         if themself
         else User.objects.filter(pk=asked_by.pk)
     )
-    contact = Contact.of(candidate)
+    contact = Recipient.from_person(candidate)
     if (
         contact.phone
-        and mail.sms_goes()
+        and mail.can_send_sms()
         and not others.filter(phone=contact.phone).exists()
     ):
-        return Address("sms", contact.phone)
+        return ContactAddress("sms", contact.phone)
     if contact.email and not others.filter(email__iexact=contact.email).exists():
-        return Address("email", contact.email)
+        return ContactAddress("email", contact.email)
     return None
 
 
 @dataclass(frozen=True)
-class Visibility:
+class CVVisibility:
     """Where somebody's CV stands towards the world, in the words their own page needs."""
 
     state: Literal["never", "visible", "to_agree", "ended"]
@@ -254,10 +260,10 @@ class Visibility:
     since: Any = None
     until: Any = None
     end_reason: str = ""
-    newer: bool = (
+    has_newer_version: bool = (
         False  # a version more recent than the one shown waits for their agreement
     )
-    shown: Any = None  # content of the version shown
+    shown_content: Any = None  # content of the version shown
 
     @property
     def days(self) -> int:
@@ -270,25 +276,27 @@ class Visibility:
         )
 
     @property
-    def end_words(self) -> str:
-        return str(EndOfPublication(self.end_reason).label) if self.end_reason else ""
+    def end_reason_label(self) -> str:
+        return (
+            str(PublicationEndReason(self.end_reason).label) if self.end_reason else ""
+        )
 
 
-def visibility_of(candidate: Candidate) -> Visibility:
-    snapshot = last_snapshot(candidate)
+def cv_visibility_of(candidate: Candidate) -> CVVisibility:
+    snapshot = latest_snapshot_of(candidate)
     publication = (
         Publication.objects.select_related("grant", "snapshot")
         .filter(candidate=candidate)
         .first()
     )
     if publication and publication.is_live:
-        return Visibility(
+        return CVVisibility(
             "visible",
             publication.code,
             publication.published_at,
             publication.grant.until,
-            newer=bool(snapshot and snapshot.pk != publication.snapshot_id),
-            shown=publication.snapshot.document,
+            has_newer_version=bool(snapshot and snapshot.pk != publication.snapshot_id),
+            shown_content=publication.snapshot.document,
         )
     ended: dict[str, Any] = (
         {"code": publication.code, "end_reason": publication.end_reason}
@@ -296,14 +304,14 @@ def visibility_of(candidate: Candidate) -> Visibility:
         else {}
     )
     if publication and (not snapshot or snapshot.pk == publication.snapshot_id):
-        return Visibility("ended", **ended)
-    return Visibility("to_agree", **ended) if snapshot else Visibility("never")
+        return CVVisibility("ended", **ended)
+    return CVVisibility("to_agree", **ended) if snapshot else CVVisibility("never")
 
 
 # What the world sees
 
 
-def published_all() -> QuerySet[Publication]:
+def live_publications() -> QuerySet[Publication]:
     """Everyone who is visible now: not ended, under a grant neither ended nor over."""
     return (
         Publication.objects.live()
@@ -321,15 +329,15 @@ def published_all() -> QuerySet[Publication]:
     )
 
 
-def published(code: str) -> PublicCV | Gone | None:
+def published_cv(code: str) -> PublicCV | Gone | None:
     """By public address. Gone: it was shown once, and is no more."""
-    publication = published_all().filter(code=code).first()
+    publication = live_publications().filter(code=code).first()
     if publication:
-        return public_cv(publication)
+        return public_cv_of(publication)
     return GONE if Publication.objects.filter(code=code).exists() else None
 
 
-def rendering_of(code: str, **_address: Any) -> str | None:
+def rendering_key_for(code: str, **_address: Any) -> str | None:
     """What today's publication at this public address is known by; None when nobody is
     visible there.
 
@@ -347,7 +355,7 @@ def rendering_of(code: str, **_address: Any) -> str | None:
     return row[0] if row else None
 
 
-def public_cv(publication: Publication) -> PublicCV:
+def public_cv_of(publication: Publication) -> PublicCV:
     """One of ``published_all``.
 
     Words accepted after the agreement were not part of it, and stay out.
@@ -375,27 +383,27 @@ def public_cv(publication: Publication) -> PublicCV:
     )
 
 
-def public_cvs(publications: Iterable[Publication]) -> list[PublicCV]:
-    return [public_cv(publication) for publication in publications]
+def public_cvs_of(publications: Iterable[Publication]) -> list[PublicCV]:
+    return [public_cv_of(publication) for publication in publications]
 
 
-def preview(
+def cv_preview(
     candidate: Candidate,
     fields: Sequence[str],
     channels: Sequence[str],
-    texts: Sequence[str] = (),
+    translations: Sequence[str] = (),
     *,
     snapshot: Snapshot | CV | None = None,
 ) -> PublicCV:
     """What the world would see if the person agreed to that: of the last approved version,
     else of the draft.
     """
-    source = snapshot or last_snapshot(candidate) or candidate.cv
+    source = snapshot or latest_snapshot_of(candidate) or candidate.cv
     accepted = list(
         candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at")
     )
     return replace(
-        _shown(candidate, source, fields, channels, texts, accepted),
+        _shown(candidate, source, fields, channels, translations, accepted),
         code=candidate.cv.code,
     )
 
@@ -409,18 +417,20 @@ def _shown(
     recommendations: Sequence[Recommendation],
 ) -> PublicCV:
     content, story = source.document, GrantField.STORY in fields
-    reads: Iterable[ReadTranslation] = (
+    reads: Iterable[ApprovedTranslation] = (
         candidate.read_translations.all() if texts else ()
     )
-    said = translated.texts_of(content, reads, texts, story=story)
+    said = translated.published_translations(content, reads, texts, story=story)
     if not story:
         content = replace(content, story="")
     letters = (
-        recommendations[:SHOWN_MOST] if GrantField.RECOMMENDATIONS in fields else []
+        recommendations[:MAX_SHOWN_RECOMMENDATIONS]
+        if GrantField.RECOMMENDATIONS in fields
+        else []
     )
     return PublicCV(
         code="",
-        rendering="",
+        rendering_key="",
         first_name=candidate.first_name,
         family_name=candidate.last_name if GrantField.FAMILY_NAME in fields else "",
         language=source.language,
@@ -429,23 +439,24 @@ def _shown(
         channels=frozenset(c for c in channels if c in GrantChannel.values),
         photo_file=(source.photo.name or "") if GrantField.PHOTO in fields else "",
         recommendations=tuple(
-            Letter(r.author, r.author_role, r.words, r.language) for r in letters
+            PublishedRecommendation(r.author, r.author_role, r.words, r.language)
+            for r in letters
         ),
-        texts=said,
+        translations=said,
     )
 
 
-def photo_bytes(shown: PublicCV, *, small: bool = False) -> bytes | None:
+def public_photo_bytes(shown: PublicCV, *, small: bool = False) -> bytes | None:
     """JPEG, 800×1000, or 400×500 when ``small``; None when the person does not show it."""
-    return stored_photo(shown.photo_file, small=small) if shown.photo else None
+    return stored_photo_bytes(shown.photo_file, small=small) if shown.photo else None
 
 
-def stored_photo(name: str | None, *, small: bool = False) -> bytes:
-    with default_storage.open(small_name(name) if small else name or "") as file:
+def stored_photo_bytes(name: str | None, *, small: bool = False) -> bytes:
+    with default_storage.open(small_photo_path(name) if small else name or "") as file:
         return file.read()
 
 
-def small_name(name: str | None) -> str:
+def small_photo_path(name: str | None) -> str:
     """The small size is kept beside the large one."""
     return (name or "").removesuffix(".jpg") + "-small.jpg"
 
@@ -454,15 +465,15 @@ def small_name(name: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Looker:
+class FileAccess:
     name: str
-    on: Any
-    team: bool
+    opened_on: Any
+    is_staff: bool
 
 
-def lookers_of(candidate: Candidate) -> list[Looker]:
+def file_accesses_of(candidate: Candidate) -> list[FileAccess]:
     """Who opened the file, for the person themself."""
-    seen = journal.looks_at(candidate.code, limit=60)
+    seen = journal.accesses_to(candidate.code, limit=60)
     people = {
         u.code: u
         for u in User.objects.filter(
@@ -470,7 +481,7 @@ def lookers_of(candidate: Candidate) -> list[Looker]:
         ).prefetch_related("staff_roles")
     }
     return [
-        Looker(
+        FileAccess(
             person.first_name or person.full_name, s.on, bool(person.staff_roles.all())
         )
         for s in seen

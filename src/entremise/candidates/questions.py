@@ -8,40 +8,40 @@ from entremise.foundation.kit.text import gettext_lazy, ngettext
 
 from . import validators
 from .content import CVContent
-from .enums import Section
-from .wording import title_of
+from .enums import CVSection
+from .wording import section_title
 
-PHOTO = "photo"
+PHOTO_SLUG = "photo"
 
 
 @dataclass(frozen=True)
-class Question:
+class CVQuestion:
     slug: str
     icon: str
-    asks: Any
-    explains: Any
+    text: Any
+    help_text: Any
     examples: tuple[Any, ...] = ()
 
 
-QUESTIONS = (
-    Question(
-        Section.STRENGTHS,
+CV_QUESTIONS = (
+    CVQuestion(
+        CVSection.STRENGTHS,
         "star",
         gettext_lazy("Quels sont vos atouts ?"),
         gettext_lazy(
             "Ce que les gens aiment chez vous au travail. Choisissez six atouts au plus."
         ),
     ),
-    Question(
-        Section.LANGUAGES,
+    CVQuestion(
+        CVSection.LANGUAGES,
         "languages",
         gettext_lazy("Quelles langues parlez-vous ?"),
         gettext_lazy(
             "Toutes vos langues comptent. Elles servent à beaucoup d’entreprises."
         ),
     ),
-    Question(
-        Section.GOALS,
+    CVQuestion(
+        CVSection.GOALS,
         "target",
         gettext_lazy("Quel travail cherchez-vous ?"),
         gettext_lazy("Un ou deux métiers. Vous pourrez changer d’avis."),
@@ -51,8 +51,8 @@ QUESTIONS = (
             gettext_lazy("agent d’entretien"),
         ),
     ),
-    Question(
-        Section.TAGLINE,
+    CVQuestion(
+        CVSection.TAGLINE,
         "quote",
         gettext_lazy("Comment vous présenter en une phrase ?"),
         gettext_lazy(
@@ -64,16 +64,16 @@ QUESTIONS = (
             gettext_lazy("J’aime le travail bien fait."),
         ),
     ),
-    Question(
-        Section.EXPERIENCES,
+    CVQuestion(
+        CVSection.EXPERIENCES,
         "briefcase",
         gettext_lazy("Qu’avez-vous déjà fait ?"),
         gettext_lazy(
             "Un travail, un stage, une aide à des proches, du bénévolat. Ici ou ailleurs. Pas besoin de dates."
         ),
     ),
-    Question(
-        Section.SKILLS,
+    CVQuestion(
+        CVSection.SKILLS,
         "wrench",
         gettext_lazy("Que savez-vous faire ?"),
         gettext_lazy("Écrivez une chose par ligne."),
@@ -83,8 +83,8 @@ QUESTIONS = (
             gettext_lazy("réparer un vélo"),
         ),
     ),
-    Question(
-        Section.STORY,
+    CVQuestion(
+        CVSection.STORY,
         "book-open",
         gettext_lazy("Voulez-vous raconter votre histoire ?"),
         gettext_lazy("Seulement si vous le voulez, et seulement ce que vous voulez."),
@@ -94,8 +94,8 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        Section.INTERESTS,
+    CVQuestion(
+        CVSection.INTERESTS,
         "heart",
         gettext_lazy("Qu’aimez-vous faire ?"),
         gettext_lazy("En dehors du travail. Écrivez une chose par ligne, six au plus."),
@@ -105,8 +105,8 @@ QUESTIONS = (
             gettext_lazy("jardiner"),
         ),
     ),
-    Question(
-        Section.NEEDS,
+    CVQuestion(
+        CVSection.NEEDS,
         "life-buoy",
         gettext_lazy("De quoi avez-vous besoin pour réussir ?"),
         gettext_lazy(
@@ -118,16 +118,16 @@ QUESTIONS = (
             gettext_lazy("Des horaires qui me laissent chercher mon enfant à l’école."),
         ),
     ),
-    Question(
-        Section.PRACTICAL,
+    CVQuestion(
+        CVSection.PRACTICAL,
         "map-pin",
         gettext_lazy("Et en pratique ?"),
         gettext_lazy(
             "Où, quand et comment vous pouvez travailler. Répondez à ce que vous savez."
         ),
     ),
-    Question(
-        PHOTO,
+    CVQuestion(
+        PHOTO_SLUG,
         "camera",
         gettext_lazy("Voulez-vous ajouter une photo ?"),
         gettext_lazy(
@@ -135,43 +135,49 @@ QUESTIONS = (
         ),
     ),
 )
-_BY_SLUG = {question.slug: question for question in QUESTIONS}
+_BY_SLUG = {question.slug: question for question in CV_QUESTIONS}
 
 
 @dataclass(frozen=True)
-class Step:
+class CVQuestionStatus:
     """One question, as it stands in somebody's CV."""
 
-    question: Question
+    question: CVQuestion
     answered: bool
     title: str
 
 
-def question(slug: str) -> Question | None:
+def cv_question(slug: str) -> CVQuestion | None:
     return _BY_SLUG.get(slug)
 
 
-def steps(document: CVContent, *, has_photo: bool) -> list[Step]:
+def cv_question_statuses(
+    document: CVContent, *, has_photo: bool
+) -> list[CVQuestionStatus]:
     data = document.dump()
     return [
-        Step(q, has_photo, _("Ma photo"))
-        if q.slug == PHOTO
-        else Step(q, not validators.is_empty(q.slug, data[q.slug]), title_of(q.slug))
-        for q in QUESTIONS
+        CVQuestionStatus(q, has_photo, _("Ma photo"))
+        if q.slug == PHOTO_SLUG
+        else CVQuestionStatus(
+            q,
+            not validators.is_section_empty(q.slug, data[q.slug]),
+            section_title(q.slug),
+        )
+        for q in CV_QUESTIONS
     ]
 
 
-def next_after(slug: str) -> Question | None:
-    place = [q.slug for q in QUESTIONS].index(slug)
-    return QUESTIONS[place + 1] if place + 1 < len(QUESTIONS) else None
+def next_cv_question(slug: str) -> CVQuestion | None:
+    place = [q.slug for q in CV_QUESTIONS].index(slug)
+    return CV_QUESTIONS[place + 1] if place + 1 < len(CV_QUESTIONS) else None
 
 
-def before(slug: str) -> Question | None:
-    place = [q.slug for q in QUESTIONS].index(slug)
-    return QUESTIONS[place - 1] if place else None
+def previous_cv_question(slug: str) -> CVQuestion | None:
+    place = [q.slug for q in CV_QUESTIONS].index(slug)
+    return CV_QUESTIONS[place - 1] if place else None
 
 
-def left_in_words(walk: list[Step]) -> str:
+def unanswered_questions_label(walk: list[CVQuestionStatus]) -> str:
     left = sum(not step.answered for step in walk)
     if not left:
         return _("Toutes les questions ont une réponse.")

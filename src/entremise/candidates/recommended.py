@@ -9,19 +9,21 @@ from django.utils import timezone
 from . import rules
 from .models import Candidate, Recommendation
 
-SHOWN_MOST = 3
-WAITING_MOST = 10  # asked and not yet written
+MAX_SHOWN_RECOMMENDATIONS = 3
+MAX_PENDING_RECOMMENDATIONS = 10  # asked and not yet written
 
 
-def recommendations_of(viewer: Any, candidate: Candidate) -> list[Recommendation]:
+def recommendations_for(viewer: Any, candidate: Candidate) -> list[Recommendation]:
     if not rules.can_edit_cv(viewer, candidate):
         return []
     return list(candidate.recommendations.select_related("asked_by"))
 
 
-def letters_to_choose(viewer: Any, candidate: Candidate) -> list[Recommendation]:
+def recommendations_to_decide_for(
+    viewer: Any, candidate: Candidate
+) -> list[Recommendation]:
     """Written, and neither kept nor put aside yet."""
-    rows = recommendations_of(viewer, candidate)
+    rows = recommendations_for(viewer, candidate)
     return [
         row
         for row in rows
@@ -38,18 +40,20 @@ def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
     return found if found and rules.can_edit_cv(viewer, found.candidate) else None
 
 
-def recommendation_at(secret: str) -> Recommendation | None:
+def recommendation_by_secret(secret: str) -> Recommendation | None:
     """By the link handed to who writes; over, it leads nowhere."""
     found = (
         Recommendation.objects.select_related("candidate").filter(secret=secret).first()
     )
-    return found if found and not is_over(found) else None
+    return found if found and not is_recommendation_link_expired(found) else None
 
 
-def is_over(asked: Recommendation) -> bool:
+def is_recommendation_link_expired(asked: Recommendation) -> bool:
     return bool(asked.expires_at and asked.expires_at < timezone.now())
 
 
-def may_be_written(asked: Recommendation) -> bool:
+def can_write_recommendation(asked: Recommendation) -> bool:
     """Until the person chose, its author may come back to it."""
-    return not (asked.accepted_at or asked.put_aside_at or is_over(asked))
+    return not (
+        asked.accepted_at or asked.put_aside_at or is_recommendation_link_expired(asked)
+    )

@@ -3,24 +3,24 @@
 from django.utils.translation import override
 
 from entremise.foundation.search import actions as search
-from entremise.foundation.search.places import around, situated
+from entremise.foundation.search.places import departement_names, locate_communes
 
 from .content import CVContent, PublicCV
 from .enums import JobFamily
-from .languages import name_of
-from .translation import pieces
+from .languages import language_name
+from .translation import cv_segments
 
-KIND = "cv"
+CV_DOCUMENTS = "cv"
 
 
-def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
+def cv_index_entry(shown: PublicCV, *, zone_code: str) -> search.IndexEntry:
     content, practical = shown.content, shown.content.practical
     places = [
         practical.city,
         shown.zone_name,
-        *(name for d in practical.departements for name in around(d)),
+        *(name for d in practical.departements for name in departement_names(d)),
     ]
-    return search.Entry(
+    return search.IndexEntry(
         shown.code,
         {
             "title": "\n".join(g.occupation for g in content.goals),
@@ -34,7 +34,9 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
                 + [str(JobFamily(g.family).label) for g in content.goals]
             ),
             "places": "\n".join(places),
-            "languages": " ".join(name_of(spoken.name) for spoken in content.languages),
+            "languages": " ".join(
+                language_name(spoken.name) for spoken in content.languages
+            ),
             "text": " ".join(
                 [
                     shown.name,
@@ -44,7 +46,11 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
                     *content.interests,
                     *(e.did for e in content.experiences),
                 ]
-                + [words for text in shown.texts.values() for words in said_in(text)]
+                + [
+                    words
+                    for text in shown.translations.values()
+                    for words in cv_sentences(text)
+                ]
             ),
         },
         facets={
@@ -54,7 +60,7 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
             "zone": [zone_code],
             "contract": practical.contracts,
             "trade": [g.occupation[:60] for g in content.goals if g.occupation],
-            "place": list(situated(places)),
+            "place": list(locate_communes(places)),
             "skill": [skill[:60] for skill in content.skills],
             "city": [practical.city[:60]] if practical.city else [],
         },
@@ -62,17 +68,17 @@ def entry(shown: PublicCV, *, zone_code: str) -> search.Entry:
     )
 
 
-def index(shown: PublicCV, *, zone_code: str) -> None:
+def index_cv(shown: PublicCV, *, zone_code: str) -> None:
     with override(
         "fr"
     ):  # names of languages and families are found whatever the language of who publishes
-        search.write(KIND, entry(shown, zone_code=zone_code))
+        search.index_entry(CV_DOCUMENTS, cv_index_entry(shown, zone_code=zone_code))
 
 
-def said_in(text: CVContent) -> list[str]:
+def cv_sentences(text: CVContent) -> list[str]:
     """The sentences of a CV, in one of its languages."""
-    return [piece.words for piece in pieces(text)]
+    return [piece.text for piece in cv_segments(text)]
 
 
-def forget(code: str) -> None:
-    search.remove(KIND, code)
+def remove_cv_from_index(code: str) -> None:
+    search.remove_document(CV_DOCUMENTS, code)

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from .content import GOALS_MAX, Goal
+from .content import MAX_GOALS, JobGoal
 from .enums import JobFamily as F
 
 # The beginning of a code (the longest that fits) → our family. Whoever chose may change it.
-FAMILIES = {
+JOB_FAMILY_BY_ROME_PREFIX = {
     "A": F.NATURE,
     "B": F.CRAFT,
     "B11": F.CULTURE,
@@ -49,17 +49,17 @@ FAMILIES = {
 }
 
 
-def family_of(code: str) -> str:
+def job_family_of_rome_code(code: str) -> str:
     return next(
-        FAMILIES[code[:size]]
+        JOB_FAMILY_BY_ROME_PREFIX[code[:size]]
         for size in range(len(code), 0, -1)
-        if code[:size] in FAMILIES
+        if code[:size] in JOB_FAMILY_BY_ROME_PREFIX
     )
 
 
-def with_trade(
-    goals: list[dict[str, Any]], place: int, *, code: str, name: str
+def goals_with_trade(
+    goals: list[dict[str, Any]], position: int, *, code: str, name: str
 ) -> list[dict[str, Any]]:
     """The wishes with this trade at its place: the first, the second."""
-    wish = asdict(Goal(family_of(code), name, code))
-    return [*goals[:place], wish, *goals[place + 1 :]][:GOALS_MAX]
+    wish = asdict(JobGoal(job_family_of_rome_code(code), name, code))
+    return [*goals[:position], wish, *goals[position + 1 :]][:MAX_GOALS]

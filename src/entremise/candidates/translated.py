@@ -13,13 +13,22 @@ from entremise.foundation.accounts.rules import is_team, staff_zone_ids
 from . import rules
 from .content import CVContent
 from .enums import CVState
-from .models import CV, Candidate, Publication, ReadTranslation, Snapshot, Translation
-from .translation import left, source, translated
+from .models import (
+    CV,
+    ApprovedTranslation,
+    Candidate,
+    Publication,
+    Snapshot,
+    Translation,
+)
+from .translation import segments_to_translate, source_fingerprint, translated_content
 
-Standing = Literal["shown", "to_accept", "in_review", "changes_requested", "writing"]
+TranslationStatus = Literal[
+    "shown", "to_accept", "in_review", "changes_requested", "writing"
+]
 
 
-def translation_of(
+def translation_in_language_for(
     viewer: Any, candidate: Candidate, language: str
 ) -> Translation | None:
     """For who may write that CV."""
@@ -33,7 +42,7 @@ def translation_for(viewer: Any, code: str) -> Translation | None:
     return found if found and rules.can_edit_cv(viewer, found.cv.candidate) else None
 
 
-def translations_to_review(viewer: Any) -> QuerySet[Translation]:
+def translations_to_review_for(viewer: Any) -> QuerySet[Translation]:
     """Waiting for the team of one's zones, the oldest first."""
     waiting = _with_its_cv().filter(state=CVState.SUBMITTED).order_by("submitted_at")
     if not is_team(viewer):
@@ -51,21 +60,25 @@ def _with_its_cv() -> QuerySet[Translation]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TranslationProgress:
     """One language of somebody's CV, as it stands for who writes it."""
 
     language: str
-    standing: Standing
+    status: TranslationStatus
     translation: Translation
-    left: int  # sentences missing or to read again
-    read: ReadTranslation | None = None  # by the team, of the version that may be shown
+    segments_left: int  # sentences missing or to read again
+    approved: ApprovedTranslation | None = (
+        None  # by the team, of the version that may be shown
+    )
 
     @property
     def can_be_accepted(self) -> bool:
-        return self.read is not None and self.standing == "to_accept"
+        return self.approved is not None and self.status == "to_accept"
 
 
-def readings_of(viewer: Any, candidate: Candidate) -> list[Reading]:
+def translation_progress_for(
+    viewer: Any, candidate: Candidate
+) -> list[TranslationProgress]:
     """The languages being written, in the order they were begun."""
     cv = CV.objects.filter(candidate=candidate).first()
     if cv is None or not rules.can_edit_cv(viewer, candidate):
@@ -79,30 +92,37 @@ def readings_of(viewer: Any, candidate: Candidate) -> list[Reading]:
     shown = set(publication.grant.shown_texts) if publication else set()
     snapshot = publication.snapshot if publication else candidate.snapshots.first()
     offered = (
-        {read.language: read for read in offered_with(candidate, snapshot)}
+        {
+            read.language: read
+            for read in translations_matching_snapshot(candidate, snapshot)
+        }
         if snapshot
         else {}
     )
     accepted = {
         r.language
-        for r in ReadTranslation.objects.filter(candidate=candidate, code__in=shown)
+        for r in ApprovedTranslation.objects.filter(candidate=candidate, code__in=shown)
     }
     document = cv.document
     readings = []
     for translation in cv.translations.select_related("cv__candidate", "edited_by"):
         read = offered.get(translation.language)
         newer = read if read and read.code not in shown else None
-        standing = _standing(translation, newer, translation.language in accepted)
-        missing = len(left(document, translation.content))
+        standing = _translation_status(
+            translation, newer, translation.language in accepted
+        )
+        missing = len(segments_to_translate(document, translation.content))
         readings.append(
-            Reading(translation.language, standing, translation, missing, read)
+            TranslationProgress(
+                translation.language, standing, translation, missing, read
+            )
         )
     return readings
 
 
-def _standing(
-    translation: Translation, newer: ReadTranslation | None, accepted: bool
-) -> Standing:
+def _translation_status(
+    translation: Translation, newer: ApprovedTranslation | None, accepted: bool
+) -> TranslationStatus:
     if translation.state == CVState.SUBMITTED:
         return "in_review"
     if translation.state == CVState.CHANGES_REQUESTED:
@@ -112,12 +132,14 @@ def _standing(
     return "shown" if accepted else "writing"
 
 
-def offered_with(candidate: Candidate, snapshot: Snapshot) -> list[ReadTranslation]:
+def translations_matching_snapshot(
+    candidate: Candidate, snapshot: Snapshot
+) -> list[ApprovedTranslation]:
     """What may be shown beside this version: the last reading of each language, of these
     very words.
     """
-    wanted = source(snapshot.document, snapshot.language)
-    last: dict[str, ReadTranslation] = {}
+    wanted = source_fingerprint(snapshot.document, snapshot.language)
+    last: dict[str, ApprovedTranslation] = {}
     for read in candidate.read_translations.filter(source=wanted).order_by(
         "approved_at", "pk"
     ):
@@ -126,9 +148,9 @@ def offered_with(candidate: Candidate, snapshot: Snapshot) -> list[ReadTranslati
     return list(last.values())
 
 
-def texts_of(
+def published_translations(
     document: CVContent,
-    reads: Iterable[ReadTranslation],
+    approved: Iterable[ApprovedTranslation],
     codes: Sequence[str],
     *,
     story: bool,
@@ -137,9 +159,9 @@ def texts_of(
 
     Without the story unless it is shown.
     """
-    kept = {read.code: read for read in reads if read.code in codes}
+    kept = {read.code: read for read in approved if read.code in codes}
     said = {
-        kept[code].language: translated(document, kept[code].content)
+        kept[code].language: translated_content(document, kept[code].content)
         for code in codes
         if code in kept
     }

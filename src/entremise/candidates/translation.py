@@ -12,75 +12,96 @@ from typing import Any, Literal
 
 from . import content as limits
 from .content import CVContent
-from .enums import Section
-from .validators import LINE, WORDS, fingerprint
+from .enums import CVSection
+from .validators import MAX_LINE_LENGTH, MAX_TEXT_LENGTH, content_fingerprint
 
-State = Literal["fresh", "stale", "missing"]
-LONGER = 1.4  # the same thing said in another language may take that much more room
+SegmentState = Literal["fresh", "stale", "missing"]
+MAX_EXPANSION = (
+    1.4  # the same thing said in another language may take that much more room
+)
 
 
 @dataclass(frozen=True)
-class Piece:
+class Segment:
     """One sentence, or a list that reads as one."""
 
     key: str  # "experiences.0.did"
-    section: Section
-    words: str  # a list has one thing a line
-    most: int  # characters in the other language
+    section: CVSection
+    text: str  # a list has one thing a line
+    max_length: int  # characters in the other language
     shape: Literal["line", "text", "lines"] = "line"
     optional: bool = False  # a name of place may stay as it is written
 
     @property
-    def mark(self) -> str:
-        return fingerprint(self.words)
+    def fingerprint(self) -> str:
+        return content_fingerprint(self.text)
 
 
 @dataclass(frozen=True)
-class Written:
+class TranslatedSegment:
     """A piece and what is written for it."""
 
-    piece: Piece
-    words: str
-    state: State
+    segment: Segment
+    text: str
+    state: SegmentState
 
 
-def pieces(document: CVContent) -> list[Piece]:
+def cv_segments(document: CVContent) -> list[Segment]:
     """What is to be translated, in the order of the questions.
 
     What the CV does not say is not asked.
     """
     facts = document.practical
     found = [
-        _line(f"strengths.{i}", Section.STRENGTHS, s, limits.STRENGTH_LENGTH)
+        _line(f"strengths.{i}", CVSection.STRENGTHS, s, limits.MAX_STRENGTH_LENGTH)
         for i, s in _each(document.strengths)
     ]
     found += [
-        _line(f"goals.{i}.occupation", Section.GOALS, g.occupation, 80)
+        _line(f"goals.{i}.occupation", CVSection.GOALS, g.occupation, 80)
         for i, g in _each(document.goals)
     ]
     found += [
-        _line("tagline", Section.TAGLINE, document.tagline, limits.TAGLINE_LENGTH)
+        _line("tagline", CVSection.TAGLINE, document.tagline, limits.MAX_TAGLINE_LENGTH)
     ]
     for i, told in _each(document.experiences):
         at = f"experiences.{i}"
         found += [
-            _line(f"{at}.title", Section.EXPERIENCES, told.title, LINE),
-            _line(f"{at}.place", Section.EXPERIENCES, told.place, LINE, optional=True),
-            _text(f"{at}.did", Section.EXPERIENCES, told.did, WORDS),
-            _lines(f"{at}.skills", Section.EXPERIENCES, told.skills),
+            _line(f"{at}.title", CVSection.EXPERIENCES, told.title, MAX_LINE_LENGTH),
+            _line(
+                f"{at}.place",
+                CVSection.EXPERIENCES,
+                told.place,
+                MAX_LINE_LENGTH,
+                optional=True,
+            ),
+            _text(f"{at}.did", CVSection.EXPERIENCES, told.did, MAX_TEXT_LENGTH),
+            _lines(f"{at}.skills", CVSection.EXPERIENCES, told.skills),
         ]
     found += [
-        _lines("skills", Section.SKILLS, document.skills),
-        _text("story", Section.STORY, document.story, limits.STORY_LENGTH),
-        _lines("interests", Section.INTERESTS, document.interests),
-        _text("needs", Section.NEEDS, document.needs, WORDS),
-        _line("practical.city", Section.PRACTICAL, facts.city, LINE, optional=True),
-        _line("practical.transport", Section.PRACTICAL, facts.transport, LINE),
-        _line("practical.availability", Section.PRACTICAL, facts.availability, LINE),
-        _line("practical.hours", Section.PRACTICAL, facts.hours, LINE),
-        _lines("practical.licences", Section.PRACTICAL, facts.licences),
+        _lines("skills", CVSection.SKILLS, document.skills),
+        _text("story", CVSection.STORY, document.story, limits.MAX_STORY_LENGTH),
+        _lines("interests", CVSection.INTERESTS, document.interests),
+        _text("needs", CVSection.NEEDS, document.needs, MAX_TEXT_LENGTH),
+        _line(
+            "practical.city",
+            CVSection.PRACTICAL,
+            facts.city,
+            MAX_LINE_LENGTH,
+            optional=True,
+        ),
+        _line(
+            "practical.transport", CVSection.PRACTICAL, facts.transport, MAX_LINE_LENGTH
+        ),
+        _line(
+            "practical.availability",
+            CVSection.PRACTICAL,
+            facts.availability,
+            MAX_LINE_LENGTH,
+        ),
+        _line("practical.hours", CVSection.PRACTICAL, facts.hours, MAX_LINE_LENGTH),
+        _lines("practical.licences", CVSection.PRACTICAL, facts.licences),
     ]
-    return [piece for piece in found if piece.words]
+    return [piece for piece in found if piece.text]
 
 
 def _each(items: list[Any]) -> list[tuple[int, Any]]:
@@ -88,62 +109,66 @@ def _each(items: list[Any]) -> list[tuple[int, Any]]:
 
 
 def _line(
-    key: str, section: Section, words: str, most: int, *, optional: bool = False
-) -> Piece:
-    return Piece(key, section, words, int(most * LONGER), optional=optional)
+    key: str, section: CVSection, words: str, most: int, *, optional: bool = False
+) -> Segment:
+    return Segment(key, section, words, int(most * MAX_EXPANSION), optional=optional)
 
 
-def _text(key: str, section: Section, words: str, most: int) -> Piece:
-    return Piece(key, section, words, int(most * LONGER), "text")
+def _text(key: str, section: CVSection, words: str, most: int) -> Segment:
+    return Segment(key, section, words, int(most * MAX_EXPANSION), "text")
 
 
-def _lines(key: str, section: Section, items: list[str]) -> Piece:
-    return Piece(key, section, "\n".join(items), 1000, "lines")
+def _lines(key: str, section: CVSection, items: list[str]) -> Segment:
+    return Segment(key, section, "\n".join(items), 1000, "lines")
 
 
-def written(
+def translated_segments(
     document: CVContent, stored: Mapping[str, Mapping[str, str]]
-) -> list[Written]:
+) -> list[TranslatedSegment]:
     """Each piece with what ``stored`` ({key:
 
     {"of", "words"}}) holds for it, wherever the sentence moved meanwhile.
     """
     by_mark = {kept["of"]: kept["words"] for kept in stored.values()}
     rows = []
-    for piece in pieces(document):
+    for piece in cv_segments(document):
         kept = stored.get(piece.key, {})
         fresh = (
             kept.get("words", "")
-            if kept.get("of") == piece.mark
-            else by_mark.get(piece.mark, "")
+            if kept.get("of") == piece.fingerprint
+            else by_mark.get(piece.fingerprint, "")
         )
         stale = kept.get("words", "")
-        state: State = "fresh" if fresh else "stale" if stale else "missing"
-        rows.append(Written(piece, fresh or stale, state))
+        state: SegmentState = "fresh" if fresh else "stale" if stale else "missing"
+        rows.append(TranslatedSegment(piece, fresh or stale, state))
     return rows
 
 
-def left(document: CVContent, stored: Mapping[str, Mapping[str, str]]) -> list[Piece]:
+def segments_to_translate(
+    document: CVContent, stored: Mapping[str, Mapping[str, str]]
+) -> list[Segment]:
     """What is missing or to be read again before anybody can be shown this language."""
     return [
-        w.piece
-        for w in written(document, stored)
-        if w.state != "fresh" and not w.piece.optional
+        w.segment
+        for w in translated_segments(document, stored)
+        if w.state != "fresh" and not w.segment.optional
     ]
 
 
-def source(document: CVContent, language: str) -> str:
+def source_fingerprint(document: CVContent, language: str) -> str:
     """Fingerprint of everything a translation translates: the same words give the same one."""
-    return fingerprint(
-        [language, *([piece.key, piece.words] for piece in pieces(document))]
+    return content_fingerprint(
+        [language, *([piece.key, piece.text] for piece in cv_segments(document))]
     )
 
 
-def translated(document: CVContent, words: Mapping[str, str]) -> CVContent:
+def translated_content(
+    document: CVContent, translations: Mapping[str, str]
+) -> CVContent:
     """The same CV said in other words: {key: words}. What has none stays as it was written."""
     data = document.dump()
-    for piece in pieces(document):
-        if said := words.get(piece.key):
+    for piece in cv_segments(document):
+        if said := translations.get(piece.key):
             _put(
                 data,
                 piece.key.split("."),

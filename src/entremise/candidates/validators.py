@@ -14,40 +14,40 @@ from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 
 from . import content
-from .content import CVContent, Experience, Goal, Language, Practical
-from .enums import Contract, JobFamily, Level, Section
+from .content import CVContent, Experience, JobGoal, Practical, SpokenLanguage
+from .enums import ContractType, CVSection, JobFamily, LanguageLevel
 from .languages import LANGUAGES
 
-LINE, WORDS, MANY = 120, 1000, 12
-DEPARTEMENT = re.compile(r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-46])$")
-ROME = re.compile(r"^[A-N]\d{4}$")
+MAX_LINE_LENGTH, MAX_TEXT_LENGTH, MAX_ITEMS = 120, 1000, 12
+DEPARTEMENT_PATTERN = re.compile(r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-46])$")
+ROME_CODE_PATTERN = re.compile(r"^[A-N]\d{4}$")
 
 
-class Unfit(DomainError):
+class InvalidSection(DomainError):
     """This section cannot hold that."""
 
 
-def cleaned(section: str, value: Any) -> Any:
+def clean_section(section: str, value: Any) -> Any:
     """The section as it is stored."""
-    return _CLEANERS[Section(section)](value)
+    return _CLEANERS[CVSection(section)](value)
 
 
-def is_empty(section: str, value: Any) -> bool:
+def is_section_empty(section: str, value: Any) -> bool:
     return value == CVContent().dump()[section]
 
 
-def fingerprint(value: Any) -> str:
+def content_fingerprint(value: Any) -> str:
     """Of a section as stored: tells whether it is still the one somebody was reading."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def missing(document: CVContent) -> list[Section]:
+def missing_sections(document: CVContent) -> list[CVSection]:
     """What the team cannot read a CV without."""
     data = document.dump()
     return [
         s
-        for s in (Section.STRENGTHS, Section.GOALS, Section.TAGLINE)
-        if is_empty(s, data[s])
+        for s in (CVSection.STRENGTHS, CVSection.GOALS, CVSection.TAGLINE)
+        if is_section_empty(s, data[s])
     ]
 
 
@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
 def _line(value: str, most: int, what: str) -> str:
     line = clean_line(str(value))
     if len(line) > most:
-        raise Unfit(
+        raise InvalidSection(
             _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
             % {"what": what, "most": most, "now": len(line)}
         )
@@ -70,7 +70,7 @@ def _line(value: str, most: int, what: str) -> str:
 def _text(value: str, most: int, what: str) -> str:
     text = clean_text(str(value))
     if len(text) > most:
-        raise Unfit(
+        raise InvalidSection(
             _("%(what)s : %(most)d caractères au plus, il y en a %(now)d.")
             % {"what": what, "most": most, "now": len(text)}
         )
@@ -82,7 +82,7 @@ def _lines(values: Any, *, many: int, most: int, what: str) -> list[str]:
         dict.fromkeys(line for line in (_line(v, most, what) for v in values) if line)
     )
     if len(lines) > many:
-        raise Unfit(
+        raise InvalidSection(
             _("%(what)s : %(many)d au plus. Gardez les plus importants.")
             % {"what": what, "many": many}
         )
@@ -93,13 +93,13 @@ def _languages(values: Any) -> list[dict[str, str]]:
     spoken: dict[str, str] = {}
     for item in map(_plain, values):
         if item["name"] not in LANGUAGES:
-            raise Unfit(_("Choisissez une langue dans la liste."))
-        if item["level"] not in Level.values:
-            raise Unfit(_("Dites comment vous parlez cette langue."))
+            raise InvalidSection(_("Choisissez une langue dans la liste."))
+        if item["level"] not in LanguageLevel.values:
+            raise InvalidSection(_("Dites comment vous parlez cette langue."))
         spoken[item["name"]] = item["level"]
-    if len(spoken) > MANY:
-        raise Unfit(_("Langues : %(many)d au plus.") % {"many": MANY})
-    return [asdict(Language(name, level)) for name, level in spoken.items()]
+    if len(spoken) > MAX_ITEMS:
+        raise InvalidSection(_("Langues : %(many)d au plus.") % {"many": MAX_ITEMS})
+    return [asdict(SpokenLanguage(name, level)) for name, level in spoken.items()]
 
 
 def _goals(values: Any) -> list[dict[str, str]]:
@@ -108,38 +108,42 @@ def _goals(values: Any) -> list[dict[str, str]]:
         occupation = _line(item.get("occupation", ""), 80, _("Métier"))
         rome = item.get("rome", "")
         if item["family"] not in JobFamily.values:
-            raise Unfit(_("Choisissez une famille de métiers."))
-        if rome and not ROME.match(rome):
-            raise Unfit(_("Ce code de métier n’existe pas."))
-        goals.append(asdict(Goal(item["family"], occupation, rome)))
-    if len(goals) > content.GOALS_MAX:
-        raise Unfit(_("Deux métiers au plus. Gardez ceux que vous voulez le plus."))
+            raise InvalidSection(_("Choisissez une famille de métiers."))
+        if rome and not ROME_CODE_PATTERN.match(rome):
+            raise InvalidSection(_("Ce code de métier n’existe pas."))
+        goals.append(asdict(JobGoal(item["family"], occupation, rome)))
+    if len(goals) > content.MAX_GOALS:
+        raise InvalidSection(
+            _("Deux métiers au plus. Gardez ceux que vous voulez le plus.")
+        )
     return goals
 
 
 def _experiences(values: Any) -> list[dict[str, Any]]:
     told = []
     for item in map(_plain, values):
-        title = _line(item.get("title", ""), LINE, _("Ce que je faisais"))
+        title = _line(item.get("title", ""), MAX_LINE_LENGTH, _("Ce que je faisais"))
         if not title:
-            raise Unfit(_("Dites en quelques mots ce que vous faisiez."))
+            raise InvalidSection(_("Dites en quelques mots ce que vous faisiez."))
         told.append(
             asdict(
                 Experience(
                     title,
-                    _text(item.get("did", ""), WORDS, _("Ce que j’ai fait")),
-                    _line(item.get("place", ""), LINE, _("Où")),
+                    _text(item.get("did", ""), MAX_TEXT_LENGTH, _("Ce que j’ai fait")),
+                    _line(item.get("place", ""), MAX_LINE_LENGTH, _("Où")),
                     _lines(
                         item.get("skills", []),
-                        many=MANY,
+                        many=MAX_ITEMS,
                         most=60,
                         what=_("Ce que j’ai appris"),
                     ),
                 )
             )
         )
-    if len(told) > MANY:
-        raise Unfit(_("Douze expériences au plus. Gardez les plus importantes."))
+    if len(told) > MAX_ITEMS:
+        raise InvalidSection(
+            _("Douze expériences au plus. Gardez les plus importantes.")
+        )
     return told
 
 
@@ -148,45 +152,58 @@ def _practical(value: Any) -> dict[str, Any]:
     departements = [
         str(d).strip().upper() for d in item.get("departements", []) if str(d).strip()
     ]
-    if wrong := next((d for d in departements if not DEPARTEMENT.match(d)), None):
-        raise Unfit(
+    if wrong := next(
+        (d for d in departements if not DEPARTEMENT_PATTERN.match(d)), None
+    ):
+        raise InvalidSection(
             _(
                 "« %(wrong)s » n’est pas un numéro de département. Écrivez par exemple 75."
             )
             % {"wrong": wrong}
         )
-    if any(contract not in Contract.values for contract in item.get("contracts", [])):
-        raise Unfit(_("Choisissez les contrats dans la liste."))
+    if any(
+        contract not in ContractType.values for contract in item.get("contracts", [])
+    ):
+        raise InvalidSection(_("Choisissez les contrats dans la liste."))
     return asdict(
         Practical(
-            contracts=[c for c in Contract.values if c in item.get("contracts", [])],
-            departements=list(dict.fromkeys(departements))[:MANY],
-            city=_line(item.get("city", ""), LINE, _("Ville")),
-            transport=_line(item.get("transport", ""), LINE, _("Transports")),
-            availability=_line(item.get("availability", ""), LINE, _("Disponibilité")),
-            hours=_line(item.get("hours", ""), LINE, _("Horaires")),
+            contracts=[
+                c for c in ContractType.values if c in item.get("contracts", [])
+            ],
+            departements=list(dict.fromkeys(departements))[:MAX_ITEMS],
+            city=_line(item.get("city", ""), MAX_LINE_LENGTH, _("Ville")),
+            transport=_line(
+                item.get("transport", ""), MAX_LINE_LENGTH, _("Transports")
+            ),
+            availability=_line(
+                item.get("availability", ""), MAX_LINE_LENGTH, _("Disponibilité")
+            ),
+            hours=_line(item.get("hours", ""), MAX_LINE_LENGTH, _("Horaires")),
             licences=_lines(
-                item.get("licences", []), many=MANY, most=40, what=_("Permis")
+                item.get("licences", []), many=MAX_ITEMS, most=40, what=_("Permis")
             ),
         )
     )
 
 
-_CLEANERS: dict[Section, Callable[[Any], Any]] = {
-    Section.STRENGTHS: lambda v: _lines(
-        v, many=content.STRENGTHS_MAX, most=content.STRENGTH_LENGTH, what=_("Atouts")
+_CLEANERS: dict[CVSection, Callable[[Any], Any]] = {
+    CVSection.STRENGTHS: lambda v: _lines(
+        v,
+        many=content.MAX_STRENGTHS,
+        most=content.MAX_STRENGTH_LENGTH,
+        what=_("Atouts"),
     ),
-    Section.LANGUAGES: _languages,
-    Section.GOALS: _goals,
-    Section.TAGLINE: lambda v: _line(v, content.TAGLINE_LENGTH, _("Phrase")),
-    Section.EXPERIENCES: _experiences,
-    Section.SKILLS: lambda v: _lines(
-        v, many=MANY, most=60, what=_("Ce que je sais faire")
+    CVSection.LANGUAGES: _languages,
+    CVSection.GOALS: _goals,
+    CVSection.TAGLINE: lambda v: _line(v, content.MAX_TAGLINE_LENGTH, _("Phrase")),
+    CVSection.EXPERIENCES: _experiences,
+    CVSection.SKILLS: lambda v: _lines(
+        v, many=MAX_ITEMS, most=60, what=_("Ce que je sais faire")
     ),
-    Section.STORY: lambda v: _text(v, content.STORY_LENGTH, _("Histoire")),
-    Section.INTERESTS: lambda v: _lines(
-        v, many=content.INTERESTS_MAX, most=60, what=_("Ce que j’aime")
+    CVSection.STORY: lambda v: _text(v, content.MAX_STORY_LENGTH, _("Histoire")),
+    CVSection.INTERESTS: lambda v: _lines(
+        v, many=content.MAX_INTERESTS, most=60, what=_("Ce que j’aime")
     ),
-    Section.NEEDS: lambda v: _text(v, WORDS, _("Ce qui m’aide")),
-    Section.PRACTICAL: _practical,
+    CVSection.NEEDS: lambda v: _text(v, MAX_TEXT_LENGTH, _("Ce qui m’aide")),
+    CVSection.PRACTICAL: _practical,
 }

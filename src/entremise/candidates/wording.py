@@ -4,32 +4,32 @@ from collections.abc import Callable
 from typing import Any
 
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy, leading
+from entremise.foundation.kit.text import gettext_lazy, label_with_colon
 
-from .enums import Contract, JobFamily, Level, Section
-from .languages import name_of
+from .enums import ContractType, CVSection, JobFamily, LanguageLevel
+from .languages import language_name
 
-TITLES: dict[str, Any] = {
-    Section.STRENGTHS: gettext_lazy("Mes atouts"),
-    Section.LANGUAGES: gettext_lazy("Mes langues"),
-    Section.GOALS: gettext_lazy("Le travail que je cherche"),
-    Section.TAGLINE: gettext_lazy("Ma phrase"),
-    Section.EXPERIENCES: gettext_lazy("Ce que j’ai fait"),
-    Section.SKILLS: gettext_lazy("Ce que je sais faire"),
-    Section.STORY: gettext_lazy("Mon histoire"),
-    Section.INTERESTS: gettext_lazy("Ce que j’aime"),
-    Section.NEEDS: gettext_lazy("Ce qui m’aide à réussir"),
-    Section.PRACTICAL: gettext_lazy("En pratique"),
+SECTION_TITLES: dict[str, Any] = {
+    CVSection.STRENGTHS: gettext_lazy("Mes atouts"),
+    CVSection.LANGUAGES: gettext_lazy("Mes langues"),
+    CVSection.GOALS: gettext_lazy("Le travail que je cherche"),
+    CVSection.TAGLINE: gettext_lazy("Ma phrase"),
+    CVSection.EXPERIENCES: gettext_lazy("Ce que j’ai fait"),
+    CVSection.SKILLS: gettext_lazy("Ce que je sais faire"),
+    CVSection.STORY: gettext_lazy("Mon histoire"),
+    CVSection.INTERESTS: gettext_lazy("Ce que j’aime"),
+    CVSection.NEEDS: gettext_lazy("Ce qui m’aide à réussir"),
+    CVSection.PRACTICAL: gettext_lazy("En pratique"),
 }
 
 
-def title_of(section: str) -> str:
-    return str(TITLES[section]) if section else _("Le CV en entier")
+def section_title(section: str) -> str:
+    return str(SECTION_TITLES[section]) if section else _("Le CV en entier")
 
 
-def lines_of(section: str, value: Any) -> list[str]:
+def section_lines(section: str, value: Any) -> list[str]:
     """``value`` as stored (JSON)."""
-    return _LINES[Section(section)](value)
+    return _LINES[CVSection(section)](value)
 
 
 def _text(value: str) -> list[str]:
@@ -38,7 +38,7 @@ def _text(value: str) -> list[str]:
 
 def _languages(value: list[dict[str, str]]) -> list[str]:
     return [
-        f"{leading(name_of(spoken['name']))} {Level(spoken['level']).label}"
+        f"{label_with_colon(language_name(spoken['name']))} {LanguageLevel(spoken['level']).label}"
         for spoken in value
     ]
 
@@ -67,7 +67,10 @@ def _experiences(value: list[dict[str, Any]]) -> list[str]:
 
 def _practical(value: dict[str, Any]) -> list[str]:
     said = [
-        (_("Contrats"), ", ".join(str(Contract(c).label) for c in value["contracts"])),
+        (
+            _("Contrats"),
+            ", ".join(str(ContractType(c).label) for c in value["contracts"]),
+        ),
         (_("Ville"), value["city"]),
         (_("Départements"), ", ".join(value["departements"])),
         (_("Transports"), value["transport"]),
@@ -75,18 +78,18 @@ def _practical(value: dict[str, Any]) -> list[str]:
         (_("Horaires"), value["hours"]),
         (_("Permis"), ", ".join(value["licences"])),
     ]
-    return [f"{leading(label)} {words}" for label, words in said if words]
+    return [f"{label_with_colon(label)} {words}" for label, words in said if words]
 
 
-_LINES: dict[Section, Callable[[Any], list[str]]] = {
-    Section.STRENGTHS: list,
-    Section.LANGUAGES: _languages,
-    Section.GOALS: _goals,
-    Section.TAGLINE: _text,
-    Section.EXPERIENCES: _experiences,
-    Section.SKILLS: list,
-    Section.STORY: _text,
-    Section.INTERESTS: list,
-    Section.NEEDS: _text,
-    Section.PRACTICAL: _practical,
+_LINES: dict[CVSection, Callable[[Any], list[str]]] = {
+    CVSection.STRENGTHS: list,
+    CVSection.LANGUAGES: _languages,
+    CVSection.GOALS: _goals,
+    CVSection.TAGLINE: _text,
+    CVSection.EXPERIENCES: _experiences,
+    CVSection.SKILLS: list,
+    CVSection.STORY: _text,
+    CVSection.INTERESTS: list,
+    CVSection.NEEDS: _text,
+    CVSection.PRACTICAL: _practical,
 }

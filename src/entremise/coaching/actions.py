@@ -7,34 +7,38 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from entremise.candidates.enums import ACCOMPANIED, PathState
+from entremise.candidates.enums import ACCOMPANIED_STATES, PathState
 from entremise.candidates.events import PathMoved
 from entremise.candidates.models import Candidate
-from entremise.foundation.accounts.actions import CardSecret, invite, issue_login_card
+from entremise.foundation.accounts.actions import (
+    CardSecret,
+    invite_user,
+    issue_login_card,
+)
 from entremise.foundation.accounts.models import LoginCard, User, Zone
-from entremise.foundation.accounts.validators import phone_number
-from entremise.foundation.journal.actions import record
+from entremise.foundation.accounts.validators import parse_phone_number
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.foundation.tasks.models import Task
 from entremise.meetings.models import Meeting
 
 from . import notices, rules
-from .circles import found_again, note_found
+from .circles import reindex_coach, reindex_session_log
 from .enums import (
-    APPLICATION_MOVES,
+    COACH_APPLICATION_MOVES,
     COACH_MOVES,
-    ApplicationState,
+    CoachApplicationState,
     CoachState,
-    Mood,
-    PairingEnd,
+    PairingEndReason,
+    SessionMood,
 )
 from .models import Coach, CoachApplication, Pairing, SessionLog
 
-CAPACITY_MAX = 4
-TO_MEET_WITHIN = timedelta(days=7)
+MAX_COACH_CAPACITY = 4
+APPLICANT_MEETING_DEADLINE = timedelta(days=7)
 
 
 @transaction.atomic
@@ -55,30 +59,30 @@ def apply_as_coach(
         first_name=clean_line(first_name)[:80],
         last_name=clean_line(last_name)[:80],
         email=email.strip().lower(),
-        phone=(phone_number(phone) or clean_line(phone)[:20]) if phone else "",
+        phone=(parse_phone_number(phone) or clean_line(phone)[:20]) if phone else "",
         zone=zone,
         languages=clean_line(languages)[:120],
         about=clean_text(about),
-        capacity=min(max(capacity, 1), CAPACITY_MAX),
+        capacity=min(max(capacity, 1), MAX_COACH_CAPACITY),
         language=language or get_language() or "fr",
     )
-    record("coaching.applied", by=None, about=(application,))
+    record_in_journal("coaching.applied", by=None, about=(application,))
     raise_task(
         "coaching.to_meet",
         zone=zone,
         about=("team_coach_application", application.code, str(application)),
-        due_on=timezone.localdate() + TO_MEET_WITHIN,
+        due_on=timezone.localdate() + APPLICANT_MEETING_DEADLINE,
         dedup_key=f"coaching.to_meet:{application.code}",
     )
-    notices.received(application)
+    notices.notify_coach_application_received(application)
     return application
 
 
 @transaction.atomic
-def accept_coach(application: CoachApplication, *, by: User) -> Coach:
+def accept_coach_application(application: CoachApplication, *, by: User) -> Coach:
     """The team has met the person: they get an account and read the charter before any pairing."""
-    _decide(application, to=ApplicationState.ACCEPTED, by=by, words="")
-    user = invite(
+    _decide(application, to=CoachApplicationState.ACCEPTED, by=by, words="")
+    user = invite_user(
         first_name=application.first_name,
         last_name=application.last_name,
         email=application.email,
@@ -86,7 +90,7 @@ def accept_coach(application: CoachApplication, *, by: User) -> Coach:
         language=application.language,
         by=by,
     )
-    return open_coach(
+    return create_coach(
         user,
         zone=application.zone,
         capacity=application.capacity,
@@ -97,21 +101,23 @@ def accept_coach(application: CoachApplication, *, by: User) -> Coach:
 
 
 @transaction.atomic
-def decline_coach(
+def decline_coach_application(
     application: CoachApplication, *, words: str, by: User
 ) -> CoachApplication:
     """A refusal is written by a human: ``words`` go to the person as they are."""
     if not words.strip():
         raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
-    _decide(application, to=ApplicationState.DECLINED, by=by, words=clean_text(words))
-    notices.declined(application)
+    _decide(
+        application, to=CoachApplicationState.DECLINED, by=by, words=clean_text(words)
+    )
+    notices.notify_coach_application_declined(application)
     return application
 
 
 def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> None:
-    if not rules.can_decide(by, application):
+    if not rules.can_manage_coach(by, application):
         raise NotAllowed(_("L’équipe de cette zone décide."))
-    leaving = [state for state, moves in APPLICATION_MOVES.items() if to in moves]
+    leaving = [state for state, moves in COACH_APPLICATION_MOVES.items() if to in moves]
     CoachApplication.objects.move(
         application.pk,
         allowed_from=leaving,
@@ -121,12 +127,12 @@ def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> 
         decision_words=words,
     )
     application.refresh_from_db()
-    settle(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
-    record(f"coaching.application_{to}", by=by, about=(application,))
+    resolve_tasks(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
+    record_in_journal(f"coaching.application_{to}", by=by, about=(application,))
 
 
 @transaction.atomic
-def open_coach(
+def create_coach(
     user: User,
     *,
     zone: Zone,
@@ -138,28 +144,28 @@ def open_coach(
     """Somebody the team knows becomes a coach; one who had stopped comes back."""
     values: dict[str, Any] = {
         "zone": zone,
-        "capacity": min(max(capacity, 1), CAPACITY_MAX),
+        "capacity": min(max(capacity, 1), MAX_COACH_CAPACITY),
         "languages": languages,
         "about": about,
         "state": CoachState.ACTIVE,
     }
     coach, new = Coach.objects.get_or_create(user=user, defaults=values)
-    if not rules.can_decide(by, coach):
+    if not rules.can_manage_coach(by, coach):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     if not new and coach.state == CoachState.ENDED:
-        move_coach(coach, to=CoachState.ACTIVE, by=by)
-    found_again(coach)
-    record("coaching.opened", by=by, about=(coach, user))
+        change_coach_state(coach, to=CoachState.ACTIVE, by=by)
+    reindex_coach(coach)
+    record_in_journal("coaching.opened", by=by, about=(coach, user))
     return coach
 
 
 @transaction.atomic
-def move_coach(coach: Coach, *, to: str, by: User) -> Coach:
+def change_coach_state(coach: Coach, *, to: str, by: User) -> Coach:
     """Pause, come back, stop.
 
     Nobody stops while still walking with somebody: end the pairing first.
     """
-    if not rules.can_decide(by, coach):
+    if not rules.can_manage_coach(by, coach):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     if to == CoachState.ENDED and coach.pairings.filter(ended_at=None).exists():
         raise DomainError(
@@ -168,24 +174,26 @@ def move_coach(coach: Coach, *, to: str, by: User) -> Coach:
     leaving = [state for state, moves in COACH_MOVES.items() if to in moves]
     Coach.objects.move(coach.pk, allowed_from=leaving, to=to)
     coach.refresh_from_db()
-    found_again(coach)
-    record("coaching.coach_moved", by=by, about=(coach, coach.user), to=str(to))
+    reindex_coach(coach)
+    record_in_journal(
+        "coaching.coach_moved", by=by, about=(coach, coach.user), to=str(to)
+    )
     return coach
 
 
 @transaction.atomic
-def set_capacity(coach: Coach, *, capacity: int, by: User) -> Coach:
-    if not (rules.can_decide(by, coach) or coach.user_id == by.pk):
+def set_coach_capacity(coach: Coach, *, capacity: int, by: User) -> Coach:
+    if not (rules.can_manage_coach(by, coach) or coach.user_id == by.pk):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     Coach.objects.filter(pk=coach.pk).update(
-        capacity=min(max(capacity, 1), CAPACITY_MAX)
+        capacity=min(max(capacity, 1), MAX_COACH_CAPACITY)
     )
     coach.refresh_from_db()
     return coach
 
 
 @transaction.atomic
-def accept_charter(coach: Coach, *, by: User) -> Coach:
+def accept_coach_charter(coach: Coach, *, by: User) -> Coach:
     """Each for themselves."""
     if coach.user_id != by.pk:
         raise NotAllowed(_("Chacun accepte la charte pour soi."))
@@ -195,7 +203,7 @@ def accept_charter(coach: Coach, *, by: User) -> Coach:
     if already.update(
         charter_version=rules.CHARTER_VERSION, charter_accepted_at=timezone.now()
     ):
-        record(
+        record_in_journal(
             "coaching.charter_accepted",
             by=by,
             about=(coach, by),
@@ -206,7 +214,7 @@ def accept_charter(coach: Coach, *, by: User) -> Coach:
 
 
 @transaction.atomic
-def pair(
+def start_pairing(
     candidate: Candidate,
     *,
     coach: Coach,
@@ -214,15 +222,15 @@ def pair(
     start_meeting: Meeting | None = None,
 ) -> Pairing:
     """Begin to walk together. The coach's rights begin here; capacity and charter are respected."""
-    if not rules.can_pair(by, candidate):
+    if not rules.can_pair_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone forme les binômes."))
-    if candidate.state not in ACCOMPANIED:
+    if candidate.state not in ACCOMPANIED_STATES:
         raise DomainError(
             _(
                 "Cette personne n’est pas encore accueillie. Décidez d’abord de son accueil."
             )
         )
-    _check_room(coach)
+    _check_availability(coach)
     try:
         with transaction.atomic():
             pairing = Pairing.objects.create(
@@ -236,20 +244,22 @@ def pair(
         raise DomainError(
             _("Cette personne a déjà un coach. Terminez d’abord ce binôme.")
         ) from error
-    record(
+    record_in_journal(
         "coaching.paired",
         by=by,
         about=(pairing, candidate, coach, coach.user),
         coach=coach.code,
     )
-    notices.paired(pairing)
+    notices.notify_pairing_started(pairing)
     return pairing
 
 
 @transaction.atomic
-def begin_with(pairing: Pairing, *, meeting: Meeting, by: User) -> Pairing:
+def set_pairing_start_meeting(
+    pairing: Pairing, *, meeting: Meeting, by: User
+) -> Pairing:
     """The meeting of the three that starts it."""
-    if not rules.can_pair(by, pairing.candidate):
+    if not rules.can_pair_candidate(by, pairing.candidate):
         raise NotAllowed(_("L’équipe de la zone forme les binômes."))
     if meeting.candidate_id != pairing.candidate_id:
         raise DomainError(_("Cette rencontre est celle d’une autre personne."))
@@ -258,14 +268,14 @@ def begin_with(pairing: Pairing, *, meeting: Meeting, by: User) -> Pairing:
     return pairing
 
 
-def _check_room(coach: Coach) -> None:
+def _check_availability(coach: Coach) -> None:
     """The coach's row is locked: of two pairings at the same moment, the second one counts
     the first.
     """
     locked = Coach.objects.select_for_update().get(pk=coach.pk)
     if locked.state != CoachState.ACTIVE:
         raise DomainError(_("Ce coach n’est pas disponible en ce moment."))
-    if not rules.has_charter(locked):
+    if not rules.has_current_charter(locked):
         raise DomainError(_("Ce coach n’a pas encore accepté la charte."))
     if locked.pairings.filter(ended_at=None).count() >= locked.capacity:
         raise DomainError(
@@ -287,34 +297,34 @@ def _end(pairing: Pairing, *, reason: str, words: str, by: User | None) -> Pairi
     ended = Pairing.objects.filter(pk=pairing.pk, ended_at=None).update(
         ended_at=timezone.now(),
         ended_by=by,
-        end_reason=PairingEnd(reason),
+        end_reason=PairingEndReason(reason),
         end_words=clean_text(words),
     )
     if not ended:
         raise DomainError(_("Ce binôme est déjà terminé."))
     pairing.refresh_from_db()
-    settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
-    record(
+    resolve_tasks(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
+    record_in_journal(
         "coaching.pairing_ended",
         by=by,
         about=(pairing, pairing.candidate, pairing.coach, pairing.coach.user),
         reason=str(reason),
     )
-    notices.pairing_ended(pairing)
+    notices.notify_pairing_ended(pairing)
     return pairing
 
 
-def end_with_path(event: PathMoved) -> None:
+def end_pairing_with_path(event: PathMoved) -> None:
     """The person's path is over: so is the pairing."""
     if event.became != PathState.LEFT:
         return
     live = Pairing.objects.filter(candidate=event.candidate, ended_at=None)
     for pairing in live.select_related("coach__user", "candidate__zone"):
-        _end(pairing, reason=PairingEnd.TEAM, words="", by=event.by)
+        _end(pairing, reason=PairingEndReason.TEAM, words="", by=event.by)
 
 
 @transaction.atomic
-def log_session(
+def log_coaching_session(
     pairing: Pairing,
     *,
     on: date,
@@ -327,7 +337,7 @@ def log_session(
     by: User,
 ) -> SessionLog:
     """What was done together. A hard session asks the team to call."""
-    if not rules.coaches(by, pairing.candidate):
+    if not rules.is_coach_of(by, pairing.candidate):
         raise NotAllowed(_("Seul le coach écrit ce carnet."))
     if on > timezone.localdate():
         raise DomainError(
@@ -339,7 +349,7 @@ def log_session(
         on=on,
         minutes=minutes,
         in_person=in_person,
-        mood=Mood(mood),
+        mood=SessionMood(mood),
         did=clean_text(did),
         next_step=clean_line(next_step)[:200],
         by=by,
@@ -348,16 +358,16 @@ def log_session(
     Candidate.objects.filter(pk=candidate.pk).exclude(last_contact_on__gte=on).update(
         last_contact_on=on
     )
-    note_found(session)
-    record(
+    reindex_session_log(session)
+    record_in_journal(
         "coaching.session_logged",
         by=by,
         about=(pairing, candidate),
         mood=str(mood),
         minutes=minutes,
     )
-    settle(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
-    if mood == Mood.HARD:
+    resolve_tasks(dedup_key_prefix=f"coaching.quiet:{pairing.code}", by=by)
+    if mood == SessionMood.HARD:
         raise_task(
             "coaching.hard_session",
             zone=candidate.zone,
@@ -369,11 +379,11 @@ def log_session(
 
 
 @transaction.atomic
-def raise_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
+def raise_coach_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
     """Something worries the coach: urgent on the team's list, and told to who follows the
     person.
     """
-    if not rules.coaches(by, candidate):
+    if not rules.is_coach_of(by, candidate):
         raise NotAllowed(_("Seul le coach de cette personne peut alerter d’ici."))
     if not words.strip():
         raise DomainError(_("Dites en quelques mots ce qui vous inquiète."))
@@ -384,18 +394,24 @@ def raise_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
         owner=candidate.owner,
         due_on=timezone.localdate(),
         urgent=True,
-        words=clean_text(words),
+        comment=clean_text(words),
     )
-    record("coaching.alarm_raised", by=by, about=(candidate, task))
+    record_in_journal("coaching.alarm_raised", by=by, about=(candidate, task))
     if candidate.owner:
-        notices.alarm(candidate, owner=candidate.owner, coach=by, key=task.code)
+        notices.notify_coach_alarm(
+            candidate, owner=candidate.owner, coach=by, key=task.code
+        )
     return task
 
 
 @transaction.atomic
-def print_card(candidate: Candidate, *, by: User) -> tuple[LoginCard, CardSecret]:
+def issue_candidate_login_card(
+    candidate: Candidate, *, by: User
+) -> tuple[LoginCard, CardSecret]:
     """A card that opens the person's space, handed over by the coach or the team."""
-    if not (rules.coaches(by, candidate) or rules.can_pair(by, candidate)):
+    if not (
+        rules.is_coach_of(by, candidate) or rules.can_pair_candidate(by, candidate)
+    ):
         raise NotAllowed(_("Seuls son coach et l’équipe impriment sa carte."))
     if candidate.user is None:
         raise DomainError(
@@ -404,5 +420,5 @@ def print_card(candidate: Candidate, *, by: User) -> tuple[LoginCard, CardSecret
             )
         )
     card = issue_login_card(candidate.user, by=by)
-    record("coaching.card_printed", by=by, about=(candidate,))
+    record_in_journal("coaching.card_printed", by=by, about=(candidate,))
     return card

@@ -5,9 +5,9 @@ from entremise.foundation.journal import verbs
 from entremise.foundation.kit import events
 from entremise.foundation.kit.text import gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.tasks.reasons import Group, declare
+from entremise.foundation.tasks.reasons import TaskGroup, register_task_reasons
 
-from .enums import CoachState, PairingEnd
+from .enums import CoachState, PairingEndReason
 
 VERBS = {
     "coaching.applied": _("A proposé d’être coach"),
@@ -20,7 +20,8 @@ VERBS = {
     "coaching.charter_accepted": _("Charte acceptée"),
     "coaching.paired": _("Le binôme avec un coach commence"),
     "coaching.pairing_ended": lambda data: (
-        gettext("Fin du binôme avec le coach : %s") % PairingEnd(data["reason"]).label
+        gettext("Fin du binôme avec le coach : %s")
+        % PairingEndReason(data["reason"]).label
     ),
     "coaching.session_logged": _("Séance avec le coach"),
     "coaching.alarm_raised": _("Le coach a demandé de l’aide"),
@@ -33,39 +34,41 @@ class CoachingConfig(AppConfig):
     label = "coaching"
 
     def ready(self) -> None:
-        from entremise.candidates.rules import register_companion
-        from entremise.foundation.messaging.recipients import find_zone_by
-        from entremise.foundation.search.actions import register_sort
+        from entremise.candidates.rules import register_accompaniment_check
+        from entremise.foundation.messaging.recipients import register_zone_finder
+        from entremise.foundation.search.actions import register_scoped_source
 
         from . import actions, circles, rules
 
-        verbs.declare(VERBS)
-        declare(
-            {"coaching.alarm": _("Le coach demande de l’aide")}, group=Group.FRAGILE
+        verbs.register_verbs(VERBS)
+        register_task_reasons(
+            {"coaching.alarm": _("Le coach demande de l’aide")}, group=TaskGroup.FRAGILE
         )
-        declare(
+        register_task_reasons(
             {"coaching.hard_session": _("Séance difficile avec le coach")},
-            group=Group.FRAGILE,
+            group=TaskGroup.FRAGILE,
         )
-        declare(
+        register_task_reasons(
             {"coaching.quiet": _("Pas de séance depuis deux semaines")},
-            group=Group.SILENT,
+            group=TaskGroup.SILENT,
         )
-        declare(
-            {"coaching.to_meet": _("Futur coach à rencontrer")}, group=Group.CONFIRM
+        register_task_reasons(
+            {"coaching.to_meet": _("Futur coach à rencontrer")}, group=TaskGroup.CONFIRM
         )
-        register_companion(rules.coaches)
-        register_sort(
-            circles.SORT,
-            zones=circles.zones,
-            codes=circles.codes,
-            entries=circles.entries,
+        register_accompaniment_check(rules.is_coach_of)
+        register_scoped_source(
+            circles.COACH_DOCUMENTS,
+            zones=circles.coach_zone_ids,
+            codes=circles.coach_codes_in_zone,
+            entries=circles.coach_index_entries,
         )
-        register_sort(
-            circles.NOTE,
-            zones=circles.zones_of_notes,
-            codes=circles.notes,
-            entries=circles.entries_of_notes,
+        register_scoped_source(
+            circles.SESSION_DOCUMENTS,
+            zones=circles.session_zone_ids,
+            codes=circles.session_codes_in_zone,
+            entries=circles.session_index_entries,
         )
-        find_zone_by(lambda user: row.zone if (row := rules.coach_row(user)) else None)
-        events.subscribe(PathMoved, actions.end_with_path)
+        register_zone_finder(
+            lambda user: row.zone if (row := rules.coach_of_user(user)) else None
+        )
+        events.subscribe(PathMoved, actions.end_pairing_with_path)

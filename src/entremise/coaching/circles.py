@@ -2,47 +2,54 @@
 
 from collections.abc import Iterable
 
-from entremise.foundation.search.actions import Circles, Entry, reindex
-from entremise.foundation.search.circles import READERS, TEAM, circle
+from entremise.foundation.search.actions import (
+    EntriesByScope,
+    IndexEntry,
+    reindex_scoped,
+)
+from entremise.foundation.search.circles import READER_GROUPS, TEAM_READERS, index_scope
 
 from .models import Coach, SessionLog
 
-SORT = "coach"
-NOTE = "note"
+COACH_DOCUMENTS = "coach"
+SESSION_DOCUMENTS = "note"
 
 
-def found_again(coach: Coach) -> None:
-    reindex(SORT, coach.code)
+def reindex_coach(coach: Coach) -> None:
+    reindex_scoped(COACH_DOCUMENTS, coach.code)
 
 
-def note_found(session: SessionLog) -> None:
-    reindex(NOTE, session.code)
+def reindex_session_log(session: SessionLog) -> None:
+    reindex_scoped(SESSION_DOCUMENTS, session.code)
 
 
-def zones() -> Iterable[int]:
+def coach_zone_ids() -> Iterable[int]:
     return Coach.objects.order_by().values_list("zone_id", flat=True).distinct()
 
 
-def codes(zone: int) -> Iterable[str]:
+def coach_codes_in_zone(zone: int) -> Iterable[str]:
     return (
         Coach.objects.filter(zone_id=zone).order_by("pk").values_list("code", flat=True)
     )
 
 
-def entries(codes: list[str]) -> list[Circles]:
+def coach_index_entries(codes: list[str]) -> list[EntriesByScope]:
     coaches = (
         Coach.objects.filter(code__in=codes)
         .select_related("user", "zone")
         .order_by("pk")
     )
     return [
-        {circle(readers, coach.zone_id): _coach(coach) for readers in READERS}
+        {
+            index_scope(readers, coach.zone_id): _coach(coach)
+            for readers in READER_GROUPS
+        }
         for coach in coaches
     ]
 
 
-def _coach(coach: Coach) -> Entry:
-    return Entry(
+def _coach(coach: Coach) -> IndexEntry:
+    return IndexEntry(
         coach.code,
         {
             "title": f"{coach.user.first_name} {coach.user.last_name}",
@@ -53,7 +60,7 @@ def _coach(coach: Coach) -> Entry:
     )
 
 
-def zones_of_notes() -> Iterable[int]:
+def session_zone_ids() -> Iterable[int]:
     return (
         SessionLog.objects.order_by()
         .values_list("pairing__candidate__zone_id", flat=True)
@@ -61,21 +68,22 @@ def zones_of_notes() -> Iterable[int]:
     )
 
 
-def notes(zone: int) -> Iterable[str]:
+def session_codes_in_zone(zone: int) -> Iterable[str]:
     sessions = SessionLog.objects.filter(pairing__candidate__zone_id=zone)
     return sessions.order_by("pk").values_list("code", flat=True)
 
 
-def entries_of_notes(codes: list[str]) -> list[Circles]:
+def session_index_entries(codes: list[str]) -> list[EntriesByScope]:
     sessions = (
         SessionLog.objects.filter(code__in=codes)
         .select_related("pairing__candidate")
         .order_by("pk")
     )
     return [
-        {circle(TEAM, note.pairing.candidate.zone_id): _note(note)} for note in sessions
+        {index_scope(TEAM_READERS, note.pairing.candidate.zone_id): _note(note)}
+        for note in sessions
     ]
 
 
-def _note(note: SessionLog) -> Entry:
-    return Entry(note.code, {"skills": note.next_step, "text": note.did})
+def _note(note: SessionLog) -> IndexEntry:
+    return IndexEntry(note.code, {"skills": note.next_step, "text": note.did})

@@ -3,7 +3,7 @@ from django.db import models
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class ApplicationState(models.TextChoices):
+class CoachApplicationState(models.TextChoices):
     """Somebody offers to be a coach."""
 
     RECEIVED = "received", _("À rencontrer")
@@ -11,10 +11,13 @@ class ApplicationState(models.TextChoices):
     DECLINED = "declined", _("Déclinée")
 
 
-APPLICATION_MOVES: dict[str, tuple[str, ...]] = {
-    ApplicationState.RECEIVED: (ApplicationState.ACCEPTED, ApplicationState.DECLINED),
-    ApplicationState.ACCEPTED: (),
-    ApplicationState.DECLINED: (),
+COACH_APPLICATION_MOVES: dict[str, tuple[str, ...]] = {
+    CoachApplicationState.RECEIVED: (
+        CoachApplicationState.ACCEPTED,
+        CoachApplicationState.DECLINED,
+    ),
+    CoachApplicationState.ACCEPTED: (),
+    CoachApplicationState.DECLINED: (),
 }
 
 
@@ -31,7 +34,7 @@ COACH_MOVES: dict[str, tuple[str, ...]] = {
 }
 
 
-class PairingEnd(models.TextChoices):
+class PairingEndReason(models.TextChoices):
     GOAL = "goal", _("Le but est atteint")
     TERM = "term", _("Les six mois sont passés")
     CANDIDATE = "candidate", _("À la demande de la personne")
@@ -39,7 +42,7 @@ class PairingEnd(models.TextChoices):
     TEAM = "team", _("Décision de l’équipe")
 
 
-class Mood(models.TextChoices):
+class SessionMood(models.TextChoices):
     GOOD = "good", _("Ça avance")
     SLOW = "slow", _("C’est lent")
     HARD = "hard", _("C’est difficile")

@@ -8,17 +8,17 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
 from .models import CoachApplication, Pairing
 
 QUIET_DAYS = 14
-OFFERS_KEPT = timedelta(days=365)
+APPLICATION_RETENTION = timedelta(days=365)
 
 
-@periodic(timedelta(hours=1))
-def sweep_quiet_pairings() -> int:
+@periodic_job(timedelta(hours=1))
+def raise_quiet_pairing_tasks() -> int:
     """No session for two weeks: one task per pairing and silence, closed by the next session."""
     today = timezone.localdate()
     raised = 0
@@ -40,13 +40,13 @@ def sweep_quiet_pairings() -> int:
     return raised
 
 
-@periodic(timedelta(hours=6))
-def forget_offers() -> int:
+@periodic_job(timedelta(hours=6))
+def delete_old_coach_applications() -> int:
     """Offers to coach are kept a year, answered or not.
 
     Who became a coach has an account of their own.
     """
     gone, _rows = CoachApplication.objects.filter(
-        created_at__lt=timezone.now() - OFFERS_KEPT
+        created_at__lt=timezone.now() - APPLICATION_RETENTION
     ).delete()
     return gone

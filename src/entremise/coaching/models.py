@@ -5,16 +5,16 @@ from django.db.models import Q
 
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 from entremise.meetings.models import Meeting
 
-from .enums import ApplicationState, CoachState, Mood, PairingEnd
+from .enums import CoachApplicationState, CoachState, PairingEndReason, SessionMood
 
 
-class CoachApplication(Coded, Timestamped):
+class CoachApplication(CodedModel, TimestampedModel):
     """Somebody offers their time; the team meets them before anything is opened."""
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
@@ -29,8 +29,8 @@ class CoachApplication(Coded, Timestamped):
     language = models.CharField(max_length=8, default="fr")  # in which we write to them
     state = models.CharField(
         max_length=10,
-        choices=ApplicationState.choices,
-        default=ApplicationState.RECEIVED,
+        choices=CoachApplicationState.choices,
+        default=CoachApplicationState.RECEIVED,
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -45,8 +45,8 @@ class CoachApplication(Coded, Timestamped):
         return f"{self.first_name} {self.last_name}"
 
 
-class Coach(Coded, Timestamped):
-    objects = MovableQuerySet.as_manager()
+class Coach(CodedModel, TimestampedModel):
+    objects = StateQuerySet.as_manager()
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="coach")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="coaches")
@@ -71,7 +71,7 @@ class Coach(Coded, Timestamped):
         return str(self.user)
 
 
-class Pairing(Coded):
+class Pairing(CodedModel):
     """A coach and a candidate, from a start to an end (« binôme »)."""
 
     candidate = models.ForeignKey(
@@ -89,7 +89,9 @@ class Pairing(Coded):
     ended_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    end_reason = models.CharField(max_length=10, choices=PairingEnd.choices, blank=True)
+    end_reason = models.CharField(
+        max_length=10, choices=PairingEndReason.choices, blank=True
+    )
     end_words = models.TextField(blank=True)
 
     class Meta:
@@ -104,7 +106,7 @@ class Pairing(Coded):
         return f"{self.candidate} & {self.coach}"
 
 
-class SessionLog(Coded, Timestamped):
+class SessionLog(CodedModel, TimestampedModel):
     """Five fields and a big text, after a session."""
 
     pairing = models.ForeignKey(
@@ -116,7 +118,7 @@ class SessionLog(Coded, Timestamped):
     on = models.DateField()
     minutes = models.PositiveSmallIntegerField(default=120)
     in_person = models.BooleanField(default=True)
-    mood = models.CharField(max_length=4, choices=Mood.choices)
+    mood = models.CharField(max_length=4, choices=SessionMood.choices)
     did = models.TextField()
     next_step = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)

@@ -6,13 +6,13 @@ from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.messaging.notices import Recipient, send_notice
 
 from .models import CoachApplication, Pairing
 
 
-def received(application: CoachApplication) -> None:
-    send(
+def notify_coach_application_received(application: CoachApplication) -> None:
+    send_notice(
         "coaching.application_received",
         to=_applicant(application),
         subject=_("Merci, nous avons bien reçu votre message"),
@@ -23,8 +23,8 @@ def received(application: CoachApplication) -> None:
     )
 
 
-def declined(application: CoachApplication) -> None:
-    send(
+def notify_coach_application_declined(application: CoachApplication) -> None:
+    send_notice(
         "coaching.application_declined",
         to=_applicant(application),
         subject=_("Notre réponse à votre proposition"),
@@ -35,10 +35,10 @@ def declined(application: CoachApplication) -> None:
     )
 
 
-def paired(pairing: Pairing) -> None:
+def notify_pairing_started(pairing: Pairing) -> None:
     candidate, coach = pairing.candidate, pairing.coach.user
     values: dict[str, Any] = {"coach": coach.first_name, "person": candidate.first_name}
-    send(
+    send_notice(
         "coaching.paired_coach",
         to=coach,
         subject=_("%(person)s et vous"),
@@ -53,9 +53,9 @@ def paired(pairing: Pairing) -> None:
         dedup_key=f"coaching.paired_coach:{pairing.code}",
         zone=candidate.zone,
     )
-    send(
+    send_notice(
         "coaching.paired_candidate",
-        to=Contact.of(candidate),
+        to=Recipient.from_person(candidate),
         subject=_("%(coach)s va vous accompagner"),
         template="coaching/notices/paired_candidate",
         context=values | {"link": url_to("sign_in", language=candidate.language)},
@@ -64,14 +64,14 @@ def paired(pairing: Pairing) -> None:
     )
 
 
-def pairing_ended(pairing: Pairing) -> None:
+def notify_pairing_ended(pairing: Pairing) -> None:
     candidate, coach = pairing.candidate, pairing.coach.user
     values = {"coach": coach.first_name, "person": candidate.first_name}
     for side, to in (
-        ("coach", Contact.of(coach)),
-        ("candidate", Contact.of(candidate)),
+        ("coach", Recipient.from_person(coach)),
+        ("candidate", Recipient.from_person(candidate)),
     ):
-        send(
+        send_notice(
             f"coaching.ended_{side}",
             to=to,
             subject=_("Votre chemin ensemble se termine"),
@@ -83,8 +83,10 @@ def pairing_ended(pairing: Pairing) -> None:
         )
 
 
-def alarm(candidate: Candidate, *, owner: User, coach: User, key: str) -> None:
-    send(
+def notify_coach_alarm(
+    candidate: Candidate, *, owner: User, coach: User, key: str
+) -> None:
+    send_notice(
         "coaching.alarm",
         to=owner,
         subject=_("Appelez %(coach)s aujourd’hui"),
@@ -100,8 +102,8 @@ def alarm(candidate: Candidate, *, owner: User, coach: User, key: str) -> None:
     )
 
 
-def _applicant(application: CoachApplication) -> Contact:
-    return Contact(
+def _applicant(application: CoachApplication) -> Recipient:
+    return Recipient(
         email=application.email,
         phone=application.phone,
         first_name=application.first_name,

@@ -7,22 +7,22 @@ from typing import Any
 from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from entremise.candidates.enums import ACCOMPANIED, CVState, PathState
+from entremise.candidates.enums import ACCOMPANIED_STATES, CVState, PathState
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries import candidates_visible_to
-from entremise.candidates.rules import can_follow
+from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import Zone
-from entremise.foundation.accounts.queries import zones_to_fill
+from entremise.foundation.accounts.queries import zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team, staff_zone_ids
-from entremise.meetings.enums import TO_COME
+from entremise.meetings.enums import UPCOMING_STATES
 from entremise.meetings.models import Meeting
 
 from . import rules
-from .enums import ApplicationState, CoachState
+from .enums import CoachApplicationState, CoachState
 from .models import Coach, CoachApplication, Pairing, SessionLog
 
-LIVE = Q(pairings__ended_at=None) & Q(pairings__pk__isnull=False)
-QUIET = timedelta(days=14)
+LIVE_PAIRINGS = Q(pairings__ended_at=None) & Q(pairings__pk__isnull=False)
+QUIET_PERIOD = timedelta(days=14)
 
 
 # The team's view
@@ -34,18 +34,18 @@ def coaches_visible_to(viewer: Any) -> QuerySet[Coach]:
         return Coach.objects.none()
     zones = staff_zone_ids(viewer)
     coaches = Coach.objects.select_related("user", "zone").annotate(
-        live=Count("pairings", filter=LIVE)
+        live=Count("pairings", filter=LIVE_PAIRINGS)
     )
     return coaches if zones is None else coaches.filter(zone_id__in=zones)
 
 
-def coaches_listed_for(
-    viewer: Any, *, zone: str = "", room_only: bool = False
+def coach_list_for(
+    viewer: Any, *, zone: str = "", available_only: bool = False
 ) -> QuerySet[Coach]:
     listed = coaches_visible_to(viewer).exclude(state=CoachState.ENDED)
     if zone:
         listed = listed.filter(zone__code=zone)
-    if room_only:
+    if available_only:
         listed = listed.filter(state=CoachState.ACTIVE, live__lt=F("capacity"))  # type: ignore[misc]  # annotated above
     live = Pairing.objects.filter(ended_at=None).select_related("candidate")
     return listed.order_by("zone__name", "user__first_name", "pk").prefetch_related(
@@ -57,12 +57,12 @@ def coach_for(viewer: Any, code: str) -> Coach | None:
     return coaches_visible_to(viewer).filter(code=code).first()
 
 
-def applications_for(viewer: Any) -> QuerySet[CoachApplication]:
+def coach_applications_for(viewer: Any) -> QuerySet[CoachApplication]:
     """People who offered to coach in the team's zones and wait for an answer, the oldest first."""
-    return _applications(viewer).filter(state=ApplicationState.RECEIVED)
+    return _applications(viewer).filter(state=CoachApplicationState.RECEIVED)
 
 
-def application_for(viewer: Any, code: str) -> CoachApplication | None:
+def coach_application_for(viewer: Any, code: str) -> CoachApplication | None:
     return _applications(viewer).filter(code=code).first()
 
 
@@ -74,7 +74,7 @@ def _applications(viewer: Any) -> QuerySet[CoachApplication]:
     return everything if zones is None else everything.filter(zone_id__in=zones)
 
 
-def coaches_with_room(zone: Zone) -> QuerySet[Coach]:
+def available_coaches_in(zone: Zone) -> QuerySet[Coach]:
     """Active coaches of a zone who accepted the charter and can take one more person, the
     most free first.
     """
@@ -82,14 +82,14 @@ def coaches_with_room(zone: Zone) -> QuerySet[Coach]:
         zone=zone, state=CoachState.ACTIVE, charter_version=rules.CHARTER_VERSION
     )
     counted = coaches.select_related("user").annotate(
-        live=Count("pairings", filter=LIVE)
+        live=Count("pairings", filter=LIVE_PAIRINGS)
     )
     return counted.filter(live__lt=F("capacity")).order_by(
         "live", "user__first_name", "pk"
     )
 
 
-def without_coach(viewer: Any) -> QuerySet[Candidate]:
+def candidates_without_coach_for(viewer: Any) -> QuerySet[Candidate]:
     """Accepted or on their path, in the viewer's zones, and nobody walks beside them."""
     if not is_staff(viewer):
         return Candidate.objects.none()
@@ -99,7 +99,7 @@ def without_coach(viewer: Any) -> QuerySet[Candidate]:
     return waiting.exclude(pairings__in=Pairing.objects.filter(ended_at=None))
 
 
-def zones_open() -> QuerySet[Zone]:
+def all_zones() -> QuerySet[Zone]:
     """Where one can offer to coach."""
     return Zone.objects.all()
 
@@ -107,7 +107,7 @@ def zones_open() -> QuerySet[Zone]:
 # Pairings
 
 
-def pairing_of(candidate: Candidate) -> Pairing | None:
+def live_pairing_of(candidate: Candidate) -> Pairing | None:
     """The live one; the caller may already see this person's file."""
     return (
         Pairing.objects.filter(candidate=candidate, ended_at=None)
@@ -116,8 +116,8 @@ def pairing_of(candidate: Candidate) -> Pairing | None:
     )
 
 
-def coach_of(candidate: Candidate) -> Coach | None:
-    pairing = pairing_of(candidate)
+def current_coach_of(candidate: Candidate) -> Coach | None:
+    pairing = live_pairing_of(candidate)
     return pairing.coach if pairing else None
 
 
@@ -140,14 +140,14 @@ def pairing_for(viewer: Any, code: str) -> Pairing | None:
     return pairings_for(viewer).filter(code=code).first()
 
 
-def pairings_of(viewer: Any, candidate: Candidate) -> list[Pairing]:
+def candidate_pairings_for(viewer: Any, candidate: Candidate) -> list[Pairing]:
     """All those a person had, for who may open their file."""
-    if not can_follow(viewer, candidate):
+    if not can_view_candidate(viewer, candidate):
         return []
     return list(candidate.pairings.select_related("coach__user"))
 
 
-def pairings_of_coach(viewer: Any, coach: Coach) -> list[Pairing]:
+def coach_pairings_for(viewer: Any, coach: Coach) -> list[Pairing]:
     """The people a coach walked with, those of today first; staff see those of their zones."""
     return list(
         pairings_for(viewer)
@@ -156,9 +156,9 @@ def pairings_of_coach(viewer: Any, coach: Coach) -> list[Pairing]:
     )
 
 
-def sessions_of(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
+def candidate_sessions_for(viewer: Any, candidate: Candidate) -> QuerySet[SessionLog]:
     """The log that the person's coaches wrote, for the coach of today and the team."""
-    if not rules.can_read_log(viewer, candidate):
+    if not rules.can_view_session_log(viewer, candidate):
         return SessionLog.objects.none()
     return SessionLog.objects.filter(pairing__candidate=candidate).select_related(
         "by", "pairing__coach__user"
@@ -170,32 +170,32 @@ def sessions_visible_to(viewer: Any) -> QuerySet[SessionLog]:
     sessions = SessionLog.objects.select_related(
         "pairing__candidate", "pairing__coach__user"
     )
-    return sessions.filter(pairing__candidate__zone__in=zones_to_fill(viewer))
+    return sessions.filter(pairing__candidate__zone__in=zones_managed_by(viewer))
 
 
 # The coach's view
 
 
 @dataclass(frozen=True)
-class Todo:
+class CoachTodo:
     """The one thing to do for somebody; ``what`` is a step the screen has words and a link for."""
 
-    what: str  # prepare, rework, begin_cv, write_cv, meet, talk, nothing
+    kind: str  # prepare, rework, begin_cv, write_cv, meet, talk, nothing
     meeting: Meeting | None = None
 
 
 @dataclass(frozen=True)
-class Person:
+class CoachedCandidate:
     """One row of the coach's home."""
 
     candidate: Candidate
     pairing: Pairing
     next_meeting: Meeting | None
     last_contact: date | None
-    todo: Todo
+    todo: CoachTodo
 
 
-def my_pairing(viewer: Any, code: str) -> Pairing | None:
+def own_pairing_for(viewer: Any, code: str) -> Pairing | None:
     """The live pairing of this coach with the person of this code; nothing once it has ended."""
     if not rules.is_coach(viewer):
         return None
@@ -207,12 +207,12 @@ def my_pairing(viewer: Any, code: str) -> Pairing | None:
     ).first()
 
 
-def my_sessions(viewer: Any) -> QuerySet[SessionLog]:
+def own_sessions_for(viewer: Any) -> QuerySet[SessionLog]:
     """The logs of the people this coach walks with now, the latest first."""
     if not rules.is_coach(viewer):
         return SessionLog.objects.none()
     mine = Pairing.objects.filter(
-        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED
+        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED_STATES
     )
     sessions = SessionLog.objects.filter(
         pairing__candidate__in=mine.values("candidate")
@@ -220,17 +220,17 @@ def my_sessions(viewer: Any) -> QuerySet[SessionLog]:
     return sessions.select_related("pairing__candidate")
 
 
-def my_people(viewer: Any) -> list[Person]:
+def coached_candidates_for(viewer: Any) -> list[CoachedCandidate]:
     """The people this coach walks with now: next meeting, last contact, one thing to do."""
     if not rules.is_coach(viewer):
         return []
     mine = Pairing.objects.filter(
-        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED
+        coach_id=viewer.coach.pk, ended_at=None, candidate__state__in=ACCOMPANIED_STATES
     )
     first = (
         Meeting.objects.filter(
             candidate=OuterRef("candidate"),
-            state__in=TO_COME,
+            state__in=UPCOMING_STATES,
             starts_at__gte=timezone.now(),
         )
         .order_by("starts_at")
@@ -246,14 +246,17 @@ def my_people(viewer: Any) -> list[Person]:
     meetings = Meeting.objects.select_related("company").in_bulk(
         [p.next_pk for p in pairings if p.next_pk]
     )
-    return [_person(pairing, meetings.get(pairing.next_pk)) for pairing in pairings]
+    return [
+        _coached_candidate(pairing, meetings.get(pairing.next_pk))
+        for pairing in pairings
+    ]
 
 
-def _person(pairing: Any, meeting: Meeting | None) -> Person:
+def _coached_candidate(pairing: Any, meeting: Meeting | None) -> CoachedCandidate:
     last = max(
         filter(None, [pairing.last_on, pairing.candidate.last_contact_on]), default=None
     )
-    return Person(
+    return CoachedCandidate(
         pairing.candidate,
         pairing,
         meeting,
@@ -262,19 +265,21 @@ def _person(pairing: Any, meeting: Meeting | None) -> Person:
     )
 
 
-def _todo(candidate: Candidate, meeting: Meeting | None, last: date | None) -> Todo:
+def _todo(
+    candidate: Candidate, meeting: Meeting | None, last: date | None
+) -> CoachTodo:
     cv = getattr(candidate, "cv", None)
     if meeting and meeting.starts_at - timezone.now() < timedelta(days=7):
-        return Todo("prepare", meeting)
+        return CoachTodo("prepare", meeting)
     if cv and cv.state == CVState.CHANGES_REQUESTED:
-        return Todo("rework")
-    if last is None or timezone.localdate() - last >= QUIET:
-        return Todo("talk" if meeting else "meet")
-    if cv and cv.state == CVState.DRAFT and not candidate_is_published(candidate):
-        return Todo("write_cv" if cv.content else "begin_cv")
-    return Todo("nothing" if meeting else "meet")
+        return CoachTodo("rework")
+    if last is None or timezone.localdate() - last >= QUIET_PERIOD:
+        return CoachTodo("talk" if meeting else "meet")
+    if cv and cv.state == CVState.DRAFT and not is_candidate_published(candidate):
+        return CoachTodo("write_cv" if cv.content else "begin_cv")
+    return CoachTodo("nothing" if meeting else "meet")
 
 
-def candidate_is_published(candidate: Candidate) -> bool:
+def is_candidate_published(candidate: Candidate) -> bool:
     publication = getattr(candidate, "publication", None)
     return publication is not None and publication.ended_at is None

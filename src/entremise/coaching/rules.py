@@ -10,50 +10,50 @@ from entremise.foundation.accounts.rules import is_team_in
 from .enums import CoachState
 
 CHARTER_VERSION = "2026-11"  # the text of the charter page; a new text is accepted anew
-STANDING = (CoachState.ACTIVE, CoachState.PAUSED)
+COACHING_STATES = (CoachState.ACTIVE, CoachState.PAUSED)
 
 
-def coach_row(user: Any) -> Any:
+def coach_of_user(user: Any) -> Any:
     """The user's own coach row, or None."""
     return getattr(user, "coach", None)
 
 
 def is_coach(user: Any) -> bool:
     """Was accepted by the team and has not stopped."""
-    row = coach_row(user)
-    return row is not None and row.state in STANDING
+    row = coach_of_user(user)
+    return row is not None and row.state in COACHING_STATES
 
 
-def coaches(user: Any, candidate: Any) -> bool:
+def is_coach_of(user: Any, candidate: Any) -> bool:
     """Is this person's coach now: asked of the database each time."""
-    row = coach_row(user)
+    row = coach_of_user(user)
     return row is not None and bool(
         candidate.pairings.filter(
-            coach_id=row.pk, ended_at=None, coach__state__in=STANDING
+            coach_id=row.pk, ended_at=None, coach__state__in=COACHING_STATES
         ).exists()
     )
 
 
-def has_charter(coach: Any) -> bool:
+def has_current_charter(coach: Any) -> bool:
     return bool(coach.charter_version == CHARTER_VERSION)
 
 
-def has_accepted_charter(user: Any) -> bool:
-    return is_coach(user) and has_charter(user.coach)
+def has_accepted_current_charter(user: Any) -> bool:
+    return is_coach(user) and has_current_charter(user.coach)
 
 
-def can_decide(user: Any, coach: Any) -> bool:
+def can_manage_coach(user: Any, coach: Any) -> bool:
     """Accept, pause, end: the team of the zone. Works for an application too."""
     return is_team_in(user, coach.zone_id)
 
 
-def can_pair(user: Any, candidate: Any) -> bool:
+def can_pair_candidate(user: Any, candidate: Any) -> bool:
     return is_team_in(user, candidate.zone_id)
 
 
-def can_read_log(user: Any, candidate: Any) -> bool:
+def can_view_session_log(user: Any, candidate: Any) -> bool:
     """The coach of today and the team of the zone; neither advisors nor anybody else."""
-    return coaches(user, candidate) or is_team_in(user, candidate.zone_id)
+    return is_coach_of(user, candidate) or is_team_in(user, candidate.zone_id)
 
 
 def can_end_pairing(user: Any, pairing: Any) -> bool:

@@ -8,34 +8,34 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.accounts.actions import invite
+from entremise.foundation.accounts.actions import invite_user
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from . import notices, queries, rules, validators
-from .circles import found_again
+from .circles import reindex_company
 from .enums import COMPANY_MOVES, CompanyState, MemberRole, Obstacle
-from .events import CompanySuspended, MemberLeft
+from .events import CompanyClosed, CompanyMemberLeft
 from .models import Company, CompanyMember, Site
 
-DAYS_TO_VERIFY = 3
-MOST_SITES = 20
-ASK_AGAIN = timedelta(days=30)
+WORKING_DAYS_TO_VERIFY = 3
+MAX_COMPANY_SITES = 20
+CHAMPION_ASK_INTERVAL = timedelta(days=30)
 
 
-class CompanyExists(DomainError):
+class CompanyAlreadyExists(DomainError):
     """Its SIREN already has an account; never said to a stranger."""
 
 
 @transaction.atomic
-def open_company(
+def register_company(
     *,
     name: str,
     siren: str,
@@ -53,7 +53,7 @@ def open_company(
     ``by``: empty when a visitor opens it.
     """
     try:
-        number = validators.siren(siren)
+        number = validators.clean_siren(siren)
     except ValidationError as error:
         raise DomainError(error.messages[0]) from error
     try:
@@ -62,10 +62,12 @@ def open_company(
                 name=clean_line(name)[:120], siren=number, zone=zone, **details
             )
     except IntegrityError as error:
-        raise CompanyExists(_("Cette entreprise a déjà un compte.")) from error
-    user = invite(email=email, first_name=first_name, last_name=last_name, by=by)
+        raise CompanyAlreadyExists(_("Cette entreprise a déjà un compte.")) from error
+    user = invite_user(email=email, first_name=first_name, last_name=last_name, by=by)
     member = _join(company, user, role=role, job_title=job_title)
-    record("companies.opened", by=by or user, about=(company, user), role=member.role)
+    record_in_journal(
+        "companies.opened", by=by or user, about=(company, user), role=member.role
+    )
     _raise_to_verify(company)
     return company
 
@@ -75,50 +77,54 @@ def _raise_to_verify(company: Company) -> None:
         "companies.to_verify",
         zone=company.zone,
         about=("team_company", company.code, company.name),
-        due_on=working_days.after(timezone.localdate(), DAYS_TO_VERIFY),
+        due_on=working_days.add_working_days(
+            timezone.localdate(), WORKING_DAYS_TO_VERIFY
+        ),
         dedup_key=f"company:{company.code}:verify",
     )
 
 
 @transaction.atomic
-def ask_to_join(company: Company) -> None:
+def request_to_join_company(company: Company) -> None:
     """Somebody without account says they work there: the team looks, nothing opens by itself."""
-    record("companies.join_asked", by=None, about=(company,))
+    record_in_journal("companies.join_asked", by=None, about=(company,))
     raise_task(
         "companies.join_asked",
         zone=company.zone,
         about=("team_company", company.code, company.name),
         owner=company.owner,
-        due_on=working_days.after(timezone.localdate(), DAYS_TO_VERIFY),
+        due_on=working_days.add_working_days(
+            timezone.localdate(), WORKING_DAYS_TO_VERIFY
+        ),
         dedup_key=f"company:{company.code}:join:{timezone.localdate()}",
     )
 
 
 @transaction.atomic
-def verify(company: Company, *, by: User, words: str = "") -> Company:
+def verify_company(company: Company, *, by: User, words: str = "") -> Company:
     """Also how a refused or suspended company comes back."""
     _decide(company, CompanyState.VERIFIED, by=by, words=words)
-    record("companies.verified", by=by, about=(company,))
-    notices.verified(company, to=queries.recruiters_in(company))
+    record_in_journal("companies.verified", by=by, about=(company,))
+    notices.notify_company_verified(company, to=queries.recruiters_in_company(company))
     return company
 
 
 @transaction.atomic
-def refuse(company: Company, *, by: User, words: str) -> Company:
+def refuse_company(company: Company, *, by: User, words: str) -> Company:
     _decide(company, CompanyState.REFUSED, by=by, words=_needed(words))
-    record("companies.refused", by=by, about=(company,))
-    announce(CompanySuspended(company=company, by=by))
-    notices.refused(company, to=queries.recruiters_in(company))
+    record_in_journal("companies.refused", by=by, about=(company,))
+    announce(CompanyClosed(company=company, by=by))
+    notices.notify_company_refused(company, to=queries.recruiters_in_company(company))
     return company
 
 
 @transaction.atomic
-def suspend(company: Company, *, by: User, words: str) -> Company:
+def suspend_company(company: Company, *, by: User, words: str) -> Company:
     """Every access of its members to people ends with this row."""
     _decide(company, CompanyState.SUSPENDED, by=by, words=_needed(words))
-    record("companies.suspended", by=by, about=(company,))
-    announce(CompanySuspended(company=company, by=by))
-    notices.suspended(company, to=queries.recruiters_in(company))
+    record_in_journal("companies.suspended", by=by, about=(company,))
+    announce(CompanyClosed(company=company, by=by))
+    notices.notify_company_suspended(company, to=queries.recruiters_in_company(company))
     return company
 
 
@@ -129,7 +135,7 @@ def _needed(words: str) -> str:
 
 
 def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None:
-    if not rules.can_decide(by, company):
+    if not rules.can_moderate_company(by, company):
         raise NotAllowed(
             _("Seule l’équipe de la zone décide du compte d’une entreprise.")
         )
@@ -143,12 +149,12 @@ def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None
         decision_words=clean_text(words),
     )
     company.refresh_from_db()
-    found_again(company)
-    settle(dedup_key_prefix=f"company:{company.code}:", by=by)
+    reindex_company(company)
+    resolve_tasks(dedup_key_prefix=f"company:{company.code}:", by=by)
 
 
 @transaction.atomic
-def add_member(
+def add_company_member(
     company: Company,
     *,
     email: str,
@@ -159,13 +165,15 @@ def add_member(
     by: User,
 ) -> CompanyMember:
     """One row per role; the same person twice in the same role is one row."""
-    if not rules.can_invite(by, company):
+    if not rules.can_invite_to_company(by, company):
         raise NotAllowed(
             _("Vous ne pouvez pas inviter quelqu’un dans cette entreprise.")
         )
-    user = invite(email=email, first_name=first_name, last_name=last_name, by=by)
+    user = invite_user(email=email, first_name=first_name, last_name=last_name, by=by)
     member = _join(company, user, role=role, job_title=job_title)
-    record("companies.member_added", by=by, about=(company, user), role=member.role)
+    record_in_journal(
+        "companies.member_added", by=by, about=(company, user), role=member.role
+    )
     return member
 
 
@@ -177,19 +185,19 @@ def _join(company: Company, user: User, *, role: str, job_title: str) -> Company
         ended_at=None,
         defaults={"job_title": clean_line(job_title)[:120]},
     )[0]
-    found_again(company)
+    reindex_company(company)
     user.__dict__.pop("_memberships", None)  # what was read of this user before is over
     return member
 
 
 @transaction.atomic
-def end_member(member: CompanyMember, *, by: User) -> None:
+def end_company_membership(member: CompanyMember, *, by: User) -> None:
     """The role ends at once.
 
     The last person in an open company stays until another one is there.
     """
     company = member.company
-    if not rules.can_invite(by, company):
+    if not rules.can_invite_to_company(by, company):
         raise NotAllowed(_("Vous ne pouvez pas retirer quelqu’un de cette entreprise."))
     others = CompanyMember.objects.filter(company=company, ended_at=None).exclude(
         pk=member.pk
@@ -203,24 +211,24 @@ def end_member(member: CompanyMember, *, by: User) -> None:
     if CompanyMember.objects.filter(pk=member.pk, ended_at=None).update(
         ended_at=timezone.now()
     ):
-        found_again(company)
-        record(
+        reindex_company(company)
+        record_in_journal(
             "companies.member_ended",
             by=by,
             about=(company, member.user),
             role=member.role,
         )
         if not others.filter(user=member.user_id).exists():
-            announce(MemberLeft(company=company, user=member.user, by=by))
+            announce(CompanyMemberLeft(company=company, user=member.user, by=by))
     member.user.__dict__.pop("_memberships", None)
 
 
 @transaction.atomic
-def describe(company: Company, *, by: User, **details: Any) -> Company:
+def update_company_profile(company: Company, *, by: User, **details: Any) -> Company:
     """What the company says of itself: presentation, what it removed and promises,
     activity, address, website.
     """
-    if not rules.can_describe(by, company):
+    if not rules.can_edit_company(by, company):
         raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
     allowed = {
         "presentation",
@@ -239,36 +247,40 @@ def describe(company: Company, *, by: User, **details: Any) -> Company:
         raise DomainError(_("Choisissez dans la liste ce que vous avez retiré."))
     Company.objects.filter(pk=company.pk).update(**details, updated_at=timezone.now())
     company.refresh_from_db()
-    found_again(company)
-    record("companies.described", by=by, about=(company,), fields=sorted(details))
+    reindex_company(company)
+    record_in_journal(
+        "companies.described", by=by, about=(company,), fields=sorted(details)
+    )
     return company
 
 
 @transaction.atomic
-def take_over(company: Company, *, owner: User, by: User) -> Company:
+def assign_company_owner(company: Company, *, owner: User, by: User) -> Company:
     """Who on the bridge keeps the link with this company."""
     if not is_staff_in(by, company.zone_id) or not is_staff_in(owner, company.zone_id):
         raise NotAllowed(_("Choisissez quelqu’un de l’équipe de cette zone."))
     Company.objects.filter(pk=company.pk).update(owner=owner)
     company.refresh_from_db()
-    record("companies.owner_set", by=by, about=(company, owner))
+    record_in_journal("companies.owner_set", by=by, about=(company, owner))
     return company
 
 
 @transaction.atomic
-def add_site(
+def add_company_site(
     company: Company, *, postcode: str, city: str, label: str = "", by: User
 ) -> Site:
     """The same place twice is one site."""
-    if not rules.is_member_of(by, company) and not is_staff_in(by, company.zone_id):
+    if not rules.is_member_of_company(by, company) and not is_staff_in(
+        by, company.zone_id
+    ):
         raise NotAllowed(_("Vous ne pouvez pas ajouter un lieu à cette entreprise."))
     if not clean_line(city):
         raise DomainError(_("Dites dans quelle ville."))
     try:
-        digits = validators.postcode(postcode)
+        digits = validators.clean_postcode(postcode)
     except ValidationError as error:
         raise DomainError(error.messages[0]) from error
-    if Site.objects.filter(company=company).count() >= MOST_SITES:
+    if Site.objects.filter(company=company).count() >= MAX_COMPANY_SITES:
         raise DomainError(
             _("Vingt lieux suffisent. Retirez-en un pour en ajouter un autre.")
         )
@@ -279,8 +291,8 @@ def add_site(
         defaults={"label": clean_line(label)[:60]},
     )
     if new:
-        found_again(company)
-        record(
+        reindex_company(company)
+        record_in_journal(
             "companies.site_added",
             by=by,
             about=(company,),
@@ -290,17 +302,17 @@ def add_site(
 
 
 @transaction.atomic
-def remove_site(site: Site, *, by: User) -> None:
-    if not rules.is_member_of(by, site.company) and not is_staff_in(
+def remove_company_site(site: Site, *, by: User) -> None:
+    if not rules.is_member_of_company(by, site.company) and not is_staff_in(
         by, site.company.zone_id
     ):
         raise NotAllowed(_("Vous ne pouvez pas retirer un lieu de cette entreprise."))
     if Site.objects.filter(pk=site.pk).delete()[0]:
-        found_again(site.company)
-        record("companies.site_removed", by=by, about=(site.company,))
+        reindex_company(site.company)
+        record_in_journal("companies.site_removed", by=by, about=(site.company,))
 
 
-class AskedLately(DomainError):
+class ChampionAskedRecently(DomainError):
     """Less than a month ago: a human must say that it is meant."""
 
 
@@ -324,20 +336,22 @@ def ask_champion(
     free = CompanyMember.objects.filter(pk=member.pk, ended_at=None)
     if not again:
         free = free.filter(
-            Q(last_asked_at=None) | Q(last_asked_at__lte=now - ASK_AGAIN)
+            Q(last_asked_at=None) | Q(last_asked_at__lte=now - CHAMPION_ASK_INTERVAL)
         )
     if not free.update(last_asked_at=now):
-        raise AskedLately(
+        raise ChampionAskedRecently(
             _(
                 "Nous lui avons déjà demandé quelque chose ce mois-ci. Cochez la case si vous le voulez vraiment."
             )
         )
     member.refresh_from_db()
-    record(
+    record_in_journal(
         "companies.champion_asked",
         by=by,
         about=(member.company, member.user),
         kit=with_kit,
     )
-    notices.champion_asked(member, words=clean_text(words), by=by, with_kit=with_kit)
+    notices.notify_champion_asked(
+        member, words=clean_text(words), by=by, with_kit=with_kit
+    )
     return member

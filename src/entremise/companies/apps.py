@@ -13,18 +13,18 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.messaging import recipients  # models are ready now
-        from entremise.foundation.search.actions import register_sort
+        from entremise.foundation.search.actions import register_scoped_source
 
         from . import circles
 
-        recipients.find_zone_by(_zone_of)
-        register_sort(
-            circles.SORT,
-            zones=circles.zones,
-            codes=circles.codes,
-            entries=circles.entries,
+        recipients.register_zone_finder(_zone_of)
+        register_scoped_source(
+            circles.COMPANY_DOCUMENTS,
+            zones=circles.company_zone_ids,
+            codes=circles.company_codes_in_zone,
+            entries=circles.company_index_entries,
         )
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "companies.opened": _("Compte d’entreprise ouvert"),
                 "companies.verified": _("Entreprise vérifiée par l’équipe"),
@@ -42,14 +42,14 @@ class CompaniesConfig(AppConfig):
                 ),
             }
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {
                 "companies.to_verify": _("Entreprise à vérifier"),
                 "companies.join_asked": _(
                     "Quelqu’un dit travailler dans cette entreprise"
                 ),
             },
-            group=reasons.Group.MODERATE,
+            group=reasons.TaskGroup.MODERATE,
         )
 
 

@@ -4,23 +4,27 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
-from entremise.foundation.search.actions import Circles, Entry, reindex
-from entremise.foundation.search.circles import READERS, circle
+from entremise.foundation.search.actions import (
+    EntriesByScope,
+    IndexEntry,
+    reindex_scoped,
+)
+from entremise.foundation.search.circles import READER_GROUPS, index_scope
 
 from .models import Company, CompanyMember
 
-SORT = "company"
+COMPANY_DOCUMENTS = "company"
 
 
-def found_again(company: Company) -> None:
-    reindex(SORT, company.code)
+def reindex_company(company: Company) -> None:
+    reindex_scoped(COMPANY_DOCUMENTS, company.code)
 
 
-def zones() -> Iterable[int]:
+def company_zone_ids() -> Iterable[int]:
     return Company.objects.order_by().values_list("zone_id", flat=True).distinct()
 
 
-def codes(zone: int) -> Iterable[str]:
+def company_codes_in_zone(zone: int) -> Iterable[str]:
     return (
         Company.objects.filter(zone_id=zone)
         .order_by("pk")
@@ -28,7 +32,7 @@ def codes(zone: int) -> Iterable[str]:
     )
 
 
-def entries(codes: list[str]) -> list[Circles]:
+def company_index_entries(codes: list[str]) -> list[EntriesByScope]:
     here = (
         CompanyMember.objects.filter(ended_at=None)
         .select_related("user")
@@ -41,16 +45,16 @@ def entries(codes: list[str]) -> list[Circles]:
         Prefetch("members", here, to_attr="here"), "sites"
     )
     return [
-        {circle(readers, row.zone_id): _entry(row) for readers in READERS}
+        {index_scope(readers, row.zone_id): _entry(row) for readers in READER_GROUPS}
         for row in found
     ]
 
 
-def _entry(company: Company) -> Entry:
+def _entry(company: Company) -> IndexEntry:
     members = company.here  # type: ignore[attr-defined]  # prefetched above
     names = [f"{member.user.first_name} {member.user.last_name}" for member in members]
     sites = list(company.sites.all())
-    return Entry(
+    return IndexEntry(
         company.code,
         {
             "title": company.name,
@@ -65,7 +69,7 @@ def _entry(company: Company) -> Entry:
             "text": "\n".join(
                 [
                     company.presentation,
-                    *company.removed_labels,
+                    *company.removed_obstacle_labels,
                     company.commitments,
                     company.decision_words,
                 ]

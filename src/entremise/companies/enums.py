@@ -26,7 +26,7 @@ class MemberRole(models.TextChoices):
     SPONSOR = "sponsor", _("Direction")
 
 
-class Size(models.TextChoices):
+class CompanySize(models.TextChoices):
     SMALL = "small", _("moins de 10 personnes")
     MEDIUM = "medium", _("10 à 49 personnes")
     LARGE = "large", _("50 à 249 personnes")

@@ -3,13 +3,13 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class CompanySuspended:
+class CompanyClosed:
     company: Any
     by: Any
 
 
 @dataclass(frozen=True)
-class MemberLeft:
+class CompanyMemberLeft:
     """Their last role in the company ended."""
 
     company: Any

@@ -4,20 +4,20 @@ from django.db import models
 from django.db.models import Q
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 
-from .enums import CompanyState, MemberRole, Obstacle, Size
+from .enums import CompanySize, CompanyState, MemberRole, Obstacle
 
 
-class Company(Coded, Timestamped):
-    objects = MovableQuerySet.as_manager()
+class Company(CodedModel, TimestampedModel):
+    objects = StateQuerySet.as_manager()
 
     name = models.CharField(max_length=120)
     siren = models.CharField(max_length=9, unique=True)
     activity = models.CharField(
         max_length=120, blank=True
     )  # in words: "vente en ligne de bricolage"
-    size = models.CharField(max_length=6, choices=Size.choices, blank=True)
+    size = models.CharField(max_length=6, choices=CompanySize.choices, blank=True)
     headcount = models.PositiveIntegerField(null=True, blank=True)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="companies")
     street = models.CharField(max_length=160, blank=True)
@@ -54,7 +54,7 @@ class Company(Coded, Timestamped):
         return self.name
 
     @property
-    def removed_labels(self) -> list[str]:
+    def removed_obstacle_labels(self) -> list[str]:
         return [
             str(Obstacle(code).label)
             for code in self.removed
@@ -62,7 +62,7 @@ class Company(Coded, Timestamped):
         ]
 
 
-class CompanyMember(Coded, Timestamped):
+class CompanyMember(CodedModel, TimestampedModel):
     """A person inside a company; one row per role."""
 
     company = models.ForeignKey(
@@ -92,7 +92,7 @@ class CompanyMember(Coded, Timestamped):
         return f"{self.user} ({self.company})"
 
 
-class Site(Coded, Timestamped):
+class Site(CodedModel, TimestampedModel):
     """Where people of the company work, when it is not its own address alone."""
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="sites")

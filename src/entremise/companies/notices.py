@@ -16,7 +16,7 @@ from .models import Company, CompanyMember
 def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> None:
     decided = f"{company.decided_at:%Y%m%d%H%M%S}" if company.decided_at else ""
     for user in to:
-        notices.send(
+        notices.send_notice(
             f"companies.{purpose}",
             to=user,
             subject=subject,
@@ -32,23 +32,23 @@ def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> No
         )
 
 
-def verified(company: Company, *, to: Iterable[Any]) -> None:
+def notify_company_verified(company: Company, *, to: Iterable[Any]) -> None:
     _tell(company, to, "verified", _("Votre compte est vérifié"))
 
 
-def refused(company: Company, *, to: Iterable[Any]) -> None:
+def notify_company_refused(company: Company, *, to: Iterable[Any]) -> None:
     _tell(company, to, "refused", _("Votre demande de compte"))
 
 
-def suspended(company: Company, *, to: Iterable[Any]) -> None:
+def notify_company_suspended(company: Company, *, to: Iterable[Any]) -> None:
     _tell(company, to, "suspended", _("Votre compte est suspendu"))
 
 
-def champion_asked(
+def notify_champion_asked(
     member: CompanyMember, *, words: str, by: Any, with_kit: bool = False
 ) -> None:
     purpose = "company_kit" if with_kit else "company_home"
-    notices.send(
+    notices.send_notice(
         "companies.champion_asked",
         to=member.user,
         subject=_("Un service à vous demander"),

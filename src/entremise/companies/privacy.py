@@ -1,13 +1,15 @@
-from entremise.foundation.kit.privacy import Erase, Field
+from entremise.foundation.kit.privacy import Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Company.decision_words": Field(
+    "Company.decision_words": PersonalField(
         _("Dire à l’entreprise pourquoi l’équipe a décidé"),
         export=False,
-        erase=Erase.KEEP,
+        erase=Erasure.KEEP,
     ),
-    "CompanyMember.job_title": Field(_("Savoir qui l’on rencontre dans l’entreprise")),
+    "CompanyMember.job_title": PersonalField(
+        _("Savoir qui l’on rencontre dans l’entreprise")
+    ),
 }
 NOT_PERSONAL = {
     "Company.name": "a company",

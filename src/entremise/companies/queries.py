@@ -14,7 +14,7 @@ from .validators import departement_of
 
 
 def companies_visible_to(viewer: Any) -> QuerySet[Company]:
-    mine = [member.company_id for member in rules.members_of(viewer)]
+    mine = [member.company_id for member in rules.open_memberships_of(viewer)]
     visible = Q(pk__in=mine)
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
@@ -26,24 +26,26 @@ def company_for(viewer: Any, code: str) -> Company | None:
     return companies_visible_to(viewer).filter(code=code).first()
 
 
-def company_of(user: Any) -> Company | None:
+def company_of_user(user: Any) -> Company | None:
     """The open company the user works in (the first they joined, when there are several)."""
-    members = rules.members_of(user)
+    members = rules.open_memberships_of(user)
     return members[0].company if members else None
 
 
-def closed_company_of(user: Any) -> Company | None:
+def closed_company_of_user(user: Any) -> Company | None:
     """When every door is closed: the company whose account was refused or suspended."""
-    members = rules.all_members_of(user)
-    return members[0].company if members and not rules.members_of(user) else None
+    members = rules.all_memberships_of(user)
+    return (
+        members[0].company if members and not rules.open_memberships_of(user) else None
+    )
 
 
-def company_with_siren(siren: str) -> Company | None:
+def company_by_siren(siren: str) -> Company | None:
     """For the doors through which a company comes in; never shown to a visitor."""
     return Company.objects.filter(siren=siren).first()
 
 
-def companies_to_follow(
+def company_list_for(
     viewer: Any, *, state: str = "", words: str = ""
 ) -> QuerySet[Company]:
     """The team's list: those to verify first, then by name."""
@@ -73,16 +75,16 @@ def companies_to_follow(
     ).order_by("first", "name", "pk")
 
 
-def members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember]:
+def company_members_for(viewer: Any, company: Company) -> QuerySet[CompanyMember]:
     """Live roles in the company, for those who may see it."""
-    if not rules.can_see(viewer, company):
+    if not rules.can_view_company(viewer, company):
         return CompanyMember.objects.none()
     return CompanyMember.objects.filter(company=company, ended_at=None).select_related(
         "user"
     )
 
 
-def member_for(viewer: Any, code: str) -> CompanyMember | None:
+def company_member_for(viewer: Any, code: str) -> CompanyMember | None:
     return (
         CompanyMember.objects.filter(
             company__in=companies_visible_to(viewer), ended_at=None, code=code
@@ -105,7 +107,7 @@ def champions_for(viewer: Any) -> QuerySet[CompanyMember]:
     )
 
 
-def people_in(company: Company) -> list[Any]:
+def users_in_company(company: Company) -> list[Any]:
     """Accounts of the people who work there, each once; the writers of notices need them."""
     users: dict[int, Any] = {}
     for member in (
@@ -117,7 +119,7 @@ def people_in(company: Company) -> list[Any]:
     return list(users.values())
 
 
-def recruiters_in(company: Company) -> list[Any]:
+def recruiters_in_company(company: Company) -> list[Any]:
     """Who receives what is addressed to the company: those who recruit or move things, else
     everybody.
     """
@@ -126,15 +128,15 @@ def recruiters_in(company: Company) -> list[Any]:
         .select_related("user")
         .order_by("pk")
     )
-    inviting = {m.user_id: m.user for m in members if m.role in rules.INVITING}
-    return list(inviting.values()) or people_in(company)
+    inviting = {m.user_id: m.user for m in members if m.role in rules.INVITING_ROLES}
+    return list(inviting.values()) or users_in_company(company)
 
 
-def sites_of(company: Company) -> list[Site]:
+def company_sites(company: Company) -> list[Site]:
     return list(Site.objects.filter(company=company))
 
 
-def site_for(viewer: Any, code: str) -> Site | None:
+def company_site_for(viewer: Any, code: str) -> Site | None:
     return (
         Site.objects.filter(company__in=companies_visible_to(viewer), code=code)
         .select_related("company")
@@ -143,7 +145,7 @@ def site_for(viewer: Any, code: str) -> Site | None:
 
 
 @dataclass(frozen=True)
-class Neighbourhood:
+class CompanyArea:
     """Around which places a company may lend its network: its sites, else its own address,
     else its zone.
     """
@@ -157,19 +159,19 @@ class Neighbourhood:
         return bool(self.departements)
 
 
-def neighbourhood_of(company: Company, site: Site | None = None) -> Neighbourhood:
+def company_area(company: Company, site: Site | None = None) -> CompanyArea:
     """Around one of its sites, or all of them.
 
     The zone of the company counts when one of its places lies in it.
     """
-    sites = [site] if site else sites_of(company)
+    sites = [site] if site else company_sites(company)
     places = [(s.city, s.postcode) for s in sites] or [(company.city, company.postcode)]
     departements = sorted(
         {departement_of(postcode) for _city, postcode in places} - {""}
     )
     home = set(company.zone.departements)
     at_home = not departements or not home or bool(home & set(departements))
-    return Neighbourhood(
+    return CompanyArea(
         sorted({city for city, _postcode in places if city}),
         departements,
         [company.zone.code] if at_home else [],

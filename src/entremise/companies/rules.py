@@ -10,19 +10,19 @@ from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 
 from .enums import CompanyState, MemberRole
 
-OPEN = (CompanyState.NEW, CompanyState.VERIFIED)
-INVITING = (MemberRole.RECRUITER, MemberRole.CHAMPION, MemberRole.SPONSOR)
+OPEN_COMPANY_STATES = (CompanyState.NEW, CompanyState.VERIFIED)
+INVITING_ROLES = (MemberRole.RECRUITER, MemberRole.CHAMPION, MemberRole.SPONSOR)
 
 
-def is_open(company: Any) -> bool:
-    return company.state in OPEN
+def is_company_open(company: Any) -> bool:
+    return company.state in OPEN_COMPANY_STATES
 
 
-def is_verified(company: Any) -> bool:
+def is_company_verified(company: Any) -> bool:
     return bool(company.state == CompanyState.VERIFIED)
 
 
-def all_members_of(user: Any) -> list[Any]:
+def all_memberships_of(user: Any) -> list[Any]:
     """The user's live roles in companies, those of a closed company included.
 
     Read once per request.
@@ -38,48 +38,52 @@ def all_members_of(user: Any) -> list[Any]:
     return user._memberships  # type: ignore[no-any-return]
 
 
-def members_of(user: Any) -> list[Any]:
+def open_memberships_of(user: Any) -> list[Any]:
     """The same, in companies whose account is open."""
-    return [member for member in all_members_of(user) if is_open(member.company)]
+    return [
+        member for member in all_memberships_of(user) if is_company_open(member.company)
+    ]
 
 
-def belongs_somewhere(user: Any) -> bool:
+def has_any_membership(user: Any) -> bool:
     """Has a place in a company, even one whose account is closed: may read why."""
-    return bool(all_members_of(user))
+    return bool(all_memberships_of(user))
 
 
-def is_member(user: Any) -> bool:
-    return bool(members_of(user))
+def is_company_member(user: Any) -> bool:
+    return bool(open_memberships_of(user))
 
 
-def is_member_of(user: Any, company: Any) -> bool:
+def is_member_of_company(user: Any, company: Any) -> bool:
     pk = getattr(company, "pk", company)
     return pk is not None and any(
-        member.company_id == pk for member in members_of(user)
+        member.company_id == pk for member in open_memberships_of(user)
     )
 
 
-def roles_in(user: Any, company: Any) -> set[str]:
+def company_roles_of(user: Any, company: Any) -> set[str]:
     return {
-        member.role for member in members_of(user) if member.company_id == company.pk
+        member.role
+        for member in open_memberships_of(user)
+        if member.company_id == company.pk
     }
 
 
-def can_decide(user: Any, company: Any) -> bool:
+def can_moderate_company(user: Any, company: Any) -> bool:
     """Verify, refuse, suspend: the team of the company's zone."""
     return is_team_in(user, company.zone_id)
 
 
-def can_see(user: Any, company: Any) -> bool:
-    return is_staff_in(user, company.zone_id) or is_member_of(user, company)
+def can_view_company(user: Any, company: Any) -> bool:
+    return is_staff_in(user, company.zone_id) or is_member_of_company(user, company)
 
 
-def can_invite(user: Any, company: Any) -> bool:
+def can_invite_to_company(user: Any, company: Any) -> bool:
     """Advisors too: they open doors, and bring in the people behind them."""
     return is_staff_in(user, company.zone_id) or bool(
-        roles_in(user, company) & set(INVITING)
+        company_roles_of(user, company) & set(INVITING_ROLES)
     )
 
 
-def can_describe(user: Any, company: Any) -> bool:
-    return can_invite(user, company)
+def can_edit_company(user: Any, company: Any) -> bool:
+    return can_invite_to_company(user, company)

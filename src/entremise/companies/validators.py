@@ -9,7 +9,7 @@ from stdnum.fr import siret as siret_number
 from entremise.foundation.kit.text import gettext as _
 
 
-def siren(typed: str) -> str:
+def clean_siren(typed: str) -> str:
     """Nine digits that hold together, or a sentence that says what to look for."""
     digits = re.sub(r"[\s.\u00a0\u202f-]", "", typed)
     if re.fullmatch(r"\d{14}", digits, re.ASCII) and siret_number.is_valid(digits):
@@ -31,7 +31,7 @@ def siren(typed: str) -> str:
     return digits
 
 
-def postcode(typed: str) -> str:
+def clean_postcode(typed: str) -> str:
     """Five digits of a French postcode."""
     digits = re.sub(r"[\s\u00a0\u202f]", "", typed)
     if not re.fullmatch(r"\d{5}", digits, re.ASCII) or not departement_of(digits):

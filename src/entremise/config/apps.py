@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from .checks import deployment
+from .checks import check_deployment
 
 
 class ConfigConfig(AppConfig):
@@ -9,4 +9,4 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        register(deployment, deploy=True)
+        register(check_deployment, deploy=True)

@@ -15,48 +15,51 @@ from django.core.checks import CheckMessage, Error
 from entremise.foundation.kit import brand
 
 MODES = ("production", "demo", "test")
-HERE = ("localhost", "127.0.0.1", "[::1]", "::1", "")
-SAMPLES = ("change", "example", "insecure", "sample", "secret")
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "::1", "")
+SAMPLE_WORDS = ("change", "example", "insecure", "sample", "secret")
 
 
-def deployment(
+def check_deployment(
     app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    return [Error(message, id="entremise.E001") for message in refusals(settings)]
+    return [
+        Error(message, id="entremise.E001")
+        for message in reasons_not_to_start(settings)
+    ]
 
 
-def refuse_unsafe() -> None:
+def exit_if_unsafe() -> None:
     """Stop here, in one clear line a person can act upon, when the settings do not fit the mode."""
-    for message in refusals(settings):
+    for message in reasons_not_to_start(settings):
         raise SystemExit(f"Entremise does not start: {message}")
 
 
-def refusals(config: Any) -> Iterator[str]:
+def reasons_not_to_start(config: Any) -> Iterator[str]:
     """Reasons not to start, the first one first to mend."""
     if config.MODE not in MODES:
         yield f"ENTREMISE_MODE is “{config.MODE}”; it can be {', '.join(MODES)}."
     if config.MODE == "demo":
-        yield from _too_real_for_a_demonstration(config)
+        yield from _demo_with_real_data(config)
     if config.MODE == "production":
-        yield from _too_weak_for_production(config)
+        yield from _weak_production_settings(config)
     yield from _unreadable_colours(config)
 
 
-def _too_real_for_a_demonstration(config: Any) -> Iterator[str]:
+def _demo_with_real_data(config: Any) -> Iterator[str]:
     site = urlsplit(config.SITE_URL)
-    if site.scheme == "https" or site.hostname not in HERE:
+    if site.scheme == "https" or site.hostname not in LOCAL_HOSTS:
         yield (
             "anyone may take any role in the demonstration, so it stays on this machine; "
             f"SITE_URL is {config.SITE_URL}. "
             "Leave SITE_URL empty, or set ENTREMISE_MODE=production."
         )
-    if outside := [host for host in config.ALLOWED_HOSTS if host not in HERE]:
+    if outside := [host for host in config.ALLOWED_HOSTS if host not in LOCAL_HOSTS]:
         yield (
             f"the demonstration answers on this machine only; ALLOWED_HOSTS names {', '.join(outside)}. "
             "Leave ALLOWED_HOSTS empty, or set ENTREMISE_MODE=production."
         )
     database = config.DATABASES["default"]
-    if str(database.get("HOST") or "") not in HERE and not str(
+    if str(database.get("HOST") or "") not in LOCAL_HOSTS and not str(
         database["HOST"]
     ).startswith("/"):
         yield (
@@ -65,28 +68,28 @@ def _too_real_for_a_demonstration(config: Any) -> Iterator[str]:
         )
     if "prod" in str(database["NAME"]).lower().rpartition("/")[2]:
         yield "DATABASE_URL names a production database. The demonstration needs one of its own."
-    if config.DELIVERY["EMAIL_HOST"] not in HERE:
+    if config.DELIVERY["EMAIL_HOST"] not in LOCAL_HOSTS:
         yield (
             "the demonstration sends nothing to anyone; EMAIL_URL points to "
             f"{config.DELIVERY['EMAIL_HOST']}. Leave EMAIL_URL empty."
         )
 
 
-def _too_weak_for_production(config: Any) -> Iterator[str]:
+def _weak_production_settings(config: Any) -> Iterator[str]:
     site = urlsplit(config.SITE_URL)
-    local = site.hostname in HERE
+    local = site.hostname in LOCAL_HOSTS
     if config.DEBUG:
         yield "DEBUG shows the inside of the platform to strangers. Remove it from the settings."
     if site.scheme != "https" and not local:
         yield f"SITE_URL is {config.SITE_URL}; sign-in needs an encrypted address, beginning with https://."
-    if local and any(host not in HERE for host in config.ALLOWED_HOSTS):
+    if local and any(host not in LOCAL_HOSTS for host in config.ALLOWED_HOSTS):
         yield "SITE_URL is missing: set it to the public address, for instance https://entremise.your-association.org."
     if "*" in config.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS lets any name in. List the names of this site."
     elif site.hostname not in [host.strip("[]") for host in config.ALLOWED_HOSTS]:
         yield f"ALLOWED_HOSTS does not name {site.hostname}, the host of SITE_URL. Add it."
     if len(config.SECRET_KEY) < 50 or any(
-        word in config.SECRET_KEY.lower() for word in SAMPLES
+        word in config.SECRET_KEY.lower() for word in SAMPLE_WORDS
     ):
         yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50 random characters."
     if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
@@ -97,6 +100,6 @@ def _too_weak_for_production(config: Any) -> Iterator[str]:
 
 def _unreadable_colours(config: Any) -> Iterator[str]:
     try:
-        brand.palette(config.BRAND_PRIMARY, config.BRAND_ACCENT)
-    except brand.PoorColour as error:
+        brand.brand_palette(config.BRAND_PRIMARY, config.BRAND_ACCENT)
+    except brand.UnreadableColour as error:
         yield f"BRAND_PRIMARY or BRAND_ACCENT: {error}."

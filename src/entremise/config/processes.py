@@ -6,10 +6,10 @@ import sys
 
 from django.conf import settings
 
-PATIENCE = 10  # seconds a child has to finish what it is doing
+STOP_TIMEOUT = 10  # seconds a child has to finish what it is doing
 
 
-def web_server() -> list[str]:
+def web_server_command() -> list[str]:
     workers = min(2, os.cpu_count() or 1)
     return [
         sys.executable,
@@ -32,11 +32,11 @@ def web_server() -> list[str]:
     ]
 
 
-def finish(child: "subprocess.Popen[bytes]") -> None:
+def stop_process(child: "subprocess.Popen[bytes]") -> None:
     if child.poll() is None:
         child.terminate()
     try:
-        child.wait(PATIENCE)
+        child.wait(STOP_TIMEOUT)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()

@@ -8,7 +8,7 @@ from babel.messages import mofile, pofile
 from django.conf import settings
 
 
-def catalogues() -> Iterator[Path]:
+def po_files() -> Iterator[Path]:
     for folder in settings.LOCALE_PATHS:
         yield from sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))
 
@@ -16,7 +16,7 @@ def catalogues() -> Iterator[Path]:
 def compile_catalogues() -> list[Path]:
     """Write each .mo that is missing or older than its .po; returns those written."""
     written = []
-    for source in catalogues():
+    for source in po_files():
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

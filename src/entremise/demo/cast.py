@@ -17,7 +17,7 @@ from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
 from . import firms, people
-from .stage import Stage, Story
+from .stage import DemoStage, Story
 
 ZONES: dict[str, list[str]] = {
     "Paris": ["75", "92", "93", "94"],
@@ -39,20 +39,20 @@ ADVISORS = {
     "Lille": "Régis Decock",
 }
 ADMINISTRATOR = "Nadia Ferrand"
-HOUSE = "entremise"
+STAFF_EMAIL_DOMAIN = "entremise"
 # Coaches of the people whose stories are told from one end to the other: nobody else takes
 # their place beside them.
-KEPT_FREE = ("Hugo Lambert", "Isabelle Roy")
+RESERVED_COACHES = ("Hugo Lambert", "Isabelle Roy")
 
 
-def me(user: User) -> User:
+def reload_user(user: User) -> User:
     """This person in front of the screen today: what was read of them before is not kept."""
     return User.objects.get(pk=user.pk)
 
 
 @dataclass
 class Cast:
-    stage: Stage
+    stage: DemoStage
     zones: dict[str, Zone] = field(default_factory=dict)
     team: dict[str, list[User]] = field(default_factory=dict)
     advisors: dict[str, User] = field(default_factory=dict)
@@ -64,21 +64,21 @@ class Cast:
     personas: dict[str, User] = field(default_factory=dict)
     administrator: User | None = None
 
-    def on_the_team(self, zone: str) -> User:
-        return me(self.stage.dice.choice(self.team[zone]))
+    def pick_team_member(self, zone: str) -> User:
+        return reload_user(self.stage.dice.choice(self.team[zone]))
 
-    def recruiter(self, company: Company) -> User:
+    def recruiter_of(self, company: Company) -> User:
         member = (
             company.members.filter(ended_at=None, role=MemberRole.RECRUITER)
             .select_related("user")
             .first()
         )
         assert member is not None
-        return me(member.user)
+        return reload_user(member.user)
 
     def coach_with_room(self, zone: str) -> Coach | None:
         for coach in self.coaches[zone]:
-            if str(coach.user) in KEPT_FREE:
+            if str(coach.user) in RESERVED_COACHES:
                 continue
             if (
                 coach.state == "active"
@@ -92,14 +92,14 @@ class Cast:
             (coach for coach in self.coaches[zone] if str(coach.user) == name), None
         )
 
-    def company(self, zone: str, *, but: set[int]) -> Company | None:
-        near = [c for c in self.companies[zone] if c.pk not in but]
+    def pick_company(self, zone: str, *, excluding: set[int]) -> Company | None:
+        near = [c for c in self.companies[zone] if c.pk not in excluding]
         return self.stage.dice.choice(near) if near else None
 
     def company_named(self, name: str) -> Company:
         return Company.objects.select_related("zone").get(name=name)
 
-    def cohort(self, zone: str, moment: datetime) -> Cohort | None:
+    def cohort_at(self, zone: str, moment: datetime) -> Cohort | None:
         return next(
             (
                 c
@@ -110,7 +110,7 @@ class Cast:
         )
 
 
-def settle(cast: Cast) -> None:
+def create_zones_and_staff(cast: Cast) -> None:
     """Zones and the bridge, before the first person arrives."""
     cast.administrator = _staff(ADMINISTRATOR, Role.ADMINISTRATOR, None)
     for name, departements in ZONES.items():
@@ -122,8 +122,8 @@ def settle(cast: Cast) -> None:
         if name in ADVISORS:
             cast.advisors[name] = _staff(ADVISORS[name], Role.ADVISOR, zone)
         for season in range(5):
-            starts = cast.stage.ago(735 - season * 160).date()
-            ends = cast.stage.ago(735 - season * 160 - 159).date()
+            starts = cast.stage.days_ago(735 - season * 160).date()
+            ends = cast.stage.days_ago(735 - season * 160 - 159).date()
             label = f"{name}, promotion {_of_month(starts.month)} {starts.year}"
             cast.cohorts[name].append(
                 Cohort.objects.create(
@@ -153,8 +153,10 @@ def _of_month(number: int) -> str:
 
 def _staff(name: str, role: Role, zone: Zone | None) -> User:
     first, _space, last = name.partition(" ")
-    person = accounts.account_for(
-        first_name=first, last_name=last, email=people.address(first, last, HOUSE)
+    person = accounts.get_or_create_account(
+        first_name=first,
+        last_name=last,
+        email=people.email_address(first, last, STAFF_EMAIL_DOMAIN),
     )
     StaffRole.objects.create(user=person, role=role, zone=zone)
     return person
@@ -168,7 +170,7 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
     application = coaching.apply_as_coach(
         first_name=first,
         last_name=last,
-        email=people.address(first, last),
+        email=people.email_address(first, last),
         zone=cast.zones[zone],
         about=dice.choice(people.COACH_TRADES),
         phone="",
@@ -180,33 +182,39 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
     )
     if fate == "waiting":
         return
-    yield stage.after(4, 9)
+    yield stage.days_later(4, 9)
     if fate == "declined":
         words = "Merci de votre élan. Nos places de coach demandent une présence régulière, que vos voyages ne permettent pas."
-        coaching.decline_coach(application, words=words, by=cast.on_the_team(zone))
+        coaching.decline_coach_application(
+            application, words=words, by=cast.pick_team_member(zone)
+        )
         return
-    coach = coaching.accept_coach(application, by=cast.on_the_team(zone))
-    yield stage.after(1, 4)
-    coaching.accept_charter(coach, by=me(coach.user))
+    coach = coaching.accept_coach_application(
+        application, by=cast.pick_team_member(zone)
+    )
+    yield stage.days_later(1, 4)
+    coaching.accept_coach_charter(coach, by=reload_user(coach.user))
     cast.coaches[zone].append(coach)
     if fate == "paused":
-        yield stage.after(200, 260)
+        yield stage.days_later(200, 260)
         while coach.pairings.filter(ended_at=None).exists():
-            yield stage.after(20)
+            yield stage.days_later(20)
         cast.coaches[zone].remove(coach)
-        coaching.move_coach(coach, to="paused", by=cast.on_the_team(zone))
+        coaching.change_coach_state(coach, to="paused", by=cast.pick_team_member(zone))
 
 
-def company_story(cast: Cast, firm: firms.Firm, starts: datetime) -> Story:
+def company_account_story(
+    cast: Cast, firm: firms.DemoCompany, starts: datetime
+) -> Story:
     """Opens an account; the team looks at it; somebody inside opens doors."""
     stage, fate = cast.stage, firms.STATES.get(firm.name, "verified")
     yield starts
     first, last, job = firm.person
-    company = companies.open_company(
+    company = companies.register_company(
         name=firm.name,
         siren=firm.siren,
         zone=cast.zones[firm.zone],
-        email=people.address(first, last, firm.name),
+        email=people.email_address(first, last, firm.name),
         first_name=first,
         last_name=last,
         job_title=job,
@@ -218,46 +226,48 @@ def company_story(cast: Cast, firm: firms.Firm, starts: datetime) -> Story:
     )
     if fate == "new":
         return
-    yield stage.after(1, 3)
-    by = cast.on_the_team(firm.zone)
+    yield stage.days_later(1, 3)
+    by = cast.pick_team_member(firm.zone)
     if fate == "refused":
         words = "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous pour un contrat durable."
-        companies.refuse(company, by=by, words=words)
+        companies.refuse_company(company, by=by, words=words)
         return
-    companies.verify(company, by=by)
-    companies.take_over(company, owner=by, by=by)
-    companies.describe(
+    companies.verify_company(company, by=by)
+    companies.assign_company_owner(company, owner=by, by=by)
+    companies.update_company_profile(
         company,
-        by=cast.recruiter(company),
+        by=cast.recruiter_of(company),
         commitments=firm.commitments,
         removed=firms.COMMITMENTS[firm.commitments],
         presentation=f"{firm.name} : {firm.activity}, {firm.headcount} personnes à {firm.city}.",
     )
     cast.companies[firm.zone].append(company)
     if firm.champion:
-        yield stage.after(20, 60)
+        yield stage.days_later(20, 60)
         yield from _champion(cast, company, firm)
     if fate == "suspended":
-        yield stage.after(120, 160)
+        yield stage.days_later(120, 160)
         cast.companies[firm.zone].remove(company)
         words = "Trois rendez-vous manqués sans prévenir. Nous vous proposons d’en parler avant de reprendre."
-        companies.suspend(company, by=cast.on_the_team(firm.zone), words=words)
+        companies.suspend_company(
+            company, by=cast.pick_team_member(firm.zone), words=words
+        )
 
 
-def _champion(cast: Cast, company: Company, firm: firms.Firm) -> Story:
+def _champion(cast: Cast, company: Company, firm: firms.DemoCompany) -> Story:
     assert firm.champion
     first, last = firm.champion
-    member = companies.add_member(
+    member = companies.add_company_member(
         company,
-        email=people.address(first, last, firm.name),
+        email=people.email_address(first, last, firm.name),
         first_name=first,
         last_name=last,
         job_title=cast.stage.dice.choice(
             ["cheffe de projet", "responsable informatique", "contrôleur de gestion"]
         ),
         role=MemberRole.CHAMPION,
-        by=cast.recruiter(company),
+        by=cast.recruiter_of(company),
     )
-    yield cast.stage.after(30, 90)
+    yield cast.stage.days_later(30, 90)
     words = "Pourriez-vous recevoir une personne une demi-heure, pour lui montrer votre service ?"
-    companies.ask_champion(member, words=words, by=cast.on_the_team(firm.zone))
+    companies.ask_champion(member, words=words, by=cast.pick_team_member(firm.zone))

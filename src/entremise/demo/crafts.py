@@ -6,7 +6,7 @@ from entremise.candidates.enums import JobFamily as F
 
 
 @dataclass(frozen=True)
-class Craft:
+class DemoTrade:
     family: str
     rome: str
     names: tuple[str, str]  # for a woman, for a man
@@ -16,8 +16,8 @@ class Craft:
     skills: tuple[str, ...]
 
 
-CRAFTS: list[Craft] = [
-    Craft(
+DEMO_TRADES: list[DemoTrade] = [
+    DemoTrade(
         F.RETAIL,
         "D1408",
         ("conseillère clientèle", "conseiller clientèle"),
@@ -46,7 +46,7 @@ CRAFTS: list[Craft] = [
         ),
         ("accueil", "vente", "téléphone", "messagerie"),
     ),
-    Craft(
+    DemoTrade(
         F.LOGISTICS,
         "N1103",
         ("préparatrice de commandes", "préparateur de commandes"),
@@ -69,7 +69,7 @@ CRAFTS: list[Craft] = [
         ),
         ("rangement", "inventaire", "transpalette", "étiquetage"),
     ),
-    Craft(
+    DemoTrade(
         F.LOGISTICS,
         "N1101",
         ("cariste", "cariste"),
@@ -92,7 +92,7 @@ CRAFTS: list[Craft] = [
         ),
         ("CACES 1 et 3", "chargement", "bons de livraison"),
     ),
-    Craft(
+    DemoTrade(
         F.ADMINISTRATION,
         "M1601",
         ("chargée d’accueil", "chargé d’accueil"),
@@ -115,7 +115,7 @@ CRAFTS: list[Craft] = [
         ),
         ("standard", "agenda", "traitement de texte", "accueil du public"),
     ),
-    Craft(
+    DemoTrade(
         F.ADMINISTRATION,
         "M1607",
         ("assistante administrative", "assistant administratif"),
@@ -135,7 +135,7 @@ CRAFTS: list[Craft] = [
         ),
         ("tableur", "courrier", "classement", "saisie"),
     ),
-    Craft(
+    DemoTrade(
         F.CONSTRUCTION,
         "F1606",
         ("peintre en bâtiment", "peintre en bâtiment"),
@@ -158,7 +158,7 @@ CRAFTS: list[Craft] = [
         ),
         ("enduit", "ponçage", "peinture", "échafaudage"),
     ),
-    Craft(
+    DemoTrade(
         F.CONSTRUCTION,
         "F1602",
         ("électricienne", "électricien"),
@@ -181,7 +181,7 @@ CRAFTS: list[Craft] = [
         ),
         ("câblage", "tableau électrique", "plans", "dépannage"),
     ),
-    Craft(
+    DemoTrade(
         F.CONSTRUCTION,
         "F1703",
         ("maçonne", "maçon"),
@@ -200,7 +200,7 @@ CRAFTS: list[Craft] = [
         ),
         ("coffrage", "parpaing", "enduit", "lecture de niveau"),
     ),
-    Craft(
+    DemoTrade(
         F.FOOD,
         "G1602",
         ("commise de cuisine", "commis de cuisine"),
@@ -223,7 +223,7 @@ CRAFTS: list[Craft] = [
         ),
         ("découpe", "hygiène", "préparations froides", "dressage"),
     ),
-    Craft(
+    DemoTrade(
         F.FOOD,
         "G1803",
         ("serveuse", "serveur"),
@@ -243,7 +243,7 @@ CRAFTS: list[Craft] = [
         ),
         ("prise de commande", "plateau", "encaissement", "mise en place"),
     ),
-    Craft(
+    DemoTrade(
         F.FOOD,
         "G1501",
         ("employée d’étage", "employé d’étage"),
@@ -266,7 +266,7 @@ CRAFTS: list[Craft] = [
         ),
         ("réfection de chambre", "linge", "hygiène"),
     ),
-    Craft(
+    DemoTrade(
         F.FOOD,
         "D1102",
         ("boulangère", "boulanger"),
@@ -289,7 +289,7 @@ CRAFTS: list[Craft] = [
         ),
         ("pétrissage", "cuisson", "levain", "hygiène"),
     ),
-    Craft(
+    DemoTrade(
         F.CARE,
         "K1304",
         ("aide à domicile", "aide à domicile"),
@@ -309,7 +309,7 @@ CRAFTS: list[Craft] = [
         ),
         ("repas", "toilette", "courses", "conversation"),
     ),
-    Craft(
+    DemoTrade(
         F.CARE,
         "K1303",
         ("assistante maternelle", "assistant maternel"),
@@ -328,7 +328,7 @@ CRAFTS: list[Craft] = [
         ),
         ("jeux", "repas", "premiers secours"),
     ),
-    Craft(
+    DemoTrade(
         F.CLEANING,
         "K2204",
         ("agente de propreté", "agent de propreté"),
@@ -347,7 +347,7 @@ CRAFTS: list[Craft] = [
         ),
         ("monobrosse", "vitres", "dosage des produits"),
     ),
-    Craft(
+    DemoTrade(
         F.INDUSTRY,
         "H2913",
         ("soudeuse", "soudeur"),
@@ -359,7 +359,7 @@ CRAFTS: list[Craft] = [
         ),
         ("soudure à l’arc", "TIG", "découpe", "lecture de plans"),
     ),
-    Craft(
+    DemoTrade(
         F.INDUSTRY,
         "I1604",
         ("mécanicienne automobile", "mécanicien automobile"),
@@ -382,7 +382,7 @@ CRAFTS: list[Craft] = [
         ),
         ("diagnostic", "freins", "vidange", "pneus"),
     ),
-    Craft(
+    DemoTrade(
         F.CRAFT,
         "B1803",
         ("couturière", "couturier"),
@@ -405,7 +405,7 @@ CRAFTS: list[Craft] = [
         ),
         ("machine", "patron", "retouche", "broderie"),
     ),
-    Craft(
+    DemoTrade(
         F.CRAFT,
         "H2206",
         ("menuisière", "menuisier"),
@@ -421,7 +421,7 @@ CRAFTS: list[Craft] = [
         ),
         ("scie", "assemblage", "ponçage", "pose"),
     ),
-    Craft(
+    DemoTrade(
         F.TRANSPORT,
         "N4105",
         ("chauffeuse-livreuse", "chauffeur-livreur"),
@@ -441,7 +441,7 @@ CRAFTS: list[Craft] = [
         ),
         ("permis B", "tournées", "bons de livraison"),
     ),
-    Craft(
+    DemoTrade(
         F.DIGITAL,
         "I1401",
         ("technicienne support informatique", "technicien support informatique"),
@@ -464,7 +464,7 @@ CRAFTS: list[Craft] = [
         ),
         ("dépannage", "réseaux", "installation", "tickets"),
     ),
-    Craft(
+    DemoTrade(
         F.DIGITAL,
         "M1805",
         ("développeuse web", "développeur web"),
@@ -483,7 +483,7 @@ CRAFTS: list[Craft] = [
         ),
         ("Python", "HTML et CSS", "bases de données", "anglais technique"),
     ),
-    Craft(
+    DemoTrade(
         F.SECURITY,
         "K2503",
         ("agente de sécurité", "agent de sécurité"),
@@ -503,7 +503,7 @@ CRAFTS: list[Craft] = [
         ),
         ("rondes", "premiers secours", "contrôle d’accès"),
     ),
-    Craft(
+    DemoTrade(
         F.COMMUNICATION,
         "E1103",
         ("chargée de communication", "chargé de communication"),
@@ -526,7 +526,7 @@ CRAFTS: list[Craft] = [
         ),
         ("rédaction", "photo", "réseaux sociaux", "montage"),
     ),
-    Craft(
+    DemoTrade(
         F.CULTURE,
         "L1504",
         ("régisseuse son et lumière", "régisseur son et lumière"),
@@ -549,7 +549,7 @@ CRAFTS: list[Craft] = [
         ),
         ("montage", "câblage", "console", "sécurité"),
     ),
-    Craft(
+    DemoTrade(
         F.NATURE,
         "A1203",
         ("jardinière paysagiste", "jardinier paysagiste"),
@@ -565,7 +565,7 @@ CRAFTS: list[Craft] = [
         ),
         ("taille", "plantation", "tondeuse", "irrigation"),
     ),
-    Craft(
+    DemoTrade(
         F.SOCIAL,
         "K1204",
         ("médiatrice sociale", "médiateur social"),
@@ -588,7 +588,7 @@ CRAFTS: list[Craft] = [
         ),
         ("interprétariat", "accompagnement", "animation"),
     ),
-    Craft(
+    DemoTrade(
         F.FINANCE,
         "M1203",
         ("aide-comptable", "aide-comptable"),
@@ -611,7 +611,7 @@ CRAFTS: list[Craft] = [
         ),
         ("tableur", "facturation", "rapprochement", "caisse"),
     ),
-    Craft(
+    DemoTrade(
         F.HEALTH,
         "J1501",
         ("aide-soignante", "aide-soignant"),
@@ -634,7 +634,7 @@ CRAFTS: list[Craft] = [
         ),
         ("soins d’hygiène", "transmissions", "premiers secours"),
     ),
-    Craft(
+    DemoTrade(
         F.TRANSPORT,
         "N4103",
         ("conductrice de bus", "conducteur de bus"),

@@ -17,8 +17,8 @@ from entremise.sharing import actions as sharing
 from entremise.sharing.models import ShareLink
 
 from . import hires
-from .cast import Cast, me
-from .people import Life
+from .cast import Cast, reload_user
+from .people import CandidateProfile
 from .stage import Story
 
 WORDS = (
@@ -73,10 +73,10 @@ NO = (
 PLACES = ("à l’accueil du site", "dans leurs bureaux", "à l’atelier")
 
 
-def company_story(
+def company_meetings_story(
     cast: Cast,
     candidate: Candidate,
-    life: Life,
+    life: CandidateProfile,
     zone: str,
     wins: bool,
     named: str,
@@ -93,9 +93,13 @@ def company_story(
         else dice.choice([1, 1, 2])
     )
     for number in range(tries):
-        yield stage.after(6, 14) if named else stage.after(12, 60)
+        yield stage.days_later(6, 14) if named else stage.days_later(12, 60)
         candidate.refresh_from_db()
-        company = cast.company_named(named) if named else cast.company(zone, but=met)
+        company = (
+            cast.company_named(named)
+            if named
+            else cast.pick_company(zone, excluding=met)
+        )
         if company is None or candidate.state != "active":
             return
         met.add(company.pk)
@@ -104,7 +108,7 @@ def company_story(
             cast, candidate, company, zone, by=by, smooth=last or bool(named)
         )
         if named and not wins and meeting is not None:
-            yield from _again(cast, meeting, zone)
+            yield from _second_meeting(cast, meeting, zone)
         elif meeting is not None and (last or dice.random() < 0.4):
             yield from job_story(
                 cast, candidate, life, company, zone, meeting, wins=last, by=by
@@ -123,67 +127,69 @@ def meeting_story(
     """From the first words to the meeting; returns it when it took place."""
     stage, dice = cast.stage, cast.stage.dice
     approach = (
-        _introduced(cast, candidate, company, zone)
+        _receive_introduction(cast, candidate, company, zone)
         if by == "introduction"
-        else _approached(cast, candidate, company)
+        else _receive_approach(cast, candidate, company)
     )
-    team = cast.on_the_team(zone)
+    team = cast.pick_team_member(zone)
     if by != "introduction":
-        yield stage.after(1, 2)
+        yield stage.days_later(1, 2)
         if not smooth and dice.random() < 0.08:
             words = "Merci de préciser le travail et le lieu : nous ne transmettons que des propositions concrètes."
-            meetings.stop(approach, by=team, words=words)
+            meetings.stop_approach(approach, by=team, words=words)
             return None
-        meetings.let_through(approach, by=team)
-    yield stage.after(1, 3)
+        meetings.forward_approach(approach, by=team)
+    yield stage.days_later(1, 3)
     if not smooth and dice.random() < 0.14:
-        meetings.decline(
-            approach, by=speaks_for(candidate), words=dice.choice(DECLINES)
+        meetings.decline_approach(
+            approach, by=account_acting_for(candidate), words=dice.choice(DECLINES)
         )
         return None
-    meetings.accept(approach, by=speaks_for(candidate))
-    yield stage.after(1, 3)
+    meetings.accept_approach(approach, by=account_acting_for(candidate))
+    yield stage.days_later(1, 3)
     meeting = meetings.propose_meeting(
         candidate,
         kind="visit" if by == "introduction" else "transforming",
         company=company,
         approach=approach,
-        starts_at=stage.after(4, 9),
+        starts_at=stage.days_later(4, 9),
         place=f"{company.name}, {dice.choice(PLACES)}, {company.city}",
         access="Demander l’accueil. Le plus simple est de venir en transports.",
         by=team,
-        attendees=[cast.recruiter(company)],
+        attendees=[cast.recruiter_of(company)],
     )
-    return (yield from _date(cast, meeting, zone, smooth=smooth))
+    return (yield from _meeting_date_story(cast, meeting, zone, smooth=smooth))
 
 
-def _again(cast: Cast, meeting: Meeting, zone: str) -> Story:
+def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
     """They liked each other: they meet again in a few days, and both have said yes."""
     stage = cast.stage
-    yield max(stage.ago(2, 11), stage.clock)
+    yield max(stage.days_ago(2, 11), stage.clock)
     company = meeting.company
     second = meetings.propose_meeting(
         meeting.candidate,
         kind="interview",
         company=company,
         approach=meeting.approach,
-        starts_at=stage.ago(-4, 14),
+        starts_at=stage.days_ago(-4, 14),
         place=meeting.place,
         access="Même entrée que la première fois. Demander le service clients.",
-        by=cast.on_the_team(zone),
-        attendees=[cast.recruiter(company)],  # type: ignore[arg-type]
+        by=cast.pick_team_member(zone),
+        attendees=[cast.recruiter_of(company)],  # type: ignore[arg-type]
     )
-    meetings.agree(second, by=speaks_for(meeting.candidate), side="candidate")
-    meetings.agree(second, by=cast.recruiter(company), side="other")  # type: ignore[arg-type]
-    meetings.prepare(
+    meetings.agree_to_meeting_date(
+        second, by=account_acting_for(meeting.candidate), side="candidate"
+    )
+    meetings.agree_to_meeting_date(second, by=cast.recruiter_of(company), side="other")  # type: ignore[arg-type]
+    meetings.save_preparation(
         second,
         side="candidate",
         wants="Dire que les horaires du matin me vont.",
-        by=speaks_for(meeting.candidate),
+        by=account_acting_for(meeting.candidate),
     )
 
 
-def _approached(cast: Cast, candidate: Candidate, company: Company) -> Approach:
+def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> Approach:
     """By a link that the address still carries, by one or two links lost on the way, or
     nobody knows how.
     """
@@ -195,75 +201,83 @@ def _approached(cast: Cast, candidate: Candidate, company: Company) -> Approach:
     )
     followed = dice.sample(links, min(len(links), dice.choice([0, 1, 1, 1, 2, 2])))
     for link in followed:
-        sharing.visit(candidate.publication.code, token=link.token, trace=trace)
+        sharing.record_visit(
+            candidate.publication.code, token=link.token, visitor_key=trace
+        )
     token = followed[0].token if len(followed) == 1 and dice.random() < 0.6 else ""
-    return sharing.approach(
+    return sharing.create_credited_approach(
         candidate,
         company=company,
-        sender=cast.recruiter(company),
+        sender=cast.recruiter_of(company),
         words=dice.choice(WORDS),
         share_token=token,
         place=f"{company.name}, {company.city}",
         wished_at="Un matin de la semaine prochaine",
-        trace=trace,
+        visitor_key=trace,
     )
 
 
-def _introduced(
+def _receive_introduction(
     cast: Cast, candidate: Candidate, company: Company, zone: str
 ) -> Approach:
-    by = me(cast.advisors.get(zone) or cast.on_the_team(zone))
-    return meetings.introduce(
+    by = reload_user(cast.advisors.get(zone) or cast.pick_team_member(zone))
+    return meetings.propose_introduction(
         candidate, company=company, words=cast.stage.dice.choice(INTRODUCTIONS), by=by
     )
 
 
-def speaks_for(candidate: Candidate) -> User:
+def account_acting_for(candidate: Candidate) -> User:
     """The person, or who walks beside them when they have no account."""
     candidate.refresh_from_db()
     if candidate.user:
-        return me(candidate.user)
+        return reload_user(candidate.user)
     pairing = (
         candidate.pairings.filter(ended_at=None).select_related("coach__user").first()
     )
-    return me(pairing.coach.user) if pairing else me(candidate.owner)  # type: ignore[arg-type]
+    return reload_user(pairing.coach.user) if pairing else reload_user(candidate.owner)  # type: ignore[arg-type]
 
 
-def _date(cast: Cast, meeting: Meeting, zone: str, *, smooth: bool) -> Story:
+def _meeting_date_story(
+    cast: Cast, meeting: Meeting, zone: str, *, smooth: bool
+) -> Story:
     """Both sides say yes to the date, prepare, come, confirm with the digits exchanged, and
     tell.
     """
     stage, dice = cast.stage, cast.stage.dice
-    yield stage.after(1)
-    host = cast.recruiter(meeting.company)  # type: ignore[arg-type]
-    meetings.agree(meeting, by=speaks_for(meeting.candidate), side="candidate")
-    meetings.agree(meeting, by=host, side="other")
+    yield stage.days_later(1)
+    host = cast.recruiter_of(meeting.company)  # type: ignore[arg-type]
+    meetings.agree_to_meeting_date(
+        meeting, by=account_acting_for(meeting.candidate), side="candidate"
+    )
+    meetings.agree_to_meeting_date(meeting, by=host, side="other")
     if not smooth and dice.random() < 0.1:
-        meetings.reschedule(
+        meetings.reschedule_meeting(
             meeting,
-            starts_at=stage.after(8, 12),
+            starts_at=stage.days_later(8, 12),
             by=host,
             words="Un imprévu chez nous, avec nos excuses.",
         )
-        meetings.agree(meeting, by=speaks_for(meeting.candidate), side="candidate")
+        meetings.agree_to_meeting_date(
+            meeting, by=account_acting_for(meeting.candidate), side="candidate"
+        )
     if not smooth and dice.random() < 0.06:
-        meetings.cancel(
+        meetings.cancel_meeting(
             meeting,
             by=host,
             words="Notre site ferme cette semaine-là. Nous vous écrivons en janvier.",
         )
         return None
-    meetings.prepare(
+    meetings.save_preparation(
         meeting,
         side="candidate",
         wants=dice.choice(WANTS),
         needs="",
-        by=speaks_for(meeting.candidate),
+        by=account_acting_for(meeting.candidate),
     )
-    meetings.prepare(meeting, side="other", wants=dice.choice(HOSTS), by=host)
+    meetings.save_preparation(meeting, side="other", wants=dice.choice(HOSTS), by=host)
     yield meeting.starts_at + timedelta(minutes=50)
     if not smooth and dice.random() < 0.06:
-        meetings.report_no_show(
+        meetings.report_meeting_no_show(
             meeting,
             by=host,
             missing_side="candidate",
@@ -271,8 +285,8 @@ def _date(cast: Cast, meeting: Meeting, zone: str, *, smooth: bool) -> Story:
         )
         return None
     _confirm(cast, meeting, host, both=smooth or dice.random() < 0.9)
-    yield stage.after(1)
-    _tell(cast, meeting, host)
+    yield stage.days_later(1)
+    _debrief(cast, meeting, host)
     return meeting
 
 
@@ -281,22 +295,22 @@ def _confirm(cast: Cast, meeting: Meeting, host: User, *, both: bool) -> None:
         pk=meeting.pk
     )
     if both and meeting.candidate.user:
-        meetings.confirm(
-            meeting, by=me(meeting.candidate.user), code=meeting.other_code
+        meetings.confirm_meeting(
+            meeting, by=reload_user(meeting.candidate.user), code=meeting.other_code
         )
     else:
-        meetings.confirm(
-            meeting, by=me(host), code=meeting.candidate_code if both else ""
+        meetings.confirm_meeting(
+            meeting, by=reload_user(host), code=meeting.candidate_code if both else ""
         )
 
 
-def _tell(cast: Cast, meeting: Meeting, host: User) -> None:
+def _debrief(cast: Cast, meeting: Meeting, host: User) -> None:
     dice = cast.stage.dice
     for side, who in (
-        ("candidate", speaks_for(meeting.candidate)),
-        ("other", me(host)),
+        ("candidate", account_acting_for(meeting.candidate)),
+        ("other", reload_user(host)),
     ):
-        meetings.debrief(
+        meetings.save_debrief(
             meeting,
             side=side,
             changed=dice.choice(CHANGED[side]),
@@ -308,7 +322,7 @@ def _tell(cast: Cast, meeting: Meeting, host: User) -> None:
 def job_story(
     cast: Cast,
     candidate: Candidate,
-    life: Life,
+    life: CandidateProfile,
     company: Company,
     zone: str,
     meeting: Meeting,
@@ -321,49 +335,55 @@ def job_story(
     It is proposed; and step by step it becomes a hire, or a clear no.
     """
     stage, dice = cast.stage, cast.stage.dice
-    team, host = cast.on_the_team(zone), cast.recruiter(company)
-    yield stage.after(2, 6)
+    team, host = cast.pick_team_member(zone), cast.recruiter_of(company)
+    yield stage.days_later(2, 6)
     candidate.refresh_from_db()
     if candidate.state != "active":
         return
     drawn = by == "introduction" or dice.random() < 0.45
     job = (
-        _drawn(cast, candidate, life, company, meeting, host)
+        _sketch_job(cast, candidate, life, company, meeting, host)
         if drawn
-        else _posted(life, company, host)
+        else _post_job(life, company, host)
     )
     if job.zone_id != candidate.zone_id:
         return
-    opportunities.submit(job, by=host)
-    yield stage.after(1, 3)
-    opportunities.open_(job, by=team)
+    opportunities.submit_opportunity(job, by=host)
+    yield stage.days_later(1, 3)
+    opportunities.open_opportunity(job, by=team)
     words = "Ce que vous avez montré là-bas est exactement ce qui leur manque."
-    proposal = opportunities.propose(
+    proposal = opportunities.propose_opportunity(
         job, candidate=candidate, words=words, meeting=meeting, by=team
     )
-    yield stage.after(1, 4)
+    yield stage.days_later(1, 4)
     if not wins and dice.random() < 0.2:
-        who = me(candidate.user) if candidate.user else team
-        opportunities.move(proposal, to="declined", by=who, words=dice.choice(DECLINES))
+        who = reload_user(candidate.user) if candidate.user else team
+        opportunities.move_proposal(
+            proposal, to="declined", by=who, words=dice.choice(DECLINES)
+        )
         return
-    opportunities.move(
-        proposal, to="interested", by=me(candidate.user) if candidate.user else team
+    opportunities.move_proposal(
+        proposal,
+        to="interested",
+        by=reload_user(candidate.user) if candidate.user else team,
     )
     for to in ("contacted", "meeting", "trial"):
-        yield stage.after(2, 6)
+        yield stage.days_later(2, 6)
         if not wins and dice.random() < 0.25:
             reason, words = dice.choice(NO)
-            opportunities.move(
+            opportunities.move_proposal(
                 proposal, to="closed", by=team, reason=reason, words=words
             )
             return
-        opportunities.move(proposal, to=to, by=team)
-    yield stage.after(4, 9)
+        opportunities.move_proposal(proposal, to=to, by=team)
+    yield stage.days_later(4, 9)
     if wins:
-        yield from _won(cast, candidate, life, company, zone, proposal, drawn=drawn)
+        yield from _end_in_hire(
+            cast, candidate, life, company, zone, proposal, drawn=drawn
+        )
 
 
-def _frame(life: Life, company: Company) -> dict[str, object]:
+def _frame(life: CandidateProfile, company: Company) -> dict[str, object]:
     title = life.craft.names[not life.womanly].capitalize()
     return {
         "title": title,
@@ -376,19 +396,19 @@ def _frame(life: Life, company: Company) -> dict[str, object]:
     }
 
 
-def _posted(life: Life, company: Company, host: User) -> Opportunity:
-    return opportunities.post(company, by=host, **_frame(life, company))
+def _post_job(life: CandidateProfile, company: Company, host: User) -> Opportunity:
+    return opportunities.post_opportunity(company, by=host, **_frame(life, company))
 
 
-def _drawn(
+def _sketch_job(
     cast: Cast,
     candidate: Candidate,
-    life: Life,
+    life: CandidateProfile,
     company: Company,
     meeting: Meeting,
     host: User,
 ) -> Opportunity:
-    return opportunities.sketch(
+    return opportunities.sketch_opportunity(
         meeting,
         candidate=candidate,
         company=company,
@@ -399,10 +419,10 @@ def _drawn(
     )
 
 
-def _won(
+def _end_in_hire(
     cast: Cast,
     candidate: Candidate,
-    life: Life,
+    life: CandidateProfile,
     company: Company,
     zone: str,
     proposal: Proposal,
@@ -410,10 +430,10 @@ def _won(
     drawn: bool,
 ) -> Story:
     stage = cast.stage
-    opportunities.move(proposal, to="offered", by=cast.on_the_team(zone))
-    yield stage.after(2, 5)
+    opportunities.move_proposal(proposal, to="offered", by=cast.pick_team_member(zone))
+    yield stage.days_later(2, 5)
     candidate.refresh_from_db()
-    starts_on = timezone.localtime(stage.after(6, 16)).date()
+    starts_on = timezone.localtime(stage.days_later(6, 16)).date()
     yield from hires.hire_story(
         cast, candidate, life, company, zone, proposal, starts_on=starts_on, drawn=drawn
     )

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 # Name, activity, city, zone, size, headcount, what it promises.
-FIRMS: list[tuple[str, str, str, str, str, int]] = [
+COMPANY_ROWS: list[tuple[str, str, str, str, str, int]] = [
     ("Bricolu", "vente en ligne de bricolage", "Paris", "Paris", "huge", 620),
     (
         "Plurielle Immobilier",
@@ -168,7 +168,7 @@ COMMITMENTS = {
     ],
 }
 # The companies whose people the visitor may be.
-KNOWN = {
+NAMED_CONTACTS = {
     "Bricolu": ("Mathieu", "Kessler"),
     "Plurielle Immobilier": ("Laure", "Rambert"),
 }
@@ -181,7 +181,7 @@ JOBS = (
 
 
 @dataclass(frozen=True)
-class Firm:
+class DemoCompany:
     name: str
     activity: str
     city: str
@@ -194,14 +194,16 @@ class Firm:
     commitments: str
 
 
-def firms(dice: random.Random) -> list[Firm]:
+def demo_companies(dice: random.Random) -> list[DemoCompany]:
     names = [(first, last) for first in FIRST for last in LAST]
-    people = iter(dice.sample(names, len(FIRMS) * 2))
+    people = iter(dice.sample(names, len(COMPANY_ROWS) * 2))
     told = []
-    for number, (name, activity, city, zone, size, headcount) in enumerate(FIRMS):
-        recruiter, champion = KNOWN.get(name, next(people)), next(people)
+    for number, (name, activity, city, zone, size, headcount) in enumerate(
+        COMPANY_ROWS
+    ):
+        recruiter, champion = NAMED_CONTACTS.get(name, next(people)), next(people)
         told.append(
-            Firm(
+            DemoCompany(
                 name,
                 activity,
                 city,

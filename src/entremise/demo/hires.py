@@ -13,11 +13,11 @@ from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Proposal
 
 from . import firms, people
-from .cast import Cast, me
-from .people import Life
+from .cast import Cast, reload_user
+from .people import CandidateProfile
 from .stage import Story
 
-GOOD = {
+GOOD_ANSWERS = {
     "manager": (
         "Toujours à l’heure. L’équipe l’a adopté très vite.",
         "Pose les bonnes questions.",
@@ -34,7 +34,7 @@ GOOD = {
         "Le trajet est maîtrisé.",
     ),
 }
-HARD = {
+HARD_ANSWERS = {
     "manager": (
         "Les consignes écrites demandent encore du temps.",
         "Deux retards la semaine des grèves.",
@@ -51,7 +51,7 @@ HARD = {
 def hire_story(
     cast: Cast,
     candidate: Candidate,
-    life: Life,
+    life: CandidateProfile,
     company: Company,
     zone: str,
     proposal: Proposal,
@@ -59,9 +59,9 @@ def hire_story(
     starts_on: date,
     drawn: bool,
 ) -> Story:
-    stage, dice, team = cast.stage, cast.stage.dice, cast.on_the_team(zone)
+    stage, dice, team = cast.stage, cast.stage.dice, cast.pick_team_member(zone)
     manager, buddy = (_colleague(cast, company, role) for role in ("manager", "buddy"))
-    hired = onboarding.hire(
+    hired = onboarding.record_hire(
         candidate,
         company=company,
         proposal=proposal,
@@ -74,12 +74,12 @@ def hire_story(
         buddy=buddy,
         by=team,
     )
-    stage.begin(_plan(cast, hired, zone))
+    stage.start_story(_plan(cast, hired, zone))
     ends = dice.random() < 0.2
     for check_in in CheckIn.objects.filter(hire=hired).order_by("due_on", "voice"):
-        stage.begin(_answer(cast, check_in, zone))
+        stage.start_story(_check_in_story(cast, check_in, zone))
     if ends:
-        yield _morning(stage.after(60, 200).date())
+        yield _morning(stage.days_later(60, 200).date())
         hired.refresh_from_db()
         reason = dice.choice(["trial_employee", "agreed", "better", "resigned"])
         words = "Décidé ensemble, après en avoir parlé tous les trois."
@@ -87,7 +87,7 @@ def hire_story(
             hired,
             reason=reason,
             on=max(stage.clock.date(), starts_on),
-            by=cast.on_the_team(zone),
+            by=cast.pick_team_member(zone),
             words=words,
         )
 
@@ -101,14 +101,14 @@ def _colleague(cast: Cast, company: Company, role: str) -> CompanyMember:
         cast.stage.dice.choice(firms.FIRST),
         cast.stage.dice.choice(firms.LAST),
     )
-    return companies.add_member(
+    return companies.add_company_member(
         company,
-        email=people.address(first, last, company.name),
+        email=people.email_address(first, last, company.name),
         first_name=first,
         last_name=last,
         role=role,
         job_title="responsable d’équipe" if role == "manager" else "collègue",
-        by=cast.recruiter(company),
+        by=cast.recruiter_of(company),
     )
 
 
@@ -128,17 +128,17 @@ def _plan(cast: Cast, hired: Hire, zone: str) -> Story:
             fresh = PlanStep.objects.select_related(
                 "hire__candidate__zone", "hire__company"
             ).get(pk=step.pk)
-            onboarding.tick(fresh, by=cast.on_the_team(zone))
+            onboarding.complete_plan_step(fresh, by=cast.pick_team_member(zone))
 
 
-def _answer(cast: Cast, check_in: CheckIn, zone: str) -> Story:
+def _check_in_story(cast: Cast, check_in: CheckIn, zone: str) -> Story:
     """Each voice on its own, some of them late, a few never."""
     dice = cast.stage.dice
     moment = _morning(check_in.due_on)
     yield max(moment, cast.stage.clock)
     if dice.random() < 0.12:
         return
-    yield cast.stage.after(0, 4)
+    yield cast.stage.days_later(0, 4)
     check_in = CheckIn.objects.select_related(
         "hire__candidate__zone",
         "hire__candidate__user",
@@ -149,12 +149,12 @@ def _answer(cast: Cast, check_in: CheckIn, zone: str) -> Story:
     if check_in.hire.ended_on:
         return
     weather = dice.choices(["sunny", "cloudy", "stormy"], [74, 22, 4])[0]
-    onboarding.answer(
+    onboarding.answer_check_in(
         check_in,
         by=_voice(cast, check_in, zone),
         weather=weather,
-        good=dice.choice(GOOD[check_in.voice]),
-        hard="" if weather == "sunny" else dice.choice(HARD[check_in.voice]),
+        good=dice.choice(GOOD_ANSWERS[check_in.voice]),
+        hard="" if weather == "sunny" else dice.choice(HARD_ANSWERS[check_in.voice]),
         wants_call=weather == "stormy",
     )
 
@@ -168,6 +168,10 @@ def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
             (p.coach.user for p in hired.candidate.pairings.filter(ended_at=None)), None
         ),
     }[check_in.voice]
-    user = me(who) if who else None
+    user = reload_user(who) if who else None
     # Who has no account, or no coach any more, answers the team on the telephone.
-    return user if user and rules.can_answer(user, check_in) else cast.on_the_team(zone)
+    return (
+        user
+        if user and rules.can_answer_check_in(user, check_in)
+        else cast.pick_team_member(zone)
+    )

@@ -9,14 +9,14 @@ from django.utils import timezone
 from entremise.companies import actions as companies
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
-from entremise.companies.queries import neighbourhood_of
+from entremise.companies.queries import company_area
 from entremise.sharing import actions as sharing
 from entremise.sharing import queries
 
-from .cast import Cast, me
+from .cast import Cast, reload_user
 
 # Company → its other places of work: label, postcode, city.
-SITES = {
+OTHER_SITES = {
     "Plurielle Immobilier": [
         ("Le siège", "75011", "Paris"),
         ("L’agence", "93200", "Saint-Denis"),
@@ -29,33 +29,33 @@ SITES = {
 VISITORS = 14
 
 
-def kits(cast: Cast) -> None:
+def add_share_kits(cast: Cast) -> None:
     """On the last day, among the people visible then."""
     for company in Company.objects.filter(
-        name__in=SITES, state="verified"
+        name__in=OTHER_SITES, state="verified"
     ).select_related("zone"):
-        by = me(
+        by = reload_user(
             company.members.filter(ended_at=None, role=MemberRole.CHAMPION)
             .select_related("user")[0]
             .user
         )
-        for label, postcode, city in SITES[company.name]:
-            companies.add_site(
+        for label, postcode, city in OTHER_SITES[company.name]:
+            companies.add_company_site(
                 company, label=label, postcode=postcode, city=city, by=by
             )
-        around = neighbourhood_of(company)
+        around = company_area(company)
         sharing.compose_kit(
             company.code, departements=around.departements, zones=around.zones
         )
-        _visited(cast, company)
+        _add_kit_visits(cast, company)
 
 
-def _visited(cast: Cast, company: Any) -> None:
-    made = queries.kit_of(company.code)
+def _add_kit_visits(cast: Cast, company: Any) -> None:
+    made = queries.share_kit_of(company.code)
     for number in range(VISITORS if made and made.people else 0):
         person = cast.stage.dice.choice(made.people)  # type: ignore[union-attr]
-        sharing.visit(
+        sharing.record_visit(
             person.cv.code,
             token=person.token,
-            trace=f"{company.code} {number} {timezone.localdate()}",
+            visitor_key=f"{company.code} {number} {timezone.localdate()}",
         )

@@ -5,7 +5,7 @@ from entremise.opportunities import actions as opportunities
 from .cast import Cast
 
 # Company, title, field, languages, hours, licences, what one does there.
-OPEN = (
+OPEN_JOBS = (
     (
         "Bricolu",
         "Conseiller clientèle bilingue",
@@ -63,13 +63,13 @@ OPEN = (
 )
 
 
-def open_jobs(cast: Cast) -> None:
+def add_open_jobs(cast: Cast) -> None:
     houses = {company.name: company for company in cast.companies["Paris"]}
-    for name, title, family, languages, hours, licences, description in OPEN:
+    for name, title, family, languages, hours, licences, description in OPEN_JOBS:
         if (house := houses.get(name)) is None:
             continue
-        host = cast.recruiter(house)
-        job = opportunities.post(
+        host = cast.recruiter_of(house)
+        job = opportunities.post_opportunity(
             house,
             by=host,
             title=title,
@@ -81,5 +81,5 @@ def open_jobs(cast: Cast) -> None:
             contract="cdi",
             place=house.city,
         )
-        opportunities.submit(job, by=host)
-        opportunities.open_(job, by=cast.on_the_team("Paris"))
+        opportunities.submit_opportunity(job, by=host)
+        opportunities.open_opportunity(job, by=cast.pick_team_member("Paris"))

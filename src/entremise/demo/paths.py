@@ -27,10 +27,10 @@ from entremise.foundation.accounts.models import User
 from entremise.sharing import actions as sharing
 
 from . import encounters, people, portraits
-from .cast import Cast, me
-from .people import Life
+from .cast import Cast, reload_user
+from .people import CandidateProfile
 from .stage import Story
-from .tongues import speak
+from .tongues import add_translations_for
 
 CHANNELS = ("linkedin", "whatsapp", "facebook", "email", "copy", "x", "sms", "print")
 OFTEN = (34, 30, 10, 8, 8, 4, 4, 2)
@@ -72,7 +72,7 @@ COMMENTS = (
 class Fate:
     """What this person's two years hold."""
 
-    ends: str = "going"  # going, hired, left, paused, turned_away, withdraws, unpublished, waiting
+    ending: str = "going"  # going, hired, left, paused, turned_away, withdraws, unpublished, waiting
     wins_over: str = ""  # the company that will meet them, by name
     by: str = "share"  # how it comes about: share, introduction or search
     coach: str = ""  # this coach, as soon as there
@@ -80,13 +80,13 @@ class Fate:
 
 
 def path_story(
-    cast: Cast, life: Life, zone: str, starts: datetime, fate: Fate
+    cast: Cast, life: CandidateProfile, zone: str, starts: datetime, fate: Fate
 ) -> Story:
     stage, dice = cast.stage, cast.stage.dice
     yield starts
     first, _space, last = dice.choice(people.COACH_NAMES).partition(" ")
     house = dice.choice(people.ORGANIZATIONS[zone])
-    candidate = candidates.refer(
+    candidate = candidates.refer_candidate(
         first_name=life.first_name,
         last_name=life.last_name,
         email=life.email,
@@ -97,28 +97,28 @@ def path_story(
         organization=house,
         referrer_first_name=first,
         referrer_last_name=last,
-        referrer_email=people.address(first, last, house),
+        referrer_email=people.email_address(first, last, house),
         by=None,
     )
-    if fate.ends == "waiting":
+    if fate.ending == "waiting":
         return
-    team = cast.on_the_team(zone)
-    yield stage.after(3, 10)
-    candidates.record_path(
+    team = cast.pick_team_member(zone)
+    yield stage.days_later(3, 10)
+    candidates.move_candidate_path(
         candidate,
         to="met",
         by=team,
         words="Une heure à l’association, un café, beaucoup d’idées.",
     )
-    yield stage.after(3, 9)
-    if fate.ends == "turned_away":
+    yield stage.days_later(3, 9)
+    if fate.ending == "turned_away":
         words = "Nous avons cherché ensemble : un accompagnement plus proche de son domicile lui conviendra mieux."
-        candidates.record_path(
+        candidates.move_candidate_path(
             candidate, to="left", reason="other_support", by=team, words=words
         )
         return
-    candidates.record_path(candidate, to="accepted", by=team)
-    candidates.correct(
+    candidates.move_candidate_path(candidate, to="accepted", by=team)
+    candidates.update_candidate(
         candidate,
         by=team,
         first_name=candidate.first_name,
@@ -126,41 +126,41 @@ def path_story(
         phone=candidate.phone,
         email=candidate.email,
         language=candidate.language,
-        cohort=cast.cohort(zone, stage.clock),
+        cohort=cast.cohort_at(zone, stage.clock),
         situation=life.situation,
     )
     if life.channel != "nothing":
-        candidates.give_access(candidate, by=team)
-    yield stage.after(3, 8)
+        candidates.give_candidate_access(candidate, by=team)
+    yield stage.days_later(3, 8)
     while (
         coach := cast.coach_named(zone, fate.coach) or cast.coach_with_room(zone)
     ) is None:
-        yield stage.after(10, 15)
+        yield stage.days_later(10, 15)
     if fate.coach:
-        coaching.set_capacity(coach, capacity=3, by=team)
-    pairing = coaching.pair(candidate, coach=coach, by=team)
-    candidates.record_path(
+        coaching.set_coach_capacity(coach, capacity=3, by=team)
+    pairing = coaching.start_pairing(candidate, coach=coach, by=team)
+    candidates.move_candidate_path(
         candidate,
         to="active",
         by=team,
         words="Démarrage à trois, dans un café du quartier.",
     )
-    stage.begin(session_story(cast, pairing, zone))
+    stage.start_story(session_story(cast, pairing, zone))
     yield from cv_story(cast, candidate, life, zone, fate)
     yield from later_story(cast, candidate, zone, fate)
 
 
 def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Story:
     stage = cast.stage
-    if fate.ends not in ("left", "paused", "withdraws"):
+    if fate.ending not in ("left", "paused", "withdraws"):
         return
-    yield stage.after(60, 160)
+    yield stage.days_later(60, 160)
     candidate.refresh_from_db()
-    team = cast.on_the_team(zone)
-    if fate.ends == "withdraws":
-        candidates.withdraw(candidate, by=candidate.user or team)
-    elif fate.ends == "paused":
-        candidates.record_path(
+    team = cast.pick_team_member(zone)
+    if fate.ending == "withdraws":
+        candidates.withdraw_cv(candidate, by=candidate.user or team)
+    elif fate.ending == "paused":
+        candidates.move_candidate_path(
             candidate,
             to="paused",
             by=team,
@@ -168,20 +168,20 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
         )
     else:
         reason = stage.dice.choice(["training", "moved", "no_news", "health", "job"])
-        candidates.record_path(candidate, to="left", reason=reason, by=team)
+        candidates.move_candidate_path(candidate, to="left", reason=reason, by=team)
 
 
 def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
     """Two hours a week in the design, written down about every other week; then a proper ending."""
     stage, dice = cast.stage, cast.stage.dice
-    ends = stage.after(190, 250)
+    ends = stage.days_later(190, 250)
     while stage.clock < ends:
-        lately = stage.clock > stage.ago(75)
-        yield stage.after(7, 14) if lately else stage.after(18, 34)
+        lately = stage.clock > stage.days_ago(75)
+        yield stage.days_later(7, 14) if lately else stage.days_later(18, 34)
         pairing.refresh_from_db()
         if pairing.ended_at:
             return
-        coaching.log_session(
+        coaching.log_coaching_session(
             pairing,
             on=timezone.localdate(),
             minutes=dice.choice([60, 90, 120, 120]),
@@ -189,19 +189,21 @@ def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
             mood=dice.choices(["good", "slow", "hard"], [60, 34, 6])[0],
             did=dice.choice(DONE),
             next_step=dice.choice(NEXT),
-            by=me(pairing.coach.user),
+            by=reload_user(pairing.coach.user),
         )
     while pairing.candidate.hires.filter(
         ended_on=None, starts_on__gt=stage.clock.date() - timedelta(days=200)
     ).exists():
-        yield stage.after(20)
+        yield stage.days_later(20)
     reason = "goal" if pairing.candidate.hires.exists() else "term"
     words = "Six mois, quelques cafés, et une vraie confiance."
-    coaching.end_pairing(pairing, reason=reason, words=words, by=cast.on_the_team(zone))
+    coaching.end_pairing(
+        pairing, reason=reason, words=words, by=cast.pick_team_member(zone)
+    )
 
 
 def cv_story(
-    cast: Cast, candidate: Candidate, life: Life, zone: str, fate: Fate
+    cast: Cast, candidate: Candidate, life: CandidateProfile, zone: str, fate: Fate
 ) -> Story:
     """One question after the other, a photo, what the team asks to change, and the person's
     own yes.
@@ -209,72 +211,72 @@ def cv_story(
     stage, dice = cast.stage, cast.stage.dice
     sections = list(life.sections.items())
     for some in (sections[:4], sections[4:]):
-        yield stage.after(1, 4) if fate.quick else stage.after(4, 12)
-        writer = _writer(candidate)
+        yield stage.days_later(1, 4) if fate.quick else stage.days_later(4, 12)
+        writer = _cv_writer(candidate)
         for section, value in some:
             cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
-            candidates.save_section(
+            candidates.save_cv_section(
                 cv, section=section, value=value, version=cv.version, by=writer
             )
     cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
     with_photo = fate.quick or dice.random() < 0.86
     if with_photo:
-        candidates.apply_photo(cv, image_bytes=drawn_portrait(life), by=writer)
+        candidates.set_cv_photo(cv, image_bytes=portrait_photo(life), by=writer)
     cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
-    candidates.submit(cv, by=writer)
+    candidates.submit_cv(cv, by=writer)
     if dice.random() < 0.3:
-        yield stage.after(1, 3)
-        candidates.request_changes(
-            cv, comments=[dice.choice(COMMENTS)], by=cast.on_the_team(zone)
+        yield stage.days_later(1, 3)
+        candidates.request_cv_changes(
+            cv, comments=[dice.choice(COMMENTS)], by=cast.pick_team_member(zone)
         )
-        yield stage.after(2, 6)
+        yield stage.days_later(2, 6)
         cv.refresh_from_db()
         told = life.sections["story"] or "Je me raconte mieux en vrai."
-        cv = candidates.save_section(
+        cv = candidates.save_cv_section(
             cv,
             section="story",
             value=told + " Merci de me lire.",
             version=cv.version,
             by=writer,
         )
-        candidates.submit(cv, by=writer)
-    yield stage.after(1, 3)
+        candidates.submit_cv(cv, by=writer)
+    yield stage.days_later(1, 3)
     cv.refresh_from_db()
-    snapshot = candidates.approve(cv, by=cast.on_the_team(zone))
+    snapshot = candidates.approve_cv(cv, by=cast.pick_team_member(zone))
     if dice.random() < 0.4:
-        _letter(candidate, life)
-    yield stage.after(1, 5)
-    if fate.ends != "unpublished":
-        publication = publish(cast, candidate, snapshot, zone, with_photo=with_photo)
+        _write_recommendation(candidate, life)
+    yield stage.days_later(1, 5)
+    if fate.ending != "unpublished":
+        publication = publish_cv(cast, candidate, snapshot, zone, with_photo=with_photo)
         if life.first_name == "Ali" and life.last_name == "Mansour":
-            speak(cast, candidate, zone, "ar", "en")
-        stage.begin(visible_story(cast, publication, zone))
-        stage.begin(
-            encounters.company_story(
+            add_translations_for(cast, candidate, zone, "ar", "en")
+        stage.start_story(visible_story(cast, publication, zone))
+        stage.start_story(
+            encounters.company_meetings_story(
                 cast,
                 candidate,
                 life,
                 zone,
-                fate.ends == "hired",
+                fate.ending == "hired",
                 fate.wins_over,
                 fate.by,
             )
         )
 
 
-def _writer(candidate: Candidate) -> User:
+def _cv_writer(candidate: Candidate) -> User:
     """The person; without an account, their coach beside them."""
     candidate.refresh_from_db()
     if candidate.user:
-        return me(candidate.user)
+        return reload_user(candidate.user)
     pairing = (
         candidate.pairings.filter(ended_at=None).select_related("coach__user").first()
     )
     assert pairing is not None
-    return me(pairing.coach.user)
+    return reload_user(pairing.coach.user)
 
 
-def _letter(candidate: Candidate, life: Life) -> None:
+def _write_recommendation(candidate: Candidate, life: CandidateProfile) -> None:
     words, role = life.letter
     first, _space, last = people.COACH_NAMES[
         life.number % len(people.COACH_NAMES)
@@ -288,14 +290,14 @@ def _letter(candidate: Candidate, life: Life) -> None:
     )
 
 
-def drawn_portrait(life: Life) -> bytes:
+def portrait_photo(life: CandidateProfile) -> bytes:
     image = portraits.draw(life.portrait, womanly=life.womanly, size=(600, 750))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90)
     return out.getvalue()
 
 
-def publish(
+def publish_cv(
     cast: Cast, candidate: Candidate, snapshot: Snapshot, zone: str, *, with_photo: bool
 ) -> Publication:
     dice = cast.stage.dice
@@ -313,26 +315,26 @@ def publish(
         *([GrantChannel.PARTNERS] if dice.random() < 0.7 else []),
     ]
     candidate.refresh_from_db()
-    language = consent.language_for(candidate.language)
+    language = consent.consent_language_for(candidate.language)
     if candidate.user:
-        return candidates.grant_and_publish(
+        return candidates.publish_cv(
             candidate,
             snapshot=snapshot,
             fields=fields,
             channels=channels,
-            text_version=consent.VERSION,
+            consent_version=consent.CURRENT_CONSENT_VERSION,
             language=language,
-            by=me(candidate.user),
+            by=reload_user(candidate.user),
         )
-    return candidates.record_paper_grant(
+    return candidates.publish_cv_with_paper_consent(
         candidate,
         snapshot=snapshot,
         fields=fields,
         channels=channels,
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         scan=_paper(),
-        by=cast.on_the_team(zone),
+        by=cast.pick_team_member(zone),
     )
 
 
@@ -351,7 +353,7 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
     candidate = publication.candidate
     loved, tokens = dice.uniform(0.4, 1.6), []
     while True:
-        yield stage.after(8, 15)
+        yield stage.days_later(8, 15)
         publication.refresh_from_db()
         if publication.ended_at:
             return
@@ -360,19 +362,19 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
             or publication.grant.until - timezone.now() < timedelta(days=16)
         ):
             if dice.random() < 0.2 or candidate.user is None:
-                candidates.expire_grants()
+                candidates.end_expired_publications()
                 return
-            candidates.renew(
+            candidates.renew_publication(
                 candidate,
-                text_version=consent.VERSION,
+                consent_version=consent.CURRENT_CONSENT_VERSION,
                 language="fr",
-                by=me(candidate.user),
+                by=reload_user(candidate.user),
             )
-        tokens += _passers_by(cast, publication, loved, tokens)
-        _copies(cast, publication, zone)
+        tokens += _shares_and_visits(cast, publication, loved, tokens)
+        _keep_pdf_copies(cast, publication, zone)
 
 
-def _copies(cast: Cast, publication: Publication, zone: str) -> None:
+def _keep_pdf_copies(cast: Cast, publication: Publication, zone: str) -> None:
     """A recruiter keeps the PDF, a reader leaves an address: both will be asked to delete
     it (dice of its own).
     """
@@ -385,30 +387,32 @@ def _copies(cast: Cast, publication: Publication, zone: str) -> None:
             .first()
         )
         if member:
-            sharing.note_copy(publication.code, reader=me(member.user))
+            sharing.record_pdf_copy(publication.code, reader=reload_user(member.user))
     if dice.random() < 0.1:
-        sharing.ask_to_be_told(
+        sharing.register_copy_address(
             publication.code,
             email=f"lecteur.{dice.randint(1, 40)}@exemple.test",
             language="fr",
         )
 
 
-def _passers_by(
+def _shares_and_visits(
     cast: Cast, publication: Publication, loved: float, tokens: list[str]
 ) -> list[str]:
     """Some share, some come, most of them through what was shared; returns the links shared now."""
     dice, moment = cast.stage.dice, cast.stage.clock
     shared = [
-        sharing.share(
+        sharing.record_share(
             publication.code,
             channel=dice.choices(CHANNELS, OFTEN)[0],
-            trace=f"{moment} {number}",
+            visitor_key=f"{moment} {number}",
         ).token
         for number in range(round(dice.random() * 1.4 * loved))
     ]
     for number in range(round(dice.uniform(0.6, 3.6) * loved)):
         known = tokens + shared
         token = dice.choice(known) if known and dice.random() < 0.7 else ""
-        sharing.visit(publication.code, token=token, trace=f"{moment} {number}")
+        sharing.record_visit(
+            publication.code, token=token, visitor_key=f"{moment} {number}"
+        )
     return shared

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from .crafts import CRAFTS, Craft
+from .crafts import DEMO_TRADES, DemoTrade
 from .portraits.person import SKINS, person_of
 from .portraits.sheet import rgb
 
@@ -177,11 +177,11 @@ TONES = {
     "Grozny": (0, 2),
     "Gênes": (2, 4),
 }
-COVERED = ("veil", "turban", "wrap")
-COVERED_AT = ("Alep", "Khartoum", "Kaboul", "Labé", "Bamako")
+HEAD_COVERINGS = ("veil", "turban", "wrap")
+HEAD_COVERING_CITIES = ("Alep", "Khartoum", "Kaboul", "Labé", "Bamako")
 TWO_WORDS = ("Al ", "Le ", "Aït ")
 
-BEFORE = (
+STORY_BEGINNINGS = (
     "J’ai grandi dans une famille nombreuse, où chacun avait son travail.",
     "J’ai commencé à travailler à seize ans, parce qu’il le fallait, et j’y ai pris goût.",
     "Chez nous, on apprenait un métier en regardant les anciens.",
@@ -192,7 +192,7 @@ BEFORE = (
     "J’ai appris à lire tard, et depuis je ne m’arrête plus.",
     "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est resté.",
 )
-BETWEEN = (
+STORY_MIDDLES = (
     "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en foyer.",
     "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé normalement.",
     "J’ai attendu mes papiers longtemps. Pendant ce temps, j’ai aidé comme bénévole.",
@@ -202,7 +202,7 @@ BETWEEN = (
     "J’ai repassé mes journées à marcher. Puis j’ai poussé la porte d’une association.",
     "J’ai vécu à l’hôtel avec mes enfants. Ils n’ont jamais manqué l’école.",
 )
-NOW = (
+STORY_ENDINGS = (
     "Aujourd’hui, je cherche une équipe où rester.",
     "Aujourd’hui, j’ai un toit, et l’envie d’apprendre un métier à fond.",
     "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance ensuite.",
@@ -247,7 +247,7 @@ SITUATIONS = (
     "Vit chez une amie. Demande de logement social déposée.",
     "",
 )
-LETTERS = (
+RECOMMENDATIONS = (
     (
         "a travaillé trois mois avec nous. Toujours à l’heure, toujours une attention pour les autres.",
         "responsable d’atelier",
@@ -357,14 +357,14 @@ COACH_TRADES = (
 
 
 @dataclass
-class Life:
+class CandidateProfile:
     """A candidate before anything happens: who they are and what they will write."""
 
     number: int
     first_name: str
     last_name: str
     womanly: bool
-    craft: Craft
+    craft: DemoTrade
     sections: dict[str, Any]
     letter: tuple[str, str]
     language: str = "fr"
@@ -376,15 +376,17 @@ class Life:
     portrait: int = field(default=0)
 
 
-def slug(words: str) -> str:
+def email_slug(words: str) -> str:
     plain = (
         unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     )
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-def address(first_name: str, last_name: str, house: str = "courrier") -> str:
-    return f"{slug(first_name)}.{slug(last_name)}@{slug(house)}.example"
+def email_address(first_name: str, last_name: str, domain: str = "courrier") -> str:
+    return (
+        f"{email_slug(first_name)}.{email_slug(last_name)}@{email_slug(domain)}.example"
+    )
 
 
 def _families(names: str) -> list[str]:
@@ -394,13 +396,13 @@ def _families(names: str) -> list[str]:
     return [name.replace("_", " ") for name in names.split()]
 
 
-def lives(
+def make_profiles(
     dice: random.Random, number: int, *, cities: list[tuple[str, str]]
-) -> list[Life]:
+) -> list[CandidateProfile]:
     """``cities``: for each life, in order, the city and its département."""
     taken: set[str] = set()
-    told: list[Life] = []
-    crafts = [CRAFTS[i % len(CRAFTS)] for i in range(number)]
+    told: list[CandidateProfile] = []
+    crafts = [DEMO_TRADES[i % len(DEMO_TRADES)] for i in range(number)]
     dice.shuffle(crafts)
     for index in range(number):
         womanly = dice.random() < 0.48
@@ -442,22 +444,22 @@ def _life(
     first: str,
     last: str,
     womanly: bool,
-    craft: Craft,
+    craft: DemoTrade,
     roots: tuple[list[tuple[str, str]], str],
     city: tuple[str, str],
-) -> Life:
+) -> CandidateProfile:
     channel = dice.choices(["email", "phone", "nothing"], [78, 15, 7])[0]
-    return Life(
+    return CandidateProfile(
         number=index,
         first_name=first,
         last_name=last,
         womanly=womanly,
         craft=craft,
         sections=_sections(dice, craft, womanly, roots, city),
-        letter=dice.choice(LETTERS),
+        letter=dice.choice(RECOMMENDATIONS),
         channel=channel,
         language="ar" if roots[0][0][0] == "ar" and dice.random() < 0.4 else "fr",
-        email=f"{slug(first)}.{slug(last)}.{index + 1}@courrier.example"
+        email=f"{email_slug(first)}.{email_slug(last)}.{index + 1}@courrier.example"
         if channel == "email"
         else "",
         # Numbers nobody has: the range kept for fiction is refused by the library that
@@ -477,14 +479,16 @@ def _portrait(index: int, home: str, womanly: bool) -> int:
     skins = [rgb(skin) for skin in SKINS[lightest : darkest + 1]]
     for seed in range(1000 * (index + 1), 1000 * (index + 2)):
         person = person_of(seed, womanly)
-        if person.skin in skins and (home in COVERED_AT or person.hair not in COVERED):
+        if person.skin in skins and (
+            home in HEAD_COVERING_CITIES or person.hair not in HEAD_COVERINGS
+        ):
             return seed
     return index
 
 
 def _sections(
     dice: random.Random,
-    craft: Craft,
+    craft: DemoTrade,
     womanly: bool,
     roots: tuple[list[tuple[str, str]], str],
     city: tuple[str, str],
@@ -492,7 +496,10 @@ def _sections(
     def told(sentence: str) -> str:
         return sentence.split("|")[womanly] if "|" in sentence else sentence
 
-    story = " ".join(told(dice.choice(part)) for part in (BEFORE, BETWEEN, NOW))
+    story = " ".join(
+        told(dice.choice(part))
+        for part in (STORY_BEGINNINGS, STORY_MIDDLES, STORY_ENDINGS)
+    )
     spoken, home = roots
     past = [
         {
@@ -546,14 +553,14 @@ def _sections(
     }
 
 
-def written(
+def make_named_profile(
     dice: random.Random,
     name: str,
-    craft: Craft,
+    craft: DemoTrade,
     *,
     womanly: bool,
     spoken: list[tuple[str, str]],
-) -> Life:
+) -> CandidateProfile:
     """Somebody with a given name and trade."""
     first, _space, last = name.partition(" ")
     home = "Labé" if spoken[0][0] in ("ff", "en") else "Gênes"
@@ -567,5 +574,5 @@ def written(
         (spoken, home),
         ("Paris", "75"),
     )
-    life.channel, life.email, life.language = "email", address(first, last), "fr"
+    life.channel, life.email, life.language = "email", email_address(first, last), "fr"
     return life

@@ -18,7 +18,7 @@ from entremise.foundation.kit.errors import DomainError
 Story = Generator[datetime, None, None]
 
 
-class Stage:
+class DemoStage:
     """``now``: the moment of the visit; nothing is told beyond it."""
 
     def __init__(self, *, seed: int, now: datetime) -> None:
@@ -26,15 +26,15 @@ class Stage:
         self.clock = now
         self.dice = random.Random(seed)
         self._waiting: list[tuple[datetime, int, Story]] = []
-        self._told = 0
+        self._sequence = 0
         self.refused = 0
 
-    def ago(self, days: float, hour: int = 10) -> datetime:
+    def days_ago(self, days: float, hour: int = 10) -> datetime:
         """So many days before the visit, at this hour of the day."""
         day = timezone.localtime(self.now) - timedelta(days=days)
         return day.replace(hour=hour, minute=0, second=0, microsecond=0)
 
-    def after(self, days: int, at_most: int | None = None) -> datetime:
+    def days_later(self, days: int, at_most: int | None = None) -> datetime:
         """So many days later, or at most so many, at some hour of a working day."""
         moment = timezone.localtime(self.clock) + timedelta(
             days=self.dice.randint(days, at_most or days)
@@ -48,42 +48,42 @@ class Stage:
             second=0,
         )
 
-    def begin(self, story: Story) -> None:
+    def start_story(self, story: Story) -> None:
         """The story tells when it starts by its first yield."""
-        self._go_on(story)
+        self._advance(story)
 
-    def _go_on(self, story: Story) -> None:
+    def _advance(self, story: Story) -> None:
         try:
             moment = next(story, None)
         except DomainError:  # the rules said no: this thread of the story ends there
             self.refused += 1
             return
         if moment is not None and moment <= self.now:
-            self._told += 1
-            heapq.heappush(self._waiting, (moment, self._told, story))
+            self._sequence += 1
+            heapq.heappush(self._waiting, (moment, self._sequence, story))
 
-    def tell(self, stories: Iterable[Story]) -> None:
+    def run_stories(self, stories: Iterable[Story]) -> None:
         """Everything that happened up to the visit, in the order in which it happened."""
         for story in stories:
-            self.begin(story)
+            self.start_story(story)
         while self._waiting:
             moment, _order, story = heapq.heappop(self._waiting)
             self.clock = max(self.clock, moment)
-            self._go_on(story)
+            self._advance(story)
 
     @contextmanager
-    def set_up(self, begins: datetime) -> Iterator[None]:
+    def control_time_and_chance(self, begins: datetime) -> Iterator[None]:
         """Inside, it is the time of the story, and chance repeats itself.
 
         For a fictional world only.
         """
         self.clock = begins
         with ExitStack() as stack:
-            for target, name, instead in self._replaced():
+            for target, name, instead in self._patches():
                 stack.enter_context(mock.patch.object(target, name, instead))
             yield
 
-    def _replaced(self) -> list[tuple[Any, str, Callable[..., Any]]]:
+    def _patches(self) -> list[tuple[Any, str, Callable[..., Any]]]:
         return [
             (timezone, "now", lambda: self.clock.astimezone(UTC)),
             (secrets, "token_urlsafe", lambda size=32: self._characters(size)),

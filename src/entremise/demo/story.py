@@ -11,22 +11,29 @@ from entremise.foundation.accounts import demo as roles
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit import jobs
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.search.actions import written_at_once
+from entremise.foundation.search.actions import batch_reindexing
 from entremise.foundation.tasks.actions import close_task
 from entremise.foundation.tasks.models import Task
-from entremise.impact.demo import set_goals
+from entremise.impact.demo import set_demo_targets
 
 from . import firms, people
-from .cast import KEPT_FREE, Cast, coach_story, company_story, me, settle
-from .crafts import CRAFTS
-from .kits import kits
-from .leads import open_jobs
+from .cast import (
+    RESERVED_COACHES,
+    Cast,
+    coach_story,
+    company_account_story,
+    create_zones_and_staff,
+    reload_user,
+)
+from .crafts import DEMO_TRADES
+from .kits import add_share_kits
+from .leads import add_open_jobs
 from .paths import Fate, path_story
-from .readers import readers
-from .searches import saved_searches
-from .stage import Stage, Story
-from .supporters import supporters
-from .tongues import tongues
+from .readers import add_impressions
+from .searches import add_saved_searches
+from .stage import DemoStage, Story
+from .supporters import supporter_stories
+from .tongues import add_translations
 
 DAYS = 730
 # How many people, coaches: zone by zone, the largest first.
@@ -47,46 +54,49 @@ CITIES = {
     "Lorient": [("Lorient", "56"), ("Lanester", "56")],
 }
 OTHER_COACHES = ("Marc Deville", "Philippe Sanchez", "Paul Giraud", "Benoît Leclerc")
-LATELY = 9
+RECENT_CANDIDATES = 9
 HIRED, LEFT, PAUSED, TURNED_AWAY, WITHDRAWS, UNPUBLISHED = 27, 14, 5, 6, 4, 8
-KEPT_TASKS = timedelta(days=24)
+OLDEST_OPEN_TASK = timedelta(days=24)
 
 
 @transaction.atomic
-@written_at_once()
-def fill(*, seed: int) -> None:
+@batch_reindexing()
+def fill_demo(*, seed: int) -> None:
     """The same seed on the same day tells the same story."""
     today = timezone.localtime().replace(hour=0, minute=1, second=0, microsecond=0)
-    stage = Stage(seed=seed, now=today)
+    stage = DemoStage(seed=seed, now=today)
     cast = Cast(stage)
-    with translation.override("fr"), stage.set_up(stage.ago(DAYS + 10)):
-        settle(cast)
+    with (
+        translation.override("fr"),
+        stage.control_time_and_chance(stage.days_ago(DAYS + 10)),
+    ):
+        create_zones_and_staff(cast)
         assert cast.administrator is not None
-        set_goals(
-            starts_on=stage.ago(DAYS).date(),
+        set_demo_targets(
+            starts_on=stage.days_ago(DAYS).date(),
             ends_on=date(today.year, 12, 31),
-            by=me(cast.administrator),
+            by=reload_user(cast.administrator),
         )
-        stage.tell(
+        stage.run_stories(
             [
-                *_around(cast),
-                *_candidates(cast),
-                *_known(cast),
-                *supporters(cast),
-                _rounds(cast),
+                *_coach_and_company_stories(cast),
+                *_candidate_stories(cast),
+                *_persona_stories(cast),
+                *supporter_stories(cast),
+                _worker_story(cast),
             ]
         )
         stage.clock = stage.now
-        readers(cast)
-        kits(cast)
-        saved_searches(cast)
-        tongues(cast)
-        open_jobs(cast)
-        _tidy(cast)
-        roles.mark_filled(_personas(cast))
+        add_impressions(cast)
+        add_share_kits(cast)
+        add_saved_searches(cast)
+        add_translations(cast)
+        add_open_jobs(cast)
+        _mark_messages_sent(cast)
+        roles.mark_demo_filled(_personas(cast))
 
 
-def _around(cast: Cast) -> Iterator[Story]:
+def _coach_and_company_stories(cast: Cast) -> Iterator[Story]:
     """Coaches and companies come in the first year, a few of them lately."""
     stage, dice = cast.stage, cast.stage.dice
     names = iter(people.COACH_NAMES)
@@ -105,37 +115,40 @@ def _around(cast: Cast) -> Iterator[Story]:
                 if fate == "waiting"
                 else DAYS - index * 400 // number - dice.randint(0, 20)
             )
-            yield coach_story(cast, zone, next(names), stage.ago(began), fate)
-    for firm in firms.firms(dice):
+            yield coach_story(cast, zone, next(names), stage.days_ago(began), fate)
+    for firm in firms.demo_companies(dice):
         new = firms.STATES.get(firm.name) == "new"
         began = (
             dice.randint(1, 6)
             if new
             else DAYS - (2 if firm.zone == "Paris" else 0) - dice.randint(5, 420)
         )
-        yield company_story(
+        yield company_account_story(
             cast,
             firm,
-            stage.ago(
+            stage.days_ago(
                 DAYS if firm.name in ("Bricolu", "Plurielle Immobilier") else began
             ),
         )
 
 
-def _candidates(cast: Cast) -> Iterator[Story]:
+def _candidate_stories(cast: Cast) -> Iterator[Story]:
     stage, dice = cast.stage, cast.stage.dice
     where = [zone for zone, number in CANDIDATES.items() for _ in range(number)]
     dice.shuffle(where)
-    told = people.lives(
+    told = people.make_profiles(
         dice, len(where), cities=[dice.choice(CITIES[zone]) for zone in where]
     )
-    lately = [dice.uniform(1, 12) for _ in where[:LATELY]]
+    lately = [dice.uniform(1, 12) for _ in where[:RECENT_CANDIDATES]]
     days = sorted(
-        [dice.uniform(14, DAYS - 20) for _ in where[LATELY:]] + lately, reverse=True
+        [dice.uniform(14, DAYS - 20) for _ in where[RECENT_CANDIDATES:]] + lately,
+        reverse=True,
     )
     fates = _fates(cast, days)
     for life, zone, ago, fate in zip(told, where, days, fates, strict=True):
-        yield path_story(cast, life, zone, stage.ago(ago, dice.randint(9, 17)), fate)
+        yield path_story(
+            cast, life, zone, stage.days_ago(ago, dice.randint(9, 17)), fate
+        )
 
 
 def _fates(cast: Cast, days: list[float]) -> list[Fate]:
@@ -157,14 +170,14 @@ def _fates(cast: Cast, days: list[float]) -> list[Fate]:
             )
     for index, ago in enumerate(days):
         if ago < 9:
-            fates[index].ends = "waiting"
+            fates[index].ending = "waiting"
     return fates
 
 
-def _known(cast: Cast) -> Iterator[Story]:
+def _persona_stories(cast: Cast) -> Iterator[Story]:
     """Three people whose stories the visitor can follow from one end to the other."""
     stage = cast.stage
-    craft = {c.names[1]: c for c in CRAFTS}
+    craft = {c.names[1]: c for c in DEMO_TRADES}
     for name, womanly, trade, spoken, ago, fate in (
         (
             "Mariam Diallo",
@@ -172,7 +185,7 @@ def _known(cast: Cast) -> Iterator[Story]:
             "chargé d’accueil",
             [("ff", "native"), ("fr", "fluent"), ("en", "everyday")],
             64,
-            Fate("going", "Bricolu", coach=KEPT_FREE[0], quick=True),
+            Fate("going", "Bricolu", coach=RESERVED_COACHES[0], quick=True),
         ),
         (
             "Ali Mansour",
@@ -180,7 +193,7 @@ def _known(cast: Cast) -> Iterator[Story]:
             "conseiller clientèle",
             [("ar", "native"), ("it", "fluent"), ("en", "work"), ("fr", "notions")],
             170,
-            Fate("hired", "Bricolu", coach=KEPT_FREE[1], quick=True),
+            Fate("hired", "Bricolu", coach=RESERVED_COACHES[1], quick=True),
         ),
         (
             "Billy Okoro",
@@ -192,40 +205,46 @@ def _known(cast: Cast) -> Iterator[Story]:
                 "hired",
                 "Plurielle Immobilier",
                 by="introduction",
-                coach=KEPT_FREE[1],
+                coach=RESERVED_COACHES[1],
                 quick=True,
             ),
         ),
     ):
-        life = people.written(
+        life = people.make_named_profile(
             stage.dice, name, craft[trade], womanly=womanly, spoken=spoken
         )
-        yield path_story(cast, life, "Paris", stage.ago(ago), fate)
+        yield path_story(cast, life, "Paris", stage.days_ago(ago), fate)
 
 
-def _rounds(cast: Cast) -> Story:
+def _worker_story(cast: Cast) -> Story:
     """Every three weeks, every week lately: what the worker does, and the team's list is
     brought up to date.
     """
     while True:
-        yield cast.stage.after(21 if cast.stage.clock < cast.stage.ago(60) else 7)
-        for job in jobs.declared():
+        yield cast.stage.days_later(
+            21 if cast.stage.clock < cast.stage.days_ago(60) else 7
+        )
+        for job in jobs.all_jobs():
             job.run()
-        _done(cast, before=cast.stage.clock - KEPT_TASKS)
+        _close_old_tasks(cast, before=cast.stage.clock - OLDEST_OPEN_TASK)
 
 
-def _done(cast: Cast, *, before: object) -> None:
+def _close_old_tasks(cast: Cast, *, before: object) -> None:
     """The team works through its list: only recent things are still on it."""
     for task in (
         Task.objects.filter(done_at=None, since__lt=before)
         .select_related("zone")
         .order_by("pk")
     ):
-        by = cast.on_the_team(task.zone.name) if task.zone else me(cast.administrator)  # type: ignore[arg-type]
+        by = (
+            cast.pick_team_member(task.zone.name)
+            if task.zone
+            else reload_user(cast.administrator)
+        )  # type: ignore[arg-type]
         close_task(task, by=by, note="Fait, au téléphone.")
 
 
-def _tidy(cast: Cast) -> None:
+def _mark_messages_sent(cast: Cast) -> None:
     """Old messages have left long ago."""
     past = OutboxMessage.objects.filter(sent_at=None, parked_at=None)
     past.update(sent_at=cast.stage.now, leased_until=None)
@@ -250,8 +269,8 @@ def _personas(cast: Cast) -> dict[str, User]:
         "candidate": mariam,
         "coach": coach.user,
         "other_coach": other.user,
-        "recruiter": cast.recruiter(bricolu),
-        "other_recruiter": cast.recruiter(plurielle),
+        "recruiter": cast.recruiter_of(bricolu),
+        "other_recruiter": cast.recruiter_of(plurielle),
         "champion": plurielle.members.get(role=MemberRole.CHAMPION).user,
         "team": cast.team["Paris"][0],
         "other_team": cast.team["Lyon"][0],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from entremise.candidates.models import Publication
 from entremise.foundation.accounts.models import Zone
 from entremise.sharing import actions as sharing
-from entremise.sharing.enums import Rhythm
+from entremise.sharing.enums import DigestFrequency
 from entremise.sharing.models import Supporter
 
 from .cast import Cast
@@ -15,32 +15,32 @@ from .stage import Story
 
 # First name, zones and families followed, how often, since how many days, how many links of
 # their own.
-KNOWN = (
-    ("Inès", ["Paris"], [], Rhythm.FORTNIGHT, 150, 7),
-    ("Thomas", ["Lyon", "Lille"], ["food", "retail"], Rhythm.MONTH, 90, 2),
-    ("Odile", [], [], Rhythm.QUARTER, 60, 0),
+SUPPORTERS = (
+    ("Inès", ["Paris"], [], DigestFrequency.FORTNIGHT, 150, 7),
+    ("Thomas", ["Lyon", "Lille"], ["food", "retail"], DigestFrequency.MONTH, 90, 2),
+    ("Odile", [], [], DigestFrequency.QUARTER, 60, 0),
 )
 
 
-def supporters(cast: Cast) -> Iterator[Story]:
-    for first_name, zones, families, rhythm, ago, links in KNOWN:
-        yield _story(cast, first_name, zones, families, rhythm, ago, links)
+def supporter_stories(cast: Cast) -> Iterator[Story]:
+    for first_name, zones, families, rhythm, ago, links in SUPPORTERS:
+        yield _supporter_story(cast, first_name, zones, families, rhythm, ago, links)
 
 
-def _story(
+def _supporter_story(
     cast: Cast,
     first_name: str,
     zones: list[str],
     families: list[str],
-    rhythm: Rhythm,
+    rhythm: DigestFrequency,
     ago: int,
     links: int,
 ) -> Story:
     stage, dice = cast.stage, cast.stage.dice
-    yield stage.ago(ago)
+    yield stage.days_ago(ago)
     email = f"{first_name.lower().replace('è', 'e')}.soutien@exemple.test"
     followed = Zone.objects.filter(name__in=zones)
-    sharing.ask(
+    sharing.subscribe_supporter(
         email=email,
         first_name=first_name,
         families=families,
@@ -48,10 +48,10 @@ def _story(
         every_days=rhythm,
     )
     supporter = Supporter.objects.get(email=email)
-    yield stage.after(0, 1)
+    yield stage.days_later(0, 1)
     sharing.confirm_supporter(supporter)
     while supporter.links.values("candidate").distinct().count() < links:
-        yield stage.after(4, 9)
+        yield stage.days_later(4, 9)
         supporter.refresh_from_db()
         shown = list(
             Publication.objects.live()
@@ -65,12 +65,12 @@ def _story(
 def _shares(cast: Cast, supporter: Supporter, publication: Publication) -> None:
     """They ask for their link and send it; some of those who receive it come and look."""
     moment = cast.stage.clock
-    link = sharing.own_link(
-        supporter, publication.code, trace=f"{moment} {supporter.first_name}"
+    link = sharing.ensure_supporter_link(
+        supporter, publication.code, visitor_key=f"{moment} {supporter.first_name}"
     )
     for number in range(cast.stage.dice.randint(1, 5)):
-        sharing.visit(
+        sharing.record_visit(
             publication.code,
             token=link.token,
-            trace=f"{moment} {supporter.first_name} {number}",
+            visitor_key=f"{moment} {supporter.first_name} {number}",
         )

@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from entremise.candidates import actions as candidates
 from entremise.candidates import consent
 from entremise.candidates.models import CV, Candidate, Publication
-from entremise.candidates.translation import Piece, pieces
+from entremise.candidates.translation import Segment, cv_segments
 from entremise.sharing import actions as sharing
 
-from .cast import Cast, me
+from .cast import Cast, reload_user
 
-SPEAKERS = 9  # people whose CV may be read in another language, besides those everybody follows
+TRANSLATED_CVS = 9  # people whose CV may be read in another language, besides those everybody follows
 # French, English, Arabic (said so that it suits a woman and a man).
-SAID = (
+SENTENCES = (
     ("conseiller clientèle", "customer adviser", "خدمة الزبائن"),
     ("conseillère clientèle", "customer adviser", "خدمة الزبائن"),
     ("chargé d’accueil", "receptionist", "الاستقبال"),
@@ -305,79 +305,84 @@ SAID = (
     ("Alep", "Aleppo", "حلب"),
     ("Labé", "Labé", "لابي"),
 )
-COLUMNS = {"en": 1, "ar": 2}
-_LONGEST_FIRST = sorted(SAID, key=lambda row: -len(row[0]))
+SENTENCE_COLUMNS = {"en": 1, "ar": 2}
+_LONGEST_FIRST = sorted(SENTENCES, key=lambda row: -len(row[0]))
 
 
-def said_in(language: str, words: str) -> str:
+def translate_text(language: str, text: str) -> str:
     """Sentence after sentence; empty when one of them is not known."""
     said: list[str] = []
-    while words := words.strip():
-        row = next((row for row in _LONGEST_FIRST if words.startswith(row[0])), None)
+    while text := text.strip():
+        row = next((row for row in _LONGEST_FIRST if text.startswith(row[0])), None)
         if row is None:
             return ""
-        said.append(row[COLUMNS[language]])
-        words = words[len(row[0]) :]
+        said.append(row[SENTENCE_COLUMNS[language]])
+        text = text[len(row[0]) :]
     return " ".join(said)
 
 
-def _translated(piece: Piece, language: str) -> str:
-    return "\n".join(said_in(language, line) for line in piece.words.split("\n"))
+def _translated(piece: Segment, language: str) -> str:
+    return "\n".join(translate_text(language, line) for line in piece.text.split("\n"))
 
 
-def speak(cast: Cast, candidate: Candidate, zone: str, *tongues: str) -> None:
+def add_translations_for(
+    cast: Cast, candidate: Candidate, zone: str, *languages: str
+) -> None:
     """Written with them, read by the team, shown with their accord.
 
     What cannot all be said is left out.
     """
     if not candidate.user:
         return
-    person, team = me(candidate.user), cast.on_the_team(zone)
+    person, team = reload_user(candidate.user), cast.pick_team_member(zone)
     cv = CV.objects.select_related("candidate__zone", "candidate__user").get(
         candidate=candidate
     )
-    for language in tongues:
+    for language in languages:
         words = {
-            piece.key: _translated(piece, language) for piece in pieces(cv.document)
+            piece.key: _translated(piece, language)
+            for piece in cv_segments(cv.document)
         }
         if any(
             not words[piece.key].strip()
-            for piece in pieces(cv.document)
+            for piece in cv_segments(cv.document)
             if not piece.optional
         ):
             continue
-        text = candidates.open_translation(cv, language=language, by=person)
+        text = candidates.start_translation(cv, language=language, by=person)
         text, _conflicts = candidates.save_translation(
             text, words=words, seen={}, by=person
         )
         text = candidates.submit_translation(text, by=person)
         read = candidates.approve_translation(text, version=text.version, by=team)
-        candidates.accept_text(
+        candidates.publish_translation(
             candidate,
-            text=read.code,
-            text_version=consent.VERSION,
+            translation=read.code,
+            consent_version=consent.CURRENT_CONSENT_VERSION,
             language="fr",
             by=person,
         )
 
 
-def tongues(cast: Cast) -> None:
+def add_translations(cast: Cast) -> None:
     """On the last day, among the people visible then."""
-    for candidate in _speakers():
+    for candidate in _translatable_candidates():
         known = {spoken.name for spoken in candidate.cv.document.languages}
-        speak(
+        add_translations_for(
             cast,
             candidate,
             candidate.zone.name,
-            *(code for code in COLUMNS if code in known),
+            *(code for code in SENTENCE_COLUMNS if code in known),
         )
-    mariam = _visible().filter(first_name="Mariam", last_name="Diallo").first()
+    mariam = (
+        _visible_candidates().filter(first_name="Mariam", last_name="Diallo").first()
+    )
     if mariam and mariam.user:
-        _choose_words(mariam)
-        _letters(mariam)
+        _write_share_words(mariam)
+        _ask_recommendations(mariam)
 
 
-def _visible() -> QuerySet[Candidate]:
+def _visible_candidates() -> QuerySet[Candidate]:
     live = Publication.objects.live().values("candidate")
     return (
         Candidate.objects.filter(pk__in=live)
@@ -387,22 +392,22 @@ def _visible() -> QuerySet[Candidate]:
     )
 
 
-def _speakers() -> Iterator[Candidate]:
+def _translatable_candidates() -> Iterator[Candidate]:
     """Mariam, then others whose trade our sentences know and who speak one of these languages."""
     found = 0
-    for candidate in _visible():
+    for candidate in _visible_candidates():
         document = candidate.cv.document
-        known = all(said_in("en", goal.occupation) for goal in document.goals)
+        known = all(translate_text("en", goal.occupation) for goal in document.goals)
         if (
             known
-            and any(spoken.name in COLUMNS for spoken in document.languages)
-            and found < SPEAKERS
+            and any(spoken.name in SENTENCE_COLUMNS for spoken in document.languages)
+            and found < TRANSLATED_CVS
         ):
             found += 1
             yield candidate
 
 
-def _choose_words(candidate: Candidate) -> None:
+def _write_share_words(candidate: Candidate) -> None:
     coach = (
         candidate.pairings.filter(ended_at=None).select_related("coach__user").first()
     )
@@ -410,20 +415,24 @@ def _choose_words(candidate: Candidate) -> None:
         "Je vous présente Mariam. Elle retient votre prénom dès la première rencontre."
         " Si vous connaissez un accueil qui a besoin d’elle, parlez-lui-en."
     )
-    sharing.write_words(
-        candidate, language="fr", tone="warm", words=said, by=me(candidate.user)
+    sharing.write_share_message(
+        candidate, language="fr", tone="warm", text=said, by=reload_user(candidate.user)
     )
     if coach:
         said = "Mariam Diallo cherche un poste d’accueil à Paris. Trois langues, une mémoire des noms peu commune."
-        sharing.write_words(
-            candidate, language="fr", tone="pro", words=said, by=me(coach.coach.user)
+        sharing.write_share_message(
+            candidate,
+            language="fr",
+            tone="pro",
+            text=said,
+            by=reload_user(coach.coach.user),
         )
 
 
-def _letters(candidate: Candidate) -> None:
+def _ask_recommendations(candidate: Candidate) -> None:
     """One that came and waits for her choice, one that is awaited."""
-    person = me(candidate.user)
-    asked = candidates.ask_recommendation(
+    person = reload_user(candidate.user)
+    asked = candidates.request_recommendation(
         candidate,
         author="Nora Belkacem",
         author_role="directrice d’école",
@@ -437,7 +446,7 @@ def _letters(candidate: Candidate) -> None:
         language="fr",
         words="Mariam connaissait chaque famille par son nom. Les matins de rentrée, tout le monde passait la voir.",
     )
-    candidates.ask_recommendation(
+    candidates.request_recommendation(
         candidate,
         author="Paul Verdier",
         author_role="responsable d’un centre",

@@ -9,19 +9,19 @@ class GalleryConfig(AppConfig):
     label = "gallery"
 
     def ready(self) -> None:
-        events.subscribe(CVPublished, _enter)
-        events.subscribe(CVUnpublished, _leave)
+        events.subscribe(CVPublished, _on_cv_published)
+        events.subscribe(CVUnpublished, _on_cv_unpublished)
 
 
-def _enter(event: CVPublished) -> None:
+def _on_cv_published(event: CVPublished) -> None:
     from . import actions
 
-    actions.stand(event.publication)
+    actions.add_to_ranking(event.publication)
     actions.prepare_cards([event.publication.pk])
 
 
-def _leave(event: CVUnpublished) -> None:
+def _on_cv_unpublished(event: CVUnpublished) -> None:
     from . import actions
 
-    actions.leave(event.publication)
-    actions.drop_card(event.publication)
+    actions.remove_from_ranking(event.publication)
+    actions.delete_card(event.publication)

@@ -19,10 +19,10 @@ from . import rules as gallery_rules
 logger = logging.getLogger(__name__)
 # a watch, from one network, told to this process: beyond, showing no longer counts as being
 # seen
-MOST_PAGES = 720
+MAX_PAGES_PER_SLOT = 720
 
 
-class Audience:
+class ImpressionCounter:
     """Who was shown since the last writing."""
 
     def __init__(self) -> None:
@@ -31,45 +31,47 @@ class Audience:
         self._pages: Counter[tuple[int, str]] = Counter()
         self._timer: Timer | None = None
 
-    def show(self, people: Iterable[int], *, network: str) -> None:
+    def count(self, people: Iterable[int], *, network: str) -> None:
         """These people (row ids of candidates) were just shown to somebody of this network."""
-        watch = gallery_rules.watch_of(timezone.now())
+        watch = gallery_rules.slot_at(timezone.now())
         with self._lock:
             if len(self._pages) > 10_000 or any(
                 known != watch for known, _ in list(self._pages)[:1]
             ):
                 self._pages.clear()
             self._pages[watch, network] += 1
-            if self._pages[watch, network] > MOST_PAGES:
+            if self._pages[watch, network] > MAX_PAGES_PER_SLOT:
                 return
             self._shown.update(set(people))
             if settings.EXPOSURES_EVERY and self._timer is None:
-                self._timer = Timer(settings.EXPOSURES_EVERY, self._write_apart)
+                self._timer = Timer(settings.EXPOSURES_EVERY, self._flush_in_thread)
                 self._timer.daemon = True
                 self._timer.start()
         if not settings.EXPOSURES_EVERY:
-            self.write()
+            self.flush()
 
-    def write(self) -> None:
+    def flush(self) -> None:
         """Add to the table what was summed; whoever sees that a watch has begun draws its order."""
         with self._lock:
             shown, self._shown, self._timer = self._shown, Counter(), None
         if shown:
-            gallery_actions.expose_all(shown)
+            gallery_actions.count_impressions(shown)
         if (
-            gallery_queries.needs_drawing()
+            gallery_queries.is_ranking_due()
         ):  # the worker does it within a minute; asleep, the site does not wait for it
-            gallery_actions.draw_order()
+            gallery_actions.compute_ranking()
 
-    def _write_apart(self) -> None:
+    def _flush_in_thread(self) -> None:
         close_old_connections()
         try:
-            self.write()
+            self.flush()
         except Exception:
             logger.exception("exposures not counted")
         finally:
             connection.close()
 
 
-audience = Audience()
-atexit.register(lambda: audience._shown and audience._write_apart())
+impression_counter = ImpressionCounter()
+atexit.register(
+    lambda: impression_counter._shown and impression_counter._flush_in_thread()
+)

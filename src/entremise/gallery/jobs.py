@@ -2,21 +2,21 @@
 
 from datetime import timedelta
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 
 from . import actions
 
 
-@periodic(timedelta(minutes=1))
-def draw_order() -> None:
-    actions.draw_order()
+@periodic_job(timedelta(minutes=1))
+def compute_ranking() -> None:
+    actions.compute_ranking()
 
 
-@periodic(timedelta(minutes=1))
-def sweep_cards() -> None:
-    actions.sweep_cards()
+@periodic_job(timedelta(minutes=1))
+def rebuild_stale_cards() -> None:
+    actions.rebuild_stale_cards()
 
 
-@periodic(timedelta(minutes=10))
-def forget_exposures() -> None:
-    actions.forget_exposures()
+@periodic_job(timedelta(minutes=10))
+def delete_old_impressions() -> None:
+    actions.delete_old_impressions()

@@ -5,7 +5,7 @@ from django.db import models
 from entremise.candidates.models import Candidate, Publication
 
 
-class Exposure(models.Model):
+class ImpressionCount(models.Model):
     """How many times a person was shown in the gallery or on the home page, watch by watch
     (``rules.watch_of``).
     """
@@ -27,7 +27,7 @@ class Exposure(models.Model):
         return f"{self.candidate_id} {self.watch} {self.shown}"
 
 
-class Draw(models.Model):
+class RankingRun(models.Model):
     """The order of one watch, drawn by one process.
 
     The last one that is done is the order of everybody.
@@ -41,7 +41,7 @@ class Draw(models.Model):
         return str(self.watch)
 
 
-class Standing(models.Model):
+class GalleryRank(models.Model):
     """Where a visible person stands in the order of one watch (``rules.rank_of``).
 
     Gone with the publication.
@@ -69,7 +69,7 @@ class Standing(models.Model):
         return f"{self.publication_id} {self.watch} {self.rank}"
 
 
-class Card(models.Model):
+class GalleryCard(models.Model):
     """What lists show of somebody visible, prepared when they become so: found, it is read
     and not made again.
 

@@ -1,10 +1,10 @@
 """What is prepared of people to show them in lists."""
 
-from entremise.foundation.kit.privacy import Field
+from entremise.foundation.kit.privacy import PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Card.content": Field(
+    "Card.content": PersonalField(
         _("Montrer dans les listes ce que la personne a accepté de montrer"),
         export=False,
     ),

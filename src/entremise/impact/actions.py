@@ -3,7 +3,7 @@ from datetime import date
 from django.db import transaction
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
@@ -38,7 +38,7 @@ def set_target(
         zone=zone,
         defaults={"value": value, "ends_on": ends_on},
     )
-    record(
+    record_in_journal(
         "impact.target_set",
         by=by,
         about=tuple(filter(None, (zone,))),

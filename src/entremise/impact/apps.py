@@ -9,4 +9,4 @@ class ImpactConfig(AppConfig):
     label = "impact"
 
     def ready(self) -> None:
-        verbs.declare({"impact.target_set": _("But fixé")})
+        verbs.register_verbs({"impact.target_set": _("But fixé")})

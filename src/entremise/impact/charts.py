@@ -9,7 +9,7 @@ from typing import Any
 @dataclass(frozen=True)
 class Bar:
     label: str
-    said: str  # the value as it is read: "26 des 41"
+    value_text: str  # the value as it is read: "26 des 41"
     width: str  # percentage of the drawing
 
 
@@ -19,7 +19,7 @@ class Chart:
     bars: list[Bar]
 
 
-def bars(title: Any, rows: list[tuple[Any, int, int, Any]]) -> Chart:
+def bar_chart(title: Any, rows: list[tuple[Any, int, int, Any]]) -> Chart:
     """``rows``: label, value, whole (the full width of that bar), words of the value."""
     return Chart(
         str(title),

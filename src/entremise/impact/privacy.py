@@ -1,6 +1,6 @@
 """Goals are numbers: nothing of anybody is kept here."""
 
-from entremise.foundation.kit.privacy import Field
+from entremise.foundation.kit.privacy import PersonalField
 
-FIELDS: dict[str, Field] = {}
+FIELDS: dict[str, PersonalField] = {}
 NOT_PERSONAL = {"Target.indicator": "which figure the goal is for"}

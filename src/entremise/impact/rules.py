@@ -4,11 +4,13 @@ from typing import Any
 
 from entremise.foundation.accounts.rules import is_administrator, is_staff
 
-THRESHOLD = 11  # a group smaller than this could be recognised
-ALIKE = 5  # a trait of a story is told when at least so many hires share it
+MIN_GROUP_SIZE = 11  # a group smaller than this could be recognised
+MIN_HIRES_SHARING_TRAIT = (
+    5  # a trait of a story is told when at least so many hires share it
+)
 
 
-def can_read_by_zone(user: Any) -> bool:
+def can_read_zone_figures(user: Any) -> bool:
     return is_staff(user)
 
 

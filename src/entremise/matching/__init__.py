@@ -11,41 +11,52 @@ companies and near trades. ``contact``, ``hours``, ``words`` and ``trades`` read
 own words.
 """
 
-from .around import House, Trade, houses_for, look_at, near_trades
-from .choosing import openings_for, people_for, worth_showing, worth_thinking_of
-from .comparing import compare
-from .contact import meets_people, said_of_people
-from .facts import VERSION, Fact, Facts, Topic
-from .hours import refused, worked
-from .sides import Goal, Opening, Past, Person
-from .trades import Kin, Kinship, NoKinship, Reading, Trades
+from .around import (
+    CompanyProfile,
+    RelatedTrade,
+    company_facts,
+    near_trades,
+    suitable_companies,
+)
+from .choosing import (
+    is_worth_considering,
+    is_worth_showing,
+    suitable_openings,
+    suitable_people,
+)
+from .comparing import compare_with_opening
+from .contact import mentions_people_contact, people_strengths
+from .facts import RULES_VERSION, Fact, Facts, Topic
+from .hours import refused_times, worked_times
+from .sides import OpeningProfile, PastTrade, PersonProfile, TradeGoal
+from .trades import EmptyTradeGraph, TitleReading, TradeGraph, TradeRelation, Trades
 
 __all__ = [
-    "VERSION",
+    "RULES_VERSION",
+    "CompanyProfile",
+    "EmptyTradeGraph",
     "Fact",
     "Facts",
-    "Goal",
-    "House",
-    "Kin",
-    "Kinship",
-    "NoKinship",
-    "Opening",
-    "Past",
-    "Person",
-    "Reading",
+    "OpeningProfile",
+    "PastTrade",
+    "PersonProfile",
+    "RelatedTrade",
+    "TitleReading",
     "Topic",
-    "Trade",
+    "TradeGoal",
+    "TradeGraph",
+    "TradeRelation",
     "Trades",
-    "compare",
-    "houses_for",
-    "look_at",
-    "meets_people",
+    "company_facts",
+    "compare_with_opening",
+    "is_worth_considering",
+    "is_worth_showing",
+    "mentions_people_contact",
     "near_trades",
-    "openings_for",
-    "people_for",
-    "refused",
-    "said_of_people",
-    "worked",
-    "worth_showing",
-    "worth_thinking_of",
+    "people_strengths",
+    "refused_times",
+    "suitable_companies",
+    "suitable_openings",
+    "suitable_people",
+    "worked_times",
 ]

@@ -16,11 +16,11 @@ _ASKED = re.compile(
 )
 
 
-def said_of_people(strengths: Iterable[str]) -> tuple[str, ...]:
+def people_strengths(strengths: Iterable[str]) -> tuple[str, ...]:
     """Those that say somebody is at ease with people."""
     return tuple(words for words in strengths if _GIFT.search(words))
 
 
-def meets_people(text: str) -> bool:
+def mentions_people_contact(text: str) -> bool:
     """Does one meet customers, visitors, the public in this job?"""
     return bool(_ASKED.search(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-VERSION = "3"  # of these rules: a human's choice is journalled with it
+RULES_VERSION = "3"  # of these rules: a human's choice is journalled with it
 
 
 class Topic(StrEnum):
@@ -26,7 +26,7 @@ class Topic(StrEnum):
     MET = "met"
 
 
-WALLS = frozenset({Topic.MOBILITY, Topic.HOURS, Topic.LICENCE})
+DEALBREAKERS = frozenset({Topic.MOBILITY, Topic.HOURS, Topic.LICENCE})
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Fact:
     """
 
     topic: Topic
-    says: str
+    key: str
     about: tuple[str, ...] = ()
 
 
@@ -47,27 +47,27 @@ class Facts:
     against: tuple[Fact, ...] = ()
     to_ask: tuple[Fact, ...] = ()
 
-    def has(self, *topics: Topic) -> bool:
+    def has_topic(self, *topics: Topic) -> bool:
         """Does a fact *for* speak of one of these?"""
         return bool(self.for_) and any(fact.topic in topics for fact in self.for_)
 
-    def says(self, *keys: str) -> bool:
+    def has_fact(self, *keys: str) -> bool:
         """Is one of these among the facts *for*?"""
-        return any(fact.says in keys for fact in self.for_)
+        return any(fact.key in keys for fact in self.for_)
 
     @property
-    def broken(self) -> bool:
+    def has_dealbreaker(self) -> bool:
         """A fact that no goodwill bends: too far, at hours they cannot work, without the
         licence.
         """
-        return any(fact.topic in WALLS for fact in self.against)
+        return any(fact.topic in DEALBREAKERS for fact in self.against)
 
 
-NOTHING = Facts()
+NO_FACTS = Facts()
 
 
-def together(parts: Iterable[Facts]) -> Facts:
-    told = [part for part in parts if part is not NOTHING]
+def merge_facts(parts: Iterable[Facts]) -> Facts:
+    told = [part for part in parts if part is not NO_FACTS]
     if len(told) == 1:
         return told[0]
     in_favour: tuple[Fact, ...] = ()
@@ -77,22 +77,22 @@ def together(parts: Iterable[Facts]) -> Facts:
         in_favour += part.for_
         opposed += part.against
         questions += part.to_ask
-    return Facts(in_favour, opposed, questions) if told else NOTHING
+    return Facts(in_favour, opposed, questions) if told else NO_FACTS
 
 
 # The same few things are said of most pairs: each is written once.
 
 
 @lru_cache(maxsize=1 << 14)
-def for_(topic: Topic, says: str, *about: str) -> Facts:
+def fact_for(topic: Topic, says: str, *about: str) -> Facts:
     return Facts(for_=(Fact(topic, says, about),))
 
 
 @lru_cache(maxsize=1 << 14)
-def against(topic: Topic, says: str, *about: str) -> Facts:
+def fact_against(topic: Topic, says: str, *about: str) -> Facts:
     return Facts(against=(Fact(topic, says, about),))
 
 
 @lru_cache(maxsize=1 << 14)
-def ask(topic: Topic, says: str, *about: str) -> Facts:
+def fact_to_ask(topic: Topic, says: str, *about: str) -> Facts:
     return Facts(to_ask=(Fact(topic, says, about),))

@@ -4,7 +4,7 @@ a question.
 
 import re
 
-TIMES = {
+TIME_PATTERNS = {
     "morning": re.compile(r"\bmatins?\b|\bmatinées?\b", re.IGNORECASE),
     "day": re.compile(r"\bjournées?\b", re.IGNORECASE),
     "evening": re.compile(r"\bsoirs?\b|\bsoirées?\b", re.IGNORECASE),
@@ -18,18 +18,22 @@ TIMES = {
 _NO = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECASE)
 
 
-def refused(words: str) -> frozenset[str]:
+def refused_times(words: str) -> frozenset[str]:
     """Times somebody says they cannot work at.
 
     « pas de journées de dix heures » is no refusal of the day.
     """
     parts = " ".join(_NO.findall(words))
     return frozenset(
-        time for time, said in TIMES.items() if time != "day" and said.search(parts)
+        time
+        for time, said in TIME_PATTERNS.items()
+        if time != "day" and said.search(parts)
     )
 
 
-def worked(words: str) -> frozenset[str]:
+def worked_times(words: str) -> frozenset[str]:
     """Times an opening says one works at."""
     said_yes = _NO.sub(" ", words)
-    return frozenset(time for time, said in TIMES.items() if said.search(said_yes))
+    return frozenset(
+        time for time, said in TIME_PATTERNS.items() if said.search(said_yes)
+    )

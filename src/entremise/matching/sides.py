@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .words import beginnings, folded, heads
+from .words import fold_text, prefix_variants, word_prefixes
 
 LEVELS = (
     "",
@@ -17,11 +17,11 @@ LEVELS = (
     "fluent",
     "native",
 )  # of a language, from none to the first one
-AT_WORK = LEVELS.index("work")
+WORKING_LEVEL = LEVELS.index("work")
 
 
 @dataclass(frozen=True)
-class Goal:
+class TradeGoal:
     family: str
     occupation: str = ""
     rome: str = ""  # chosen, or the very name of one trade
@@ -32,12 +32,12 @@ class Goal:
         return self.rome or self.likely
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return beginnings(self.occupation)
+    def word_prefixes(self) -> frozenset[str]:
+        return word_prefixes(self.occupation)
 
 
 @dataclass(frozen=True)
-class Past:
+class PastTrade:
     """Something done before."""
 
     title: str
@@ -49,16 +49,16 @@ class Past:
         return self.rome or self.likely
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return beginnings(self.title)
+    def word_prefixes(self) -> frozenset[str]:
+        return word_prefixes(self.title)
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonProfile:
     """What somebody wants, can do and needs. Nobody's identity."""
 
-    goals: tuple[Goal, ...] = ()
-    done: tuple[Past, ...] = ()
+    goals: tuple[TradeGoal, ...] = ()
+    done: tuple[PastTrade, ...] = ()
     skills: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     with_people: tuple[str, ...] = ()  # those that say they are at ease with people
@@ -85,31 +85,31 @@ class Person:
         return frozenset(
             code
             for code, level in self.languages.items()
-            if LEVELS.index(level) >= AT_WORK
+            if LEVELS.index(level) >= WORKING_LEVEL
         )
 
     @cached_property
     def abilities(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Skills and strengths, with the beginnings of their words."""
         told = (
-            (words, beginnings(words))
+            (words, word_prefixes(words))
             for words in dict.fromkeys((*self.skills, *self.strengths))
         )
         return tuple((words, starts) for words, starts in told if starts)
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def word_prefixes(self) -> frozenset[str]:
         """Beginnings of all the words they say of their wishes, crafts, skills and strengths."""
         said = (
-            (goal.words for goal in self.goals),
-            (past.words for past in self.done),
+            (goal.word_prefixes for goal in self.goals),
+            (past.word_prefixes for past in self.done),
             (s for _w, s in self.abilities),
         )
         return frozenset().union(*(starts for some in said for starts in some))
 
 
 @dataclass(frozen=True)
-class Opening:
+class OpeningProfile:
     title: str
     family: str = ""
     rome: str = ""
@@ -133,16 +133,16 @@ class Opening:
 
     @cached_property
     def folded_title(self) -> str:
-        return folded(self.title)
+        return fold_text(self.title)
 
     @cached_property
-    def title_heads(self) -> frozenset[str]:
-        return heads(self.title)
+    def title_prefixes(self) -> frozenset[str]:
+        return prefix_variants(self.title)
 
     @cached_property
-    def heads(self) -> frozenset[str]:
-        return self.title_heads | heads(self.text)
+    def prefixes(self) -> frozenset[str]:
+        return self.title_prefixes | prefix_variants(self.text)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        return beginnings(f"{self.title} {self.text}")
+    def word_prefixes(self) -> frozenset[str]:
+        return word_prefixes(f"{self.title} {self.text}")

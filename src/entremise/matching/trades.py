@@ -26,7 +26,7 @@ _ALIKE, _MOST_ALIKE, _SAME_BRANCH = (
 _KEPT = 20_000  # names whose reading is remembered
 
 
-class Kin(StrEnum):
+class TradeRelation(StrEnum):
     """How another trade stands to one."""
 
     NEAR = "near"  # the table says that who does one may do the other
@@ -39,7 +39,7 @@ class Kin(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reading:
+class TitleReading:
     """What a title says: a code when it is the very name of one trade, else the likeliest,
     and those to choose from.
     """
@@ -53,20 +53,20 @@ class Reading:
         return self.code or self.likely
 
 
-class Kinship(Protocol):
+class TradeGraph(Protocol):
     """What comparing needs to know of trades."""
 
-    def kin(self, code: str) -> Mapping[str, Kin]: ...
-    def likeness(self, one: str, other: str) -> float: ...
+    def related_trades(self, code: str) -> Mapping[str, TradeRelation]: ...
+    def similarity(self, one: str, other: str) -> float: ...
 
 
-class NoKinship:
+class EmptyTradeGraph:
     """Nothing is known of any trade."""
 
-    def kin(self, code: str) -> Mapping[str, Kin]:
+    def related_trades(self, code: str) -> Mapping[str, TradeRelation]:
         return {}
 
-    def likeness(self, one: str, other: str) -> float:
+    def similarity(self, one: str, other: str) -> float:
         return 0.0
 
 
@@ -87,9 +87,9 @@ class Trades:
         *,
         terms: Callable[[str], list[str]],
         guess: Callable[[str], Mapping[str, float]] = _no_guess,
-        ways: Mapping[str, Mapping[str, Kin]] | None = None,
+        mobility: Mapping[str, Mapping[str, TradeRelation]] | None = None,
     ) -> None:
-        self._terms, self._guess, self._ways = terms, guess, ways or {}
+        self._terms, self._guess, self._mobility = terms, guess, mobility or {}
         # Code -> what is said of it, and how often.
         self._words: dict[str, dict[str, float]] = defaultdict(
             lambda: defaultdict(float)
@@ -100,12 +100,12 @@ class Trades:
         self._guesses: dict[str, Mapping[str, float]] = {}
         self._likes: dict[tuple[str, str], float] = {}
         self._vectors: dict[str, dict[str, float]] = {}
-        self._kin: dict[str, Mapping[str, Kin]] = {}
+        self._kin: dict[str, Mapping[str, TradeRelation]] = {}
         for code, name in names:
             for term in set(terms(name)):
                 self._words[code][term] += 0.5
 
-    def learn(self, code: str, lines: Iterable[str]) -> None:
+    def learn_tasks(self, code: str, lines: Iterable[str]) -> None:
         """Somebody told what is done in this trade: ``lines`` are tasks, one each."""
         for line in lines:
             told = self._terms(line)
@@ -115,7 +115,7 @@ class Trades:
         for held in (self._vectors, self._likes, self._kin):
             held.clear()
 
-    def read(self, title: str, lines: Iterable[str] = ()) -> Reading:
+    def read_title(self, title: str, lines: Iterable[str] = ()) -> TitleReading:
         """``lines``: the tasks told under that title, which help when its name is not known."""
         names = [name for name in _EITHER.sub(" ", title).split(" / ") if name.strip()]
         found: dict[str, float] = defaultdict(float)
@@ -124,13 +124,13 @@ class Trades:
                 found[code] = max(found[code], sure)
         sure_ones = sorted(code for code, sure in found.items() if sure >= _SURE)
         if len(sure_ones) == 1:
-            return Reading(sure_ones[0], choices=tuple(sure_ones))
+            return TitleReading(sure_ones[0], choices=tuple(sure_ones))
         for line in lines:
             codes = self._told.get(" ".join(self._terms(line)), set())
             for code in codes:
                 found[code] += _TOLD / len(codes)
         ranked = sorted(found, key=lambda code: (-found[code], code))
-        return Reading("", ranked[0] if ranked else "", tuple(ranked[:5]))
+        return TitleReading("", ranked[0] if ranked else "", tuple(ranked[:5]))
 
     def _guessed(self, name: str) -> Mapping[str, float]:
         """A name is read once: the same ones come back all day."""
@@ -140,19 +140,19 @@ class Trades:
             self._guesses[name] = self._guess(name)
         return self._guesses[name]
 
-    def kin(self, code: str) -> Mapping[str, Kin]:
+    def related_trades(self, code: str) -> Mapping[str, TradeRelation]:
         """The trades that stand near to this one, nearest first."""
         if not code:
             return {}
         if code not in self._kin:
             self._kin[code] = (
-                self._ordered(code, self._ways[code])
-                if code in self._ways
+                self._ordered(code, self._mobility[code])
+                if code in self._mobility
                 else self._alike(code)
             )
         return self._kin[code]
 
-    def likeness(self, one: str, other: str) -> float:
+    def similarity(self, one: str, other: str) -> float:
         """How much two trades resemble each other, by the words of their names and tasks."""
         if (one, other) not in self._likes:
             self._likes[one, other] = self._compared(one, other)
@@ -169,29 +169,31 @@ class Trades:
             one[:length] == other[:length] for length in (1, 3) if one and other
         )
 
-    def _ordered(self, code: str, ways: Mapping[str, Kin]) -> Mapping[str, Kin]:
+    def _ordered(
+        self, code: str, ways: Mapping[str, TradeRelation]
+    ) -> Mapping[str, TradeRelation]:
         ranked = sorted(
             ways,
             key=lambda other: (
-                ways[other] != Kin.NEAR,
-                -self.likeness(code, other),
+                ways[other] != TradeRelation.NEAR,
+                -self.similarity(code, other),
                 other,
             ),
         )
         return {other: ways[other] for other in ranked}
 
-    def _alike(self, code: str) -> Mapping[str, Kin]:
+    def _alike(self, code: str) -> Mapping[str, TradeRelation]:
         branch = [
             other
             for other in self._words
             if other != code and other[:_SAME_BRANCH] == code[:_SAME_BRANCH]
         ]
-        like = {other: self.likeness(code, other) for other in branch}
+        like = {other: self.similarity(code, other) for other in branch}
         ranked = sorted(
             (o for o in like if like[o] >= _ALIKE),
             key=lambda other: (-like[other], other),
         )
-        return dict.fromkeys(ranked[:_MOST_ALIKE], Kin.ALIKE)
+        return dict.fromkeys(ranked[:_MOST_ALIKE], TradeRelation.ALIKE)
 
     def _weigh(self) -> dict[str, dict[str, float]]:
         """Words of each trade, rare ones weighing more."""

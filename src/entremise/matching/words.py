@@ -28,22 +28,22 @@ _SHORT, _BEGINNING = (
 )  # letters by which two forms of a word are known: vendeur, vendeuse
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-def beginnings(text: str) -> frozenset[str]:
+def word_prefixes(text: str) -> frozenset[str]:
     return frozenset(word[:_BEGINNING] for word in _words(text))
 
 
-def heads(text: str) -> frozenset[str]:
+def prefix_variants(text: str) -> frozenset[str]:
     """All that a word of this text may begin with."""
     return frozenset(
         word[:length] for word in _words(text) for length in (_SHORT, _BEGINNING)
     )
 
 
-def close(few: frozenset[str], many: frozenset[str]) -> bool:
+def is_prefix_match(few: frozenset[str], many: frozenset[str]) -> bool:
     """Every word of the first text (``beginnings``) begins like a word of the second one
     (``heads``).
     """
@@ -51,4 +51,4 @@ def close(few: frozenset[str], many: frozenset[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{4,}", folded(text))) - _COMMON
+    return set(re.findall(r"[a-z]{4,}", fold_text(text))) - _COMMON

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from entremise.companies.events import CompanySuspended
+from entremise.companies.events import CompanyClosed
 from entremise.foundation.journal import verbs
 from entremise.foundation.kit.events import subscribe
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -12,24 +12,24 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from .reactions import call_a_human
+        from .reactions import raise_tasks_for_closed_company
 
-        subscribe(CompanySuspended, call_a_human)
-        verbs.declare(VERBS)
-        reasons.declare(
+        subscribe(CompanyClosed, raise_tasks_for_closed_company)
+        verbs.register_verbs(VERBS)
+        reasons.register_task_reasons(
             {"meetings.answer_late": _("Réponse promise, en retard")},
-            group=reasons.Group.LATE,
+            group=reasons.TaskGroup.LATE,
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {"meetings.approach_held": _("Proposition à relire")},
-            group=reasons.Group.MODERATE,
+            group=reasons.TaskGroup.MODERATE,
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {"meetings.unconfirmed": _("Rencontre à faire confirmer")},
-            group=reasons.Group.CONFIRM,
+            group=reasons.TaskGroup.CONFIRM,
         )
-        reasons.declare(FRAGILE, group=reasons.Group.FRAGILE)
-        reasons.declare(TO_DO)
+        reasons.register_task_reasons(FRAGILE, group=reasons.TaskGroup.FRAGILE)
+        reasons.register_task_reasons(TO_DO)
 
 
 VERBS = {

@@ -19,7 +19,7 @@ from entremise.foundation.kit.text import gettext as _
 from .enums import MeetingState
 from .models import Meeting
 
-STATUS = {
+ICAL_STATUSES = {
     MeetingState.AGREED: "CONFIRMED",
     MeetingState.HELD: "CONFIRMED",
     MeetingState.CLAIMED: "CONFIRMED",
@@ -27,11 +27,11 @@ STATUS = {
 }
 
 
-def uid_of(meeting: Meeting) -> str:
+def calendar_uid(meeting: Meeting) -> str:
     return f"{meeting.code}@{urlsplit(settings.SITE_URL).hostname}"
 
 
-def ics(
+def meeting_ics(
     meeting: Meeting,
     method: str = "REQUEST",
     *,
@@ -59,7 +59,7 @@ def ics(
 def _event(meeting: Meeting, *, name: str, email: str, link: str) -> Event:
     starts = meeting.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE))
     event = Event()
-    event.add("uid", uid_of(meeting))
+    event.add("uid", calendar_uid(meeting))
     event.add("dtstamp", timezone.now())
     event.add("sequence", meeting.sequence)
     event.add("dtstart", starts)
@@ -70,7 +70,7 @@ def _event(meeting: Meeting, *, name: str, email: str, link: str) -> Event:
     )
     event.add("location", meeting.place)
     event.add("description", "\n".join(filter(None, [meeting.access, link])))
-    event.add("status", STATUS.get(MeetingState(meeting.state), "TENTATIVE"))
+    event.add("status", ICAL_STATUSES.get(MeetingState(meeting.state), "TENTATIVE"))
     if link:
         event.add("url", link)
     event.add("organizer", _address(settings.CONTACT_EMAIL, settings.BRAND_NAME))
@@ -89,9 +89,9 @@ def _address(email: str, name: str = "") -> vCalAddress:
     return address
 
 
-def attachment(meeting: Meeting, method: str, **words: str) -> dict[str, str]:
+def ics_attachment(meeting: Meeting, method: str, **words: str) -> dict[str, str]:
     return {
         "name": "rencontre.ics",
         "type": f"text/calendar; method={method}; charset=utf-8",
-        "content": ics(meeting, method, **words),
+        "content": meeting_ics(meeting, method, **words),
     }

@@ -10,8 +10,8 @@ class ApproachKind(models.TextChoices):
 
 
 class ApproachState(models.TextChoices):
-    HELD = "held", _("L’équipe la relit")
-    LET_THROUGH = "let_through", _("Transmise à la personne")
+    PENDING_REVIEW = "held", _("L’équipe la relit")
+    FORWARDED = "let_through", _("Transmise à la personne")
     ACCEPTED = "accepted", _("Acceptée par la personne")
     DECLINED = "declined", _("Déclinée par la personne")
     STOPPED = "stopped", _("Arrêtée par l’équipe")
@@ -19,12 +19,12 @@ class ApproachState(models.TextChoices):
 
 
 APPROACH_MOVES: dict[str, tuple[str, ...]] = {
-    ApproachState.HELD: (
-        ApproachState.LET_THROUGH,
+    ApproachState.PENDING_REVIEW: (
+        ApproachState.FORWARDED,
         ApproachState.STOPPED,
         ApproachState.CLOSED,
     ),
-    ApproachState.LET_THROUGH: (
+    ApproachState.FORWARDED: (
         ApproachState.ACCEPTED,
         ApproachState.DECLINED,
         ApproachState.STOPPED,
@@ -35,8 +35,8 @@ APPROACH_MOVES: dict[str, tuple[str, ...]] = {
     ApproachState.STOPPED: (),
     ApproachState.CLOSED: (),
 }
-APPROACH_WAITING = (ApproachState.HELD, ApproachState.LET_THROUGH)
-APPROACH_ANSWERED = (ApproachState.ACCEPTED, ApproachState.DECLINED)
+PENDING_APPROACH_STATES = (ApproachState.PENDING_REVIEW, ApproachState.FORWARDED)
+ANSWERED_APPROACH_STATES = (ApproachState.ACCEPTED, ApproachState.DECLINED)
 
 
 class MeetingKind(models.TextChoices):
@@ -50,18 +50,18 @@ class MeetingKind(models.TextChoices):
     WORKSHOP = "workshop", _("Atelier")
 
 
-WITH_COMPANY = (
+COMPANY_MEETING_KINDS = (
     MeetingKind.TRANSFORMING,
     MeetingKind.VISIT,
     MeetingKind.IMMERSION,
     MeetingKind.INTERVIEW,
 )
-WITH_TEAM = (
+TEAM_MEETING_KINDS = (
     MeetingKind.FIRST,
     MeetingKind.THREE_WAY,
     MeetingKind.WORKSHOP,
 )  # the team may stand on the other side
-WITH_COACH = (
+COACH_MEETING_KINDS = (
     MeetingKind.COACH_SESSION,
     MeetingKind.THREE_WAY,
     MeetingKind.WORKSHOP,
@@ -106,23 +106,27 @@ MEETING_MOVES: dict[str, tuple[str, ...]] = {
         MeetingState.RESCHEDULED,
     ),
 }
-TO_AGREE = (MeetingState.PROPOSED, MeetingState.RESCHEDULED)
-WAS_THERE = (MeetingState.HELD, MeetingState.CLAIMED)
-TO_COME = (MeetingState.PROPOSED, MeetingState.AGREED, MeetingState.RESCHEDULED)
+UNAGREED_STATES = (MeetingState.PROPOSED, MeetingState.RESCHEDULED)
+TOOK_PLACE_STATES = (MeetingState.HELD, MeetingState.CLAIMED)
+UPCOMING_STATES = (MeetingState.PROPOSED, MeetingState.AGREED, MeetingState.RESCHEDULED)
 
 
-class Side(models.TextChoices):
+class MeetingSide(models.TextChoices):
     """Who confirms: the person's side, and the other one (company, coach or team)."""
 
     CANDIDATE = "candidate", _("la personne")
     OTHER = "other", _("l’autre côté")
 
     @property
-    def opposite(self) -> "Side":
-        return Side.OTHER if self == Side.CANDIDATE else Side.CANDIDATE
+    def opposite(self) -> "MeetingSide":
+        return (
+            MeetingSide.OTHER
+            if self == MeetingSide.CANDIDATE
+            else MeetingSide.CANDIDATE
+        )
 
 
-class NextStep(models.TextChoices):
+class DebriefNextStep(models.TextChoices):
     SECOND_MEETING = "second_meeting", _("Se revoir")
     IMMERSION = "immersion", _("Une immersion")
     JOB = "job", _("Une proposition d’emploi")

@@ -10,9 +10,9 @@ from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .enums import MeetingKind, NextStep, Side
+from .enums import DebriefNextStep, MeetingKind, MeetingSide
 
-MINUTES = [
+DURATION_CHOICES = [
     (30, _("30 minutes")),
     (60, _("1 heure")),
     (90, _("1 heure 30")),
@@ -21,7 +21,7 @@ MINUTES = [
 ]
 
 
-class WhenField(DateTimeField):
+class FutureDateTimeField(DateTimeField):
     """A moment to come, within a year."""
 
     def clean(self, value: Any) -> Any:
@@ -37,10 +37,10 @@ class WhenField(DateTimeField):
         return moment
 
 
-class ProposeForm(forms.Form):
-    starts_at = WhenField(label=_("Quel jour, à quelle heure ?"))
+class ProposeMeetingForm(forms.Form):
+    starts_at = FutureDateTimeField(label=_("Quel jour, à quelle heure ?"))
     minutes = forms.TypedChoiceField(
-        label=_("Combien de temps ?"), choices=MINUTES, coerce=int, initial=60
+        label=_("Combien de temps ?"), choices=DURATION_CHOICES, coerce=int, initial=60
     )
     place = LineField(
         label=_("Où ?"), help_text=_("L’adresse complète : numéro, rue, ville.")
@@ -73,8 +73,8 @@ class ProposeForm(forms.Form):
         return cleaned
 
 
-class MoveForm(forms.Form):
-    starts_at = WhenField(label=_("Quel autre jour, à quelle heure ?"))
+class RescheduleMeetingForm(forms.Form):
+    starts_at = FutureDateTimeField(label=_("Quel autre jour, à quelle heure ?"))
     place = LineField(
         label=_("Un autre lieu ?"),
         required=False,
@@ -85,7 +85,7 @@ class MoveForm(forms.Form):
     )
 
 
-class CancelForm(forms.Form):
+class CancelMeetingForm(forms.Form):
     words = TextField(
         label=_("Un mot pour l’autre personne"),
         rows=4,
@@ -94,7 +94,7 @@ class CancelForm(forms.Form):
     )
 
 
-class PrepareForm(forms.Form):
+class PreparationForm(forms.Form):
     wants = TextField(label=_("Ce que je veux dire, montrer ou demander"), rows=6)
     needs = TextField(label=_("Ce qui m’aiderait ce jour-là"), rows=3, required=False)
 
@@ -106,17 +106,19 @@ class DebriefForm(forms.Form):
         help_text=_("Avec vos mots."),
     )
     next_step = forms.ChoiceField(
-        label=_("Et maintenant ?"), choices=NextStep.choices, widget=forms.RadioSelect
+        label=_("Et maintenant ?"),
+        choices=DebriefNextStep.choices,
+        widget=forms.RadioSelect,
     )
     words = TextField(
         label=_("Autre chose à dire à l’équipe ?"), rows=3, required=False
     )
 
 
-class MissedForm(forms.Form):
+class MeetingNoShowForm(forms.Form):
     missing_side = forms.ChoiceField(
         label=_("Qui n’a pas pu venir ?"),
-        choices=Side.choices,
+        choices=MeetingSide.choices,
         widget=forms.RadioSelect,
     )
     words = TextField(
@@ -132,11 +134,11 @@ class MissedForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if own:
-            theirs = Side(own).opposite
+            theirs = MeetingSide(own).opposite
             self.fields["missing_side"].choices = [(own, _now("Moi")), (theirs, whom)]  # type: ignore[attr-defined]
 
 
-class CodeForm(forms.Form):
+class MeetingCodeForm(forms.Form):
     code = LineField(
         label=_("Les quatre chiffres de l’autre personne"),
         max_length=12,
@@ -182,7 +184,7 @@ class ApproachForm(forms.Form):
     )
 
 
-class DeclineForm(forms.Form):
+class DeclineApproachForm(forms.Form):
     words = TextField(
         label=_("Un mot pour l’entreprise"),
         required=False,

@@ -7,23 +7,23 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
 from . import notices, queries
-from .enums import Side
+from .enums import MeetingSide
 from .models import Meeting
 
-HOURS_TO_CONFIRM = timedelta(days=3)
-DAYS_TO_PLAN = timedelta(days=7)
-FIRST_HOUR = 8  # nobody's phone rings at night
+TIME_TO_CONFIRM = timedelta(days=3)
+TIME_TO_PLAN = timedelta(days=7)
+FIRST_REMINDER_HOUR = 8  # nobody's phone rings at night
 
 
-@periodic(timedelta(hours=1))
-def sweep_promises() -> int:
+@periodic_job(timedelta(hours=1))
+def raise_overdue_approach_tasks() -> int:
     """An answer was promised and has not come: it becomes somebody's task, once per promise."""
     today = timezone.localdate()
-    late = list(queries.late_approaches(today))
+    late = list(queries.overdue_approaches(today))
     for approach in late:
         raise_task(
             "meetings.answer_late",
@@ -37,10 +37,10 @@ def sweep_promises() -> int:
     return len(late)
 
 
-@periodic(timedelta(hours=6))
-def sweep_unplanned() -> int:
+@periodic_job(timedelta(hours=6))
+def raise_unplanned_approach_tasks() -> int:
     """Somebody said yes a week ago, and no date was proposed."""
-    waiting = list(queries.unplanned(timezone.now() - DAYS_TO_PLAN))
+    waiting = list(queries.approaches_without_meeting(timezone.now() - TIME_TO_PLAN))
     for approach in waiting:
         raise_task(
             "meetings.no_date",
@@ -53,29 +53,31 @@ def sweep_unplanned() -> int:
     return len(waiting)
 
 
-@periodic(timedelta(minutes=30))
-def remind() -> None:
+@periodic_job(timedelta(minutes=30))
+def send_meeting_reminders() -> None:
     """The day before; then, after the hour, a question to each side that has not answered."""
     now = timezone.now()
     for meeting in (
-        queries.to_remind(now) if timezone.localtime().hour >= FIRST_HOUR else ()
+        queries.meetings_to_remind(now)
+        if timezone.localtime().hour >= FIRST_REMINDER_HOUR
+        else ()
     ):
         if timezone.localtime(
             meeting.starts_at
         ).date() == timezone.localdate() + timedelta(days=1):
             with transaction.atomic():
-                notices.reminder(meeting)
-    for meeting in queries.unconfirmed(now):
+                notices.notify_meeting_tomorrow(meeting)
+    for meeting in queries.unconfirmed_meetings(now):
         with transaction.atomic():
-            _ask(meeting)
+            _ask_for_confirmation(meeting)
 
 
-def _ask(meeting: Meeting) -> None:
+def _ask_for_confirmation(meeting: Meeting) -> None:
     if not meeting.candidate_confirmed_at:
-        notices.to_confirm(meeting, side=Side.CANDIDATE)
+        notices.notify_meeting_to_confirm(meeting, side=MeetingSide.CANDIDATE)
     if not meeting.other_confirmed_at:
-        notices.to_confirm(meeting, side=Side.OTHER)
-    if meeting.starts_at < timezone.now() - HOURS_TO_CONFIRM:
+        notices.notify_meeting_to_confirm(meeting, side=MeetingSide.OTHER)
+    if meeting.starts_at < timezone.now() - TIME_TO_CONFIRM:
         raise_task(
             "meetings.unconfirmed",
             zone=meeting.candidate.zone,

@@ -6,24 +6,24 @@ from django.db.models import Q
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 
 from .enums import (
     ApproachKind,
     ApproachState,
+    DebriefNextStep,
     MeetingKind,
+    MeetingSide,
     MeetingState,
-    NextStep,
-    Side,
 )
 
 
-class Approach(Coded, Timestamped):
+class Approach(CodedModel, TimestampedModel):
     """Somebody wants to meet somebody: always with an owner on the team and a date by which
     it is answered.
     """
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     kind = models.CharField(max_length=15, choices=ApproachKind.choices)
     candidate = models.ForeignKey(
@@ -52,7 +52,9 @@ class Approach(Coded, Timestamped):
     place = models.CharField(max_length=200, blank=True)  # where they propose to meet
     wished_at = models.CharField(max_length=200, blank=True)  # when, in words
     state = models.CharField(
-        max_length=12, choices=ApproachState.choices, default=ApproachState.HELD
+        max_length=12,
+        choices=ApproachState.choices,
+        default=ApproachState.PENDING_REVIEW,
     )
     owner = models.ForeignKey(
         User,
@@ -96,8 +98,8 @@ class Approach(Coded, Timestamped):
         return f"{self.company or self.contact_name} → {self.candidate}"
 
 
-class Meeting(Coded, Timestamped):
-    objects = MovableQuerySet.as_manager()
+class Meeting(CodedModel, TimestampedModel):
+    objects = StateQuerySet.as_manager()
 
     kind = models.CharField(max_length=15, choices=MeetingKind.choices)
     candidate = models.ForeignKey(
@@ -147,7 +149,9 @@ class Meeting(Coded, Timestamped):
         default=0
     )  # of the calendar invitation; its UID is the code
     ended_words = models.TextField(blank=True)  # why cancelled, moved or missed
-    missing_side = models.CharField(max_length=9, choices=Side.choices, blank=True)
+    missing_side = models.CharField(
+        max_length=9, choices=MeetingSide.choices, blank=True
+    )
 
     class Meta:
         ordering = ["starts_at"]
@@ -186,7 +190,9 @@ class Attendance(models.Model):
     )
     name = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=120, blank=True)
-    side = models.CharField(max_length=9, choices=Side.choices, default=Side.OTHER)
+    side = models.CharField(
+        max_length=9, choices=MeetingSide.choices, default=MeetingSide.OTHER
+    )
 
     class Meta:
         constraints = [
@@ -207,7 +213,7 @@ class Preparation(models.Model):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="preparations"
     )
-    side = models.CharField(max_length=9, choices=Side.choices)
+    side = models.CharField(max_length=9, choices=MeetingSide.choices)
     wants = models.TextField(blank=True)  # what I would like to say, to show, to learn
     needs = models.TextField(blank=True)  # what would make it easier
     at = models.DateTimeField(auto_now=True)
@@ -230,9 +236,9 @@ class Debrief(models.Model):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="debriefs"
     )
-    side = models.CharField(max_length=9, choices=Side.choices)
+    side = models.CharField(max_length=9, choices=MeetingSide.choices)
     changed = models.TextField()  # what it changed, in one's own words
-    next_step = models.CharField(max_length=15, choices=NextStep.choices)
+    next_step = models.CharField(max_length=15, choices=DebriefNextStep.choices)
     words = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)

@@ -11,13 +11,13 @@ from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Contact
+from entremise.foundation.messaging.notices import Recipient
 
 from . import calendar, people
-from .enums import WITH_COMPANY, ApproachKind, Side
+from .enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingSide
 from .models import Approach, Meeting
 
-Person = User | Contact
+NoticeRecipient = User | Recipient
 
 
 # Approaches
@@ -37,14 +37,14 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
 
 
 def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -> None:
-    for to in people.senders(approach):
+    for to in people.approach_senders(approach):
         inside = isinstance(to, User) and approach.company_id
         link = (
             url_to("company_approach", language=to.language, code=approach.code)
             if inside
             else ""
         )
-        notices.send(
+        notices.send_notice(
             f"meetings.{purpose}",
             to=to,
             subject=subject,
@@ -63,9 +63,9 @@ def _to_candidate(
     own_page = url_to(
         "candidate_approach", language=candidate.language, code=approach.code
     )
-    notices.send(
+    notices.send_notice(
         f"meetings.{purpose}",
-        to=people.candidate_side(candidate),
+        to=people.candidate_recipient(candidate),
         subject=subject,
         template=f"meetings/notices/{purpose}",
         context=_about_approach(approach)
@@ -77,32 +77,34 @@ def _to_candidate(
     )
 
 
-def received(approach: Approach) -> None:
+def notify_approach_received(approach: Approach) -> None:
     _to_sender(approach, "received", _("Nous avons bien reçu votre message"))
 
 
-def let_through(approach: Approach) -> None:
+def notify_approach_forwarded(approach: Approach) -> None:
     _to_candidate(approach, "for_you", _("Quelqu’un veut vous rencontrer"))
     if not isinstance(approach.sender, User) or not is_staff(approach.sender):
         _to_sender(approach, "let_through", _("Votre proposition est transmise"))
 
 
-def accepted(approach: Approach) -> None:
+def notify_approach_accepted(approach: Approach) -> None:
     _to_sender(approach, "accepted", _("C’est oui"))
 
 
-def declined(approach: Approach) -> None:
+def notify_approach_declined(approach: Approach) -> None:
     """Only with words a human wrote: silence is relayed by the team, not by us."""
     _to_sender(approach, "declined", _("Votre proposition de rencontre"))
 
 
-def stopped(approach: Approach, *, was_through: bool) -> None:
+def notify_approach_stopped(approach: Approach, *, was_forwarded: bool) -> None:
     _to_sender(approach, "stopped", _("Votre proposition de rencontre"))
-    if was_through:
+    if was_forwarded:
         _to_candidate(approach, "not_going_on", _("Une proposition s’arrête"))
 
 
-def closed(approach: Approach, *, to_candidate: str, to_sender: str) -> None:
+def notify_approach_closed(
+    approach: Approach, *, to_candidate: str, to_sender: str
+) -> None:
     if to_candidate:
         _to_candidate(
             approach, "closed", _("Des nouvelles d’une proposition"), words=to_candidate
@@ -119,12 +121,12 @@ def closed(approach: Approach, *, to_candidate: str, to_sender: str) -> None:
 # Meetings
 
 
-def _key(to: Person) -> str:
+def _key(to: NoticeRecipient) -> str:
     return to.code if isinstance(to, User) else "contact"
 
 
-def _link(meeting: Meeting, to: Person, side: str) -> str:
-    if side == Side.CANDIDATE and not (
+def _link(meeting: Meeting, to: NoticeRecipient, side: str) -> str:
+    if side == MeetingSide.CANDIDATE and not (
         isinstance(to, User) and to.pk != meeting.candidate.user_id
     ):
         return (
@@ -139,15 +141,15 @@ def _link(meeting: Meeting, to: Person, side: str) -> str:
     else:
         purpose = (
             "company_meeting"
-            if meeting.kind in WITH_COMPANY and side == Side.OTHER
+            if meeting.kind in COMPANY_MEETING_KINDS and side == MeetingSide.OTHER
             else "coach_meeting"
         )
     return url_to(purpose, language=to.language, code=meeting.code)
 
 
-def _tell(
+def _notify(
     meeting: Meeting,
-    to: Person,
+    to: NoticeRecipient,
     side: str,
     purpose: str,
     subject: Any,
@@ -157,14 +159,14 @@ def _tell(
     key: str = "",
 ) -> None:
     whom = (
-        people.other_name(meeting)
-        if side == Side.CANDIDATE
+        people.other_side_name(meeting)
+        if side == MeetingSide.CANDIDATE
         else meeting.candidate.first_name
     )
     link = _link(meeting, to, side)
     email = to.email or ""
     guest = not isinstance(to, User)
-    notices.send(
+    notices.send_notice(
         f"meetings.{purpose}",
         to=to,
         subject=subject,
@@ -180,7 +182,9 @@ def _tell(
             # Somebody without account has no page where to read the four digits that prove
             # they came.
             "own_code": (
-                meeting.candidate_code if side == Side.CANDIDATE else meeting.other_code
+                meeting.candidate_code
+                if side == MeetingSide.CANDIDATE
+                else meeting.other_code
             )
             if guest
             else "",
@@ -188,7 +192,7 @@ def _tell(
         about=meeting.code,
         dedup_key=f"meetings.{purpose}:{meeting.code}:{meeting.sequence}:{_key(to)}{key}",
         attachments=[
-            calendar.attachment(meeting, method, name=whom, email=email, link=link)
+            calendar.ics_attachment(meeting, method, name=whom, email=email, link=link)
         ]
         if method and email
         else [],
@@ -196,7 +200,7 @@ def _tell(
     )
 
 
-def _tell_side(
+def _notify_side(
     meeting: Meeting,
     side: str,
     purpose: str,
@@ -205,21 +209,21 @@ def _tell_side(
     skip: Any = None,
     **extra: Any,
 ) -> None:
-    to: list[Person] = (
-        [people.candidate_side(meeting.candidate)]
-        if side == Side.CANDIDATE
-        else people.other_side(meeting)
+    to: list[NoticeRecipient] = (
+        [people.candidate_recipient(meeting.candidate)]
+        if side == MeetingSide.CANDIDATE
+        else people.other_side_recipients(meeting)
     )
     for person in to:
         if skip is None or person != skip:
-            _tell(meeting, person, side, purpose, subject, **extra)
+            _notify(meeting, person, side, purpose, subject, **extra)
 
 
-def proposed(meeting: Meeting, *, by: User) -> None:
+def notify_meeting_proposed(meeting: Meeting, *, by: User) -> None:
     """To whoever has not said yes to this date."""
     for side, agreed in _agreements(meeting):
         if not agreed:
-            _tell_side(
+            _notify_side(
                 meeting,
                 side,
                 "proposed",
@@ -230,32 +234,34 @@ def proposed(meeting: Meeting, *, by: User) -> None:
 
 def _agreements(meeting: Meeting) -> list[tuple[str, Any]]:
     return [
-        (Side.CANDIDATE, meeting.candidate_agreed_at),
-        (Side.OTHER, meeting.other_agreed_at),
+        (MeetingSide.CANDIDATE, meeting.candidate_agreed_at),
+        (MeetingSide.OTHER, meeting.other_agreed_at),
     ]
 
 
-def agreed(meeting: Meeting) -> None:
+def notify_meeting_agreed(meeting: Meeting) -> None:
     """Both said yes: the event enters everybody's calendar."""
-    for side in Side:
-        _tell_side(
+    for side in MeetingSide:
+        _notify_side(
             meeting, side, "agreed", _("Votre rencontre est convenue"), method="REQUEST"
         )
-    for person in people.beside(meeting):
-        _tell(
+    for person in people.accompanying_users(meeting):
+        _notify(
             meeting,
             person,
-            Side.CANDIDATE,
+            MeetingSide.CANDIDATE,
             "agreed",
             _("Votre rencontre est convenue"),
             method="REQUEST",
         )
 
 
-def rescheduled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
+def notify_meeting_rescheduled(
+    meeting: Meeting, *, in_calendars: bool, by: User
+) -> None:
     """The event moves in the calendars that hold it; who has not said yes is asked."""
     for side, _agreed in _agreements(meeting):
-        _tell_side(
+        _notify_side(
             meeting,
             side,
             "rescheduled",
@@ -266,9 +272,9 @@ def rescheduled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
         )
 
 
-def cancelled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
-    for side in Side:
-        _tell_side(
+def notify_meeting_cancelled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
+    for side in MeetingSide:
+        _notify_side(
             meeting,
             side,
             "cancelled",
@@ -279,11 +285,11 @@ def cancelled(meeting: Meeting, *, in_calendars: bool, by: User) -> None:
         )
 
 
-def reminder(meeting: Meeting) -> None:
-    for side in Side:
-        _tell_side(meeting, side, "reminder", _("Votre rencontre, demain"))
+def notify_meeting_tomorrow(meeting: Meeting) -> None:
+    for side in MeetingSide:
+        _notify_side(meeting, side, "reminder", _("Votre rencontre, demain"))
 
 
-def to_confirm(meeting: Meeting, *, side: str) -> None:
+def notify_meeting_to_confirm(meeting: Meeting, *, side: str) -> None:
     """After the hour: did it take place? Asked once."""
-    _tell_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))
+    _notify_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))

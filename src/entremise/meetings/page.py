@@ -9,11 +9,18 @@ from django.utils import timezone
 from entremise.foundation.accounts.rules import is_staff_in
 
 from . import people, queries, rules
-from .actions.holding import EARLY
-from .enums import TO_AGREE, TO_COME, WAS_THERE, MeetingKind, MeetingState, Side
+from .actions.holding import CONFIRMATION_OPENS_BEFORE
+from .enums import (
+    TOOK_PLACE_STATES,
+    UNAGREED_STATES,
+    UPCOMING_STATES,
+    MeetingKind,
+    MeetingSide,
+    MeetingState,
+)
 from .models import Meeting
 
-TONES = {
+STATE_TONES = {
     MeetingState.AGREED: "good",
     MeetingState.HELD: "good",
     MeetingState.PROPOSED: "wait",
@@ -27,10 +34,10 @@ TONES = {
 class MeetingPage:
     meeting: Meeting
     side: str  # empty: beside or above, not one of the two
-    whom: str
-    others: list[people.Expected]
+    counterpart: str
+    participants: list[people.Participant]
     own_code: str
-    spoken_for: list[Side]
+    answerable_sides: list[MeetingSide]
     agreed: dict[str, Any]
     confirmed: dict[str, Any]
     preparations: dict[str, Any]
@@ -39,59 +46,59 @@ class MeetingPage:
 
     @property
     def tone(self) -> str:
-        return TONES.get(MeetingState(self.meeting.state), "plain")
+        return STATE_TONES.get(MeetingState(self.meeting.state), "plain")
 
     @property
     def ends_at(self) -> Any:
         return self.meeting.starts_at + timedelta(minutes=self.meeting.minutes)
 
     @property
-    def waits_for_me(self) -> bool:
+    def needs_my_agreement(self) -> bool:
         """A yes to the date is expected from the reader's own side."""
-        return self.meeting.state in TO_AGREE and any(
-            not self.agreed[side] for side in self.spoken_for
+        return self.meeting.state in UNAGREED_STATES and any(
+            not self.agreed[side] for side in self.answerable_sides
         )
 
     @property
-    def sides_to_agree(self) -> list[Side]:
+    def unagreed_sides(self) -> list[MeetingSide]:
         """Those the reader may answer for, still without a yes."""
         return (
-            [side for side in self.spoken_for if not self.agreed[side]]
-            if self.meeting.state in TO_AGREE
+            [side for side in self.answerable_sides if not self.agreed[side]]
+            if self.meeting.state in UNAGREED_STATES
             else []
         )
 
     @property
-    def waits_for_other(self) -> bool:
+    def awaits_other_agreement(self) -> bool:
         return (
-            self.meeting.state in TO_AGREE
+            self.meeting.state in UNAGREED_STATES
             and bool(self.side)
             and bool(self.agreed[self.side])
         )
 
     @property
-    def has_begun(self) -> bool:
-        return timezone.now() >= self.meeting.starts_at - EARLY
+    def is_confirmation_open(self) -> bool:
+        return timezone.now() >= self.meeting.starts_at - CONFIRMATION_OPENS_BEFORE
 
     @property
-    def may_move(self) -> bool:
-        return self.meeting.state in TO_COME
+    def can_reschedule(self) -> bool:
+        return self.meeting.state in UPCOMING_STATES
 
     @property
-    def may_confirm(self) -> bool:
-        if not self.side or not self.has_begun or self.confirmed[self.side]:
+    def can_confirm(self) -> bool:
+        if not self.side or not self.is_confirmation_open or self.confirmed[self.side]:
             return False
-        return self.meeting.state in (*TO_COME, MeetingState.CLAIMED)
+        return self.meeting.state in (*UPCOMING_STATES, MeetingState.CLAIMED)
 
     @property
-    def may_say_without_code(self) -> bool:
-        return self.may_confirm and self.meeting.state in (
+    def can_confirm_without_code(self) -> bool:
+        return self.can_confirm and self.meeting.state in (
             MeetingState.AGREED,
             MeetingState.CLAIMED,
         )
 
     @property
-    def waits_for_their_word(self) -> bool:
+    def awaits_other_confirmation(self) -> bool:
         return (
             self.meeting.state == MeetingState.CLAIMED
             and bool(self.side)
@@ -99,7 +106,7 @@ class MeetingPage:
         )
 
     @property
-    def may_report(self) -> bool:
+    def can_report_no_show(self) -> bool:
         over = timezone.now() > self.meeting.starts_at
         return (
             over
@@ -108,62 +115,66 @@ class MeetingPage:
         )
 
     @property
-    def may_prepare(self) -> bool:
-        return self.meeting.state in TO_COME
+    def can_prepare(self) -> bool:
+        return self.meeting.state in UPCOMING_STATES
 
     @property
-    def may_debrief(self) -> bool:
-        return self.meeting.state in WAS_THERE and bool(self.spoken_for)
+    def can_debrief(self) -> bool:
+        return self.meeting.state in TOOK_PLACE_STATES and bool(self.answerable_sides)
 
     @property
     def preparation(self) -> Any:
-        return self.preparations.get(self.own)
+        return self.preparations.get(self.writing_side)
 
     @property
     def debrief(self) -> Any:
-        return self.debriefs.get(self.own)
+        return self.debriefs.get(self.writing_side)
 
     @property
-    def own(self) -> str:
+    def writing_side(self) -> str:
         """The side the reader writes for: theirs; beside the candidate, the candidate's."""
-        return self.side or Side.CANDIDATE
+        return self.side or MeetingSide.CANDIDATE
 
     @property
-    def shows_candidate_card(self) -> bool:
+    def shows_candidate_code(self) -> bool:
         """The person has no account: whoever comes with them carries their four digits."""
         return (
             not self.side
             and not self.meeting.candidate.user_id
-            and self.meeting.state in TO_COME
+            and self.meeting.state in UPCOMING_STATES
         )
 
 
-def page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
-    side = rules.side_of(viewer, meeting)
-    read = rules.sides_read_by(viewer, meeting)
-    name = people.other_name(meeting)
-    shown = side and meeting.state in (*TO_COME, MeetingState.CLAIMED)
-    code = meeting.candidate_code if side == Side.CANDIDATE else meeting.other_code
+def meeting_page_for(viewer: Any, meeting: Meeting) -> MeetingPage:
+    side = rules.meeting_side_of(viewer, meeting)
+    read = rules.sides_user_can_read(viewer, meeting)
+    name = people.other_side_name(meeting)
+    shown = side and meeting.state in (*UPCOMING_STATES, MeetingState.CLAIMED)
+    code = (
+        meeting.candidate_code if side == MeetingSide.CANDIDATE else meeting.other_code
+    )
     return MeetingPage(
         meeting=meeting,
         side=str(side or ""),
-        whom=meeting.candidate.first_name
-        if side == Side.OTHER
+        counterpart=meeting.candidate.first_name
+        if side == MeetingSide.OTHER
         else name or str(MeetingKind(meeting.kind).label),
-        others=people.expected(meeting),
+        participants=people.meeting_participants(meeting),
         own_code=code if shown else "",
-        spoken_for=rules.sides_spoken_for(viewer, meeting),
+        answerable_sides=rules.sides_user_can_answer_for(viewer, meeting),
         agreed={
-            Side.CANDIDATE: meeting.candidate_agreed_at,
-            Side.OTHER: meeting.other_agreed_at,
+            MeetingSide.CANDIDATE: meeting.candidate_agreed_at,
+            MeetingSide.OTHER: meeting.other_agreed_at,
         },
         confirmed={
-            Side.CANDIDATE: meeting.candidate_confirmed_at,
-            Side.OTHER: meeting.other_confirmed_at,
+            MeetingSide.CANDIDATE: meeting.candidate_confirmed_at,
+            MeetingSide.OTHER: meeting.other_confirmed_at,
         },
         preparations={
-            s: p for s, p in queries.preparations_of(meeting).items() if s in read
+            s: p for s, p in queries.preparations_by_side(meeting).items() if s in read
         },
-        debriefs={s: d for s, d in queries.debriefs_of(meeting).items() if s in read},
+        debriefs={
+            s: d for s, d in queries.debriefs_by_side(meeting).items() if s in read
+        },
         is_team=is_staff_in(viewer, meeting.candidate.zone_id),
     )

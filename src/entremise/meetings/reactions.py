@@ -2,20 +2,20 @@
 
 from django.utils import timezone
 
-from entremise.companies.events import CompanySuspended
+from entremise.companies.events import CompanyClosed
 from entremise.foundation.tasks.actions import raise_task
 
-from .enums import APPROACH_WAITING, TO_COME
+from .enums import PENDING_APPROACH_STATES, UPCOMING_STATES
 from .models import Approach, Meeting
 
 
-def call_a_human(event: CompanySuspended) -> None:
+def raise_tasks_for_closed_company(event: CompanyClosed) -> None:
     """A company's account closes: people were waiting for it, and somebody must tell them.
     No machine does.
     """
     today = timezone.localdate()
     for meeting in Meeting.objects.select_related("candidate__zone").filter(
-        company=event.company, state__in=TO_COME
+        company=event.company, state__in=UPCOMING_STATES
     ):
         raise_task(
             "meetings.company_closed",
@@ -27,7 +27,7 @@ def call_a_human(event: CompanySuspended) -> None:
             dedup_key=f"meeting:{meeting.code}:company_closed",
         )
     waiting = Approach.objects.select_related("candidate__zone").filter(
-        company=event.company, state__in=APPROACH_WAITING
+        company=event.company, state__in=PENDING_APPROACH_STATES
     )
     for approach in waiting:
         raise_task(

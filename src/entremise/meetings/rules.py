@@ -7,18 +7,18 @@ sees and helps; it never confirms for others.
 
 from typing import Any
 
-from entremise.candidates.rules import can_follow, is_self
-from entremise.companies.rules import is_member_of, is_verified
+from entremise.candidates.rules import can_view_candidate, is_self
+from entremise.companies.rules import is_company_verified, is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 
 from .enums import (
-    APPROACH_WAITING,
-    WITH_COACH,
-    WITH_COMPANY,
-    WITH_TEAM,
+    COACH_MEETING_KINDS,
+    COMPANY_MEETING_KINDS,
+    PENDING_APPROACH_STATES,
+    TEAM_MEETING_KINDS,
     ApproachKind,
     ApproachState,
-    Side,
+    MeetingSide,
 )
 
 
@@ -29,63 +29,73 @@ def _is_expected(user: Any, meeting: Any, *sides: str) -> bool:
     )
 
 
-def side_of(user: Any, meeting: Any) -> Side | None:
+def meeting_side_of(user: Any, meeting: Any) -> MeetingSide | None:
     if is_self(user, meeting.candidate):
-        return Side.CANDIDATE
-    if meeting.kind in WITH_COMPANY and meeting.company_id:
-        return Side.OTHER if is_member_of(user, meeting.company) else None
-    if _is_expected(user, meeting, Side.OTHER):
-        return Side.OTHER
-    if meeting.kind in WITH_TEAM and is_team_in(user, meeting.candidate.zone_id):
-        return Side.OTHER
+        return MeetingSide.CANDIDATE
+    if meeting.kind in COMPANY_MEETING_KINDS and meeting.company_id:
+        return (
+            MeetingSide.OTHER if is_member_of_company(user, meeting.company) else None
+        )
+    if _is_expected(user, meeting, MeetingSide.OTHER):
+        return MeetingSide.OTHER
+    if meeting.kind in TEAM_MEETING_KINDS and is_team_in(
+        user, meeting.candidate.zone_id
+    ):
+        return MeetingSide.OTHER
     return None
 
 
-def can_see_meeting(user: Any, meeting: Any) -> bool:
-    return side_of(user, meeting) is not None or can_follow(user, meeting.candidate)
+def can_view_meeting(user: Any, meeting: Any) -> bool:
+    return meeting_side_of(user, meeting) is not None or can_view_candidate(
+        user, meeting.candidate
+    )
 
 
-def sides_spoken_for(user: Any, meeting: Any) -> list[Side]:
+def sides_user_can_answer_for(user: Any, meeting: Any) -> list[MeetingSide]:
     """For whom the user may say yes to a date or prepare: their own side, and those who
     have no account.
 
     Somebody who has an account speaks for themself, always.
     """
-    sides = [side for side in [side_of(user, meeting)] if side]
-    if not meeting.candidate.user_id and can_follow(user, meeting.candidate):
-        sides.append(Side.CANDIDATE)
-    if is_staff_in(user, meeting.candidate.zone_id) and not has_account_on_other_side(
+    sides = [side for side in [meeting_side_of(user, meeting)] if side]
+    if not meeting.candidate.user_id and can_view_candidate(user, meeting.candidate):
+        sides.append(MeetingSide.CANDIDATE)
+    if is_staff_in(user, meeting.candidate.zone_id) and not other_side_has_account(
         meeting
     ):
-        sides.append(Side.OTHER)
+        sides.append(MeetingSide.OTHER)
     return sorted(set(sides))
 
 
-def has_account_on_other_side(meeting: Any) -> bool:
-    if meeting.kind in WITH_COMPANY and meeting.company_id:
+def other_side_has_account(meeting: Any) -> bool:
+    if meeting.kind in COMPANY_MEETING_KINDS and meeting.company_id:
         return bool(meeting.company.members.filter(ended_at=None).exists())
-    return any(a.user_id and a.side == Side.OTHER for a in meeting.attendances.all())
+    return any(
+        a.user_id and a.side == MeetingSide.OTHER for a in meeting.attendances.all()
+    )
 
 
-def can_move(user: Any, meeting: Any) -> bool:
+def can_reschedule_meeting(user: Any, meeting: Any) -> bool:
     """Change the date, or call it off with words: either side, the coach, the team."""
-    return can_see_meeting(user, meeting)
+    return can_view_meeting(user, meeting)
 
 
-def can_propose(user: Any, candidate: Any, *, kind: str, company: Any = None) -> bool:
+def can_propose_meeting(
+    user: Any, candidate: Any, *, kind: str, company: Any = None
+) -> bool:
     if is_staff_in(user, candidate.zone_id):
         return True
-    if kind in WITH_COMPANY:
+    if kind in COMPANY_MEETING_KINDS:
         return (
             company is not None
-            and is_verified(company)
-            and is_member_of(user, company)
+            and is_company_verified(company)
+            and is_member_of_company(user, company)
             and _agreed_to_meet(candidate, company)
         )
     return (
-        kind in WITH_COACH
+        kind in COACH_MEETING_KINDS
         and not is_self(user, candidate)
-        and can_follow(user, candidate)
+        and can_view_candidate(user, candidate)
     )
 
 
@@ -97,53 +107,55 @@ def _agreed_to_meet(candidate: Any, company: Any) -> bool:
     )
 
 
-def can_moderate(user: Any, approach: Any) -> bool:
+def can_moderate_approach(user: Any, approach: Any) -> bool:
     return is_team_in(user, approach.candidate.zone_id)
 
 
-def can_read_approach(user: Any, approach: Any) -> bool:
+def can_view_approach(user: Any, approach: Any) -> bool:
     """The team at once.
 
     Its sender's company; the person and their coach once the team let it through.
     """
     if is_staff_in(user, approach.candidate.zone_id):
         return True
-    if approach.company_id and is_member_of(user, approach.company):
+    if approach.company_id and is_member_of_company(user, approach.company):
         return (
             approach.kind == ApproachKind.FROM_COMPANY
             and approach.sender_id is not None
         )
-    return approach.let_through_at is not None and can_follow(user, approach.candidate)
+    return approach.let_through_at is not None and can_view_candidate(
+        user, approach.candidate
+    )
 
 
-def can_answer(user: Any, approach: Any) -> bool:
+def can_answer_approach(user: Any, approach: Any) -> bool:
     """The person; somebody beside them when they have no account."""
     if approach.candidate.user_id:
         return is_self(user, approach.candidate)
-    return can_follow(user, approach.candidate)
+    return can_view_candidate(user, approach.candidate)
 
 
-def is_waiting(approach: Any) -> bool:
-    return approach.state in APPROACH_WAITING
+def is_approach_pending(approach: Any) -> bool:
+    return approach.state in PENDING_APPROACH_STATES
 
 
-def sides_prepared_by(user: Any, meeting: Any) -> list[Side]:
+def sides_user_can_prepare(user: Any, meeting: Any) -> list[MeetingSide]:
     """Writes a side's preparation: that side; beside the candidate, their coach and the team."""
-    sides = {side for side in [side_of(user, meeting)] if side}
-    if can_follow(user, meeting.candidate):
-        sides.add(Side.CANDIDATE)
+    sides = {side for side in [meeting_side_of(user, meeting)] if side}
+    if can_view_candidate(user, meeting.candidate):
+        sides.add(MeetingSide.CANDIDATE)
     if is_staff_in(user, meeting.candidate.zone_id):
-        sides.add(Side.OTHER)
+        sides.add(MeetingSide.OTHER)
     return sorted(sides)
 
 
-def sides_read_by(user: Any, meeting: Any) -> list[Side]:
+def sides_user_can_read(user: Any, meeting: Any) -> list[MeetingSide]:
     """Whose preparation and debrief the user reads: never the other side's, unless they are
     the bridge.
     """
-    return sides_prepared_by(user, meeting)
+    return sides_user_can_prepare(user, meeting)
 
 
-def sides_debriefed_by(user: Any, meeting: Any) -> list[Side]:
+def sides_user_can_debrief(user: Any, meeting: Any) -> list[MeetingSide]:
     """Each side tells its own; somebody beside them tells it for who has no account."""
-    return sides_spoken_for(user, meeting)
+    return sides_user_can_answer_for(user, meeting)

@@ -10,30 +10,36 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from entremise.candidates import actions as candidates
-from entremise.candidates.enums import Contract, EndOfPublication, PathState
+from entremise.candidates.enums import ContractType, PathState, PublicationEndReason
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company, CompanyMember
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.meetings.models import Meeting
 from entremise.opportunities import actions as opportunities
 from entremise.opportunities.models import Proposal
 
 from . import notices, rules
-from .enums import CHECK_INS, DAYS, HireEnd, Voice, Weather
+from .enums import (
+    CHECK_IN_MILESTONES,
+    MILESTONE_DAYS,
+    HireEndReason,
+    Respondent,
+    Weather,
+)
 from .models import CheckIn, Hire, PlanStep
 
 
-def _refuse() -> NotAllowed:
+def _not_allowed() -> NotAllowed:
     return NotAllowed(_("Cette action n’est pas la vôtre. L’équipe peut vous aider."))
 
 
 @transaction.atomic
-def hire(
+def record_hire(
     candidate: Candidate,
     *,
     company: Company | None,
@@ -56,8 +62,8 @@ def hire(
     From a proposal, from a meeting, or from neither. What share led to it is known by the
     meeting's approach.
     """
-    if not rules.can_hire(by, candidate):
-        raise _refuse()
+    if not rules.can_record_hire(by, candidate):
+        raise _not_allowed()
     _check(
         candidate,
         company,
@@ -93,11 +99,11 @@ def hire(
     except IntegrityError as error:
         raise DomainError(_("Cette embauche est déjà enregistrée.")) from error
     if proposal is not None:
-        opportunities.mark_hired(proposal, by=by)
+        opportunities.mark_proposal_hired(proposal, by=by)
     _open_plan(hired)
     _move_path(candidate, by=by)
-    candidates.unpublish(candidate, reason=EndOfPublication.HIRED, by=by)
-    record(
+    candidates.unpublish_cv(candidate, reason=PublicationEndReason.HIRED, by=by)
+    record_in_journal(
         "onboarding.hired",
         by=by,
         about=_about(hired),
@@ -106,7 +112,7 @@ def hire(
         built_for_person=built_for_person,
         from_meeting=meeting.code if meeting else "",
     )
-    notices.hired(hired)
+    notices.notify_hire_recorded(hired)
     return hired
 
 
@@ -124,7 +130,7 @@ def _check(
 ) -> None:
     if company is None and not employer_name:
         raise DomainError(_("Dites qui embauche."))
-    if contract == Contract.IMMERSION:
+    if contract == ContractType.IMMERSION:
         raise DomainError(
             _(
                 "Une immersion n’est pas une embauche : notez-la comme un essai sur la proposition."
@@ -153,18 +159,18 @@ def _about(hired: Hire) -> tuple[Any, ...]:
 
 def _open_plan(hired: Hire) -> None:
     def due(milestone: str) -> date:
-        return hired.starts_on + timedelta(days=DAYS[milestone])
+        return hired.starts_on + timedelta(days=MILESTONE_DAYS[milestone])
 
     PlanStep.objects.bulk_create(
         PlanStep(
             hire=hired, key=key, milestone=step.milestone, due_on=due(step.milestone)
         )
-        for key, step in rules.STEPS.items()
+        for key, step in rules.PLAN_STEP_TEMPLATES.items()
     )
     CheckIn.objects.bulk_create(
         CheckIn(hire=hired, milestone=milestone, voice=voice, due_on=due(milestone))
-        for milestone in CHECK_INS
-        for voice in Voice
+        for milestone in CHECK_IN_MILESTONES
+        for voice in Respondent
     )
 
 
@@ -174,40 +180,44 @@ def _move_path(candidate: Candidate, *, by: User) -> None:
     if candidate.state == PathState.EMPLOYED:
         return
     if candidate.state != PathState.ACTIVE:
-        candidates.record_path(candidate, to=PathState.ACTIVE, by=by)
-    candidates.record_path(candidate, to=PathState.EMPLOYED, by=by)
+        candidates.move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
+    candidates.move_candidate_path(candidate, to=PathState.EMPLOYED, by=by)
 
 
 @transaction.atomic
-def tick(step: PlanStep, *, by: User) -> PlanStep:
+def complete_plan_step(step: PlanStep, *, by: User) -> PlanStep:
     """Done. Said twice, it stays done by the first."""
-    if not rules.can_tick(by, step):
-        raise _refuse()
+    if not rules.can_complete_plan_step(by, step):
+        raise _not_allowed()
     if PlanStep.objects.filter(pk=step.pk, done_at=None).update(
         done_at=timezone.now(), done_by=by
     ):
-        record("onboarding.step_done", by=by, about=_about(step.hire), step=step.key)
+        record_in_journal(
+            "onboarding.step_done", by=by, about=_about(step.hire), step=step.key
+        )
     step.refresh_from_db()
     return step
 
 
 @transaction.atomic
-def untick(step: PlanStep, *, by: User) -> PlanStep:
+def reopen_plan_step(step: PlanStep, *, by: User) -> PlanStep:
     """Ticked by mistake."""
-    if not rules.can_tick(by, step):
-        raise _refuse()
+    if not rules.can_complete_plan_step(by, step):
+        raise _not_allowed()
     if (
         PlanStep.objects.filter(pk=step.pk)
         .exclude(done_at=None)
         .update(done_at=None, done_by=None)
     ):
-        record("onboarding.step_undone", by=by, about=_about(step.hire), step=step.key)
+        record_in_journal(
+            "onboarding.step_undone", by=by, about=_about(step.hire), step=step.key
+        )
     step.refresh_from_db()
     return step
 
 
 @transaction.atomic
-def answer(
+def answer_check_in(
     check_in: CheckIn,
     *,
     by: User,
@@ -221,8 +231,8 @@ def answer(
 
     What worries, and what the voices see differently, becomes a task at once.
     """
-    if not rules.can_answer(by, check_in):
-        raise _refuse()
+    if not rules.can_answer_check_in(by, check_in):
+        raise _not_allowed()
     if weather not in Weather.values:
         raise DomainError(
             _("Choisissez la météo qui ressemble le plus à ce que vous vivez.")
@@ -239,47 +249,51 @@ def answer(
     ):
         raise MoveRefused(_("Cette réponse est déjà donnée. L’équipe l’a reçue."))
     check_in.refresh_from_db()
-    record(
+    record_in_journal(
         "onboarding.answered",
         by=by,
         about=_about(check_in.hire),
         milestone=check_in.milestone,
         voice=check_in.voice,
     )
-    settle(
+    resolve_tasks(
         dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.voice}",
         by=by,
     )
-    _listen(check_in)
+    _raise_tasks_from_answer(check_in)
     return check_in
 
 
-def _listen(check_in: CheckIn) -> None:
+def _raise_tasks_from_answer(check_in: CheckIn) -> None:
     hired = check_in.hire
     if check_in.still_in_job is False:
-        _call_a_human(
+        _raise_call_task(
             hired, "onboarding.job_over", key=f"over:{check_in.milestone}", urgent=True
         )
-    elif rules.calls_for_a_human(check_in):
-        _call_a_human(
+    elif rules.needs_follow_up_call(check_in):
+        _raise_call_task(
             hired,
             "onboarding.fragile",
             key=f"fragile:{check_in.milestone}:{check_in.voice}",
             urgent=True,
         )
-    if rules.diverge(hired.check_ins.filter(milestone=check_in.milestone)):
-        _call_a_human(
+    if rules.do_answers_diverge(hired.check_ins.filter(milestone=check_in.milestone)):
+        _raise_call_task(
             hired, "onboarding.diverging", key=f"diverging:{check_in.milestone}"
         )
 
 
-def _call_a_human(hired: Hire, reason: str, *, key: str, urgent: bool = False) -> None:
+def _raise_call_task(
+    hired: Hire, reason: str, *, key: str, urgent: bool = False
+) -> None:
     raise_task(
         reason,
         zone=hired.candidate.zone,
         about=("team_hire", hired.code, hired.candidate.first_name),
         owner=hired.owner,
-        due_on=working_days.after(timezone.localdate(), rules.CALL_WORKING_DAYS),
+        due_on=working_days.add_working_days(
+            timezone.localdate(), rules.WORKING_DAYS_TO_CALL
+        ),
         urgent=urgent,
         dedup_key=f"hire:{hired.code}:{key}",
     )
@@ -291,9 +305,9 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
 
     The person's path opens again, unless they found better.
     """
-    if not rules.is_team_of(by, hired):
-        raise _refuse()
-    if reason not in HireEnd.values:
+    if not rules.can_manage_hire(by, hired):
+        raise _not_allowed()
+    if reason not in HireEndReason.values:
         raise DomainError(_("Choisissez une raison."))
     if on < hired.starts_on:
         raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
@@ -303,23 +317,28 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
     ):
         raise MoveRefused(_("La fin de cette embauche est déjà notée."))
     hired.refresh_from_db()
-    settle(dedup_key_prefix=f"hire:{hired.code}:", by=by)
-    record("onboarding.ended", by=by, about=_about(hired), reason=reason, on=str(on))
+    resolve_tasks(dedup_key_prefix=f"hire:{hired.code}:", by=by)
+    record_in_journal(
+        "onboarding.ended", by=by, about=_about(hired), reason=reason, on=str(on)
+    )
     candidate = hired.candidate
-    if reason != HireEnd.BETTER and not candidate.hires.filter(ended_on=None).exists():
+    if (
+        reason != HireEndReason.BETTER
+        and not candidate.hires.filter(ended_on=None).exists()
+    ):
         candidate.refresh_from_db(fields=["state"])
         if candidate.state == PathState.EMPLOYED:
-            candidates.record_path(candidate, to=PathState.ACTIVE, by=by)
+            candidates.move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
     return hired
 
 
 @transaction.atomic
-def name_people(
+def set_hire_manager_and_buddy(
     hired: Hire, *, manager: CompanyMember | None, buddy: CompanyMember | None, by: User
 ) -> Hire:
     """Who is the manager, who is the buddy, when the company has said it."""
-    if not rules.is_team_of(by, hired):
-        raise _refuse()
+    if not rules.can_manage_hire(by, hired):
+        raise _not_allowed()
     if any(
         member.company_id != hired.company_id
         for member in filter(None, (manager, buddy))
@@ -329,5 +348,5 @@ def name_people(
         manager=manager, buddy=buddy, updated_at=timezone.now()
     )
     hired.refresh_from_db()
-    record("onboarding.people_named", by=by, about=_about(hired))
+    record_in_journal("onboarding.people_named", by=by, about=_about(hired))
     return hired

@@ -10,7 +10,7 @@ class OnboardingConfig(AppConfig):
     label = "onboarding"
 
     def ready(self) -> None:
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "onboarding.hired": _("Embauche"),
                 "onboarding.people_named": _("Manager ou marraine, parrain nommés"),
@@ -20,15 +20,15 @@ class OnboardingConfig(AppConfig):
                 "onboarding.ended": _("Fin de l’embauche"),
             }
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {
                 "onboarding.job_over": _("Embauche : quelqu’un dit qu’elle est finie"),
                 "onboarding.fragile": _("Embauche : quelqu’un a besoin d’un appel"),
                 "onboarding.diverging": _("Embauche : les regards diffèrent"),
             },
-            group=reasons.Group.FRAGILE,
+            group=reasons.TaskGroup.FRAGILE,
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {"onboarding.silent": _("Embauche : point d’étape sans réponse")},
-            group=reasons.Group.SILENT,
+            group=reasons.TaskGroup.SILENT,
         )

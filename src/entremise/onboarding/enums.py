@@ -3,7 +3,7 @@ from django.db import models
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class Voice(models.TextChoices):
+class Respondent(models.TextChoices):
     """Three people answer apart from one another."""
 
     MANAGER = "manager", _("Manager")
@@ -11,7 +11,7 @@ class Voice(models.TextChoices):
     COACH = "coach", _("Coach")
 
 
-class Doer(models.TextChoices):
+class StepAssignee(models.TextChoices):
     """Who does a step of the plan."""
 
     COMPANY = "company", _("L’entreprise")
@@ -41,7 +41,7 @@ class Milestone(models.TextChoices):
 
 
 # Days from the first day at work.
-DAYS: dict[str, int] = {
+MILESTONE_DAYS: dict[str, int] = {
     "d-14": -14,
     "d1": 0,
     "w1": 7,
@@ -52,10 +52,10 @@ DAYS: dict[str, int] = {
     "m9": 274,
     "m12": 365,
 }
-CHECK_INS = ("w1", "m1", "m3", "m6", "m9", "m12")
+CHECK_IN_MILESTONES = ("w1", "m1", "m3", "m6", "m9", "m12")
 
 
-class HireEnd(models.TextChoices):
+class HireEndReason(models.TextChoices):
     TERM = "term", _("Fin prévue du contrat")
     TRIAL_EMPLOYER = "trial_employer", _("Fin de la période d’essai par l’employeur")
     TRIAL_EMPLOYEE = "trial_employee", _("Fin de la période d’essai par la personne")

@@ -9,24 +9,24 @@ from entremise.foundation.kit.forms import DateField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.opportunities.forms import CONTRACTS
 
-from .enums import HireEnd, Voice, Weather
+from .enums import HireEndReason, Respondent, Weather
 
-QUESTIONS: dict[str, dict[str, Any]] = {
-    Voice.EMPLOYEE: {
+CHECK_IN_QUESTIONS: dict[str, dict[str, Any]] = {
+    Respondent.EMPLOYEE: {
         "weather": _("Comment ça va au travail ?"),
         "good": _("Qu’est-ce qui est bien ?"),
         "hard": _("Qu’est-ce qui est difficile ?"),
         "wants_call": _("Je voudrais que l’équipe m’appelle"),
         "still_in_job": _("Vous travaillez toujours là ?"),
     },
-    Voice.MANAGER: {
+    Respondent.MANAGER: {
         "weather": _("Comment se passe cette arrivée ?"),
         "good": _("Qu’est-ce qui marche bien ?"),
         "hard": _("Qu’est-ce qui est difficile, pour vous ou pour l’équipe ?"),
         "wants_call": _("Je voudrais que l’équipe m’appelle"),
         "still_in_job": _("Cette personne travaille toujours avec vous ?"),
     },
-    Voice.COACH: {
+    Respondent.COACH: {
         "weather": _("Comment voyez-vous ses débuts ?"),
         "good": _("Qu’est-ce qui va bien ?"),
         "hard": _("Qu’est-ce qui vous inquiète ?"),
@@ -34,8 +34,8 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "still_in_job": _("Cette personne est toujours en poste ?"),
     },
 }
-ANSWERS = [("yes", _("Oui")), ("no", _("Non"))]
-ICONS = {
+YES_NO_CHOICES = [("yes", _("Oui")), ("no", _("Non"))]
+WEATHER_ICONS = {
     Weather.SUNNY: "sun",
     Weather.CLOUDY: "cloud-sun",
     Weather.STORMY: "cloud-lightning",
@@ -51,7 +51,7 @@ class WeatherSelect(forms.RadioSelect):
         self, name: str, value: Any, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         return super().create_option(name, value, *args, **kwargs) | {
-            "icon": ICONS[Weather(value)]
+            "icon": WEATHER_ICONS[Weather(value)]
         }
 
 
@@ -60,17 +60,17 @@ class CheckInForm(forms.Form):
     good = TextField(rows=3, max_length=1000, required=False)
     hard = TextField(rows=3, max_length=1000, required=False)
     still_in_job = forms.ChoiceField(
-        widget=forms.RadioSelect, choices=ANSWERS, initial="yes"
+        widget=forms.RadioSelect, choices=YES_NO_CHOICES, initial="yes"
     )
     wants_call = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, voice: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, question in QUESTIONS[Voice(voice)].items():
+        for name, question in CHECK_IN_QUESTIONS[Respondent(voice)].items():
             self.fields[name].label = question
-        if voice == Voice.COACH:
+        if voice == Respondent.COACH:
             self.fields["still_in_job"].choices = [
-                *ANSWERS,
+                *YES_NO_CHOICES,
                 ("unknown", _("Je ne sais pas")),
             ]  # type: ignore[attr-defined]
 
@@ -141,7 +141,7 @@ class HireForm(forms.Form):
         return cleaned
 
 
-class PeopleForm(forms.Form):
+class ManagerAndBuddyForm(forms.Form):
     """Who welcomes."""
 
     manager = forms.ModelChoiceField(
@@ -163,10 +163,10 @@ class PeopleForm(forms.Form):
             )  # type: ignore[attr-defined]
 
 
-class EndForm(forms.Form):
+class EndHireForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Pour quelle raison ?"),
-        choices=HireEnd.choices,
+        choices=HireEndReason.choices,
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("Dernier jour"), initial=timezone.localdate)

@@ -8,26 +8,26 @@ from datetime import timedelta
 from django.utils import timezone
 
 from entremise.foundation.kit import working_days
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
 from . import notices, rules
-from .enums import Voice
+from .enums import Respondent
 from .models import CheckIn
 
-TOO_OLD = timedelta(
+CHECK_IN_EXPIRY = timedelta(
     days=30
 )  # a question older than that is no longer asked by the machine
 
 
-@periodic(timedelta(hours=1))
-def sweep_check_ins() -> int:
+@periodic_job(timedelta(hours=1))
+def process_due_check_ins() -> int:
     """Check-ins whose day has come; returns how many are waiting for an answer."""
     today = timezone.localdate()
     due = CheckIn.objects.filter(
         answered_at=None,
         due_on__lte=today,
-        due_on__gt=today - TOO_OLD,
+        due_on__gt=today - CHECK_IN_EXPIRY,
         hire__ended_on=None,
     )
     waiting = due.select_related(
@@ -39,12 +39,12 @@ def sweep_check_ins() -> int:
     )
     for check_in in waiting:
         days = (today - check_in.due_on).days
-        notices.check_in(check_in)
-        if days >= rules.REMINDER_DAYS:
-            notices.check_in(check_in, again=True)
-        if days >= rules.SILENCE_DAYS and (
-            check_in.voice != Voice.COACH
-            or notices.speakers(check_in.hire, Voice.COACH)
+        notices.notify_check_in_due(check_in)
+        if days >= rules.DAYS_BEFORE_REMINDER:
+            notices.notify_check_in_due(check_in, is_reminder=True)
+        if days >= rules.DAYS_BEFORE_SILENCE_TASK and (
+            check_in.voice != Respondent.COACH
+            or notices.check_in_recipients(check_in.hire, Respondent.COACH)
         ):
             _raise_silence(check_in)
     return len(waiting)
@@ -57,6 +57,8 @@ def _raise_silence(check_in: CheckIn) -> None:
         zone=hired.candidate.zone,
         about=("team_hire", hired.code, hired.candidate.first_name),
         owner=hired.owner,
-        due_on=working_days.after(timezone.localdate(), rules.CALL_WORKING_DAYS),
+        due_on=working_days.add_working_days(
+            timezone.localdate(), rules.WORKING_DAYS_TO_CALL
+        ),
         dedup_key=f"hire:{hired.code}:silent:{check_in.milestone}:{check_in.voice}",
     )

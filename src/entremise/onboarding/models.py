@@ -3,19 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
-from entremise.candidates.enums import Contract
+from entremise.candidates.enums import ContractType
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company, CompanyMember
 from entremise.foundation.accounts.models import User
-from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 from entremise.meetings.models import Meeting
 from entremise.opportunities.models import Proposal
 
-from .enums import HireEnd, Milestone, Voice, Weather
+from .enums import HireEndReason, Milestone, Respondent, Weather
 
 
-class Hire(Coded, Timestamped):
-    objects = MovableQuerySet.as_manager()
+class Hire(CodedModel, TimestampedModel):
+    objects = StateQuerySet.as_manager()
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="hires"
@@ -33,7 +33,7 @@ class Hire(Coded, Timestamped):
         Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="hires"
     )
     title = models.CharField(max_length=120)
-    contract = models.CharField(max_length=15, choices=Contract.choices)
+    contract = models.CharField(max_length=15, choices=ContractType.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # planned, for a fixed term
     weekly_hours = models.DecimalField(max_digits=4, decimal_places=1, default=35)
@@ -63,7 +63,9 @@ class Hire(Coded, Timestamped):
         User, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     ended_on = models.DateField(null=True, blank=True)
-    end_reason = models.CharField(max_length=15, choices=HireEnd.choices, blank=True)
+    end_reason = models.CharField(
+        max_length=15, choices=HireEndReason.choices, blank=True
+    )
     end_words = models.TextField(blank=True)
 
     class Meta:
@@ -90,7 +92,7 @@ class Hire(Coded, Timestamped):
         return self.company.name if self.company else self.employer_name
 
 
-class PlanStep(Coded):
+class PlanStep(CodedModel):
     """One thing to do before, on or after the first day."""
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="steps")
@@ -112,7 +114,7 @@ class PlanStep(Coded):
         return self.key
 
 
-class CheckIn(Coded):
+class CheckIn(CodedModel):
     """A short question to one of the three voices.
 
     The others do not read the answer, the team does.
@@ -120,7 +122,7 @@ class CheckIn(Coded):
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="check_ins")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
-    voice = models.CharField(max_length=8, choices=Voice.choices)
+    voice = models.CharField(max_length=8, choices=Respondent.choices)
     due_on = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

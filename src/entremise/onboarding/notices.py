@@ -3,46 +3,46 @@
 from typing import Any
 
 from entremise.candidates.models import Candidate
-from entremise.coaching.queries import coach_of
-from entremise.companies.queries import recruiters_in
+from entremise.coaching.queries import current_coach_of
+from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Contact
+from entremise.foundation.messaging.notices import Recipient
 
-from .enums import Milestone, Voice
+from .enums import Milestone, Respondent
 from .models import CheckIn, Hire
 
-CHECK_IN_LINK = {
-    Voice.MANAGER: "company_check_in",
-    Voice.EMPLOYEE: "candidate_check_in",
-    Voice.COACH: "coach_check_in",
+CHECK_IN_URL_NAMES = {
+    Respondent.MANAGER: "company_check_in",
+    Respondent.EMPLOYEE: "candidate_check_in",
+    Respondent.COACH: "coach_check_in",
 }
 
 
-def speakers(hire: Hire, voice: str) -> list[User | Contact]:
+def check_in_recipients(hire: Hire, respondent: str) -> list[User | Recipient]:
     """Who is asked, for each voice; nobody when there is no such person."""
     candidate: Candidate = hire.candidate
-    if voice == Voice.EMPLOYEE:
-        return [candidate.user or Contact.of(candidate)]
-    if voice == Voice.COACH:
-        coach = coach_of(candidate)
+    if respondent == Respondent.EMPLOYEE:
+        return [candidate.user or Recipient.from_person(candidate)]
+    if respondent == Respondent.COACH:
+        coach = current_coach_of(candidate)
         return [coach.user] if coach else []
     if hire.manager is not None and hire.manager.ended_at is None:
         return [hire.manager.user]
-    return list(recruiters_in(hire.company)) if hire.company else []
+    return list(recruiters_in_company(hire.company)) if hire.company else []
 
 
-def hired(hire: Hire) -> None:
+def notify_hire_recorded(hire: Hire) -> None:
     """The plan is open: each of the three learns what comes next."""
     links = {
-        Voice.MANAGER: ("company_hire", {"code": hire.code}),
-        Voice.EMPLOYEE: ("candidate_job", {}),
-        Voice.COACH: ("coach_hires", {}),
+        Respondent.MANAGER: ("company_hire", {"code": hire.code}),
+        Respondent.EMPLOYEE: ("candidate_job", {}),
+        Respondent.COACH: ("coach_hires", {}),
     }
     for voice, (purpose, arguments) in links.items():
-        for person in speakers(hire, voice):
+        for person in check_in_recipients(hire, voice):
             _send(
                 "onboarding.hired",
                 person,
@@ -54,32 +54,32 @@ def hired(hire: Hire) -> None:
             )
 
 
-def check_in(check_in: CheckIn, *, again: bool = False) -> None:
-    for person in speakers(check_in.hire, check_in.voice):
+def notify_check_in_due(check_in: CheckIn, *, is_reminder: bool = False) -> None:
+    for person in check_in_recipients(check_in.hire, check_in.voice):
         _send(
             "onboarding.check_in",
             person,
             check_in.hire,
             subject=_("%(name)s : trois questions sur l’embauche"),
             template=f"check_in_{check_in.voice}",
-            again=again,
+            again=is_reminder,
             milestone=Milestone(check_in.milestone).label,
-            dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if again else ''}",
+            dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if is_reminder else ''}",
             url=url_to(
-                CHECK_IN_LINK[Voice(check_in.voice)],
+                CHECK_IN_URL_NAMES[Respondent(check_in.voice)],
                 language=person.language,
                 code=check_in.code,
             ),
         )
 
 
-def _key(person: User | Contact) -> str:
+def _key(person: User | Recipient) -> str:
     return person.code if isinstance(person, User) else "contact"
 
 
 def _send(
     purpose: str,
-    person: User | Contact,
+    person: User | Recipient,
     hire: Hire,
     *,
     subject: Any,
@@ -87,7 +87,7 @@ def _send(
     dedup_key: str,
     **context: Any,
 ) -> None:
-    notices.send(
+    notices.send_notice(
         purpose,
         to=person,
         subject=subject,

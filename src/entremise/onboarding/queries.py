@@ -11,14 +11,14 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from entremise.companies.rules import members_of
+from entremise.companies.rules import open_memberships_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from . import rules
-from .enums import CHECK_INS, Doer, Milestone, Voice
+from .enums import CHECK_IN_MILESTONES, Milestone, Respondent, StepAssignee
 from .models import CheckIn, Hire, PlanStep
 
-SOON = timedelta(days=7)  # a check-in may be answered a week ahead
+CHECK_IN_OPENS_BEFORE = timedelta(days=7)  # a check-in may be answered a week ahead
 
 
 def _coached_by(viewer: Any) -> Q:
@@ -30,7 +30,7 @@ def _coached_by(viewer: Any) -> Q:
 def hires_visible_to(viewer: Any) -> QuerySet[Hire]:
     if not viewer.is_authenticated:
         return Hire.objects.none()
-    companies = [member.company_id for member in members_of(viewer)]
+    companies = [member.company_id for member in open_memberships_of(viewer)]
     visible = Q(candidate__user=viewer) | Q(company__in=companies) | _coached_by(viewer)
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
@@ -55,29 +55,29 @@ def hire_for(viewer: Any, code: str) -> Hire | None:
     )
 
 
-def hires_for(viewer: Any, *, going_on: bool | None = None) -> QuerySet[Hire]:
+def hire_list_for(viewer: Any, *, is_current: bool | None = None) -> QuerySet[Hire]:
     """With their plan and check-ins read once for the whole list."""
     found = hires_visible_to(viewer).prefetch_related(
         Prefetch("steps", PlanStep.objects.order_by("due_on", "pk")),
         Prefetch("check_ins", CheckIn.objects.order_by("due_on", "voice")),
     )
-    if going_on is not None:
-        found = found.filter(ended_on__isnull=going_on)
+    if is_current is not None:
+        found = found.filter(ended_on__isnull=is_current)
     return found
 
 
-def hires_in(viewer: Any, company: Any) -> QuerySet[Hire]:
-    return hires_for(viewer).filter(company=company)
+def company_hires_for(viewer: Any, company: Any) -> QuerySet[Hire]:
+    return hire_list_for(viewer).filter(company=company)
 
 
-def hires_beside(viewer: Any) -> QuerySet[Hire]:
+def coached_hires_for(viewer: Any) -> QuerySet[Hire]:
     """Those of the people the viewer coaches now."""
-    return hires_for(viewer).filter(_coached_by(viewer))
+    return hire_list_for(viewer).filter(_coached_by(viewer))
 
 
-def job_of(viewer: Any) -> Hire | None:
+def own_hire_for(viewer: Any) -> Hire | None:
     """The viewer's own job: the one going on, else the last one."""
-    own = hires_for(viewer).filter(candidate__user=viewer)
+    own = hire_list_for(viewer).filter(candidate__user=viewer)
     return own.filter(ended_on=None).first() or own.first()
 
 
@@ -91,135 +91,145 @@ def check_in_for(viewer: Any, code: str) -> CheckIn | None:
         "hire__owner",
     )
     check_in = found.first()
-    return check_in if check_in and rules.can_answer(viewer, check_in) else None
+    return (
+        check_in if check_in and rules.can_answer_check_in(viewer, check_in) else None
+    )
 
 
-def step_for(viewer: Any, code: str) -> PlanStep | None:
+def plan_step_for(viewer: Any, code: str) -> PlanStep | None:
     step = (
         PlanStep.objects.filter(code=code)
         .select_related("hire__candidate__zone", "hire__company")
         .first()
     )
-    return step if step and rules.can_see(viewer, step.hire) else None
+    return step if step and rules.can_view_hire(viewer, step.hire) else None
 
 
 @dataclass(frozen=True)
-class StepLine:
+class PlanStepRow:
     step: PlanStep
-    words: str
-    doer: str
-    can_tick: bool
-    late: bool
+    text: str
+    assignee: str
+    can_complete: bool
+    is_late: bool
 
 
 @dataclass
-class Stage:
+class PlanStage:
     milestone: str
     label: str
     due_on: date
-    steps: list[StepLine] = field(default_factory=list)
+    steps: list[PlanStepRow] = field(default_factory=list)
 
 
-def plan_for(viewer: Any, hire: Hire, *, mine: set[str] | None = None) -> list[Stage]:
+def onboarding_plan_for(
+    viewer: Any, hire: Hire, *, own_roles: set[str] | None = None
+) -> list[PlanStage]:
     """The plan moment by moment, with what the viewer may tick.
 
     ``mine``: whose steps, when a list knows it.
     """
-    mine = rules.doers_of(viewer, hire) if mine is None else mine
+    own_roles = (
+        rules.assignee_roles_of(viewer, hire) if own_roles is None else own_roles
+    )
     today = timezone.localdate()
-    stages: dict[str, Stage] = {}
+    stages: dict[str, PlanStage] = {}
     for step in hire.steps.all():
-        if step.key not in rules.STEPS:
+        if step.key not in rules.PLAN_STEP_TEMPLATES:
             continue
-        known = rules.STEPS[step.key]
+        known = rules.PLAN_STEP_TEMPLATES[step.key]
         stage = stages.setdefault(
             step.milestone,
-            Stage(step.milestone, str(Milestone(step.milestone).label), step.due_on),
+            PlanStage(
+                step.milestone, str(Milestone(step.milestone).label), step.due_on
+            ),
         )
         late = step.done_at is None and step.due_on < today
         stage.steps.append(
-            StepLine(
+            PlanStepRow(
                 step,
-                str(known.words),
-                str(Doer(known.doer).label),
-                known.doer in mine,
+                str(known.text),
+                str(StepAssignee(known.assignee).label),
+                known.assignee in own_roles,
                 late,
             )
         )
     return sorted(stages.values(), key=lambda stage: stage.due_on)
 
 
-def next_steps(
-    viewer: Any, hire: Hire, *, mine: set[str] | None = None, limit: int = 3
-) -> list[StepLine]:
+def next_plan_steps_for(
+    viewer: Any, hire: Hire, *, own_roles: set[str] | None = None, limit: int = 3
+) -> list[PlanStepRow]:
     """What the viewer may do next, the earliest first."""
     lines = (
-        line for stage in plan_for(viewer, hire, mine=mine) for line in stage.steps
+        line
+        for stage in onboarding_plan_for(viewer, hire, own_roles=own_roles)
+        for line in stage.steps
     )
-    return [line for line in lines if line.can_tick and line.step.done_at is None][
+    return [line for line in lines if line.can_complete and line.step.done_at is None][
         :limit
     ]
 
 
-def next_check_in(hire: Hire, voice: str | None) -> CheckIn | None:
+def next_check_in_of(hire: Hire, respondent: str | None) -> CheckIn | None:
     """The first unanswered one of this voice, the ones of long ago left out."""
     old = timezone.localdate() - timedelta(days=60)
     waiting = (
         c
         for c in hire.check_ins.all()
-        if c.voice == voice and c.answered_at is None and c.due_on > old
+        if c.voice == respondent and c.answered_at is None and c.due_on > old
     )
     return next(waiting, None)
 
 
-def is_open(check_in: CheckIn) -> bool:
+def is_check_in_open(check_in: CheckIn) -> bool:
     """May already be answered."""
-    return check_in.due_on <= timezone.localdate() + SOON
+    return check_in.due_on <= timezone.localdate() + CHECK_IN_OPENS_BEFORE
 
 
-def waiting_for(viewer: Any) -> list[CheckIn]:
+def check_ins_waiting_for(viewer: Any) -> list[CheckIn]:
     """Every check-in that waits for the viewer's own voice today."""
     found = []
-    for hire in hires_for(viewer, going_on=True):
-        check_in = next_check_in(hire, rules.voice_of(viewer, hire))
-        if check_in and is_open(check_in):
+    for hire in hire_list_for(viewer, is_current=True):
+        check_in = next_check_in_of(hire, rules.respondent_role_of(viewer, hire))
+        if check_in and is_check_in_open(check_in):
             check_in.hire = hire
             found.append(check_in)
     return found
 
 
-def answers_of(viewer: Any, hire: Hire) -> list[CheckIn]:
+def own_check_in_answers_for(viewer: Any, hire: Hire) -> list[CheckIn]:
     """What the viewer's own voice said."""
-    voice = rules.voice_of(viewer, hire)
+    voice = rules.respondent_role_of(viewer, hire)
     return [c for c in hire.check_ins.all() if c.voice == voice and c.answered_at]
 
 
 @dataclass(frozen=True)
-class Moment:
+class MilestoneAnswers:
     """One milestone seen by the three voices, side by side; the team only."""
 
     label: str
     due_on: date
-    voices: list[CheckIn | None]
-    differ: bool
-    to_come: bool
+    answers: list[CheckIn | None]
+    has_divergence: bool
+    is_upcoming: bool
 
 
-def voices_for(viewer: Any, hire: Hire) -> list[Moment]:
-    if not rules.is_team_of(viewer, hire):
+def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
+    if not rules.can_manage_hire(viewer, hire):
         return []
     today = timezone.localdate()
     moments = []
-    for milestone in CHECK_INS:
+    for milestone in CHECK_IN_MILESTONES:
         said = {c.voice: c for c in hire.check_ins.all() if c.milestone == milestone}
         if said:
             due_on = next(iter(said.values())).due_on
             moments.append(
-                Moment(
+                MilestoneAnswers(
                     str(Milestone(milestone).label),
                     due_on,
-                    [said.get(voice) for voice in Voice],
-                    rules.diverge(said.values()),
+                    [said.get(voice) for voice in Respondent],
+                    rules.do_answers_diverge(said.values()),
                     due_on > today,
                 )
             )
@@ -227,38 +237,48 @@ def voices_for(viewer: Any, hire: Hire) -> list[Moment]:
 
 
 @dataclass(frozen=True)
-class Risk:
+class HireRisk:
     hire: Hire
-    silent: int  # check-ins unanswered for a week or more
-    worried: bool  # the last answers: a storm, a wish to be called, a job said over
-    differ: bool
+    unanswered_count: int  # check-ins unanswered for a week or more
+    needs_follow_up: (
+        bool  # the last answers: a storm, a wish to be called, a job said over
+    )
+    has_divergence: bool
 
     @property
-    def any(self) -> bool:
-        return bool(self.silent or self.worried or self.differ)
+    def is_at_risk(self) -> bool:
+        return bool(
+            self.unanswered_count or self.needs_follow_up or self.has_divergence
+        )
 
 
-def risk_of(hire: Hire) -> Risk:
+def hire_risk(hire: Hire) -> HireRisk:
     """What may be fragile, from the check-ins of the last two months."""
     today = timezone.localdate()
     recent = [
         c
         for c in hire.check_ins.all()
-        if today - timedelta(days=60) < c.due_on <= today + SOON
+        if today - timedelta(days=60) < c.due_on <= today + CHECK_IN_OPENS_BEFORE
     ]
     silent = sum(
-        c.answered_at is None and (today - c.due_on).days >= rules.SILENCE_DAYS
+        c.answered_at is None
+        and (today - c.due_on).days >= rules.DAYS_BEFORE_SILENCE_TASK
         for c in recent
     )
     answered = [c for c in recent if c.answered_at]
     last = max((c.due_on for c in answered), default=None)
     now = [c for c in answered if c.due_on == last]
-    return Risk(
-        hire, silent, any(rules.calls_for_a_human(c) for c in now), rules.diverge(now)
+    return HireRisk(
+        hire,
+        silent,
+        any(rules.needs_follow_up_call(c) for c in now),
+        rules.do_answers_diverge(now),
     )
 
 
-def hires_at_risk(viewer: Any) -> list[Risk]:
+def hire_risks_for(viewer: Any) -> list[HireRisk]:
     return [
-        risk for hire in hires_for(viewer, going_on=True) if (risk := risk_of(hire)).any
+        risk
+        for hire in hire_list_for(viewer, is_current=True)
+        if (risk := hire_risk(hire)).is_at_risk
     ]

@@ -4,200 +4,209 @@ from dataclasses import dataclass
 from typing import Any
 
 from entremise.candidates.rules import is_self
-from entremise.coaching.rules import coaches
-from entremise.companies.rules import is_member_of
+from entremise.coaching.rules import is_coach_of
+from entremise.companies.rules import is_member_of_company
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .enums import Doer, Milestone, Voice, Weather
+from .enums import Milestone, Respondent, StepAssignee, Weather
 
-SILENCE_DAYS = 7
-REMINDER_DAYS = 3
-CALL_WORKING_DAYS = 2
+DAYS_BEFORE_SILENCE_TASK = 7
+DAYS_BEFORE_REMINDER = 3
+WORKING_DAYS_TO_CALL = 2
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStepTemplate:
     milestone: str
-    doer: str
-    words: Any
+    assignee: str
+    text: Any
 
 
-STEPS: dict[str, Step] = {
-    "questions": Step(
-        Milestone.BEFORE, Doer.TEAM, _("Parler avec le manager de ses questions.")
-    ),
-    "papers": Step(
+PLAN_STEP_TEMPLATES: dict[str, PlanStepTemplate] = {
+    "questions": PlanStepTemplate(
         Milestone.BEFORE,
-        Doer.TEAM,
+        StepAssignee.TEAM,
+        _("Parler avec le manager de ses questions."),
+    ),
+    "papers": PlanStepTemplate(
+        Milestone.BEFORE,
+        StepAssignee.TEAM,
         _(
             "Vérifier les papiers du contrat : identité, sécurité sociale, banque, séjour s’il le faut."
         ),
     ),
-    "colleagues": Step(
+    "colleagues": PlanStepTemplate(
         Milestone.BEFORE,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _(
             "Dire à l’équipe qui arrive et pour quel travail. Rien de l’histoire de la personne sans son accord."
         ),
     ),
-    "buddy": Step(
+    "buddy": PlanStepTemplate(
         Milestone.BEFORE,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Choisir une marraine ou un parrain qui a du temps la première semaine."),
     ),
-    "pay_date": Step(
+    "pay_date": PlanStepTemplate(
         Milestone.BEFORE,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Dire la date de la première paie. Proposer une avance."),
     ),
-    "journey": Step(
+    "journey": PlanStepTemplate(
         Milestone.BEFORE,
-        Doer.COACH,
+        StepAssignee.COACH,
         _("Faire une fois le trajet ensemble, à l’heure du travail."),
     ),
-    "welcome": Step(
+    "welcome": PlanStepTemplate(
         Milestone.DAY_1,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Attendre la personne à la porte. Déjeuner avec elle."),
     ),
-    "tools": Step(
+    "tools": PlanStepTemplate(
         Milestone.DAY_1,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Badge, tenue, outils et accès prêts avant son arrivée."),
     ),
-    "who_to_call": Step(
+    "who_to_call": PlanStepTemplate(
         Milestone.DAY_1,
-        Doer.EMPLOYEE,
+        StepAssignee.EMPLOYEE,
         _("Noter le numéro à appeler en cas de retard ou de souci."),
     ),
-    "evening_call": Step(
+    "evening_call": PlanStepTemplate(
         Milestone.DAY_1,
-        Doer.COACH,
+        StepAssignee.COACH,
         _("Appeler le soir : comment était ce premier jour ?"),
     ),
-    "weekly_talk": Step(
+    "weekly_talk": PlanStepTemplate(
         Milestone.WEEK_1,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Prendre un quart d’heure par semaine, au calme, manager et personne."),
     ),
-    "two_calls": Step(
+    "two_calls": PlanStepTemplate(
         Milestone.WEEK_1,
-        Doer.TEAM,
+        StepAssignee.TEAM,
         _("Appeler le manager, puis la personne. Séparément."),
     ),
-    "priorities": Step(
+    "priorities": PlanStepTemplate(
         Milestone.WEEK_2,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Redire les priorités par écrit, en phrases courtes."),
     ),
-    "say_it": Step(
+    "say_it": PlanStepTemplate(
         Milestone.WEEK_2,
-        Doer.EMPLOYEE,
+        StepAssignee.EMPLOYEE,
         _("Dire ce qui coince : horaires, trajet, consignes."),
     ),
-    "first_pay": Step(
-        Milestone.MONTH_1, Doer.COACH, _("Lire ensemble la première fiche de paie.")
-    ),
-    "trial_period": Step(
+    "first_pay": PlanStepTemplate(
         Milestone.MONTH_1,
-        Doer.COMPANY,
+        StepAssignee.COACH,
+        _("Lire ensemble la première fiche de paie."),
+    ),
+    "trial_period": PlanStepTemplate(
+        Milestone.MONTH_1,
+        StepAssignee.COMPANY,
         _("Dire clairement où en est la période d’essai."),
     ),
-    "rights": Step(
+    "rights": PlanStepTemplate(
         Milestone.MONTH_3,
-        Doer.TEAM,
+        StepAssignee.TEAM,
         _("Faire le point sur les droits : mutuelle, prime d’activité, logement."),
     ),
-    "progress": Step(
+    "progress": PlanStepTemplate(
         Milestone.MONTH_3,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Dire ce qui a progressé, avec deux exemples."),
     ),
-    "learn": Step(
+    "learn": PlanStepTemplate(
         Milestone.MONTH_6,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Choisir ensemble un savoir-faire à apprendre."),
     ),
-    "coach_after": Step(
+    "coach_after": PlanStepTemplate(
         Milestone.MONTH_6,
-        Doer.COACH,
+        StepAssignee.COACH,
         _("Préparer la fin du parcours : qui reste joignable ?"),
     ),
-    "future": Step(
+    "future": PlanStepTemplate(
         Milestone.MONTH_9,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Parler de la suite du contrat avant qu’il se termine."),
     ),
-    "one_year": Step(
+    "one_year": PlanStepTemplate(
         Milestone.MONTH_12,
-        Doer.TEAM,
+        StepAssignee.TEAM,
         _("Fêter l’année avec tout le monde. Dire ce qu’elle a changé."),
     ),
-    "in_turn": Step(
+    "in_turn": PlanStepTemplate(
         Milestone.MONTH_12,
-        Doer.COMPANY,
+        StepAssignee.COMPANY,
         _("Proposer à la personne d’accueillir à son tour quelqu’un."),
     ),
 }
 
 
-def can_hire(user: Any, candidate: Any) -> bool:
+def can_record_hire(user: Any, candidate: Any) -> bool:
     """Record a hire, end one: the team of the zone."""
     return is_team_in(user, candidate.zone_id)
 
 
-def is_team_of(user: Any, hire: Any) -> bool:
+def can_manage_hire(user: Any, hire: Any) -> bool:
     return is_team_in(user, hire.candidate.zone_id)
 
 
-def speaks_for_the_manager(user: Any, hire: Any) -> bool:
+def is_manager_of_hire(user: Any, hire: Any) -> bool:
     """The manager; anybody of the company while none is named."""
-    if hire.company_id is None or not is_member_of(user, hire.company_id):
+    if hire.company_id is None or not is_member_of_company(user, hire.company_id):
         return False
     if hire.manager is None or hire.manager.ended_at is not None:
         return True
     return bool(hire.manager.user_id == user.pk)
 
 
-def voice_of(user: Any, hire: Any) -> Voice | None:
+def respondent_role_of(user: Any, hire: Any) -> Respondent | None:
     """With which voice this user answers the check-ins of this hire."""
     if is_self(user, hire.candidate):
-        return Voice.EMPLOYEE
-    if speaks_for_the_manager(user, hire):
-        return Voice.MANAGER
-    return Voice.COACH if coaches(user, hire.candidate) else None
+        return Respondent.EMPLOYEE
+    if is_manager_of_hire(user, hire):
+        return Respondent.MANAGER
+    return Respondent.COACH if is_coach_of(user, hire.candidate) else None
 
 
-def can_see(user: Any, hire: Any) -> bool:
+def can_view_hire(user: Any, hire: Any) -> bool:
     """The hire and its plan, not what was answered."""
-    if voice_of(user, hire) is not None or is_staff_in(user, hire.candidate.zone_id):
+    if respondent_role_of(user, hire) is not None or is_staff_in(
+        user, hire.candidate.zone_id
+    ):
         return True
-    return hire.company_id is not None and is_member_of(user, hire.company_id)
+    return hire.company_id is not None and is_member_of_company(user, hire.company_id)
 
 
-def can_answer(user: Any, check_in: Any) -> bool:
+def can_answer_check_in(user: Any, check_in: Any) -> bool:
     """Each with their own voice; the team notes what somebody said on the phone."""
-    return voice_of(user, check_in.hire) == check_in.voice or is_team_of(
+    return respondent_role_of(user, check_in.hire) == check_in.voice or can_manage_hire(
         user, check_in.hire
     )
 
 
-def doers_of(user: Any, hire: Any) -> set[str]:
-    found = {Voice.EMPLOYEE: Doer.EMPLOYEE, Voice.COACH: Doer.COACH}.get(
-        voice_of(user, hire) or Voice.MANAGER
-    )
+def assignee_roles_of(user: Any, hire: Any) -> set[str]:
+    found = {
+        Respondent.EMPLOYEE: StepAssignee.EMPLOYEE,
+        Respondent.COACH: StepAssignee.COACH,
+    }.get(respondent_role_of(user, hire) or Respondent.MANAGER)
     doers: set[str] = {found} if found else set()
-    if hire.company_id and is_member_of(user, hire.company_id):
-        doers.add(Doer.COMPANY)
-    return set(Doer.values) if is_team_of(user, hire) else doers
+    if hire.company_id and is_member_of_company(user, hire.company_id):
+        doers.add(StepAssignee.COMPANY)
+    return set(StepAssignee.values) if can_manage_hire(user, hire) else doers
 
 
-def can_tick(user: Any, step: Any) -> bool:
-    return step.key in STEPS and STEPS[step.key].doer in doers_of(user, step.hire)
+def can_complete_plan_step(user: Any, step: Any) -> bool:
+    return step.key in PLAN_STEP_TEMPLATES and PLAN_STEP_TEMPLATES[
+        step.key
+    ].assignee in assignee_roles_of(user, step.hire)
 
 
-def calls_for_a_human(check_in: Any) -> bool:
+def needs_follow_up_call(check_in: Any) -> bool:
     """One answer is enough to worry: a storm, a wish to be called, a job that is over."""
     return bool(
         check_in.weather == Weather.STORMY
@@ -206,6 +215,6 @@ def calls_for_a_human(check_in: Any) -> bool:
     )
 
 
-def diverge(check_ins: Any) -> bool:
+def do_answers_diverge(check_ins: Any) -> bool:
     """The same moment, seen differently by those who answered."""
     return len({check_in.weather for check_in in check_ins if check_in.answered_at}) > 1

@@ -10,17 +10,17 @@ class OpportunitiesConfig(AppConfig):
     label = "opportunities"
 
     def ready(self) -> None:
-        from entremise.foundation.search.actions import register_sort
+        from entremise.foundation.search.actions import register_scoped_source
 
         from . import circles
 
-        register_sort(
-            circles.SORT,
-            zones=circles.zones,
-            codes=circles.codes,
-            entries=circles.entries,
+        register_scoped_source(
+            circles.OPPORTUNITY_DOCUMENTS,
+            zones=circles.opportunity_zone_ids,
+            codes=circles.opportunity_codes_in_zone,
+            entries=circles.opportunity_index_entries,
         )
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "opportunities.written": _("Poste écrit"),
                 "opportunities.column_written": _("Poste dessiné : un côté est rempli"),
@@ -36,14 +36,15 @@ class OpportunitiesConfig(AppConfig):
                 ),
             }
         )
-        reasons.declare(
-            {"opportunities.to_read": _("Poste à relire")}, group=reasons.Group.MODERATE
+        reasons.register_task_reasons(
+            {"opportunities.to_read": _("Poste à relire")},
+            group=reasons.TaskGroup.MODERATE,
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {"opportunities.answer_late": _("Réponse promise, en retard")},
-            group=reasons.Group.LATE,
+            group=reasons.TaskGroup.LATE,
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {
                 "opportunities.lead_wanted": _(
                     "Une piste l’intéresse : en parler ensemble"

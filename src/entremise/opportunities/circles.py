@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 
-from entremise.foundation.search.actions import Circles, Entry, reindex
-from entremise.foundation.search.circles import READERS, circle
+from entremise.foundation.search.actions import (
+    EntriesByScope,
+    IndexEntry,
+    reindex_scoped,
+)
+from entremise.foundation.search.circles import READER_GROUPS, index_scope
 
 from .models import Opportunity
 
-SORT = "job"
+OPPORTUNITY_DOCUMENTS = "job"
 
 
-def found_again(opportunity: Opportunity) -> None:
-    reindex(SORT, opportunity.code)
+def reindex_opportunity(opportunity: Opportunity) -> None:
+    reindex_scoped(OPPORTUNITY_DOCUMENTS, opportunity.code)
 
 
-def zones() -> Iterable[int]:
+def opportunity_zone_ids() -> Iterable[int]:
     return Opportunity.objects.order_by().values_list("zone_id", flat=True).distinct()
 
 
-def codes(zone: int) -> Iterable[str]:
+def opportunity_codes_in_zone(zone: int) -> Iterable[str]:
     return (
         Opportunity.objects.filter(zone_id=zone)
         .order_by("pk")
@@ -26,24 +30,24 @@ def codes(zone: int) -> Iterable[str]:
     )
 
 
-def entries(codes: list[str]) -> list[Circles]:
+def opportunity_index_entries(codes: list[str]) -> list[EntriesByScope]:
     jobs = (
         Opportunity.objects.filter(code__in=codes)
         .select_related("zone", "company")
         .order_by("pk")
     )
     return [
-        {circle(readers, job.zone_id): _entry(job) for readers in READERS}
+        {index_scope(readers, job.zone_id): _entry(job) for readers in READER_GROUPS}
         for job in jobs
     ]
 
 
-def _entry(job: Opportunity) -> Entry:
+def _entry(job: Opportunity) -> IndexEntry:
     """Not the name of whom it is drawn for: a person is found by their own file, in their
     own zone.
     """
     employer = job.company.name if job.company else job.employer_name
-    return Entry(
+    return IndexEntry(
         job.code,
         {
             "title": job.title,

@@ -11,7 +11,7 @@ class OpportunityKind(models.TextChoices):
 
 class OpportunityState(models.TextChoices):
     DRAFT = "draft", _("En préparation")
-    HELD = "held", _("L’équipe le relit")
+    PENDING_REVIEW = "held", _("L’équipe le relit")
     OPEN = "open", _("Ouvert")
     REFUSED = "refused", _("Non retenu")
     CLOSED = "closed", _("Clos")
@@ -19,8 +19,8 @@ class OpportunityState(models.TextChoices):
 
 
 OPPORTUNITY_MOVES: dict[str, tuple[str, ...]] = {
-    OpportunityState.DRAFT: (OpportunityState.HELD,),
-    OpportunityState.HELD: (
+    OpportunityState.DRAFT: (OpportunityState.PENDING_REVIEW,),
+    OpportunityState.PENDING_REVIEW: (
         OpportunityState.OPEN,
         OpportunityState.REFUSED,
         OpportunityState.DRAFT,
@@ -28,7 +28,7 @@ OPPORTUNITY_MOVES: dict[str, tuple[str, ...]] = {
     OpportunityState.OPEN: (
         OpportunityState.CLOSED,
         OpportunityState.FILLED,
-        OpportunityState.HELD,
+        OpportunityState.PENDING_REVIEW,
     ),
     OpportunityState.REFUSED: (OpportunityState.DRAFT,),
     OpportunityState.CLOSED: (OpportunityState.OPEN,),
@@ -48,24 +48,28 @@ class ProposalState(models.TextChoices):
     CLOSED = "closed", _("Close par l’employeur")
 
 
-_ON = (ProposalState.DECLINED, ProposalState.CLOSED)
+_ENDINGS = (ProposalState.DECLINED, ProposalState.CLOSED)
 PROPOSAL_MOVES: dict[str, tuple[str, ...]] = {
-    ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, *_ON),
-    ProposalState.INTERESTED: (ProposalState.CONTACTED, ProposalState.MEETING, *_ON),
+    ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, *_ENDINGS),
+    ProposalState.INTERESTED: (
+        ProposalState.CONTACTED,
+        ProposalState.MEETING,
+        *_ENDINGS,
+    ),
     ProposalState.CONTACTED: (
         ProposalState.MEETING,
         ProposalState.TRIAL,
         ProposalState.OFFERED,
-        *_ON,
+        *_ENDINGS,
     ),
-    ProposalState.MEETING: (ProposalState.TRIAL, ProposalState.OFFERED, *_ON),
-    ProposalState.TRIAL: (ProposalState.OFFERED, *_ON),
-    ProposalState.OFFERED: (ProposalState.HIRED, *_ON),
+    ProposalState.MEETING: (ProposalState.TRIAL, ProposalState.OFFERED, *_ENDINGS),
+    ProposalState.TRIAL: (ProposalState.OFFERED, *_ENDINGS),
+    ProposalState.OFFERED: (ProposalState.HIRED, *_ENDINGS),
     ProposalState.HIRED: (),
     ProposalState.DECLINED: (),
     ProposalState.CLOSED: (),
 }
-PROPOSAL_LIVE = tuple(state for state, to in PROPOSAL_MOVES.items() if to)
+OPEN_PROPOSAL_STATES = tuple(state for state, to in PROPOSAL_MOVES.items() if to)
 
 
 class ClosingReason(models.TextChoices):
@@ -80,7 +84,7 @@ class ClosingReason(models.TextChoices):
     OTHER = "other", _("Autre")
 
 
-class WhyAside(models.TextChoices):
+class DismissalReason(models.TextChoices):
     """Why a lead is not kept, in words that the person and who is with them may both tap."""
 
     NOT_FOR_ME = "not_for_me", _("Cela ne convient pas")
@@ -91,7 +95,7 @@ class WhyAside(models.TextChoices):
 
 
 # Who may make which of these moves. The team makes any of them; nobody but a hire makes HIRED.
-BY_THE_PERSON: dict[str, tuple[str, ...]] = {
+PERSON_MOVES: dict[str, tuple[str, ...]] = {
     ProposalState.TO_CONSIDER: (ProposalState.INTERESTED, ProposalState.DECLINED),
     ProposalState.INTERESTED: (ProposalState.DECLINED,),
     ProposalState.CONTACTED: (ProposalState.DECLINED,),
@@ -99,14 +103,14 @@ BY_THE_PERSON: dict[str, tuple[str, ...]] = {
     ProposalState.TRIAL: (ProposalState.DECLINED,),
     ProposalState.OFFERED: (ProposalState.DECLINED,),
 }
-BY_THE_COMPANY: dict[str, tuple[str, ...]] = {
+COMPANY_MOVES: dict[str, tuple[str, ...]] = {
     ProposalState.CONTACTED: (ProposalState.OFFERED, ProposalState.CLOSED),
     ProposalState.MEETING: (ProposalState.OFFERED, ProposalState.CLOSED),
     ProposalState.TRIAL: (ProposalState.OFFERED, ProposalState.CLOSED),
     ProposalState.OFFERED: (ProposalState.CLOSED,),
 }
 # An employer learns of a person's interest when the team speaks of it, not before.
-KNOWN_TO_THE_COMPANY = (
+COMPANY_VISIBLE_STATES = (
     ProposalState.CONTACTED,
     ProposalState.MEETING,
     ProposalState.TRIAL,

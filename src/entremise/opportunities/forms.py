@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from entremise.candidates import languages
-from entremise.candidates.enums import Contract, JobFamily
+from entremise.candidates.enums import ContractType, JobFamily
 from entremise.foundation.kit.forms import LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
@@ -26,11 +26,13 @@ USEFUL_LANGUAGES = (
     "fsl",
 )
 LICENCES = ("B", "C", "CE", "D", "CACES 1", "CACES 3", "CACES 5")
-CONTRACTS = [choice for choice in Contract.choices if choice[0] != Contract.IMMERSION]
+CONTRACTS = [
+    choice for choice in ContractType.choices if choice[0] != ContractType.IMMERSION
+]
 
 
 def _useful_languages() -> list[tuple[str, str]]:
-    return [(code, languages.name_of(code)) for code in USEFUL_LANGUAGES]
+    return [(code, languages.language_name(code)) for code in USEFUL_LANGUAGES]
 
 
 class JobForm(forms.Form):
@@ -112,7 +114,7 @@ class SketchByTeamForm(SketchForm):
     field_order = ["title", "does_well", "left_undone"]
 
 
-class ColumnForm(forms.Form):
+class SketchColumnForm(forms.Form):
     """One of the two columns; ``was``: what stood there when the page was opened."""
 
     words = TextField(label="", max_length=1500, rows=8)
@@ -122,7 +124,7 @@ class ColumnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
 
-    def show_both(self, message: Any, stored: str) -> None:
+    def show_conflict(self, message: Any, stored: str) -> None:
         """Somebody wrote at the same time: what is kept here is sent again over what they
         wrote, knowingly.
         """
@@ -134,7 +136,7 @@ class ColumnForm(forms.Form):
         return str(self.cleaned_data["was"]).replace("\r\n", "\n")
 
 
-class WordsForm(forms.Form):
+class ProposalMessageForm(forms.Form):
     """Words to somebody, nothing else."""
 
     words = TextField(label="", rows=5)
@@ -152,7 +154,7 @@ class WordsForm(forms.Form):
         words.label, words.help_text, words.required = label, hint, required
 
 
-class ClosingForm(forms.Form):
+class ProposalClosingForm(forms.Form):
     """An employer closes: a reason of the list, and words for a human."""
 
     reason = forms.ChoiceField(

@@ -7,18 +7,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
-from .enums import PROPOSAL_LIVE
+from .enums import OPEN_PROPOSAL_STATES
 from .models import Proposal
 
 
-@periodic(timedelta(hours=1))
-def sweep_answers() -> int:
+@periodic_job(timedelta(hours=1))
+def raise_late_answer_tasks() -> int:
     """Proposals whose promised day has passed; returns how many are late."""
     late = Proposal.objects.filter(
-        state__in=PROPOSAL_LIVE, answer_by__lt=timezone.localdate()
+        state__in=OPEN_PROPOSAL_STATES, answer_by__lt=timezone.localdate()
     )
     for proposal in late.select_related("candidate__zone", "owner"):
         raise_task(

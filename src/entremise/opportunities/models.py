@@ -4,25 +4,25 @@ from django.db import models
 from django.db.models import Q
 
 from entremise.candidates import languages
-from entremise.candidates.enums import Contract, JobFamily
+from entremise.candidates.enums import ContractType, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded, MovableQuerySet, Timestamped
+from entremise.foundation.kit.models import CodedModel, StateQuerySet, TimestampedModel
 from entremise.meetings.models import Meeting
 
 from .enums import (
-    PROPOSAL_LIVE,
+    OPEN_PROPOSAL_STATES,
     ClosingReason,
+    DismissalReason,
     OpportunityKind,
     OpportunityState,
     ProposalState,
-    WhyAside,
 )
 
 
-class Opportunity(Coded, Timestamped):
-    objects = MovableQuerySet.as_manager()
+class Opportunity(CodedModel, TimestampedModel):
+    objects = StateQuerySet.as_manager()
 
     kind = models.CharField(max_length=10, choices=OpportunityKind.choices)
     company = models.ForeignKey(
@@ -40,7 +40,7 @@ class Opportunity(Coded, Timestamped):
     title = models.CharField(max_length=120)
     family = models.CharField(max_length=20, choices=JobFamily.choices, blank=True)
     rome = models.CharField(max_length=5, blank=True)
-    contract = models.CharField(max_length=15, choices=Contract.choices, blank=True)
+    contract = models.CharField(max_length=15, choices=ContractType.choices, blank=True)
     place = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=120, blank=True)
     description = models.TextField(blank=True)
@@ -100,13 +100,13 @@ class Opportunity(Coded, Timestamped):
 
     @property
     def language_names(self) -> str:
-        return ", ".join(languages.name_of(code) for code in self.languages)
+        return ", ".join(languages.language_name(code) for code in self.languages)
 
 
-class Proposal(Coded, Timestamped):
+class Proposal(CodedModel, TimestampedModel):
     """One opening and one person."""
 
-    objects = MovableQuerySet.as_manager()
+    objects = StateQuerySet.as_manager()
 
     opportunity = models.ForeignKey(
         Opportunity, on_delete=models.CASCADE, related_name="proposals"
@@ -168,7 +168,7 @@ class Proposal(Coded, Timestamped):
             models.Index(
                 fields=["answer_by"],
                 name="proposal_waiting",
-                condition=Q(state__in=PROPOSAL_LIVE),
+                condition=Q(state__in=OPEN_PROPOSAL_STATES),
             )
         ]
 
@@ -192,7 +192,7 @@ class ProposalMove(models.Model):
         return f"{self.was} → {self.became}"
 
 
-class SetAside(Coded):
+class DismissedLead(CodedModel):
     """A lead that is not for this person, or not now. One of the two: an opening, or a company."""
 
     candidate = models.ForeignKey(
@@ -212,7 +212,7 @@ class SetAside(Coded):
         blank=True,
         related_name="set_aside",
     )
-    reason = models.CharField(max_length=12, choices=WhyAside.choices)
+    reason = models.CharField(max_length=12, choices=DismissalReason.choices)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -9,20 +9,20 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import notices
-from entremise.foundation.messaging.notices import Contact
+from entremise.foundation.messaging.notices import Recipient
 
 from .models import Opportunity, Proposal
 
 
-def addressee(candidate: Candidate) -> User | Contact:
-    return candidate.user or Contact.of(candidate)
+def recipient_of(candidate: Candidate) -> User | Recipient:
+    return candidate.user or Recipient.from_person(candidate)
 
 
-def proposed(proposal: Proposal) -> None:
+def notify_opportunity_proposed(proposal: Proposal) -> None:
     candidate = proposal.candidate
-    notices.send(
+    notices.send_notice(
         "opportunities.proposed",
-        to=addressee(candidate),
+        to=recipient_of(candidate),
         subject=_("Une idée de travail pour vous"),
         template="opportunities/notices/proposed",
         about=candidate.code,
@@ -31,12 +31,12 @@ def proposed(proposal: Proposal) -> None:
     )
 
 
-def closed(proposal: Proposal, *, by: User) -> None:
+def notify_proposal_closed(proposal: Proposal, *, by: User) -> None:
     """The human words of the end, signed."""
     candidate = proposal.candidate
-    notices.send(
+    notices.send_notice(
         "opportunities.closed",
-        to=addressee(candidate),
+        to=recipient_of(candidate),
         subject=_("La suite de votre proposition"),
         template="opportunities/notices/closed",
         about=candidate.code,
@@ -46,9 +46,9 @@ def closed(proposal: Proposal, *, by: User) -> None:
     )
 
 
-def person_is_interested(proposal: Proposal, *, to: User) -> None:
+def notify_person_interested(proposal: Proposal, *, to: User) -> None:
     """To somebody in the company, once the team has opened the door."""
-    notices.send(
+    notices.send_notice(
         "opportunities.interested",
         to=to,
         subject=_("Une personne souhaite vous rencontrer pour un poste"),
@@ -61,9 +61,9 @@ def person_is_interested(proposal: Proposal, *, to: User) -> None:
     )
 
 
-def decided(opportunity: Opportunity, *, to: User) -> None:
+def notify_opportunity_decided(opportunity: Opportunity, *, to: User) -> None:
     """The team opened the job, or did not, and says why."""
-    notices.send(
+    notices.send_notice(
         "opportunities.decided",
         to=to,
         subject=_("Votre poste a été relu"),

@@ -1,20 +1,22 @@
 """What is kept of people in jobs and proposals, and why."""
 
-from entremise.foundation.kit.privacy import Erase, Field
+from entremise.foundation.kit.privacy import Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Opportunity.does_well": Field(
+    "Opportunity.does_well": PersonalField(
         _("Dire ce que la personne fait bien, pour dessiner un poste avec elle")
     ),
-    "Opportunity.decision_words": Field(
-        _("Expliquer la décision de l’équipe"), export=False, erase=Erase.BLANK
+    "Opportunity.decision_words": PersonalField(
+        _("Expliquer la décision de l’équipe"), export=False, erase=Erasure.BLANK
     ),
-    "Proposal.words": Field(_("Dire à la personne pourquoi ce travail")),
-    "Proposal.employer_words": Field(
+    "Proposal.words": PersonalField(_("Dire à la personne pourquoi ce travail")),
+    "Proposal.employer_words": PersonalField(
         _("Permettre à l’équipe d’expliquer la fin d’une proposition"), export=False
     ),
-    "Proposal.closing_words": Field(_("Donner à la personne une réponse humaine")),
+    "Proposal.closing_words": PersonalField(
+        _("Donner à la personne une réponse humaine")
+    ),
 }
 NOT_PERSONAL = {
     "Opportunity.employer_name": "an employer",

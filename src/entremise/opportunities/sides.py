@@ -7,28 +7,28 @@ from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.companies.validators import departement_of
 from entremise.matching import (
-    Goal,
-    House,
-    Opening,
-    Past,
-    Person,
+    CompanyProfile,
+    OpeningProfile,
+    PastTrade,
+    PersonProfile,
+    TradeGoal,
     Trades,
-    meets_people,
-    refused,
-    said_of_people,
-    worked,
+    mentions_people_contact,
+    people_strengths,
+    refused_times,
+    worked_times,
 )
 
 from . import rules
 from .models import Opportunity
-from .trades import tasks
+from .trades import split_tasks
 
 
-def person_of(candidate: Candidate, known: Trades) -> Person:
+def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
     """What somebody wants, can do and needs."""
     content = candidate.cv.document
     practical = content.practical
-    return Person(
+    return PersonProfile(
         goals=tuple(_goal(goal, known) for goal in content.goals),
         done=tuple(_past(told.title, known, told.did) for told in content.experiences),
         skills=(
@@ -36,49 +36,53 @@ def person_of(candidate: Candidate, known: Trades) -> Person:
             *(s for experience in content.experiences for s in experience.skills),
         ),
         strengths=tuple(content.strengths),
-        with_people=said_of_people(content.strengths),
+        with_people=people_strengths(content.strengths),
         languages={language.name: language.level for language in content.languages},
         contracts=frozenset(practical.contracts),
         departements=frozenset(practical.departements),
         hours=practical.hours,
-        times=worked(practical.hours),
-        not_at=refused(practical.hours),
-        licences=frozenset(rules.licence(words) for words in practical.licences),
+        times=worked_times(practical.hours),
+        not_at=refused_times(practical.hours),
+        licences=frozenset(
+            rules.normalize_licence(words) for words in practical.licences
+        ),
         needs=content.needs,
     )
 
 
-def opening_of(job: Opportunity, known: Trades) -> Opening:
+def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
     text = f"{job.description} {job.left_undone}".strip()
     company = job.company
-    return Opening(
+    return OpeningProfile(
         title=job.title,
         family=job.family,
         rome=job.rome,
-        likely="" if job.rome else known.read(job.title, tasks(text)).best,
+        likely="" if job.rome else known.read_title(job.title, split_tasks(text)).best,
         text=text,
-        meets_people=meets_people(f"{job.title} {text}"),
+        meets_people=mentions_people_contact(f"{job.title} {text}"),
         contract=job.contract,
-        departements=_where(job) or frozenset(job.zone.departements),
+        departements=_job_departements(job) or frozenset(job.zone.departements),
         languages=tuple(job.languages),
         hours=job.hours,
-        times=worked(job.hours),
-        licences=frozenset(rules.licence(words) for words in job.licences),
+        times=worked_times(job.hours),
+        licences=frozenset(rules.normalize_licence(words) for words in job.licences),
         removed=frozenset(company.removed) if company else frozenset(),
         promised=company.commitments if company else "",
     )
 
 
-def house_of(
+def matching_company(
     company: Company,
-    openings: Iterable[Opening],
-    hired: Iterable[Past],
+    openings: Iterable[OpeningProfile],
+    hired: Iterable[PastTrade],
     **history: bool,
-) -> House:
-    return House(
+) -> CompanyProfile:
+    return CompanyProfile(
         name=company.name,
         activity=company.activity,
-        departements=frozenset(departement for _city, departement in _places(company)),
+        departements=frozenset(
+            departement for _city, departement in _company_places(company)
+        ),
         openings=tuple(openings),
         hired=tuple(hired),
         removed=frozenset(company.removed),
@@ -87,23 +91,23 @@ def house_of(
     )
 
 
-def _goal(goal: Any, known: Trades) -> Goal:
+def _goal(goal: Any, known: Trades) -> TradeGoal:
     if goal.rome:
-        return Goal(goal.family, goal.occupation, goal.rome)
-    read = known.read(goal.occupation)
-    return Goal(goal.family, goal.occupation, read.code, read.likely)
+        return TradeGoal(goal.family, goal.occupation, goal.rome)
+    read = known.read_title(goal.occupation)
+    return TradeGoal(goal.family, goal.occupation, read.code, read.likely)
 
 
-def _past(title: str, known: Trades, did: str) -> Past:
-    read = known.read(title, tasks(did))
-    return Past(title, read.code, read.likely)
+def _past(title: str, known: Trades, did: str) -> PastTrade:
+    read = known.read_title(title, split_tasks(did))
+    return PastTrade(title, read.code, read.likely)
 
 
-def _where(job: Opportunity) -> frozenset[str]:
+def _job_departements(job: Opportunity) -> frozenset[str]:
     """The place the job names, when it is one of the company's; else any of them."""
     if job.company is None:
         return frozenset()
-    places = _places(job.company)
+    places = _company_places(job.company)
     named = {
         departement
         for city, departement in places
@@ -112,7 +116,7 @@ def _where(job: Opportunity) -> frozenset[str]:
     return frozenset(named or {departement for _city, departement in places})
 
 
-def _places(company: Company) -> list[tuple[str, str]]:
+def _company_places(company: Company) -> list[tuple[str, str]]:
     """City and département of the company's address and of its sites."""
     told = [
         (company.city, company.postcode),

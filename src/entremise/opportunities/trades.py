@@ -10,61 +10,66 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Count, Max
 
 from entremise.foundation.search import queries as search
-from entremise.foundation.search.analyser import terms
-from entremise.foundation.search.enums import Kinship
+from entremise.foundation.search.analyser import text_terms
+from entremise.foundation.search.enums import MobilityKind
 from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.matching import Kin, Trades
+from entremise.matching import TradeRelation, Trades
 
 from .models import Opportunity
 
-KINDS = {Kinship.NEAR: Kin.NEAR, Kinship.EVOLUTION: Kin.NEXT}
+KIN_OF_KINSHIP = {
+    MobilityKind.NEAR: TradeRelation.NEAR,
+    MobilityKind.EVOLUTION: TradeRelation.NEXT,
+}
 _SENTENCES = re.compile(r"[.;\n•]+")
-_held: dict[tuple[object, ...], tuple[Trades, dict[str, str]]] = {}
+_cache: dict[tuple[object, ...], tuple[Trades, dict[str, str]]] = {}
 
 
-def tasks(text: str) -> list[str]:
+def split_tasks(text: str) -> list[str]:
     """What an ad says is done, one thing each."""
     return [part.strip() for part in _SENTENCES.split(text) if part.strip()]
 
 
-def build(
-    names: Iterable[tuple[str, str]], ways: Mapping[str, Mapping[str, str]]
+def build_trade_table(
+    names: Iterable[tuple[str, str]], mobility: Mapping[str, Mapping[str, str]]
 ) -> Trades:
     """From names (code, name) and mobility ({code: {code: kind}}) of any nomenclature."""
     known = list(names)
     thesaurus = Thesaurus(known)
 
     def guess(title: str) -> Mapping[str, float]:
-        return thesaurus.codes(
-            [{term: 1.0} for term in dict.fromkeys(terms(title))], floor=0.0, keep=50
+        return thesaurus.codes_for_query(
+            [{term: 1.0} for term in dict.fromkeys(text_terms(title))],
+            floor=0.0,
+            keep=50,
         )
 
     kin = {
-        code: {to: KINDS[Kinship(kind)] for to, kind in there.items()}
-        for code, there in ways.items()
+        code: {to: KIN_OF_KINSHIP[MobilityKind(kind)] for to, kind in there.items()}
+        for code, there in mobility.items()
     }
-    return Trades(known, terms=terms, guess=guess, ways=kin)
+    return Trades(known, terms=text_terms, guess=guess, mobility=kin)
 
 
-def trades() -> Trades:
-    return known()[0]
+def trade_table() -> Trades:
+    return trade_table_and_names()[0]
 
 
-def known() -> tuple[Trades, dict[str, str]]:
+def trade_table_and_names() -> tuple[Trades, dict[str, str]]:
     """What we know of trades, and how each code is called, as the nomenclature writes it."""
     told = Opportunity.objects.exclude(rome="").aggregate(
         many=Count("pk"), last=Max("pk")
     )
-    stamp = (*search.edition(), told["many"], told["last"])
-    if stamp not in _held:
-        names = search.names()
-        known = build(names, search.ways())
+    stamp = (*search.trade_data_version(), told["many"], told["last"])
+    if stamp not in _cache:
+        names = search.trade_names()
+        known = build_trade_table(names, search.mobility_table())
         for code, text in (
             Opportunity.objects.exclude(rome="")
             .order_by("pk")
             .values_list("rome", "description")
         ):
-            known.learn(code, tasks(text))
-        _held.clear()
-        _held[stamp] = known, dict(reversed(names))
-    return _held[stamp]
+            known.learn_tasks(code, split_tasks(text))
+        _cache.clear()
+        _cache[stamp] = known, dict(reversed(names))
+    return _cache[stamp]

@@ -6,15 +6,15 @@ from typing import Any
 from django.utils.translation import get_language_bidi
 
 from entremise.candidates import languages
-from entremise.candidates.enums import Contract, JobFamily, Level
+from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
 from entremise.companies.enums import Obstacle
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.search.places import departements
 from entremise.matching import Fact, Facts
 
-FIRST = 2  # facts that are read without opening anything
+TOP_FACTS = 2  # facts that are read without opening anything
 
-OF_SOMEBODY: dict[str, Any] = {
+THIRD_PERSON: dict[str, Any] = {
     "wish_unknown": _("Quel métier souhaite la personne ?"),
     "wished_occupation": _("C’est le métier souhaité : %(about)s"),
     "likely_occupation": _("Ce poste ressemble au métier souhaité : %(about)s"),
@@ -65,7 +65,7 @@ OF_SOMEBODY: dict[str, Any] = {
 }
 
 # Those that are said otherwise to the person.
-TO_ME: dict[str, Any] = {
+SECOND_PERSON: dict[str, Any] = {
     "wish_unknown": _("Quel métier voulez-vous faire ?"),
     "wished_occupation": _("C’est le métier que vous voulez : %(about)s"),
     "likely_occupation": _("Cela ressemble au métier que vous voulez : %(about)s"),
@@ -115,7 +115,7 @@ _TIMES = {
 
 
 @dataclass(frozen=True)
-class Said:
+class FactSentences:
     """Facts in sentences, ready to be read."""
 
     for_: list[str]
@@ -123,49 +123,51 @@ class Said:
     to_ask: list[str]
 
     @property
-    def first(self) -> list[str]:
+    def top(self) -> list[str]:
         """What leads there most directly."""
-        return self.for_[:FIRST]
+        return self.for_[:TOP_FACTS]
 
     @property
-    def also(self) -> list[str]:
-        return self.for_[FIRST:]
+    def others(self) -> list[str]:
+        return self.for_[TOP_FACTS:]
 
 
-def said(facts: Facts, *, to_me: bool = False) -> Said:
-    return Said(
+def fact_sentences(facts: Facts, *, second_person: bool = False) -> FactSentences:
+    return FactSentences(
         *(
-            [words_of(fact, to_me=to_me) for fact in some]
+            [fact_sentence(fact, second_person=second_person) for fact in some]
             for some in (facts.for_, facts.against, facts.to_ask)
         )
     )
 
 
-def words_of(fact: Fact, *, to_me: bool = False) -> str:
+def fact_sentence(fact: Fact, *, second_person: bool = False) -> str:
     """A fact as a sentence: of somebody, or ``to_me``."""
     first, last = (fact.about[0], fact.about[-1]) if fact.about else ("", "")
     words = (
-        TO_ME.get(fact.says, OF_SOMEBODY[fact.says])
-        if to_me
-        else OF_SOMEBODY[fact.says]
+        SECOND_PERSON.get(fact.key, THIRD_PERSON[fact.key])
+        if second_person
+        else THIRD_PERSON[fact.key]
     )
     return str(words) % {
-        "about": ", ".join(map(_own, fact.about)),
-        "quoted": ", ".join(f"« {_own(part)} »" for part in fact.about),
-        "mine": _own(first),
-        "theirs": _own(last),
+        "about": ", ".join(map(_isolated, fact.about)),
+        "quoted": ", ".join(f"« {_isolated(part)} »" for part in fact.about),
+        "mine": _isolated(first),
+        "theirs": _isolated(last),
         "family": _label(JobFamily, first),
-        "contract": _label(Contract, first),
-        "language": languages.name_of(first).capitalize() if first else "",
-        "languages": ", ".join(languages.name_of(code) for code in fact.about),
-        "level": _label(Level, last),
-        "obstacles": ", ".join(_begun(_label(Obstacle, code)) for code in fact.about),
+        "contract": _label(ContractType, first),
+        "language": languages.language_name(first).capitalize() if first else "",
+        "languages": ", ".join(languages.language_name(code) for code in fact.about),
+        "level": _label(LanguageLevel, last),
+        "obstacles": ", ".join(
+            _without_capital(_label(Obstacle, code)) for code in fact.about
+        ),
         "places": ", ".join(_place(code) for code in fact.about),
         "times": ", ".join(str(_TIMES.get(time, time)) for time in fact.about),
     }
 
 
-def _own(words: str) -> str:
+def _isolated(words: str) -> str:
     """Somebody's words inside a sentence that may read from right to left."""
     return f"\u2068{words}\u2069" if get_language_bidi() else words
 
@@ -174,7 +176,7 @@ def _label(choices: Any, value: str) -> str:
     return str(choices(value).label) if value in choices.values else value
 
 
-def _begun(words: str) -> str:
+def _without_capital(words: str) -> str:
     """Inside a sentence: without its capital, « Ni CV » keeping the others."""
     return words[:1].lower() + words[1:]
 

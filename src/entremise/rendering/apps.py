@@ -9,17 +9,17 @@ class RenderingConfig(AppConfig):
     label = "rendering"
 
     def ready(self) -> None:
-        events.subscribe(CVPublished, _replace)
-        events.subscribe(CVUnpublished, _forget)
+        events.subscribe(CVPublished, _on_cv_published)
+        events.subscribe(CVUnpublished, _on_cv_unpublished)
 
 
-def _replace(event: CVPublished) -> None:
+def _on_cv_published(event: CVPublished) -> None:
     from . import actions
 
-    actions.forget_older_renderings(event.publication)
+    actions.delete_older_renderings(event.publication)
 
 
-def _forget(event: CVUnpublished) -> None:
+def _on_cv_unpublished(event: CVUnpublished) -> None:
     from . import actions
 
-    actions.forget_renderings(event.publication)
+    actions.delete_renderings(event.publication)

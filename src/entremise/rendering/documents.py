@@ -11,19 +11,19 @@ from PIL import Image
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.languages import is_right_to_left, own_name_of
-from entremise.candidates.queries import photo_bytes
+from entremise.candidates.languages import is_right_to_left, native_language_name
+from entremise.candidates.queries import public_photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import of
+from entremise.foundation.kit.text import name_with_of
 
 from . import store, typeset, words
-from .letters import are_drawn
+from .letters import has_glyphs_for
 
 PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400), "vignette": (160, 200)}
 PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000, "vignette": 7_000}
-PREVIEW = (1200, 630)
+PREVIEW_SIZE = (1200, 630)
 PREVIEW_WEIGHT = 200_000
 
 
@@ -33,25 +33,25 @@ def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
     """
     if not cv.photo or size not in PHOTO_SIZES:
         return None
-    return store.kept(
+    return store.cached_rendering(
         cv,
         f"photo-{size}.jpg",
-        lambda: _light(_photo(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]),
+        lambda: _resized_photo(_photo_bytes(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]),
     )
 
 
-def _photo(cv: PublicCV) -> bytes:
-    data = photo_bytes(cv)
+def _photo_bytes(cv: PublicCV) -> bytes:
+    data = public_photo_bytes(cv)
     assert data is not None  # asked before
     return data
 
 
-def _light(data: bytes, size: tuple[int, int], weight: int) -> bytes:
-    image = Image.open(BytesIO(files.portrait(data, size))).convert("RGB")
-    return jpeg(image, weight)
+def _resized_photo(data: bytes, size: tuple[int, int], weight: int) -> bytes:
+    image = Image.open(BytesIO(files.sanitize_portrait(data, size))).convert("RGB")
+    return encode_jpeg(image, weight)
 
 
-def jpeg(image: Image.Image, weight: int) -> bytes:
+def encode_jpeg(image: Image.Image, weight: int) -> bytes:
     """Baseline, as well as the weight allows."""
     out = BytesIO()
     for quality in (86, 80, 72, 62, 50, 38):
@@ -67,44 +67,48 @@ def preview_jpeg(cv: PublicCV, language: str) -> bytes:
 
     No face and no family name, unless the person agreed to their photo there.
     """
-    return store.kept(cv, f"apercu.{language}.jpg", lambda: _preview(cv, language))
+    return store.cached_rendering(
+        cv, f"apercu.{language}.jpg", lambda: _preview(cv, language)
+    )
 
 
 def _preview(cv: PublicCV, language: str) -> bytes:
     face = (
-        _photo(cv) if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels else None
+        _photo_bytes(cv)
+        if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels
+        else None
     )
-    said = words.readable_in(cv, language)
+    said = words.renderable_cv(cv, language)
     ours = language in dict(settings.LANGUAGES)
     if (
         not ours and said.language != language
     ):  # no font for that script: the picture in the language of the CV
-        language, ours = words.spoken_by(cv), True
-    with override(language if ours else words.spoken_by(said)):
+        language, ours = words.interface_language_of(cv), True
+    with override(language if ours else words.interface_language_of(said)):
         data = {
             "lang": language,
             "rtl": is_right_to_left(language),
             # In a language that we do not write ourselves, the person's words stand alone.
             "invitation": _("Et si vous vous rencontriez ?") if ours else "",
             "name": cv.first_name,
-            "craft": words.shortened(words.craft_of(said), 70),
-            "place": words.shortened(words.place_of(said), 40),
-            "languages": words.shortened(" · ".join(_spoken(said, ours)), 60),
-            "strengths": [words.shortened(s, 40) for s in said.content.strengths[:3]],
-            "photo": list(files.portrait(face, (480, 600))) if face else None,
+            "craft": words.truncate(words.occupation_of(said), 70),
+            "place": words.truncate(words.place_of(said), 40),
+            "languages": words.truncate(" · ".join(_spoken(said, ours)), 60),
+            "strengths": [words.truncate(s, 40) for s in said.content.strengths[:3]],
+            "photo": list(files.sanitize_portrait(face, (480, 600))) if face else None,
         }
-    image = Image.open(BytesIO(typeset.png("preview", data))).convert("RGB")
-    return jpeg(image, PREVIEW_WEIGHT)
+    image = Image.open(BytesIO(typeset.typeset_png("preview", data))).convert("RGB")
+    return encode_jpeg(image, PREVIEW_WEIGHT)
 
 
 def _spoken(cv: PublicCV, ours: bool) -> list[str]:
     """Languages in the reader's words, or each in its own when the reader's are not ours."""
     if ours:
-        return [name for name, _level in words.languages_of(cv)[:5]]
+        return [name for name, _level in words.language_levels_of(cv)[:5]]
     return [
         own
         for spoken in cv.content.languages[:5]
-        if are_drawn(own := own_name_of(spoken.name))
+        if has_glyphs_for(own := native_language_name(spoken.name))
     ]
 
 
@@ -112,12 +116,12 @@ def cv_pdf(cv: PublicCV) -> bytes:
     """The CV on paper, in its own language, with its live address and the day until which
     it is true.
     """
-    return store.kept(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
+    return store.cached_rendering(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
 
 
 def _cv_pdf(cv: PublicCV) -> bytes:
-    with words.voice_of(cv):
-        data = common(cv) | {
+    with words.in_cv_language(cv):
+        data = common_data(cv) | {
             "labels": {
                 "strengths": _("Mes atouts"),
                 "languages": _("Mes langues"),
@@ -128,15 +132,16 @@ def _cv_pdf(cv: PublicCV) -> bytes:
                 "practical": _("En pratique"),
                 "interests": _("Ce que j’aime"),
                 "needs": _("Ce qui m’aide à réussir"),
-                "photo": _("Photo %(of_name)s") % {"of_name": of(cv.first_name)},
-                "title": _("CV %(of_name)s") % {"of_name": of(cv.name)},
+                "photo": _("Photo %(of_name)s")
+                % {"of_name": name_with_of(cv.first_name)},
+                "title": _("CV %(of_name)s") % {"of_name": name_with_of(cv.name)},
                 "quote": [_("« "), _(" »")],
             },
             "name": cv.name,
-            "wish": words.wish_of(cv),
+            "wish": words.wish_in_first_person(cv),
             "tagline": cv.content.tagline,
             "strengths": cv.content.strengths,
-            "languages": words.languages_of(cv),
+            "languages": words.language_levels_of(cv),
             "experiences": [
                 {
                     "title": e.title,
@@ -151,17 +156,19 @@ def _cv_pdf(cv: PublicCV) -> bytes:
             "interests": ", ".join(cv.content.interests),
             "needs": cv.content.needs,
             "letters": [
-                {"words": r.words, "author": r.author, "role": r.author_role}
+                {"words": r.text, "author": r.author, "role": r.author_role}
                 for r in cv.recommendations
             ],
-            "practical": words.practical_of(cv),
-            "photo": list(files.portrait(_photo(cv), (480, 600))) if cv.photo else None,
+            "practical": words.practical_facts_of(cv),
+            "photo": list(files.sanitize_portrait(_photo_bytes(cv), (480, 600)))
+            if cv.photo
+            else None,
         }
-    return typeset.pdf("cv", data, made_at=made_at(cv))
+    return typeset.typeset_pdf("cv", data, made_at=published_timestamp(cv))
 
 
-def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
-    language = language or words.spoken_by(cv)
+def common_data(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
+    language = language or words.interface_language_of(cv)
     address = address or url_to("cv", code=cv.code)
     until = (
         _("Valable jusqu’au %(day)s.")
@@ -176,13 +183,13 @@ def common(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any
         "address_read": address.partition("://")[2].partition("?")[0],
         "qr": qr_svg(address),
         "qr_words": _("Code QR vers la page %(of_name)s")
-        % {"of_name": of(cv.first_name)},
+        % {"of_name": name_with_of(cv.first_name)},
         "valid": until,
         "live": _("La version à jour, et le moyen de proposer une rencontre :"),
     }
 
 
-def made_at(cv: PublicCV) -> int:
+def published_timestamp(cv: PublicCV) -> int:
     return int((cv.published_at or timezone.now()).timestamp())
 
 

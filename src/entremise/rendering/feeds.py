@@ -41,46 +41,50 @@ class Feed:
         )
 
 
-def summary_of(cv: PublicCV) -> str:
+def feed_summary(cv: PublicCV) -> str:
     tagline = (
         _("« %(tagline)s »") % {"tagline": cv.content.tagline}
         if cv.content.tagline
         else ""
     )
     strengths = " · ".join(cv.content.strengths[:3])
-    return "\n".join(filter(None, [words.seeks_of(cv) + ".", tagline, strengths]))
+    return "\n".join(
+        filter(None, [words.wish_in_third_person(cv) + ".", tagline, strengths])
+    )
 
 
-def _said(moment: datetime | None) -> str:
+def _iso_date(moment: datetime | None) -> str:
     return (moment or timezone.now()).isoformat(timespec="seconds")
 
 
-def atom(feed: Feed) -> bytes:
+def atom_feed(feed: Feed) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
-    _put(root, "id", feed.address)
-    _put(root, "title", feed.title)
-    _put(root, "updated", _said(feed.updated))
+    _add_text(root, "id", feed.address)
+    _add_text(root, "title", feed.title)
+    _add_text(root, "updated", _iso_date(feed.updated))
     ElementTree.SubElement(
         root, "link", rel="self", type="application/atom+xml", href=feed.address
     )
     ElementTree.SubElement(
         root, "link", rel="alternate", type="text/html", href=feed.home
     )
-    _put(ElementTree.SubElement(root, "author"), "name", settings.ASSOCIATION_NAME)
+    _add_text(ElementTree.SubElement(root, "author"), "name", settings.ASSOCIATION_NAME)
     for cv, address in feed.entries:
         entry = ElementTree.SubElement(root, "entry")
-        _put(entry, "id", url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code))
-        _put(entry, "title", words.headline_of(cv))
+        _add_text(
+            entry, "id", url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code)
+        )
+        _add_text(entry, "title", words.headline_of(cv))
         ElementTree.SubElement(
             entry, "link", rel="alternate", type="text/html", href=address
         )
-        _put(entry, "published", _said(cv.published_at))
-        _put(entry, "updated", _said(cv.published_at))
-        _put(entry, "summary", summary_of(cv))
+        _add_text(entry, "published", _iso_date(cv.published_at))
+        _add_text(entry, "updated", _iso_date(cv.published_at))
+        _add_text(entry, "summary", feed_summary(cv))
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _put(parent: ElementTree.Element, name: str, text: str) -> None:
+def _add_text(parent: ElementTree.Element, name: str, text: str) -> None:
     ElementTree.SubElement(parent, name).text = text
 
 
@@ -99,9 +103,9 @@ def json_feed(feed: Feed) -> dict[str, Any]:
                 "id": url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code),
                 "url": address,
                 "title": words.headline_of(cv),
-                "content_text": summary_of(cv),
+                "content_text": feed_summary(cv),
                 "language": cv.language,
-                "date_published": _said(cv.published_at),
+                "date_published": _iso_date(cv.published_at),
             }
             for cv, address in feed.entries
         ],
@@ -111,5 +115,5 @@ def json_feed(feed: Feed) -> dict[str, Any]:
 def oembed_xml(said: Mapping[str, Any]) -> bytes:
     root = ElementTree.Element("oembed")
     for name, value in said.items():
-        _put(root, name, str(value))
+        _add_text(root, name, str(value))
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 
 from . import actions
 
 
-@periodic(timedelta(minutes=10))
-def sweep_renderings() -> None:
-    actions.sweep_renderings()
+@periodic_job(timedelta(minutes=10))
+def delete_orphan_renderings() -> None:
+    actions.delete_orphan_renderings()

@@ -7,13 +7,13 @@ from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import of
+from entremise.foundation.kit.text import name_with_of
 
 from . import typeset, words
 from .documents import qr_svg
 
 
-def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
+def kit_sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
     """(who, address of the link) for up to eight people.
 
     Made each time: it holds who agrees now, and is not kept.
@@ -34,17 +34,17 @@ def sheet_pdf(people: Sequence[tuple[PublicCV, str]], language: str) -> bytes:
             "people": [
                 {
                     "name": cv.first_name,
-                    "craft": words.shortened(words.craft_of(cv), 60),
-                    "place": words.shortened(words.place_of(cv), 40),
-                    "strengths": words.shortened(
+                    "craft": words.truncate(words.occupation_of(cv), 60),
+                    "place": words.truncate(words.place_of(cv), 40),
+                    "strengths": words.truncate(
                         " · ".join(cv.content.strengths[:3]), 80
                     ),
                     "qr": qr_svg(address),
                     "qr_words": _("Code QR vers la page %(of_name)s")
-                    % {"of_name": of(cv.first_name)},
+                    % {"of_name": name_with_of(cv.first_name)},
                     "address": address,
                 }
                 for cv, address in people[:8]
             ],
         }
-    return typeset.pdf("sheet", data, made_at=int(timezone.now().timestamp()))
+    return typeset.typeset_pdf("sheet", data, made_at=int(timezone.now().timestamp()))

@@ -8,25 +8,27 @@ FONTS = Path(__file__).parent / "fonts"
 _SHAPING = {0x200C, 0x200D, 0x200E, 0x200F}  # joiners and directions: nothing to draw
 
 
-def are_drawn(words: str) -> bool:
+def has_glyphs_for(text: str) -> bool:
     """Latin, Greek, Cyrillic and Arabic letters, in titles as in the text.
 
     Not Ethiopic, Georgian, Chinese…
     """
-    return all(letter.isspace() or ord(letter) in _held() for letter in words)
+    return all(
+        letter.isspace() or ord(letter) in _available_code_points() for letter in text
+    )
 
 
 @functools.cache
-def _held() -> frozenset[int]:
+def _available_code_points() -> frozenset[int]:
     """In titles and in the text: what both families hold, with the Arabic one behind each."""
     arabic, serif, sans = (
-        _letters_of(FONTS / f"{name}-Regular.ttf")
+        _code_points_in(FONTS / f"{name}-Regular.ttf")
         for name in ("NotoNaskhArabic", "SourceSerif4", "NotoSans")
     )
     return frozenset((serif & sans) | arabic | _SHAPING)
 
 
-def _letters_of(path: Path) -> set[int]:
+def _code_points_in(path: Path) -> set[int]:
     """The table of characters of a TrueType file, formats 4 and 12."""
     data = path.read_bytes()
     start = next(

@@ -14,37 +14,37 @@ from PIL import Image
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries import photo_bytes
+from entremise.candidates.queries import public_photo_bytes
 from entremise.foundation.kit import files
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import gettext_lazy, of
+from entremise.foundation.kit.text import gettext_lazy, name_with_of
 
 from . import store, typeset, words
-from .documents import common, jpeg, made_at
+from .documents import common_data, encode_jpeg, published_timestamp
 
-SLIDE = (1920, 1080)
+SLIDE_SIZE = (1920, 1080)
 SLIDE_WEIGHT = 900_000
 THUMBNAIL_WEIGHT = 30_000
 # Paper → its name for people, points an inch of its small picture.
-PAPERS: dict[str, tuple[Any, int]] = {
+PAPER_FORMATS: dict[str, tuple[Any, int]] = {
     "carte": (gettext_lazy("Carte A6"), 72),
     "affiche": (gettext_lazy("Affiche A4"), 40),
     "ecran": (gettext_lazy("Image d’écran"), 18),
 }
 
 
-def may_be_printed(cv: PublicCV) -> bool:
+def can_be_printed(cv: PublicCV) -> bool:
     return GrantChannel.PDF in cv.channels
 
 
 def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
     """An A6 card to pin on a board or slip into a letter; its QR leads to ``address``."""
-    return _kept(
+    return _cached(
         cv,
         "carte",
         language,
         address,
-        lambda data: typeset.pdf("card", data, made_at=made_at(cv)),
+        lambda data: typeset.typeset_pdf("card", data, made_at=published_timestamp(cv)),
     )
 
 
@@ -52,38 +52,42 @@ def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
     """A4, read from three metres: the person, their wish, what they do well, and the way to
     them.
     """
-    return _kept(
+    return _cached(
         cv,
         "affiche",
         language,
         address,
-        lambda data: typeset.pdf("poster", data, made_at=made_at(cv)),
+        lambda data: typeset.typeset_pdf(
+            "poster", data, made_at=published_timestamp(cv)
+        ),
     )
 
 
 def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
     """1920×1080, for the screen of a hall or of a canteen: any screen shows a picture."""
-    return _kept(
+    return _cached(
         cv,
         "ecran",
         language,
         address,
-        lambda data: _as_jpeg(typeset.png("slide", data), SLIDE_WEIGHT),
+        lambda data: _as_jpeg(typeset.typeset_png("slide", data), SLIDE_WEIGHT),
     )
 
 
 def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
     """What the paper looks like, small."""
     template = {"carte": "card", "affiche": "poster", "ecran": "slide"}[paper]
-    points = PAPERS[paper][1]
+    points = PAPER_FORMATS[paper][1]
 
     def made(data: dict[str, Any]) -> bytes:
-        return _as_jpeg(typeset.png(template, data, points=points), THUMBNAIL_WEIGHT)
+        return _as_jpeg(
+            typeset.typeset_png(template, data, points=points), THUMBNAIL_WEIGHT
+        )
 
-    return _kept(cv, f"{paper}-petite", language, "", made)
+    return _cached(cv, f"{paper}-petite", language, "", made)
 
 
-def _kept(
+def _cached(
     cv: PublicCV,
     name: str,
     language: str,
@@ -91,7 +95,7 @@ def _kept(
     make: Callable[[dict[str, Any]], bytes],
 ) -> bytes:
     token = address.partition("?s=")[2]
-    return store.kept(
+    return store.cached_rendering(
         cv,
         ".".join(filter(None, [name, language, token])),
         lambda: make(_data(cv, language, address)),
@@ -99,28 +103,33 @@ def _kept(
 
 
 def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
-    said = words.readable_in(cv, language)
+    said = words.renderable_cv(cv, language)
     with override(language):
         first_person = said.language == language
-        return common(cv, language, address) | {
-            "title": _("Carte %(of_name)s") % {"of_name": of(cv.first_name)},
+        return common_data(cv, language, address) | {
+            "title": _("Carte %(of_name)s") % {"of_name": name_with_of(cv.first_name)},
             "invitation": _("Et si vous vous rencontriez ?"),
             "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
             "name": cv.first_name,
             "initial": cv.first_name[:1],
-            "craft": words.craft_of(said),
-            "wish": words.wish_of(said) if first_person else words.seeks_of(said),
+            "craft": words.occupation_of(said),
+            "wish": words.wish_in_first_person(said)
+            if first_person
+            else words.wish_in_third_person(said),
             "place": words.place_of(said),
             "strengths": said.content.strengths[:4],
             "languages": " · ".join(
-                name for name, _level in words.languages_of(said)[:5]
+                name for name, _level in words.language_levels_of(said)[:5]
             ),
-            "photo": list(files.portrait(photo_bytes(cv) or b"", (800, 1000)))
+            "photo": list(
+                files.sanitize_portrait(public_photo_bytes(cv) or b"", (800, 1000))
+            )
             if cv.photo
             else None,
-            "photo_words": _("Photo %(of_name)s") % {"of_name": of(cv.first_name)},
+            "photo_words": _("Photo %(of_name)s")
+            % {"of_name": name_with_of(cv.first_name)},
         }
 
 
 def _as_jpeg(png: bytes, weight: int) -> bytes:
-    return jpeg(Image.open(BytesIO(png)).convert("RGB"), weight)
+    return encode_jpeg(Image.open(BytesIO(png)).convert("RGB"), weight)

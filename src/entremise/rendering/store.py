@@ -15,14 +15,14 @@ def _folder() -> Path:
     return Path(settings.VAR) / "renderings"
 
 
-def kept(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
+def cached_rendering(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
     """The rendering of this publication under this name, made the first time.
 
     A preview is never kept.
     """
-    if not cv.rendering:
+    if not cv.rendering_key:
         return make()
-    path = _folder() / cv.code / cv.rendering / name
+    path = _folder() / cv.code / cv.rendering_key / name
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -35,12 +35,12 @@ def kept(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
     return made
 
 
-def codes() -> set[str]:
+def cached_codes() -> set[str]:
     """Public codes of which something is kept."""
     return {path.name for path in _folder().iterdir()} if _folder().is_dir() else set()
 
 
-def forget(code: str, *, keep: str = "") -> None:
+def delete_cached_renderings(code: str, *, keep: str = "") -> None:
     """Everything made of this CV, except one publication."""
     folder = _folder() / code
     if not folder.is_dir():

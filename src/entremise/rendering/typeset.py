@@ -26,8 +26,8 @@ def fonts() -> typst.Fonts:
 
 
 @functools.cache
-def colours() -> dict[str, str]:
-    chosen = brand.palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
+def brand_colors() -> dict[str, str]:
+    chosen = brand.brand_palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
     return {
         "primary": chosen.primary_light,
         "accent": chosen.accent,
@@ -43,14 +43,14 @@ def _compiler(
     values = {
         "brand": settings.BRAND_NAME,
         "association": settings.ASSOCIATION_NAME,
-        "colours": colours(),
+        "colours": brand_colors(),
         **data,
     }
     compiler = typst.Compiler(HERE / f"{template}.typ", root=HERE, font_paths=fonts())
     return compiler, {"data": json.dumps(values)}
 
 
-def pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
+def typeset_pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
     """Tagged, PDF/UA-1."""
     compiler, inputs = _compiler(template, data)
     return _single(
@@ -60,7 +60,7 @@ def pdf(template: str, data: dict[str, Any], *, made_at: int) -> bytes:
     )
 
 
-def png(template: str, data: dict[str, Any], *, points: int = 72) -> bytes:
+def typeset_png(template: str, data: dict[str, Any], *, points: int = 72) -> bytes:
     """One pixel a point, or smaller."""
     compiler, inputs = _compiler(template, data)
     return _single(compiler.compile(format="png", ppi=points, sys_inputs=inputs))

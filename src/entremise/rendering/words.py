@@ -9,18 +9,18 @@ from django.conf import settings
 from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.enums import Contract, JobFamily, Level
+from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
 from entremise.candidates.languages import is_right_to_left as is_right_to_left
-from entremise.candidates.languages import name_of
+from entremise.candidates.languages import language_name
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 
-from .letters import are_drawn
+from .letters import has_glyphs_for
 
-DESCRIPTION = 150
+DESCRIPTION_LENGTH = 150
 
 
-def spoken_by(cv: PublicCV) -> str:
+def interface_language_of(cv: PublicCV) -> str:
     """The language of our words around the person's text: theirs when we speak it."""
     return (
         cv.language
@@ -30,25 +30,27 @@ def spoken_by(cv: PublicCV) -> str:
 
 
 @contextmanager
-def voice_of(cv: PublicCV) -> Iterator[None]:
-    with override(spoken_by(cv)):
+def in_cv_language(cv: PublicCV) -> Iterator[None]:
+    with override(interface_language_of(cv)):
         yield
 
 
-def readable_in(cv: PublicCV, language: str) -> PublicCV:
+def renderable_cv(cv: PublicCV, language: str) -> PublicCV:
     """The CV in that language when the person accepted that text and our fonts hold its
     letters; else as written.
     """
     said = cv.in_language(language)
-    drawn = are_drawn(craft_of(said) + place_of(said) + "".join(said.content.strengths))
+    drawn = has_glyphs_for(
+        occupation_of(said) + place_of(said) + "".join(said.content.strengths)
+    )
     return said if drawn else cv
 
 
-def one_of(words: list[str]) -> str:
+def join_with_or(words: list[str]) -> str:
     return _(" ou ").join(words)
 
 
-def all_of(words: list[str]) -> str:
+def join_with_and(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s et %(last)s") % {
@@ -61,7 +63,7 @@ def place_of(cv: PublicCV) -> str:
     return cv.content.practical.city or cv.zone_name
 
 
-def craft_of(cv: PublicCV) -> str:
+def occupation_of(cv: PublicCV) -> str:
     """« conseiller clientèle », or the family of jobs when the person did not say more.
 
     Empty when nothing is known.
@@ -69,9 +71,9 @@ def craft_of(cv: PublicCV) -> str:
     goals = cv.content.goals
     named = [goal.occupation for goal in goals if goal.occupation]
     return (
-        one_of(named)
+        join_with_or(named)
         if named
-        else one_of([str(JobFamily(goal.family).label).lower() for goal in goals])
+        else join_with_or([str(JobFamily(goal.family).label).lower() for goal in goals])
     )
 
 
@@ -79,10 +81,10 @@ def has_occupation(cv: PublicCV) -> bool:
     return any(goal.occupation for goal in cv.content.goals)
 
 
-def wish_of(cv: PublicCV) -> str:
+def wish_in_first_person(cv: PublicCV) -> str:
     """In the person's voice and in the language of their CV."""
-    with voice_of(cv):
-        known = {"craft": craft_of(cv), "place": place_of(cv)}
+    with in_cv_language(cv):
+        known = {"craft": occupation_of(cv), "place": place_of(cv)}
         if not known["craft"]:
             return _("J’aimerais travailler à %(place)s.") % known
         if has_occupation(cv):
@@ -92,9 +94,9 @@ def wish_of(cv: PublicCV) -> str:
         )
 
 
-def seeks_of(cv: PublicCV) -> str:
+def wish_in_third_person(cv: PublicCV) -> str:
     """The same wish told by somebody else, in the reader's language."""
-    known = {"craft": craft_of(cv), "place": place_of(cv)}
+    known = {"craft": occupation_of(cv), "place": place_of(cv)}
     if not known["craft"]:
         return _("Cherche à travailler à %(place)s") % known
     if has_occupation(cv):
@@ -102,21 +104,21 @@ def seeks_of(cv: PublicCV) -> str:
     return _("Cherche à travailler à %(place)s : %(craft)s") % known
 
 
-def languages_of(cv: PublicCV) -> list[tuple[str, str]]:
+def language_levels_of(cv: PublicCV) -> list[tuple[str, str]]:
     """(language, how well), in words."""
     return [
-        (name_of(spoken.name), str(Level(spoken.level).label))
+        (language_name(spoken.name), str(LanguageLevel(spoken.level).label))
         for spoken in cv.content.languages
     ]
 
 
-def contracts_of(cv: PublicCV) -> list[str]:
+def contract_labels_of(cv: PublicCV) -> list[str]:
     return [
-        str(Contract(contract).label) for contract in cv.content.practical.contracts
+        str(ContractType(contract).label) for contract in cv.content.practical.contracts
     ]
 
 
-def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
+def practical_facts_of(cv: PublicCV) -> list[tuple[str, str]]:
     """What an employer needs to know, as (label, words), without the empty ones."""
     facts = cv.content.practical
     rows = [
@@ -124,7 +126,7 @@ def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
             _("Où"),
             ", ".join(filter(None, [facts.city or cv.zone_name, *facts.departements])),
         ),
-        (_("Contrats"), ", ".join(contracts_of(cv))),
+        (_("Contrats"), ", ".join(contract_labels_of(cv))),
         (_("Disponible"), facts.availability),
         (_("Horaires"), facts.hours),
         (_("Déplacements"), facts.transport),
@@ -134,19 +136,25 @@ def practical_of(cv: PublicCV) -> list[tuple[str, str]]:
 
 
 # Characters of what is told, that one A4 sheet holds in large, in ordinary and in small print.
-LARGE_SHEET, SHEET, SMALL_SHEET = 1000, 2300, 3100
+LARGE_PRINT_LIMIT, NORMAL_PRINT_LIMIT, SMALL_PRINT_LIMIT = 1000, 2300, 3100
 
 
-def length_of(cv: PublicCV) -> str:
+def print_length_of(cv: PublicCV) -> str:
     """How a page must be set to fill one sheet and no more: "short", "", "long" or "longest"."""
     told = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
-    told += [cv.content.story, *(letter.words for letter in cv.recommendations)]
+    told += [cv.content.story, *(letter.text for letter in cv.recommendations)]
     much = sum(
         len(words) + 90 for words in told if words
     )  # a title and the room around it
-    if much <= LARGE_SHEET and len(cv.content.needs) <= 300:
+    if much <= LARGE_PRINT_LIMIT and len(cv.content.needs) <= 300:
         return "short"
-    return "" if much <= SHEET else "long" if much <= SMALL_SHEET else "longest"
+    return (
+        ""
+        if much <= NORMAL_PRINT_LIMIT
+        else "long"
+        if much <= SMALL_PRINT_LIMIT
+        else "longest"
+    )
 
 
 # ---- said to the networks ----
@@ -160,11 +168,11 @@ def headline_of(cv: PublicCV) -> str:
         if count > 1
         else ""
     )
-    facts = ", ".join(filter(None, [craft_of(cv), spoken, place_of(cv)]))
+    facts = ", ".join(filter(None, [occupation_of(cv), spoken, place_of(cv)]))
     return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
 
 
-def shortened(text: str, most: int) -> str:
+def truncate(text: str, most: int) -> str:
     text = " ".join(text.split())
     return (
         text
@@ -176,4 +184,4 @@ def shortened(text: str, most: int) -> str:
 def description_of(cv: PublicCV) -> str:
     """The person's own words, 150 characters at most."""
     own = cv.content.tagline or cv.content.story or ", ".join(cv.content.strengths)
-    return shortened(own or wish_of(cv), DESCRIPTION)
+    return truncate(own or wish_in_first_person(cv), DESCRIPTION_LENGTH)

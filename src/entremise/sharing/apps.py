@@ -12,7 +12,7 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "sharing.words_chosen": _("Mots choisis pour les partages"),
                 "sharing.words_proposed": _("Mots proposés pour les partages"),
@@ -20,27 +20,27 @@ class SharingConfig(AppConfig):
                 "sharing.greedy_lifted": _("Lecture rouverte à un réseau"),
             }
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {
                 "sharing.bulk": _("Un réseau a lu beaucoup de personnes en une heure"),
                 "sharing.trap": _(
                     "Un robot a suivi le lien piège : la lecture lui est fermée quelques heures"
                 ),
             },
-            group=reasons.Group.MODERATE,
+            group=reasons.TaskGroup.MODERATE,
         )
-        events.subscribe(CVPublished, _prepare)
-        events.subscribe(CVUnpublished, _forget)
+        events.subscribe(CVPublished, _on_cv_published)
+        events.subscribe(CVUnpublished, _on_cv_unpublished)
 
 
-def _prepare(event: CVPublished) -> None:
+def _on_cv_published(event: CVPublished) -> None:
     from . import actions
 
-    actions.open_links(event.publication.candidate)
-    actions.take_out_of_letters(event.publication)
+    actions.ensure_share_links(event.publication.candidate)
+    actions.rewrite_unsent_digests(event.publication)
 
 
-def _forget(event: CVUnpublished) -> None:
+def _on_cv_unpublished(event: CVUnpublished) -> None:
     from . import actions
 
-    actions.take_out_of_letters(event.publication)
+    actions.rewrite_unsent_digests(event.publication)

@@ -3,7 +3,7 @@ from django.db import models
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class Channel(models.TextChoices):
+class ShareChannel(models.TextChoices):
     LINKEDIN = "linkedin", "LinkedIn"
     WHATSAPP = "whatsapp", "WhatsApp"
     FACEBOOK = "facebook", "Facebook"
@@ -21,14 +21,14 @@ class Channel(models.TextChoices):
 
 
 # Paper (``rendering.papers``) → the channel of the link that its QR opens.
-CHANNEL_OF_PAPER: dict[str, Channel] = {
-    "carte": Channel.PRINT,
-    "affiche": Channel.POSTER,
-    "ecran": Channel.SCREEN,
+CHANNEL_OF_PAPER: dict[str, ShareChannel] = {
+    "carte": ShareChannel.PRINT,
+    "affiche": ShareChannel.POSTER,
+    "ecran": ShareChannel.SCREEN,
 }
 
 
-class Rhythm(models.IntegerChoices):
+class DigestFrequency(models.IntegerChoices):
     """How many days between two letters to a supporter: rare, whatever they choose."""
 
     FORTNIGHT = 14, _("Tous les quinze jours")
@@ -53,8 +53,8 @@ class Attribution(models.TextChoices):
     UNKNOWN = "unknown", _("inconnue")
 
 
-class GreedyKind(models.TextChoices):
+class ScraperKind(models.TextChoices):
     """Why a network looked like a machine that takes everybody's page."""
 
     BULK = "bulk", _("A lu beaucoup de personnes en une heure")
-    TRAP = "trap", _("A suivi le lien que seul un robot suit")
+    HONEYPOT = "trap", _("A suivi le lien que seul un robot suit")

@@ -19,11 +19,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path, override
 
 from entremise.foundation.kit.links import path_to
-from entremise.foundation.web.rate_limits import network_of
-from entremise.foundation.web.token_buckets import Buckets
+from entremise.foundation.web.rate_limits import client_network
+from entremise.foundation.web.token_buckets import TokenBuckets
 
 from . import actions, queries
-from .enums import GreedyKind
+from .enums import ScraperKind
 
 logger = logging.getLogger(__name__)
 # What makes the previews of the networks, and says so. Anybody may say so: it opens a
@@ -33,17 +33,19 @@ _CRAWLER = re.compile(
     r"|skypeuripreview|pinterest|applebot|iframely|mastodon|bluesky",
     re.I,
 )
-PICTURE = 0.1  # the share of a page that a picture or a PDF costs
-HOUR = 3600.0
-MOST_NETWORKS = 5_000
+IMAGE_COST = 0.1  # the share of a page that a picture or a PDF costs
+SECONDS_PER_HOUR = 3600.0
+MAX_NETWORKS = 5_000
 
-readers = Buckets(burst=settings.READERS_BURST, per_second=settings.READERS_PER_SECOND)
-crawlers = Buckets(
+reader_buckets = TokenBuckets(
+    burst=settings.READERS_BURST, per_second=settings.READERS_PER_SECOND
+)
+crawler_buckets = TokenBuckets(
     burst=settings.CRAWLERS_BURST, per_second=settings.CRAWLERS_PER_SECOND
 )
 
 
-class Readings:
+class PeopleReadCounter:
     """Different people each network read in the running hour.
 
     In this process, and never written.
@@ -55,8 +57,8 @@ class Readings:
 
     def add(self, network: str, page: str) -> int:
         """How many by now; only at the moment when a new one is added, else 0."""
-        hour = int(time.time() // HOUR)
-        if hour != self._hour or len(self._read) > MOST_NETWORKS:
+        hour = int(time.time() // SECONDS_PER_HOUR)
+        if hour != self._hour or len(self._read) > MAX_NETWORKS:
             self._hour, self._read = hour, {}
         known = self._read.setdefault(network, set())
         if page in known or len(known) > settings.MOST_PEOPLE_AN_HOUR:
@@ -64,41 +66,41 @@ class Readings:
         known.add(page)
         return len(known)
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         self._read = {}
 
 
-readings = Readings()
+people_read = PeopleReadCounter()
 
 
-class Refused:
+class BlockedNetworks:
     """Networks that are refused, as last read from the database."""
 
     def __init__(self) -> None:
         self._hashes: frozenset[str] = frozenset()
         self._until = 0.0
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Nobody, until the next time the database is looked at."""
         self._hashes, self._until = (
             frozenset(),
             time.monotonic() + settings.REFUSED_EVERY,
         )
 
-    def has(self, network: str) -> bool:
+    def contains(self, network: str) -> bool:
         if time.monotonic() >= self._until:
-            self.look()
-        return bool(self._hashes) and actions.hashed_network(network) in self._hashes
+            self.reload()
+        return bool(self._hashes) and actions.network_hash(network) in self._hashes
 
-    def look(self) -> None:
+    def reload(self) -> None:
         self._until = time.monotonic() + settings.REFUSED_EVERY
         try:
-            self._hashes = queries.refused_networks()
+            self._hashes = queries.blocked_network_hashes()
         except Exception:  # the guard never closes a page because it cannot look
             logger.exception("refused networks not read")
 
 
-refused = Refused()
+blocked_networks = BlockedNetworks()
 
 
 @lru_cache(2048)
@@ -107,7 +109,7 @@ def _is_crawler(user_agent: str) -> bool:
 
 
 @cache
-def _people_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _watched_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """How the addresses of people begin, in every language: (all of them, one person's page)."""
     pages, persons = set(), set()
     for language, _name in settings.LANGUAGES:
@@ -118,7 +120,7 @@ def _people_paths() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(pages), tuple(persons)
 
 
-def _person_in(path: str, persons: tuple[str, ...]) -> str:
+def _person_code_in(path: str, persons: tuple[str, ...]) -> str:
     """Public code of the person whose page this is; empty elsewhere."""
     return next(
         (
@@ -130,7 +132,7 @@ def _person_in(path: str, persons: tuple[str, ...]) -> str:
     )
 
 
-def is_trapped(request: HttpRequest) -> bool:
+def is_honeypot_hit(request: HttpRequest) -> bool:
     """Followed the link that no eye, keyboard or screen reader meets, and that robots.txt closes.
 
     Not who was led there from elsewhere (a link in a mail, meant to close our pages to a
@@ -154,17 +156,19 @@ def is_trapped(request: HttpRequest) -> bool:
     )
 
 
-def _wait_of(request: HttpRequest, network: str) -> float:
+def _seconds_to_wait(request: HttpRequest, network: str) -> float:
     """Seconds to wait; 0.0: come in."""
-    if refused.has(network):
-        return HOUR
-    cost = PICTURE if request.path_info.endswith((".jpg", ".pdf")) else 1.0
+    if blocked_networks.contains(network):
+        return SECONDS_PER_HOUR
+    cost = IMAGE_COST if request.path_info.endswith((".jpg", ".pdf")) else 1.0
     says = request.META.get("HTTP_USER_AGENT", "")
-    return (crawlers if _is_crawler(says[:300]) else readers).take(network, cost)
+    return (crawler_buckets if _is_crawler(says[:300]) else reader_buckets).take(
+        network, cost
+    )
 
 
 @cache
-def _page(language: str) -> bytes:
+def _slow_down_page(language: str) -> bytes:
     with override(language):
         return render_to_string(
             "sharing/slow_down.html",
@@ -172,38 +176,40 @@ def _page(language: str) -> bytes:
         ).encode()
 
 
-def _answer(request: HttpRequest, wait: float) -> HttpResponse:
+def _too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
     language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-    response = HttpResponse(_page(language), status=429)
+    response = HttpResponse(_slow_down_page(language), status=429)
     response.headers["Retry-After"] = str(max(1, ceil(wait)))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = language
     return response
 
 
-class guard:
+class ScraperGuard:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        pages, persons = _people_paths()
+        pages, persons = _watched_paths()
         path = request.path_info
         if not path.startswith(pages) or request.method not in ("GET", "HEAD"):
             response = self.get_response(request)
             if getattr(request, "fell_in_trap", False):
-                self._after(response, network_of(request), GreedyKind.TRAP)
+                self._record_after_response(
+                    response, client_network(request), ScraperKind.HONEYPOT
+                )
             return response
-        network = network_of(request)
-        wait = _wait_of(request, network)
+        network = client_network(request)
+        wait = _seconds_to_wait(request, network)
         if wait:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-                return _answer(request, wait)
+                return _too_many_requests(request, wait)
             request.must_wait = wait  # type: ignore[attr-defined]  # unless it is somebody we know: process_view
         response = self.get_response(request)
-        if response.status_code == 200 and (code := _person_in(path, persons)):
-            people = readings.add(network, code)
+        if response.status_code == 200 and (code := _person_code_in(path, persons)):
+            people = people_read.add(network, code)
             if people > settings.MOST_PEOPLE_AN_HOUR:
-                self._after(response, network, GreedyKind.BULK, people)
+                self._record_after_response(response, network, ScraperKind.BULK, people)
         return response
 
     def process_view(
@@ -211,21 +217,23 @@ class guard:
     ) -> HttpResponse | None:
         wait = getattr(request, "must_wait", 0.0)
         return (
-            _answer(request, wait)
+            _too_many_requests(request, wait)
             if wait and not request.user.is_authenticated
             else None
         )
 
-    def _after(
+    def _record_after_response(
         self, response: HttpResponse, network: str, kind: str, people: int = 0
     ) -> None:
         """Once the page has left: showing it changes nothing."""
-        response._resource_closers.append(lambda: _note(network, kind, people))  # type: ignore[attr-defined]
+        response._resource_closers.append(
+            lambda: _record_scraper(network, kind, people)
+        )  # type: ignore[attr-defined]
 
 
-def _note(network: str, kind: str, people: int) -> None:
+def _record_scraper(network: str, kind: str, people: int) -> None:
     try:
-        actions.note_greedy(network, kind=kind, people=people)
-        refused.look()
+        actions.record_scraper(network, kind=kind, people=people)
+        blocked_networks.reload()
     except Exception:
         logger.exception("not noted: a network that reads like a machine")

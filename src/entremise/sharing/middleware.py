@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from entremise.foundation.web.rate_limits import client_ip, network_of
-from entremise.gallery.audience import audience
+from entremise.foundation.web.rate_limits import client_ip, client_network
+from entremise.gallery.audience import impression_counter
 
 from . import actions, rules
 
@@ -26,50 +26,52 @@ class Shown:
     people: tuple[int, ...] = ()  # row ids of the candidates on a page of the gallery
 
 
-def trace_of(request: HttpRequest) -> str:
+def visitor_key_of(request: HttpRequest) -> str:
     """Empty for whom is not counted."""
-    if not rules.is_human(request.method or "", request.headers):
+    if not rules.is_human_page_view(request.method or "", request.headers):
         return ""
-    return rules.trace_of(client_ip(request), request.headers["User-Agent"])
+    return rules.visitor_key(client_ip(request), request.headers["User-Agent"])
 
 
-def _count(request: HttpRequest, shown: Shown, trace: str) -> None:
+def _count_view(request: HttpRequest, shown: Shown, trace: str) -> None:
     try:
         if shown.cv:
-            actions.visit(
+            actions.record_visit(
                 shown.cv,
                 token=shown.token,
-                trace=trace,
+                visitor_key=trace,
                 viewer=getattr(request, "user", None),
             )
         else:
-            audience.show(shown.people, network=network_of(request))
+            impression_counter.count(shown.people, network=client_network(request))
     except (
         Exception
     ):  # the page has been read already: a lost count is only worth a line
         logger.exception("not counted: %s", shown)
 
 
-def _note_copy(request: HttpRequest, code: str) -> None:
+def _record_copy(request: HttpRequest, code: str) -> None:
     try:
-        actions.note_copy(code, reader=request.user)  # type: ignore[arg-type]  # a view sets it for accounts only
+        actions.record_pdf_copy(code, reader=request.user)  # type: ignore[arg-type]  # a view sets it for accounts only
     except Exception:
         logger.exception("copy not noted")
 
 
-def counting(
+def count_views(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         shown: Shown | None = getattr(request, "shown", None)
-        if shown and response.status_code == 200 and (trace := trace_of(request)):
-            response._resource_closers.append(lambda: _count(request, shown, trace))  # type: ignore[attr-defined]
+        if shown and response.status_code == 200 and (trace := visitor_key_of(request)):
+            response._resource_closers.append(
+                lambda: _count_view(request, shown, trace)
+            )  # type: ignore[attr-defined]
         copied: str = getattr(
             request, "copied", ""
         )  # public code of a PDF given to an account
         if copied and response.status_code in (200, 304):
-            response._resource_closers.append(lambda: _note_copy(request, copied))  # type: ignore[attr-defined]
+            response._resource_closers.append(lambda: _record_copy(request, copied))  # type: ignore[attr-defined]
         return response
 
     return middleware

@@ -10,18 +10,18 @@ from django.db import models
 
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded, Timestamped
+from entremise.foundation.kit.models import CodedModel, TimestampedModel
 from entremise.meetings.models import Approach
 
-from .enums import Attribution, Channel, GreedyKind, Rhythm, Tone
+from .enums import Attribution, DigestFrequency, ScraperKind, ShareChannel, Tone
 
 
-def new_token() -> str:
+def new_share_token() -> str:
     """Eight characters that say nothing of who shares."""
     return secrets.token_urlsafe(6)
 
 
-class Supporter(Coded):
+class Supporter(CodedModel):
     """Somebody of the public who asked to be written to, rarely, about people to make
     known. No account.
 
@@ -40,7 +40,7 @@ class Supporter(Coded):
         Zone, blank=True, related_name="+"
     )  # none: everywhere
     every_days = models.PositiveSmallIntegerField(
-        choices=Rhythm.choices, default=Rhythm.MONTH
+        choices=DigestFrequency.choices, default=DigestFrequency.MONTH
     )
     turn = models.PositiveSmallIntegerField(
         default=0
@@ -71,11 +71,11 @@ class ShareLink(models.Model):
     shares did.
     """
 
-    token = models.CharField(max_length=8, unique=True, default=new_token)
+    token = models.CharField(max_length=8, unique=True, default=new_share_token)
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="share_links"
     )
-    channel = models.CharField(max_length=10, choices=Channel.choices)
+    channel = models.CharField(max_length=10, choices=ShareChannel.choices)
     supporter = models.ForeignKey(
         Supporter,
         on_delete=models.RESTRICT,
@@ -175,13 +175,13 @@ class DailySalt(models.Model):
         return str(self.day)
 
 
-class Greedy(Coded):
+class SuspectedScraper(CodedModel):
     """A network that read people's pages as a machine does.
 
     Known by a hash of the day, forgotten the next night.
     """
 
-    kind = models.CharField(max_length=6, choices=GreedyKind.choices)
+    kind = models.CharField(max_length=6, choices=ScraperKind.choices)
     network = models.CharField(max_length=32, null=True)
     day = models.DateField(db_index=True)
     at = models.DateTimeField(auto_now_add=True)
@@ -259,7 +259,7 @@ class DayCount(models.Model):
     day = models.DateField()
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(
-        max_length=10, choices=Channel.choices, blank=True
+        max_length=10, choices=ShareChannel.choices, blank=True
     )  # empty: by no link
     shares = models.PositiveIntegerField(default=0)
     visits = models.PositiveIntegerField(default=0)
@@ -275,7 +275,7 @@ class DayCount(models.Model):
         return f"{self.day} {self.channel} {self.shares} {self.visits}"
 
 
-class ShareWords(Timestamped):
+class ShareMessage(TimestampedModel):
     """What is said of somebody when their CV is shared, in one language and one tone, as
     they want it said.
 

@@ -6,86 +6,88 @@ from typing import Any
 from urllib.parse import quote
 
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.sharing.enums import Channel
+from entremise.sharing.enums import ShareChannel
 
 # What the page may send a form to. Browsers check each step of a redirection, so the
 # networks' own hops are here too.
-FORM_ACTION = (
+SHARE_FORM_ACTION = (
     "'self' https://www.linkedin.com https://wa.me https://api.whatsapp.com https://web.whatsapp.com"
     " https://www.facebook.com https://m.facebook.com https://twitter.com https://x.com mailto: sms: whatsapp:"
 )
 
-_DOORS: dict[str, Callable[[str, str, str], str]] = {
-    Channel.LINKEDIN: lambda url, words, title: (
+_SHARE_URLS: dict[str, Callable[[str, str, str], str]] = {
+    ShareChannel.LINKEDIN: lambda url, words, title: (
         f"https://www.linkedin.com/sharing/share-offsite/?url={url}"
     ),
-    Channel.WHATSAPP: lambda url, words, title: f"https://wa.me/?text={words}%20{url}",
-    Channel.FACEBOOK: lambda url, words, title: (
+    ShareChannel.WHATSAPP: lambda url, words, title: (
+        f"https://wa.me/?text={words}%20{url}"
+    ),
+    ShareChannel.FACEBOOK: lambda url, words, title: (
         f"https://www.facebook.com/sharer/sharer.php?u={url}"
     ),
-    Channel.X: lambda url, words, title: (
+    ShareChannel.X: lambda url, words, title: (
         f"https://twitter.com/intent/tweet?url={url}&text={words}"
     ),
-    Channel.EMAIL: lambda url, words, title: (
+    ShareChannel.EMAIL: lambda url, words, title: (
         f"mailto:?subject={title}&body={words}%0A%0A{url}"
     ),
-    Channel.SMS: lambda url, words, title: f"sms:?&body={words}%20{url}",
+    ShareChannel.SMS: lambda url, words, title: f"sms:?&body={words}%20{url}",
 }
 
 
-def door(channel: str, *, url: str, words: str, title: str) -> str:
+def network_share_url(channel: str, *, url: str, text: str, title: str) -> str:
     """Where the button leads; empty for a channel that stays on our own pages (copy, print)."""
-    make = _DOORS.get(channel)
+    make = _SHARE_URLS.get(channel)
     return (
-        make(quote(url, safe=""), quote(words, safe=""), quote(title, safe=""))
+        make(quote(url, safe=""), quote(text, safe=""), quote(title, safe=""))
         if make
         else ""
     )
 
 
 @dataclass(frozen=True)
-class Forgetting:
+class RemovalRequest:
     """What can be asked of who keeps an image or a title of a page that is no more."""
 
     name: str
-    door: str  # where to ask; empty when nothing can be asked
-    words: Any
+    url: str  # where to ask; empty when nothing can be asked
+    instructions: Any
 
 
-def forgetting(url: str) -> list[Forgetting]:
+def removal_requests(url: str) -> list[RemovalRequest]:
     """Opened by the team, one after the other: each reads the page again, finds it gone,
     and drops what it kept.
     """
     page = quote(url, safe="")
     return [
-        Forgetting(
+        RemovalRequest(
             "LinkedIn",
             f"https://www.linkedin.com/post-inspector/inspect/{page}",
             _(
                 "Relit la page et oublie l’image. Sans rien faire, il l’oublie en sept jours environ."
             ),
         ),
-        Forgetting(
+        RemovalRequest(
             "Facebook",
             f"https://developers.facebook.com/tools/debug/?q={page}",
             _("Choisir « Récupérer de nouveau ». Il faut un compte Facebook."),
         ),
-        Forgetting(
+        RemovalRequest(
             "Google",
             "https://search.google.com/search-console/remove-outdated-content",
             _(
                 "Coller l’adresse de la page. Elle quitte les résultats en un jour ou deux."
             ),
         ),
-        Forgetting(
+        RemovalRequest(
             "Bing",
             "https://www.bing.com/webmasters/tools/contentremoval",
             _("Coller l’adresse de la page. Il faut un compte Microsoft."),
         ),
-        Forgetting(
+        RemovalRequest(
             "X", "", _("Rien à demander : l’image disparaît en sept jours environ.")
         ),
-        Forgetting(
+        RemovalRequest(
             "WhatsApp, SMS, e-mail",
             "",
             _(

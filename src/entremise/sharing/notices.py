@@ -9,19 +9,19 @@ from entremise.candidates.content import PublicCV
 from entremise.candidates.languages import is_right_to_left
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.messaging.notices import Recipient, send_notice
 
 from . import keys
-from .enums import Rhythm
+from .enums import DigestFrequency
 from .models import PDFCopy, Supporter
 
-DIGEST = "sharing.digest"
-COUNTED = _("%(count)s personnes à faire connaître")
-ONE = _("Une personne à faire connaître")
+DIGEST_PURPOSE = "sharing.digest"
+SUBJECT_MANY = _("%(count)s personnes à faire connaître")
+SUBJECT_ONE = _("Une personne à faire connaître")
 
 
-def _contact(supporter: Supporter) -> Contact:
-    return Contact(
+def _contact(supporter: Supporter) -> Recipient:
+    return Recipient(
         email=supporter.email or "",
         first_name=supporter.first_name,
         language=supporter.language,
@@ -30,12 +30,12 @@ def _contact(supporter: Supporter) -> Contact:
 
 def _link(purpose: str, supporter: Supporter, kind: str) -> str:
     return url_to(
-        purpose, language=supporter.language, key=keys.key_of(supporter, kind)
+        purpose, language=supporter.language, key=keys.supporter_key(supporter, kind)
     )
 
 
-def confirm(supporter: Supporter) -> None:
-    send(
+def notify_address_to_confirm(supporter: Supporter) -> None:
+    send_notice(
         "sharing.confirm",
         to=_contact(supporter),
         subject=_("Confirmez votre adresse"),
@@ -45,26 +45,26 @@ def confirm(supporter: Supporter) -> None:
     )
 
 
-def place(supporter: Supporter) -> None:
+def notify_supporter_page_link(supporter: Supporter) -> None:
     """To somebody we write to already: the way to their page."""
-    send(
+    send_notice(
         "sharing.place",
         to=_contact(supporter),
         subject=_("Le lien vers votre page"),
         template="sharing/notices/place",
-        context={"link": _link("supporter_place", supporter, keys.PLACE)},
+        context={"link": _link("supporter_place", supporter, keys.PAGE)},
         about=supporter.code,
     )
 
 
-def _said(cv: PublicCV, language: str) -> str:
+def _quoted_tagline(cv: PublicCV, language: str) -> str:
     """The person's own sentence; held together when it runs the other way than the letter."""
     words = f"«\u00a0{cv.content.tagline}\u00a0»" if cv.content.tagline else ""
     turned = is_right_to_left(cv.language) != is_right_to_left(language)
     return f"\u2068{words}\u2069" if words and turned else words
 
 
-def digest(
+def notify_supporter_digest(
     supporter: Supporter, people: Sequence[tuple[PublicCV, str]], *, dedup_key: str
 ) -> None:
     """``people``: each with the address of their page."""
@@ -72,21 +72,21 @@ def digest(
     stop = _link("supporter_stop", supporter, keys.STOP)
     context: dict[str, Any] = {
         "people": [
-            {"cv": cv, "said": _said(cv, supporter.language), "link": link}
+            {"cv": cv, "said": _quoted_tagline(cv, supporter.language), "link": link}
             for cv, link in people
         ],
         "count": len(people),
-        "place": _link("supporter_place", supporter, keys.PLACE),
+        "place": _link("supporter_place", supporter, keys.PAGE),
         "stop": stop,
-        "rhythm": Rhythm(supporter.every_days).label,
+        "rhythm": DigestFrequency(supporter.every_days).label,
         "until": formats.date_format(
-            timezone.localtime(supporter.touched_at) + keys.FORGOTTEN_AFTER, "d/m/Y"
+            timezone.localtime(supporter.touched_at) + keys.INACTIVE_AFTER, "d/m/Y"
         ),
     }
-    send(
-        DIGEST,
+    send_notice(
+        DIGEST_PURPOSE,
         to=_contact(supporter),
-        subject=COUNTED if len(people) > 1 else ONE,
+        subject=SUBJECT_MANY if len(people) > 1 else SUBJECT_ONE,
         template="sharing/notices/digest",
         context=context,
         about=supporter.code,
@@ -95,21 +95,23 @@ def digest(
     )
 
 
-def no_longer_public(copy: PDFCopy) -> None:
+def notify_copy_to_delete(copy: PDFCopy) -> None:
     """To who has a copy: delete it, please. Not a word of why."""
     contact = (
-        Contact.of(copy.user)
+        Recipient.from_person(copy.user)
         if copy.user
-        else Contact(email=copy.email or "", language=copy.language)
+        else Recipient(email=copy.email or "", language=copy.language)
     )
     stop = (
         url_to(
-            "copy_stop", language=contact.language, key=keys.key_of_address(copy.email)
+            "copy_stop",
+            language=contact.language,
+            key=keys.copy_address_key(copy.email),
         )
         if copy.email
         else ""
     )
-    send(
+    send_notice(
         "sharing.no_longer_public",
         to=contact,
         subject=_("%(person)s : son CV n’est plus public"),

@@ -1,47 +1,51 @@
-from entremise.foundation.kit.privacy import Field, Keep
+from entremise.foundation.kit.privacy import PersonalField, Retention
 from entremise.foundation.kit.text import gettext_lazy as _
 
-DAY = Keep(1, _("le fait"))
+DAY = Retention(1, _("le fait"))
 # Erased the day somebody stops; without any gesture of theirs, two years later all the same.
-STOPS = Keep(730, _("le dernier geste"))
+STOPS = Retention(730, _("le dernier geste"))
 
 FIELDS = {
-    "ShareEvent.visitor": Field(
-        _("Compter un partage une seule fois le même jour"), keep=DAY, export=False
+    "ShareEvent.visitor": PersonalField(
+        _("Compter un partage une seule fois le même jour"), retention=DAY, export=False
     ),
-    "Visit.visitor": Field(
-        _("Compter une visite une seule fois le même jour"), keep=DAY, export=False
-    ),
-}
-FIELDS |= {
-    "Supporter.email": Field(
-        _("Écrire à qui a demandé à recevoir notre lettre"), keep=STOPS
-    ),
-    "Supporter.first_name": Field(_("Appeler la personne par son prénom"), keep=STOPS),
-    "Supporter.families": Field(
-        _("Présenter des personnes des métiers qu’elle suit"), keep=STOPS
+    "Visit.visitor": PersonalField(
+        _("Compter une visite une seule fois le même jour"), retention=DAY, export=False
     ),
 }
 FIELDS |= {
-    "PDFCopy.email": Field(
+    "Supporter.email": PersonalField(
+        _("Écrire à qui a demandé à recevoir notre lettre"), retention=STOPS
+    ),
+    "Supporter.first_name": PersonalField(
+        _("Appeler la personne par son prénom"), retention=STOPS
+    ),
+    "Supporter.families": PersonalField(
+        _("Présenter des personnes des métiers qu’elle suit"), retention=STOPS
+    ),
+}
+FIELDS |= {
+    "PDFCopy.email": PersonalField(
         _(
             "Demander d’effacer une copie quand le CV n’est plus public ; effacé aussitôt après"
         ),
-        keep=Keep(365, _("la copie")),
+        retention=Retention(365, _("la copie")),
     ),
 }
 FIELDS |= {
-    "Greedy.network": Field(
+    "Greedy.network": PersonalField(
         _("Refuser pour quelques heures un réseau qui lit comme un robot"),
-        keep=DAY,
+        retention=DAY,
         export=False,
     ),
 }
 FIELDS |= {
-    "ShareWords.words": Field(
+    "ShareWords.words": PersonalField(
         _("Parler de la personne avec les mots qu’elle a choisis")
     ),
-    "ShareWords.proposed": Field(_("Lui proposer des mots, qu’elle accepte ou non")),
+    "ShareWords.proposed": PersonalField(
+        _("Lui proposer des mots, qu’elle accepte ou non")
+    ),
 }
 NOT_PERSONAL = {
     "ShareLink.token": "random letters, the same for everybody who shares by one channel",

@@ -5,7 +5,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 
-TOKEN = re.compile(r"^[A-Za-z0-9_-]{8}$")
+SHARE_TOKEN = re.compile(r"^[A-Za-z0-9_-]{8}$")
 # A word of machines anywhere; an address to read or to write to, which no reader's browser
 # carries; but not a telephone of the make Cubot, nor the page that an application of a
 # network opens inside itself for somebody.
@@ -27,7 +27,7 @@ _FAMILIES = (
 )
 
 
-def family_of(user_agent: str) -> str:
+def browser_family_of(user_agent: str) -> str:
     """A word that millions of browsers share; empty when no browser people use calls itself so."""
     if not user_agent.startswith(("Mozilla/", "Opera/")) or _NOT_A_PERSON.search(
         user_agent
@@ -37,14 +37,14 @@ def family_of(user_agent: str) -> str:
     return name and f"{name}{' mobile' if 'Mobi' in user_agent else ''}"
 
 
-def is_human(method: str, headers: Mapping[str, str]) -> bool:
+def is_human_page_view(method: str, headers: Mapping[str, str]) -> bool:
     """Somebody reads this page now: not a robot, not the preview of a network, not a page
     fetched in advance.
     """
     if (
         method not in ("GET", "POST")
         or not headers.get("Accept-Language")
-        or not family_of(headers.get("User-Agent", ""))
+        or not browser_family_of(headers.get("User-Agent", ""))
     ):
         return False
     if any(
@@ -60,7 +60,7 @@ def is_human(method: str, headers: Mapping[str, str]) -> bool:
     ) and "html" in headers.get("Accept", "")
 
 
-def network_of(address: str) -> str:
+def subnet_of(address: str) -> str:
     """The neighbourhood of an address: 256 of them, or what one IPv6 site is given."""
     try:
         ip = ipaddress.ip_address(address)
@@ -69,28 +69,28 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network((ip, 24 if ip.version == 4 else 48), strict=False))
 
 
-def trace_of(address: str, user_agent: str) -> str:
+def visitor_key(address: str, user_agent: str) -> str:
     """All that is looked at of a visitor; never kept, only mixed with the salt of the day."""
-    return f"{network_of(address)} {family_of(user_agent)}"
+    return f"{subnet_of(address)} {browser_family_of(user_agent)}"
 
 
-def hashed(salt: bytes, trace: str, what: str) -> str:
+def daily_hash(salt: bytes, visitor_key: str, purpose: str) -> str:
     """Tells twice from once for one thing on one day.
 
     Two things give two hashes that nothing joins.
     """
     return hashlib.blake2b(
-        f"{what}\n{trace}".encode(), key=salt, digest_size=16
+        f"{purpose}\n{visitor_key}".encode(), key=salt, digest_size=16
     ).hexdigest()
 
 
-def visitor(salt: bytes, trace: str, code: str) -> str:
+def visit_hash(salt: bytes, visitor_key: str, code: str) -> str:
     """Somebody, today, on the CV of this public code."""
-    return hashed(salt, trace, f"visit {code}")
+    return daily_hash(salt, visitor_key, f"visit {code}")
 
 
-def is_token(text: str) -> bool:
-    return bool(TOKEN.match(text))
+def is_share_token(text: str) -> bool:
+    return bool(SHARE_TOKEN.match(text))
 
 
 # ---- fair order ----

@@ -3,31 +3,33 @@
 from dataclasses import dataclass
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import name_of
+from entremise.candidates.languages import language_name
 from entremise.foundation.kit.text import gettext as _
-from entremise.rendering.words import all_of, craft_of, place_of
+from entremise.rendering.words import join_with_and, occupation_of, place_of
 
 from .enums import Tone
 
 
 @dataclass(frozen=True)
-class ShareText:
+class MessageText:
     tone: str
     label: str
-    words: str
+    text: str
 
 
-def share_texts(cv: PublicCV) -> list[ShareText]:
+def default_share_messages(cv: PublicCV) -> list[MessageText]:
     """Three ways to speak of the person, in the reader's language.
 
     The address is added by the network or the form.
     """
     known = {
         "name": cv.first_name,
-        "craft": craft_of(cv) or place_of(cv),
+        "craft": occupation_of(cv) or place_of(cv),
         "place": place_of(cv),
-        "strengths": all_of([s.lower() for s in cv.content.strengths[:3]]),
-        "languages": all_of([name_of(spoken.name) for spoken in cv.content.languages]),
+        "strengths": join_with_and([s.lower() for s in cv.content.strengths[:3]]),
+        "languages": join_with_and(
+            [language_name(spoken.name) for spoken in cv.content.languages]
+        ),
         "tagline": cv.content.tagline,
     }
     simple = (
@@ -49,4 +51,6 @@ def share_texts(cv: PublicCV) -> list[ShareText]:
         pro += " " + _("Ses langues : %(languages)s.") % known
     pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
     said = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
-    return [ShareText(tone.value, str(tone.label), text) for tone, text in said.items()]
+    return [
+        MessageText(tone.value, str(tone.label), text) for tone, text in said.items()
+    ]

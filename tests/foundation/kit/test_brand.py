@@ -11,9 +11,17 @@ from entremise.foundation.kit import brand
     "colour", ["#1f6b52", "#c2185b", "#0057b7", "#888888", "#e05a00"]
 )
 def test_a_brand_stays_readable_on_light_and_dark_paper(colour: str) -> None:
-    chosen = brand.palette(colour, "")
-    assert brand.contrast(brand.parse(chosen.primary_light), brand.PAPER_LIGHT) >= 4.45
-    assert brand.contrast(brand.parse(chosen.primary_dark), brand.PAPER_DARK) >= 4.45
+    chosen = brand.brand_palette(colour, "")
+    assert (
+        brand.contrast_ratio(
+            brand.parse_colour(chosen.primary_light), brand.PAPER_LIGHT
+        )
+        >= 4.45
+    )
+    assert (
+        brand.contrast_ratio(brand.parse_colour(chosen.primary_dark), brand.PAPER_DARK)
+        >= 4.45
+    )
 
 
 @pytest.mark.parametrize(
@@ -21,13 +29,13 @@ def test_a_brand_stays_readable_on_light_and_dark_paper(colour: str) -> None:
 )
 def test_a_poor_choice_is_refused(primary: str, accent: str, settings: Any) -> None:
     settings.BRAND_PRIMARY, settings.BRAND_ACCENT = primary, accent
-    (error,) = brand.check_colours()
+    (error,) = brand.check_brand_colours()
     assert error.id == "kit.E001"
 
 
 def test_without_a_brand_nothing_is_checked_nor_served(settings: Any) -> None:
     settings.BRAND_PRIMARY = settings.BRAND_ACCENT = ""
-    assert brand.check_colours() == []
+    assert brand.check_brand_colours() == []
 
 
 def test_the_colours_are_served_as_a_style_sheet(page: Any, settings: Any) -> None:

@@ -1,6 +1,6 @@
 """A bucket gives what it holds, then what comes back, and never more."""
 
-from entremise.foundation.web.token_buckets import Buckets
+from entremise.foundation.web.token_buckets import TokenBuckets
 
 
 class Clock:
@@ -12,7 +12,7 @@ class Clock:
 
 def test_what_it_holds_at_once_then_what_comes_back() -> None:
     clock = Clock()
-    buckets = Buckets(burst=3, per_second=0.5, clock=clock)
+    buckets = TokenBuckets(burst=3, per_second=0.5, clock=clock)
     assert [buckets.take("a") for _ in range(4)] == [0, 0, 0, 2.0]
     assert buckets.take("b") == 0
     clock.now += 1
@@ -25,7 +25,7 @@ def test_what_it_holds_at_once_then_what_comes_back() -> None:
 
 def test_who_is_refused_pays_nothing() -> None:
     clock = Clock()
-    buckets = Buckets(burst=1, per_second=1, clock=clock)
+    buckets = TokenBuckets(burst=1, per_second=1, clock=clock)
     buckets.take("a")
     for _ in range(50):
         buckets.take("a")
@@ -34,13 +34,13 @@ def test_who_is_refused_pays_nothing() -> None:
 
 
 def test_a_picture_costs_a_part_of_a_page() -> None:
-    buckets = Buckets(burst=1, per_second=1, clock=Clock())
+    buckets = TokenBuckets(burst=1, per_second=1, clock=Clock())
     assert [bool(buckets.take("a", 0.25)) for _ in range(5)] == [False] * 4 + [True]
 
 
 def test_it_remembers_so_many_keys_and_the_empty_ones_last() -> None:
     clock = Clock()
-    buckets = Buckets(burst=2, per_second=1, most=100, clock=clock)
+    buckets = TokenBuckets(burst=2, per_second=1, max_keys=100, clock=clock)
     for number in range(10_000):
         buckets.take(f"old {number}")
         clock.now += 0.5

@@ -13,10 +13,10 @@ from django.test import Client
 from django.utils import timezone
 
 from entremise.candidates import queries
-from entremise.candidates.actions import renew, withdraw
+from entremise.candidates.actions import renew_publication, withdraw_cv
 from entremise.candidates.models import ConsentGrant, Publication
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
-from entremise.gallery.rules import PEOPLE
+from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts
 from tests.factories import candidates as people
 from tests.kit.queries import count_queries
@@ -24,12 +24,12 @@ from tests.kit.queries import count_queries
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    lru_cache.forget_everything()
+    lru_cache.clear_all_caches()
 
 
 @pytest.fixture
 def ali(db):
-    return people.published(people.candidate(first_name="Ali"), photo=True)
+    return people.published_cv(people.candidate(first_name="Ali"), photo=True)
 
 
 def address(publication):
@@ -69,7 +69,7 @@ def test_files_ask_whether_the_person_still_agrees_and_nothing_else(client, ali)
 def test_withdrawn_is_gone_at_the_next_request(client, ali, path):
     assert "Ali" in client.get(path).content.decode()
     assert client.get(address(ali)).status_code == 200
-    withdraw(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert ">Ali<" not in client.get(path).content.decode()
     assert client.get(address(ali)).status_code == 410
 
@@ -91,14 +91,17 @@ def test_the_agreement_runs_out_without_anybody_doing_anything(
 
 def test_somebody_new_appears(client, ali):
     client.get("/candidats/")
-    people.published(people.candidate(first_name="Mariam"))
+    people.published_cv(people.candidate(first_name="Mariam"))
     assert ">Mariam<" in client.get("/candidats/").content.decode()
 
 
 def test_a_new_agreement_makes_the_page_anew(client, ali):
     client.get(address(ali))
-    renew(
-        ali.candidate, text_version="2026-11-23", language="fr", by=ali.candidate.user
+    renew_publication(
+        ali.candidate,
+        consent_version="2026-11-23",
+        language="fr",
+        by=ali.candidate.user,
     )
     rendering = Publication.objects.get(pk=ali.pk).rendering
     assert rendering != ali.rendering
@@ -107,8 +110,8 @@ def test_a_new_agreement_makes_the_page_anew(client, ali):
 
 def test_the_short_question_says_what_live_says(ali):
     grant = ConsentGrant.objects.get(candidate=ali.candidate)
-    assert queries.rendering_of(ali.code) == ali.rendering
-    assert queries.rendering_of("nobody") is None
+    assert queries.rendering_key_for(ali.code) == ali.rendering
+    assert queries.rendering_key_for("nobody") is None
     now = timezone.now()
     for row, changes in (
         (grant, {"ended_at": now}),
@@ -118,9 +121,9 @@ def test_the_short_question_says_what_live_says(ali):
         before = {name: getattr(row, name) for name in changes}
         type(row).objects.filter(pk=row.pk).update(**changes)
         assert not Publication.objects.live().filter(pk=ali.pk).exists()
-        assert queries.rendering_of(ali.code) is None
+        assert queries.rendering_key_for(ali.code) is None
         type(row).objects.filter(pk=row.pk).update(**before)
-    assert queries.rendering_of(ali.code) == ali.rendering
+    assert queries.rendering_key_for(ali.code) == ali.rendering
 
 
 def test_each_language_host_and_question_has_its_own(client, ali):
@@ -158,47 +161,52 @@ def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
 def test_forms_of_ones_own_are_never_kept(client, ali):
     client.get(f"/cv/{ali.code}/rencontrer/")
     client.get(f"/cv/{ali.code}/partager/")
-    assert len(page_cache.shelf) == 0
+    assert len(page_cache.cached_pages) == 0
 
 
 def test_a_reader_who_has_the_page_is_told_so(client, ali):
     etag = client.get("/candidats/").headers["ETag"]
     again = client.get("/candidats/", headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
-    withdraw(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert client.get("/candidats/", headers={"if-none-match": etag}).status_code == 200
 
 
 def test_outside_it_is_always_asked_again(client, ali):
     for path in ("/", "/candidats/", address(ali)):
         for _time in range(2):
-            assert client.get(path).headers["Cache-Control"] == page_cache.ALWAYS_ASK
+            assert (
+                client.get(path).headers["Cache-Control"]
+                == page_cache.ALWAYS_REVALIDATE
+            )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_rolled_back_poisons_nothing(client):
-    people.published(people.candidate(first_name="Ali"))
-    cache_versions.touch(PEOPLE)
+    people.published_cv(people.candidate(first_name="Ali"))
+    cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
     with transaction.atomic():
-        cache_versions.touch(PEOPLE)
-        undone = cache_versions.read(PEOPLE)
-        people.published(people.candidate(first_name="Mariam"))
+        cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
+        undone = cache_versions.cache_version(GALLERY_CACHE_VERSION)
+        people.published_cv(people.candidate(first_name="Mariam"))
         assert (
             ">Mariam<" in client.get("/candidats/").content.decode()
         )  # in the transaction, it is true
         transaction.set_rollback(True)
-    assert cache_versions.read(PEOPLE) != undone
+    assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
-    cache_versions.touch(PEOPLE)
-    assert cache_versions.read(PEOPLE) != undone  # a word never comes twice
+    cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
+    assert (
+        cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
+    )  # a word never comes twice
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_obey_at_the_next_request(client, monkeypatch):
     """What one process keeps says nothing to the other: only the database does."""
-    ali = people.published(people.candidate(first_name="Ali"))
-    mine, theirs = page_cache.shelf, lru_cache.Shelf(1_000_000)
+    ali = people.published_cv(people.candidate(first_name="Ali"))
+    mine, theirs = page_cache.cached_pages, lru_cache.LRUCache(1_000_000)
 
     def other_process(act):
         monkeypatch.setattr(page_cache, "shelf", theirs)
@@ -214,7 +222,7 @@ def test_two_processes_obey_at_the_next_request(client, monkeypatch):
     done = threading.Event()
 
     def act_elsewhere():
-        withdraw(ali.candidate, by=ali.candidate.user)
+        withdraw_cv(ali.candidate, by=ali.candidate.user)
         connection.close()
         done.set()
 
@@ -230,22 +238,24 @@ def test_it_follows_within_a_minute_what_no_stamp_says(client, ali, time_machine
     ali.candidate.save()
     client.get(address(ali))
     type(ali.candidate).objects.filter(pk=ali.candidate.pk).update(first_name="Alim")
-    time_machine.move_to(timezone.now() + timedelta(seconds=page_cache.LASTS + 1))
+    time_machine.move_to(
+        timezone.now() + timedelta(seconds=page_cache.MAX_AGE_SECONDS + 1)
+    )
     assert "Alim" in client.get(address(ali)).content.decode()
     assert ">Alim<" in client.get("/candidats/").content.decode()
 
 
 def test_the_memory_is_bounded():
-    small: lru_cache.Shelf[str] = lru_cache.Shelf(8_000)
+    small: lru_cache.LRUCache[str] = lru_cache.LRUCache(8_000)
     for number in range(100):
-        small.put(number, "page", weight=900)
+        small.put(number, "page", size=900)
     assert len(small) == 8
-    assert small.weight <= small.limit
+    assert small.size <= small.max_bytes
     small.get(92)
-    small.put("new", "page", weight=900)
+    small.put("new", "page", size=900)
     assert small.get(92) == "page"  # the one used last stays
     assert small.get(93) is None
-    small.put("huge", "page", weight=2_000)
+    small.put("huge", "page", size=2_000)
     assert small.get("huge") is None
 
 
@@ -256,23 +266,27 @@ def test_a_list_is_made_once_until_the_word_changes(db):
         made.append(time.time())
         return len(made)
 
-    assert cache_versions.made_once("never", "a", make) == 1
+    assert cache_versions.get_or_compute("never", "a", make) == 1
     assert (
-        cache_versions.made_once("never", "a", make) == 2
+        cache_versions.get_or_compute("never", "a", make) == 2
     )  # nothing says when it would be out of date
-    cache_versions.touch("thing")
-    assert [cache_versions.made_once("thing", "a", make) for _ in range(3)] == [3, 3, 3]
-    assert cache_versions.made_once("thing", "b", make) == 4
-    cache_versions.touch("thing")
-    assert cache_versions.made_once("thing", "a", make) == 5
+    cache_versions.bump_cache_version("thing")
+    assert [cache_versions.get_or_compute("thing", "a", make) for _ in range(3)] == [
+        3,
+        3,
+        3,
+    ]
+    assert cache_versions.get_or_compute("thing", "b", make) == 4
+    cache_versions.bump_cache_version("thing")
+    assert cache_versions.get_or_compute("thing", "a", make) == 5
 
 
 def test_nobody_is_somebody(rf):
     request = rf.get("/candidats/")
     request.user = AnonymousUser()
-    assert page_cache.key_of(request) is not None
-    assert page_cache.key_of(rf.post("/candidats/")) is None
-    assert page_cache.key_of(rf.get("/candidats/?q=" + "x" * 400)) is None
+    assert page_cache.cache_key_for(request) is not None
+    assert page_cache.cache_key_for(rf.post("/candidats/")) is None
+    assert page_cache.cache_key_for(rf.get("/candidats/?q=" + "x" * 400)) is None
 
 
 def test_each_thing_is_looked_up_once_until_the_word_changes(db):
@@ -282,28 +296,30 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
         asked.append(keys)
         return {key: key.upper() for key in keys if key != "nobody"}
 
-    cache_versions.touch("thing")
-    assert cache_versions.held_each("thing", "upper", ["b", "nobody", "a"], look) == {
+    cache_versions.bump_cache_version("thing")
+    assert cache_versions.get_or_compute_many(
+        "thing", "upper", ["b", "nobody", "a"], look
+    ) == {
         "b": "B",
         "a": "A",
     }
     assert list(
-        cache_versions.held_each("thing", "upper", ["c", "a", "nobody"], look)
+        cache_versions.get_or_compute_many("thing", "upper", ["c", "a", "nobody"], look)
     ) == [
         "c",
         "a",
     ]
     assert asked == [["b", "nobody", "a"], ["c"]]
-    cache_versions.touch("thing")
-    cache_versions.held_each("thing", "upper", ["a"], look)
+    cache_versions.bump_cache_version("thing")
+    cache_versions.get_or_compute_many("thing", "upper", ["a"], look)
     assert asked[2:] == [["a"]]
 
 
 def test_more_than_a_process_holds_is_looked_up_and_not_held(db, monkeypatch):
     monkeypatch.setattr(cache_versions, "MOST", 2)
-    cache_versions.touch("thing")
+    cache_versions.bump_cache_version("thing")
     for _ in range(2):
-        assert cache_versions.held_each(
+        assert cache_versions.get_or_compute_many(
             "thing", "same", "abc", lambda keys: dict.fromkeys(keys, 1)
         ) == {"a": 1, "b": 1, "c": 1}
-    assert cache_versions.made_once("thing", "same", dict) == {}
+    assert cache_versions.get_or_compute("thing", "same", dict) == {}

@@ -16,7 +16,7 @@ TEMPLATES = Path(kit.__file__).parents[2]
 
 @pytest.mark.parametrize("space", SPACES)
 def test_every_room_of_the_header_exists(space: str) -> None:
-    for item in navigation.items_of(space):
+    for item in navigation.navigation_items(space):
         assert reverse(item.url_name)
 
 
@@ -41,7 +41,9 @@ def test_every_purpose_the_bases_speak_of_has_an_address() -> None:
     ],
 )
 def test_the_header_says_where_the_reader_stands(path: str, current: str) -> None:
-    marks = {entry.current for entry in navigation.entries("candidate", path)} - {""}
+    marks = {
+        entry.current for entry in navigation.navigation_links("candidate", path)
+    } - {""}
     assert marks == ({current} if current else set())
 
 
@@ -50,4 +52,4 @@ def test_an_item_is_shown_only_where_its_room_is_open(
 ) -> None:
     item = SimpleNamespace(label="Fermé", url_name="candidate:nowhere", icon="x")
     monkeypatch.setitem(navigation._spaces, "candidate", [item])
-    assert navigation.entries("candidate", "/") == []
+    assert navigation.navigation_links("candidate", "/") == []

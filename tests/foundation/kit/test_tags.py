@@ -9,7 +9,7 @@ from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
 from django.utils import timezone
 
-from tests.kit.pages import faults_of
+from tests.kit.pages import page_faults
 
 
 def shown(
@@ -121,4 +121,4 @@ def test_a_page_out_of_its_bases_is_sound() -> None:
             load="",
             base=f"{space}/base.html",
         )
-        assert faults_of(page) == []
+        assert page_faults(page) == []

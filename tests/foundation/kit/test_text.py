@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import gettext, override
 
-from entremise.foundation.kit.text import of
+from entremise.foundation.kit.text import name_with_of
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from entremise.foundation.kit.text import of
 )
 def test_french_says_it_as_it_is_spoken(name: str, said: str) -> None:
     with override("fr"):
-        assert of(name) == said
+        assert name_with_of(name) == said
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_other_languages_have_their_own_of(language: str) -> None:
     with override(language):
-        assert of("Ali") == "Ali"
-        assert "Ali" in gettext("Le CV %(of_name)s") % {"of_name": of("Ali")}
+        assert name_with_of("Ali") == "Ali"
+        assert "Ali" in gettext("Le CV %(of_name)s") % {"of_name": name_with_of("Ali")}
         assert "Le CV" not in gettext("Le CV %(of_name)s")
 
 

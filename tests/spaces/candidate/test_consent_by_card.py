@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from entremise.candidates import actions, consent, queries, rules
 from entremise.candidates.content import Gone, PublicCV
-from entremise.candidates.enums import GrantMeans
+from entremise.candidates.enums import GrantMethod
 from entremise.candidates.models import Candidate, ConsentGrant, Publication
 from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.actions import issue_login_card
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.queries import timeline
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts
@@ -34,7 +34,7 @@ def by_card(person: Candidate) -> PageClient:
     """Through the pages, with the card that somebody of the team printed."""
     client = PageClient()
     assert person.user is not None
-    _card, secret = issue_login_card(person.user, by=make.team_of(person.zone))
+    _card, secret = issue_login_card(person.user, by=make.team_member_of(person.zone))
     client.post("/carte/", {"code": secret.code})
     assert client.get("/mon-espace/").status_code == 200
     return client
@@ -44,7 +44,7 @@ def user_by_card(person: Candidate) -> User:
     """As the rules see them."""
     request = RequestFactory().get("/")
     request.session = by_card(person).session  # type: ignore[assignment]
-    return sessions.user_of(request)  # type: ignore[no-any-return]
+    return sessions.user_of_request(request)  # type: ignore[no-any-return]
 
 
 def received() -> str:
@@ -57,11 +57,11 @@ def wrong(code: str) -> str:
 
 
 def is_visible(person: Candidate) -> bool:
-    return isinstance(queries.published(person.cv.code), PublicCV)
+    return isinstance(queries.published_cv(person.cv.code), PublicCV)
 
 
 def test_yes_by_card_waits_for_the_code() -> None:
-    person = make.approved().candidate
+    person = make.approved_snapshot().candidate
     client = by_card(person)
     asked = client.post(LOOK, CHOICES)
     assert parse_qs(urlsplit(asked.url).query) == CHOICES  # kept
@@ -71,46 +71,51 @@ def test_yes_by_card_waits_for_the_code() -> None:
     assert client.post(asked.url, {"typed": received()}).url == "/mon-espace/"
     grant = ConsentGrant.objects.get()
     assert (grant.means, grant.fields, grant.channels) == (
-        GrantMeans.CODE,
+        GrantMethod.CODE,
         ["story"],
         ["page", "pdf"],
     )
     assert is_visible(person)
     assert any(
         "Par un code envoyé à la personne" in line.sentence
-        for line in timeline(person.code)
+        for line in timeline_of(person.code)
     )
 
 
 def test_the_language_kept_is_the_one_that_was_read() -> None:
-    client = by_card(make.approved().candidate)
+    client = by_card(make.approved_snapshot().candidate)
     asked = client.post("/ar" + LOOK, CHOICES)
     client.post(asked.url, {"typed": received()})
     assert ConsentGrant.objects.get().language == "ar"
 
 
 def test_the_actions_refuse_too() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
     holder = user_by_card(person)
     with pytest.raises(NotAllowed):
-        actions.renew(person, text_version=consent.VERSION, language="fr", by=holder)
+        actions.renew_publication(
+            person,
+            consent_version=consent.CURRENT_CONSENT_VERSION,
+            language="fr",
+            by=holder,
+        )
     with pytest.raises(NotAllowed):
-        actions.grant_and_publish(
+        actions.publish_cv(
             person,
             snapshot=publication.snapshot,
             fields=[],
             channels=["page"],
-            text_version=consent.VERSION,
+            consent_version=consent.CURRENT_CONSENT_VERSION,
             language="fr",
             by=holder,
         )
-    assert rules.can_withdraw(holder, person)
+    assert rules.can_withdraw_cv(holder, person)
     assert ConsentGrant.objects.count() == 1
 
 
 def test_a_wrong_code_then_a_right_one() -> None:
-    person = make.approved().candidate
+    person = make.approved_snapshot().candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
     assert "a 6 chiffres" in client.post(url, {"typed": "12"}).content.decode()
@@ -122,7 +127,7 @@ def test_a_wrong_code_then_a_right_one() -> None:
 
 
 def test_five_wrong_codes_and_the_right_one_is_worth_nothing() -> None:
-    person = make.approved().candidate
+    person = make.approved_snapshot().candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
     for _try in range(5):
@@ -133,7 +138,7 @@ def test_five_wrong_codes_and_the_right_one_is_worth_nothing() -> None:
 
 
 def test_an_old_code_says_to_ask_for_another_and_another_serves() -> None:
-    person = make.approved().candidate
+    person = make.approved_snapshot().candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
     old = received()
@@ -148,7 +153,7 @@ def test_an_old_code_says_to_ask_for_another_and_another_serves() -> None:
 
 
 def test_codes_are_not_sent_without_end() -> None:
-    client = by_card(make.approved().candidate)
+    client = by_card(make.approved_snapshot().candidate)
     for _time in range(8):
         answer = client.post(LOOK, CHOICES)
     assert "Attendez une heure" in answer.content.decode()
@@ -156,23 +161,23 @@ def test_codes_are_not_sent_without_end() -> None:
 
 
 def test_a_code_asked_by_the_team_does_not_serve_in_the_session() -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     person = snapshot.candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
-    actions.ask_consent_code(
+    actions.send_consent_code(
         person,
         snapshot=snapshot,
         fields=[],
         channels=["page"],
-        by=make.team_of(person.zone),
+        by=make.team_member_of(person.zone),
     )
     client.post(url, {"typed": received()})
     assert not is_visible(person)
 
 
 def test_going_on_takes_the_code_too() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     client = by_card(publication.candidate)
     asked = client.post("/mon-espace/accord/continuer/")
     assert ConsentGrant.objects.count() == 1
@@ -180,22 +185,22 @@ def test_going_on_takes_the_code_too() -> None:
     assert ConsentGrant.objects.count() == 2
     after = Publication.objects.select_related("grant").get()
     assert (after.grant.means, after.grant.fields, after.grant.channels) == (
-        GrantMeans.CODE,
+        GrantMethod.CODE,
         publication.grant.fields,
         publication.grant.channels,
     )
 
 
 def test_going_on_never_shows_a_version_that_was_not_looked_at() -> None:
-    publication = make.published()
-    make.approved(publication.candidate, tagline="Tout autre chose.")
+    publication = make.published_cv()
+    make.approved_snapshot(publication.candidate, tagline="Tout autre chose.")
     client = by_card(publication.candidate)
     assert client.post("/mon-espace/accord/continuer/").url == "/mon-espace/accord/"
     assert not OutboxMessage.objects.filter(purpose="candidates.consent_code").exists()
 
 
 def nowhere_to_write() -> Candidate:
-    person = make.approved().candidate
+    person = make.approved_snapshot().candidate
     Candidate.objects.filter(pk=person.pk).update(email="", phone="")
     User.objects.filter(pk=person.user_id).update(email=None, phone=None)
     return Candidate.objects.select_related("zone", "user", "cv").get(pk=person.pk)
@@ -218,17 +223,17 @@ def test_no_code_goes_to_the_address_of_somebody_else() -> None:
 
 
 def test_stopping_asks_for_nothing_more() -> None:
-    publication = make.published()
+    publication = make.published_cv()
     by_card(publication.candidate).post("/mon-espace/ne-plus-me-montrer/")
-    assert isinstance(queries.published(publication.code), Gone)
+    assert isinstance(queries.published_cv(publication.code), Gone)
 
 
 def test_who_came_by_a_code_says_yes_at_once(as_user: Any) -> None:
-    person = make.approved().candidate
+    person = make.approved_snapshot().candidate
     client = as_user(person.user)
     assert client.get("/mon-espace/accord/code/", CHOICES).url.startswith(LOOK)
     assert client.post(LOOK, CHOICES).url == "/mon-espace/"
-    assert ConsentGrant.objects.get().means == GrantMeans.SELF
+    assert ConsentGrant.objects.get().means == GrantMethod.SELF
     assert not OutboxMessage.objects.filter(purpose="candidates.consent_code").exists()
 
 

@@ -10,7 +10,7 @@ import pytest
 from entremise.candidates import actions, queries
 from entremise.candidates.content import Gone, PublicCV
 from entremise.candidates.models import CV, ConsentGrant
-from entremise.foundation.journal.actions import record_look
+from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import candidates as make
@@ -21,14 +21,14 @@ CHOICES = {"channels": ["page", "pdf"], "fields": ["story"]}
 
 
 def test_nothing_is_ticked_in_advance(as_user: Any) -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     page = as_user(snapshot.candidate.user).get("/mon-espace/accord/").content.decode()
     assert "checked" not in page
     assert "six mois" in page or "6 mois" in page
 
 
 def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
-    snapshot = make.approved(tagline="Ma phrase à moi.", story="Une histoire.")
+    snapshot = make.approved_snapshot(tagline="Ma phrase à moi.", story="Une histoire.")
     client = as_user(snapshot.candidate.user)
     seen = client.get("/mon-espace/accord/voir/", CHOICES)
     page = seen.content.decode()
@@ -46,7 +46,7 @@ def test_looking_changes_nothing_and_shows_everything(as_user: Any) -> None:
 
 
 def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     page = (
         as_user(snapshot.candidate.user)
         .get("/mon-espace/accord/voir/", {"channels": ["pdf"]})
@@ -56,7 +56,7 @@ def test_without_the_page_it_says_what_to_tick(as_user: Any) -> None:
 
 
 def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> None:
-    snapshot = make.approved()
+    snapshot = make.approved_snapshot()
     client = as_user(snapshot.candidate.user)
     key = {"_once": "two-clicks"}
     assert client.post("/ar/mon-espace/accord/voir/", CHOICES | key).status_code == 302
@@ -67,15 +67,15 @@ def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> Non
         ["story"],
         ["page", "pdf"],
     )
-    assert isinstance(queries.published(snapshot.candidate.cv.code), PublicCV)
+    assert isinstance(queries.published_cv(snapshot.candidate.cv.code), PublicCV)
 
 
 def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
     person = make.candidate()
-    actions.apply_photo(
-        CV.objects.get(candidate=person), image_bytes=make.picture(), by=person.user
+    actions.set_cv_photo(
+        CV.objects.get(candidate=person), image_bytes=make.drawn_photo(), by=person.user
     )
-    make.approved(person)
+    make.approved_snapshot(person)
     client = as_user(person.user)
     assert (
         client.get(
@@ -89,7 +89,7 @@ def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
 def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
     as_user: Any,
 ) -> None:
-    publication = make.published()
+    publication = make.published_cv()
     client = as_user(publication.candidate.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/mes-donnees/"):
         assert (
@@ -97,15 +97,15 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
         )
     client.get("/mon-espace/ne-plus-me-montrer/")
     assert isinstance(
-        queries.published(publication.code), PublicCV
+        queries.published_cv(publication.code), PublicCV
     )  # looking changes nothing
     told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
     assert "Ce qui peut rester ailleurs" in told
-    assert isinstance(queries.published(publication.code), Gone)
+    assert isinstance(queries.published_cv(publication.code), Gone)
 
 
 def test_going_on_six_months(as_user: Any) -> None:
-    publication = make.published()
+    publication = make.published_cv()
     client = as_user(publication.candidate.user)
     assert "six mois de plus" in client.get("/mon-espace/accord/").content.decode()
     assert client.post("/mon-espace/accord/continuer/").status_code == 302
@@ -113,9 +113,9 @@ def test_going_on_six_months(as_user: Any) -> None:
 
 
 def test_a_newer_version_shows_what_changed_before_asking(as_user: Any) -> None:
-    publication = make.published(tagline="Avant toute chose.")
+    publication = make.published_cv(tagline="Avant toute chose.")
     person = publication.candidate
-    make.approved(person, tagline="Après toute chose.")
+    make.approved_snapshot(person, tagline="Après toute chose.")
     client = as_user(person.user)
     assert "Regarder et choisir" in client.get("/mon-espace/").content.decode()
     page = client.get("/mon-espace/accord/").content.decode()
@@ -124,9 +124,12 @@ def test_a_newer_version_shows_what_changed_before_asking(as_user: Any) -> None:
 
 
 def test_who_looked_and_what_is_held(as_user: Any) -> None:
-    publication = make.published()
-    person, team = publication.candidate, make.team_of(publication.candidate.zone)
-    record_look(team, person)
+    publication = make.published_cv()
+    person, team = (
+        publication.candidate,
+        make.team_member_of(publication.candidate.zone),
+    )
+    record_access(team, person)
     client = as_user(person.user)
     assert team.first_name in client.get("/mon-espace/qui-a-regarde/").content.decode()
     assert person.first_name in client.get("/mon-espace/mes-donnees/").content.decode()
@@ -144,7 +147,7 @@ def test_the_list_of_who_looked_asks_the_same_with_one_and_three(as_user: Any) -
     assert_same_queries(
         as_user(person.user),
         url,
-        lambda: record_look(accounts.team_member(person.zone), person),
+        lambda: record_access(accounts.team_member(person.zone), person),
     )
 
 

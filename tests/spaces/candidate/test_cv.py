@@ -105,7 +105,7 @@ def test_too_many_strengths_say_what_to_do(as_user: Any, ali: Candidate) -> None
 
 
 def test_words_are_never_markup(as_user: Any, ali: Candidate) -> None:
-    make.with_cv(
+    make.draft_cv(
         ali, tagline="<script>alert(1)</script>", story="<img src=x onerror=alert(1)>"
     )
     client = as_user(ali.user)
@@ -122,11 +122,11 @@ def test_words_are_never_markup(as_user: Any, ali: Candidate) -> None:
 def test_the_second_writer_sees_both_versions_and_chooses(
     as_user: Any, ali: Candidate
 ) -> None:
-    cv = make.with_cv(ali)
+    cv = make.draft_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
-    team = make.team_of(ali.zone)
-    actions.save_section(
+    team = make.team_member_of(ali.zone)
+    actions.save_cv_section(
         cv, section="tagline", value="Écrit par l’autre.", version=cv.version, by=team
     )
     both = client.post(url, hidden(opened) | {"words": "Écrit par moi."})
@@ -145,15 +145,15 @@ def test_the_second_writer_sees_both_versions_and_chooses(
 def test_two_people_on_two_questions_do_not_disturb_each_other(
     as_user: Any, ali: Candidate
 ) -> None:
-    cv = make.with_cv(ali)
+    cv = make.draft_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
-    actions.save_section(
+    actions.save_cv_section(
         cv,
         section="needs",
         value="Du calme.",
         version=cv.version,
-        by=make.team_of(ali.zone),
+        by=make.team_member_of(ali.zone),
     )
     assert client.post(url, hidden(opened) | {"words": "À moi."}).status_code == 302
     document = CV.objects.get(candidate=ali).document
@@ -206,15 +206,15 @@ def test_experiences_are_added_changed_and_removed_one_by_one(
 
 
 def test_two_people_adding_experiences_keep_both(as_user: Any, ali: Candidate) -> None:
-    cv = make.with_cv(ali, experiences=[])
+    cv = make.draft_cv(ali, experiences=[])
     client, url = as_user(ali.user), "/mon-espace/cv/experiences/nouvelle/"
     opened = hidden(client.get(url))
-    actions.save_section(
+    actions.save_cv_section(
         cv,
         section="experiences",
         value=[{"title": "Jardinier"}],
         version=cv.version,
-        by=make.team_of(ali.zone),
+        by=make.team_member_of(ali.zone),
     )
     assert client.post(url, opened | {"title": "Peintre"}).status_code == 302
     assert {e.title for e in CV.objects.get(candidate=ali).document.experiences} == {
@@ -231,7 +231,7 @@ def test_photo_is_taken_or_refused_in_words(as_user: Any, ali: Candidate) -> Non
     assert "n’est pas une photo" in refused.content.decode()
     assert "dans votre téléphone" in client.post(url, {}).content.decode()
     client.post(
-        url, {"photo": SimpleUploadedFile("moi.jpg", make.picture(), "image/jpeg")}
+        url, {"photo": SimpleUploadedFile("moi.jpg", make.drawn_photo(), "image/jpeg")}
     )
     cv = CV.objects.get(candidate=ali)
     assert "moi" not in cv.photo.name
@@ -252,7 +252,7 @@ def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> No
     assert (
         client.post("/mon-espace/cv/envoyer/").status_code == 409
     )  # it says what is missing
-    make.with_cv(ali)
+    make.draft_cv(ali)
     key = {"_once": "one-key-for-two-clicks"}
     assert (
         client.post("/mon-espace/cv/envoyer/", key).url
@@ -267,10 +267,10 @@ def test_sent_then_read_only_then_taken_back(as_user: Any, ali: Candidate) -> No
 def test_what_the_team_asks_is_beside_the_question(
     as_user: Any, ali: Candidate
 ) -> None:
-    cv = make.with_cv(ali)
-    team = make.team_of(ali.zone)
-    actions.submit(cv, by=ali.user)
-    actions.request_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
+    cv = make.draft_cv(ali)
+    team = make.team_member_of(ali.zone)
+    actions.submit_cv(cv, by=ali.user)
+    actions.request_cv_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
     client = as_user(ali.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/cv/question/tagline/"):
         assert (
@@ -284,7 +284,7 @@ def test_what_the_team_asks_is_beside_the_question(
 
 
 def test_others_find_nothing_here(as_user: Any, ali: Candidate) -> None:
-    for stranger in (accounts.user(), make.team_of(ali.zone)):
+    for stranger in (accounts.user(), make.team_member_of(ali.zone)):
         assert as_user(stranger).get("/mon-espace/cv/").status_code == 404
 
 
@@ -292,7 +292,7 @@ class TestTradesInAList:
     URL = "/mon-espace/cv/metiers/"
 
     def test_a_trade_is_found_and_taken_with_its_code(self, as_user: Any) -> None:
-        cv = make.with_cv(goals=[])
+        cv = make.draft_cv(goals=[])
         page = as_user(cv.candidate.user)
         assert (
             f'href="{self.URL}?pour=1"'
@@ -309,7 +309,7 @@ class TestTradesInAList:
         ]
 
     def test_the_list_opens_on_what_is_written_already(self, as_user: Any) -> None:
-        cv = make.with_cv(
+        cv = make.draft_cv(
             goals=[{"family": "industry", "occupation": "soudeur", "rome": ""}]
         )
         assert (
@@ -319,7 +319,7 @@ class TestTradesInAList:
     def test_words_that_are_no_trade_of_the_list_are_not_taken(
         self, as_user: Any
     ) -> None:
-        cv = make.with_cv(goals=[])
+        cv = make.draft_cv(goals=[])
         page = as_user(cv.candidate.user)
         for values in (
             {"code": "H2913", "name": "roi"},
@@ -331,10 +331,10 @@ class TestTradesInAList:
         assert cv.content["goals"] == []
 
     def test_nothing_is_taken_while_the_team_reads(self, as_user: Any) -> None:
-        cv = make.with_cv(
+        cv = make.draft_cv(
             goals=[{"family": "food", "occupation": "cuisinier", "rome": ""}]
         )
-        actions.submit(cv, by=cv.candidate.user)
+        actions.submit_cv(cv, by=cv.candidate.user)
         values = {"code": "H2913", "name": "soudeur", "pour": "x"}
         answer = as_user(cv.candidate.user).post(
             f"{self.URL}choisir/", values, follow=True

@@ -24,7 +24,7 @@ CALM = "Rien à faire pour l’instant."
 
 
 def letter(person: Candidate, author: str = "Rosa Martin") -> Recommendation:
-    asked = actions.ask_recommendation(person, author=author, by=person.user)
+    asked = actions.request_recommendation(person, author=author, by=person.user)
     actions.write_recommendation(
         asked, author=author, author_role="cheffe", words="Toujours là.", language="fr"
     )
@@ -38,7 +38,7 @@ def links_of(page: str) -> list[str]:
 
 
 def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
-    person = make.published().candidate
+    person = make.published_cv().candidate
     mine = as_user(person.user)
     assert CALM in mine.get(HOME).content.decode()
     row = letter(person)
@@ -50,40 +50,40 @@ def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
 
 
 def test_words_proposed_wait_once_for_each_language(as_user: Any) -> None:
-    person = make.published().candidate
+    person = make.published_cv().candidate
     coach = coaching.pairing(person).coach.user
     for tone, language in (("warm", "fr"), ("simple", "fr"), ("warm", "ar")):
-        words_to_share.write_words(
-            person, language=language, tone=tone, words="Rencontrez Ali.", by=coach
+        words_to_share.write_share_message(
+            person, language=language, tone=tone, text="Rencontrez Ali.", by=coach
         )
     page = as_user(person.user).get(HOME).content.decode()
     assert page.count("En français. Vous dites oui ou non.") == 1
     assert "En arabe." in page
-    words_to_share.answer_proposal(
-        person, language="ar", tone="warm", yes=False, by=person.user
+    words_to_share.answer_proposed_message(
+        person, language="ar", tone="warm", accept=False, by=person.user
     )
     assert "En arabe." not in as_user(person.user).get(HOME).content.decode()
 
 
 def test_a_translation_waits_by_itself_once_the_cv_is_visible(as_user: Any) -> None:
-    person = make.published().candidate
-    read = make.read_in_arabic(person)
+    person = make.published_cv().candidate
+    read = make.approved_arabic_translation(person)
     mine = as_user(person.user)
     assert links_of(mine.get(HOME).content.decode()) == [
         "/mon-espace/cv/langues/ar/voir/"
     ]
     mine.post(f"/mon-espace/cv/langues/{read.language}/oui/")
     assert CALM in mine.get(HOME).content.decode()
-    not_visible = make.approved().candidate
-    make.read_in_arabic(not_visible)
+    not_visible = make.approved_snapshot().candidate
+    make.approved_arabic_translation(not_visible)
     assert links_of(as_user(not_visible.user).get(HOME).content.decode()) == [
         "/mon-espace/accord/"
     ]
 
 
 def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
-    person = make.published().candidate
-    meeting = making.begun(making.meeting(person))
+    person = make.published_cv().candidate
+    meeting = making.started_meeting(making.meeting(person))
     mine = as_user(person.user)
     address = f"{HOME}rencontres/{meeting.code}/"
     assert links_of(mine.get(HOME).content.decode()) == [address]
@@ -92,7 +92,7 @@ def test_a_meeting_that_took_place_waits_until_it_is_told(as_user: Any) -> None:
 
 
 def test_when_nothing_waits_the_next_appointment_is_one_tap_away(as_user: Any) -> None:
-    person = make.published().candidate
+    person = make.published_cv().candidate
     meeting = making.meeting(person)
     page = as_user(person.user).get(HOME).content.decode()
     assert "Votre prochain rendez-vous est prêt." in page
@@ -100,9 +100,9 @@ def test_when_nothing_waits_the_next_appointment_is_one_tap_away(as_user: Any) -
 
 
 def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
-    person = make.published().candidate
+    person = make.published_cv().candidate
     approach = making.approach(person, state="let_through")
-    check_in = onboarding.question(onboarding.hire(person), "employee")
+    check_in = onboarding.check_in(onboarding.hire(person), "employee")
     proposal = opportunities.proposal(person)
     meeting = making.meeting(person, agreed=False)
     job = opportunities.sketch(person, does_well="")
@@ -120,13 +120,13 @@ def test_everything_waits_in_the_order_of_what_presses(as_user: Any) -> None:
 
 
 def test_the_home_asks_as_often_whatever_waits(as_user: Any) -> None:
-    person = make.published().candidate
+    person = make.published_cv().candidate
 
     def wait() -> None:
         number = person.recommendations.count()
         letter(person, f"Rosa {number}")
         opportunities.proposal(person)
         making.approach(person, state="let_through")
-        making.begun(making.meeting(person))
+        making.started_meeting(making.meeting(person))
 
     assert_same_queries(as_user(person.user), HOME, wait)

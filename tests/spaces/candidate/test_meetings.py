@@ -9,7 +9,12 @@ import pytest
 from django.utils import timezone
 
 from entremise.meetings import actions
-from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState, NextStep
+from entremise.meetings.enums import (
+    ApproachState,
+    DebriefNextStep,
+    MeetingKind,
+    MeetingState,
+)
 from entremise.meetings.models import Approach, Meeting
 from tests.factories import accounts, candidates, companies
 from tests.factories import meetings as make
@@ -51,7 +56,7 @@ def test_the_past_list_too(as_user: Any) -> None:
 
 
 def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
-    row = make.approach(state=ApproachState.LET_THROUGH)
+    row = make.approach(state=ApproachState.FORWARDED)
     client = as_user(row.candidate.user)
     listed = client.get("/mon-espace/rencontres/").content.decode()
     assert f"/mon-espace/rencontres/propositions/{row.code}/" in listed
@@ -71,7 +76,7 @@ def test_reading_a_proposal_and_saying_yes_in_one_tap(as_user: Any) -> None:
 
 
 def test_saying_no_without_a_word_is_fine(as_user: Any) -> None:
-    row = make.approach(state=ApproachState.LET_THROUGH)
+    row = make.approach(state=ApproachState.FORWARDED)
     client = as_user(row.candidate.user)
     client.get(f"/mon-espace/rencontres/propositions/{row.code}/non/")
     seen = client.post(
@@ -138,7 +143,7 @@ def test_a_date_in_the_past_keeps_what_was_typed(as_user: Any) -> None:
 
 
 def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     client = as_user(row.candidate.user)
     wrong = client.post(
         url(row, "confirmer"), {"code": row.candidate_code}
@@ -151,7 +156,7 @@ def test_confirming_by_digits_and_the_wrong_ones(as_user: Any) -> None:
 
 
 def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     client = as_user(row.candidate.user)
     for _try in range(5):
         client.post(url(row, "confirmer"), {"code": row.candidate_code})
@@ -164,7 +169,7 @@ def test_wrong_digits_stay_counted_across_requests(as_user: Any) -> None:
 
 
 def test_confirming_without_digits_waits_for_the_other_side(as_user: Any) -> None:
-    row = make.begun(make.meeting())
+    row = make.started_meeting(make.meeting())
     client = as_user(row.candidate.user)
     seen = client.post(
         url(row, "confirmer-sans-chiffres"), follow=True
@@ -184,10 +189,10 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
     client.get(url(told, "raconter"))
     client.post(
         url(told, "raconter"),
-        {"changed": "J’ose maintenant.", "next_step": NextStep.SECOND_MEETING},
+        {"changed": "J’ose maintenant.", "next_step": DebriefNextStep.SECOND_MEETING},
     )
     assert "J’ose maintenant." in client.get(url(told)).content.decode()
-    missed = make.begun(make.meeting(row.candidate, row.company))
+    missed = make.started_meeting(make.meeting(row.candidate, row.company))
     client.get(url(missed, "absence"))
     client.post(
         url(missed, "absence"), {"missing_side": "other", "words": "Porte fermée."}
@@ -198,7 +203,7 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
 
 def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
     row = make.meeting()
-    actions.prepare(
+    actions.save_preparation(
         row,
         side="other",
         wants="Voir si elle tient debout",
@@ -212,7 +217,7 @@ def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
 def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
     row, proposal = (
         make.meeting(agreed=False),
-        make.approach(state=ApproachState.LET_THROUGH),
+        make.approach(state=ApproachState.FORWARDED),
     )
     stranger = as_user(candidates.candidate().user)
     for verb in (
@@ -237,13 +242,14 @@ def test_a_stranger_and_a_get_change_nothing(as_user: Any) -> None:
         == 405
     )
     assert Meeting.objects.get(pk=row.pk).candidate_agreed_at is None
-    assert Approach.objects.get(pk=proposal.pk).state == ApproachState.LET_THROUGH
+    assert Approach.objects.get(pk=proposal.pk).state == ApproachState.FORWARDED
 
 
 def test_somebody_of_the_team_is_not_the_person(as_user: Any) -> None:
     row = make.meeting()
     assert (
-        as_user(candidates.team_of(row.candidate.zone)).get(url(row)).status_code == 404
+        as_user(candidates.team_member_of(row.candidate.zone)).get(url(row)).status_code
+        == 404
     )
     assert as_user(accounts.administrator()).get(url(row)).status_code == 404
 

@@ -21,7 +21,7 @@ def url(name: str, *args: str) -> str:
 
 def test_the_person_reads_why_them_and_says_yes(as_user: Browser) -> None:
     proposal = make.proposal(
-        candidates.with_cv().candidate, words="Vous mettez les gens à l’aise."
+        candidates.draft_cv().candidate, words="Vous mettez les gens à l’aise."
     )
     browser = as_user(proposal.candidate.user)
     assert proposal.opportunity.title in browser.get(url("proposals")).content.decode()
@@ -52,7 +52,7 @@ def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
 def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None:
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
-    actions.move(
+    actions.move_proposal(
         proposal, to="closed", by=recruiter, reason="skills", words="Pas assez rapide."
     )
     browser = as_user(proposal.candidate.user)
@@ -60,7 +60,7 @@ def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None
     assert "Pas assez rapide." not in page
     assert "Il manque un savoir-faire" not in page
     assert "vous appelle" in page
-    actions.tell_closing(
+    actions.tell_person_of_closing(
         proposal, words="Ils cherchaient autre chose. On continue.", by=proposal.owner
     )
     page = browser.get(url("proposal", proposal.code)).content.decode()
@@ -96,7 +96,7 @@ def test_text_never_runs_as_markup(as_user: Browser) -> None:
 
 
 def test_nobody_else_finds_them(as_user: Browser) -> None:
-    proposal, sketch, job = make.proposal(), make.sketch(), make.ad()
+    proposal, sketch, job = make.proposal(), make.sketch(), make.posted_job()
     for person in (candidates.candidate().user, accounts.user()):
         browser = as_user(person)
         for page in (
@@ -131,7 +131,7 @@ def test_my_job_its_plan_and_how_it_is_going(as_user: Browser) -> None:
     step.refresh_from_db()
     assert step.done_by == person.user
     browser.post(url("untick_step", step.code))
-    question = onboarding.question(hired, "employee")
+    question = onboarding.check_in(hired, "employee")
     assert (
         "Comment ça va au travail"
         in browser.get(url("check_in", question.code)).content.decode()
@@ -151,7 +151,7 @@ def test_my_job_its_plan_and_how_it_is_going(as_user: Browser) -> None:
     assert (question.wants_call, question.answered_by) == (True, person.user)
     assert (
         browser.get(
-            url("check_in", onboarding.question(hired, "manager").code)
+            url("check_in", onboarding.check_in(hired, "manager").code)
         ).status_code
         == 404
     )

@@ -24,9 +24,11 @@ def test_ali_reads_customer_service_first_with_his_languages_and_why(
 ) -> None:
     house = companies.company(accounts.zone("Paris"), postcode="75011")
     for number in range(6):
-        make.ad(house, title=f"Magasinier {number}", languages=[], family="logistics")
-    make.ad(house, title="Conseiller clientèle", languages=["it", "ar", "fr"])
-    ali = candidates.with_cv(
+        make.posted_job(
+            house, title=f"Magasinier {number}", languages=[], family="logistics"
+        )
+    make.posted_job(house, title="Conseiller clientèle", languages=["it", "ar", "fr"])
+    ali = candidates.draft_cv(
         candidates.candidate(house.zone, first_name="Ali"),
         goals=[{"family": "logistics", "occupation": "cariste"}],
         practical={"departements": ["75"]},
@@ -47,8 +49,8 @@ def test_ali_reads_customer_service_first_with_his_languages_and_why(
 
 
 def test_wanting_setting_aside_and_taking_back(as_user: Browser) -> None:
-    job = make.ad()
-    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
+    job = make.posted_job()
+    person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     browser, page = as_user(person.user), reverse("candidate:suggestions")
     wanted = browser.post(
         reverse("candidate:want_lead", args=["poste", job.code]), follow=True
@@ -75,8 +77,8 @@ def test_wanting_setting_aside_and_taking_back(as_user: Browser) -> None:
 
 
 def test_a_job_of_elsewhere_is_nobody_s_lead(as_user: Browser) -> None:
-    elsewhere = make.ad(companies.company(accounts.zone("Lyon")))
-    person = candidates.with_cv(candidates.candidate(accounts.zone("Paris"))).candidate
+    elsewhere = make.posted_job(companies.company(accounts.zone("Lyon")))
+    person = candidates.draft_cv(candidates.candidate(accounts.zone("Paris"))).candidate
     browser = as_user(person.user)
     for kind in ("poste", "entreprise", "autre"):
         assert (
@@ -88,15 +90,15 @@ def test_a_job_of_elsewhere_is_nobody_s_lead(as_user: Browser) -> None:
 
 
 def test_somebody_who_wrote_nothing_yet_is_told_what_to_do(as_user: Browser) -> None:
-    person = candidates.with_cv(goals=[]).candidate
+    person = candidates.draft_cv(goals=[]).candidate
     page = as_user(person.user).get(reverse("candidate:suggestions")).content.decode()
     assert "Dites quel métier vous voulez" in page
     assert reverse("candidate:cv_question", args=["goals"]) in page
 
 
 def test_what_is_said_to_the_person_is_short_and_has_its_twin() -> None:
-    assert set(wording.TO_ME) <= set(wording.OF_SOMEBODY)
-    for said in wording.TO_ME.values():
+    assert set(wording.SECOND_PERSON) <= set(wording.THIRD_PERSON)
+    for said in wording.SECOND_PERSON.values():
         for sentence in re.split(r"[.?](?: |$)", str(said)):
             assert len(re.findall(r"[^\s:?()«»]+", sentence)) <= MOST_WORDS, sentence
             assert not re.search(r"\bla personne\b", sentence), sentence

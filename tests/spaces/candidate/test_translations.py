@@ -6,8 +6,8 @@ import pytest
 
 from entremise.candidates import queries
 from entremise.candidates.models import CV, ConsentCode, Translation
-from entremise.candidates.translation import written
-from entremise.candidates.validators import fingerprint
+from entremise.candidates.translation import translated_segments
+from entremise.candidates.validators import content_fingerprint
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
@@ -19,18 +19,20 @@ pytestmark = pytest.mark.django_db
 
 
 def typed(translation, **changes):
-    rows = written(CV.objects.get(pk=translation.cv_id).document, translation.content)
-    seen = json.dumps({row.piece.key: fingerprint(row.words) for row in rows})
-    fields = {row.piece.key.replace(".", "-"): row.words for row in rows}
+    rows = translated_segments(
+        CV.objects.get(pk=translation.cv_id).document, translation.content
+    )
+    seen = json.dumps({row.segment.key: content_fingerprint(row.text) for row in rows})
+    fields = {row.segment.key.replace(".", "-"): row.text for row in rows}
     return fields | {"version": translation.version, "seen": seen} | changes
 
 
 def languages_of(person):
-    return queries.published(person.cv.code).languages
+    return queries.published_cv(person.cv.code).languages
 
 
 def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
     mine = as_user(person.user)
     assert "Mon CV en plusieurs langues" in mine.get("/mon-espace/cv/").content.decode()
@@ -40,13 +42,13 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
     assert "Je sais mettre les gens à l’aise." in html
     assert 'dir="rtl"' in html
     every = {
-        row.piece.key.replace(".", "-"): "كلمة"
-        for row in written(translation.cv.document, {})
+        row.segment.key.replace(".", "-"): "كلمة"
+        for row in translated_segments(translation.cv.document, {})
     }
     mine.post("/mon-espace/cv/langues/ar/", typed(translation, **every))
     mine.post("/mon-espace/cv/langues/ar/envoyer/")
     translation.refresh_from_db()
-    team = as_user(make.team_of(person.zone))
+    team = as_user(make.team_member_of(person.zone))
     assert "arabe" in team.get("/equipe/relectures/").content.decode()
     assert (
         "كلمة" in team.get(f"/equipe/traductions/{translation.code}/").content.decode()
@@ -68,9 +70,9 @@ def test_from_the_first_sentence_to_the_page_of_the_world(as_user):
 
 def test_saves_itself_and_tells_the_other_writer(as_user):
     person = make.candidate()
-    make.with_cv(person)
+    make.draft_cv(person)
     pairing = coaching.pairing(person)
-    translation = make.in_another_language(person, "en")
+    translation = make.translated_cv(person, "en")
     first = typed(translation)
     page, theirs = as_user(person.user), as_user(pairing.coach.user)
     said = page.post(
@@ -93,9 +95,9 @@ def test_saves_itself_and_tells_the_other_writer(as_user):
 
 
 def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
-    make.read_in_arabic(person)
+    make.approved_arabic_translation(person)
     answer = by_card(person).post("/mon-espace/cv/langues/ar/oui/")
     assert "/mon-espace/accord/code/" in answer.url
     assert languages_of(person) == ["fr"]
@@ -105,8 +107,8 @@ def test_a_session_opened_by_a_card_shows_a_language_by_a_code():
 
 def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
     person = make.candidate()
-    make.with_cv(person)
-    make.in_arabic(person)
+    make.draft_cv(person)
+    make.arabic_translation(person)
     assert (
         as_user(make.candidate().user).get("/mon-espace/cv/langues/ar/").status_code
         == 404
@@ -120,12 +122,12 @@ def test_nobody_writes_or_reads_the_languages_of_somebody_else(as_user):
 
 def test_the_list_costs_the_same_with_more_languages(client):
     person = make.candidate()
-    make.with_cv(person)
+    make.draft_cv(person)
     accounts.sign_in(client, person.user)
     others = iter(["en", "es", "it"])
-    make.in_arabic(person)
+    make.arabic_translation(person)
     assert_same_queries(
         client,
         "/mon-espace/cv/langues/",
-        lambda: make.in_another_language(person, next(others)),
+        lambda: make.translated_cv(person, next(others)),
     )

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.coaching.models import SessionLog
-from entremise.foundation.journal.queries import looks_at
+from entremise.foundation.journal.queries import accesses_to
 from entremise.foundation.tasks.models import Task
 from entremise.meetings.actions import propose_meeting
 from entremise.meetings.models import Meeting
@@ -62,7 +62,9 @@ def test_somebody_else_s_person_does_not_exist(as_user):
             == 404
         )
     assert (
-        as_user(candidates.team_of(mine.candidate.zone)).get("/coach/").status_code
+        as_user(candidates.team_member_of(mine.candidate.zone))
+        .get("/coach/")
+        .status_code
         == 404
     )
 
@@ -72,7 +74,7 @@ def test_opening_the_page_is_told_once_to_the_person(as_user):
     browser = as_user(pairing.coach.user)
     browser.get(f"/coach/personnes/{pairing.candidate.code}/")
     browser.get(f"/coach/personnes/{pairing.candidate.code}/")
-    assert [seen.viewer_code for seen in looks_at(pairing.candidate.code)] == [
+    assert [seen.viewer_code for seen in accesses_to(pairing.candidate.code)] == [
         pairing.coach.user.code
     ]
 
@@ -112,7 +114,7 @@ def test_the_candidate_page_asks_the_same_number_of_queries(as_user):
     url = f"/coach/personnes/{pairing.candidate.code}/"
     browser = as_user(pairing.coach.user)
     browser.get(url)
-    assert_same_queries(browser, url, lambda: coaching.session(pairing), at_most=30)
+    assert_same_queries(browser, url, lambda: coaching.session_log(pairing), at_most=30)
 
 
 def test_the_alarm_reaches_the_team_s_day(as_user):
@@ -124,7 +126,7 @@ def test_the_alarm_reaches_the_team_s_day(as_user):
     )
     assert Task.objects.get(reason="coaching.alarm").urgent
     team = (
-        as_user(candidates.team_of(pairing.candidate.zone))
+        as_user(candidates.team_member_of(pairing.candidate.zone))
         .get("/equipe/")
         .content.decode()
     )

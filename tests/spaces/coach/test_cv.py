@@ -19,7 +19,7 @@ def test_writing_together_and_sending(as_user: Any) -> None:
     pairing = coaches.pairing()
     person, client = pairing.candidate, as_user(pairing.coach.user)
     base = f"/coach/personnes/{person.code}/cv/"
-    make.with_cv(person)
+    make.draft_cv(person)
     assert client.get(base).status_code == 200
     for section in (
         "strengths",
@@ -64,7 +64,7 @@ def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
     )
     assert client.get(url).status_code == 200
     coaching.end_pairing(
-        pairing, reason="team", words="", by=make.team_of(pairing.candidate.zone)
+        pairing, reason="team", words="", by=make.team_member_of(pairing.candidate.zone)
     )
     assert client.get(url).status_code == 404
     assert client.get(url + "question/tagline/").status_code == 404
@@ -73,7 +73,7 @@ def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
 def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
     pairing = coaches.pairing(make.candidate(phone="06 12 34 56 78", email=""))
     person, client = pairing.candidate, as_user(pairing.coach.user)
-    make.approved(person)
+    make.approved_snapshot(person)
     base = f"/coach/personnes/{person.code}/accord/"
     assert "checked" not in client.get(base).content.decode()
     client.post(base, {"channels": ["page"]})
@@ -84,7 +84,7 @@ def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
     )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     client.post(base + "code/", {"typed": sms.text.split("code est ")[1][:7]})
-    assert isinstance(queries.published(person.cv.code), PublicCV)
+    assert isinstance(queries.published_cv(person.cv.code), PublicCV)
     assert (
         client.post("/mon-espace/accord/voir/", {"channels": ["page"]}).status_code
         == 404
@@ -94,10 +94,10 @@ def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
 def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
     pairing = coaches.pairing()
     person, client = pairing.candidate, as_user(pairing.coach.user)
-    cv = make.with_cv(person)
+    cv = make.draft_cv(person)
     url = f"/coach/personnes/{person.code}/cv/question/tagline/"
     opened = client.get(url).context["form"]
-    actions.save_section(
+    actions.save_cv_section(
         cv, section="tagline", value="Mes mots.", version=cv.version, by=person.user
     )
     typed = {
@@ -112,7 +112,7 @@ def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
 
 
 def test_a_trade_is_chosen_in_the_list_with_the_person(as_user: Any) -> None:
-    cv = make.with_cv(goals=[])
+    cv = make.draft_cv(goals=[])
     pairing = coaches.pairing(cv.candidate)
     url = f"/coach/personnes/{cv.candidate.code}/cv/metiers/"
     browser = as_user(pairing.coach.user)

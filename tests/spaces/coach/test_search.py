@@ -10,7 +10,7 @@ import pytest
 from entremise.candidates import actions as writing
 from entremise.candidates.enums import JobFamily
 from entremise.coaching import actions
-from entremise.coaching.enums import PairingEnd
+from entremise.coaching.enums import PairingEndReason
 from entremise.coaching.models import Pairing
 from tests.factories import (
     accounts,
@@ -20,7 +20,7 @@ from tests.factories import (
     meetings,
     opportunities,
 )
-from tests.kit.queries import count_queries, make_anew
+from tests.kit.queries import clear_page_cache, count_queries
 
 pytestmark = pytest.mark.django_db
 URL = "/coach/chercher/"
@@ -37,16 +37,16 @@ def marked(browser: Any, words: str, **more: str) -> str:
 def pair(name: str = "Zénobie", *, city: str = "Lyon") -> Pairing:
     """Somebody with a coach; and a meeting, a note, a lead, all about saffron."""
     person = candidates.candidate(accounts.zone(city), first_name=name)
-    candidates.with_cv(
+    candidates.draft_cv(
         person,
         goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière au safran"}],
         story="J’ai tenu une buvette.",
     )
     house = companies.company(person.zone, name="Safran et Compagnie")
-    opportunities.ad(house, title="Cuisinière au safran", family=JobFamily.FOOD)
+    opportunities.posted_job(house, title="Cuisinière au safran", family=JobFamily.FOOD)
     meetings.meeting(person, house)
     pairing = coaching.pairing(person)
-    coaching.session(
+    coaching.session_log(
         pairing, did="Nous avons pesé du safran.", next_step="Appeler la buvette"
     )
     return pairing
@@ -99,9 +99,9 @@ def test_nothing_is_found_any_more_when_the_pair_has_ended(as_user: Any) -> None
     assert "Zénobie" in said(browser, "buvette")
     actions.end_pairing(
         pairing,
-        reason=PairingEnd.TERM,
+        reason=PairingEndReason.TERM,
         words="",
-        by=candidates.team_of(pairing.candidate.zone),
+        by=candidates.team_member_of(pairing.candidate.zone),
     )
     for words in ("buvette", "buvet", "zenobie", "safran"):
         assert "Rien ne correspond" in said(browser, words)
@@ -109,7 +109,7 @@ def test_nothing_is_found_any_more_when_the_pair_has_ended(as_user: Any) -> None
 
 def test_who_is_visible_to_all_is_found_until_they_withdraw(as_user: Any) -> None:
     person = candidates.candidate(accounts.zone("Lille"), first_name="Billy")
-    candidates.published(
+    candidates.published_cv(
         person, goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "zingueur"}]
     )
     browser = as_user(coaching.pairing().coach.user)
@@ -117,7 +117,7 @@ def test_who_is_visible_to_all_is_found_until_they_withdraw(as_user: Any) -> Non
     assert "Billy" in html
     assert "1 réponse parmi ce que vous pouvez voir" in html
     assert 'href="?q=zingueur"' in said(browser, "zing")
-    writing.withdraw(person, by=person.user)
+    writing.withdraw_cv(person, by=person.user)
     assert "Billy" not in said(browser, "zingueur")
     assert "zingueur" not in said(browser, "zing")
 
@@ -141,12 +141,12 @@ def test_a_search_asks_as_often_for_one_as_for_three(as_user: Any) -> None:
     browser = as_user(pairing.coach.user)
     for round_ in range(2):
         browser.get(URL, {"q": "safran"})
-        make_anew()
+        clear_page_cache()
         with count_queries() as asked:
             browser.get(URL, {"q": "safran"})
         counts.append(len(asked))
         for day in range(2):
-            coaching.session(
+            coaching.session_log(
                 pairing,
                 did="Encore du safran.",
                 on=pairing.started_at.date() - timedelta(days=day),

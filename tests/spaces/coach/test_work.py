@@ -25,7 +25,7 @@ def test_the_coach_answers_with_their_own_voice(as_user: Browser) -> None:
     hired = onboarding.hire(pairing.candidate, days_ago=7)
     browser = as_user(pairing.coach.user)
     assert "Répondre" in browser.get(url("hires")).content.decode()
-    question = onboarding.question(hired, "coach")
+    question = onboarding.check_in(hired, "coach")
     assert (
         "Je ne sais pas" in browser.get(url("check_in", question.code)).content.decode()
     )
@@ -41,7 +41,7 @@ def test_the_coach_answers_with_their_own_voice(as_user: Browser) -> None:
     browser.post(url("untick_step", step.code))
     assert (
         browser.get(
-            url("check_in", onboarding.question(hired, "employee").code)
+            url("check_in", onboarding.check_in(hired, "employee").code)
         ).status_code
         == 404
     )
@@ -50,8 +50,8 @@ def test_the_coach_answers_with_their_own_voice(as_user: Browser) -> None:
 def test_leads_are_shown_with_their_reasons_and_no_number_about_the_person(
     as_user: Browser,
 ) -> None:
-    pairing = coaches.pairing(candidates.with_cv().candidate)
-    make.ad(make.company(pairing.candidate.zone), title="Conseillère clientèle")
+    pairing = coaches.pairing(candidates.draft_cv().candidate)
+    make.posted_job(make.company(pairing.candidate.zone), title="Conseillère clientèle")
     page = (
         as_user(pairing.coach.user)
         .get(url("suggestions", pairing.candidate.code))
@@ -69,7 +69,7 @@ def test_another_coach_finds_nothing(as_user: Browser) -> None:
     assert browser.get(url("suggestions", pairing.candidate.code)).status_code == 404
     assert (
         browser.get(
-            url("check_in", onboarding.question(hired, "coach").code)
+            url("check_in", onboarding.check_in(hired, "coach").code)
         ).status_code
         == 404
     )
@@ -83,11 +83,11 @@ def test_another_coach_finds_nothing(as_user: Browser) -> None:
 def test_the_list_asks_as_often_with_three_people_as_with_one(as_user: Browser) -> None:
     coach = coaches.coach(capacity=4)
     browser = as_user(coach.user)
-    team = candidates.team_of(coach.zone)
+    team = candidates.team_member_of(coach.zone)
 
     def one_more() -> None:
         person = candidates.candidate(coach.zone)
-        coaching.pair(person, coach=coach, by=team)
+        coaching.start_pairing(person, coach=coach, by=team)
         onboarding.hire(person)
 
     assert_same_queries(browser, url("hires"), one_more)

@@ -34,9 +34,9 @@ def test_the_plan_is_read_and_ticked(as_user: Browser) -> None:
 
 def test_the_manager_answers_once_and_reads_nobody_else(as_user: Browser) -> None:
     hired = onboarding.hire(days_ago=7)
-    onboarding.answered(hired, "employee", "cloudy", hard="Je suis fatigué.")
+    onboarding.answered_check_in(hired, "employee", "cloudy", hard="Je suis fatigué.")
     browser = as_user(companies.recruiter_of(hired.company))
-    question = onboarding.question(hired, "manager")
+    question = onboarding.check_in(hired, "manager")
     page = browser.get(url("check_in", question.code)).content.decode()
     assert "Ça va bien" in page
     assert (
@@ -70,7 +70,7 @@ def test_the_manager_answers_once_and_reads_nobody_else(as_user: Browser) -> Non
 
 def test_strangers_find_nothing(as_user: Browser) -> None:
     hired = onboarding.hire(days_ago=7)
-    question, step = onboarding.question(hired, "manager"), hired.steps.get(key="buddy")
+    question, step = onboarding.check_in(hired, "manager"), hired.steps.get(key="buddy")
     for person in (
         companies.recruiter_of(companies.company()),
         hired.candidate.user,
@@ -83,7 +83,7 @@ def test_strangers_find_nothing(as_user: Browser) -> None:
     own = as_user(companies.recruiter_of(hired.company))
     assert (
         own.get(
-            url("check_in", onboarding.question(hired, "employee").code)
+            url("check_in", onboarding.check_in(hired, "employee").code)
         ).status_code
         == 404
     )
@@ -98,5 +98,5 @@ def test_the_list_asks_as_often_with_three_colleagues_as_with_one(
     assert_same_queries(
         browser,
         page,
-        lambda: onboarding.hire(candidates.candidate(house.zone), house=house),
+        lambda: onboarding.hire(candidates.candidate(house.zone), employer=house),
     )

@@ -46,7 +46,7 @@ def test_every_first_page_helps_when_it_is_empty(as_user: Any) -> None:
 
 
 def test_from_a_face_to_a_proposal_without_any_ad(as_user: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     where = companies.company(publication.candidate.zone)
     client = as_user(companies.recruiter_of(where))
     assert (
@@ -65,7 +65,7 @@ def test_from_a_face_to_a_proposal_without_any_ad(as_user: Any) -> None:
     ).content.decode()
     row = Approach.objects.get()
     assert (row.state, row.company, row.job_idea) == (
-        ApproachState.HELD,
+        ApproachState.PENDING_REVIEW,
         where,
         "service client",
     )
@@ -79,7 +79,7 @@ def test_from_a_face_to_a_proposal_without_any_ad(as_user: Any) -> None:
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     where = companies.company()
     client = as_user(companies.recruiter_of(where))
-    assert_same_queries(client, "/entreprise/personnes/", candidates.published)
+    assert_same_queries(client, "/entreprise/personnes/", candidates.published_cv)
     assert_same_queries(
         client, "/entreprise/propositions/", lambda: make.approach(where=where)
     )
@@ -91,7 +91,7 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     assert_same_queries(
         client,
         "/entreprise/",
-        lambda: make.begun(make.meeting(candidates.candidate(), where)),
+        lambda: make.started_meeting(make.meeting(candidates.candidate(), where)),
     )
     assert_same_queries(client, "/entreprise/equipe/", lambda: companies.member(where))
 
@@ -131,7 +131,7 @@ def test_the_whole_life_of_a_meeting_from_the_companys_side(as_user: Any) -> Non
     row.refresh_from_db()
     assert row.sequence == 1
     client.post(base + "oui/")
-    row = make.begun(row)
+    row = make.started_meeting(row)
     client.post(base + "confirmer/", {"code": row.candidate_code})
     row.refresh_from_db()
     assert row.state == MeetingState.HELD
@@ -175,7 +175,7 @@ def test_another_company_gets_404_everywhere(as_user: Any) -> None:
 
 def test_neither_a_candidate_nor_the_team_enters_as_a_company(as_user: Any) -> None:
     person = candidates.candidate()
-    for someone in (person.user, candidates.team_of(person.zone)):
+    for someone in (person.user, candidates.team_member_of(person.zone)):
         assert as_user(someone).get("/entreprise/").status_code == 404
         assert as_user(someone).get("/entreprise/personnes/").status_code == 404
 
@@ -185,9 +185,9 @@ def test_a_suspended_company_reads_why_and_nothing_else(as_user: Any) -> None:
     person = companies.recruiter_of(row.company)
     client = as_user(person)
     assert client.get("/entreprise/rencontres/").status_code == 200
-    company_actions.suspend(
+    company_actions.suspend_company(
         row.company,
-        by=candidates.team_of(row.candidate.zone),
+        by=candidates.team_member_of(row.candidate.zone),
         words="Un signalement est en cours.",
     )
     closed = client.get("/entreprise/").content.decode()

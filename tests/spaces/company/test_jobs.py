@@ -112,7 +112,7 @@ def test_an_employer_offers_or_stops_with_words(as_user: Browser) -> None:
 
 def test_what_belongs_to_others_is_not_found(as_user: Browser) -> None:
     job, proposal, meeting = (
-        make.ad(),
+        make.posted_job(),
         make.proposal(state="meeting"),
         meetings.held_meeting(),
     )
@@ -138,7 +138,7 @@ def test_what_belongs_to_others_is_not_found(as_user: Browser) -> None:
 
 
 def test_a_verb_is_not_read(as_user: Browser) -> None:
-    job = make.ad()
+    job = make.posted_job()
     browser = as_user(companies.recruiter_of(job.company))
     assert browser.get(url("close_opportunity", job.code)).status_code == 405
 
@@ -146,13 +146,13 @@ def test_a_verb_is_not_read(as_user: Browser) -> None:
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> None:
     house = companies.company()
     browser = as_user(companies.recruiter_of(house))
-    assert_same_queries(browser, url("opportunities"), lambda: make.ad(house))
+    assert_same_queries(browser, url("opportunities"), lambda: make.posted_job(house))
     assert_same_queries(
         browser,
         url("build_job"),
         lambda: meetings.held_meeting(candidates.candidate(house.zone), house),
     )
-    job = make.ad(house)
+    job = make.posted_job(house)
     page = url("opportunity", job.code)
     assert_same_queries(
         browser,

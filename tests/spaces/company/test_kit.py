@@ -22,7 +22,7 @@ from entremise.gallery import rules as gallery_rules
 from entremise.sharing import actions, queries
 from entremise.sharing.models import ShareLink, Visit
 from tests.factories import accounts, candidates, companies
-from tests.factories.sharing import reading
+from tests.factories.sharing import reader_headers
 from tests.kit.pages import PageClient
 from tests.kit.queries import assert_same_queries
 
@@ -40,7 +40,7 @@ def here(departement: str = "75", **person: Any) -> Any:
     }
     zone = person.pop("zone", None) or accounts.zone("Paris")
     channels = person.pop("channels", (GrantChannel.PAGE, GrantChannel.PDF))
-    return candidates.published(
+    return candidates.published_cv(
         candidates.candidate(zone, **person), practical=practical, channels=channels
     )
 
@@ -71,7 +71,7 @@ def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> N
     row = house()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
-    assert [p.cv.code for p in queries.kit_of(row.code).people] == [
+    assert [p.cv.code for p in queries.share_kit_of(row.code).people] == [
         near.code,
         silent.code,
     ]
@@ -84,8 +84,10 @@ def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> N
         {"city": "Villeurbanne", "postcode": "69 100", "label": "L’entrepôt"},
     )
     browser.post(url("compose_kit"))
-    assert far.code in {p.cv.code for p in queries.kit_of(row.code).people}
-    assert elsewhere.code not in {p.cv.code for p in queries.kit_of(row.code).people}
+    assert far.code in {p.cv.code for p in queries.share_kit_of(row.code).people}
+    assert elsewhere.code not in {
+        p.cv.code for p in queries.share_kit_of(row.code).people
+    }
 
 
 def test_places_of_work_come_and_go(as_user: Browser) -> None:
@@ -114,7 +116,7 @@ def test_everybody_has_their_turn(monkeypatch: Any) -> None:
     carried: list[set[str]] = []
     for _ in range(3):
         actions.compose_kit(row.code, departements=["75"], zones=[])
-        carried.append({p.cv.code for p in queries.kit_of(row.code).people})
+        carried.append({p.cv.code for p in queries.share_kit_of(row.code).people})
     assert carried[0] | carried[1] | carried[2] == people
     assert not carried[0] & carried[1]
 
@@ -123,14 +125,14 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("entremise.sharing.actions.kits.KIT_SIZE", 3)
     people = [here() for _ in range(6)]
     for _ in range(4):
-        gallery_actions.expose_all({row.candidate_id: 1 for row in people[:3]})
+        gallery_actions.count_impressions({row.candidate_id: 1 for row in people[:3]})
     time_machine.move_to(
-        timezone.now() + gallery_rules.WATCH
+        timezone.now() + gallery_rules.SLOT_LENGTH
     )  # the order of a watch looks at those before it
-    gallery_actions.draw_order()
+    gallery_actions.compute_ranking()
     row = house()
     actions.compose_kit(row.code, departements=["75"], zones=[])
-    assert {p.cv.code for p in queries.kit_of(row.code).people} == {
+    assert {p.cv.code for p in queries.share_kit_of(row.code).people} == {
         p.code for p in people[3:]
     }
 
@@ -187,7 +189,7 @@ def test_who_withdraws_leaves_the_kit_at_once(as_user: Browser) -> None:
     row = house()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
-    candidate_actions.withdraw(publication.candidate, by=publication.candidate.user)
+    candidate_actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
     page = browser.get(url("kit")).content.decode()
     assert "Prosper" not in page
     assert browser.get(url("kit_person", publication.code)).status_code == 404
@@ -200,12 +202,12 @@ def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
     link = ShareLink.objects.get(kit=row.code, candidate=people[0].candidate)
-    Client().get(f"/cv/{people[0].code}/?s={link.token}", **reading())
+    Client().get(f"/cv/{people[0].code}/?s={link.token}", **reader_headers())
     assert Visit.objects.get().link == link
-    assert queries.kit_visits(row.code) == 1
+    assert queries.kit_visit_count(row.code) == 1
     page = browser.get(url("kit")).content.decode()
     assert "visite en 90 jours" in page
-    assert queries.kit_visits(house().code) is None
+    assert queries.kit_visit_count(house().code) is None
 
 
 def test_two_people_are_too_few_for_a_figure(as_user: Browser) -> None:
@@ -235,7 +237,7 @@ def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
     assert "Séverine" in answer.content.decode()
     assert answer.headers["Refresh"] == "60"
     assert "Refresh" not in page.get("/ecran/?fixe=1").headers
-    candidate_actions.withdraw(shown.candidate, by=shown.candidate.user)
+    candidate_actions.withdraw_cv(shown.candidate, by=shown.candidate.user)
     empty = page.get("/ecran/").content.decode()
     assert "Séverine" not in empty
     assert "Prosper" not in empty
@@ -244,7 +246,7 @@ def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
 def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -> None:
     row = house()
     champion = companies.member(row, role="champion")
-    team = as_user(candidates.team_of(row.zone))
+    team = as_user(candidates.team_member_of(row.zone))
     address = reverse("team:ask_champion", args=[champion.code])
     team.post(
         address, {"words": "Pourriez-vous les faire connaître ?", "with_kit": "on"}
@@ -277,6 +279,8 @@ def test_twenty_places_are_enough() -> None:
     row = house()
     by = companies.recruiter_of(row)
     for number in range(20):
-        company_actions.add_site(row, postcode="75011", city=f"Paris {number}", by=by)
+        company_actions.add_company_site(
+            row, postcode="75011", city=f"Paris {number}", by=by
+        )
     with pytest.raises(company_actions.DomainError, match="Vingt"):
-        company_actions.add_site(row, postcode="75011", city="Lyon", by=by)
+        company_actions.add_company_site(row, postcode="75011", city="Lyon", by=by)

@@ -29,7 +29,7 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
         {"removed": ["french", "advance"], "commitments": "Un parrain."},
     )
     assert Company.objects.get().removed == ["french", "advance"]
-    team = as_user(candidates.team_of(house.zone))
+    team = as_user(candidates.team_member_of(house.zone))
     for page in (
         recruiter.get(reverse("company:home")),
         recruiter.get(reverse("company:members")),
@@ -47,4 +47,4 @@ def test_only_what_is_in_the_list_may_be_said(as_user: Browser) -> None:
     as_user(recruiter).post(reverse("company:describe"), {"removed": ["women"]})
     assert Company.objects.get().removed == []
     with pytest.raises(DomainError):
-        actions.describe(house, by=recruiter, removed=["women"])
+        actions.update_company_profile(house, by=recruiter, removed=["women"])

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from entremise.alerts import keys
-from entremise.alerts.enums import Rhythm
+from entremise.alerts.enums import AlertFrequency
 from entremise.alerts.models import SavedSearch
 from tests.factories import candidates, companies
-from tests.factories.alerts import search
+from tests.factories.alerts import saved_search
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def published(first_name: str, occupation: str, **more: Any) -> Any:
     goals = [{"family": more.pop("family", "retail"), "occupation": occupation}]
-    return candidates.published(
+    return candidates.published_cv(
         candidates.candidate(first_name=first_name), goals=goals, **more
     )
 
@@ -52,7 +52,7 @@ def test_who_withdrew_is_gone_at_once(as_user: Any, recruiter: Any) -> None:
     ali = published("Ali", "vendeur")
     client = as_user(recruiter)
     assert "Ali" in client.get("/entreprise/personnes/?q=vendeur").content.decode()
-    candidates.actions.withdraw(ali.candidate, by=ali.candidate.user)
+    candidates.actions.withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert (
         ali.code not in client.get("/entreprise/personnes/?q=vendeur").content.decode()
     )
@@ -75,10 +75,12 @@ def test_a_search_is_kept_found_again_renamed_and_dropped(
     assert address in results
     address = address.replace("&amp;", "&")
     assert 'value="vendeur · arabe"' in client.get(address).content.decode()
-    nameless = client.post(address, {"name": "", "every_days": Rhythm.WEEK})
+    nameless = client.post(address, {"name": "", "every_days": AlertFrequency.WEEK})
     assert nameless.status_code == 200
     listed = client.post(
-        address, {"name": "Vente en arabe", "every_days": Rhythm.MONTH}, follow=True
+        address,
+        {"name": "Vente en arabe", "every_days": AlertFrequency.MONTH},
+        follow=True,
     ).content.decode()
     assert "Vente en arabe" in listed
     assert "une fois par mois au plus" in listed
@@ -92,7 +94,7 @@ def test_a_search_is_kept_found_again_renamed_and_dropped(
     client.get(f"/entreprise/recherches/{kept.code}/modifier/")
     client.post(
         f"/entreprise/recherches/{kept.code}/modifier/",
-        {"name": "Vente", "every_days": Rhythm.NEVER},
+        {"name": "Vente", "every_days": AlertFrequency.NEVER},
     )
     assert "Pas de lettre" in client.get("/entreprise/recherches/").content.decode()
     assert (
@@ -122,7 +124,7 @@ def test_a_search_that_nobody_answers_any_more_does_not_show_everybody(
 ) -> None:
     published("Ali", "vendeur")
     nobody = as_user(recruiter).get(
-        f"/entreprise/recherches/{search(recruiter, family='health').code}/",
+        f"/entreprise/recherches/{saved_search(recruiter, family='health').code}/",
         follow=True,
     )
     page = nobody.content.decode()
@@ -143,7 +145,7 @@ def test_the_eleventh_is_refused_and_says_what_to_do(
     as_user: Any, recruiter: Any
 ) -> None:
     for number in range(10):
-        search(recruiter, words=f"mot {number}")
+        saved_search(recruiter, words=f"mot {number}")
     refused = as_user(recruiter).post(
         "/entreprise/recherches/garder/?q=vendeur", {"name": "Vente", "every_days": 30}
     )
@@ -159,7 +161,7 @@ def test_the_lists_ask_as_often_with_three_rows_as_with_one(
     assert_same_queries(
         client,
         "/entreprise/recherches/",
-        lambda: search(recruiter, words=f"mot {next(numbers)}"),
+        lambda: saved_search(recruiter, words=f"mot {next(numbers)}"),
     )
     assert_same_queries(
         client,
@@ -170,14 +172,14 @@ def test_the_lists_ask_as_often_with_three_rows_as_with_one(
 
 def test_out_of_the_letter_in_one_post_from_a_mail_program(recruiter: Any) -> None:
     kept, other = (
-        search(recruiter, words="vendeur"),
-        search(recruiter, words="cuisinier"),
+        saved_search(recruiter, words="vendeur"),
+        saved_search(recruiter, words="cuisinier"),
     )
-    address = f"/lettre/arreter/{keys.key_of(kept)}/"
+    address = f"/lettre/arreter/{keys.stop_key_of(kept)}/"
     program = Client(enforce_csrf_checks=True)
     asked = program.get(address)
     kept.refresh_from_db()
-    assert kept.every_days == Rhythm.MONTH
+    assert kept.every_days == AlertFrequency.MONTH
     assert asked.headers["Cache-Control"] == "no-store"
     assert (
         program.post(
@@ -187,7 +189,10 @@ def test_out_of_the_letter_in_one_post_from_a_mail_program(recruiter: Any) -> No
     )
     kept.refresh_from_db()
     other.refresh_from_db()
-    assert (kept.every_days, other.every_days) == (Rhythm.NEVER, Rhythm.MONTH)
+    assert (kept.every_days, other.every_days) == (
+        AlertFrequency.NEVER,
+        AlertFrequency.MONTH,
+    )
     assert "C’est arrêté" in program.get(address).content.decode()
     kept.delete()
     assert program.post(address).status_code == 200

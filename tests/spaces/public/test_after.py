@@ -12,7 +12,7 @@ from entremise.candidates.enums import GrantChannel
 from entremise.sharing import actions, queries
 from tests.factories import candidates as people
 from tests.factories import companies
-from tests.factories.sharing import link, pressing, reading
+from tests.factories.sharing import button_headers, reader_headers, share_link
 
 # What an address of somebody's CV needs beside their public code.
 MORE = {
@@ -65,7 +65,7 @@ OF_EVERYBODY = sorted(
 
 @pytest.fixture
 def ali(db):
-    return people.published(
+    return people.published_cv(
         people.candidate(first_name="Alhassane"),
         channels=tuple(GrantChannel),
         photo=True,
@@ -74,12 +74,12 @@ def ali(db):
 
 def end(publication, how):
     if how == "withdrawn":
-        candidates.withdraw(publication.candidate, by=publication.candidate.user)
+        candidates.withdraw_cv(publication.candidate, by=publication.candidate.user)
     else:
-        candidates.unpublish(
+        candidates.unpublish_cv(
             publication.candidate,
             reason=how,
-            by=people.team_of(publication.candidate.zone),
+            by=people.team_member_of(publication.candidate.zone),
         )
 
 
@@ -88,9 +88,9 @@ def ask(page, name, publication):
     address = {key: MORE[key](publication) for key in _arguments(pattern) - {"code"}}
     url = reverse(f"public:{name}", kwargs={"code": publication.code, **address})
     return (
-        page.post(url, **pressing())
+        page.post(url, **button_headers())
         if "GET" not in pattern.callback.methods
-        else page.get(url, **reading())
+        else page.get(url, **reader_headers())
     )
 
 
@@ -111,7 +111,7 @@ def test_the_addresses_are_found():
 @pytest.mark.parametrize("name", OF_A_CV)
 def test_every_address_of_a_cv_answers_410_at_once(ali, page, name):
     assert ask(page, name, ali).status_code < 400
-    actions.note_copy(
+    actions.record_pdf_copy(
         ali.code, reader=companies.recruiter_of(companies.company(ali.candidate.zone))
     )
     end(ali, "withdrawn")
@@ -125,7 +125,7 @@ def test_every_address_of_a_cv_answers_410_at_once(ali, page, name):
 
 @pytest.mark.parametrize("how", ["hired", "left", "withdrawn"])
 def test_the_page_says_the_same_whatever_the_reason(ali, page, how):
-    other = people.published(people.candidate(first_name="Mariam"))
+    other = people.published_cv(people.candidate(first_name="Mariam"))
     end(ali, how)
     for prefix, said in (
         ("", "Cette page n’existe plus"),
@@ -159,21 +159,24 @@ def test_no_page_of_everybody_names_who_has_left(ali, page):
 
 
 def _names(page, name, publication):
-    response = page.get(reverse(f"public:{name}"), **reading())
+    response = page.get(reverse(f"public:{name}"), **reader_headers())
     return response.status_code == 200 and publication.code in response.content.decode(
         errors="replace"
     )
 
 
 def test_a_press_on_a_link_of_old_counts_for_nobody(ali, page):
-    shared = link(ali)
+    shared = share_link(ali)
     end(ali, "hired")
-    assert page.get(f"/cv/{ali.code}/?s={shared.token}", **reading()).status_code == 410
+    assert (
+        page.get(f"/cv/{ali.code}/?s={shared.token}", **reader_headers()).status_code
+        == 410
+    )
     assert not ali.candidate.visits.exists()
 
 
 def test_the_team_is_told_what_can_still_be_asked_elsewhere(ali, as_user):
-    team = people.team_of(ali.candidate.zone)
+    team = people.team_member_of(ali.candidate.zone)
     file = reverse("team:candidate", args=[ali.candidate.code])
     assert "Demander l’oubli" not in as_user(team).get(file).content.decode()
     end(ali, "withdrawn")
@@ -195,4 +198,4 @@ def test_the_person_is_told_simply(ali, as_user):
     )
     assert "L’équipe leur demande de l’oublier" in html
     assert "Personne ne peut le reprendre" in html
-    assert queries.copies_of(ali.candidate.user, ali.candidate) == 0
+    assert queries.copy_count_for(ali.candidate.user, ali.candidate) == 0

@@ -9,10 +9,10 @@ from PIL import Image
 
 from entremise.candidates import actions as candidates
 from entremise.candidates import consent
-from entremise.candidates.enums import EndOfPublication, GrantChannel, GrantField
+from entremise.candidates.enums import GrantChannel, GrantField, PublicationEndReason
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates as people
-from tests.factories.sharing import MACHINES, link, reading
+from tests.factories.sharing import ROBOTS, reader_headers, share_link
 from tests.kit.queries import count_queries
 
 ALL = tuple(GrantChannel.values)
@@ -34,7 +34,7 @@ def addresses(publication):
 @pytest.fixture
 def ali(db):
     person = people.candidate(first_name="Ali", last_name="Haddad")
-    return people.published(person, photo=True, channels=ALL)
+    return people.published_cv(person, photo=True, channels=ALL)
 
 
 def test_shows_what_makes_one_want_to_meet(page, ali):
@@ -123,7 +123,7 @@ def test_every_picture_says_its_size(page, ali):
     ],
 )
 def test_hidden_from_search_engines_unless_granted(page, channels, robots):
-    publication = people.published(channels=channels)
+    publication = people.published_cv(channels=channels)
     assert page.get(f"/cv/{publication.code}/").headers["X-Robots-Tag"] == robots
     found = publication.code in page.get("/sitemap.xml").content.decode()
     assert found is ("search_engines" in channels)
@@ -148,21 +148,23 @@ def test_a_copy_is_good_until_it_is_not(page, ali):
     url = addresses(ali)["photo"]
     etag = page.get(url).headers["ETag"]
     assert page.get(url, headers={"if-none-match": etag}).status_code == 304
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert page.get(url, headers={"if-none-match": etag}).status_code == 410
 
 
-@pytest.mark.parametrize("reason", [EndOfPublication.WITHDRAWN, EndOfPublication.HIRED])
+@pytest.mark.parametrize(
+    "reason", [PublicationEndReason.WITHDRAWN, PublicationEndReason.HIRED]
+)
 def test_withdrawn_everything_is_gone_at_once(page, ali, reason):
     urls = addresses(ali)
     assert all(page.get(url).status_code == 200 for url in urls.values())
-    if reason == EndOfPublication.WITHDRAWN:
-        candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    if reason == PublicationEndReason.WITHDRAWN:
+        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     else:
-        candidates.unpublish(
-            ali.candidate, reason=reason, by=people.team_of(ali.candidate.zone)
+        candidates.unpublish_cv(
+            ali.candidate, reason=reason, by=people.team_member_of(ali.candidate.zone)
         )
-    others = people.published(people.candidate(first_name="Mariam"))
+    others = people.published_cv(people.candidate(first_name="Mariam"))
     for name, url in urls.items():
         response = page.get(url)
         assert response.status_code == 410, name
@@ -191,7 +193,7 @@ def test_an_unknown_code_is_not_found(page, db):
 
 
 def test_photo_only_if_granted(page, db):
-    publication = people.published(channels=ALL)
+    publication = people.published_cv(channels=ALL)
     assert page.get(addresses(publication)["photo"]).status_code == 404
     assert b"/photo-" not in page.get(f"/cv/{publication.code}/").content
 
@@ -210,20 +212,20 @@ def test_photo_in_two_light_sizes(page, ali):
 
 
 def test_pdf_only_if_granted(page, db):
-    publication = people.published(channels=("page",))
+    publication = people.published_cv(channels=("page",))
     assert page.get(addresses(publication)["pdf"]).status_code == 404
     assert b"cv.pdf" not in page.get(f"/cv/{publication.code}/").content
 
 
 def test_an_older_address_leads_to_what_is_agreed_today(page, ali):
     old = addresses(ali)["preview"]
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
-    publication = candidates.grant_and_publish(
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    publication = candidates.publish_cv(
         ali.candidate,
         snapshot=ali.snapshot,
         fields=(),
         channels=("page",),
-        text_version=consent.VERSION,
+        consent_version=consent.CURRENT_CONSENT_VERSION,
         language="fr",
         by=ali.candidate.user,
     )
@@ -235,50 +237,55 @@ def test_an_older_address_leads_to_what_is_agreed_today(page, ali):
 
 def test_a_reader_is_counted_once_a_day(page, ali):
     for _ in range(3):
-        page.get(f"/cv/{ali.code}/", **reading())
-    page.get(f"/cv/{ali.code}/", **reading(address="198.51.100.4"))
+        page.get(f"/cv/{ali.code}/", **reader_headers())
+    page.get(f"/cv/{ali.code}/", **reader_headers(address="198.51.100.4"))
     assert Visit.objects.filter(candidate=ali.candidate).count() == 2
 
 
 def test_the_link_that_brought_somebody_is_known_and_goes_along(page, ali):
-    shared = link(ali)
-    html = page.get(f"/cv/{ali.code}/?s={shared.token}", **reading()).content.decode()
+    shared = share_link(ali)
+    html = page.get(
+        f"/cv/{ali.code}/?s={shared.token}", **reader_headers()
+    ).content.decode()
     assert Visit.objects.get().link == shared
     assert f"/cv/{ali.code}/partager/?s={shared.token}" in html
 
 
 def test_somebody_elses_link_brings_nothing(page, ali):
-    other = link(people.published())
-    page.get(f"/cv/{ali.code}/?s={other.token}", **reading())
+    other = share_link(people.published_cv())
+    page.get(f"/cv/{ali.code}/?s={other.token}", **reader_headers())
     assert Visit.objects.get().link is None
 
 
 def test_machines_are_answered_and_not_counted(page, ali):
-    for user_agent in MACHINES:
-        assert page.get(f"/cv/{ali.code}/", **reading(user_agent)).status_code == 200, (
-            user_agent
-        )
+    for user_agent in ROBOTS:
+        assert (
+            page.get(f"/cv/{ali.code}/", **reader_headers(user_agent)).status_code
+            == 200
+        ), user_agent
         assert not Visit.objects.exists(), user_agent
 
 
 def test_who_walks_with_the_person_is_not_a_visitor(as_user, ali):
-    as_user(ali.candidate.user).get(f"/cv/{ali.code}/", **reading())
-    as_user(people.team_of(ali.candidate.zone)).get(f"/cv/{ali.code}/", **reading())
+    as_user(ali.candidate.user).get(f"/cv/{ali.code}/", **reader_headers())
+    as_user(people.team_member_of(ali.candidate.zone)).get(
+        f"/cv/{ali.code}/", **reader_headers()
+    )
     assert not Visit.objects.exists()
 
 
 def test_head_prefetch_and_files_are_not_visits(page, ali):
-    page.head(f"/cv/{ali.code}/", **reading())
-    page.get(f"/cv/{ali.code}/", **reading(HTTP_SEC_PURPOSE="prefetch"))
+    page.head(f"/cv/{ali.code}/", **reader_headers())
+    page.get(f"/cv/{ali.code}/", **reader_headers(HTTP_SEC_PURPOSE="prefetch"))
     for name in ("photo", "preview", "pdf", "share"):
-        page.get(addresses(ali)[name], **reading())
+        page.get(addresses(ali)[name], **reader_headers())
     assert not Visit.objects.exists()
     assert not ShareEvent.objects.exists()
 
 
 def test_a_persons_text_is_never_markup(page, db):
     nasty = "<script>alert(1)</script> #set $x$ *gras* [lien](x)"
-    publication = people.published(
+    publication = people.published_cv(
         tagline="<b>moi</b>", story=nasty, channels=ALL, fields=(GrantField.STORY,)
     )
     html = page.get(f"/cv/{publication.code}/").content.decode()

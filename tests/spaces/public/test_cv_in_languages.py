@@ -21,7 +21,7 @@ ALL = tuple(GrantChannel.values)
 @pytest.fixture
 def ali(db):
     person = make.candidate(first_name="Ali", last_name="Haddad")
-    return make.published_in_arabic(person, photo=True, channels=ALL)
+    return make.published_cv_in_arabic(person, photo=True, channels=ALL)
 
 
 def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):
@@ -42,19 +42,17 @@ def test_read_in_the_language_chosen_with_a_link_to_the_other(page, ali):
 
 
 def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, db):
-    publication = make.published()
+    publication = make.published_cv()
     person = publication.candidate
-    team = make.team_of(person.zone)
-    text = actions.submit_translation(
-        make.in_another_language(person, "prs"), by=person.user
-    )
+    team = make.team_member_of(person.zone)
+    text = actions.submit_translation(make.translated_cv(person, "prs"), by=person.user)
     read = actions.approve_translation(text, version=text.version, by=team)
     options = {
         "text_version": publication.grant.text_version,
         "language": "fr",
         "by": person.user,
     }
-    actions.accept_text(person, text=read.code, **options)
+    actions.publish_translation(person, translation=read.code, **options)
     html = page.get(f"/cv/{publication.code}/prs/").content.decode()
     assert '<html lang="fr" dir="ltr">' in html
     assert 'lang="prs" dir="rtl"' in html
@@ -113,7 +111,7 @@ def test_a_language_never_accepted_or_withdrawn_leads_to_the_first_text(page, al
     assert page.get(f"/cv/{ali.code}/fr/").url == f"/cv/{ali.code}/"
     pdf = page.get(f"/cv/{ali.code}/cv.ar.pdf")
     assert pdf["Content-Type"] == "application/pdf"
-    actions.drop_text(ali.candidate, language="ar", by=ali.candidate.user)
+    actions.unpublish_translation(ali.candidate, language="ar", by=ali.candidate.user)
     assert page.get(f"/cv/{ali.code}/ar/").status_code == 302
     assert page.get(f"/cv/{ali.code}/cv.ar.pdf").status_code == 302
     assert (
@@ -123,7 +121,7 @@ def test_a_language_never_accepted_or_withdrawn_leads_to_the_first_text(page, al
         .split("</main>")[0]
         .split("<main")[1]
     )
-    actions.withdraw(ali.candidate, by=ali.candidate.user)
+    actions.withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert page.get(f"/cv/{ali.code}/ar/").status_code == 410
 
 
@@ -164,7 +162,7 @@ class Microdata(HTMLParser):
 
 
 def test_search_engines_are_told_what_is_granted_word_by_word(page, ali):
-    shown = queries.published(ali.code)
+    shown = queries.published_cv(ali.code)
     for language, cv in (("", shown), ("ar/", shown.in_language("ar"))):
         read = Microdata(page.get(f"/cv/{ali.code}/{language}").content.decode())
         assert read.types == ["https://schema.org/Person", "https://schema.org/Demand"]
@@ -187,7 +185,7 @@ def test_search_engines_are_told_what_is_granted_word_by_word(page, ali):
 
 
 def test_search_engines_are_told_nothing_unless_they_were_granted(page, db):
-    publication = make.published(channels=("page", "pdf"))
+    publication = make.published_cv(channels=("page", "pdf"))
     html = page.get(f"/cv/{publication.code}/").content.decode()
     assert "itemprop" not in html
     assert "schema.org" not in html
@@ -195,7 +193,7 @@ def test_search_engines_are_told_nothing_unless_they_were_granted(page, db):
 
 def test_no_way_to_reach_the_person_in_the_page(page, db):
     person = make.candidate(phone="+33612345678")
-    publication = make.published_in_arabic(
+    publication = make.published_cv_in_arabic(
         person, channels=ALL, fields=tuple(GrantField.values)
     )
     for url in (f"/cv/{publication.code}/", f"/cv/{publication.code}/ar/"):

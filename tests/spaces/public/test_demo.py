@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from entremise.foundation.accounts import demo
-from entremise.foundation.outbox.mail import queue
+from entremise.foundation.outbox.mail import queue_message
 from tests.factories import accounts
 from tests.kit.pages import PageClient
 
@@ -20,7 +20,7 @@ def demonstration(settings: Any, db: None) -> dict[str, Any]:
         "team": accounts.team_member(accounts.zone("Paris"), first_name="Claire"),
         "coach": accounts.user(),
     }
-    demo.mark_filled(people)
+    demo.mark_demo_filled(people)
     return people
 
 
@@ -28,8 +28,8 @@ def demonstration(settings: Any, db: None) -> dict[str, Any]:
 def test_outside_the_demonstration_there_is_nothing(
     page: PageClient, name: str
 ) -> None:
-    demo.mark_filled({"team": accounts.team_member()})
-    letter = queue(to="a@exemple.test", purpose="test", text="Bonjour")
+    demo.mark_demo_filled({"team": accounts.team_member()})
+    letter = queue_message(to="a@exemple.test", purpose="test", text="Bonjour")
     assert page.get(reverse(name)).status_code == 404
     assert (
         page.get(
@@ -90,7 +90,7 @@ def test_an_unknown_role_is_refused(
 def test_a_letter_is_read_and_runs_nothing(
     page: PageClient, demonstration: dict[str, Any]
 ) -> None:
-    letter = queue(
+    letter = queue_message(
         to="a@exemple.test",
         purpose="test",
         subject="Votre rencontre <b>",

@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from entremise.candidates import actions as candidates
 from entremise.candidates.enums import GrantChannel, JobFamily
-from entremise.gallery.models import Exposure
-from entremise.sharing.enums import Channel
+from entremise.gallery.models import ImpressionCount
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Visit
 from entremise.sharing.queries import partners
 from tests.factories import accounts
 from tests.factories import candidates as people
-from tests.factories.sharing import link, reading
+from tests.factories.sharing import reader_headers, share_link
 from tests.kit.queries import assert_same_queries, count_queries
 
 EVERYWHERE = (GrantChannel.PAGE, GrantChannel.PARTNERS)
@@ -31,7 +31,7 @@ PLACES = ["/vitrine/?nombre=6", "/candidats/flux.xml", "/candidats/flux.json"]
 
 def partner(first_name="Ali", zone=None, **more):
     more.setdefault("channels", EVERYWHERE)
-    return people.published(people.candidate(zone, first_name=first_name), **more)
+    return people.published_cv(people.candidate(zone, first_name=first_name), **more)
 
 
 @pytest.fixture
@@ -68,11 +68,11 @@ def test_anybody_frames_this_page_and_no_other(page, ali):
 
 
 def test_it_has_no_script_no_cookie_and_leads_to_the_cv(page, ali):
-    response = page.get("/vitrine/", **reading())
+    response = page.get("/vitrine/", **reader_headers())
     html = response.content.decode()
     assert "<script" not in html
     assert not response.cookies
-    token = link(ali, Channel.EMBED).token
+    token = share_link(ali, ShareChannel.EMBED).token
     assert (
         f'href="{settings.SITE_URL}/cv/{ali.code}/?s={token}" target="_blank" rel="noopener"'
         in html
@@ -108,7 +108,7 @@ def test_only_who_agreed_to_it(page, ali, url):
 def test_who_withdraws_is_gone_at_the_next_request(page, ali, url):
     first = page.get(url)
     assert "no-cache" in first.headers["Cache-Control"]
-    candidates.withdraw(ali.candidate, by=ali.candidate.user)
+    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
     second = page.get(url, HTTP_IF_NONE_MATCH=first.headers.get("ETag", '"x"'))
     assert second.status_code == 200
     assert "Ali" not in second.content.decode()
@@ -147,10 +147,10 @@ def test_the_same_filters_everywhere(page, url):
 
 @pytest.mark.parametrize("url", PLACES)
 def test_in_the_language_of_the_reader_when_the_person_accepted_it(page, url):
-    publication = people.published_in_arabic(channels=EVERYWHERE)
+    publication = people.published_cv_in_arabic(channels=EVERYWHERE)
     arabic = (
-        next(iter(partners.cards([publication.pk], Channel.FEED)))
-        .cv.texts["ar"]
+        next(iter(partners.partner_cards([publication.pk], ShareChannel.FEED)))
+        .cv.translations["ar"]
         .tagline
     )
     assert arabic
@@ -165,11 +165,14 @@ def test_any_number_is_understood(page, ali, typed):
 
 def test_everybody_has_their_turn(db):
     order, start = list(range(7)), timezone.now()
-    turns = [partners.whose_turn(order, 3, start + n * partners.TURN) for n in range(7)]
+    turns = [
+        partners.current_rotation(order, 3, start + n * partners.ROTATION_PERIOD)
+        for n in range(7)
+    ]
     assert all(len(set(turn)) == 3 for turn in turns)
     assert [sum(turn.count(pk) for turn in turns) for pk in order] == [3] * 7
-    assert partners.whose_turn([1, 2], 6, start) in ([1, 2], [2, 1])
-    assert partners.whose_turn([], 6, start) == []
+    assert partners.current_rotation([1, 2], 6, start) in ([1, 2], [2, 1])
+    assert partners.current_rotation([], 6, start) == []
 
 
 def test_the_faces_change_with_time(page):
@@ -183,11 +186,14 @@ def test_the_faces_change_with_time(page):
 
 
 def test_being_framed_is_not_being_seen_first(page, ali):
-    page.get("/vitrine/", **reading(HTTP_SEC_FETCH_DEST="iframe"))
-    assert not Exposure.objects.exists()
+    page.get("/vitrine/", **reader_headers(HTTP_SEC_FETCH_DEST="iframe"))
+    assert not ImpressionCount.objects.exists()
     visitor = Client()
-    visitor.get(f"/cv/{ali.code}/?s={link(ali, Channel.EMBED).token}", **reading())
-    assert Visit.objects.get().link.channel == Channel.EMBED
+    visitor.get(
+        f"/cv/{ali.code}/?s={share_link(ali, ShareChannel.EMBED).token}",
+        **reader_headers(),
+    )
+    assert Visit.objects.get().link.channel == ShareChannel.EMBED
 
 
 @pytest.mark.parametrize(
@@ -293,7 +299,7 @@ def test_the_atom_feed_is_well_formed_and_says_who(page, ali):
     assert (
         entry.find(f"{ATOM}link")
         .get("href")
-        .endswith(f"?s={link(ali, Channel.FEED).token}")
+        .endswith(f"?s={share_link(ali, ShareChannel.FEED).token}")
     )
     assert "Ali" in entry.findtext(f"{ATOM}title")
     assert "conseiller clientèle" in entry.findtext(f"{ATOM}summary")

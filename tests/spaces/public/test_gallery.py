@@ -7,15 +7,15 @@ from django.utils import timezone
 from entremise.candidates.enums import JobFamily
 from entremise.gallery import actions as gallery_actions
 from entremise.gallery import rules as gallery_rules
-from entremise.gallery.models import Exposure
+from entremise.gallery.models import ImpressionCount
 from tests.factories import accounts
 from tests.factories import candidates as people
-from tests.factories.sharing import MACHINES, reading
-from tests.kit.queries import assert_same_queries, count_queries, make_anew
+from tests.factories.sharing import ROBOTS, reader_headers
+from tests.kit.queries import assert_same_queries, clear_page_cache, count_queries
 
 
 def cook(**fields):
-    return people.published(
+    return people.published_cv(
         people.candidate(accounts.zone("Lyon"), first_name="Mariam", **fields),
         goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière"}],
         languages=[{"name": "wo", "level": "native"}],
@@ -24,7 +24,7 @@ def cook(**fields):
 
 
 def painter():
-    return people.published(
+    return people.published_cv(
         people.candidate(accounts.zone("Paris"), first_name="Billy"),
         goals=[{"family": JobFamily.CONSTRUCTION, "occupation": "peintre en bâtiment"}],
     )
@@ -56,7 +56,7 @@ def test_a_search_asks_as_often_for_one_as_for_three(page, db):
         page.get(
             "/candidats/?q=peintre"
         )  # the words in use are read anew after each publication
-        make_anew()
+        clear_page_cache()
         with count_queries() as asked:
             page.get("/candidats/?q=peintre")
         counts.append(len(asked))
@@ -118,7 +118,7 @@ def test_twenty_four_a_page(page, db, monkeypatch):
         painter()
     assert page.get("/candidats/").content.count(b'class="person"') == 2
     assert page.get("/candidats/?page=2").content.count(b'class="person"') == 1
-    assert gallery_rules.FIRST_PAGE == 24
+    assert gallery_rules.GALLERY_PAGE_SIZE == 24
 
 
 def test_twelve_answers_a_page(page, db, monkeypatch):
@@ -135,18 +135,20 @@ def test_twelve_answers_a_page(page, db, monkeypatch):
 
 def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machine):
     seen, unseen = painter(), cook()
-    Exposure.objects.create(candidate=seen.candidate, watch=0, shown=0)
-    page.get("/candidats/", **reading())
+    ImpressionCount.objects.create(candidate=seen.candidate, watch=0, shown=0)
+    page.get("/candidats/", **reader_headers())
     assert dict(
-        Exposure.objects.filter(watch__gt=0).values_list("candidate", "shown")
+        ImpressionCount.objects.filter(watch__gt=0).values_list("candidate", "shown")
     ) == {
         seen.candidate.pk: 1,
         unseen.candidate.pk: 1,
     }
-    Exposure.objects.filter(candidate=seen.candidate, watch__gt=0).update(shown=9)
+    ImpressionCount.objects.filter(candidate=seen.candidate, watch__gt=0).update(
+        shown=9
+    )
 
-    time_machine.move_to(timezone.now() + gallery_rules.WATCH * 9)
-    gallery_actions.draw_order()
+    time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH * 9)
+    gallery_actions.compute_ranking()
     order = page.get("/candidats/").content
     assert order.index(b"Mariam") < order.index(b"Billy")
 
@@ -154,21 +156,21 @@ def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machi
 def test_the_order_stands_still_while_one_reads(page, db):
     for _ in range(6):
         painter()
-    first = page.get("/candidats/", **reading()).content
-    assert page.get("/candidats/", **reading()).content == first
+    first = page.get("/candidats/", **reader_headers()).content
+    assert page.get("/candidats/", **reader_headers()).content == first
 
 
 def test_machines_do_not_count_as_an_audience(page, db):
     painter()
-    for user_agent in itertools.islice(MACHINES, 4):
-        page.get("/candidats/", **reading(user_agent))
-    assert not Exposure.objects.exists()
+    for user_agent in itertools.islice(ROBOTS, 4):
+        page.get("/candidats/", **reader_headers(user_agent))
+    assert not ImpressionCount.objects.exists()
 
 
 def test_a_search_does_not_count_as_being_shown(page, db):
     painter()
-    page.get("/candidats/?q=peintre", **reading())
-    assert not Exposure.objects.exists()
+    page.get("/candidats/?q=peintre", **reader_headers())
+    assert not ImpressionCount.objects.exists()
 
 
 def test_home_shows_nine_faces_and_three_doors(page, db):

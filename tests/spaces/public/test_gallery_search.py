@@ -7,11 +7,11 @@ import pytest
 
 from entremise.candidates import actions
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.search import KIND
+from entremise.candidates.search import CV_DOCUMENTS
 from entremise.foundation.search.models import Facet, Word
-from entremise.gallery.queries import choices
+from entremise.gallery.queries import facet_choices
 from entremise.gallery.queries.narrowing import FACETS as COUNTED
-from entremise.spaces.shared.gallery.forms import FACETS, SearchForm
+from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
 from tests.factories import accounts
 from tests.factories import candidates as people
 
@@ -25,13 +25,13 @@ def plumber(name="Billy", zone="Paris", city="Saint-Denis", **sections):
         "practical": {"city": city, "departements": ["93"], "contracts": ["cdi"]},
         "languages": [{"name": "ar", "level": "native"}],
     } | sections
-    return people.published(
+    return people.published_cv(
         people.candidate(accounts.zone(zone), first_name=name), **sections
     )
 
 
 def cook(name="Mariam"):
-    return people.published(
+    return people.published_cv(
         people.candidate(accounts.zone("Lyon"), first_name=name),
         goals=[{"family": JobFamily.FOOD, "occupation": "cuisinière"}],
         languages=[{"name": "wo", "level": "native"}],
@@ -63,7 +63,7 @@ def test_why_somebody_is_there_is_said_with_the_words_marked(page):
 
 
 def test_a_trade_by_another_name_is_a_reason_without_its_words(page):
-    people.published(
+    people.published_cv(
         people.candidate(accounts.zone("Lyon"), first_name="Eva"),
         goals=[
             {
@@ -184,13 +184,15 @@ FORBIDDEN = {
 def test_nothing_the_law_forbids_is_a_filter_a_facet_or_a_sort(page):
     plumber()
     asked = (
-        set(SearchForm({}, choices=choices()).filters)
+        set(PeopleSearchForm({}, choices=facet_choices()).filters)
         | set(FACETS)
         | set(FACETS.values())
         | set(COUNTED)
     )
     assert not asked & FORBIDDEN
-    assert set(Facet.objects.filter(kind=KIND).values_list("name", flat=True)) == {
+    assert set(
+        Facet.objects.filter(kind=CV_DOCUMENTS).values_list("name", flat=True)
+    ) == {
         "family",
         "departement",
         "language",
@@ -214,10 +216,12 @@ def test_a_private_word_is_nowhere_in_the_index(page):
     candidate = people.candidate(
         accounts.zone("Paris"), first_name="Billy", last_name="Zorglub"
     )
-    people.published(
+    people.published_cv(
         candidate, goals=[{"family": JobFamily.FOOD, "occupation": "cuisinier"}]
     )
-    assert not Word.objects.filter(kind=KIND, form__icontains="zorglub").exists()
+    assert not Word.objects.filter(
+        kind=CV_DOCUMENTS, form__icontains="zorglub"
+    ).exists()
 
 
 def living(city, departement, name="Billy", zone="Lyon", **practical):
@@ -307,12 +311,12 @@ class TestWordsToSearchWith:
         assert "Billy" in html(page, urlencode({"q": "souder à l’arc"}))
 
     def test_what_nobody_shows_is_not_there(self, page):
-        people.with_cv(
+        people.draft_cv(
             people.candidate(accounts.zone("Paris")), skills=["lire le braille"]
         )
         shown = plumber(skills=["souder à l’arc"])
         assert "souder" in page.get(self.URL).content.decode()
-        actions.withdraw(shown.candidate, by=shown.candidate.user)
+        actions.withdraw_cv(shown.candidate, by=shown.candidate.user)
         found = page.get(self.URL).content.decode()
         assert "souder" not in found
         assert "plombier" not in found

@@ -46,7 +46,7 @@ def held() -> Task:
 def test_a_trapped_introduction_waits_on_the_list_with_every_word(
     page: PageClient, as_user: Any
 ) -> None:
-    row = candidates.published()
+    row = candidates.published_cv()
     answer = page.post(f"/cv/{row.code}/je-connais-quelquun/", KNOWS | FILLED)
     assert answer.headers["Location"].endswith("/je-connais-quelquun/merci/")
     assert not Approach.objects.exists()
@@ -54,7 +54,7 @@ def test_a_trapped_introduction_waits_on_the_list_with_every_word(
     assert held().zone == row.candidate.zone
     assert (
         "Ma sœur tient un hôtel."
-        in as_user(candidates.team_of(row.candidate.zone))
+        in as_user(candidates.team_member_of(row.candidate.zone))
         .get("/equipe/")
         .content.decode()
     )
@@ -82,7 +82,7 @@ def test_without_the_field_everything_arrives(page: PageClient) -> None:
 
 
 def test_a_machine_that_insists_fills_no_list(page: PageClient) -> None:
-    row = candidates.published()
+    row = candidates.published_cv()
     for number in range(12):
         page.post(
             f"/cv/{row.code}/je-connais-quelquun/",
@@ -98,7 +98,7 @@ def test_a_machine_that_insists_fills_no_list(page: PageClient) -> None:
 def test_no_keyboard_nor_screen_reader_meets_the_field(
     page: PageClient, address: str
 ) -> None:
-    form = page.get(address.format(candidates.published().code)).content.decode()
+    form = page.get(address.format(candidates.published_cv().code)).content.decode()
     field = form[
         form.index('<div class="visually-hidden" aria-hidden="true">') :
     ].split("</div>")[0]

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from entremise.candidates.actions import withdraw
+from entremise.candidates.actions import withdraw_cv
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
 from entremise.meetings.enums import ApproachKind, ApproachState
 from entremise.meetings.models import Approach
-from entremise.sharing.actions import share
+from entremise.sharing.actions import record_share
 from tests.factories import accounts, candidates, companies
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +37,11 @@ WORDS = {
 
 
 def token_of(publication: Any) -> str:
-    return share(publication.code, channel="linkedin").token
+    return record_share(publication.code, channel="linkedin").token
 
 
 def test_a_visitor_says_who_they_are_then_what_they_propose(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     token = token_of(publication)
     base = f"/cv/{publication.code}/rencontrer/"
     assert f'name="s" value="{token}"' in page.get(f"{base}?s={token}").content.decode()
@@ -57,7 +57,7 @@ def test_a_visitor_says_who_they_are_then_what_they_propose(page: Any) -> None:
     row = Approach.objects.get()
     assert (row.kind, row.state, row.share_token) == (
         ApproachKind.FROM_COMPANY,
-        ApproachState.HELD,
+        ApproachState.PENDING_REVIEW,
         token,
     )
     assert (row.company.state, row.company.zone) == (
@@ -72,7 +72,7 @@ def test_a_visitor_says_who_they_are_then_what_they_propose(page: Any) -> None:
 
 
 def test_the_code_to_enter_is_one_press_away(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     base = f"/cv/{publication.code}/rencontrer/"
     page.post(base, who())
     page.post(base + "proposition/", WORDS)
@@ -83,7 +83,7 @@ def test_the_code_to_enter_is_one_press_away(page: Any) -> None:
 
 
 def test_a_token_of_somebody_else_is_dropped(page: Any) -> None:
-    publication, other = candidates.published(), candidates.published()
+    publication, other = candidates.published_cv(), candidates.published_cv()
     base = f"/cv/{publication.code}/rencontrer/"
     for token in (token_of(other), "<script>", "zzzzzzzz"):
         assert 'name="s"' not in page.get(base, {"s": token}).content.decode()
@@ -93,7 +93,7 @@ def test_a_token_of_somebody_else_is_dropped(page: Any) -> None:
 
 
 def test_wrong_answers_say_what_to_do_and_keep_the_rest(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     shown = page.post(
         f"/cv/{publication.code}/rencontrer/", who(siren="123", email="lina")
     ).content.decode()
@@ -103,14 +103,14 @@ def test_wrong_answers_say_what_to_do_and_keep_the_rest(page: Any) -> None:
 
 
 def test_the_second_screen_alone_goes_back_to_the_first(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     seen = page.get(f"/cv/{publication.code}/rencontrer/proposition/")
     assert seen.status_code == 302
     assert seen.url.endswith("/rencontrer/")
 
 
 def test_a_known_company_is_revealed_to_nobody(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     known = companies.company(publication.candidate.zone)
     base = f"/cv/{publication.code}/rencontrer/"
     page.post(base, who(siren=known.siren))
@@ -128,7 +128,7 @@ def test_a_known_company_is_revealed_to_nobody(page: Any) -> None:
 
 
 def test_a_member_writes_on_one_screen(as_user: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     where = companies.company(publication.candidate.zone)
     client = as_user(companies.recruiter_of(where))
     token = token_of(publication)
@@ -141,7 +141,7 @@ def test_a_member_writes_on_one_screen(as_user: Any) -> None:
 
 
 def test_a_machine_is_thanked_for_nothing(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     base = f"/cv/{publication.code}/"
     assert (
         page.post(base + "rencontrer/", who(home_page="http://spam.test")).status_code
@@ -166,7 +166,7 @@ def test_a_machine_is_thanked_for_nothing(page: Any) -> None:
 
 
 def test_somebody_who_knows_somebody(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     base = f"/cv/{publication.code}/je-connais-quelquun/"
     page.get(base)
     missing = page.post(
@@ -187,14 +187,14 @@ def test_somebody_who_knows_somebody(page: Any) -> None:
     row = Approach.objects.get()
     assert (row.kind, row.state, row.contact_phone) == (
         ApproachKind.INTRODUCTION,
-        ApproachState.HELD,
+        ApproachState.PENDING_REVIEW,
         "+33612345678",
     )
     assert row.owner
 
 
 def test_too_many_from_one_place_wait(page: Any) -> None:
-    publication = candidates.published()
+    publication = candidates.published_cv()
     base = f"/cv/{publication.code}/je-connais-quelquun/"
     said = {
         "contact_name": "Paule",
@@ -207,8 +207,8 @@ def test_too_many_from_one_place_wait(page: Any) -> None:
 
 
 def test_whoever_withdrew_is_met_by_nobody(page: Any) -> None:
-    publication = candidates.published()
-    withdraw(publication.candidate, by=publication.candidate.user)
+    publication = candidates.published_cv()
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
     for path in (
         "rencontrer/",
         "rencontrer/proposition/",

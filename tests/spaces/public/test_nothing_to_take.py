@@ -73,8 +73,8 @@ def people() -> list[Candidate]:
             last_name=f"Zébulon{number}",
             phone=f"+3361234567{number}",
         )
-        row = candidates.published(who, photo=True, channels=everywhere)
-        sharing.link(row)
+        row = candidates.published_cv(who, photo=True, channels=everywhere)
+        sharing.share_link(row)
         shown.append(who)
     companies.company(where)
     return shown
@@ -85,7 +85,7 @@ def walk(first: list[str], most: int = 160) -> Iterator[tuple[str, HttpResponse]
     client, seen, waiting = Client(), set(first), list(first)
     while waiting and len(seen) < most * 4:
         address = waiting.pop(0)
-        answer = client.get(address, **sharing.reading())
+        answer = client.get(address, **sharing.reader_headers())
         kind = answer.headers.get("Content-Type", "")
         if answer.status_code != 200 or not (
             "text" in kind or "json" in kind or "xml" in kind

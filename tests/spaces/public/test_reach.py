@@ -3,14 +3,16 @@
 from entremise.sharing import actions, rules
 from tests.factories import accounts, coaching
 from tests.factories import candidates as people
-from tests.factories.sharing import PHONE, link
+from tests.factories.sharing import PHONE_BROWSER, share_link
 
 
 def shared():
-    ali = people.published(people.candidate(first_name="Ali"))
-    trace = rules.trace_of("203.0.113.7", PHONE)
-    actions.share(ali.code, channel="whatsapp", trace=trace)
-    actions.visit(ali.code, token=link(ali, "whatsapp").token, trace=trace)
+    ali = people.published_cv(people.candidate(first_name="Ali"))
+    trace = rules.visitor_key("203.0.113.7", PHONE_BROWSER)
+    actions.record_share(ali.code, channel="whatsapp", visitor_key=trace)
+    actions.record_visit(
+        ali.code, token=share_link(ali, "whatsapp").token, visitor_key=trace
+    )
     return ali.candidate
 
 
@@ -22,7 +24,7 @@ def test_the_person_sees_by_which_means(as_user, db):
 
 def test_before_the_first_share_it_is_said_plainly(as_user, db):
     html = (
-        as_user(people.published().candidate.user)
+        as_user(people.published_cv().candidate.user)
         .get("/mon-espace/partages/")
         .content.decode()
     )
@@ -36,7 +38,10 @@ def test_coach_and_team_see_it_strangers_do_not(as_user, db):
         as_user(coach).get(f"/coach/personnes/{person.code}/partages/").status_code
         == 200
     )
-    team, other = people.team_of(person.zone), accounts.team_member(accounts.zone())
+    team, other = (
+        people.team_member_of(person.zone),
+        accounts.team_member(accounts.zone()),
+    )
     assert (
         as_user(team).get(f"/equipe/candidats/{person.code}/partages/").status_code
         == 200

@@ -10,11 +10,11 @@ from django.test import Client
 from PIL import Image
 
 from entremise.sharing import actions
-from entremise.sharing.actions.links import PUBLIC
-from entremise.sharing.enums import Channel
+from entremise.sharing.actions.links import PUBLIC_CHANNELS
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink
 from tests.factories import candidates as people
-from tests.factories.sharing import MACHINES, link, pressing
+from tests.factories.sharing import ROBOTS, button_headers, share_link
 
 NETWORKS = {
     "linkedin": "www.linkedin.com",
@@ -28,7 +28,7 @@ NETWORKS = {
 
 @pytest.fixture
 def ali(db):
-    return people.published(people.candidate(first_name="Ali"))
+    return people.published_cv(people.candidate(first_name="Ali"))
 
 
 def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
@@ -40,7 +40,7 @@ def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
     assert html.count('name="tone"') == 3
     for channel in NETWORKS:
         assert f'formaction="/cv/{ali.code}/partager/{channel}/"' in html
-    assert f"?s={link(ali, Channel.COPY).token}" in html
+    assert f"?s={share_link(ali, ShareChannel.COPY).token}" in html
 
 
 def test_only_this_page_may_send_a_form_elsewhere(page, ali):
@@ -58,13 +58,13 @@ def test_only_this_page_may_send_a_form_elsewhere(page, ali):
 @pytest.mark.parametrize("channel", NETWORKS)
 def test_a_press_is_counted_then_leads_to_the_network(page, ali, channel):
     response = page.post(
-        f"/cv/{ali.code}/partager/{channel}/", {"tone": "warm"}, **pressing()
+        f"/cv/{ali.code}/partager/{channel}/", {"tone": "warm"}, **button_headers()
     )
     assert response.status_code == 303
     assert not response.cookies
     door = urlsplit(response.headers["Location"])
     assert door.netloc == NETWORKS[channel]
-    address = f"{settings.SITE_URL}/cv/{ali.code}/?s={link(ali, channel).token}"
+    address = f"{settings.SITE_URL}/cv/{ali.code}/?s={share_link(ali, channel).token}"
     said = [value for values in parse_qs(door.query).values() for value in values]
     assert any(address in value for value in said)
     if channel not in ("linkedin", "facebook"):
@@ -74,32 +74,38 @@ def test_a_press_is_counted_then_leads_to_the_network(page, ali, channel):
 
 def test_pressed_again_the_same_day_counts_once(page, ali):
     for _ in range(3):
-        page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing())
-    page.post(f"/cv/{ali.code}/partager/whatsapp/", **pressing())
-    page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9"))
+        page.post(f"/cv/{ali.code}/partager/linkedin/", **button_headers())
+    page.post(f"/cv/{ali.code}/partager/whatsapp/", **button_headers())
+    page.post(
+        f"/cv/{ali.code}/partager/linkedin/", **button_headers(address="198.51.100.9")
+    )
     assert ShareEvent.objects.count() == 3
 
 
 def test_the_link_is_the_same_for_everybody(page, ali):
-    one = page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).headers[
+    one = page.post(f"/cv/{ali.code}/partager/linkedin/", **button_headers()).headers[
         "Location"
     ]
     other = page.post(
-        f"/cv/{ali.code}/partager/linkedin/", **pressing(address="198.51.100.9")
+        f"/cv/{ali.code}/partager/linkedin/", **button_headers(address="198.51.100.9")
     ).headers["Location"]
     assert one == other
-    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(PUBLIC)
+    assert ShareLink.objects.filter(candidate=ali.candidate).count() == len(
+        PUBLIC_CHANNELS
+    )
 
 
 def test_copy_comes_back_with_the_link(page, ali):
-    response = page.post(f"/cv/{ali.code}/partager/copy/", **pressing())
+    response = page.post(f"/cv/{ali.code}/partager/copy/", **button_headers())
     assert response.url == f"/cv/{ali.code}/partager/?lien=1#lien"
     assert "Le lien est prêt" in page.get(response.url).content.decode()
     assert ShareEvent.objects.get().link.channel == "copy"
 
 
 def test_print_leads_to_a_card(page, ali):
-    response = page.post(f"/cv/{ali.code}/partager/print/", **pressing(), follow=True)
+    response = page.post(
+        f"/cv/{ali.code}/partager/print/", **button_headers(), follow=True
+    )
     assert response.content.startswith(b"%PDF-")
     assert ShareEvent.objects.get().link.channel == "print"
 
@@ -109,7 +115,7 @@ def test_print_leads_to_a_card(page, ali):
     [("poster", "affiche.pdf", b"%PDF-"), ("screen", "ecran.jpg", b"\xff\xd8\xff")],
 )
 def test_a_paper_is_counted_then_given(page, ali, channel, door, begins):
-    response = page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing())
+    response = page.post(f"/cv/{ali.code}/partager/{channel}/", **button_headers())
     assert response.url == f"/cv/{ali.code}/{door}"
     assert page.get(response.url).content.startswith(begins)
     assert ShareEvent.objects.get().link.channel == channel
@@ -117,7 +123,7 @@ def test_a_paper_is_counted_then_given(page, ali, channel, door, begins):
 
 def test_no_paper_without_a_yes_to_one(page, db):
     """What is printed cannot be called back: the person chose a page, and nothing to print."""
-    shown = people.published(people.candidate(first_name="Ali"), channels=("page",))
+    shown = people.published_cv(people.candidate(first_name="Ali"), channels=("page",))
     html = page.get(f"/cv/{shown.code}/partager/").content.decode()
     assert "Sur papier" not in html
     assert "De la main à la main" in html
@@ -130,7 +136,9 @@ def test_no_paper_without_a_yes_to_one(page, db):
         assert page.get(f"/cv/{shown.code}/{name}").status_code == 404
     for channel in ("print", "poster", "screen"):
         assert (
-            page.post(f"/cv/{shown.code}/partager/{channel}/", **pressing()).status_code
+            page.post(
+                f"/cv/{shown.code}/partager/{channel}/", **button_headers()
+            ).status_code
             == 404
         )
     assert not ShareEvent.objects.exists()
@@ -150,8 +158,8 @@ def test_each_paper_is_shown_small(page, ali):
 
 def test_links_to_share_are_in_no_tag_that_machines_keep(page, ali):
     """One address for the networks: previews are made once, and no channel counts for another."""
-    token = link(ali, "linkedin").token
-    html = page.get(f"/cv/{ali.code}/?s={token}", **pressing()).content.decode()
+    token = share_link(ali, "linkedin").token
+    html = page.get(f"/cv/{ali.code}/?s={token}", **button_headers()).content.decode()
     head = html.partition("</head>")[0]
     assert f'<link rel="canonical" href="{settings.SITE_URL}/cv/{ali.code}/">' in head
     assert (
@@ -177,7 +185,9 @@ def test_each_channel_has_a_link_of_its_own_that_says_nothing(ali):
 def test_an_unknown_channel_leads_nowhere(page, ali):
     for channel in ("myspace", "https", "LINKEDIN", "embed", "feed", "digest"):
         assert (
-            page.post(f"/cv/{ali.code}/partager/{channel}/", **pressing()).status_code
+            page.post(
+                f"/cv/{ali.code}/partager/{channel}/", **button_headers()
+            ).status_code
             == 404
         )
 
@@ -195,13 +205,15 @@ def test_looking_at_a_button_does_nothing(page, ali):
     ],
 )
 def test_a_press_made_on_another_site_is_not_counted(page, ali, headers):
-    response = page.post(f"/cv/{ali.code}/partager/linkedin/", **(pressing() | headers))
+    response = page.post(
+        f"/cv/{ali.code}/partager/linkedin/", **(button_headers() | headers)
+    )
     assert response.status_code == 303
     assert not ShareEvent.objects.exists()
 
 
 def test_an_old_browser_is_known_by_its_referer(page, ali):
-    headers = pressing() | {
+    headers = button_headers() | {
         "HTTP_SEC_FETCH_SITE": "",
         "HTTP_REFERER": f"{settings.SITE_URL}/cv/{ali.code}/partager/",
     }
@@ -210,15 +222,17 @@ def test_an_old_browser_is_known_by_its_referer(page, ali):
 
 
 def test_machines_press_for_nothing(page, ali):
-    for user_agent in MACHINES:
-        page.post(f"/cv/{ali.code}/partager/linkedin/", **pressing(user_agent))
+    for user_agent in ROBOTS:
+        page.post(f"/cv/{ali.code}/partager/linkedin/", **button_headers(user_agent))
         assert not ShareEvent.objects.exists(), user_agent
 
 
 def test_no_csrf_cookie_is_asked_of_a_passer_by(ali):
     strict = Client(enforce_csrf_checks=True)
     assert (
-        strict.post(f"/cv/{ali.code}/partager/linkedin/", **pressing()).status_code
+        strict.post(
+            f"/cv/{ali.code}/partager/linkedin/", **button_headers()
+        ).status_code
         == 303
     )
 
@@ -226,8 +240,8 @@ def test_no_csrf_cookie_is_asked_of_a_passer_by(ali):
 def test_links_missing_are_made(page, ali):
     ShareLink.objects.all().delete()
     page.get(f"/cv/{ali.code}/partager/")
-    page.post(f"/cv/{ali.code}/partager/sms/", **pressing())
+    page.post(f"/cv/{ali.code}/partager/sms/", **button_headers())
     assert ShareLink.objects.filter(channel="sms").count() == 1
-    assert actions.open_links(ali.candidate)["sms"] == ShareLink.objects.get(
+    assert actions.ensure_share_links(ali.candidate)["sms"] == ShareLink.objects.get(
         channel="sms"
     )

@@ -9,7 +9,7 @@ from entremise.sharing import actions, keys
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from tests.factories import accounts
 from tests.factories import candidates as people
-from tests.factories.sharing import pressing, reading
+from tests.factories.sharing import button_headers, reader_headers
 from tests.factories.supporters import supporter
 from tests.kit.queries import assert_same_queries
 
@@ -19,7 +19,7 @@ ASKED = {"email": "ines@exemple.test", "every_days": "30"}
 
 @pytest.fixture
 def ali(db):
-    return people.published(people.candidate(first_name="Ali"))
+    return people.published_cv(people.candidate(first_name="Ali"))
 
 
 @pytest.fixture
@@ -29,13 +29,13 @@ def ines(db):
 
 def place(person, name="supporter_place", **more):
     return reverse(
-        f"public:{name}", kwargs={"key": keys.key_of(person, keys.PLACE), **more}
+        f"public:{name}", kwargs={"key": keys.supporter_key(person, keys.PAGE), **more}
     )
 
 
 def stop_link(person):
     return reverse(
-        "public:supporter_stop", kwargs={"key": keys.key_of(person, keys.STOP)}
+        "public:supporter_stop", kwargs={"key": keys.supporter_key(person, keys.STOP)}
     )
 
 
@@ -96,10 +96,11 @@ def test_one_network_asks_five_times_an_hour(page):
 def test_only_the_button_confirms(page, db):
     asking = supporter(confirmed=False)
     url = reverse(
-        "public:supporter_confirm", kwargs={"key": keys.key_of(asking, keys.CONFIRM)}
+        "public:supporter_confirm",
+        kwargs={"key": keys.supporter_key(asking, keys.CONFIRM)},
     )
     for _ in range(3):
-        assert page.get(url, **reading()).status_code == 200
+        assert page.get(url, **reader_headers()).status_code == 200
     page.head(url)
     asking.refresh_from_db()
     assert asking.confirmed_at is None
@@ -133,7 +134,7 @@ def test_they_get_a_link_of_their_own(page, ali, ines):
     url = place(ines, "supporter_link", code=ali.code)
     assert page.get(url).status_code == 405
     assert not ShareLink.objects.exclude(supporter=None).exists()
-    response = page.post(url, **pressing())
+    response = page.post(url, **button_headers())
     link = ShareLink.objects.get(supporter=ines)
     assert response.headers["Location"] == f"{place(ines)}#{ali.code}"
     shown = page.get(place(ines)).content.decode()
@@ -143,7 +144,7 @@ def test_they_get_a_link_of_their_own(page, ali, ines):
     assert f"%3Fs%3D{link.token}" in shown
     assert ShareEvent.objects.filter(link=link).count() == 1
     visitor = Client()
-    visitor.get(f"/cv/{ali.code}/?s={link.token}", **reading())
+    visitor.get(f"/cv/{ali.code}/?s={link.token}", **reader_headers())
     shown = page.get(place(ines)).content.decode()
     assert "Une visite est venue par là." in shown
 
@@ -181,7 +182,7 @@ def test_a_mail_program_stops_it_in_one_post(ines):
 
 def test_their_page_asks_as_much_with_three_people(page, ines):
     def add():
-        publication = people.published()
-        actions.own_link(ines, publication.code)
+        publication = people.published_cv()
+        actions.ensure_supporter_link(ines, publication.code)
 
     assert_same_queries(page, place(ines), add, at_most=14)

@@ -24,7 +24,7 @@ def zone() -> Zone:
 
 @pytest.fixture
 def team(zone: Zone) -> User:
-    return make.team_of(zone)
+    return make.team_member_of(zone)
 
 
 def test_the_list_asks_the_same_with_one_and_three(
@@ -33,7 +33,7 @@ def test_the_list_asks_the_same_with_one_and_three(
     assert_same_queries(
         as_user(team),
         "/equipe/candidats/",
-        lambda: make.published(make.candidate(zone)),
+        lambda: make.published_cv(make.candidate(zone)),
         at_most=14,
     )
 
@@ -43,7 +43,7 @@ def test_the_queue_asks_the_same_with_one_and_three(
 ) -> None:
     def sent() -> None:
         person = make.candidate(zone)
-        actions.submit(make.with_cv(person), by=person.user)
+        actions.submit_cv(make.draft_cv(person), by=person.user)
 
     assert_same_queries(as_user(team), "/equipe/relectures/", sent, at_most=12)
 
@@ -172,7 +172,7 @@ def test_reading_a_cv_asking_then_accepting(
     as_user: Any, zone: Zone, team: User
 ) -> None:
     person = make.candidate(zone)
-    cv = actions.submit(make.with_cv(person), by=person.user)
+    cv = actions.submit_cv(make.draft_cv(person), by=person.user)
     client, base = as_user(team), f"/equipe/relectures/{cv.code}/"
     assert Task.objects.get(reason="candidates.cv_to_review", done_at=None)
     assert "Je sais mettre les gens à l’aise." in client.get(base).content.decode()
@@ -187,29 +187,31 @@ def test_reading_a_cv_asking_then_accepting(
     )
     cv.refresh_from_db()
     assert cv.state == "changes_requested"
-    cv = actions.save_section(
+    cv = actions.save_cv_section(
         cv,
         section="tagline",
         value="Je mets à l’aise.",
         version=cv.version,
         by=person.user,
     )
-    cv = actions.submit(cv, by=person.user)
+    cv = actions.submit_cv(cv, by=person.user)
     assert "Plus court ?" in client.get(base).content.decode()
     assert (
         client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
     )  # not the one that was read
     assert client.post(base + f"accepter/{cv.version}/").status_code == 302
-    assert queries.last_snapshot(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
+    assert queries.latest_snapshot_of(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
 
 
 def test_two_versions_are_compared_by_words(
     as_user: Any, zone: Zone, team: User
 ) -> None:
-    publication = make.published(
+    publication = make.published_cv(
         make.candidate(zone), tagline="J’aime le travail bien fait."
     )
-    make.approved(publication.candidate, tagline="J’aime le travail bien expliqué.")
+    make.approved_snapshot(
+        publication.candidate, tagline="J’aime le travail bien expliqué."
+    )
     page = (
         as_user(team)
         .get(f"/equipe/candidats/{publication.candidate.code}/versions/1-2/")
@@ -220,27 +222,27 @@ def test_two_versions_are_compared_by_words(
 
 
 def test_the_team_withdraws_for_somebody(as_user: Any, zone: Zone, team: User) -> None:
-    publication = make.published(make.candidate(zone))
+    publication = make.published_cv(make.candidate(zone))
     client, url = (
         as_user(team),
         f"/equipe/candidats/{publication.candidate.code}/retirer-le-cv/",
     )
     client.get(url)
-    assert isinstance(queries.published(publication.code), PublicCV)
+    assert isinstance(queries.published_cv(publication.code), PublicCV)
     client.post(url)
-    assert isinstance(queries.published(publication.code), Gone)
+    assert isinstance(queries.published_cv(publication.code), Gone)
 
 
 def test_paper_with_its_scan_and_who_may_see_it(
     as_user: Any, zone: Zone, team: User
 ) -> None:
     person = make.candidate(zone, account=False, email="")
-    make.approved(person)
+    make.approved_snapshot(person)
     client, url = as_user(team), f"/equipe/candidats/{person.code}/accord-sur-papier/"
     typed = {"channels": ["page"], "language": "fr"}
     assert client.post(url, typed).status_code == 200  # no scan
     assert not ConsentGrant.objects.exists()
-    client.post(url, typed | {"scan": SimpleUploadedFile("a.jpg", make.picture())})
+    client.post(url, typed | {"scan": SimpleUploadedFile("a.jpg", make.drawn_photo())})
     grant = ConsentGrant.objects.get()
     scan = f"/equipe/accords/{grant.code}/papier/"
     assert client.get(scan).status_code == 200

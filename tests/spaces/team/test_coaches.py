@@ -13,8 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_offer_is_accepted_from_its_page(as_user):
-    offer = coaching.offer(accounts.zone("Lyon"), email="jeanne@exemple.test")
-    browser = as_user(candidates.team_of(offer.zone))
+    offer = coaching.coach_application(
+        accounts.zone("Lyon"), email="jeanne@exemple.test"
+    )
+    browser = as_user(candidates.team_member_of(offer.zone))
     assert "Jeanne Morel" in browser.get("/equipe/coachs/").content.decode()
     page = browser.get(f"/equipe/coachs/propositions/{offer.code}/").content.decode()
     assert "Trente ans de commerce" in page
@@ -28,8 +30,8 @@ def test_an_offer_is_accepted_from_its_page(as_user):
 
 
 def test_an_offer_is_declined_with_words(as_user):
-    offer = coaching.offer()
-    browser = as_user(candidates.team_of(offer.zone))
+    offer = coaching.coach_application()
+    browser = as_user(candidates.team_member_of(offer.zone))
     url = f"/equipe/coachs/propositions/{offer.code}/decliner/"
     assert (
         "Il reste quelque chose à corriger"
@@ -42,7 +44,7 @@ def test_an_offer_is_declined_with_words(as_user):
 
 def test_the_list_filters_by_room_and_asks_the_same_number_of_queries(as_user):
     where = accounts.zone("Lyon")
-    browser = as_user(candidates.team_of(where))
+    browser = as_user(candidates.team_member_of(where))
     full = coaching.coach(
         where, capacity=1, user=accounts.user(first_name="Pleine", last_name="Rose")
     )
@@ -59,7 +61,7 @@ def test_the_list_filters_by_room_and_asks_the_same_number_of_queries(as_user):
 def test_the_page_of_a_coach_and_its_gestures(as_user):
     pairing = coaching.pairing()
     coach = pairing.coach
-    browser = as_user(candidates.team_of(coach.zone))
+    browser = as_user(candidates.team_member_of(coach.zone))
     page = browser.get(f"/equipe/coachs/{coach.code}/").content.decode()
     assert pairing.candidate.first_name in page
     assert "Le binôme avec un coach commence" in page
@@ -75,7 +77,7 @@ def test_the_page_of_a_coach_and_its_gestures(as_user):
 def test_a_person_is_paired_with_a_first_meeting_of_three(as_user):
     where = accounts.zone("Lyon")
     person, coach = candidates.candidate(where), coaching.coach(where)
-    browser = as_user(candidates.team_of(where))
+    browser = as_user(candidates.team_member_of(where))
     assert person.first_name in browser.get("/equipe/binomes/").content.decode()
     url = f"/equipe/candidats/{person.code}/coach/"
     assert coach.user.full_name in browser.get(url).content.decode()
@@ -102,7 +104,7 @@ def test_ending_a_pairing_closes_the_coach_s_old_address(as_user):
     coach = as_user(pairing.coach.user)
     old = f"/coach/personnes/{pairing.candidate.code}/"
     assert coach.get(old).status_code == 200
-    browser = as_user(candidates.team_of(pairing.candidate.zone))
+    browser = as_user(candidates.team_member_of(pairing.candidate.zone))
     browser.get(f"/equipe/binomes/{pairing.code}/terminer/")
     browser.post(
         f"/equipe/binomes/{pairing.code}/terminer/", {"reason": "goal", "words": ""}
@@ -113,7 +115,7 @@ def test_ending_a_pairing_closes_the_coach_s_old_address(as_user):
 
 def test_pairings_ask_the_same_number_of_queries(as_user):
     where = accounts.zone("Lyon")
-    browser = as_user(candidates.team_of(where))
+    browser = as_user(candidates.team_member_of(where))
 
     def row():
         candidates.candidate(where)
@@ -123,13 +125,13 @@ def test_pairings_ask_the_same_number_of_queries(as_user):
 
 
 def test_the_team_of_the_zone_reads_the_log(as_user):
-    session = coaching.session(did="Parlé de <b>Turin</b>")
+    session = coaching.session_log(did="Parlé de <b>Turin</b>")
     person = session.pairing.candidate
     url = f"/equipe/candidats/{person.code}/carnet/"
-    browser = as_user(candidates.team_of(person.zone))
+    browser = as_user(candidates.team_member_of(person.zone))
     assert "Parlé de &lt;b&gt;Turin&lt;/b&gt;" in browser.get(url).content.decode()
     assert_same_queries(
-        browser, url, lambda: coaching.session(session.pairing), at_most=20
+        browser, url, lambda: coaching.session_log(session.pairing), at_most=20
     )
     assert as_user(accounts.advisor(person.zone)).get(url).status_code == 404
     assert (

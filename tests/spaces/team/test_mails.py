@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from entremise.foundation.messaging.notices import Contact, send
+from entremise.foundation.messaging.notices import Recipient, send_notice
 from entremise.foundation.outbox import mail
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
@@ -17,7 +17,7 @@ def letter(where, name="Ali", **more):
         "subject": f"Pour {name}",
         "text": "Bonjour <b>",
     } | more
-    return mail.queue(
+    return mail.queue_message(
         to="ali@exemple.test", to_name=name, zone=where.code if where else "", **values
     )
 
@@ -66,9 +66,9 @@ def test_what_did_not_arrive_comes_first_and_can_leave_again(as_user):
 
 def test_what_is_told_by_a_human_is_marked_and_its_task_closed(as_user):
     lyon = accounts.zone("Lyon")
-    message = send(
+    message = send_notice(
         "tests.told",
-        to=Contact(first_name="Ali", zone=lyon),
+        to=Recipient(first_name="Ali", zone=lyon),
         subject="Bonjour",
         template="coaching/notices/ended_candidate",
         context={"coach": "Jeanne"},

@@ -34,17 +34,17 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
         client,
         "/equipe/propositions/",
         lambda: make.approach(
-            candidates.published(candidates.candidate(where)).candidate, company
+            candidates.published_cv(candidates.candidate(where)).candidate, company
         ),
     )
     assert_same_queries(
         client,
         "/equipe/mises-en-relation/",
-        lambda: actions.introduce(
+        lambda: actions.propose_introduction(
             candidates.candidate(where),
             company=company,
             words="Voyez-vous.",
-            by=candidates.team_of(where),
+            by=candidates.team_member_of(where),
         ),
     )
     assert_same_queries(
@@ -96,14 +96,14 @@ def test_refusing_following_and_asking_a_champion(as_user: Any) -> None:
 
 def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
     row = make.approach()
-    client = as_user(candidates.team_of(row.candidate.zone))
+    client = as_user(candidates.team_member_of(row.candidate.zone))
     base = f"/equipe/propositions/{row.code}/"
     assert row.words in client.get(base).content.decode()
     client.get(base + "transmettre/")
     client.post(base + "transmettre/", {"words": "Bonne rencontre !"})
     row.refresh_from_db()
-    assert row.state == ApproachState.LET_THROUGH
-    actions.decline(row, by=row.candidate.user)
+    assert row.state == ApproachState.FORWARDED
+    actions.decline_approach(row, by=row.candidate.user)
     client.get(base + "clore/")
     empty = client.post(base + "clore/", {"words": ""}).content.decode()
     assert "Écrivez un mot" in empty
@@ -111,7 +111,7 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
     row.refresh_from_db()
     assert row.state == ApproachState.CLOSED
     other = make.approach(
-        candidates.published(candidates.candidate(row.candidate.zone)).candidate
+        candidates.published_cv(candidates.candidate(row.candidate.zone)).candidate
     )
     client.get(f"/equipe/propositions/{other.code}/arreter/")
     client.post(f"/equipe/propositions/{other.code}/arreter/", {"words": "Trop flou."})
@@ -120,9 +120,9 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
 
 
 def test_an_unverified_company_is_said_and_nothing_leaves(as_user: Any) -> None:
-    person = candidates.published().candidate
+    person = candidates.published_cv().candidate
     row = make.approach(person, companies.company(person.zone, verified=False))
-    client = as_user(candidates.team_of(person.zone))
+    client = as_user(candidates.team_member_of(person.zone))
     assert (
         "rien ne part avant"
         in client.get(f"/equipe/propositions/{row.code}/").content.decode()
@@ -149,8 +149,8 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(
         {"company": where.code, "words": "Leur informatique manque de bras."},
     )
     row = Approach.objects.get()
-    assert (row.state, row.sender) == (ApproachState.LET_THROUGH, advisor)
-    actions.accept(row, by=person.user)
+    assert (row.state, row.sender) == (ApproachState.FORWARDED, advisor)
+    actions.accept_approach(row, by=person.user)
     client.get(f"/equipe/propositions/{row.code}/rencontre/")
     client.post(
         f"/equipe/propositions/{row.code}/rencontre/",
@@ -187,7 +187,7 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(
 
 def test_the_team_meets_somebody_for_the_first_time(as_user: Any) -> None:
     person = candidates.candidate(account=False)
-    client = as_user(candidates.team_of(person.zone))
+    client = as_user(candidates.team_member_of(person.zone))
     client.get(f"/equipe/candidats/{person.code}/rencontre/")
     client.post(
         f"/equipe/candidats/{person.code}/rencontre/",
@@ -204,7 +204,7 @@ def test_the_team_meets_somebody_for_the_first_time(as_user: Any) -> None:
     client.post(base + "oui/", {"side": "candidate"})
     row.refresh_from_db()
     assert row.state == MeetingState.AGREED
-    row = make.begun(row)
+    row = make.started_meeting(row)
     client.get(base)
     client.post(base + "confirmer/", {"code": row.candidate_code})
     row.refresh_from_db()
@@ -212,8 +212,8 @@ def test_the_team_meets_somebody_for_the_first_time(as_user: Any) -> None:
 
 
 def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
-    row = make.begun(make.meeting())
-    client = as_user(candidates.team_of(row.candidate.zone))
+    row = make.started_meeting(make.meeting())
+    client = as_user(candidates.team_member_of(row.candidate.zone))
     base = f"/equipe/rencontres/{row.code}/"
     page = client.get(base).content.decode()
     assert "confirmer-sans-chiffres" not in page
@@ -229,8 +229,8 @@ def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
 
 def test_the_answer_of_somebody_without_account(as_user: Any) -> None:
     person = candidates.candidate(account=False)
-    team = candidates.team_of(person.zone)
-    row = actions.introduce(
+    team = candidates.team_member_of(person.zone)
+    row = actions.propose_introduction(
         person, company=companies.company(person.zone), words="Voyez-vous.", by=team
     )
     client = as_user(team)

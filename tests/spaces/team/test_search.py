@@ -11,19 +11,19 @@ from django.utils import timezone
 from entremise.candidates import actions as candidates
 from entremise.candidates.models import Candidate
 from entremise.coaching import actions as coaching
-from entremise.coaching.enums import Mood
+from entremise.coaching.enums import SessionMood
 from entremise.companies import actions as companies
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.search import actions as index
 from entremise.foundation.search import queries
-from entremise.foundation.search.circles import STAFF, TEAM, circle
+from entremise.foundation.search.circles import STAFF_READERS, TEAM_READERS, index_scope
 from entremise.foundation.search.models import Document, Posting, Word
 from tests.factories import accounts
 from tests.factories import candidates as make
 from tests.factories import coaching as pairs
 from tests.factories import companies as employers
 from tests.factories import opportunities as jobs
-from tests.kit.queries import count_queries, make_anew
+from tests.kit.queries import clear_page_cache, count_queries
 
 pytestmark = pytest.mark.django_db
 URL = "/equipe/chercher/"
@@ -41,7 +41,7 @@ def lille() -> Zone:
 
 @pytest.fixture
 def team(lyon: Zone) -> User:
-    return make.team_of(lyon)
+    return make.team_member_of(lyon)
 
 
 def said(as_user: Any, who: User, words: str, **more: str) -> str:
@@ -65,11 +65,11 @@ def everything(where: Zone) -> None:
         last_name="Kerouanton",
         words="Elle a vendu du safran.",
     )
-    make.with_cv(
+    make.draft_cv(
         person, goals=[{"family": "food", "occupation": "cuisinière au safran"}]
     )
     house = employers.company(where, name="Safran et Compagnie", city="Villeurbanne")
-    jobs.ad(house, title="Récolte du safran")
+    jobs.posted_job(house, title="Récolte du safran")
 
 
 def test_all_sorts_are_found_and_grouped(as_user: Any, lyon: Zone, team: User) -> None:
@@ -100,7 +100,7 @@ def test_another_zone_finds_counts_and_guesses_nothing(
 ) -> None:
     everything(lyon)
     make.candidate(lille, first_name="Odile", last_name="Prat")
-    html = said(as_user, make.team_of(lille), words).casefold()
+    html = said(as_user, make.team_member_of(lille), words).casefold()
     echo = (
         f'value="{words.casefold()}"',
         f'href="/candidats/?{urlencode({"q": words}).casefold()}"',
@@ -116,7 +116,7 @@ def test_the_other_zone_s_page_is_the_same_whether_it_is_there_or_not(
 ) -> None:
     """Nothing on the page, to the letter, depends on another zone."""
     make.candidate(lille, first_name="Odile", last_name="Prat")
-    client = as_user(make.team_of(lille))
+    client = as_user(make.team_member_of(lille))
     typed = ("safran", "zenobi", "odil", "prta", "sa")
     before = [main_of(client.get(URL, {"q": words})) for words in typed]
     everything(lyon)
@@ -127,7 +127,7 @@ def test_a_note_of_another_zone_shows_nowhere(
     as_user: Any, lyon: Zone, lille: Zone
 ) -> None:
     make.candidate(lille, first_name="Odile", last_name="Prat")
-    client = as_user(make.team_of(lille))
+    client = as_user(make.team_member_of(lille))
     typed = ("planetarium", "planet", "planetariun", "xylophone", "xylo")
     before = [
         main_of(client.get(URL, {"q": words, "parmi": sort}))
@@ -135,7 +135,7 @@ def test_a_note_of_another_zone_shows_nowhere(
         for sort in ("", "note")
     ]
     pairing = pairs.pairing(make.candidate(lyon))
-    pairs.session(
+    pairs.session_log(
         pairing,
         did="Nous avons répété au planétarium.",
         next_step="Apporter le xylophone",
@@ -147,7 +147,7 @@ def test_a_note_of_another_zone_shows_nowhere(
     ]
     assert after == before
     assert "répété au planétarium" in said(
-        as_user, make.team_of(lyon), "planet", parmi="note"
+        as_user, make.team_member_of(lyon), "planet", parmi="note"
     )
 
 
@@ -202,7 +202,9 @@ def test_a_long_text_is_told_around_the_word(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
     before, after = "On plie des cartons. " * 20, " On range la réserve." * 20
-    jobs.ad(employers.company(lyon), description=f"{before}Du curcuma en vrac.{after}")
+    jobs.posted_job(
+        employers.company(lyon), description=f"{before}Du curcuma en vrac.{after}"
+    )
     html = whole_of(as_user(team).get(URL, {"q": "curcuma"}))
     line = html.partition('found__why"><bdi>')[2].partition("</bdi>")[0]
     assert "<mark>curcuma</mark>" in line
@@ -234,24 +236,26 @@ class TestAdvisor:
 
     def test_finds_the_wish_once_it_was_read(self, as_user: Any, lyon: Zone) -> None:
         person = make.candidate(lyon, first_name="Zénobie")
-        cv = make.with_cv(
+        cv = make.draft_cv(
             person, goals=[{"family": "food", "occupation": "safranière"}]
         )
         advisor = accounts.advisor(lyon)
         assert "Zénobie" not in said(as_user, advisor, "safranière")
-        candidates.approve(candidates.submit(cv, by=person.user), by=make.team_of(lyon))
+        candidates.approve_cv(
+            candidates.submit_cv(cv, by=person.user), by=make.team_member_of(lyon)
+        )
         assert "Zénobie" in said(as_user, advisor, "safranière")
 
     def test_does_not_read_the_log_of_sessions(
         self, as_user: Any, lyon: Zone, team: User
     ) -> None:
         pairing = pairs.pairing(make.candidate(lyon, first_name="Zénobie"))
-        coaching.log_session(
+        coaching.log_coaching_session(
             pairing,
             on=timezone.localdate(),
             minutes=60,
             in_person=True,
-            mood=Mood.GOOD,
+            mood=SessionMood.GOOD,
             by=pairing.coach.user,
             did="Nous avons répété au planétarium.",
         )
@@ -260,7 +264,7 @@ class TestAdvisor:
             as_user, accounts.advisor(lyon), "planetarium"
         )
         assert not Word.objects.filter(
-            kind=circle(STAFF, lyon.pk), form="planetarium"
+            kind=index_scope(STAFF_READERS, lyon.pk), form="planetarium"
         ).exists()
 
 
@@ -268,7 +272,7 @@ def test_a_correction_is_found_at_once_and_the_old_name_no_more(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
     person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
-    candidates.correct(
+    candidates.update_candidate(
         person,
         by=team,
         first_name="Zénobie",
@@ -289,7 +293,7 @@ def test_who_works_there_is_found_until_they_leave(
     house = employers.company(lyon, name="Mercerie Vive")
     colleague = employers.member(house, first_name="Anaëlle", last_name="Trévidic")
     assert "Mercerie Vive" in said(as_user, team, "trevidic")
-    companies.end_member(colleague, by=team)
+    companies.end_company_membership(colleague, by=team)
     assert "Mercerie Vive" not in said(as_user, team, "trevidic")
 
 
@@ -305,8 +309,8 @@ def test_a_coach_is_found_with_whom_they_accompany(
 def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
     person = make.candidate(lyon, first_name="Zénobie")
     before = set(Document.objects.values_list("pk", flat=True))
-    candidates.assign(person, owner=team, by=team)
-    index.reindex("person", person.code)
+    candidates.assign_candidate_owner(person, owner=team, by=team)
+    index.reindex_scoped("person", person.code)
     assert set(Document.objects.values_list("pk", flat=True)) == before
 
 
@@ -316,11 +320,15 @@ def test_a_thing_that_changed_zone_leaves_its_first_index(
     person = make.candidate(lyon, first_name="Zénobie")
     type(person).objects.filter(pk=person.pk).update(zone=lille)
     assert "Zénobie" not in said(as_user, team, "zenobie")  # the index is not believed
-    index.reindex("person", person.code)
+    index.reindex_scoped("person", person.code)
     assert not Document.objects.filter(
-        kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)], key=person.code
+        kind__in=[
+            index_scope(TEAM_READERS, lyon.pk),
+            index_scope(STAFF_READERS, lyon.pk),
+        ],
+        key=person.code,
     )
-    assert "Zénobie" in said(as_user, make.team_of(lille), "zenobie")
+    assert "Zénobie" in said(as_user, make.team_member_of(lille), "zenobie")
 
 
 def test_erased_it_leaves_no_word(lyon: Zone) -> None:
@@ -328,7 +336,7 @@ def test_erased_it_leaves_no_word(lyon: Zone) -> None:
         lyon, first_name="Zénobie", last_name="Kerouanton", account=False
     )
     person.delete()
-    index.reindex("person", person.code)
+    index.reindex_scoped("person", person.code)
     assert not Word.objects.filter(form__in=["zenobie", "kerouanton"]).exists()
 
 
@@ -338,7 +346,7 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
 
     def held() -> set[tuple[Any, ...]]:
         rows = Posting.objects.filter(
-            document__kind__in=[k for k in index.kinds() if ":" in k]
+            document__kind__in=[k for k in index.index_kinds() if ":" in k]
         )
         return set(
             rows.values_list("document__kind", "document__key", "word__term", "weight")
@@ -348,22 +356,25 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
     assert before
     Document.objects.all().delete()
     Word.objects.all().delete()
-    for kind in index.kinds():
-        for _ in index.rebuild(kind):
+    for kind in index.index_kinds():
+        for _ in index.rebuild_index(kind):
             pass
-    queries.forget()
+    queries.clear_vocabulary_cache()
     assert held() == before
 
 
 def test_a_whole_story_is_written_once_when_it_has_been_told(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    with index.written_at_once():
+    with index.batch_reindexing():
         make.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
     assert (
         Document.objects.filter(
-            kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]
+            kind__in=[
+                index_scope(TEAM_READERS, lyon.pk),
+                index_scope(STAFF_READERS, lyon.pk),
+            ]
         ).count()
         == 2
     )
@@ -371,13 +382,16 @@ def test_a_whole_story_is_written_once_when_it_has_been_told(
 
 
 def test_a_story_within_a_story_waits_for_the_end_of_both(lyon: Zone) -> None:
-    with index.written_at_once():
-        with index.written_at_once():
+    with index.batch_reindexing():
+        with index.batch_reindexing():
             person = make.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
         Candidate.objects.filter(pk=person.pk).update(zone=accounts.zone("Ailleurs"))
     assert not Document.objects.filter(
-        kind__in=[circle(TEAM, lyon.pk), circle(STAFF, lyon.pk)]
+        kind__in=[
+            index_scope(TEAM_READERS, lyon.pk),
+            index_scope(STAFF_READERS, lyon.pk),
+        ]
     ).exists()
     assert Document.objects.filter(key=person.code).count() == 2
 
@@ -391,7 +405,7 @@ def test_a_search_asks_as_often_for_one_as_for_three(
         client.get(
             URL, {"q": "safran"}
         )  # the words in use are read anew after each change
-        make_anew()
+        clear_page_cache()
         with count_queries() as asked:
             client.get(URL, {"q": "safran"})
         counts.append(len(asked))

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 import entremise
 from entremise import matching
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.models import JournalEntry
 from entremise.opportunities.models import Opportunity, Proposal
 from tests.factories import accounts, candidates, coaching, companies
 from tests.factories import opportunities as make
@@ -43,11 +43,11 @@ def visible(html: str) -> str:
 def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
     as_user: Browser,
 ) -> None:
-    job = make.ad(languages=["it", "en"])
-    person = candidates.with_cv(
+    job = make.posted_job(languages=["it", "en"])
+    person = candidates.draft_cv(
         candidates.candidate(job.zone, first_name="Ali")
     ).candidate
-    browser = as_user(candidates.team_of(job.zone))
+    browser = as_user(candidates.team_member_of(job.zone))
     leads = reverse("team:suggestions", args=[person.code])
     assert (
         leads
@@ -64,17 +64,20 @@ def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
         {"candidate": person.code, "words": "Vos langues."},
     )
     assert Proposal.objects.get().candidate == person
-    assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is True
+    assert (
+        JournalEntry.objects.get(verb="opportunities.proposed").data["suggested"]
+        is True
+    )
 
 
 def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
     as_user: Browser,
 ) -> None:
-    job = make.ad()
+    job = make.posted_job()
     for name in ("Zoé", "Ali"):
-        candidates.with_cv(candidates.candidate(job.zone, first_name=name))
+        candidates.draft_cv(candidates.candidate(job.zone, first_name=name))
     nobody_thought_of = candidates.candidate(job.zone, first_name="Nour")
-    browser = as_user(candidates.team_of(job.zone))
+    browser = as_user(candidates.team_member_of(job.zone))
     page = visible(
         browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
     )
@@ -84,12 +87,15 @@ def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
         reverse("team:propose", args=[job.code]),
         {"candidate": nobody_thought_of.code, "words": "Je la connais."},
     )
-    assert Entry.objects.get(verb="opportunities.proposed").data["suggested"] is False
+    assert (
+        JournalEntry.objects.get(verb="opportunities.proposed").data["suggested"]
+        is False
+    )
 
 
 def test_the_trade_of_a_job_is_chosen_from_a_plain_list(as_user: Browser) -> None:
-    job = make.ad(title="Conseiller au téléphone polyglotte")
-    browser = as_user(candidates.team_of(job.zone))
+    job = make.posted_job(title="Conseiller au téléphone polyglotte")
+    browser = as_user(candidates.team_member_of(job.zone))
     page = browser.get(reverse("team:opportunity", args=[job.code])).content.decode()
     assert "Est-ce l’un de ces métiers" in page
     code = re.findall(r'name="trade" value="(\w+)"', page)[0]
@@ -104,11 +110,11 @@ def test_the_trade_of_a_job_is_chosen_from_a_plain_list(as_user: Browser) -> Non
 
 
 def test_no_number_is_said_of_anybody_on_the_pages_of_leads(as_user: Browser) -> None:
-    job = make.ad(description="Répondre aux clients.")
+    job = make.posted_job(description="Répondre aux clients.")
     pairing = coaching.pairing(
-        candidates.with_cv(candidates.candidate(job.zone, first_name="Ali")).candidate
+        candidates.draft_cv(candidates.candidate(job.zone, first_name="Ali")).candidate
     )
-    person, team = pairing.candidate, candidates.team_of(job.zone)
+    person, team = pairing.candidate, candidates.team_member_of(job.zone)
     pages = [
         (person.user, reverse("candidate:suggestions")),
         (pairing.coach.user, reverse("coach:suggestions", args=[person.code])),
@@ -129,9 +135,9 @@ def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
     """There is no address that answers facts about people to a programme, nor a module that
     could.
     """
-    job = make.ad(languages=["it", "en"])
-    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
-    team = as_user(candidates.team_of(job.zone))
+    job = make.posted_job(languages=["it", "en"])
+    person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
+    team = as_user(candidates.team_member_of(job.zone))
     for url in (
         reverse("team:suggestions", args=[person.code]),
         reverse("team:opportunity", args=[job.code]),
@@ -156,9 +162,9 @@ def test_leads_are_pages_and_no_programme_reads_them(as_user: Browser) -> None:
 
 
 def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> None:
-    job = make.ad(languages=["it", "en"])
-    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
-    team = as_user(candidates.team_of(job.zone))
+    job = make.posted_job(languages=["it", "en"])
+    person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
+    team = as_user(candidates.team_member_of(job.zone))
     lead = [person.code, "poste", job.code]
     team.post(reverse("team:want_lead", args=lead))
     team.post(reverse("team:set_aside_lead", args=lead), {"reason": "not_now"})
@@ -171,18 +177,18 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
         "opportunities.lead_set_aside",
         "opportunities.proposed",
     )
-    chosen = Entry.objects.filter(verb__in=verbs)
+    chosen = JournalEntry.objects.filter(verb__in=verbs)
     assert {one.verb for one in chosen} == set(verbs)
     for one in chosen:
-        assert one.data["rules"] == matching.VERSION
+        assert one.data["rules"] == matching.RULES_VERSION
         assert not [
             value for value in one.data.values() if type(value) in (int, float)
         ], one.verb
 
 
 def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:
-    job = make.ad()
-    person = candidates.with_cv(candidates.candidate(job.zone)).candidate
+    job = make.posted_job()
+    person = candidates.draft_cv(candidates.candidate(job.zone)).candidate
     browser = as_user(companies.recruiter_of(job.company))
     for name in ("team:suggestions", "coach:suggestions"):
         assert browser.get(reverse(name, args=[person.code])).status_code == 404
@@ -194,22 +200,22 @@ def test_a_company_never_comes_near_the_leads(as_user: Browser) -> None:
 
 def test_leads_ask_the_database_as_often_for_many_as_for_one(as_user: Browser) -> None:
     zone = accounts.zone("Paris")
-    person = candidates.with_cv(candidates.candidate(zone)).candidate
-    browser = as_user(candidates.team_of(zone))
+    person = candidates.draft_cv(candidates.candidate(zone)).candidate
+    browser = as_user(candidates.team_member_of(zone))
     assert_same_queries(
         browser,
         reverse("team:suggestions", args=[person.code]),
-        lambda: make.ad(companies.company(zone)),
+        lambda: make.posted_job(companies.company(zone)),
     )
 
 
 def test_whom_to_think_of_asks_the_database_as_often_for_many_as_for_one(
     as_user: Browser,
 ) -> None:
-    job = make.ad()
-    browser = as_user(candidates.team_of(job.zone))
+    job = make.posted_job()
+    browser = as_user(candidates.team_member_of(job.zone))
     assert_same_queries(
         browser,
         reverse("team:opportunity", args=[job.code]),
-        lambda: candidates.with_cv(candidates.candidate(job.zone)),
+        lambda: candidates.draft_cv(candidates.candidate(job.zone)),
     )

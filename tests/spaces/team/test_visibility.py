@@ -11,7 +11,7 @@ from entremise.candidates.models import Publication
 from entremise.gallery import actions as gallery_actions
 from entremise.sharing import actions, queries
 from tests.factories import accounts, candidates
-from tests.factories.sharing import PHONE
+from tests.factories.sharing import PHONE_BROWSER
 from tests.kit.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ PAGE = "/equipe/visibilite/"
 
 
 def long_here(name: str, days: int = 10, **more: Any) -> Publication:
-    row = candidates.published(
+    row = candidates.published_cv(
         candidates.candidate(accounts.zone(more.pop("zone", "Paris")), first_name=name),
         **more,
     )
@@ -30,7 +30,7 @@ def long_here(name: str, days: int = 10, **more: Any) -> Publication:
 
 
 def seen(row: Publication, viewer: Any, **scope: Any) -> Any:
-    report = queries.exposure_for(viewer, **scope)
+    report = queries.impression_report_for(viewer, **scope)
     return next(person for person in report.people if person.pk == row.pk)
 
 
@@ -38,8 +38,8 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
     time_machine: Any,
 ) -> None:
     much, little, never = (long_here(name) for name in ("Ali", "Billy", "Chantal"))
-    gallery_actions.expose_all({much.candidate_id: 80, little.candidate_id: 40})
-    viewer = candidates.team_of(much.candidate.zone)
+    gallery_actions.count_impressions({much.candidate_id: 80, little.candidate_id: 40})
+    viewer = candidates.team_member_of(much.candidate.zone)
     assert seen(much, viewer).fair == pytest.approx(40)
     assert [seen(row, viewer).percent for row in (much, little, never)] == [200, 100, 0]
     assert [seen(row, viewer).turns for row in (much, little, never)] == [1, 1, 0]
@@ -47,11 +47,11 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
 
 def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     old = long_here("Ali")
-    gallery_actions.expose_all({old.candidate_id: 100})
+    gallery_actions.count_impressions({old.candidate_id: 100})
     time_machine.move_to(timezone.now() + timezone.timedelta(days=5))
     new = long_here("Billy", days=3)
-    gallery_actions.expose_all({old.candidate_id: 30, new.candidate_id: 30})
-    viewer = candidates.team_of(old.candidate.zone)
+    gallery_actions.count_impressions({old.candidate_id: 30, new.candidate_id: 30})
+    viewer = candidates.team_member_of(old.candidate.zone)
     assert seen(new, viewer).fair == pytest.approx(30)
     assert seen(new, viewer).percent == 100
     assert seen(old, viewer).fair == pytest.approx(130)
@@ -62,13 +62,13 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
     here, left = long_here("Ali"), long_here("Billy")
-    gallery_actions.expose_all({here.candidate_id: 50, left.candidate_id: 50})
+    gallery_actions.count_impressions({here.candidate_id: 50, left.candidate_id: 50})
     Publication.objects.filter(pk=left.pk).update(ended_at=timezone.now())
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    gallery_actions.expose_all({here.candidate_id: 50})
-    assert seen(here, candidates.team_of(here.candidate.zone)).fair == pytest.approx(
-        100
-    )
+    gallery_actions.count_impressions({here.candidate_id: 50})
+    assert seen(
+        here, candidates.team_member_of(here.candidate.zone)
+    ).fair == pytest.approx(100)
 
 
 def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) -> None:
@@ -76,9 +76,13 @@ def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) ->
     other = long_here("Billy")
     fine = long_here("Ali")
     for row in (silent, other, fine):
-        gallery_actions.expose_all({row.candidate_id: 30})
-    actions.visit(fine.code, token="", trace=PHONE)
-    page = as_user(candidates.team_of(fine.candidate.zone)).get(PAGE).content.decode()
+        gallery_actions.count_impressions({row.candidate_id: 30})
+    actions.record_visit(fine.code, token="", visitor_key=PHONE_BROWSER)
+    page = (
+        as_user(candidates.team_member_of(fine.candidate.zone))
+        .get(PAGE)
+        .content.decode()
+    )
     table = page[page.index("<tbody>", page.index("jamais par mérite")) :]
     assert table.index("Billy") < table.index("Zoé") < table.index("Ali")
     assert "Lui proposer de raconter son histoire" in table
@@ -89,11 +93,15 @@ def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) ->
 
 def test_each_sees_their_zone_and_the_share_is_among_everybody(as_user: Any) -> None:
     paris, lyon = long_here("Prosper"), long_here("Léonie", zone="Lyon")
-    gallery_actions.expose_all({paris.candidate_id: 90, lyon.candidate_id: 10})
-    page = as_user(candidates.team_of(lyon.candidate.zone)).get(PAGE).content.decode()
+    gallery_actions.count_impressions({paris.candidate_id: 90, lyon.candidate_id: 10})
+    page = (
+        as_user(candidates.team_member_of(lyon.candidate.zone))
+        .get(PAGE)
+        .content.decode()
+    )
     assert "Léonie" in page
     assert "Prosper" not in page
-    assert seen(lyon, candidates.team_of(lyon.candidate.zone)).percent == 20
+    assert seen(lyon, candidates.team_member_of(lyon.candidate.zone)).percent == 20
     whole = as_user(accounts.administrator())
     assert "Prosper" in whole.get(PAGE).content.decode()
     assert (
@@ -110,5 +118,5 @@ def test_an_empty_programme_is_said(as_user: Any) -> None:
 
 
 def test_three_rows_ask_as_often_as_one(as_user: Any) -> None:
-    member = candidates.team_of(accounts.zone("Paris"))
+    member = candidates.team_member_of(accounts.zone("Paris"))
     assert_same_queries(as_user(member), PAGE, lambda: long_here("Ali"), at_most=20)

@@ -25,9 +25,9 @@ def url(name: str, *args: str) -> str:
 
 
 def test_a_job_is_read_then_opened_or_given_back_with_words(as_user: Browser) -> None:
-    ad = make.ad(open_now=False)
-    actions.submit(ad, by=ad.proposed_by)
-    browser = as_user(candidates.team_of(ad.zone))
+    ad = make.posted_job(open_now=False)
+    actions.submit_opportunity(ad, by=ad.proposed_by)
+    browser = as_user(candidates.team_member_of(ad.zone))
     assert ad.title in browser.get(url("opportunities")).content.decode()
     assert browser.get(url("decide_opportunity", ad.code)).status_code == 200
     refused = browser.post(
@@ -47,7 +47,7 @@ def test_a_job_is_read_then_opened_or_given_back_with_words(as_user: Browser) ->
 
 def test_a_job_found_elsewhere_is_noted(as_user: Browser) -> None:
     where = accounts.zone()
-    browser = as_user(candidates.team_of(where))
+    browser = as_user(candidates.team_member_of(where))
     values = {
         "zone": where.slug,
         "employer_name": "La cantine",
@@ -70,7 +70,7 @@ def test_a_job_found_elsewhere_is_noted(as_user: Browser) -> None:
 
 def test_a_sketch_becomes_a_proposal_then_a_hire_with_no_ad(as_user: Browser) -> None:
     meeting = meetings.held_meeting()
-    team = candidates.team_of(meeting.candidate.zone)
+    team = candidates.team_member_of(meeting.candidate.zone)
     browser = as_user(team)
     assert browser.get(url("new_sketch", meeting.code)).status_code == 200
     browser.post(
@@ -131,7 +131,7 @@ def test_a_hire_without_proposal_says_what_is_wrong_and_keeps_what_was_typed(
     as_user: Browser,
 ) -> None:
     person = candidates.candidate()
-    browser = as_user(candidates.team_of(person.zone))
+    browser = as_user(candidates.team_member_of(person.zone))
     values = {
         "title": "Jardinier",
         "contract": "cdi",
@@ -166,7 +166,7 @@ def test_two_people_move_a_proposal_and_the_second_is_told(as_user: Browser) -> 
 def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
-    actions.move(
+    actions.move_proposal(
         proposal, to="closed", by=recruiter, reason="hours", words="C’est la nuit."
     )
     browser = as_user(proposal.owner)
@@ -201,9 +201,9 @@ def test_three_voices_stand_side_by_side_and_one_is_noted_by_phone(
     as_user: Browser,
 ) -> None:
     hired = onboarding.hire(days_ago=8)
-    onboarding.answered(hired, "manager", "sunny", good="Ponctuel.")
-    browser = as_user(candidates.team_of(hired.candidate.zone))
-    question = onboarding.question(hired, "employee")
+    onboarding.answered_check_in(hired, "manager", "sunny", good="Ponctuel.")
+    browser = as_user(candidates.team_member_of(hired.candidate.zone))
+    question = onboarding.check_in(hired, "employee")
     assert browser.get(url("check_in", question.code)).status_code == 200
     browser.post(
         url("check_in", question.code),
@@ -231,7 +231,7 @@ def test_three_voices_stand_side_by_side_and_one_is_noted_by_phone(
 
 def test_an_advisor_reads_the_plan_but_not_what_was_answered(as_user: Browser) -> None:
     hired = onboarding.hire(days_ago=8)
-    onboarding.answered(hired, "employee", "cloudy", hard="Le bruit.")
+    onboarding.answered_check_in(hired, "employee", "cloudy", hard="Le bruit.")
     page = (
         as_user(accounts.advisor(hired.candidate.zone))
         .get(url("hire", hired.code))
@@ -242,7 +242,11 @@ def test_an_advisor_reads_the_plan_but_not_what_was_answered(as_user: Browser) -
 
 
 def test_another_zone_finds_nothing(as_user: Browser) -> None:
-    ad, proposal, hired = make.ad(), make.proposal(), onboarding.hire(days_ago=8)
+    ad, proposal, hired = (
+        make.posted_job(),
+        make.proposal(),
+        onboarding.hire(days_ago=8),
+    )
     meeting, person = meetings.held_meeting(), candidates.candidate()
     browser = as_user(accounts.team_member())
     pages = [
@@ -261,7 +265,7 @@ def test_another_zone_finds_nothing(as_user: Browser) -> None:
         url("hire", hired.code),
         url("hire_people", hired.code),
         url("end_hire", hired.code),
-        url("check_in", onboarding.question(hired, "employee").code),
+        url("check_in", onboarding.check_in(hired, "employee").code),
         url("figures") + f"?zone={ad.zone.slug}",
         url("figures") + "?promotion=unknown",
     ]
@@ -282,7 +286,7 @@ def test_another_zone_finds_nothing(as_user: Browser) -> None:
 def test_figures_are_read_by_zone_with_their_definitions(as_user: Browser) -> None:
     hired = onboarding.hire(days_ago=100)
     where = hired.candidate.zone
-    browser = as_user(candidates.team_of(where))
+    browser = as_user(candidates.team_member_of(where))
     for query in ("", f"?zone={where.slug}"):
         page = browser.get(url("figures") + query).content.decode()
         assert "Contrats dont le premier jour est passé" in page
@@ -292,7 +296,7 @@ def test_figures_are_read_by_zone_with_their_definitions(as_user: Browser) -> No
 
 def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> None:
     where = accounts.zone()
-    browser = as_user(candidates.team_of(where))
+    browser = as_user(candidates.team_member_of(where))
     house = companies.company(where)
     assert_same_queries(
         browser, url("proposals"), lambda: make.proposal(candidates.candidate(where))
@@ -305,15 +309,15 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> Non
     assert_same_queries(
         browser,
         url("opportunities"),
-        lambda: actions.submit(
-            make.ad(house, open_now=False), by=candidates.team_of(where)
+        lambda: actions.submit_opportunity(
+            make.posted_job(house, open_now=False), by=candidates.team_member_of(where)
         ),
     )
-    job = make.ad(house)
+    job = make.posted_job(house)
     assert_same_queries(
         browser,
         url("opportunity", job.code),
-        lambda: candidates.with_cv(candidates.candidate(where)),
+        lambda: candidates.draft_cv(candidates.candidate(where)),
     )
     assert_same_queries(
         browser,

@@ -14,11 +14,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from entremise.candidates import consent, notices, queries, rules, search, translated
 from entremise.candidates.enums import (
-    ACCOMPANIED,
-    EndOfPublication,
+    ACCOMPANIED_STATES,
     GrantChannel,
     GrantField,
-    GrantMeans,
+    GrantMethod,
+    PublicationEndReason,
 )
 from entremise.candidates.events import CVPublished, CVUnpublished
 from entremise.candidates.models import (
@@ -29,78 +29,83 @@ from entremise.candidates.models import (
     Snapshot,
 )
 from entremise.foundation.accounts.models import User
-from entremise.foundation.accounts.validators import digits
-from entremise.foundation.journal.actions import record
+from entremise.foundation.accounts.validators import extract_digits
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import files
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import rate_limits
 
-CODE_LASTS = timedelta(minutes=30)
-CODES_PER_HOUR = 6
+CONSENT_CODE_LIFETIME = timedelta(minutes=30)
+CONSENT_CODES_PER_HOUR = 6
 
 
 @transaction.atomic
-def grant_and_publish(
+def publish_cv(
     candidate: Candidate,
     *,
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
-    text_version: str,
+    consent_version: str,
     language: str,
     by: User,
-    texts: Sequence[str] = (),
+    translations: Sequence[str] = (),
 ) -> Publication:
     """The person agrees, in their own session. Nobody does it for them."""
-    _check_said_by(by, candidate)
+    _check_may_consent(by, candidate)
     return _publish(
         candidate,
         snapshot=snapshot,
         fields=fields,
         channels=channels,
-        texts=texts,
-        text_version=text_version,
+        translations=translations,
+        consent_version=consent_version,
         language=language,
-        means=GrantMeans.SELF,
+        method=GrantMethod.SELF,
         by=by,
     )
 
 
 @transaction.atomic
-def renew(
-    candidate: Candidate, *, text_version: str, language: str, by: User
+def renew_publication(
+    candidate: Candidate, *, consent_version: str, language: str, by: User
 ) -> Publication:
     """The same as now, for six more months."""
-    _check_said_by(by, candidate)
-    publication = _live(candidate)
+    _check_may_consent(by, candidate)
+    publication = _live_publication_or_refuse(candidate)
     return _publish(
         candidate,
         snapshot=publication.snapshot,
         fields=publication.grant.fields,
         channels=publication.grant.channels,
-        texts=publication.grant.shown_texts,
-        text_version=text_version,
+        translations=publication.grant.shown_texts,
+        consent_version=consent_version,
         language=language,
-        means=GrantMeans.SELF,
+        method=GrantMethod.SELF,
         by=by,
         renewal=True,
     )
 
 
 @transaction.atomic
-def accept_text(
-    candidate: Candidate, *, text: str, text_version: str, language: str, by: User
+def publish_translation(
+    candidate: Candidate,
+    *,
+    translation: str,
+    consent_version: str,
+    language: str,
+    by: User,
 ) -> Publication:
     """One more language, for as long as what is shown now.
 
     ``text``: code of the translation the person has read.
     """
-    _check_said_by(by, candidate)
-    publication = _live(candidate)
-    offered = translated.offered_with(candidate, publication.snapshot)
-    read = next((read for read in offered if read.code == text), None)
+    _check_may_consent(by, candidate)
+    publication = _live_publication_or_refuse(candidate)
+    offered = translated.translations_matching_snapshot(candidate, publication.snapshot)
+    read = next((read for read in offered if read.code == translation), None)
     if read is None:
         raise MoveRefused(
             _(
@@ -114,10 +119,13 @@ def accept_text(
         snapshot=publication.snapshot,
         fields=grant.fields,
         channels=grant.channels,
-        texts=[*(code for code in grant.shown_texts if code not in same), text],
-        text_version=text_version,
+        translations=[
+            *(code for code in grant.shown_texts if code not in same),
+            translation,
+        ],
+        consent_version=consent_version,
         language=language,
-        means=GrantMeans.SELF,
+        method=GrantMethod.SELF,
         by=by,
         renewal=True,
         until=grant.until,
@@ -125,23 +133,27 @@ def accept_text(
 
 
 @transaction.atomic
-def drop_text(candidate: Candidate, *, language: str, by: User) -> Publication:
+def unpublish_translation(
+    candidate: Candidate, *, language: str, by: User
+) -> Publication:
     """Stop showing one language, now; the rest stays."""
-    if not rules.can_withdraw(by, candidate):
+    if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
-    publication = _live(candidate)
+    publication = _live_publication_or_refuse(candidate)
     dropped = [r.code for r in candidate.read_translations.filter(language=language)]
     grant = publication.grant
     grant.dropped = [
         code for code in grant.texts if code in grant.dropped or code in dropped
     ]
     grant.save(update_fields=["dropped"])
-    record("candidates.text_dropped", by=by, about=(candidate,), language=language)
-    show_anew(publication, by=by)
+    record_in_journal(
+        "candidates.text_dropped", by=by, about=(candidate,), language=language
+    )
+    refresh_publication(publication, by=by)
     return publication
 
 
-def show_anew(publication: Publication, *, by: User) -> None:
+def refresh_publication(publication: Publication, *, by: User) -> None:
     """Less is shown than before: what was made of the CV is made again, at new addresses."""
     publication.rendering = secrets.token_urlsafe(16)
     publication.save(update_fields=["rendering"])
@@ -149,7 +161,7 @@ def show_anew(publication: Publication, *, by: User) -> None:
     announce(CVPublished(publication=publication, by=by))
 
 
-def _live(candidate: Candidate) -> Publication:
+def _live_publication_or_refuse(candidate: Candidate) -> Publication:
     live = Publication.objects.live().select_related(
         "snapshot", "grant", "candidate__zone"
     )
@@ -162,14 +174,14 @@ def _live(candidate: Candidate) -> Publication:
 
 
 def _index(publication: Publication) -> None:
-    shown = queries.published(publication.code)
+    shown = queries.published_cv(publication.code)
     if not isinstance(shown, queries.PublicCV):
         raise MoveRefused(_("Ce CV ne peut pas être montré."))
-    search.index(shown, zone_code=publication.candidate.zone.code)
+    search.index_cv(shown, zone_code=publication.candidate.zone.code)
 
 
-def _check_said_by(by: User, candidate: Candidate) -> None:
-    if rules.can_grant(by, candidate):
+def _check_may_consent(by: User, candidate: Candidate) -> None:
+    if rules.can_give_consent(by, candidate):
         return
     if rules.is_self(by, candidate):
         raise NotAllowed(
@@ -179,14 +191,14 @@ def _check_said_by(by: User, candidate: Candidate) -> None:
 
 
 @transaction.atomic
-def ask_consent_code(
+def send_consent_code(
     candidate: Candidate,
     *,
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
     by: User,
-    texts: Sequence[str] = (),
+    translations: Sequence[str] = (),
     language: str = "",
 ) -> ConsentCode:
     """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly
@@ -194,59 +206,66 @@ def ask_consent_code(
 
     ``language``: the one they read the text in, when it is not theirs.
     """
-    if not rules.can_carry_grant(by, candidate):
+    if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
-    address = queries.code_address(candidate, asked_by=by)
+    address = queries.consent_code_address(candidate, asked_by=by)
     if address is None:
         raise DomainError(
             _(
                 "Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."
             )
         )
-    _check_choices(candidate, snapshot, fields, channels, texts)
-    if not rate_limits.allow(
-        "consent_code", candidate.code, limit=CODES_PER_HOUR, per=timedelta(hours=1)
+    _check_choices(candidate, snapshot, fields, channels, translations)
+    if not rate_limits.allow_attempt(
+        "consent_code",
+        candidate.code,
+        limit=CONSENT_CODES_PER_HOUR,
+        period=timedelta(hours=1),
     ):
         raise DomainError(_("Il y a eu trop d’essais. Attendez une heure."))
     now, typed = timezone.now(), f"{secrets.randbelow(10**6):06}"
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
-    language = consent.language_for(language or candidate.language)
+    language = consent.consent_language_for(language or candidate.language)
     code = ConsentCode.objects.create(
         candidate=candidate,
         snapshot=snapshot,
         fields=list(fields),
         channels=list(channels),
-        texts=list(texts),
+        texts=list(translations),
         asked_by=by,
-        text_version=consent.VERSION,
+        text_version=consent.CURRENT_CONSENT_VERSION,
         language=language,
         digest=_digest(candidate, typed),
-        expires_at=now + CODE_LASTS,
+        expires_at=now + CONSENT_CODE_LIFETIME,
     )
-    notices.consent_code(
-        candidate, address, typed, minutes=CODE_LASTS // timedelta(minutes=1)
+    notices.notify_consent_code(
+        candidate, address, typed, minutes=CONSENT_CODE_LIFETIME // timedelta(minutes=1)
     )
-    record("candidates.consent_code_sent", by=by, about=(candidate,))
+    record_in_journal("candidates.consent_code_sent", by=by, about=(candidate,))
     return code
 
 
 @transaction.atomic
-def grant_by_code(candidate: Candidate, *, typed: str, by: User) -> Publication | None:
+def publish_cv_with_code(
+    candidate: Candidate, *, typed: str, by: User
+) -> Publication | None:
     """The code the person said or typed.
 
     None: wrong, too old, tried too often (each try counts), asked by another.
     """
-    if not rules.can_carry_grant(by, candidate):
+    if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
-    code = queries.waiting_code(candidate)
+    code = queries.pending_consent_code_of(candidate)
     if code is None or (rules.is_self(by, candidate) and code.asked_by_id != by.pk):
         return None
     still_good = ConsentCode.objects.filter(
-        pk=code.pk, used_at=None, tries__lt=consent.CODE_TRIES
+        pk=code.pk, used_at=None, tries__lt=consent.CONSENT_CODE_MAX_TRIES
     )
     if not still_good.update(tries=F("tries") + 1):
         return None
-    if not constant_time_compare(_digest(candidate, digits(typed)), code.digest):
+    if not constant_time_compare(
+        _digest(candidate, extract_digits(typed)), code.digest
+    ):
         return None
     ConsentCode.objects.filter(pk=code.pk).update(used_at=timezone.now())
     return _publish(
@@ -254,10 +273,10 @@ def grant_by_code(candidate: Candidate, *, typed: str, by: User) -> Publication 
         snapshot=code.snapshot,
         fields=code.fields,
         channels=code.channels,
-        texts=code.texts,
-        text_version=code.text_version,
+        translations=code.texts,
+        consent_version=code.text_version,
         language=code.language,
-        means=GrantMeans.CODE,
+        method=GrantMethod.CODE,
         by=by,
     )
 
@@ -269,22 +288,22 @@ def _digest(candidate: Candidate, typed: str) -> str:
 
 
 @transaction.atomic
-def record_paper_grant(
+def publish_cv_with_paper_consent(
     candidate: Candidate,
     *,
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
-    text_version: str,
+    consent_version: str,
     language: str,
     scan: bytes,
     by: User,
-    texts: Sequence[str] = (),
+    translations: Sequence[str] = (),
 ) -> Publication:
     """The person signed on paper: the team records it with the picture of the paper."""
-    if not rules.can_review(by, candidate):
+    if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
-    content, ending = files.scan(scan)
+    content, ending = files.sanitize_scan(scan)
     name = default_storage.save(
         f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content)
     )
@@ -293,10 +312,10 @@ def record_paper_grant(
         snapshot=snapshot,
         fields=fields,
         channels=channels,
-        texts=texts,
-        text_version=text_version,
+        translations=translations,
+        consent_version=consent_version,
         language=language,
-        means=GrantMeans.PAPER,
+        method=GrantMethod.PAPER,
         by=by,
         scan=name,
     )
@@ -307,11 +326,11 @@ def _check_choices(
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
-    texts: Sequence[str],
+    translations: Sequence[str],
 ) -> None:
-    if candidate.state not in ACCOMPANIED:
+    if candidate.state not in ACCOMPANIED_STATES:
         raise MoveRefused(_("On peut montrer un CV pendant le parcours seulement."))
-    last = queries.last_snapshot(candidate)
+    last = queries.latest_snapshot_of(candidate)
     if last is None or snapshot.pk != last.pk:
         raise MoveRefused(
             _("Ce CV a changé depuis. Regardez la nouvelle version avant de dire oui.")
@@ -324,8 +343,9 @@ def _check_choices(
         )
     if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
         raise DomainError(_("Un de ces choix n’existe pas."))
-    if set(texts) - {
-        read.code for read in translated.offered_with(candidate, snapshot)
+    if set(translations) - {
+        read.code
+        for read in translated.translations_matching_snapshot(candidate, snapshot)
     }:
         raise MoveRefused(
             _(
@@ -340,10 +360,10 @@ def _publish(
     snapshot: Snapshot,
     fields: Sequence[str],
     channels: Sequence[str],
-    texts: Sequence[str],
-    text_version: str,
+    translations: Sequence[str],
+    consent_version: str,
     language: str,
-    means: str,
+    method: str,
     by: User,
     scan: str = "",
     renewal: bool = False,
@@ -355,43 +375,43 @@ def _publish(
         .get(pk=candidate.pk)
     )
     if not renewal:
-        _check_choices(candidate, snapshot, fields, channels, texts)
+        _check_choices(candidate, snapshot, fields, channels, translations)
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     grant = ConsentGrant.objects.create(
         candidate=candidate,
         fields=sorted(fields),
         channels=sorted(channels),
-        texts=list(texts),
-        text_version=text_version,
-        text_hash=consent.fingerprint(text_version, language),
+        texts=list(translations),
+        text_version=consent_version,
+        text_hash=consent.consent_text_hash(consent_version, language),
         language=language,
-        means=means,
+        means=method,
         granted_at=now,
-        until=until or now + consent.LASTS,
+        until=until or now + consent.CONSENT_DURATION,
         recorded_by=by,
         scan=scan,
     )
-    publication = _shown(candidate, snapshot, grant)
+    publication = _save_publication(candidate, snapshot, grant)
     _index(publication)
-    record(
+    record_in_journal(
         "candidates.published",
         by=by,
         about=(candidate,),
         snapshot=snapshot.code,
         grant=grant.code,
-        means=means,
+        means=method,
         fields=grant.fields,
         channels=grant.channels,
         texts=grant.texts,
     )
     announce(CVPublished(publication=publication, by=by))
     if until is None:
-        notices.published(publication)
+        notices.notify_cv_published(publication)
     return publication
 
 
-def _shown(
+def _save_publication(
     candidate: Candidate, snapshot: Snapshot, grant: ConsentGrant
 ) -> Publication:
     now = timezone.now()
@@ -421,21 +441,23 @@ def _shown(
 
 
 @transaction.atomic
-def withdraw(candidate: Candidate, *, by: User) -> Publication | None:
+def withdraw_cv(candidate: Candidate, *, by: User) -> Publication | None:
     """Stop showing them, now. Said twice, it is done once."""
-    if not rules.can_withdraw(by, candidate):
+    if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     themself = rules.is_self(by, candidate)
     reason = (
-        EndOfPublication.WITHDRAWN if themself else EndOfPublication.WITHDRAWN_BY_TEAM
+        PublicationEndReason.WITHDRAWN
+        if themself
+        else PublicationEndReason.WITHDRAWN_BY_TEAM
     )
     return end_publication(candidate, reason=reason, by=by)
 
 
 @transaction.atomic
-def unpublish(candidate: Candidate, *, reason: str, by: User) -> Publication | None:
+def unpublish_cv(candidate: Candidate, *, reason: str, by: User) -> Publication | None:
     """They found a job, or left: what was public ends with it."""
-    if not rules.can_withdraw(by, candidate):
+    if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     return end_publication(candidate, reason=reason, by=by)
 
@@ -459,16 +481,18 @@ def end_publication(
     )
     if publication is None:
         return None
-    search.forget(publication.code)
+    search.remove_cv_from_index(publication.code)
     if not ended:
         return publication
-    record("candidates.unpublished", by=by, about=(candidate,), reason=reason)
+    record_in_journal(
+        "candidates.unpublished", by=by, about=(candidate,), reason=reason
+    )
     announce(CVUnpublished(publication=publication, reason=reason, by=by))
-    notices.unpublished(publication)
+    notices.notify_cv_unpublished(publication)
     return publication
 
 
-def expire_grants() -> int:
+def end_expired_publications() -> int:
     """Agreements whose six months are over.
 
     Pages stopped at that very minute; this tidies and tells.
@@ -480,16 +504,16 @@ def expire_grants() -> int:
     for publication in over:
         with transaction.atomic():
             end_publication(
-                publication.candidate, reason=EndOfPublication.EXPIRED, by=None
+                publication.candidate, reason=PublicationEndReason.EXPIRED, by=None
             )
         count += 1
     return count
 
 
-def warn_before_end() -> int:
+def send_publication_expiry_notices() -> int:
     """A month and a week before the end, once each."""
     count = 0
-    for days in consent.NOTICE_DAYS:
+    for days in consent.EXPIRY_NOTICE_DAYS:
         soon = timezone.now() + timedelta(days=days)
         for publication in (
             Publication.objects.live()
@@ -497,8 +521,10 @@ def warn_before_end() -> int:
             .select_related("candidate__zone", "grant")
         ):
             left = (publication.grant.until - timezone.now()).days
-            if days == max(consent.NOTICE_DAYS) and left < min(consent.NOTICE_DAYS):
+            if days == max(consent.EXPIRY_NOTICE_DAYS) and left < min(
+                consent.EXPIRY_NOTICE_DAYS
+            ):
                 continue  # too late for the first notice: the second says it
-            notices.ending_soon(publication, days=days)
+            notices.notify_publication_ending(publication, days=days)
             count += 1
     return count

@@ -8,29 +8,29 @@ from django.utils import timezone
 from entremise.candidates import rules
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.tasks.actions import raise_task
 
-WISHES = ("rectify", "erase")
-ANSWERED_WITHIN = timedelta(days=30)
+DATA_REQUEST_KINDS = ("rectify", "erase")
+DATA_REQUEST_DEADLINE = timedelta(days=30)
 
 
 @transaction.atomic
-def ask_about_data(candidate: Candidate, *, wish: str, by: User) -> None:
+def request_data_change(candidate: Candidate, *, kind: str, by: User) -> None:
     """Correct or erase: a human of the team does it with the person, within a month."""
     if not rules.is_self(by, candidate):
         raise NotAllowed(_("Cette demande vient de la personne elle-même."))
-    if wish not in WISHES:
+    if kind not in DATA_REQUEST_KINDS:
         raise DomainError(_("Cette demande n’existe pas."))
     today = timezone.localdate()
     raise_task(
-        f"candidates.data_{wish}",
+        f"candidates.data_{kind}",
         zone=candidate.zone,
         owner=candidate.owner,
-        due_on=today + ANSWERED_WITHIN,
+        due_on=today + DATA_REQUEST_DEADLINE,
         about=("team_candidate", candidate.code, candidate.first_name),
-        dedup_key=f"data:{wish}:{candidate.code}:{today}",
+        dedup_key=f"data:{kind}:{candidate.code}:{today}",
     )
-    record("candidates.data_asked", by=by, about=(candidate,), wish=wish)
+    record_in_journal("candidates.data_asked", by=by, about=(candidate,), wish=kind)

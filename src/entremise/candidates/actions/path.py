@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import notices, rules
-from entremise.candidates.circles import found_again
+from entremise.candidates.circles import reindex_candidate
 from entremise.candidates.enums import (
     PATH_MOVES,
-    EndOfPublication,
     LeavingReason,
     PathState,
+    PublicationEndReason,
 )
 from entremise.candidates.events import PathMoved
 from entremise.candidates.models import (
@@ -27,18 +27,18 @@ from entremise.foundation.accounts import actions as accounts
 from entremise.foundation.accounts import validators
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from .consent import end_publication
 
 
 @transaction.atomic
-def refer(
+def refer_candidate(
     *,
     first_name: str,
     zone: Zone,
@@ -79,7 +79,7 @@ def refer(
     PathMove.objects.create(
         candidate=candidate, was="", became=PathState.APPLIED, at=timezone.now(), by=by
     )
-    record(
+    record_in_journal(
         "candidates.referred",
         by=by,
         about=(candidate,),
@@ -92,9 +92,9 @@ def refer(
         owner=candidate.owner,
         dedup_key=f"referral:{candidate.code}",
     )
-    found_again(candidate)
+    reindex_candidate(candidate)
     if referrer and referrer.email:
-        notices.referral_received(candidate, referrer)
+        notices.notify_referral_received(candidate, referrer)
     return candidate
 
 
@@ -116,7 +116,7 @@ def _referrer(organization: str, *, zone: Zone, **person: str) -> Referrer | Non
 def _phone(typed: str) -> str:
     if not typed.strip():
         return ""
-    number = validators.phone_number(typed)
+    number = validators.parse_phone_number(typed)
     if number is None:
         raise DomainError(
             _(
@@ -129,7 +129,7 @@ def _phone(typed: str) -> str:
 def _email(typed: str) -> str:
     if not typed.strip():
         return ""
-    address = validators.address(typed)
+    address = validators.parse_contact_address(typed)
     if address is None or address.channel != "email":
         raise DomainError(
             _(
@@ -140,11 +140,11 @@ def _email(typed: str) -> str:
 
 
 @transaction.atomic
-def record_path(
+def move_candidate_path(
     candidate: Candidate, *, to: str, by: User, reason: str = "", words: str = ""
 ) -> Candidate:
     """One step of the path, decided by a human of the team."""
-    if not rules.can_review(by, candidate):
+    if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone décide des étapes du parcours."))
     if to == PathState.LEFT and reason not in LeavingReason.values:
         raise MoveRefused(_("Dites pour quelle raison le parcours se termine."))
@@ -173,8 +173,8 @@ def record_path(
         reason=reason if to == PathState.LEFT else "",
         words=clean_text(words),
     )
-    found_again(candidate)
-    record(
+    reindex_candidate(candidate)
+    record_in_journal(
         "candidates.path_moved",
         by=by,
         about=(candidate,),
@@ -188,24 +188,24 @@ def record_path(
 
 
 def _consequences(candidate: Candidate, to: str, by: User) -> None:
-    settle(dedup_key_prefix=f"referral:{candidate.code}", by=by)
+    resolve_tasks(dedup_key_prefix=f"referral:{candidate.code}", by=by)
     if to == PathState.ACCEPTED:
         CV.objects.get_or_create(candidate=candidate)
     if to in (PathState.EMPLOYED, PathState.LEFT):
         hired = to == PathState.EMPLOYED
         end_publication(
             candidate,
-            reason=EndOfPublication.HIRED if hired else EndOfPublication.LEFT,
+            reason=PublicationEndReason.HIRED if hired else PublicationEndReason.LEFT,
             by=by,
         )
 
 
 @transaction.atomic
-def give_access(candidate: Candidate, *, by: User) -> User:
+def give_candidate_access(candidate: Candidate, *, by: User) -> User:
     """Their own space: an account at their address, or without address, to be opened with a
     printed card.
     """
-    if not rules.can_review(by, candidate):
+    if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone ouvre les accès."))
     if candidate.user is not None:
         return candidate.user
@@ -216,7 +216,7 @@ def give_access(candidate: Candidate, *, by: User) -> User:
         "email": candidate.email or None,
         "phone": candidate.phone or None,
     }
-    user = accounts.account_for(**who)
+    user = accounts.get_or_create_account(**who)
     if (
         hasattr(user, "candidate")
         or user.first_name.casefold() != candidate.first_name.casefold()
@@ -227,15 +227,15 @@ def give_access(candidate: Candidate, *, by: User) -> User:
             )
         )
     if candidate.email or candidate.phone:
-        accounts.invite(**who, by=by)
+        accounts.invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
     candidate.user = user
-    record("candidates.access_given", by=by, about=(candidate,))
+    record_in_journal("candidates.access_given", by=by, about=(candidate,))
     return user
 
 
 @transaction.atomic
-def correct(
+def update_candidate(
     candidate: Candidate,
     *,
     by: User,
@@ -248,7 +248,7 @@ def correct(
     situation: str,
 ) -> Candidate:
     """The team keeps the facts of the file right."""
-    if not rules.can_review(by, candidate):
+    if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone corrige le dossier."))
     candidate.first_name, candidate.last_name = (
         clean_line(first_name),
@@ -272,22 +272,24 @@ def correct(
             "updated_at",
         ]
     )
-    found_again(candidate)
-    record("candidates.corrected", by=by, about=(candidate,))
+    reindex_candidate(candidate)
+    record_in_journal("candidates.corrected", by=by, about=(candidate,))
     return candidate
 
 
 @transaction.atomic
-def assign(candidate: Candidate, *, owner: User | None, by: User) -> None:
+def assign_candidate_owner(
+    candidate: Candidate, *, owner: User | None, by: User
+) -> None:
     """Who on the team watches over this person."""
-    if not rules.can_review(by, candidate) or (
+    if not rules.can_manage_candidate(by, candidate) or (
         owner is not None and not is_team_in(owner, candidate.zone_id)
     ):
         raise NotAllowed(_("Choisissez quelqu’un de l’équipe de la zone."))
     Candidate.objects.filter(pk=candidate.pk).update(
         owner=owner, updated_at=timezone.now()
     )
-    record(
+    record_in_journal(
         "candidates.assigned",
         by=by,
         about=(candidate,),
@@ -295,7 +297,7 @@ def assign(candidate: Candidate, *, owner: User | None, by: User) -> None:
     )
 
 
-def record_contact(candidate: Candidate, *, on: date) -> None:
+def record_candidate_contact(candidate: Candidate, *, on: date) -> None:
     """Somebody spoke with them that day.
 
     Never goes back in time. The caller's own fact is in the journal.

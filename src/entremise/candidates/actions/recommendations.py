@@ -10,21 +10,25 @@ from django.utils import timezone
 
 from entremise.candidates import languages, notices, rules
 from entremise.candidates.models import Candidate, Publication, Recommendation
-from entremise.candidates.recommended import SHOWN_MOST, WAITING_MOST, may_be_written
+from entremise.candidates.recommended import (
+    MAX_PENDING_RECOMMENDATIONS,
+    MAX_SHOWN_RECOMMENDATIONS,
+    can_write_recommendation,
+)
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 
-from .consent import show_anew
+from .consent import refresh_publication
 
-LINK_LASTS = timedelta(days=60)
-WORDS_MOST = 600
+RECOMMENDATION_LINK_LIFETIME = timedelta(days=60)
+MAX_RECOMMENDATION_LENGTH = 600
 
 
 @transaction.atomic
-def ask_recommendation(
+def request_recommendation(
     candidate: Candidate,
     *,
     author: str,
@@ -40,7 +44,7 @@ def ask_recommendation(
         raise DomainError(_("Écrivez le nom de la personne."))
     if (
         candidate.recommendations.filter(written_at=None, accepted_at=None).count()
-        >= WAITING_MOST
+        >= MAX_PENDING_RECOMMENDATIONS
     ):
         raise DomainError(
             _("Dix demandes attendent déjà une réponse. C’est assez pour l’instant.")
@@ -52,16 +56,16 @@ def ask_recommendation(
         author_email=email,
         asked_words=clean_text(words),
         asked_by=by,
-        expires_at=timezone.now() + LINK_LASTS,
+        expires_at=timezone.now() + RECOMMENDATION_LINK_LIFETIME,
     )
-    record(
+    record_in_journal(
         "candidates.recommendation_asked",
         by=by,
         about=(candidate,),
         recommendation=asked.code,
     )
     if email:
-        notices.recommendation_asked(asked)
+        notices.notify_recommendation_requested(asked)
     return asked
 
 
@@ -71,17 +75,17 @@ def write_recommendation(
 ) -> None:
     """By whom the link was given to. Nothing is public; the person is told, and chooses."""
     stored = _locked(asked)
-    if not may_be_written(stored):
+    if not can_write_recommendation(stored):
         raise MoveRefused(
             _("Ces mots ne peuvent plus être changés ici. Merci de les avoir écrits.")
         )
     said = clean_text(words)
     if not said or not clean_line(author):
         raise DomainError(_("Écrivez quelques mots, et votre nom."))
-    if len(said) > WORDS_MOST:
+    if len(said) > MAX_RECOMMENDATION_LENGTH:
         raise DomainError(
             _("%(most)d caractères au plus : gardez l’essentiel.")
-            % {"most": WORDS_MOST}
+            % {"most": MAX_RECOMMENDATION_LENGTH}
         )
     if language not in languages.LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."))
@@ -91,13 +95,13 @@ def write_recommendation(
     stored.author_email = ""  # it served to write once
     stored.save()
     if first:
-        record(
+        record_in_journal(
             "candidates.recommendation_written",
             by=None,
             about=(stored.candidate,),
             recommendation=stored.code,
         )
-        notices.recommendation_written(stored)
+        notices.notify_recommendation_written(stored)
 
 
 @transaction.atomic
@@ -106,16 +110,19 @@ def accept_recommendation(written: Recommendation, *, by: User) -> Recommendatio
 
     They are shown with their next yes, never by themselves.
     """
-    stored = _mine(written, by)
+    stored = _locked_if_own(written, by)
     if stored.accepted_at:
         return stored
     if stored.written_at is None:
         raise MoveRefused(_("Ces mots ne sont pas encore écrits."))
-    if stored.candidate.recommendations.exclude(accepted_at=None).count() >= SHOWN_MOST:
+    if (
+        stored.candidate.recommendations.exclude(accepted_at=None).count()
+        >= MAX_SHOWN_RECOMMENDATIONS
+    ):
         raise DomainError(_("Trois au plus. Mettez-en une de côté d’abord."))
     stored.accepted_at, stored.put_aside_at = timezone.now(), None
     stored.save()
-    record(
+    record_in_journal(
         "candidates.recommendation_accepted",
         by=by,
         about=(stored.candidate,),
@@ -127,11 +134,11 @@ def accept_recommendation(written: Recommendation, *, by: User) -> Recommendatio
 @transaction.atomic
 def put_recommendation_aside(written: Recommendation, *, by: User) -> Recommendation:
     """Shown, it is gone at once."""
-    stored = _mine(written, by)
+    stored = _locked_if_own(written, by)
     was_accepted, stored.accepted_at = stored.accepted_at, None
     stored.put_aside_at = timezone.now()
     stored.save()
-    record(
+    record_in_journal(
         "candidates.recommendation_put_aside",
         by=by,
         about=(stored.candidate,),
@@ -144,11 +151,11 @@ def put_recommendation_aside(written: Recommendation, *, by: User) -> Recommenda
         .first()
     )
     if was_accepted and live:
-        show_anew(live, by=by)
+        refresh_publication(live, by=by)
     return stored
 
 
-def forget_unwritten() -> int:
+def delete_unwritten_recommendations() -> int:
     """Asked and never written: the name and the address go with the link."""
     over = Recommendation.objects.filter(
         written_at=None, accepted_at=None, expires_at__lt=timezone.now()
@@ -163,7 +170,7 @@ def _locked(row: Recommendation) -> Recommendation:
     return found.get(pk=row.pk)
 
 
-def _mine(row: Recommendation, by: User) -> Recommendation:
+def _locked_if_own(row: Recommendation, by: User) -> Recommendation:
     stored = _locked(row)
     if not rules.is_self(by, stored.candidate):
         raise NotAllowed(_("Seule la personne choisit ce qu’on lit d’elle."))

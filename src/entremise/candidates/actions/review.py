@@ -9,19 +9,19 @@ from django.db.models import Max
 from django.utils import timezone
 
 from entremise.candidates import notices, queries, rules
-from entremise.candidates.circles import found_again
-from entremise.candidates.enums import CVState, Section
+from entremise.candidates.circles import reindex_candidate
+from entremise.candidates.enums import CVSection, CVState
 from entremise.candidates.models import CV, ReviewComment, Snapshot
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, EditConflict, NotAllowed
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import settle
+from entremise.foundation.tasks.actions import resolve_tasks
 
 
 @transaction.atomic
-def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
+def request_cv_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
     """``comments``: (section or "" for the whole, words)."""
     _may_review(cv, by)
     said = [
@@ -31,7 +31,7 @@ def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
         raise DomainError(
             _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
         )
-    if any(section and section not in list(Section) for section, _words in said):
+    if any(section and section not in list(CVSection) for section, _words in said):
         raise DomainError(_("Cette partie du CV n’existe pas."))
     CV.objects.move(
         cv.pk,
@@ -43,20 +43,20 @@ def request_changes(cv: CV, *, comments: list[tuple[str, str]], by: User) -> CV:
         ReviewComment(cv=cv, section=section, words=words, by=by)
         for section, words in said
     )
-    settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
-    record(
+    resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
+    record_in_journal(
         "candidates.changes_requested",
         by=by,
         about=(cv.candidate,),
         sections=[s for s, _words in said],
     )
     cv.refresh_from_db()
-    notices.changes_requested(cv)
+    notices.notify_cv_changes_requested(cv)
     return cv
 
 
 @transaction.atomic
-def approve(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
+def approve_cv(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
     """Freeze the version that was read.
 
     ``version``: refuses when the draft is not the one on the reviewer's screen.
@@ -90,9 +90,9 @@ def approve(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
         approved_by=by,
     )
     stored.comments.filter(settled_at=None).update(settled_at=timezone.now())
-    settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
-    found_again(stored.candidate)
-    record(
+    resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
+    reindex_candidate(stored.candidate)
+    record_in_journal(
         "candidates.cv_approved",
         by=by,
         about=(stored.candidate,),
@@ -100,7 +100,7 @@ def approve(cv: CV, *, by: User, version: int | None = None) -> Snapshot:
         number=snapshot.number,
     )
     cv.refresh_from_db()
-    notices.ready_to_agree(snapshot)
+    notices.notify_cv_approved(snapshot)
     return snapshot
 
 
@@ -109,14 +109,14 @@ def _frozen_photo(cv: CV) -> str:
     if not cv.photo:
         return ""
     name = f"published/{secrets.token_urlsafe(16)}.jpg"
-    default_storage.save(name, ContentFile(queries.stored_photo(cv.photo.name)))
+    default_storage.save(name, ContentFile(queries.stored_photo_bytes(cv.photo.name)))
     default_storage.save(
-        queries.small_name(name),
-        ContentFile(queries.stored_photo(cv.photo.name, small=True)),
+        queries.small_photo_path(name),
+        ContentFile(queries.stored_photo_bytes(cv.photo.name, small=True)),
     )
     return name
 
 
 def _may_review(cv: CV, by: User) -> None:
-    if not rules.can_review(by, cv.candidate):
+    if not rules.can_manage_candidate(by, cv.candidate):
         raise NotAllowed(_("L’équipe de la zone relit ce CV."))

@@ -10,11 +10,16 @@ from django.utils import timezone
 
 from entremise.candidates import languages, notices, queries, rules
 from entremise.candidates.enums import CV_MOVES, CVState
-from entremise.candidates.models import CV, ReadTranslation, Translation
-from entremise.candidates.translation import Piece, left, source, written
-from entremise.candidates.validators import Unfit, fingerprint
+from entremise.candidates.models import CV, ApprovedTranslation, Translation
+from entremise.candidates.translation import (
+    Segment,
+    segments_to_translate,
+    source_fingerprint,
+    translated_segments,
+)
+from entremise.candidates.validators import InvalidSection, content_fingerprint
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import (
     DomainError,
     EditConflict,
@@ -23,26 +28,26 @@ from entremise.foundation.kit.errors import (
 )
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
-MOST = 8  # languages for one CV
+MAX_TRANSLATIONS = 8  # languages for one CV
 
 
 @transaction.atomic
-def open_translation(cv: CV, *, language: str, by: User) -> Translation:
+def start_translation(cv: CV, *, language: str, by: User) -> Translation:
     """Begin one more language; begun twice, it is the same one."""
     _may_write(cv, by)
-    if language not in languages.LANGUAGES or language in languages.SIGNED:
+    if language not in languages.LANGUAGES or language in languages.SIGN_LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."))
     if language == cv.language:
         raise DomainError(_("Le CV est déjà écrit dans cette langue."))
-    if cv.translations.exclude(language=language).count() >= MOST:
+    if cv.translations.exclude(language=language).count() >= MAX_TRANSLATIONS:
         raise DomainError(_("Huit langues au plus, en dehors de la première."))
     translation, new = Translation.objects.get_or_create(
         cv=cv, language=language, defaults={"edited_by": by}
     )
     if new:
-        record(
+        record_in_journal(
             "candidates.translation_begun",
             by=by,
             about=(cv.candidate,),
@@ -76,31 +81,33 @@ def save_translation(
         )
     document = stored.cv.document
     content, conflicts = dict(stored.content), {}
-    for row in written(document, stored.content):
-        key = row.piece.key
-        typed = _clean(row.piece, words.get(key, row.words))
-        if fingerprint(typed) == seen.get(key):
-            typed = row.words  # only the other writer touched it, or nobody
+    for row in translated_segments(document, stored.content):
+        key = row.segment.key
+        typed = _clean(row.segment, words.get(key, row.text))
+        if content_fingerprint(typed) == seen.get(key):
+            typed = row.text  # only the other writer touched it, or nobody
         elif (
-            typed != row.words and row.words and fingerprint(row.words) != seen.get(key)
+            typed != row.text
+            and row.text
+            and content_fingerprint(row.text) != seen.get(key)
         ):
-            conflicts[key] = row.words
+            conflicts[key] = row.text
             continue
-        if typed != row.words or row.state == "fresh" or key in read_again:
-            content[key] = {"of": row.piece.mark, "words": typed}
+        if typed != row.text or row.state == "fresh" or key in read_again:
+            content[key] = {"of": row.segment.fingerprint, "words": typed}
     if content != stored.content:
         _store(stored, content, by)
     return stored, conflicts
 
 
-def _clean(piece: Piece, typed: str) -> str:
+def _clean(piece: Segment, typed: str) -> str:
     clean = clean_line(typed) if piece.shape == "line" else clean_text(typed)
     if piece.shape == "lines":
         clean = "\n".join(line.strip() for line in clean.split("\n") if line.strip())
-    if len(clean) > piece.most:
-        raise Unfit(
+    if len(clean) > piece.max_length:
+        raise InvalidSection(
             _("%(most)d caractères au plus, il y en a %(now)d.")
-            % {"most": piece.most, "now": len(clean)}
+            % {"most": piece.max_length, "now": len(clean)}
         )
     return clean
 
@@ -119,7 +126,7 @@ def _store(stored: Translation, content: dict[str, Any], by: User) -> None:
         or stored.updated_at.date() != timezone.now().date()
         or stored.version == 1
     ):
-        record(
+        record_in_journal(
             "candidates.translation_written",
             by=by,
             about=(stored.cv.candidate,),
@@ -136,12 +143,12 @@ def submit_translation(translation: Translation, *, by: User) -> Translation:
     """Send it to the team, once every sentence is said."""
     _may_write(translation.cv, by)
     stored = _locked(translation)
-    if left(stored.cv.document, stored.content):
+    if segments_to_translate(stored.cv.document, stored.content):
         raise DomainError(
             _("Il reste des phrases à traduire ou à relire. Elles sont marquées.")
         )
     _move(stored, CVState.SUBMITTED, submitted_at=timezone.now(), remark="")
-    record(
+    record_in_journal(
         "candidates.translation_submitted",
         by=by,
         about=(stored.cv.candidate,),
@@ -159,15 +166,15 @@ def submit_translation(translation: Translation, *, by: User) -> Translation:
 
 
 @transaction.atomic
-def take_translation_back(translation: Translation, *, by: User) -> Translation:
+def cancel_translation_submission(translation: Translation, *, by: User) -> Translation:
     _may_write(translation.cv, by)
     _move(translation, CVState.DRAFT)
-    settle(dedup_key_prefix=f"translation:{translation.code}:", by=by)
+    resolve_tasks(dedup_key_prefix=f"translation:{translation.code}:", by=by)
     return translation
 
 
 @transaction.atomic
-def ask_translation_changes(
+def request_translation_changes(
     translation: Translation, *, words: str, by: User
 ) -> Translation:
     _may_review(translation, by)
@@ -177,21 +184,21 @@ def ask_translation_changes(
             _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
         )
     _move(translation, CVState.CHANGES_REQUESTED, remark=said)
-    settle(dedup_key_prefix=f"translation:{translation.code}:", by=by)
-    record(
+    resolve_tasks(dedup_key_prefix=f"translation:{translation.code}:", by=by)
+    record_in_journal(
         "candidates.translation_changes",
         by=by,
         about=(translation.cv.candidate,),
         language=translation.language,
     )
-    notices.translation_changes(translation)
+    notices.notify_translation_changes_requested(translation)
     return translation
 
 
 @transaction.atomic
 def approve_translation(
     translation: Translation, *, version: int, by: User
-) -> ReadTranslation:
+) -> ApprovedTranslation:
     """Freeze what was read. ``version``: the one on the reviewer's screen."""
     _may_review(translation, by)
     stored = _locked(translation)
@@ -201,37 +208,43 @@ def approve_translation(
             stored=stored,
         )
     document, candidate = stored.cv.document, stored.cv.candidate
-    if left(document, stored.content):
+    if segments_to_translate(document, stored.content):
         raise MoveRefused(
             _("Le CV a changé : des phrases de cette traduction sont à relire.")
         )
-    snapshot = queries.last_snapshot(candidate)
-    wanted = source(document, stored.cv.language)
-    if snapshot is None or source(snapshot.document, snapshot.language) != wanted:
+    snapshot = queries.latest_snapshot_of(candidate)
+    wanted = source_fingerprint(document, stored.cv.language)
+    if (
+        snapshot is None
+        or source_fingerprint(snapshot.document, snapshot.language) != wanted
+    ):
         raise MoveRefused(
             _(
                 "Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus récente."
             )
         )
     _move(stored, CVState.APPROVED)
-    read = ReadTranslation.objects.create(
+    read = ApprovedTranslation.objects.create(
         candidate=candidate,
         language=stored.language,
         source=wanted,
         snapshot_number=snapshot.number,
-        content={row.piece.key: row.words for row in written(document, stored.content)},
+        content={
+            row.segment.key: row.text
+            for row in translated_segments(document, stored.content)
+        },
         approved_at=timezone.now(),
         approved_by=by,
     )
-    settle(dedup_key_prefix=f"translation:{stored.code}:", by=by)
-    record(
+    resolve_tasks(dedup_key_prefix=f"translation:{stored.code}:", by=by)
+    record_in_journal(
         "candidates.translation_read",
         by=by,
         about=(candidate,),
         language=stored.language,
         read=read.code,
     )
-    notices.translation_ready(read)
+    notices.notify_translation_approved(read)
     return read
 
 
@@ -255,5 +268,5 @@ def _may_write(cv: CV, by: User) -> None:
 
 
 def _may_review(translation: Translation, by: User) -> None:
-    if not rules.can_review(by, translation.cv.candidate):
+    if not rules.can_manage_candidate(by, translation.cv.candidate):
         raise NotAllowed(_("L’équipe de la zone relit cette traduction."))

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import rules, validators
-from entremise.candidates.circles import found_again
+from entremise.candidates.circles import reindex_candidate
 from entremise.candidates.content import CVContent
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV
-from entremise.candidates.queries import small_name
+from entremise.candidates.queries import small_photo_path
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import files
 from entremise.foundation.kit.errors import (
     DomainError,
@@ -24,13 +24,13 @@ from entremise.foundation.kit.errors import (
     NotAllowed,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
-WRITABLE = (CVState.DRAFT, CVState.CHANGES_REQUESTED, CVState.APPROVED)
+WRITABLE_STATES = (CVState.DRAFT, CVState.CHANGES_REQUESTED, CVState.APPROVED)
 
 
 @transaction.atomic
-def save_section(
+def save_cv_section(
     cv: CV, *, section: str, value: Any, version: int, by: User, seen: str = ""
 ) -> CV:
     """Store one section of the version the writer was reading.
@@ -39,14 +39,14 @@ def save_section(
     elsewhere in the CV (``seen``: fingerprint of this section as the writer read it, still
     that of the stored one).
     """
-    _may_write(cv, by)
-    clean = validators.cleaned(section, value)
+    _check_may_write(cv, by)
+    clean = validators.clean_section(section, value)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
-    _writable(stored)
+    _check_writable(stored)
     now = stored.document.dump()[section]
     if now == clean:
         return stored  # sent twice, or both wrote the same
-    if stored.version != version and validators.fingerprint(now) != seen:
+    if stored.version != version and validators.content_fingerprint(now) != seen:
         stored.candidate = cv.candidate
         raise EditConflict(
             _("Quelqu’un d’autre a écrit ici entre-temps. Voici les deux versions."),
@@ -55,17 +55,17 @@ def save_section(
     content = CVContent.load({**stored.document.dump(), section: clean}).dump()
     _store(stored, by, content=content)
     stored.candidate = cv.candidate
-    found_again(cv.candidate)
+    reindex_candidate(cv.candidate)
     return stored
 
 
-def _may_write(cv: CV, by: User) -> None:
+def _check_may_write(cv: CV, by: User) -> None:
     if not rules.can_edit_cv(by, cv.candidate):
         raise NotAllowed(_("Ce CV n’est pas à vous."))
 
 
-def _writable(cv: CV) -> None:
-    if cv.state not in WRITABLE:
+def _check_writable(cv: CV) -> None:
+    if cv.state not in WRITABLE_STATES:
         raise MoveRefused(
             _("L’équipe relit ce CV. Pour y écrire, reprenez-le d’abord.")
         )
@@ -91,30 +91,33 @@ def _store(cv: CV, by: User, **changes: Any) -> None:
         or cv.updated_at.date() != now.date()
         or cv.version == 1
     ):
-        record("candidates.cv_edited", by=by, about=(cv.candidate,))
+        record_in_journal("candidates.cv_edited", by=by, about=(cv.candidate,))
     cv.refresh_from_db()
 
 
 @transaction.atomic
-def apply_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
+def set_cv_photo(cv: CV, *, image_bytes: bytes, by: User) -> CV:
     """Re-encoded in two sizes, under a name drawn at random."""
-    _may_write(cv, by)
-    _writable(cv)
+    _check_may_write(cv, by)
+    _check_writable(cv)
     name = f"photos/{secrets.token_urlsafe(16)}.jpg"
-    large, small = files.portrait(image_bytes), files.thumbnail(image_bytes)
+    large, small = (
+        files.sanitize_portrait(image_bytes),
+        files.make_thumbnail(image_bytes),
+    )
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     before = stored.photo.name
     default_storage.save(name, ContentFile(large))
-    default_storage.save(small_name(name), ContentFile(small))
+    default_storage.save(small_photo_path(name), ContentFile(small))
     _store(stored, by, photo=name)
     _delete_later(before)
     return stored
 
 
 @transaction.atomic
-def remove_photo(cv: CV, *, by: User) -> CV:
-    _may_write(cv, by)
-    _writable(cv)
+def remove_cv_photo(cv: CV, *, by: User) -> CV:
+    _check_may_write(cv, by)
+    _check_writable(cv)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
     if stored.photo:
         before = stored.photo.name
@@ -127,25 +130,25 @@ def _delete_later(name: str | None) -> None:
     if not name:
         return
     transaction.on_commit(lambda: default_storage.delete(name))
-    transaction.on_commit(lambda: default_storage.delete(small_name(name)))
+    transaction.on_commit(lambda: default_storage.delete(small_photo_path(name)))
 
 
 @transaction.atomic
 def set_cv_language(cv: CV, *, language: str, by: User) -> CV:
     """In which language the text is written."""
-    _may_write(cv, by)
+    _check_may_write(cv, by)
     stored = CV.objects.select_for_update().get(pk=cv.pk)
-    _writable(stored)
+    _check_writable(stored)
     if stored.language != language:
         _store(stored, by, language=language)
     return stored
 
 
 @transaction.atomic
-def submit(cv: CV, *, by: User) -> CV:
+def submit_cv(cv: CV, *, by: User) -> CV:
     """Send it to the team: what they asked for is then considered answered."""
-    _may_write(cv, by)
-    if validators.missing(CV.objects.get(pk=cv.pk).document):
+    _check_may_write(cv, by)
+    if validators.missing_sections(CV.objects.get(pk=cv.pk).document):
         raise DomainError(
             _(
                 "Il manque encore quelques réponses : atouts, métier et phrase d’accroche."
@@ -153,7 +156,9 @@ def submit(cv: CV, *, by: User) -> CV:
         )
     _move(cv, CVState.SUBMITTED, submitted_at=timezone.now())
     cv.comments.filter(settled_at=None).update(settled_at=timezone.now())
-    record("candidates.cv_submitted", by=by, about=(cv.candidate,), version=cv.version)
+    record_in_journal(
+        "candidates.cv_submitted", by=by, about=(cv.candidate,), version=cv.version
+    )
     raise_task(
         "candidates.cv_to_review",
         zone=cv.candidate.zone,
@@ -170,12 +175,12 @@ def _review_key(cv: CV) -> str:
 
 
 @transaction.atomic
-def take_back(cv: CV, *, by: User) -> CV:
+def cancel_cv_submission(cv: CV, *, by: User) -> CV:
     """Before the team answers, the writer may go on writing."""
-    _may_write(cv, by)
+    _check_may_write(cv, by)
     _move(cv, CVState.DRAFT)
-    settle(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
-    record("candidates.cv_taken_back", by=by, about=(cv.candidate,))
+    resolve_tasks(dedup_key_prefix=f"cv_review:{cv.code}:", by=by)
+    record_in_journal("candidates.cv_taken_back", by=by, about=(cv.candidate,))
     return cv
 
 

@@ -2,33 +2,33 @@
 shows them.
 """
 
-from .consent import ConsentCodeForm, ConsentForm, PaperForm
-from .recommendations import AskForm, LetterForm
+from .consent import ConsentCodeForm, ConsentForm, PaperConsentForm
+from .recommendations import RecommendationForm, RecommendationRequestForm
 from .sections import (
     SECTION_FORMS,
     ExperienceForm,
     PhotoForm,
     RemoveExperienceForm,
     SectionForm,
-    bytes_of,
-    template_of,
+    section_template,
+    uploaded_bytes,
 )
-from .translations import ChangesForm, NewLanguageForm, TranslationForm
+from .translations import NewTranslationForm, TranslationChangesForm, TranslationForm
 
 __all__ = [
     "SECTION_FORMS",
-    "AskForm",
-    "ChangesForm",
     "ConsentCodeForm",
     "ConsentForm",
     "ExperienceForm",
-    "LetterForm",
-    "NewLanguageForm",
-    "PaperForm",
+    "NewTranslationForm",
+    "PaperConsentForm",
     "PhotoForm",
+    "RecommendationForm",
+    "RecommendationRequestForm",
     "RemoveExperienceForm",
     "SectionForm",
+    "TranslationChangesForm",
     "TranslationForm",
-    "bytes_of",
-    "template_of",
+    "section_template",
+    "uploaded_bytes",
 ]

@@ -7,14 +7,14 @@ from django import forms
 from entremise.candidates import consent, languages
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import Candidate, Snapshot
-from entremise.candidates.translated import offered_with
-from entremise.foundation.accounts.validators import digits
+from entremise.candidates.translated import translations_matching_snapshot
+from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.kit.forms import LineField
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 
 
-def page_first() -> str:
+def page_channel_required_message() -> str:
     return _(
         "Pour montrer votre CV, cochez « Une page sur ce site ». Sinon, ne faites rien."
     )
@@ -33,7 +33,9 @@ class ConsentForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="c_%s")
         fields = [
-            (f.value, f.label) for f in GrantField if f in _held(candidate, snapshot)
+            (f.value, f.label)
+            for f in GrantField
+            if f in _available_fields(candidate, snapshot)
         ]
         if fields:
             self.fields["fields"] = forms.MultipleChoiceField(
@@ -50,21 +52,21 @@ class ConsentForm(forms.Form):
                 for c in GrantChannel.choices
                 if c[0] != GrantChannel.PREVIEW_PHOTO or snapshot.photo
             ],
-            error_messages={"required": page_first()},
+            error_messages={"required": page_channel_required_message()},
         )
 
-        reads = offered_with(candidate, snapshot)
+        reads = translations_matching_snapshot(candidate, snapshot)
         if reads:
             self.fields["texts"] = forms.MultipleChoiceField(
                 label=_("Mon CV peut aussi se lire en :"),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(read.code, _named(read.language)) for read in reads],
+                choices=[(read.code, _language_label(read.language)) for read in reads],
             )
 
     def clean_channels(self) -> list[str]:
         if GrantChannel.PAGE not in self.cleaned_data["channels"]:
-            raise forms.ValidationError(page_first())
+            raise forms.ValidationError(page_channel_required_message())
         return self.cleaned_data["channels"]
 
     def clean(self) -> dict[str, Any]:
@@ -78,7 +80,7 @@ class ConsentForm(forms.Form):
         return cleaned
 
     @property
-    def choices(self) -> dict[str, list[str]]:
+    def selected_choices(self) -> dict[str, list[str]]:
         said = {
             name: self.cleaned_data.get(name, [])
             for name in ("fields", "channels", "texts")
@@ -89,7 +91,7 @@ class ConsentForm(forms.Form):
             else {name: said[name] for name in ("fields", "channels")}
         )
 
-    def in_words(self) -> list[tuple[str, bool]]:
+    def choices_with_selection(self) -> list[tuple[str, bool]]:
         """Every choice with whether it was ticked: what stays hidden is said too."""
         said: list[tuple[str, bool]] = []
         for name in ("fields", "channels", "texts"):
@@ -118,7 +120,7 @@ class ConsentCodeForm(forms.Form):
     )
 
     def clean_typed(self) -> str:
-        typed = digits(self.cleaned_data["typed"])
+        typed = extract_digits(self.cleaned_data["typed"])
         if len(typed) != 6:
             raise forms.ValidationError(
                 _("Le code a 6 chiffres. Regardez à nouveau le message reçu.")
@@ -126,7 +128,7 @@ class ConsentCodeForm(forms.Form):
         return typed
 
 
-class PaperForm(ConsentForm):
+class PaperConsentForm(ConsentForm):
     """What the person ticked on paper, and the picture of the paper."""
 
     def __init__(
@@ -153,17 +155,20 @@ class PaperForm(ConsentForm):
 
 def _text_languages() -> list[tuple[str, str]]:
     return [
-        (code, languages.own_name_of(code))
-        for code in sorted(consent.languages(), key=lambda code: code != "fr")
+        (code, languages.native_language_name(code))
+        for code in sorted(consent.consent_languages(), key=lambda code: code != "fr")
     ]
 
 
-def _named(language: str) -> str:
-    name, own = languages.name_of(language), languages.own_name_of(language)
+def _language_label(language: str) -> str:
+    name, own = (
+        languages.language_name(language),
+        languages.native_language_name(language),
+    )
     return name if name == own else f"{name} – {own}"
 
 
-def _held(candidate: Candidate, snapshot: Snapshot) -> list[str]:
+def _available_fields(candidate: Candidate, snapshot: Snapshot) -> list[str]:
     held: list[str] = []
     if snapshot.photo:
         held.append(GrantField.PHOTO)

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 
 from entremise.candidates import languages
-from entremise.candidates.actions.recommendations import WORDS_MOST
+from entremise.candidates.actions.recommendations import MAX_RECOMMENDATION_LENGTH
 from entremise.candidates.models import Recommendation
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class AskForm(forms.Form):
+class RecommendationRequestForm(forms.Form):
     author = LineField(
         label=_("À qui ?"), max_length=120, help_text=_("Prénom et nom de la personne.")
     )
@@ -33,10 +33,10 @@ class AskForm(forms.Form):
     )
 
 
-class LetterForm(forms.Form):
+class RecommendationForm(forms.Form):
     words = TextField(
         label=_("Vos mots"),
-        max_length=WORDS_MOST,
+        max_length=MAX_RECOMMENDATION_LENGTH,
         rows=7,
         help_text=_(
             "Ce que vous avez vu : une qualité, un moment, un résultat. 600 caractères au plus."
@@ -50,7 +50,7 @@ class LetterForm(forms.Form):
         help_text=_("Par exemple : responsable du restaurant où il a fait un stage"),
     )
     language = forms.ChoiceField(
-        label=_("J’écris en"), choices=languages.written_choices
+        label=_("J’écris en"), choices=languages.written_language_choices
     )
 
     def __init__(self, asked: Recommendation, data: Any = None) -> None:

@@ -7,27 +7,27 @@ from django.utils.translation import override
 
 from entremise.candidates import actions, languages, validators
 from entremise.candidates.content import (
-    GOALS_MAX,
-    STORY_LENGTH,
-    STRENGTH_LENGTH,
-    STRENGTHS_MAX,
-    TAGLINE_LENGTH,
+    MAX_GOALS,
+    MAX_STORY_LENGTH,
+    MAX_STRENGTH_LENGTH,
+    MAX_STRENGTHS,
+    MAX_TAGLINE_LENGTH,
 )
-from entremise.candidates.enums import Contract, JobFamily, Level, Section
+from entremise.candidates.enums import ContractType, CVSection, JobFamily, LanguageLevel
 from entremise.candidates.models import CV
-from entremise.candidates.wording import lines_of
+from entremise.candidates.wording import section_lines
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, EditConflict
-from entremise.foundation.kit.files import MAX_BYTES
+from entremise.foundation.kit.files import MAX_UPLOAD_BYTES
 from entremise.foundation.kit.forms import LineField, TextField
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.search.queries import recognised
+from entremise.foundation.search.queries import exact_trade_code
 
-OWN_STRENGTHS = 3
-MORE_LANGUAGES = 2
+EXTRA_STRENGTH_FIELDS = 3
+EXTRA_LANGUAGE_FIELDS = 2
 # Said in the first person, for anybody: they appear as they are in the CV.
-STRENGTHS = (
+SUGGESTED_STRENGTHS = (
     gettext_lazy("J’écoute les autres"),
     gettext_lazy("J’arrive à l’heure"),
     gettext_lazy("J’apprends vite"),
@@ -48,7 +48,7 @@ STRENGTHS = (
 class SectionForm(forms.Form):
     """One section of one CV. It remembers which version its writer was reading."""
 
-    section: Section
+    section: CVSection
     freely = True  # every answer is free: saying "(facultatif)" beside each would only be noise
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
@@ -59,16 +59,19 @@ class SectionForm(forms.Form):
         self.conflict: list[str] | None = (
             None  # what somebody else stored in between, line by line
         )
-        first = {"version": cv.version, "seen": validators.fingerprint(self.stored)}
+        first = {
+            "version": cv.version,
+            "seen": validators.content_fingerprint(self.stored),
+        }
         super().__init__(
-            data, initial=first | self.opening(self.stored), auto_id="q_%s"
+            data, initial=first | self.initial_values(self.stored), auto_id="q_%s"
         )
 
-    def opening(self, stored: Any) -> dict[str, Any]:
+    def initial_values(self, stored: Any) -> dict[str, Any]:
         """What the fields hold first, from what is stored."""
         return {"words": stored}
 
-    def value(self) -> Any:
+    def section_value(self) -> Any:
         """What to store, from what was typed."""
         return self.cleaned_data["words"]
 
@@ -80,10 +83,10 @@ class SectionForm(forms.Form):
         if not self.is_valid():
             return False
         try:
-            self.cv = actions.save_section(
+            self.cv = actions.save_cv_section(
                 self.cv,
                 section=self.section,
-                value=self.value(),
+                value=self.section_value(),
                 version=self.cleaned_data["version"],
                 seen=self.cleaned_data["seen"],
                 by=by,
@@ -97,7 +100,7 @@ class SectionForm(forms.Form):
             return False
         return True
 
-    def saved_by_itself(self, *, by: User) -> dict[str, Any]:
+    def autosave(self, *, by: User) -> dict[str, Any]:
         """For the page that stays open: what it must remember to save again, or what to
         tell its writer.
         """
@@ -111,7 +114,7 @@ class SectionForm(forms.Form):
                 if self.conflict is not None
                 else _("Pas encore enregistré."),
             }
-        seen = validators.fingerprint(self.cv.document.dump()[self.section])
+        seen = validators.content_fingerprint(self.cv.document.dump()[self.section])
         return {
             "saved": True,
             "words": _("Enregistré."),
@@ -122,19 +125,22 @@ class SectionForm(forms.Form):
     def _show_both(self, stored: CV) -> None:
         """Sent again, the form replaces what its writer has now seen."""
         value = stored.document.dump()[self.section]
-        self.conflict = lines_of(self.section, value)
+        self.conflict = section_lines(self.section, value)
         self.cv = stored
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["version"], data["seen"] = stored.version, validators.fingerprint(value)
+        data["version"], data["seen"] = (
+            stored.version,
+            validators.content_fingerprint(value),
+        )
         self.data = data
 
 
 class StrengthsForm(SectionForm):
-    section = Section.STRENGTHS
+    section = CVSection.STRENGTHS
 
     def __init__(self, cv: CV, data: Any = None) -> None:
         with override(cv.language):
-            self.proposed = [str(words) for words in STRENGTHS]
+            self.proposed = [str(words) for words in SUGGESTED_STRENGTHS]
         super().__init__(cv, data)
         self.fields["chosen"] = forms.MultipleChoiceField(
             label=_("Les mots qui vous ressemblent"),
@@ -142,21 +148,26 @@ class StrengthsForm(SectionForm):
             widget=forms.CheckboxSelectMultiple,
             choices=[(words, words) for words in self.proposed],
         )
-        for number in range(max(OWN_STRENGTHS, len(self.own(self.stored)))):
+        for number in range(
+            max(EXTRA_STRENGTH_FIELDS, len(self.own_strengths(self.stored)))
+        ):
             self.fields[f"own_{number}"] = LineField(
                 label=_("Un autre atout, avec vos mots"),
                 required=False,
-                max_length=STRENGTH_LENGTH,
+                max_length=MAX_STRENGTH_LENGTH,
             )
 
-    def own(self, stored: list[str]) -> list[str]:
+    def own_strengths(self, stored: list[str]) -> list[str]:
         return [words for words in stored if words not in self.proposed]
 
-    def opening(self, stored: list[str]) -> dict[str, Any]:
-        own = {f"own_{number}": words for number, words in enumerate(self.own(stored))}
+    def initial_values(self, stored: list[str]) -> dict[str, Any]:
+        own = {
+            f"own_{number}": words
+            for number, words in enumerate(self.own_strengths(stored))
+        }
         return own | {"chosen": [words for words in stored if words in self.proposed]}
 
-    def value(self) -> list[str]:
+    def section_value(self) -> list[str]:
         typed = [
             words
             for name, words in self.cleaned_data.items()
@@ -166,7 +177,7 @@ class StrengthsForm(SectionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and len(self.value()) > STRENGTHS_MAX:
+        if not self.errors and len(self.section_value()) > MAX_STRENGTHS:
             raise forms.ValidationError(
                 _("Six atouts au plus. Gardez ceux qui vous ressemblent le plus.")
             )
@@ -174,13 +185,13 @@ class StrengthsForm(SectionForm):
 
 
 class LanguagesForm(SectionForm):
-    section = Section.LANGUAGES
+    section = CVSection.LANGUAGES
 
     def __init__(self, cv: CV, data: Any = None) -> None:
         super().__init__(cv, data)
-        self.count = max(3, len(self.stored) + MORE_LANGUAGES)
-        names = [("", _("Choisir une langue")), *languages.choices()]
-        levels = [("", _("Choisir")), *Level.choices]
+        self.count = max(3, len(self.stored) + EXTRA_LANGUAGE_FIELDS)
+        names = [("", _("Choisir une langue")), *languages.language_choices()]
+        levels = [("", _("Choisir")), *LanguageLevel.choices]
         for number in range(self.count):
             self.fields[f"name_{number}"] = forms.ChoiceField(
                 label=_("Je parle…"), choices=names, required=False
@@ -195,13 +206,13 @@ class LanguagesForm(SectionForm):
             for number in range(self.count)
         ]
 
-    def opening(self, stored: list[dict[str, str]]) -> dict[str, Any]:
+    def initial_values(self, stored: list[dict[str, str]]) -> dict[str, Any]:
         spoken = list(enumerate(stored))
         return {f"name_{n}": s["name"] for n, s in spoken} | {
             f"level_{n}": s["level"] for n, s in spoken
         }
 
-    def value(self) -> list[dict[str, str]]:
+    def section_value(self) -> list[dict[str, str]]:
         typed = [
             (self.cleaned_data[f"name_{n}"], self.cleaned_data[f"level_{n}"])
             for n in range(self.count)
@@ -222,12 +233,12 @@ class LanguagesForm(SectionForm):
 
 
 class GoalsForm(SectionForm):
-    section = Section.GOALS
+    section = CVSection.GOALS
 
     def __init__(self, cv: CV, data: Any = None) -> None:
         super().__init__(cv, data)
         families = [("", _("Choisir une famille")), *JobFamily.choices]
-        for number in range(GOALS_MAX):
+        for number in range(MAX_GOALS):
             self.fields[f"occupation_{number}"] = LineField(
                 label=_("Le métier, avec vos mots"), required=False, max_length=80
             )
@@ -238,30 +249,34 @@ class GoalsForm(SectionForm):
     def rows(self) -> list[tuple[Any, Any]]:
         return [
             (self[f"occupation_{number}"], self[f"family_{number}"])
-            for number in range(GOALS_MAX)
+            for number in range(MAX_GOALS)
         ]
 
-    def opening(self, stored: list[dict[str, str]]) -> dict[str, Any]:
+    def initial_values(self, stored: list[dict[str, str]]) -> dict[str, Any]:
         goals = list(enumerate(stored))
         return {f"occupation_{n}": g["occupation"] for n, g in goals} | {
             f"family_{n}": g["family"] for n, g in goals
         }
 
-    def value(self) -> list[dict[str, str]]:
+    def section_value(self) -> list[dict[str, str]]:
         known = {(g["family"], g["occupation"]): g["rome"] for g in self.stored}
         typed = [
             (self.cleaned_data[f"family_{n}"], self.cleaned_data[f"occupation_{n}"])
-            for n in range(GOALS_MAX)
+            for n in range(MAX_GOALS)
         ]
         return [
-            {"family": f, "occupation": o, "rome": known.get((f, o)) or recognised(o)}
+            {
+                "family": f,
+                "occupation": o,
+                "rome": known.get((f, o)) or exact_trade_code(o),
+            }
             for f, o in typed
             if f
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for number in range(GOALS_MAX):
+        for number in range(MAX_GOALS):
             if cleaned.get(f"occupation_{number}") and not cleaned.get(
                 f"family_{number}"
             ):
@@ -272,40 +287,40 @@ class GoalsForm(SectionForm):
 
 
 class TaglineForm(SectionForm):
-    section = Section.TAGLINE
+    section = CVSection.TAGLINE
     words = LineField(
         label=gettext_lazy("Ma phrase"),
-        max_length=TAGLINE_LENGTH,
+        max_length=MAX_TAGLINE_LENGTH,
         required=False,
         help_text=gettext_lazy("80 caractères au plus."),
     )
 
 
-class LinesForm(SectionForm):
+class LineListForm(SectionForm):
     """One thing a line."""
 
     words = TextField(label=gettext_lazy("Une chose par ligne"), required=False, rows=6)
 
-    def opening(self, stored: list[str]) -> dict[str, Any]:
+    def initial_values(self, stored: list[str]) -> dict[str, Any]:
         return {"words": "\n".join(stored)}
 
-    def value(self) -> list[str]:
+    def section_value(self) -> list[str]:
         return [line for line in self.cleaned_data["words"].split("\n") if line.strip()]
 
 
-class SkillsForm(LinesForm):
-    section = Section.SKILLS
+class SkillsForm(LineListForm):
+    section = CVSection.SKILLS
 
 
-class InterestsForm(LinesForm):
-    section = Section.INTERESTS
+class InterestsForm(LineListForm):
+    section = CVSection.INTERESTS
 
 
 class StoryForm(SectionForm):
-    section = Section.STORY
+    section = CVSection.STORY
     words = TextField(
         label=gettext_lazy("Mon histoire"),
-        max_length=STORY_LENGTH,
+        max_length=MAX_STORY_LENGTH,
         required=False,
         rows=12,
         help_text=gettext_lazy("1 500 caractères au plus, environ une page."),
@@ -313,7 +328,7 @@ class StoryForm(SectionForm):
 
 
 class NeedsForm(SectionForm):
-    section = Section.NEEDS
+    section = CVSection.NEEDS
     words = TextField(
         label=gettext_lazy("Pour réussir, j’ai besoin de…"),
         max_length=1000,
@@ -322,7 +337,7 @@ class NeedsForm(SectionForm):
 
 
 class PracticalForm(SectionForm):
-    section = Section.PRACTICAL
+    section = CVSection.PRACTICAL
     city = LineField(label=gettext_lazy("Ma ville"), max_length=120, required=False)
     departements = LineField(
         label=gettext_lazy("Départements où je peux travailler"),
@@ -356,18 +371,18 @@ class PracticalForm(SectionForm):
     )
     contracts = forms.MultipleChoiceField(
         label=gettext_lazy("Les contrats qui me vont"),
-        choices=Contract.choices,
+        choices=ContractType.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def opening(self, stored: dict[str, Any]) -> dict[str, Any]:
+    def initial_values(self, stored: dict[str, Any]) -> dict[str, Any]:
         joined = {
             name: ", ".join(stored[name]) for name in ("departements", "licences")
         }
         return stored | joined
 
-    def value(self) -> dict[str, Any]:
+    def section_value(self) -> dict[str, Any]:
         typed = {
             name: self.cleaned_data[name]
             for name in ("city", "transport", "availability", "hours", "contracts")
@@ -382,41 +397,41 @@ class PracticalForm(SectionForm):
         return typed | lists
 
 
-class ListedForm(SectionForm):
+class ExperienceItemForm(SectionForm):
     """Works on one of the experiences, known by what it said when it was read: others may
     come and go meanwhile.
     """
 
-    section = Section.EXPERIENCES
+    section = CVSection.EXPERIENCES
     origin = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, cv: CV, data: Any = None, *, number: int | None = None) -> None:
         self.number = number
         super().__init__(cv, data)
 
-    def opening(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
+    def initial_values(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
         return (
             {}
             if self.number is None
-            else {"origin": validators.fingerprint(stored[self.number])}
+            else {"origin": validators.content_fingerprint(stored[self.number])}
         )
 
-    def place(self) -> int | None:
+    def current_index(self) -> int | None:
         """Where the experience stands now; None: it is new, or somebody changed it."""
-        known = [validators.fingerprint(told) for told in self.stored]
+        known = [validators.content_fingerprint(told) for told in self.stored]
         origin = self.cleaned_data.get("origin")
         return known.index(origin) if origin in known else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("origin") or self.place() is not None:
-            cleaned["seen"] = validators.fingerprint(
+        if not cleaned.get("origin") or self.current_index() is not None:
+            cleaned["seen"] = validators.content_fingerprint(
                 self.stored
             )  # nothing of what is touched has changed
         return cleaned
 
 
-class ExperienceForm(ListedForm):
+class ExperienceForm(ExperienceItemForm):
     title = LineField(
         label=gettext_lazy("Ce que je faisais"),
         max_length=120,
@@ -440,8 +455,8 @@ class ExperienceForm(ListedForm):
         help_text=gettext_lazy("Séparez par des virgules : caisse, accueil, stock"),
     )
 
-    def opening(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
-        first = super().opening(stored)
+    def initial_values(self, stored: list[dict[str, Any]]) -> dict[str, Any]:
+        first = super().initial_values(stored)
         if self.number is None:
             return first
         told = stored[self.number]
@@ -453,7 +468,7 @@ class ExperienceForm(ListedForm):
             "skills": skills,
         }
 
-    def value(self) -> list[dict[str, Any]]:
+    def section_value(self) -> list[dict[str, Any]]:
         typed = {
             "title": self.cleaned_data["title"],
             "place": self.cleaned_data["where"],
@@ -464,16 +479,16 @@ class ExperienceForm(ListedForm):
                 if words.strip()
             ],
         }
-        told, place = list(self.stored), self.place()
+        told, place = list(self.stored), self.current_index()
         if place is None:
             return [*told, typed]
         told[place] = typed
         return told
 
 
-class RemoveExperienceForm(ListedForm):
-    def value(self) -> list[dict[str, Any]]:
-        place = self.place()
+class RemoveExperienceForm(ExperienceItemForm):
+    def section_value(self) -> list[dict[str, Any]]:
+        place = self.current_index()
         return [told for number, told in enumerate(self.stored) if number != place]
 
 
@@ -509,16 +524,16 @@ SECTION_FORMS: dict[str, type[SectionForm]] = {
 }
 
 _LAID_OUT = {
-    Section.LANGUAGES: "_languages",
-    Section.GOALS: "_goals",
-    Section.STRENGTHS: "_strengths",
+    CVSection.LANGUAGES: "_languages",
+    CVSection.GOALS: "_goals",
+    CVSection.STRENGTHS: "_strengths",
 }
 
 
-def template_of(section: str) -> str:
-    return f"candidates/writing/{_LAID_OUT.get(Section(section), '_fields')}.html"
+def section_template(section: str) -> str:
+    return f"candidates/writing/{_LAID_OUT.get(CVSection(section), '_fields')}.html"
 
 
-def bytes_of(upload: Any) -> bytes:
+def uploaded_bytes(upload: Any) -> bytes:
     """One byte more than what is accepted is enough to refuse: a huge file is never read whole."""
-    return upload.read(MAX_BYTES + 1)
+    return upload.read(MAX_UPLOAD_BYTES + 1)

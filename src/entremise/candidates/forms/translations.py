@@ -8,19 +8,19 @@ from django import forms
 
 from entremise.candidates import actions, languages
 from entremise.candidates.models import CV, Translation
-from entremise.candidates.translation import Written, written
-from entremise.candidates.validators import fingerprint
-from entremise.candidates.wording import title_of
+from entremise.candidates.translation import TranslatedSegment, translated_segments
+from entremise.candidates.validators import content_fingerprint
+from entremise.candidates.wording import section_title
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.forms import LineField, TextField
 from entremise.foundation.kit.text import gettext as _
 
-AGAIN = "again-"
-LINE_OF = 48  # characters of a field on a telephone, about
+CONFIRM_PREFIX = "again-"
+CHARACTERS_PER_LINE = 48  # characters of a field on a telephone, about
 
 
-class NewLanguageForm(forms.Form):
+class NewTranslationForm(forms.Form):
     def __init__(self, cv: CV, data: Any = None) -> None:
         super().__init__(data)
         begun = {cv.language, *cv.translations.values_list("language", flat=True)}
@@ -28,12 +28,12 @@ class NewLanguageForm(forms.Form):
             label=_("Une autre langue"),
             choices=[
                 ("", _("Choisir une langue")),
-                *(c for c in languages.written_choices() if c[0] not in begun),
+                *(c for c in languages.written_language_choices() if c[0] not in begun),
             ],
         )
 
 
-class ChangesForm(forms.Form):
+class TranslationChangesForm(forms.Form):
     words = TextField(label="", max_length=1000, rows=4)
 
     def __init__(self, data: Any = None) -> None:
@@ -53,47 +53,53 @@ class TranslationForm(forms.Form):
     def __init__(self, translation: Translation, data: Any = None) -> None:
         self.translation = translation
         self.conflict: dict[str, str] = {}  # what somebody else wrote meanwhile, by key
-        self.pieces = written(translation.cv.document, translation.content)
-        first = {_field_of(w): w.words for w in self.pieces}
+        self.pieces = translated_segments(translation.cv.document, translation.content)
+        first = {_field_name(w): w.text for w in self.pieces}
         super().__init__(
-            data, auto_id="t_%s", initial=first | _read(translation, self.pieces)
+            data,
+            auto_id="t_%s",
+            initial=first | _version_data(translation, self.pieces),
         )
         for row in self.pieces:
-            self.fields[_field_of(row)] = self._field(row)
+            self.fields[_field_name(row)] = self._field(row)
             if row.state == "stale":
-                self.fields[f"{AGAIN}{_field_of(row)}"] = forms.BooleanField(
+                self.fields[f"{CONFIRM_PREFIX}{_field_name(row)}"] = forms.BooleanField(
                     label=_("Je l’ai relue : elle reste juste"), required=False
                 )
 
-    def _field(self, row: Written) -> forms.Field:
+    def _field(self, row: TranslatedSegment) -> forms.Field:
         written_in = self.translation.language
         side = "rtl" if languages.is_right_to_left(written_in) else "ltr"
         attrs = {"lang": written_in, "dir": side}
-        label, most = title_of(row.piece.section), row.piece.most
-        if row.piece.shape == "line" and len(row.piece.words) < LINE_OF:
+        label, most = section_title(row.segment.section), row.segment.max_length
+        if row.segment.shape == "line" and len(row.segment.text) < CHARACTERS_PER_LINE:
             field: forms.Field = LineField(label=label, max_length=most, required=False)
         else:
-            lines = row.piece.words.count("\n") + len(row.piece.words) // LINE_OF + 2
+            lines = (
+                row.segment.text.count("\n")
+                + len(row.segment.text) // CHARACTERS_PER_LINE
+                + 2
+            )
             field = TextField(
                 label=label, max_length=most, required=False, rows=min(lines, 16)
             )
         field.widget.attrs.update(attrs)
         return field
 
-    def groups(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    def rows_by_section(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Sections with their pieces, in the order of the questions."""
         rows: dict[str, list[dict[str, Any]]] = {}
         for row in self.pieces:
-            name = _field_of(row)
-            rows.setdefault(title_of(row.piece.section), []).append(
+            name = _field_name(row)
+            rows.setdefault(section_title(row.segment.section), []).append(
                 {
                     "row": row,
                     "field": self[name],
-                    "again": self[AGAIN + name]
-                    if AGAIN + name in self.fields
+                    "again": self[CONFIRM_PREFIX + name]
+                    if CONFIRM_PREFIX + name in self.fields
                     else None,
                     "theirs": self.conflict.get(
-                        row.piece.key, ""
+                        row.segment.key, ""
                     ),  # what somebody else wrote meanwhile
                 }
             )
@@ -116,12 +122,12 @@ class TranslationForm(forms.Form):
         if not self.is_valid():
             return False
         typed = {
-            row.piece.key: self.cleaned_data[_field_of(row)] for row in self.pieces
+            row.segment.key: self.cleaned_data[_field_name(row)] for row in self.pieces
         }
         again = [
-            row.piece.key
+            row.segment.key
             for row in self.pieces
-            if self.cleaned_data.get(AGAIN + _field_of(row))
+            if self.cleaned_data.get(CONFIRM_PREFIX + _field_name(row))
         ]
         try:
             self.translation, self.conflict = actions.save_translation(
@@ -140,7 +146,9 @@ class TranslationForm(forms.Form):
 
     def _show_both(self) -> None:
         """Sent again, the form replaces what its writer has now seen."""
-        self.pieces = written(self.translation.cv.document, self.translation.content)
+        self.pieces = translated_segments(
+            self.translation.cv.document, self.translation.content
+        )
         self.add_error(
             None,
             _(
@@ -148,11 +156,11 @@ class TranslationForm(forms.Form):
             ),
         )
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, value in _read(self.translation, self.pieces).items():
+        for name, value in _version_data(self.translation, self.pieces).items():
             data[name] = value
         self.data = data
 
-    def saved_by_itself(self, *, by: User) -> dict[str, Any]:
+    def autosave(self, *, by: User) -> dict[str, Any]:
         if not self.save(by=by):
             mixed = _(
                 "Quelqu’un d’autre a écrit ici. Enregistrez pour voir les deux versions."
@@ -161,18 +169,22 @@ class TranslationForm(forms.Form):
                 "saved": False,
                 "words": mixed if self.conflict else _("Pas encore enregistré."),
             }
-        rows = written(self.translation.cv.document, self.translation.content)
+        rows = translated_segments(
+            self.translation.cv.document, self.translation.content
+        )
         return {
             "saved": True,
             "words": _("Enregistré."),
-            **_read(self.translation, rows),
+            **_version_data(self.translation, rows),
         }
 
 
-def _field_of(row: Written) -> str:
-    return row.piece.key.replace(".", "-")
+def _field_name(row: TranslatedSegment) -> str:
+    return row.segment.key.replace(".", "-")
 
 
-def _read(translation: Translation, rows: list[Written]) -> dict[str, Any]:
-    seen = {row.piece.key: fingerprint(row.words) for row in rows}
+def _version_data(
+    translation: Translation, rows: list[TranslatedSegment]
+) -> dict[str, Any]:
+    seen = {row.segment.key: content_fingerprint(row.text) for row in rows}
     return {"version": translation.version, "seen": json.dumps(seen)}

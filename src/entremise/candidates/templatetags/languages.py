@@ -6,11 +6,11 @@ from entremise.candidates import languages
 
 register = template.Library()
 
-register.filter("language_name", languages.name_of)
-register.filter("own_name", languages.own_name_of)
+register.filter("language_name", languages.language_name)
+register.filter("own_name", languages.native_language_name)
 
 
 @register.filter
-def side(language: str) -> str:
+def text_direction(language: str) -> str:
     """Of a text, whatever the language of the page around it."""
     return "rtl" if languages.is_right_to_left(language) else "ltr"

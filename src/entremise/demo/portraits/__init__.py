@@ -31,7 +31,7 @@ from .long_hair import (
     waves,
     waves_back,
 )
-from .person import Person, person_of
+from .person import PortraitTraits, person_of
 from .sheet import HEAD_DROP, Sheet
 from .short_hair import (
     bald,
@@ -45,7 +45,7 @@ from .short_hair import (
     twists,
 )
 
-BACK_OF_HAIR: dict[str, Callable[[Sheet, Person], None]] = {
+BACK_OF_HAIR: dict[str, Callable[[Sheet, PortraitTraits], None]] = {
     "afro": afro_back,
     "long": long_back,
     "waves": waves_back,
@@ -57,7 +57,7 @@ BACK_OF_HAIR: dict[str, Callable[[Sheet, Person], None]] = {
     "braids": braids_back,
     "veil": veil_back,
 }
-FRONT_OF_HAIR: dict[str, Callable[[Sheet, Person], None]] = {
+FRONT_OF_HAIR: dict[str, Callable[[Sheet, PortraitTraits], None]] = {
     "buzz": buzz,
     "crop": crop,
     "parting": parting,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PIL import Image, ImageChops
 
-from .person import Person
+from .person import PortraitTraits
 from .sheet import (
     BLACK,
     HEAD_DROP,
@@ -21,7 +21,7 @@ from .sheet import (
 )
 
 
-def draw_ground(sheet: Sheet, person: Person) -> None:
+def draw_ground(sheet: Sheet, person: PortraitTraits) -> None:
     """A plain colour and, behind the head, the two arcs of the mark."""
     pale, deep = person.ground
     sheet.image.paste(pale, (0, 0, *sheet.size))
@@ -30,7 +30,7 @@ def draw_ground(sheet: Sheet, person: Person) -> None:
     sheet.ring(200 - 95 * person.side, 270, 190, 190, mix(pale, WHITE, 0.55), 5)
 
 
-def face_outline(person: Person) -> list[Point]:
+def face_outline(person: PortraitTraits) -> list[Point]:
     w, j = person.width, person.jaw
     return both(
         [
@@ -46,7 +46,7 @@ def face_outline(person: Person) -> list[Point]:
     )
 
 
-def draw_body(sheet: Sheet, person: Person) -> None:
+def draw_body(sheet: Sheet, person: PortraitTraits) -> None:
     skin = person.skin
     slim = -14 if person.womanly else 6
     neck = 33 + slim * 0.3
@@ -79,7 +79,7 @@ def shoulders(slim: float, neck: float, height: float) -> list[Point]:
 
 
 def torso(
-    sheet: Sheet, person: Person, neck: float, slim: float, opening: list[Point]
+    sheet: Sheet, person: PortraitTraits, neck: float, slim: float, opening: list[Point]
 ) -> Image.Image:
     """The clothes, open at the neck along ``opening`` (distances from the axis, outside to
     middle).
@@ -105,7 +105,7 @@ def deep(colour: Colour, share: float = 0.22) -> Colour:
     )
 
 
-def round_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
+def round_neck(sheet: Sheet, person: PortraitTraits, neck: float, slim: float) -> None:
     low = 392 if person.womanly else 376
     torso(
         sheet,
@@ -126,7 +126,7 @@ def round_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
     sheet.line(band, deep(person.cloth), 7)
 
 
-def high_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
+def high_neck(sheet: Sheet, person: PortraitTraits, neck: float, slim: float) -> None:
     torso(
         sheet, person, neck, slim, [(neck + 6, 340), (neck, 346), (12, 350), (0, 350)]
     )
@@ -145,7 +145,7 @@ def high_neck(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
     )
 
 
-def shirt(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
+def shirt(sheet: Sheet, person: PortraitTraits, neck: float, slim: float) -> None:
     torso(
         sheet,
         person,
@@ -169,7 +169,7 @@ def shirt(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
         sheet.line([collar[1], collar[2], collar[3]], line, 2.5)
 
 
-def blazer(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
+def blazer(sheet: Sheet, person: PortraitTraits, neck: float, slim: float) -> None:
     inner = replace(person, cloth=person.under)
     round_neck(sheet, inner, neck, slim)
     edge = deep(person.cloth, 0.3)
@@ -202,7 +202,7 @@ def blazer(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
         )
 
 
-def hoodie(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
+def hoodie(sheet: Sheet, person: PortraitTraits, neck: float, slim: float) -> None:
     inside = deep(person.cloth, 0.34)
     sheet.shape(
         both([(neck + 10, 322), (neck + 34, 344), (neck + 40, 372), (0, 420)]), inside
@@ -235,7 +235,7 @@ def hoodie(sheet: Sheet, person: Person, neck: float, slim: float) -> None:
         )
 
 
-CLOTHES_ON: dict[str, Callable[[Sheet, Person, float, float], None]] = {
+CLOTHES_ON: dict[str, Callable[[Sheet, PortraitTraits, float, float], None]] = {
     "round": round_neck,
     "high": high_neck,
     "shirt": shirt,

@@ -2,11 +2,11 @@
 
 from PIL import ImageChops
 
-from .person import Person
+from .person import PortraitTraits
 from .sheet import BLACK, WHITE, Sheet, both, mix
 
 
-def veil_back(sheet: Sheet, person: Person) -> None:
+def veil_back(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         both(
             [
@@ -23,7 +23,7 @@ def veil_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def veil(sheet: Sheet, person: Person) -> None:
+def veil(sheet: Sheet, person: PortraitTraits) -> None:
     """A scarf round the face, crossed on the chest."""
     w, s = person.width, person.side
     oval = both(
@@ -108,7 +108,7 @@ def veil(sheet: Sheet, person: Person) -> None:
     )
 
 
-def wrap(sheet: Sheet, person: Person) -> None:
+def wrap(sheet: Sheet, person: PortraitTraits) -> None:
     """A cloth tied high."""
     s, w = person.side, person.width
     fold, light = mix(person.scarf, BLACK, 0.2), mix(person.scarf, WHITE, 0.24)
@@ -156,7 +156,7 @@ def wrap(sheet: Sheet, person: Person) -> None:
     )
 
 
-def turban(sheet: Sheet, person: Person) -> None:
+def turban(sheet: Sheet, person: PortraitTraits) -> None:
     s, w = person.side, person.width
     fold = mix(person.scarf, BLACK, 0.2)
     sheet.shape(
@@ -195,7 +195,7 @@ def turban(sheet: Sheet, person: Person) -> None:
         )
 
 
-def bonnet(sheet: Sheet, person: Person) -> None:
+def bonnet(sheet: Sheet, person: PortraitTraits) -> None:
     """A knitted cap."""
     w = person.width
     for side in (-1, 1):

@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 from PIL import ImageChops
 
 from .body import face_outline
-from .person import Person
+from .person import PortraitTraits
 from .sheet import BLACK, WHITE, Colour, Point, Sheet, both, lightness, mix, shaded
 from .short_hair import strands
 
 COVERING = {"veil"}
 
 
-def nothing(_sheet: Sheet, _person: Person) -> None:
+def nothing(_sheet: Sheet, _person: PortraitTraits) -> None:
     """Some people wear none."""
 
 
-def draw_head(sheet: Sheet, person: Person) -> None:
+def draw_head(sheet: Sheet, person: PortraitTraits) -> None:
     skin, w = person.skin, person.width
     if person.hair not in COVERING:
         for side in (-1, 1):
@@ -45,7 +45,7 @@ def draw_head(sheet: Sheet, person: Person) -> None:
         sheet.disc(200 + side * 46 * w, 256, 17, 11, warm)
 
 
-def draw_features(sheet: Sheet, person: Person) -> None:
+def draw_features(sheet: Sheet, person: PortraitTraits) -> None:
     skin = person.skin
     line = shaded(skin, 0.34) if lightness(skin) > 0.35 else mix(skin, BLACK, 0.62)
     brow = (
@@ -118,7 +118,7 @@ def draw_features(sheet: Sheet, person: Person) -> None:
     mouth(sheet, person, line)
 
 
-def mouth(sheet: Sheet, person: Person, line: Colour) -> None:
+def mouth(sheet: Sheet, person: PortraitTraits, line: Colour) -> None:
     red = mix(person.skin, (176, 52, 60), 0.46 if person.womanly else 0.26)
     if lightness(person.skin) < 0.4:
         red = mix(person.skin, (150, 60, 70), 0.5)
@@ -162,7 +162,7 @@ def mouth(sheet: Sheet, person: Person, line: Colour) -> None:
         sheet.line([(191, 297), (200, 298.5), (209, 297)], shaded(person.skin, 0.18), 3)
 
 
-def beard_shape(person: Person, *, high: float, low: float) -> list[Point]:
+def beard_shape(person: PortraitTraits, *, high: float, low: float) -> list[Point]:
     w, j = person.width, person.jaw
     return both(
         [
@@ -180,7 +180,7 @@ def beard_shape(person: Person, *, high: float, low: float) -> list[Point]:
 
 
 def inside_face(
-    sheet: Sheet, person: Person, points: Sequence[Point], colour: Colour
+    sheet: Sheet, person: PortraitTraits, points: Sequence[Point], colour: Colour
 ) -> None:
     sheet.wash(
         ImageChops.multiply(sheet.mask(points), sheet.mask(face_outline(person))),
@@ -188,7 +188,7 @@ def inside_face(
     )
 
 
-def stubble(sheet: Sheet, person: Person) -> None:
+def stubble(sheet: Sheet, person: PortraitTraits) -> None:
     inside_face(
         sheet,
         person,
@@ -197,12 +197,12 @@ def stubble(sheet: Sheet, person: Person) -> None:
     )
 
 
-def short_beard(sheet: Sheet, person: Person) -> None:
+def short_beard(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(beard_shape(person, high=262, low=4), person.hair_colour)
     around_mouth(sheet, person)
 
 
-def full_beard(sheet: Sheet, person: Person) -> None:
+def full_beard(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(beard_shape(person, high=258, low=26), person.hair_colour)
     strands(
         sheet,
@@ -218,7 +218,7 @@ def full_beard(sheet: Sheet, person: Person) -> None:
     around_mouth(sheet, person)
 
 
-def around_mouth(sheet: Sheet, person: Person) -> None:
+def around_mouth(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         [
             (176, 280),
@@ -235,7 +235,7 @@ def around_mouth(sheet: Sheet, person: Person) -> None:
     moustache(sheet, person)
 
 
-def moustache(sheet: Sheet, person: Person) -> None:
+def moustache(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         [
             (200, 270),
@@ -253,7 +253,7 @@ def moustache(sheet: Sheet, person: Person) -> None:
     )
 
 
-def goatee(sheet: Sheet, person: Person) -> None:
+def goatee(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         [
             (200, 302),
@@ -270,7 +270,7 @@ def goatee(sheet: Sheet, person: Person) -> None:
     moustache(sheet, person)
 
 
-BEARDS: dict[str, Callable[[Sheet, Person], None]] = {
+BEARDS: dict[str, Callable[[Sheet, PortraitTraits], None]] = {
     "none": nothing,
     "stubble": stubble,
     "short": short_beard,
@@ -280,11 +280,11 @@ BEARDS: dict[str, Callable[[Sheet, Person], None]] = {
 }
 
 
-def round_glasses(sheet: Sheet, person: Person) -> None:
+def round_glasses(sheet: Sheet, person: PortraitTraits) -> None:
     frames(sheet, person, lambda x: sheet.ring(x, 222, 24, 23, (52, 40, 38), 3.4))
 
 
-def square_glasses(sheet: Sheet, person: Person) -> None:
+def square_glasses(sheet: Sheet, person: PortraitTraits) -> None:
     def frame(x: float) -> None:
         box = sheet.box(x, 222.5, 26, 19.5)
         sheet.pen.rounded_rectangle(
@@ -297,7 +297,9 @@ def square_glasses(sheet: Sheet, person: Person) -> None:
     frames(sheet, person, frame)
 
 
-def frames(sheet: Sheet, person: Person, frame: Callable[[float], None]) -> None:
+def frames(
+    sheet: Sheet, person: PortraitTraits, frame: Callable[[float], None]
+) -> None:
     gap = 32 * person.eyes
     for side in (-1, 1):
         frame(200 + side * gap)
@@ -312,7 +314,7 @@ def frames(sheet: Sheet, person: Person, frame: Callable[[float], None]) -> None
     )
 
 
-GLASSES: dict[str, Callable[[Sheet, Person], None]] = {
+GLASSES: dict[str, Callable[[Sheet, PortraitTraits], None]] = {
     "none": nothing,
     "round": round_glasses,
     "square": square_glasses,

@@ -1,17 +1,17 @@
 """Hair that falls, stands out or is tied: what is seen behind the head, then in front."""
 
-from .person import Person
+from .person import PortraitTraits
 from .sheet import BLACK, Sheet, both, mix
 from .short_hair import around, cap, curly_glints, dice_of, glint_of, strands, tufts
 
 
-def afro_back(sheet: Sheet, person: Person) -> None:
+def afro_back(sheet: Sheet, person: PortraitTraits) -> None:
     choose = dice_of(person)
     sheet.disc(200, 170, 116, 108, person.hair_colour)
     tufts(sheet, person, around(choose, 200, 172, 106, 98, 150, 390, 22, 24))
 
 
-def afro(sheet: Sheet, person: Person) -> None:
+def afro(sheet: Sheet, person: PortraitTraits) -> None:
     choose = dice_of(person)
     cap(
         sheet,
@@ -23,7 +23,7 @@ def afro(sheet: Sheet, person: Person) -> None:
     curly_glints(sheet, person, choose, 104, 98, 168, 34)
 
 
-def long_back(sheet: Sheet, person: Person) -> None:
+def long_back(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         both(
             [
@@ -41,7 +41,7 @@ def long_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def long(sheet: Sheet, person: Person) -> None:
+def long(sheet: Sheet, person: PortraitTraits) -> None:
     """Parted, falling on both sides of the face."""
     w, s = person.width, person.side
     for side in (-1, 1):
@@ -75,7 +75,7 @@ def long(sheet: Sheet, person: Person) -> None:
     )
 
 
-def waves_back(sheet: Sheet, person: Person) -> None:
+def waves_back(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         both(
             [
@@ -94,7 +94,7 @@ def waves_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def waves(sheet: Sheet, person: Person) -> None:
+def waves(sheet: Sheet, person: PortraitTraits) -> None:
     w, s = person.width, person.side
     for side in (-1, 1):
         part = 200 - 18 * s
@@ -128,7 +128,7 @@ def waves(sheet: Sheet, person: Person) -> None:
     )
 
 
-def bob_back(sheet: Sheet, person: Person) -> None:
+def bob_back(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.shape(
         both(
             [(0, 88), (62, 98), (96, 150), (100, 230), (96, 302), (60, 318), (0, 306)]
@@ -137,7 +137,7 @@ def bob_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def bob(sheet: Sheet, person: Person) -> None:
+def bob(sheet: Sheet, person: PortraitTraits) -> None:
     w, s = person.width, person.side
     for side in (-1, 1):
         part = 200 - 22 * s
@@ -167,7 +167,7 @@ def bob(sheet: Sheet, person: Person) -> None:
     )
 
 
-def fringe(sheet: Sheet, person: Person) -> None:
+def fringe(sheet: Sheet, person: PortraitTraits) -> None:
     bob(sheet, person)
     w = person.width
     sheet.shape(
@@ -195,7 +195,7 @@ def fringe(sheet: Sheet, person: Person) -> None:
     )
 
 
-def bun_back(sheet: Sheet, person: Person) -> None:
+def bun_back(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.disc(200 + 6 * person.side, 76, 40, 36, mix(person.hair_colour, BLACK, 0.12))
     sheet.pen.arc(
         sheet.box(200 + 6 * person.side, 78, 24, 22),
@@ -206,7 +206,7 @@ def bun_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def drawn_back(sheet: Sheet, person: Person) -> None:
+def drawn_back(sheet: Sheet, person: PortraitTraits) -> None:
     """Combed away from the face."""
     cap(
         sheet,
@@ -225,7 +225,7 @@ def drawn_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def ponytail_back(sheet: Sheet, person: Person) -> None:
+def ponytail_back(sheet: Sheet, person: PortraitTraits) -> None:
     s = person.side
     tail = [
         (56, 128),
@@ -242,7 +242,7 @@ def ponytail_back(sheet: Sheet, person: Person) -> None:
     )
 
 
-def curls_back(sheet: Sheet, person: Person) -> None:
+def curls_back(sheet: Sheet, person: PortraitTraits) -> None:
     choose = dice_of(person)
     back = mix(person.hair_colour, BLACK, 0.16)
     sheet.disc(200, 190, 104, 106, back)
@@ -250,7 +250,7 @@ def curls_back(sheet: Sheet, person: Person) -> None:
         sheet.disc(x, y, r, r, back)
 
 
-def curls(sheet: Sheet, person: Person) -> None:
+def curls(sheet: Sheet, person: PortraitTraits) -> None:
     choose = dice_of(person)
     tufts(
         sheet, person, around(choose, 200, 166, 78 * person.width, 62, 180, 360, 11, 21)
@@ -268,7 +268,7 @@ def curls(sheet: Sheet, person: Person) -> None:
     curly_glints(sheet, person, choose, 90, 84, 178, 26)
 
 
-def braids_back(sheet: Sheet, person: Person) -> None:
+def braids_back(sheet: Sheet, person: PortraitTraits) -> None:
     dark = mix(person.hair_colour, BLACK, 0.1)
     for i in range(12):
         x = (i - 5.5) * 17
@@ -284,7 +284,7 @@ def braids_back(sheet: Sheet, person: Person) -> None:
         )
 
 
-def braids(sheet: Sheet, person: Person) -> None:
+def braids(sheet: Sheet, person: PortraitTraits) -> None:
     w = person.width
     cap(
         sheet,

@@ -69,7 +69,7 @@ SCARVES = [
 
 
 @dataclass(frozen=True)
-class Person:
+class PortraitTraits:
     """Every choice, made once from the seed."""
 
     skin: Colour
@@ -96,7 +96,7 @@ class Person:
 
 
 @functools.lru_cache(maxsize=256)
-def person_of(seed: int, asked: bool | None) -> Person:
+def person_of(seed: int, asked: bool | None) -> PortraitTraits:
     choose = random.Random(f"portrait {seed}")
     tone = choose.randrange(len(SKINS))
     by_chance = choose.random() < 0.5
@@ -117,7 +117,7 @@ def person_of(seed: int, asked: bool | None) -> Person:
     scarf = rgb(choose.choice(SCARVES))
     while scarf == cloth:
         scarf = rgb(choose.choice(SCARVES))
-    return Person(
+    return PortraitTraits(
         skin=rgb(SKINS[tone]),
         old=old,
         womanly=womanly,

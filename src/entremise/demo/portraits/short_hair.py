@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from .person import Person
+from .person import PortraitTraits
 from .sheet import WHITE, Colour, Point, Sheet, mix
 
 
 def cap(
     sheet: Sheet,
-    person: Person,
+    person: PortraitTraits,
     outer: Sequence[Point],
     inner: Sequence[Point],
     *,
@@ -38,7 +38,10 @@ def glint_of(colour: Colour) -> Colour:
 
 
 def strands(
-    sheet: Sheet, person: Person, lines: Sequence[Sequence[Point]], width: float = 3
+    sheet: Sheet,
+    person: PortraitTraits,
+    lines: Sequence[Sequence[Point]],
+    width: float = 3,
 ) -> None:
     for points in lines:
         sheet.line(
@@ -48,7 +51,7 @@ def strands(
         )
 
 
-def buzz(sheet: Sheet, person: Person) -> None:
+def buzz(sheet: Sheet, person: PortraitTraits) -> None:
     cap(
         sheet,
         person,
@@ -57,7 +60,7 @@ def buzz(sheet: Sheet, person: Person) -> None:
     )
 
 
-def crop(sheet: Sheet, person: Person) -> None:
+def crop(sheet: Sheet, person: PortraitTraits) -> None:
     cap(
         sheet,
         person,
@@ -71,7 +74,7 @@ def crop(sheet: Sheet, person: Person) -> None:
     )
 
 
-def parting(sheet: Sheet, person: Person) -> None:
+def parting(sheet: Sheet, person: PortraitTraits) -> None:
     s = person.side
     w = person.width
     points = [
@@ -101,7 +104,7 @@ def parting(sheet: Sheet, person: Person) -> None:
     )
 
 
-def quiff(sheet: Sheet, person: Person) -> None:
+def quiff(sheet: Sheet, person: PortraitTraits) -> None:
     s, w = person.side, person.width
     points = [
         (-77 * w, 206),
@@ -133,7 +136,7 @@ def quiff(sheet: Sheet, person: Person) -> None:
     )
 
 
-def receding(sheet: Sheet, person: Person) -> None:
+def receding(sheet: Sheet, person: PortraitTraits) -> None:
     for side in (-1, 1):
         w = person.width
         sheet.shape(
@@ -159,7 +162,7 @@ def receding(sheet: Sheet, person: Person) -> None:
     )
 
 
-def bald(sheet: Sheet, person: Person) -> None:
+def bald(sheet: Sheet, person: PortraitTraits) -> None:
     sheet.line(
         [(200 - 34 * person.side, 140), (200 - 16 * person.side, 132)],
         mix(person.skin, WHITE, 0.35),
@@ -168,7 +171,7 @@ def bald(sheet: Sheet, person: Person) -> None:
 
 
 def tufts(
-    sheet: Sheet, person: Person, centres: Sequence[tuple[float, float, float]]
+    sheet: Sheet, person: PortraitTraits, centres: Sequence[tuple[float, float, float]]
 ) -> None:
     for x, y, r in centres:
         sheet.disc(x, y, r, r, person.hair_colour)
@@ -200,7 +203,7 @@ def around(
 
 def curly_glints(
     sheet: Sheet,
-    person: Person,
+    person: PortraitTraits,
     choose: random.Random,
     rx: float,
     ry: float,
@@ -217,11 +220,11 @@ def curly_glints(
         )
 
 
-def dice_of(person: Person) -> random.Random:
+def dice_of(person: PortraitTraits) -> random.Random:
     return random.Random(f"hair {person.seed}")
 
 
-def high_curls(sheet: Sheet, person: Person) -> None:
+def high_curls(sheet: Sheet, person: PortraitTraits) -> None:
     choose = dice_of(person)
     buzz(sheet, person)
     tufts(
@@ -232,7 +235,7 @@ def high_curls(sheet: Sheet, person: Person) -> None:
     curly_glints(sheet, person, choose, 62, 52, 146, 16)
 
 
-def twists(sheet: Sheet, person: Person) -> None:
+def twists(sheet: Sheet, person: PortraitTraits) -> None:
     choose = dice_of(person)
     buzz(sheet, person)
     for row, (y, reach, count) in enumerate([(136, 58, 9), (118, 50, 8), (106, 34, 6)]):
@@ -249,7 +252,7 @@ def twists(sheet: Sheet, person: Person) -> None:
             )
 
 
-def pixie(sheet: Sheet, person: Person) -> None:
+def pixie(sheet: Sheet, person: PortraitTraits) -> None:
     s, w = person.side, person.width
     points = [
         (-79 * w, 232),

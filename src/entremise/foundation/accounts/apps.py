@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "accounts.signed_in": _("Entrée dans l’espace personnel"),
                 "accounts.session_ended": _("Appareil déconnecté"),

@@ -13,29 +13,29 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from .validators import CARD_ALPHABET
 
 
-def digit_code(length: int = 6) -> str:
+def random_digits(length: int = 6) -> str:
     return "".join(secrets.choice("0123456789") for _ in range(length))
 
 
-def letter_code(length: int) -> str:
+def random_card_code(length: int) -> str:
     return "".join(secrets.choice(CARD_ALPHABET) for _ in range(length))
 
 
-def link_code() -> str:
+def random_link_token() -> str:
     """For an address: 22 characters, 128 random bits."""
     return secrets.token_urlsafe(16)
 
 
-def digest(purpose: str, secret: str) -> str:
+def keyed_digest(purpose: str, secret: str) -> str:
     """Keyed: a copy of the database alone does not let a short code be guessed."""
     return salted_hmac(f"accounts.{purpose}", secret, algorithm="sha256").hexdigest()
 
 
-def same(purpose: str, secret: str, stored: str) -> bool:
-    return constant_time_compare(digest(purpose, secret), stored)
+def is_digest_of(purpose: str, secret: str, stored: str) -> bool:
+    return constant_time_compare(keyed_digest(purpose, secret), stored)
 
 
-def _box() -> MultiFernet:
+def _cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         [
@@ -49,13 +49,13 @@ def _box() -> MultiFernet:
     )
 
 
-def sealed(text: str) -> str:
-    return _box().encrypt(text.encode()).decode()
+def encrypt_secret(text: str) -> str:
+    return _cipher().encrypt(text.encode()).decode()
 
 
-def opened(text: str) -> str | None:
+def decrypt_secret(text: str) -> str | None:
     """None when the key it was sealed with is gone."""
     try:
-        return _box().decrypt(text.encode()).decode()
+        return _cipher().decrypt(text.encode()).decode()
     except InvalidToken:
         return None

@@ -5,17 +5,17 @@ from typing import Any
 
 from django.conf import settings
 
-from entremise.foundation.journal.actions import record
-from entremise.foundation.journal.models import Entry
+from entremise.foundation.journal.actions import record_in_journal
+from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.outbox.models import OutboxMessage
 
 from .models import User
 
-FILLED = "accounts.demonstration_filled"
+DEMO_FILLED = "accounts.demonstration_filled"
 
 # Role -> what the page of personas says of the person who holds it.
-ROLES: dict[str, tuple[Any, Any]] = {
+PERSONA_TEXTS: dict[str, tuple[Any, Any]] = {
     "candidate": (
         _("Une candidate"),
         _(
@@ -68,27 +68,29 @@ class Persona:
     user: User | None  # nobody: the passer-by
 
 
-def mark_filled(people: dict[str, User]) -> None:
+def mark_demo_filled(people: dict[str, User]) -> None:
     """The database is a demonstration from now on; ``people``: who holds each role."""
-    record(
-        FILLED,
+    record_in_journal(
+        DEMO_FILLED,
         by=None,
         about=(),
         **{role: person.code for role, person in people.items()},
     )
 
 
-def is_filled() -> bool:
-    return Entry.objects.filter(verb=FILLED).exists()
+def is_demo_filled() -> bool:
+    return JournalEntry.objects.filter(verb=DEMO_FILLED).exists()
 
 
-def holds_people() -> bool:
+def has_users() -> bool:
     return User.objects.exists()
 
 
 def personas() -> list[Persona]:
     """The roles of this demonstration; empty anywhere else."""
-    entry = Entry.objects.filter(verb=FILLED).first() if settings.DEMO else None
+    entry = (
+        JournalEntry.objects.filter(verb=DEMO_FILLED).first() if settings.DEMO else None
+    )
     if entry is None:
         return []
     people = {
@@ -97,16 +99,16 @@ def personas() -> list[Persona]:
     }
     return [
         Persona(role, label, sentence, people.get(entry.data.get(role, "")))
-        for role, (label, sentence) in ROLES.items()
+        for role, (label, sentence) in PERSONA_TEXTS.items()
         if role == "passer_by" or entry.data.get(role) in people
     ]
 
 
-def persona(role: str) -> Persona | None:
+def persona_with_role(role: str) -> Persona | None:
     return next((one for one in personas() if one.role == role), None)
 
 
-def letters() -> Any:
+def demo_messages() -> Any:
     """What the platform wrote to somebody, the newest first; nothing outside the demonstration."""
     return (
         OutboxMessage.objects.order_by("-created_at", "-pk")
@@ -115,5 +117,5 @@ def letters() -> Any:
     )
 
 
-def letter(code: str) -> OutboxMessage | None:
-    return letters().filter(code=code).first()
+def demo_message(code: str) -> OutboxMessage | None:
+    return demo_messages().filter(code=code).first()

@@ -23,7 +23,7 @@ _BROWSERS = [
 ]
 
 
-def described(user_agent: str) -> tuple[Platform, str]:
+def describe_device(user_agent: str) -> tuple[Platform, str]:
     platform = next(
         (found for mark, found in _PLATFORMS if mark in user_agent), Platform.OTHER
     )

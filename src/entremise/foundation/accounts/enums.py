@@ -29,12 +29,12 @@ class Platform(models.TextChoices):
     OTHER = "other", _("Autre appareil")
 
 
-class Answer(models.TextChoices):
+class CredentialCheck(models.TextChoices):
     """What a typed code or card is worth."""
 
     RIGHT = "right", _("Bon")
     WRONG = "wrong", _("Faux")
-    OVER = (
+    EXPIRED = (
         "over",
         _("Ne sert plus"),
     )  # expired, used, replaced by a newer one, or tried too often

@@ -6,22 +6,22 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic
+from entremise.foundation.kit.jobs import periodic_job
 from entremise.foundation.web import rate_limits
 
-from .models import LoginCard, SignIn, SignInCode
+from .models import LoginCard, SignInCode, UserSession
 
-KEPT = timedelta(days=30)
+EXPIRED_RETENTION = timedelta(days=30)
 
 
-@periodic(timedelta(days=1))
-def forget_old_doors() -> int:
+@periodic_job(timedelta(days=1))
+def delete_expired_sign_ins() -> int:
     """Codes, cards and sessions that ended a month ago, and the buckets whose time has passed."""
-    now, before = timezone.now(), timezone.now() - KEPT
+    now, before = timezone.now(), timezone.now() - EXPIRED_RETENTION
     gone = SignInCode.objects.filter(expires_at__lt=before).delete()[0]
     gone += LoginCard.objects.filter(expires_at__lt=before).delete()[0]
-    gone += SignIn.objects.filter(
+    gone += UserSession.objects.filter(
         Q(expires_at__lt=before) | Q(ended_at__lt=before)
     ).delete()[0]
     gone += Session.objects.filter(expire_date__lt=now).delete()[0]
-    return gone + rate_limits.forget_over()
+    return gone + rate_limits.delete_expired_limits()

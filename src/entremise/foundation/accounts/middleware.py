@@ -13,7 +13,7 @@ from entremise.foundation.kit.links import path_to
 from . import sessions
 
 
-def before_second_factor(
+def allow_before_second_factor(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """This page answers staff who have not passed their second factor yet: it is how they
@@ -23,14 +23,14 @@ def before_second_factor(
     return view
 
 
-class people(AuthenticationMiddleware):
+class AccountMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(lambda: sessions.user_of(request))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: sessions.user_of_request(request))  # type: ignore[assignment]
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
-        sessions.touch(request)
+        sessions.update_last_seen(request)
         return response
 
     def process_view(
@@ -40,7 +40,7 @@ class people(AuthenticationMiddleware):
             view, "before_second_factor", False
         ):
             return None
-        if not sessions.awaits_second_factor(request):
+        if not sessions.is_awaiting_second_factor(request):
             return None
         query = (
             f"?{urlencode({'next': request.get_full_path()})}"

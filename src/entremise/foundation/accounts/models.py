@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from entremise.foundation.kit.models import Coded, Timestamped, new_code
+from entremise.foundation.kit.models import CodedModel, TimestampedModel, new_code
 from entremise.foundation.kit.text import gettext_lazy as _
 
 from .enums import FactorKind, Platform, Role, SignInMethod
@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(code=username)
 
 
-class User(AbstractBaseUser, Coded, Timestamped):
+class User(AbstractBaseUser, CodedModel, TimestampedModel):
     """No kind: what a person may do comes from their relations (staff role, candidate,
     coach, company member).
     """
@@ -81,7 +81,7 @@ class Zone(models.Model):
         return self.name
 
 
-class StaffRole(Coded):
+class StaffRole(CodedModel):
     """Membership of the bridge: the team or a senior advisor in one zone, or an
     administrator everywhere.
     """
@@ -108,7 +108,7 @@ class StaffRole(Coded):
         return f"{self.user} {self.role} {self.zone or _('partout')}"
 
 
-class SignInCode(Coded):
+class SignInCode(CodedModel):
     """Six digits sent to an address, good once, for the browser that asked (it holds our ``code``).
 
     A row is written for unknown addresses too, without user: what follows is the same work
@@ -131,7 +131,7 @@ class SignInCode(Coded):
         return f"{self.code} {self.expires_at:%Y-%m-%d %H:%M}"
 
 
-class LoginCard(Coded):
+class LoginCard(CodedModel):
     """A printed card that opens the person's space once: a short code to type, a long one
     in the QR.
     """
@@ -150,7 +150,7 @@ class LoginCard(Coded):
         return f"{self.code} {self.expires_at:%Y-%m-%d}"
 
 
-class SignIn(Coded):
+class UserSession(CodedModel):
     """One open door: a browser where the person is signed in.
 
     The session only holds our ``code``.
@@ -183,7 +183,7 @@ class SignIn(Coded):
         return f"{platform}, {self.browser}" if self.browser else platform
 
 
-class Factor(Coded):
+class Factor(CodedModel):
     """A second proof: an application that makes codes, or a passkey."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="factors")

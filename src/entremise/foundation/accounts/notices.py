@@ -10,15 +10,17 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox import mail
 
 from .models import User
-from .validators import Address
+from .validators import ContactAddress
 
-CODE = "accounts.code"
-UNKNOWN = "accounts.unknown"
-INVITATION = "accounts.invitation"
-FACTOR = "accounts.factor"
+CODE_PURPOSE = "accounts.code"
+UNKNOWN_PURPOSE = "accounts.unknown"
+INVITATION_PURPOSE = "accounts.invitation"
+FACTOR_PURPOSE = "accounts.factor"
 
 
-def send_code(user: User, to: Address, digits: str, *, minutes: int) -> None:
+def send_sign_in_code(
+    user: User, to: ContactAddress, digits: str, *, minutes: int
+) -> None:
     shown = f"{digits[:3]} {digits[3:]}"
     with override(user.language):
         if to.channel == "sms":
@@ -36,10 +38,10 @@ def send_code(user: User, to: Address, digits: str, *, minutes: int) -> None:
                 "Vous n’avez rien demandé ? Vous n’avez rien à faire."
             ) % {"name": user.first_name, "code": shown, "minutes": minutes}
         subject = _("Votre code %(brand)s") % {"brand": settings.BRAND_NAME}
-        _queue(user, to, purpose=CODE, subject=subject, text=text)
+        _queue(user, to, purpose=CODE_PURPOSE, subject=subject, text=text)
 
 
-def send_unknown(to: Address, *, dedup_key: str) -> None:
+def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
     """The owner of the mailbox learns that no account uses it.
 
     The person in front of the screen does not.
@@ -51,17 +53,17 @@ def send_unknown(to: Address, *, dedup_key: str) -> None:
         "Ce n’était pas vous ? Vous n’avez rien à faire."
     ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
     subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
-    mail.queue(
+    mail.queue_message(
         to=to.value,
         channel=to.channel,
-        purpose=UNKNOWN,
+        purpose=UNKNOWN_PURPOSE,
         subject=subject,
         text=text,
         dedup_key=dedup_key,
     )
 
 
-def send_invitation(user: User, to: Address, *, by: User | None) -> None:
+def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
     with override(user.language):
         link = url_to("sign_in", language=user.language)
         inviter = by.first_name if by and by.first_name else settings.ASSOCIATION_NAME
@@ -88,17 +90,17 @@ def send_invitation(user: User, to: Address, *, by: User | None) -> None:
         _queue(
             user,
             to,
-            purpose=INVITATION,
+            purpose=INVITATION_PURPOSE,
             subject=_("Votre accès à %(brand)s") % values,
             text=text,
         )
 
 
-def send_factor_changed(user: User, sentence: Any) -> None:
+def send_second_factor_changed(user: User, sentence: Any) -> None:
     """The locks of the account changed: its owner must know. ``sentence`` is translated
     here, into their language.
     """
-    to = address_of(user)
+    to = contact_address_of(user)
     if to is None:
         return
     with override(user.language):
@@ -111,26 +113,26 @@ def send_factor_changed(user: User, sentence: Any) -> None:
             "contact": settings.CONTACT_EMAIL,
         }
         subject = _("Votre accès à %(brand)s a changé") % {"brand": settings.BRAND_NAME}
-        _queue(user, to, purpose=FACTOR, subject=subject, text=text % values)
+        _queue(user, to, purpose=FACTOR_PURPOSE, subject=subject, text=text % values)
 
 
-def send_taken(owner: User, to: Address) -> None:
+def send_address_taken(owner: User, to: ContactAddress) -> None:
     with override(owner.language):
         text = _(
             "Bonjour %(name)s,\n\nQuelqu’un a voulu utiliser votre adresse pour un autre accès. Rien n’a changé.\n\n"
             "Une question ? Écrivez-nous : %(contact)s"
         ) % {"name": owner.first_name, "contact": settings.CONTACT_EMAIL}
         subject = _("Votre accès à %(brand)s") % {"brand": settings.BRAND_NAME}
-        _queue(owner, to, purpose=FACTOR, subject=subject, text=text)
+        _queue(owner, to, purpose=FACTOR_PURPOSE, subject=subject, text=text)
 
 
-def send_address_changed(user: User, before: Address) -> None:
+def send_address_changed(user: User, before: ContactAddress) -> None:
     """To the old address: the one a thief does not read."""
     with override(user.language):
         _queue(
             user,
             before,
-            purpose=FACTOR,
+            purpose=FACTOR_PURPOSE,
             subject=_("Votre accès à %(brand)s a changé")
             % {"brand": settings.BRAND_NAME},
             text=_(
@@ -141,14 +143,16 @@ def send_address_changed(user: User, before: Address) -> None:
         )
 
 
-def address_of(user: User) -> Address | None:
+def contact_address_of(user: User) -> ContactAddress | None:
     if user.email:
-        return Address("email", user.email)
-    return Address("sms", user.phone) if user.phone else None
+        return ContactAddress("email", user.email)
+    return ContactAddress("sms", user.phone) if user.phone else None
 
 
-def _queue(user: User, to: Address, *, purpose: str, subject: str, text: str) -> None:
-    mail.queue(
+def _queue(
+    user: User, to: ContactAddress, *, purpose: str, subject: str, text: str
+) -> None:
+    mail.queue_message(
         to=to.value,
         channel=to.channel,
         purpose=purpose,

@@ -21,12 +21,12 @@ from fido2.webauthn import (
 )
 
 
-class Begun(NamedTuple):
+class PasskeyChallenge(NamedTuple):
     options: dict[str, Any]  # for the browser
     state: dict[str, Any]  # kept in the session until it answers
 
 
-class Proof(NamedTuple):
+class VerifiedPasskey(NamedTuple):
     credential: str
     counter: int
 
@@ -35,7 +35,7 @@ def _host() -> str:
     return urlsplit(settings.SITE_URL).hostname or ""
 
 
-def available() -> bool:
+def can_use_passkeys() -> bool:
     """Browsers tie a passkey to a domain name: none on a bare IP address."""
     try:
         ipaddress.ip_address(_host())
@@ -49,28 +49,30 @@ def _server() -> Fido2Server:
     return Fido2Server(site, verify_origin=lambda origin: origin == settings.SITE_URL)
 
 
-def _known(credentials: Sequence[str]) -> list[AttestedCredentialData]:
+def _stored_credentials(credentials: Sequence[str]) -> list[AttestedCredentialData]:
     return [
         AttestedCredentialData(websafe_decode(credential)) for credential in credentials
     ]
 
 
-def _plain(options: Any) -> dict[str, Any]:
+def _as_json(options: Any) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(json.dumps(dict(options), default=dict))
     return plain
 
 
-def begin_registration(*, handle: str, name: str, known: Sequence[str]) -> Begun:
+def registration_challenge(
+    *, handle: str, name: str, known: Sequence[str]
+) -> PasskeyChallenge:
     options, state = _server().register_begin(
         PublicKeyCredentialUserEntity(id=handle.encode(), name=name, display_name=name),
-        _known(known),
+        _stored_credentials(known),
         resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
         user_verification=UserVerificationRequirement.PREFERRED,
     )
-    return Begun(_plain(options), state)
+    return PasskeyChallenge(_as_json(options), state)
 
 
-def complete_registration(state: dict[str, Any], response: str) -> Proof | None:
+def verify_registration(state: dict[str, Any], response: str) -> VerifiedPasskey | None:
     """The new credential; None when the browser's answer does not hold."""
     try:
         data = _server().register_complete(state, json.loads(response))
@@ -78,24 +80,27 @@ def complete_registration(state: dict[str, Any], response: str) -> Proof | None:
         return None
     if data.credential_data is None:
         return None
-    return Proof(websafe_encode(bytes(data.credential_data)), data.counter)
+    return VerifiedPasskey(websafe_encode(bytes(data.credential_data)), data.counter)
 
 
-def begin_check(known: Sequence[str]) -> Begun:
+def authentication_challenge(known: Sequence[str]) -> PasskeyChallenge:
     options, state = _server().authenticate_begin(
-        _known(known), user_verification=UserVerificationRequirement.PREFERRED
+        _stored_credentials(known),
+        user_verification=UserVerificationRequirement.PREFERRED,
     )
-    return Begun(_plain(options), state)
+    return PasskeyChallenge(_as_json(options), state)
 
 
-def complete_check(
+def verify_authentication(
     state: dict[str, Any], known: Sequence[str], response: str
-) -> Proof | None:
+) -> VerifiedPasskey | None:
     """Which credential signed, and its counter; None when the signature does not hold."""
     try:
         answer = AuthenticationResponse.from_dict(json.loads(response))
-        used = _server().authenticate_complete(state, _known(known), answer)
+        used = _server().authenticate_complete(
+            state, _stored_credentials(known), answer
+        )
         counter = answer.response.authenticator_data.counter
     except Exception:
         return None
-    return Proof(websafe_encode(bytes(used)), counter)
+    return VerifiedPasskey(websafe_encode(bytes(used)), counter)

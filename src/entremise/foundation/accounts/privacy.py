@@ -1,21 +1,43 @@
 """What is kept of people who can sign in, and why."""
 
-from entremise.foundation.kit.privacy import PATH, SIGN_IN, Field
+from entremise.foundation.kit.privacy import (
+    AFTER_LAST_CONTACT,
+    AFTER_SESSION_END,
+    PersonalField,
+)
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "User.email": Field(_("Envoyer le code et les messages"), keep=PATH),
-    "User.phone": Field(_("Envoyer le code et les messages"), keep=PATH),
-    "User.first_name": Field(_("S’adresser à la personne"), keep=PATH),
-    "User.last_name": Field(_("Reconnaître la personne dans l’équipe"), keep=PATH),
-    "SignIn.browser": Field(_("Reconnaître son appareil dans la liste"), keep=SIGN_IN),
-    "Factor.name": Field(_("Reconnaître sa clé d’accès"), keep=PATH),
-    "Factor.secret": Field(
-        _("Vérifier le code de l’application"), keep=PATH, export=False
+    "User.email": PersonalField(
+        _("Envoyer le code et les messages"), retention=AFTER_LAST_CONTACT
     ),
-    "Factor.credential": Field(_("Vérifier la clé d’accès"), keep=PATH, export=False),
-    "SignInCode.address": Field(
-        _("Remplacer l’ancien code par le nouveau"), keep=SIGN_IN, export=False
+    "User.phone": PersonalField(
+        _("Envoyer le code et les messages"), retention=AFTER_LAST_CONTACT
+    ),
+    "User.first_name": PersonalField(
+        _("S’adresser à la personne"), retention=AFTER_LAST_CONTACT
+    ),
+    "User.last_name": PersonalField(
+        _("Reconnaître la personne dans l’équipe"), retention=AFTER_LAST_CONTACT
+    ),
+    "SignIn.browser": PersonalField(
+        _("Reconnaître son appareil dans la liste"), retention=AFTER_SESSION_END
+    ),
+    "Factor.name": PersonalField(
+        _("Reconnaître sa clé d’accès"), retention=AFTER_LAST_CONTACT
+    ),
+    "Factor.secret": PersonalField(
+        _("Vérifier le code de l’application"),
+        retention=AFTER_LAST_CONTACT,
+        export=False,
+    ),
+    "Factor.credential": PersonalField(
+        _("Vérifier la clé d’accès"), retention=AFTER_LAST_CONTACT, export=False
+    ),
+    "SignInCode.address": PersonalField(
+        _("Remplacer l’ancien code par le nouveau"),
+        retention=AFTER_SESSION_END,
+        export=False,
     ),
 }
 NOT_PERSONAL = {

@@ -9,15 +9,15 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from . import codes, rules, sessions, totp
-from .enums import Answer, FactorKind, Role
-from .models import Factor, LoginCard, SignIn, SignInCode, StaffRole, User, Zone
+from .enums import CredentialCheck, FactorKind, Role
+from .models import Factor, LoginCard, SignInCode, StaffRole, User, UserSession, Zone
 
 
 def user_with_code(code: str) -> User | None:
     return User.objects.filter(code=code).first()
 
 
-def names_of(codes: Iterable[str]) -> dict[str, str]:
+def full_names_of(codes: Iterable[str]) -> dict[str, str]:
     """Full name by code, to say who did what on a page the viewer may already open."""
     return {
         user.code: user.full_name
@@ -31,7 +31,7 @@ def zones_for(viewer: Any) -> QuerySet[Zone]:
     return Zone.objects.all() if ids is None else Zone.objects.filter(pk__in=ids)
 
 
-def zones_to_fill(viewer: Any) -> QuerySet[Zone]:
+def zones_managed_by(viewer: Any) -> QuerySet[Zone]:
     """Where the viewer is the team: they may give a role there, and see who has one."""
     if rules.is_administrator(viewer):
         return Zone.objects.all()
@@ -40,7 +40,7 @@ def zones_to_fill(viewer: Any) -> QuerySet[Zone]:
     )
 
 
-def roles_to_give(viewer: Any) -> list[Role]:
+def grantable_roles_for(viewer: Any) -> list[Role]:
     return list(Role) if rules.is_administrator(viewer) else [Role.ADVISOR]
 
 
@@ -65,70 +65,72 @@ def colleague_for(viewer: Any, code: str) -> User | None:
     return colleagues_for(viewer).filter(code=code).first()
 
 
-def role_for(viewer: Any, code: str) -> StaffRole | None:
+def staff_role_for(viewer: Any, code: str) -> StaffRole | None:
     """A role the viewer may take back."""
     role = StaffRole.objects.select_related("user", "zone").filter(code=code).first()
     return role if role and rules.can_give_role(viewer, role.role, role.zone) else None
 
 
-def sign_ins_of(viewer: Any) -> QuerySet[SignIn]:
+def open_sessions_of(viewer: Any) -> QuerySet[UserSession]:
     """The viewer's open doors, the latest first."""
     today = timezone.localdate()
-    return SignIn.objects.filter(
+    return UserSession.objects.filter(
         user=viewer,
         ended_at=None,
         expires_at__gt=timezone.now(),
-        last_seen_on__gte=today - timedelta(days=sessions.IDLE_DAYS),
+        last_seen_on__gte=today - timedelta(days=sessions.MAX_IDLE_DAYS),
     ).order_by("-created_at")
 
 
-def sign_in_for(viewer: Any, code: str) -> SignIn | None:
-    return sign_ins_of(viewer).filter(code=code).first()
+def session_for(viewer: Any, code: str) -> UserSession | None:
+    return open_sessions_of(viewer).filter(code=code).first()
 
 
-def factors_of(viewer: Any) -> list[Factor]:
+def second_factors_of(viewer: Any) -> list[Factor]:
     return list(viewer.factors.exclude(confirmed_at=None))
 
 
-def factor_for(viewer: Any, code: str) -> Factor | None:
+def second_factor_for(viewer: Any, code: str) -> Factor | None:
     return viewer.factors.exclude(confirmed_at=None).filter(code=code).first()  # type: ignore[no-any-return]
 
 
-def app_to_confirm(viewer: Any) -> Factor | None:
+def unconfirmed_authenticator_app(viewer: Any) -> Factor | None:
     return viewer.factors.filter(kind=FactorKind.APP, confirmed_at=None).last()  # type: ignore[no-any-return]
 
 
-def app_secret(factor: Factor) -> tuple[str, str]:
+def authenticator_secret(factor: Factor) -> tuple[str, str]:
     """The secret in groups of four to type, and the address to draw as a QR."""
-    secret = codes.opened(factor.secret) or ""
+    secret = codes.decrypt_secret(factor.secret) or ""
     groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
-    return groups, totp.address(
+    return groups, totp.provisioning_uri(
         secret,
         issuer=settings.BRAND_NAME,
         account=factor.user.email or factor.user.full_name,
     )
 
 
-def recovery_codes_left(viewer: Any) -> int:
+def recovery_codes_left_count(viewer: Any) -> int:
     return int(viewer.recovery_codes.filter(used_at=None).count())
 
 
-def code_is_open(reference: str) -> bool:
+def is_code_pending(reference: str) -> bool:
     """Is a code still awaited from the browser that holds this reference?"""
     return SignInCode.objects.filter(
         code=reference, used_at=None, expires_at__gt=timezone.now()
     ).exists()
 
 
-def card_link_state(link: str) -> Answer:
+def card_link_state(link: str) -> CredentialCheck:
     """What a card's QR is worth, without using it."""
-    card = LoginCard.objects.filter(link_digest=codes.digest("card_link", link)).first()
+    card = LoginCard.objects.filter(
+        link_digest=codes.keyed_digest("card_link", link)
+    ).first()
     if card is None:
-        return Answer.WRONG
+        return CredentialCheck.WRONG
     return (
-        Answer.OVER
+        CredentialCheck.EXPIRED
         if card.used_at or card.expires_at <= timezone.now()
-        else Answer.RIGHT
+        else CredentialCheck.RIGHT
     )
 
 

@@ -14,7 +14,7 @@ def staff_roles(user: Any) -> list[Any]:
     return user._staff_roles
 
 
-def came_by_card(user: Any) -> bool:
+def has_signed_in_by_card(user: Any) -> bool:
     """This session was opened by a printed card, which somebody else may have held."""
     return getattr(user, "_signed_in_by", "") == SignInMethod.CARD
 
@@ -63,6 +63,6 @@ def can_give_role(user: Any, role: str, zone: Any) -> bool:
     )
 
 
-def can_reset_factors(user: Any, person: Any) -> bool:
+def can_reset_second_factors(user: Any, person: Any) -> bool:
     """A lost phone is repaired by another administrator, never by oneself."""
     return is_administrator(user) and user.pk != person.pk

@@ -15,29 +15,35 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils import timezone
 
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
 from . import devices
 from .enums import SignInMethod
-from .models import SignIn, User
+from .models import User, UserSession
 
-KEY = "sign_in"
-BACKEND = "entremise.foundation.accounts.backends.CodeOnly"
-STAFF_LASTS = timedelta(hours=12)
-SHARED_LASTS = timedelta(hours=12)
-LASTS = timedelta(days=90)
-IDLE_DAYS = 14
+SESSION_CODE_KEY = "sign_in"
+AUTH_BACKEND = "entremise.foundation.accounts.backends.CodeOnly"
+STAFF_SESSION_LIFETIME = timedelta(hours=12)
+SHARED_SESSION_LIFETIME = timedelta(hours=12)
+SESSION_LIFETIME = timedelta(days=90)
+MAX_IDLE_DAYS = 14
 
 
-def open_row(
+def create_session(
     user: User, *, method: str, user_agent: str = "", shared: bool = False
-) -> SignIn:
-    platform, browser = devices.described(user_agent)
+) -> UserSession:
+    platform, browser = devices.describe_device(user_agent)
     staff = user.staff_roles.exists()
-    lasts = STAFF_LASTS if staff else SHARED_LASTS if shared else LASTS
-    return SignIn.objects.create(
+    lasts = (
+        STAFF_SESSION_LIFETIME
+        if staff
+        else SHARED_SESSION_LIFETIME
+        if shared
+        else SESSION_LIFETIME
+    )
+    return UserSession.objects.create(
         user=user,
         method=method,
         platform=platform,
@@ -51,59 +57,63 @@ def open_row(
 
 def sign_in(
     request: HttpRequest, user: User, *, method: str, shared: bool = False
-) -> SignIn:
+) -> UserSession:
     """Open a session with a new key.
 
     ``method="demo"``: second factor included, in demonstration mode only.
     """
     if method == SignInMethod.DEMO and not settings.DEMO:
         raise NotAllowed(_("Cet accès n’existe que dans la démonstration."))
-    row = open_row(
+    row = create_session(
         user,
         method=method,
         user_agent=request.headers.get("User-Agent", ""),
         shared=shared,
     )
-    login(request, user, backend=BACKEND)
-    request.session[KEY] = row.code
+    login(request, user, backend=AUTH_BACKEND)
+    request.session[SESSION_CODE_KEY] = row.code
     request._sign_in = row  # type: ignore[attr-defined]
     request.session.set_expiry(
         0 if shared else int((row.expires_at - timezone.now()).total_seconds())
     )
     if method == SignInMethod.DEMO:
-        mark_second_factor(request.session)
-    record("accounts.signed_in", by=user, about=(user,), method=str(method))
+        mark_second_factor_passed(request.session)
+    record_in_journal("accounts.signed_in", by=user, about=(user,), method=str(method))
     return row
 
 
-def mark_second_factor(session: SessionBase) -> None:
+def mark_second_factor_passed(session: SessionBase) -> None:
     """From here on staff rights exist in this session; its key changes with its rights."""
-    SignIn.objects.filter(code=session[KEY]).update(second_factor_at=timezone.now())
+    UserSession.objects.filter(code=session[SESSION_CODE_KEY]).update(
+        second_factor_at=timezone.now()
+    )
     session.cycle_key()
 
 
 def sign_out(request: HttpRequest) -> None:
-    current = row_of(request)
+    current = session_of(request)
     if current:
-        SignIn.objects.filter(pk=current.pk, ended_at=None).update(
+        UserSession.objects.filter(pk=current.pk, ended_at=None).update(
             ended_at=timezone.now()
         )
-        record("accounts.session_ended", by=current.user, about=(current.user,))
+        record_in_journal(
+            "accounts.session_ended", by=current.user, about=(current.user,)
+        )
     logout(request)
     request._sign_in = None  # type: ignore[attr-defined]
 
 
-def row_of(request: HttpRequest) -> SignIn | None:
+def session_of(request: HttpRequest) -> UserSession | None:
     """The open door this request came through."""
     if not hasattr(request, "_sign_in"):
-        request._sign_in = _read(request.session)  # type: ignore[attr-defined]
+        request._sign_in = _valid_session(request.session)  # type: ignore[attr-defined]
     return request._sign_in  # type: ignore[attr-defined, no-any-return]
 
 
-def _read(session: SessionBase) -> SignIn | None:
-    code = session.get(KEY)
+def _valid_session(session: SessionBase) -> UserSession | None:
+    code = session.get(SESSION_CODE_KEY)
     row = (
-        SignIn.objects.select_related("user").filter(code=code).first()
+        UserSession.objects.select_related("user").filter(code=code).first()
         if code
         else None
     )
@@ -114,14 +124,14 @@ def _read(session: SessionBase) -> SignIn | None:
         or not row.user.is_active
     ):
         return None
-    if (timezone.localdate() - row.last_seen_on).days > IDLE_DAYS or str(
+    if (timezone.localdate() - row.last_seen_on).days > MAX_IDLE_DAYS or str(
         row.user_id
     ) != session.get(SESSION_KEY):
         return None
     return row
 
 
-def user_of(request: HttpRequest) -> Any:
+def user_of_request(request: HttpRequest) -> Any:
     """Who is in front of the screen, and by which door: the rules read both.
 
     Without second factor, nobody is staff: the rules read no role.
@@ -129,11 +139,11 @@ def user_of(request: HttpRequest) -> Any:
     session = request.session
     if SESSION_KEY not in session:
         return AnonymousUser()
-    row = row_of(request)
+    row = session_of(request)
     user: Any
     if row is not None:
         user = row.user
-    elif KEY in session:
+    elif SESSION_CODE_KEY in session:
         return AnonymousUser()
     else:  # signed in without a door of ours (a test's force_login): a person, never staff
         user = (
@@ -146,25 +156,25 @@ def user_of(request: HttpRequest) -> Any:
     return user
 
 
-def awaits_second_factor(request: HttpRequest) -> bool:
-    row = row_of(request)
+def is_awaiting_second_factor(request: HttpRequest) -> bool:
+    row = session_of(request)
     return row is not None and row.staff and row.second_factor_at is None
 
 
 def is_staff_session(request: HttpRequest) -> bool:
     """Opened by somebody of the bridge, second factor passed or not."""
-    row = row_of(request)
+    row = session_of(request)
     return row is not None and row.staff
 
 
-def passed_second_factor(request: HttpRequest) -> bool:
-    row = row_of(request)
+def has_passed_second_factor(request: HttpRequest) -> bool:
+    row = session_of(request)
     return row is not None and row.second_factor_at is not None
 
 
-def touch(request: HttpRequest) -> None:
+def update_last_seen(request: HttpRequest) -> None:
     """Last seen, to the day: one write per session and day."""
-    row: SignIn | None = getattr(request, "_sign_in", None)
+    row: UserSession | None = getattr(request, "_sign_in", None)
     today = timezone.localdate()
     if row is not None and row.last_seen_on != today:
-        SignIn.objects.filter(pk=row.pk).update(last_seen_on=today)
+        UserSession.objects.filter(pk=row.pk).update(last_seen_on=today)

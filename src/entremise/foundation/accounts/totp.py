@@ -10,15 +10,15 @@ import struct
 import time
 from urllib.parse import quote, urlencode
 
-STEP = 30
-DRIFT = 1  # one step early or late is accepted: clocks differ
+STEP_SECONDS = 30
+ACCEPTED_DRIFT_STEPS = 1  # one step early or late is accepted: clocks differ
 
 
-def new_secret() -> str:
+def new_totp_secret() -> str:
     return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
-def code_at(secret: str, step: int, *, length: int = 6) -> str:
+def totp_code(secret: str, step: int, *, length: int = 6) -> str:
     mac = hmac.digest(base64.b32decode(secret), struct.pack(">Q", step), "sha1")
     offset = mac[-1] & 15
     value = struct.unpack(">I", mac[offset : offset + 4])[0] & 0x7FFFFFFF
@@ -26,19 +26,19 @@ def code_at(secret: str, step: int, *, length: int = 6) -> str:
 
 
 def current_step() -> int:
-    return int(time.time()) // STEP
+    return int(time.time()) // STEP_SECONDS
 
 
 def matching_step(secret: str, typed: str) -> int | None:
     """The time step whose code was typed; None when it is none of now's."""
     now = current_step()
-    for step in range(now - DRIFT, now + DRIFT + 1):
-        if hmac.compare_digest(code_at(secret, step), typed):
+    for step in range(now - ACCEPTED_DRIFT_STEPS, now + ACCEPTED_DRIFT_STEPS + 1):
+        if hmac.compare_digest(totp_code(secret, step), typed):
             return step
     return None
 
 
-def address(secret: str, *, issuer: str, account: str) -> str:
+def provisioning_uri(secret: str, *, issuer: str, account: str) -> str:
     """What the application reads in the QR."""
     query = urlencode({"secret": secret, "issuer": issuer}, quote_via=quote)
     return f"otpauth://totp/{quote(issuer)}:{quote(account)}?{query}"

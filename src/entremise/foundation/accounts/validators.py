@@ -12,12 +12,12 @@ from entremise.foundation.kit.text import clean_line
 CARD_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1
 
 
-class Address(NamedTuple):
+class ContactAddress(NamedTuple):
     channel: Literal["email", "sms"]
     value: str  # lower-case e-mail, or E.164 number
 
 
-def phone_number(typed: str, region: str = "FR") -> str | None:
+def parse_phone_number(typed: str, region: str = "FR") -> str | None:
     """E.164 of a number as people write it, or None."""
     try:
         number = phonenumbers.parse(typed, region)
@@ -28,21 +28,21 @@ def phone_number(typed: str, region: str = "FR") -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def address(typed: str) -> Address | None:
+def parse_contact_address(typed: str) -> ContactAddress | None:
     """An e-mail or a telephone number; None when it is neither."""
     typed = clean_line(typed)
     if "@" not in typed:
-        number = phone_number(typed)
-        return Address("sms", number) if number else None
+        number = parse_phone_number(typed)
+        return ContactAddress("sms", number) if number else None
     typed = typed.replace(" ", "").lower()
     try:
         validate_email(typed)
     except ValidationError:
         return None
-    return Address("email", typed) if len(typed) <= 254 else None
+    return ContactAddress("email", typed) if len(typed) <= 254 else None
 
 
-def digits(typed: str) -> str:
+def extract_digits(typed: str) -> str:
     """The digits of what was typed, on any keyboard (٤٢ is 42), without spaces or dashes."""
     return "".join(
         str(unicodedata.digit(c))
@@ -51,7 +51,7 @@ def digits(typed: str) -> str:
     )
 
 
-def card_code(typed: str) -> str:
+def normalize_card_code(typed: str) -> str:
     """A card's code as stored: capitals, without what people add, forgiving the letters it
     never holds.
     """

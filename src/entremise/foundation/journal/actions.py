@@ -3,14 +3,14 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Entry, Look, Mention
+from .models import JournalEntry, Mention, PersonAccess
 
 
 class HasCode(Protocol):
     code: Any
 
 
-def kind_of(thing: Any) -> str:
+def model_name_of(thing: Any) -> str:
     return thing._meta.model_name or ""
 
 
@@ -21,24 +21,25 @@ def _zone_of(thing: Any) -> str:
 
 
 @transaction.atomic
-def record(
+def record_in_journal(
     verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any
-) -> Entry:
+) -> JournalEntry:
     """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``:
     codes and numbers only.
     """
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
-    entry = Entry.objects.create(
+    entry = JournalEntry.objects.create(
         at=timezone.now(), verb=verb, actor=by.code if by else "", zone=zone, data=data
     )
     Mention.objects.bulk_create(
-        Mention(entry=entry, kind=kind_of(thing), code=thing.code) for thing in about
+        Mention(entry=entry, kind=model_name_of(thing), code=thing.code)
+        for thing in about
     )
     return entry
 
 
-def record_look(viewer: HasCode, person: HasCode) -> None:
+def record_access(viewer: HasCode, person: HasCode) -> None:
     """``viewer`` opened the file of ``person`` today; said once a day."""
-    Look.objects.get_or_create(
+    PersonAccess.objects.get_or_create(
         viewer=viewer.code, person=person.code, on=timezone.localdate()
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from .actions import record_look
+from .actions import record_access
 
 
-def looks(
+def record_access_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -19,7 +19,7 @@ def looks(
             and response.status_code == 200
             and _is_somebody_else(request.user, person)
         ):
-            record_look(request.user, person)  # type: ignore[arg-type]  # signed in: has a code
+            record_access(request.user, person)  # type: ignore[arg-type]  # signed in: has a code
         return response
 
     return middleware

@@ -4,7 +4,7 @@ ever added to: the database itself refuses to change or delete a row (migration 
 from django.db import models
 
 
-class Entry(models.Model):
+class JournalEntry(models.Model):
     at = models.DateTimeField(db_index=True)
     verb = models.CharField(
         max_length=60
@@ -27,7 +27,9 @@ class Entry(models.Model):
 class Mention(models.Model):
     """An entry speaks of this thing: the index of every timeline."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="mentions")
+    entry = models.ForeignKey(
+        JournalEntry, on_delete=models.CASCADE, related_name="mentions"
+    )
     kind = models.CharField(max_length=30)
     code = models.CharField(max_length=22, db_index=True)
 
@@ -35,7 +37,7 @@ class Mention(models.Model):
         return f"{self.kind} {self.code}"
 
 
-class Look(models.Model):
+class PersonAccess(models.Model):
     """Somebody opened a person's file: once per day, whoever they are."""
 
     viewer = models.CharField(max_length=22)

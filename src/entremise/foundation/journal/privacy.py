@@ -1,18 +1,22 @@
 """The journal holds codes, never names nor words: who a code was is forgotten with the person."""
 
-from entremise.foundation.kit.privacy import TRACE, Erase, Field
+from entremise.foundation.kit.privacy import YEAR_AFTER_FACT, Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Entry.actor": Field(
+    "Entry.actor": PersonalField(
         _("Savoir qui a fait quoi ; un code, muet une fois la personne effacée"),
-        erase=Erase.KEEP,
+        erase=Erasure.KEEP,
     ),
-    "Look.viewer": Field(
-        _("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP
+    "Look.viewer": PersonalField(
+        _("Dire à la personne qui a ouvert son dossier"),
+        retention=YEAR_AFTER_FACT,
+        erase=Erasure.KEEP,
     ),
-    "Look.person": Field(
-        _("Dire à la personne qui a ouvert son dossier"), keep=TRACE, erase=Erase.KEEP
+    "Look.person": PersonalField(
+        _("Dire à la personne qui a ouvert son dossier"),
+        retention=YEAR_AFTER_FACT,
+        erase=Erasure.KEEP,
     ),
 }
 NOT_PERSONAL = {

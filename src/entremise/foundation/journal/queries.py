@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from .models import Look, Mention
-from .verbs import sentence
+from .models import Mention, PersonAccess
+from .verbs import verb_sentence
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineEvent:
     at: datetime
     sentence: str
     actor_code: str  # empty: nobody signed in
@@ -18,12 +18,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Seen:
+class AccessDay:
     viewer_code: str
     on: date
 
 
-def timeline(code: str, *, limit: int = 100) -> list[Line]:
+def timeline_of(code: str, *, limit: int = 100) -> list[TimelineEvent]:
     """What happened to a person or a thing, the latest first."""
     mentions = (
         Mention.objects.filter(code=code)
@@ -32,12 +32,14 @@ def timeline(code: str, *, limit: int = 100) -> list[Line]:
     )
     entries = (mention.entry for mention in mentions)
     return [
-        Line(e.at, sentence(e.verb, e.data), e.actor, e.data, e.verb) for e in entries
+        TimelineEvent(e.at, verb_sentence(e.verb, e.data), e.actor, e.data, e.verb)
+        for e in entries
     ]
 
 
-def looks_at(code: str, *, limit: int = 100) -> list[Seen]:
+def accesses_to(code: str, *, limit: int = 100) -> list[AccessDay]:
     """Who opened this person's file, day by day, the latest first."""
     return [
-        Seen(look.viewer, look.on) for look in Look.objects.filter(person=code)[:limit]
+        AccessDay(look.viewer, look.on)
+        for look in PersonAccess.objects.filter(person=code)[:limit]
     ]

@@ -1,13 +1,13 @@
 """The journal is only ever added to: the database refuses the rest, whoever asks."""
 
-TABLES = ("journal_entry", "journal_mention", "journal_look")
-REFUSAL = "the journal is only ever added to"
+APPEND_ONLY_TABLES = ("journal_entry", "journal_mention", "journal_look")
+REFUSAL_MESSAGE = "the journal is only ever added to"
 
 
 def sqlite_create() -> list[str]:
     return [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-        for table in TABLES
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL_MESSAGE}'); END"
+        for table in APPEND_ONLY_TABLES
         for verb in ("UPDATE", "DELETE")
     ]
 
@@ -15,7 +15,7 @@ def sqlite_create() -> list[str]:
 def sqlite_drop() -> list[str]:
     return [
         f"DROP TRIGGER IF EXISTS {table}_no_{verb}"
-        for table in TABLES
+        for table in APPEND_ONLY_TABLES
         for verb in ("update", "delete")
     ]
 
@@ -23,17 +23,20 @@ def sqlite_drop() -> list[str]:
 def postgresql_create() -> list[str]:
     return [
         "CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL_MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$",
         *(
             f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION journal_refuse()"
-            for table in TABLES
+            for table in APPEND_ONLY_TABLES
         ),
     ]
 
 
 def postgresql_drop() -> list[str]:
     return [
-        *(f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}" for table in TABLES),
+        *(
+            f"DROP TRIGGER IF EXISTS {table}_no_change ON {table}"
+            for table in APPEND_ONLY_TABLES
+        ),
         "DROP FUNCTION IF EXISTS journal_refuse()",
     ]

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-Saying = Any  # lazy words, or a function of the fact's data that gives them
-_verbs: dict[str, Saying] = {}
+VerbSentence = Any  # lazy words, or a function of the fact's data that gives them
+_verbs: dict[str, VerbSentence] = {}
 
 
-def declare(sentences: dict[str, Saying]) -> None:
+def register_verbs(sentences: dict[str, VerbSentence]) -> None:
     """``{"candidates.published": _("CV publié")}``; call it from the app's apps.py.
 
     A sentence that depends on the data of the fact is a function: ``lambda data:
@@ -16,7 +16,7 @@ def declare(sentences: dict[str, Saying]) -> None:
     _verbs.update(sentences)
 
 
-def sentence(verb: str, data: dict[str, Any] | None = None) -> str:
+def verb_sentence(verb: str, data: dict[str, Any] | None = None) -> str:
     """What a person reads.
 
     An old fact whose data nobody understands any more still says its verb.
@@ -24,15 +24,17 @@ def sentence(verb: str, data: dict[str, Any] | None = None) -> str:
     saying = _verbs.get(verb, verb)
     if not callable(saying):
         return str(saying)
-    return str(_told(saying, data or {}) or verb)
+    return str(_sentence_of_data(saying, data or {}) or verb)
 
 
-def _told(saying: Callable[[dict[str, Any]], Any], data: dict[str, Any]) -> Any:
+def _sentence_of_data(
+    saying: Callable[[dict[str, Any]], Any], data: dict[str, Any]
+) -> Any:
     try:
         return saying(data)
     except (KeyError, ValueError):
         return None
 
 
-def declared() -> dict[str, Any]:
+def registered_verbs() -> dict[str, Any]:
     return dict(_verbs)

@@ -9,4 +9,4 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self) -> None:
-        checks.register(brand.check_colours)
+        checks.register(brand.check_brand_colours)

@@ -20,31 +20,31 @@ PAPER_LIGHT: Rgb = (0.984, 0.976, 0.957)
 PAPER_DARK: Rgb = (0.075, 0.086, 0.106)
 WHITE: Rgb = (1.0, 1.0, 1.0)
 INK: Rgb = (0.075, 0.098, 0.15)
-ENOUGH = 4.5
-FARTHEST = 0.45  # how much of the way to black or white a colour may go and still be the deployer's
+MIN_CONTRAST = 4.5
+MAX_LIGHTNESS_SHIFT = 0.45  # how much of the way to black or white a colour may go and still be the deployer's
 
 
-class PoorColour(ValueError):
+class UnreadableColour(ValueError):
     """Not a colour, or one on which nothing can be read."""
 
 
 @dataclass(frozen=True)
-class Palette:
+class BrandPalette:
     primary_light: str
     primary_dark: str
     accent: str
 
 
-def parse(colour: str) -> Rgb:
+def parse_colour(colour: str) -> Rgb:
     match = re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", colour.strip(), re.I)
     if not match:
-        raise PoorColour(f"{colour!r} is not a colour: write it as #1f6b52")
+        raise UnreadableColour(f"{colour!r} is not a colour: write it as #1f6b52")
     digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])
     red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return red, green, blue
 
 
-def luminance(colour: Rgb) -> float:
+def relative_luminance(colour: Rgb) -> float:
     """Relative luminance, WCAG 2."""
     red, green, blue = (
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour
@@ -52,8 +52,8 @@ def luminance(colour: Rgb) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: Rgb, other: Rgb) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast_ratio(one: Rgb, other: Rgb) -> float:
+    dark, light = sorted((relative_luminance(one), relative_luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -66,36 +66,38 @@ def _hex(colour: Rgb) -> str:
     return "#" + "".join(f"{round(c * 255):02x}" for c in colour)
 
 
-def readable(colour: Rgb, *, on: Rgb, end: Rgb, farthest: float = 1.0) -> Rgb:
+def readable_colour(colour: Rgb, *, on: Rgb, end: Rgb, farthest: float = 1.0) -> Rgb:
     """The nearest colour on the way to ``end`` that reads on ``on``."""
     for step in range(101):
         candidate = _towards(colour, end, step / 100)
-        if contrast(candidate, on) >= ENOUGH:
+        if contrast_ratio(candidate, on) >= MIN_CONTRAST:
             if step / 100 > farthest:
                 break
             return candidate
-    raise PoorColour(
+    raise UnreadableColour(
         f"{_hex(colour)} is too far from readable: choose a more marked colour"
     )
 
 
-def palette(primary: str, accent: str) -> Palette:
-    chosen = parse(primary or "#1d5f49")
-    behind = parse(accent or "#f0bd5b")
-    if contrast(behind, INK) < ENOUGH:
-        raise PoorColour(
+def brand_palette(primary: str, accent: str) -> BrandPalette:
+    chosen = parse_colour(primary or "#1d5f49")
+    behind = parse_colour(accent or "#f0bd5b")
+    if contrast_ratio(behind, INK) < MIN_CONTRAST:
+        raise UnreadableColour(
             f"{accent!r} is too dark to stand behind text: choose a lighter one"
         )
     # White text on it and it on paper: paper is the harder of the two, a little darker than white.
-    light = readable(chosen, on=PAPER_LIGHT, end=(0.0, 0.0, 0.0), farthest=FARTHEST)
-    dark = readable(chosen, on=PAPER_DARK, end=WHITE)
-    return Palette(
+    light = readable_colour(
+        chosen, on=PAPER_LIGHT, end=(0.0, 0.0, 0.0), farthest=MAX_LIGHTNESS_SHIFT
+    )
+    dark = readable_colour(chosen, on=PAPER_DARK, end=WHITE)
+    return BrandPalette(
         primary_light=_hex(light), primary_dark=_hex(dark), accent=_hex(behind)
     )
 
 
-def stylesheet() -> str:
-    colours = palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
+def brand_stylesheet() -> str:
+    colours = brand_palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
     return (
         f":root{{--pine:light-dark({colours.primary_light},{colours.primary_dark});"
         f"--pine-deep:var(--pine);--saffron:{colours.accent};}}\n"
@@ -103,7 +105,7 @@ def stylesheet() -> str:
 
 
 @functools.cache
-def version() -> str:
+def brand_version() -> str:
     """Changes with the colours, so that browsers may keep the stylesheet for ever.
 
     Empty without a brand.
@@ -112,11 +114,11 @@ def version() -> str:
     return f"{zlib.crc32(chosen.encode()):x}" if chosen else ""
 
 
-def check_colours(**_kwargs: Any) -> list[Error]:
+def check_brand_colours(**_kwargs: Any) -> list[Error]:
     if not (settings.BRAND_PRIMARY or settings.BRAND_ACCENT):
         return []
     try:
-        palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
-    except PoorColour as error:
+        brand_palette(settings.BRAND_PRIMARY, settings.BRAND_ACCENT)
+    except UnreadableColour as error:
         return [Error(str(error), hint="BRAND_PRIMARY and BRAND_ACCENT", id="kit.E001")]
     return []

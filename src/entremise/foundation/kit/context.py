@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from . import brand
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+def site_context(request: HttpRequest) -> dict[str, Any]:
     """What every page knows of the deployment: brand, contact, languages, demo or not."""
     return {
         "brand": settings.BRAND_NAME,
@@ -18,5 +18,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "source_url": settings.SOURCE_URL,
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "brand_logo": bool(settings.BRAND_LOGO),
-        "branded": brand.version(),
+        "branded": brand.brand_version(),
     }

@@ -15,13 +15,13 @@ from pillow_heif import register_heif_opener
 from .errors import DomainError
 from .text import gettext_lazy as _
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 MIN_SIDE = 240
-PORTRAIT = (800, 1000)
-THUMBNAIL = (400, 500)
-PAPER = (2000, 2000)
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+PORTRAIT_SIZE = (800, 1000)
+THUMBNAIL_SIZE = (400, 500)
+SCAN_SIZE = (2000, 2000)
+IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _SRGB = ImageCms.createProfile("sRGB")
 register_heif_opener(thumbnails=False)
 
@@ -30,9 +30,9 @@ class FileRefused(DomainError):
     """The message says what to send instead."""
 
 
-def portrait(data: bytes, size: tuple[int, int] = PORTRAIT) -> bytes:
+def sanitize_portrait(data: bytes, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
     """The picture as a 4:5 JPEG, upright, in ordinary colours, without a single metadatum."""
-    image = _checked(data)
+    image = _checked_image(data)
     image.draft(
         "RGB", (size[0] * 2, size[1] * 2)
     )  # a JPEG is then decoded smaller: less memory, less time
@@ -45,33 +45,33 @@ def portrait(data: bytes, size: tuple[int, int] = PORTRAIT) -> bytes:
     )
 
 
-def thumbnail(data: bytes) -> bytes:
+def make_thumbnail(data: bytes) -> bytes:
     """The small size of a portrait."""
-    return portrait(data, THUMBNAIL)
+    return sanitize_portrait(data, THUMBNAIL_SIZE)
 
 
-def scan(data: bytes) -> tuple[bytes, str]:
+def sanitize_scan(data: bytes) -> tuple[bytes, str]:
     """A signed paper, as a picture or a PDF: its content, and the end of its name."""
     if data[:5] == b"%PDF-":
-        _light(data)
+        _check_weight(data)
         return data, "pdf"
-    image = _checked(data)
-    image.draft("RGB", PAPER)
+    image = _checked_image(data)
+    image.draft("RGB", SCAN_SIZE)
     image = ImageOps.exif_transpose(_decoded(image))
-    image.thumbnail(PAPER)
+    image.thumbnail(SCAN_SIZE)
     return _jpeg(_flat(image)), "jpg"
 
 
-def _light(data: bytes) -> None:
-    if len(data) > MAX_BYTES:
+def _check_weight(data: bytes) -> None:
+    if len(data) > MAX_UPLOAD_BYTES:
         raise FileRefused(
             _("Ce fichier est trop lourd. Choisissez-en un de 8 Mo au plus.")
         )
 
 
-def _checked(data: bytes) -> Image.Image:
+def _checked_image(data: bytes) -> Image.Image:
     """What the header says; no pixel is decoded here."""
-    _light(data)
+    _check_weight(data)
     if not data:
         raise FileRefused(_("Ce fichier est vide. Choisissez une autre photo."))
     try:
@@ -79,7 +79,7 @@ def _checked(data: bytes) -> Image.Image:
             warnings.simplefilter(
                 "ignore", Image.DecompressionBombWarning
             )  # our own limit is lower, just below
-            image = Image.open(BytesIO(data), formats=FORMATS)
+            image = Image.open(BytesIO(data), formats=IMAGE_FORMATS)
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_large()) from error
     except (

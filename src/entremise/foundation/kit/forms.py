@@ -11,7 +11,7 @@ from .text import clean_line, clean_text
 from .text import gettext_lazy as _
 
 # Name of the hidden field that makes a form count once.
-ONCE = "_once"
+FORM_KEY_FIELD = "_once"
 
 
 class KitRenderer(DjangoTemplates):

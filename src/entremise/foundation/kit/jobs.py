@@ -15,13 +15,13 @@ from typing import Any
 from django.utils.module_loading import autodiscover_modules
 
 MINUTE = timedelta(minutes=1)
-DAYTIME = range(
+SENDING_HOURS = range(
     8, 20
 )  # hours when a letter that nobody waits for may leave: it wakes nobody
 
 
 @dataclass(frozen=True)
-class Job:
+class PeriodicJob:
     name: str  # "meetings.sweep_promises"
     every: timedelta
     run: Callable[[], Any]
@@ -31,10 +31,10 @@ class Job:
         return minutes % (self.every // MINUTE) == 0
 
 
-_jobs: dict[str, Job] = {}
+_jobs: dict[str, PeriodicJob] = {}
 
 
-def periodic(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+def periodic_job(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     """Declare a job, run each time ``every`` has passed (whole minutes) and once when the
     worker starts.
     """
@@ -43,13 +43,13 @@ def periodic(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[], Any
 
     def declare(run: Callable[[], Any]) -> Callable[[], Any]:
         name = ".".join([*run.__module__.split(".")[1:-1], run.__name__])
-        _jobs[name] = Job(name, every, run)
+        _jobs[name] = PeriodicJob(name, every, run)
         return run
 
     return declare
 
 
-def declared() -> list[Job]:
+def all_jobs() -> list[PeriodicJob]:
     """Every job of every app, by name."""
     autodiscover_modules("jobs")
     return sorted(_jobs.values(), key=lambda job: job.name)

@@ -11,31 +11,33 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
-_names: dict[str, str] = {}
+_url_names: dict[str, str] = {}
 
 
-def declare(names: Mapping[str, str]) -> None:
+def register_links(names: Mapping[str, str]) -> None:
     """``names``: purpose → name of the URL, for instance ``{"cv": "public:cv"}``."""
-    _names.update(names)
+    _url_names.update(names)
 
 
-def is_declared(purpose: str) -> bool:
-    return purpose in _names
+def has_link(purpose: str) -> bool:
+    return purpose in _url_names
 
 
-def url_name(purpose: str) -> str:
+def url_name_for(purpose: str) -> str:
     """Name of the URL; KeyError for a purpose that no space declared."""
-    return _names[purpose]
+    return _url_names[purpose]
 
 
 def path_to(purpose: str, **kwargs: Any) -> str:
     """Path of the page, in the language of the moment. ``kwargs``: what its URL takes."""
-    name = url_name(purpose)
-    return reverse(name, kwargs=kwargs) if kwargs else _plain(name, get_language())
+    name = url_name_for(purpose)
+    return (
+        reverse(name, kwargs=kwargs) if kwargs else _reverse_plain(name, get_language())
+    )
 
 
 @functools.cache
-def _plain(name: str, language: str | None) -> str:
+def _reverse_plain(name: str, language: str | None) -> str:
     """A page has a dozen of these in its header and its footer, the same for every page."""
     return reverse(name)
 
@@ -54,11 +56,11 @@ def path_by_codes(name: str, **codes: str) -> str:
 
     ``codes``: letters that need no quoting.
     """
-    return _shape(name, tuple(codes), get_language()) % codes
+    return _url_pattern(name, tuple(codes), get_language()) % codes
 
 
 @functools.cache
-def _shape(name: str, keys: tuple[str, ...], language: str | None) -> str:
+def _url_pattern(name: str, keys: tuple[str, ...], language: str | None) -> str:
     shape = reverse(name, kwargs={key: f"0{key}0" for key in keys}).replace("%", "%%")
     return functools.reduce(
         lambda said, key: said.replace(f"0{key}0", f"%({key})s"), keys, shape

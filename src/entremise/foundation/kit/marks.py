@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
-def marks(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+def highlight_html(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     """``pieces``: the text, piece by piece, and whether each is to be marked."""
     runs = [
         ("".join(piece for piece, _ in run), hit)

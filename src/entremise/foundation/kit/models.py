@@ -15,7 +15,7 @@ def new_code() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Coded(models.Model):
+class CodedModel(models.Model):
     """Known outside by an unguessable code, never by its row number."""
 
     code = models.CharField(
@@ -26,7 +26,7 @@ class Coded(models.Model):
         abstract = True
 
 
-class Timestamped(models.Model):
+class TimestampedModel(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -34,7 +34,7 @@ class Timestamped(models.Model):
         abstract = True
 
 
-class MovableQuerySet(models.QuerySet):
+class StateQuerySet(models.QuerySet):
     def move(
         self,
         pk: int,

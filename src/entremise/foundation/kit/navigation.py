@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
-class Item:
+class NavigationItem:
     label: Any
     url_name: str
     icon: str
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationLink:
     """An item as one page shows it; ``current`` is the value of aria-current, empty elsewhere."""
 
     label: Any
@@ -27,25 +27,25 @@ class Entry:
     current: str
 
 
-_spaces: dict[str, list[Item]] = {}
+_spaces: dict[str, list[NavigationItem]] = {}
 
 
-def declare(space: str, items: list[Item]) -> None:
+def register_navigation(space: str, items: list[NavigationItem]) -> None:
     _spaces[space] = items
 
 
-def items_of(space: str) -> list[Item]:
+def navigation_items(space: str) -> list[NavigationItem]:
     return _spaces[space]
 
 
-def entries(space: str, path: str) -> list[Entry]:
+def navigation_links(space: str, path: str) -> list[NavigationLink]:
     """The items of a space whose room is open in this deployment, with the one the page
     belongs to.
     """
     language = get_language()
     shown = [
         (item, url)
-        for item in items_of(space)
+        for item in navigation_items(space)
         if (url := _address(item.url_name, language))
     ]
     # The deepest address that begins the page's address is where the reader stands.
@@ -53,7 +53,7 @@ def entries(space: str, path: str) -> list[Entry]:
     if shown and here == shown[0][1] and path != here:
         here = ""  # everything lies under the first page of a space: that says nothing
     return [
-        Entry(
+        NavigationLink(
             item.label,
             url,
             item.icon,

@@ -24,14 +24,14 @@ from django.db import models
 from .text import gettext_lazy as _
 
 
-class Erase(enum.Enum):
+class Erasure(enum.Enum):
     DELETE = "delete"  # the row goes
     BLANK = "blank"  # the row stays for the count, without the words
     KEEP = "keep"  # a legal reason to keep it; the purpose says which
 
 
 @dataclass(frozen=True)
-class Keep:
+class Retention:
     """How long: ``days`` after ``since``."""
 
     days: int
@@ -45,21 +45,21 @@ class Keep:
 
 
 # The longest anything about a person is kept: two years after the last contact.
-PATH = Keep(730, _("le dernier contact"))
-TRACE = Keep(365, _("le fait"))
-MESSAGE = Keep(90, _("l’envoi"))
-SIGN_IN = Keep(30, _("la fin de la session"))
+AFTER_LAST_CONTACT = Retention(730, _("le dernier contact"))
+YEAR_AFTER_FACT = Retention(365, _("le fait"))
+AFTER_SENDING = Retention(90, _("l’envoi"))
+AFTER_SESSION_END = Retention(30, _("la fin de la session"))
 
 
 @dataclass(frozen=True)
-class Field:
+class PersonalField:
     purpose: Any
-    keep: Keep = PATH
+    retention: Retention = AFTER_LAST_CONTACT
     export: bool = True  # part of what the person receives when they ask for their data
-    erase: Erase = Erase.DELETE
+    erase: Erasure = Erasure.DELETE
 
 
-WORDS = (
+FREE_TEXT_FIELDS = (
     models.CharField,
     models.TextField,
     models.FileField,
@@ -67,32 +67,32 @@ WORDS = (
     models.JSONField,
 )
 # Names that say how a row is filed, not something about somebody.
-FILING = ("code", "kind", "purpose", "dedup_key", "language")
+FILING_FIELD_NAMES = ("code", "kind", "purpose", "dedup_key", "language")
 
 
-def ours() -> Iterator[AppConfig]:
+def own_apps() -> Iterator[AppConfig]:
     return (app for app in apps.get_app_configs() if app.name.startswith("entremise."))
 
 
-def declarations(app: AppConfig) -> ModuleType | None:
+def privacy_module_of(app: AppConfig) -> ModuleType | None:
     name = f"{app.name}.privacy"
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
-def may_be_personal(field: "models.Field[Any, Any]") -> bool:
+def is_possibly_personal(field: "models.Field[Any, Any]") -> bool:
     """Words, files and dates of birth; not codes of ours nor states chosen in a list."""
     if (
-        field.name in FILING
+        field.name in FILING_FIELD_NAMES
         or field.name.endswith("_code")
         or isinstance(field, models.SlugField)
         or field.choices
     ):
         return False
-    return isinstance(field, WORDS) or "birth" in field.name
+    return isinstance(field, FREE_TEXT_FIELDS) or "birth" in field.name
 
 
-def fields_of(app: AppConfig) -> Iterator[str]:
+def personal_fields_of(app: AppConfig) -> Iterator[str]:
     for model in app.get_models():
         for field in model._meta.local_concrete_fields:
-            if may_be_personal(field):
+            if is_possibly_personal(field):
                 yield f"{model.__name__}.{field.name}"

@@ -10,13 +10,13 @@ __all__ = [
     "clean_text",
     "gettext",
     "gettext_lazy",
-    "leading",
+    "label_with_colon",
+    "name_with_of",
     "ngettext",
-    "of",
 ]
 
 # Characters that reverse or hide text: they can disguise a name or an address.
-_TRICKS = dict.fromkeys(
+_HIDDEN_CHARACTERS = dict.fromkeys(
     [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 
@@ -34,7 +34,7 @@ def clean_text(value: str) -> str:
         unicodedata.normalize("NFC", value)
         .replace("\r\n", "\n")
         .replace("\r", "\n")
-        .translate(_TRICKS)
+        .translate(_HIDDEN_CHARACTERS)
     )
     value = "".join(c for c in value if c == "\n" or unicodedata.category(c) != "Cc")
     return re.sub(r"\n{3,}", "\n\n", value).strip()
@@ -45,7 +45,7 @@ def clean_line(value: str) -> str:
     return " ".join(clean_text(value).split())
 
 
-def leading(label: object) -> str:
+def label_with_colon(label: object) -> str:
     """A label before what is said of it: "E-mail :" ("E-mail:" in English), but "Quand ?"."""
     words = str(label).rstrip(" \u00a0:")
     return (
@@ -55,7 +55,7 @@ def leading(label: object) -> str:
     )
 
 
-def of(name: object) -> str:
+def name_with_of(name: object) -> str:
     """« d’Ali », « de Billy », « du Mans » in French; the bare name in other languages,
     whose sentences say "of".
 

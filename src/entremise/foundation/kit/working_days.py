@@ -5,11 +5,11 @@ Monday to Friday, without public holidays. Promises count in them.
 
 from datetime import date, timedelta
 
-FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
-AFTER_EASTER = (1, 39, 50)  # Easter Monday, Ascension, Whit Monday
+FIXED_HOLIDAYS = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+HOLIDAYS_AFTER_EASTER = (1, 39, 50)  # Easter Monday, Ascension, Whit Monday
 
 
-def easter(year: int) -> date:
+def easter_sunday(year: int) -> date:
     """Gregorian computus (Butcher)."""
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
@@ -20,12 +20,12 @@ def easter(year: int) -> date:
 
 
 def is_working_day(day: date) -> bool:
-    if day.weekday() >= 5 or (day.month, day.day) in FIXED:
+    if day.weekday() >= 5 or (day.month, day.day) in FIXED_HOLIDAYS:
         return False
-    return (day - easter(day.year)).days not in AFTER_EASTER
+    return (day - easter_sunday(day.year)).days not in HOLIDAYS_AFTER_EASTER
 
 
-def after(day: date, count: int) -> date:
+def add_working_days(day: date, count: int) -> date:
     """The working day that comes ``count`` working days after ``day``."""
     while count:
         day += timedelta(days=1)

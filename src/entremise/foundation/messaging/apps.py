@@ -15,16 +15,16 @@ class MessagingConfig(AppConfig):
 
         from . import reactions
 
-        verbs.declare(
+        verbs.register_verbs(
             {
                 "messaging.mail_retried": _("Un message est reparti"),
                 "messaging.mail_told": _("Un message a été dit de vive voix"),
             }
         )
-        reasons.declare(
+        reasons.register_task_reasons(
             {
                 "messaging.by_hand": _("Message à dire de vive voix"),
                 "messaging.parked": _("Message qui n’est pas arrivé"),
             }
         )
-        events.subscribe(MessageParked, reactions.ask_team)
+        events.subscribe(MessageParked, reactions.raise_parked_mail_task)

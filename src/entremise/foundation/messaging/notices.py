@@ -20,18 +20,18 @@ from entremise.foundation.outbox import mail
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import raise_task
 
-from .recipients import Contact
+from .recipients import Recipient
 
-__all__ = ["Contact", "send"]
+__all__ = ["Recipient", "send_notice"]
 
-BY_HAND = "messaging.by_hand"
-_Channel = OutboxMessage.Channel
+TELL_IN_PERSON = "messaging.by_hand"
+_Channel = OutboxMessage.MessageChannel
 
 
-def send(
+def send_notice(
     purpose: str,
     *,
-    to: User | Contact,
+    to: User | Recipient,
     subject: Any,
     template: str,
     context: dict[str, Any],
@@ -50,7 +50,7 @@ def send(
     ``transactional=False`` adds the address where to unsubscribe; better, ``unsubscribe``
     is a page of ours that stops at once when a mail program posts to it (RFC 8058).
     """
-    contact = to if isinstance(to, Contact) else Contact.of(to)
+    contact = to if isinstance(to, Recipient) else Recipient.from_person(to)
     where = zone or contact.zone
     with override(contact.language):
         values = {
@@ -58,8 +58,8 @@ def send(
             "brand": settings.BRAND_NAME,
         } | context
         said = str(subject) % values if "%(" in str(subject) else str(subject)
-        channel = channel_for(contact)
-        message = mail.queue(
+        channel = delivery_channel_for(contact)
+        message = mail.queue_message(
             to=_address(contact, channel),
             to_name=contact.first_name,
             zone=where.code if where else "",
@@ -68,19 +68,19 @@ def send(
             subject=said,
             text=_sms(template, said, values)
             if channel == _Channel.SMS
-            else _rendered(f"{template}.txt", values),
+            else _render_text(f"{template}.txt", values),
             about=about,
             dedup_key=dedup_key,
             attachments=attachments if channel == _Channel.EMAIL else (),
-            headers=_ways_out(transactional, unsubscribe),
+            headers=_unsubscribe_headers(transactional, unsubscribe),
             language=contact.language,
         )
-    if channel == _Channel.HAND and message.parked_at is None:
-        _ask_team(message, where)
+    if channel == _Channel.IN_PERSON and message.parked_at is None:
+        _raise_tell_in_person_task(message, where)
     return message
 
 
-def _ways_out(transactional: bool, unsubscribe: str) -> dict[str, str]:
+def _unsubscribe_headers(transactional: bool, unsubscribe: str) -> dict[str, str]:
     if unsubscribe:
         return {
             "List-Unsubscribe": f"<{unsubscribe}>",
@@ -93,7 +93,7 @@ def _ways_out(transactional: bool, unsubscribe: str) -> dict[str, str]:
     )
 
 
-def _address(contact: Contact, channel: str) -> str:
+def _address(contact: Recipient, channel: str) -> str:
     return (
         contact.email
         if channel == _Channel.EMAIL
@@ -103,26 +103,26 @@ def _address(contact: Contact, channel: str) -> str:
     )
 
 
-def channel_for(contact: Contact) -> str:
+def delivery_channel_for(contact: Recipient) -> str:
     if contact.email:
         return _Channel.EMAIL
-    return _Channel.SMS if contact.phone and mail.sms_goes() else _Channel.HAND
+    return _Channel.SMS if contact.phone and mail.can_send_sms() else _Channel.IN_PERSON
 
 
-def _ask_team(message: OutboxMessage, zone: Zone | None) -> None:
+def _raise_tell_in_person_task(message: OutboxMessage, zone: Zone | None) -> None:
     """Nobody can write to this person: the words are kept, and a human tells them."""
     message.parked_at = timezone.now()
     message.last_error = _("Ni e-mail ni SMS possible.")
     message.save(update_fields=["parked_at", "last_error"])
     raise_task(
-        BY_HAND,
+        TELL_IN_PERSON,
         zone=zone,
         about=("team_mail", message.code, message.to_name),
         dedup_key=f"hand:{message.code}",
     )
 
 
-def _rendered(template: str, values: dict[str, Any]) -> str:
+def _render_text(template: str, values: dict[str, Any]) -> str:
     """Plain text: nothing is escaped, lines end clean, blank lines never pile up."""
     source = get_template(template).template  # type: ignore[attr-defined]
     lines = [
@@ -138,8 +138,8 @@ def _rendered(template: str, values: dict[str, Any]) -> str:
 def _sms(template: str, subject: str, values: dict[str, Any]) -> str:
     """The short text, or the subject and the link."""
     try:
-        return _rendered(f"{template}.sms.txt", values).strip()
+        return _render_text(f"{template}.sms.txt", values).strip()
     except TemplateDoesNotExist:
-        lines = _rendered(f"{template}.txt", values).split("\n")
-        links = [line for line in lines if mail.is_ours(line)]
+        lines = _render_text(f"{template}.txt", values).split("\n")
+        links = [line for line in lines if mail.is_own_link(line)]
         return " ".join([f"{settings.BRAND_NAME} : {subject}", *links[:1]])

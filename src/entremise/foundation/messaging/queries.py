@@ -31,10 +31,10 @@ def mail_for(viewer: Any, code: str) -> OutboxMessage | None:
     return mail_visible_to(viewer).filter(code=code).first()
 
 
-def has_readable_words(message: OutboxMessage) -> bool:
+def has_readable_text(message: OutboxMessage) -> bool:
     """Codes and invitations open somebody's door: their words are for that person only."""
     return not message.purpose.startswith("accounts.") and "code" not in message.purpose
 
 
-def parked_count(viewer: Any) -> int:
+def parked_mail_count_for(viewer: Any) -> int:
     return mail_visible_to(viewer).exclude(parked_at=None).count()

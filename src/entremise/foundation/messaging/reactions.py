@@ -5,7 +5,7 @@ from entremise.foundation.outbox.delivery import MessageParked
 from entremise.foundation.tasks.actions import raise_task
 
 
-def ask_team(event: MessageParked) -> None:
+def raise_parked_mail_task(event: MessageParked) -> None:
     message = event.message
     raise_task(
         "messaging.parked",

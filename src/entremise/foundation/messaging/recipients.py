@@ -8,7 +8,7 @@ from entremise.foundation.accounts.models import User, Zone
 
 
 @dataclass(frozen=True)
-class Contact:
+class Recipient:
     """Somebody to write to; without e-mail nor phone, the team tells them."""
 
     email: str = ""
@@ -18,14 +18,16 @@ class Contact:
     zone: Zone | None = None
 
     @classmethod
-    def of(cls, person: Any) -> Self:
+    def from_person(cls, person: Any) -> Self:
         """From whoever has these fields: a candidate, a referrer, an account (its zone told
         by the apps above).
         """
         account = person if isinstance(person, User) else getattr(person, "user", None)
         email = getattr(person, "email", "") or getattr(account, "email", "") or ""
         phone = getattr(person, "phone", "") or getattr(account, "phone", "") or ""
-        zone = getattr(person, "zone", None) or (zone_of(account) if account else None)
+        zone = getattr(person, "zone", None) or (
+            zone_of_user(account) if account else None
+        )
         return cls(
             email, phone, person.first_name, getattr(person, "language", "fr"), zone
         )
@@ -34,7 +36,7 @@ class Contact:
 _zone_finders: list[Callable[[User], Zone | None]] = []
 
 
-def find_zone_by(finder: Callable[[User], Zone | None]) -> None:
+def register_zone_finder(finder: Callable[[User], Zone | None]) -> None:
     """An app above says in which zone it knows a person: the team of that zone may read
     what we sent them.
     """
@@ -42,7 +44,7 @@ def find_zone_by(finder: Callable[[User], Zone | None]) -> None:
         _zone_finders.append(finder)
 
 
-def zone_of(user: User) -> Zone | None:
+def zone_of_user(user: User) -> Zone | None:
     for finder in _zone_finders:
         zone = finder(user)
         if zone is not None:

@@ -27,10 +27,10 @@ from .models import OutboxMessage
 log = logging.getLogger("entremise.worker")
 
 LEASE = timedelta(seconds=settings.OUTBOX_LEASE)
-TRIES = 12  # about a day and a half with the delays below, then a human looks
-LONGEST = timedelta(hours=6)
-BATCH = 50
-IDLE = 1.0  # seconds between two looks at an empty outbox
+MAX_ATTEMPTS = 12  # about a day and a half with the delays below, then a human looks
+MAX_RETRY_DELAY = timedelta(hours=6)
+BATCH_SIZE = 50
+IDLE_SECONDS = 1.0  # seconds between two looks at an empty outbox
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class MessageParked:
     message: OutboxMessage
 
 
-def work(stop: threading.Event) -> None:
+def run_worker(stop: threading.Event) -> None:
     """Deliver and run the jobs until ``stop`` is set; what is under way is finished first."""
-    clock = _clock()
+    clock = _job_scheduler()
     clock.scheduler.start()
     for _name, thread in clock.worker_threads:
         thread.start()
@@ -50,32 +50,32 @@ def work(stop: threading.Event) -> None:
         while not stop.is_set():
             close_old_connections()
             if not _deliver_quietly(stop):
-                stop.wait(IDLE)
+                stop.wait(IDLE_SECONDS)
     finally:
         clock.stop(graceful=True)
 
 
 def _deliver_quietly(stop: threading.Event) -> int:
     try:
-        return deliver_due(stop)
+        return deliver_due_messages(stop)
     except Exception:  # the database is away for a moment: the outbox waits
         log.exception("the outbox could not be read")
         return 0
 
 
-def deliver_due(stop: threading.Event | None = None) -> int:
+def deliver_due_messages(stop: threading.Event | None = None) -> int:
     """Try each message whose time has come, the oldest first; returns how many were tried."""
     tried = 0
     for pk in list(
         _waiting(timezone.now())
         .order_by("next_try_at", "pk")
-        .values_list("pk", flat=True)[:BATCH]
+        .values_list("pk", flat=True)[:BATCH_SIZE]
     ):
         if stop is not None and stop.is_set():
             break
-        message = claim(pk)
+        message = claim_message(pk)
         if message is not None:
-            deliver(message)
+            deliver_message(message)
             tried += 1
     return tried
 
@@ -86,7 +86,7 @@ def _waiting(now: datetime) -> Any:
     ).filter(Q(leased_until=None) | Q(leased_until__lt=now))
 
 
-def claim(pk: int) -> OutboxMessage | None:
+def claim_message(pk: int) -> OutboxMessage | None:
     """The message, ours until the lease ends; None when another worker has it. The try is
     counted before it is made: a message that kills its worker is given up like any
     other."""
@@ -100,24 +100,26 @@ def claim(pk: int) -> OutboxMessage | None:
     return OutboxMessage.objects.get(pk=pk)
 
 
-def deliver(message: OutboxMessage) -> bool:
+def deliver_message(message: OutboxMessage) -> bool:
     """Send a claimed message and write down what became of it."""
     if (
-        message.attempts > TRIES
+        message.attempts > MAX_ATTEMPTS
     ):  # each of its tries ended before saying anything: it kills its worker
         _park(message, "given up: every try was cut short")
         return False
     try:
-        transports.send(message)
+        transports.send_message(message)
     except Exception as error:
         log.warning("message %s not delivered: %s", message.code, error)
         _not_delivered(message, error)
         return False
-    _ours(message).update(sent_at=timezone.now(), leased_until=None, last_error="")
+    _leased_row(message).update(
+        sent_at=timezone.now(), leased_until=None, last_error=""
+    )
     return True
 
 
-def _ours(message: OutboxMessage) -> Any:
+def _leased_row(message: OutboxMessage) -> Any:
     return OutboxMessage.objects.filter(
         pk=message.pk, leased_until=message.leased_until, sent_at=None
     )
@@ -125,11 +127,11 @@ def _ours(message: OutboxMessage) -> Any:
 
 def _not_delivered(message: OutboxMessage, error: Exception) -> None:
     words = f"{type(error).__name__}: {error}"[:300]
-    if transports.is_final(error) or message.attempts >= TRIES:
+    if transports.is_permanent_failure(error) or message.attempts >= MAX_ATTEMPTS:
         _park(message, words)
     else:
-        _ours(message).update(
-            next_try_at=timezone.now() + pause(message.attempts),
+        _leased_row(message).update(
+            next_try_at=timezone.now() + retry_delay(message.attempts),
             leased_until=None,
             last_error=words,
         )
@@ -138,22 +140,22 @@ def _not_delivered(message: OutboxMessage, error: Exception) -> None:
 def _park(message: OutboxMessage, words: str) -> None:
     """Nobody tries any more; somebody on the team hears of it."""
     with transaction.atomic():
-        if _ours(message).update(
+        if _leased_row(message).update(
             parked_at=timezone.now(), leased_until=None, last_error=words
         ):
             message.refresh_from_db()
             events.announce(MessageParked(message))
 
 
-def pause(attempts: int) -> timedelta:
+def retry_delay(attempts: int) -> timedelta:
     """Longer after each failure, and never the same for two messages: they do not all come
     back at once.
     """
-    delay = min(timedelta(seconds=30) * 2 ** (attempts - 1), LONGEST)
+    delay = min(timedelta(seconds=30) * 2 ** (attempts - 1), MAX_RETRY_DELAY)
     return delay * random.uniform(0.7, 1.3)
 
 
-def retry(message: OutboxMessage) -> bool:
+def retry_message(message: OutboxMessage) -> bool:
     """A human wants it tried again, now and with all its tries.
 
     False when it is not parked any more.
@@ -172,14 +174,14 @@ def retry(message: OutboxMessage) -> bool:
     )
 
 
-def _clock() -> Consumer:
+def _job_scheduler() -> Consumer:
     """Huey keeps the time: every minute it starts the jobs that are due, one after the other."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
     huey = SqliteHuey(
         "entremise", filename=str(settings.VAR / "clock.sqlite3"), results=False
     )
     huey.flush()  # a job left from before a stop is done again below
-    for job in jobs.declared():
+    for job in jobs.all_jobs():
         task = huey.periodic_task(
             lambda moment, job=job: job.is_due(int(moment.timestamp()) // 60),
             name=job.name.replace(".", "_"),
@@ -190,7 +192,7 @@ def _clock() -> Consumer:
     )
 
 
-def _isolated(job: jobs.Job) -> Any:
+def _isolated(job: jobs.PeriodicJob) -> Any:
     """One job's failure is logged and stops nothing; each begins with a fresh connection."""
 
     def run() -> None:

@@ -16,15 +16,15 @@ from entremise.foundation.kit.text import gettext as _
 
 from .models import OutboxMessage
 
-LABEL = 48  # a longer line is a sentence, not the words of a button
+MAX_BUTTON_LABEL = 48  # a longer line is a sentence, not the words of a button
 
 
-def queue(
+def queue_message(
     *,
     to: str,
     purpose: str,
     text: str,
-    channel: str = OutboxMessage.Channel.EMAIL,
+    channel: str = OutboxMessage.MessageChannel.EMAIL,
     subject: str = "",
     html: str = "",
     about: str = "",
@@ -62,12 +62,12 @@ def queue(
         )[0]
 
 
-def sms_goes() -> bool:
+def can_send_sms() -> bool:
     """Can this deployment send SMS at all?"""
     return bool(settings.SMS_BACKEND)
 
 
-def html_of(message: OutboxMessage) -> str:
+def message_html(message: OutboxMessage) -> str:
     """The text in the frame of the brand: paragraphs, lists, and our own links as buttons."""
     if message.html:
         return message.html
@@ -76,7 +76,7 @@ def html_of(message: OutboxMessage) -> str:
             "kit/mail_frame.html",
             {
                 "subject": message.subject,
-                "blocks": blocks_of(message.text),
+                "blocks": text_blocks(message.text),
                 "language": message.language,
                 "direction": "rtl"
                 if message.language in ("ar", "fa", "he", "ps", "ur")
@@ -88,7 +88,7 @@ def html_of(message: OutboxMessage) -> str:
         )
 
 
-def blocks_of(text: str) -> list[dict[str, Any]]:
+def text_blocks(text: str) -> list[dict[str, Any]]:
     """Paragraphs of a text: a list when each line begins with a dash, a button when the
     last line is a link of ours.
 
@@ -99,15 +99,17 @@ def blocks_of(text: str) -> list[dict[str, Any]]:
         lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
         if not lines:
             continue
-        if is_ours(lines[-1]):
+        if is_own_link(lines[-1]):
             label = lines[-2].rstrip(" \u00a0\u202f:") if len(lines) > 1 else ""
-            before = lines[:-2] if 0 < len(label) <= LABEL else lines[:-1]
+            before = lines[:-2] if 0 < len(label) <= MAX_BUTTON_LABEL else lines[:-1]
             if before:
                 blocks.append({"lines": before})
             blocks.append(
                 {
                     "link": lines[-1],
-                    "label": label if 0 < len(label) <= LABEL else _("Ouvrir la page"),
+                    "label": label
+                    if 0 < len(label) <= MAX_BUTTON_LABEL
+                    else _("Ouvrir la page"),
                 }
             )
         elif all(line.startswith("- ") for line in lines):
@@ -117,11 +119,11 @@ def blocks_of(text: str) -> list[dict[str, Any]]:
     return blocks
 
 
-def is_ours(line: str) -> bool:
+def is_own_link(line: str) -> bool:
     return line.startswith(f"{settings.SITE_URL}/") and " " not in line
 
 
-class OutboxBackend(BaseEmailBackend):
+class OutboxEmailBackend(BaseEmailBackend):
     """Mail that Django or a library sends goes through the same outbox."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
@@ -135,7 +137,7 @@ class OutboxBackend(BaseEmailBackend):
                 "",
             )
             for address in message.recipients():
-                queue(
+                queue_message(
                     to=address,
                     purpose="library",
                     subject=str(message.subject),

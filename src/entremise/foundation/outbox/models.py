@@ -12,10 +12,10 @@ class OutboxMessage(models.Model):
     The worker sends it.
     """
 
-    class Channel(models.TextChoices):
+    class MessageChannel(models.TextChoices):
         EMAIL = "email", _("e-mail")
         SMS = "sms", _("SMS")
-        HAND = (
+        IN_PERSON = (
             "hand",
             _("de vive voix"),
         )  # nobody can write to this person: the team tells them
@@ -24,7 +24,7 @@ class OutboxMessage(models.Model):
         max_length=22, unique=True, default=new_code, editable=False
     )
     channel = models.CharField(
-        max_length=5, choices=Channel.choices, default=Channel.EMAIL
+        max_length=5, choices=MessageChannel.choices, default=MessageChannel.EMAIL
     )
     to = models.CharField(max_length=254, blank=True)
     to_name = models.CharField(max_length=80, blank=True)

@@ -1,25 +1,35 @@
 """What is kept of the messages that were sent."""
 
-from entremise.foundation.kit.privacy import MESSAGE, PATH, Field
+from entremise.foundation.kit.privacy import (
+    AFTER_LAST_CONTACT,
+    AFTER_SENDING,
+    PersonalField,
+)
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "OutboxMessage.to": Field(_("Envoyer le message, dire s’il est arrivé"), keep=PATH),
-    "OutboxMessage.to_name": Field(_("Dire à l’équipe qui a été prévenu"), keep=PATH),
-    "OutboxMessage.subject": Field(
-        _("Dire à l’équipe de quoi il s’agissait"), keep=PATH
+    "OutboxMessage.to": PersonalField(
+        _("Envoyer le message, dire s’il est arrivé"), retention=AFTER_LAST_CONTACT
     ),
-    "OutboxMessage.text": Field(
-        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
+    "OutboxMessage.to_name": PersonalField(
+        _("Dire à l’équipe qui a été prévenu"), retention=AFTER_LAST_CONTACT
     ),
-    "OutboxMessage.html": Field(
-        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
+    "OutboxMessage.subject": PersonalField(
+        _("Dire à l’équipe de quoi il s’agissait"), retention=AFTER_LAST_CONTACT
     ),
-    "OutboxMessage.attachments": Field(
-        _("Envoyer l’invitation ; effacée deux mois après"), keep=MESSAGE
+    "OutboxMessage.text": PersonalField(
+        _("Envoyer le message ; effacé deux mois après"), retention=AFTER_SENDING
     ),
-    "OutboxMessage.last_error": Field(
-        _("Comprendre pourquoi un message n’arrive pas"), keep=PATH, export=False
+    "OutboxMessage.html": PersonalField(
+        _("Envoyer le message ; effacé deux mois après"), retention=AFTER_SENDING
+    ),
+    "OutboxMessage.attachments": PersonalField(
+        _("Envoyer l’invitation ; effacée deux mois après"), retention=AFTER_SENDING
+    ),
+    "OutboxMessage.last_error": PersonalField(
+        _("Comprendre pourquoi un message n’arrive pas"),
+        retention=AFTER_LAST_CONTACT,
+        export=False,
     ),
 }
 NOT_PERSONAL = {

@@ -14,44 +14,44 @@ from . import mail
 from .models import OutboxMessage
 
 # Mail programs read these as they stand: an encoded or folded address is no address to them.
-UNFOLDED = ("list-unsubscribe",)
+UNFOLDED_HEADERS = ("list-unsubscribe",)
 
 
 class _Policy(EmailPolicy):
     def fold(self, name: str, value: str) -> str:
         return (
             f"{name}: {value}{self.linesep}"
-            if name.lower() in UNFOLDED
+            if name.lower() in UNFOLDED_HEADERS
             else super().fold(name, value)
         )
 
     def fold_binary(self, name: str, value: str) -> bytes:
         return (
             self.fold(name, value).encode()
-            if name.lower() in UNFOLDED
+            if name.lower() in UNFOLDED_HEADERS
             else super().fold_binary(name, value)
         )
 
 
-SMTP = _Policy(linesep="\r\n")
-TIMEOUT = 15  # seconds for each step of the conversation, well under the lease
+SMTP_POLICY = _Policy(linesep="\r\n")
+SMTP_TIMEOUT = 15  # seconds for each step of the conversation, well under the lease
 
 
 class Undeliverable(Exception):
     """Trying again cannot help."""
 
 
-def send(message: OutboxMessage) -> None:
+def send_message(message: OutboxMessage) -> None:
     """Returns once the next server has taken the message; raises otherwise."""
-    if message.channel == OutboxMessage.Channel.HAND:
+    if message.channel == OutboxMessage.MessageChannel.IN_PERSON:
         raise Undeliverable("nobody can write to this person")
-    if message.channel == OutboxMessage.Channel.SMS:
+    if message.channel == OutboxMessage.MessageChannel.SMS:
         _send_sms(message)
     elif not settings.DELIVERS_TO_DEMO:
-        _smtp(as_email(message))
+        _smtp(build_email(message))
 
 
-def is_final(error: Exception) -> bool:
+def is_permanent_failure(error: Exception) -> bool:
     """5xx about this message or this address.
 
     A refused password or sender concerns every message: those wait.
@@ -65,24 +65,24 @@ def is_final(error: Exception) -> bool:
     return isinstance(error, Undeliverable)
 
 
-def message_id(message: OutboxMessage) -> str:
+def message_id_header(message: OutboxMessage) -> str:
     return f"<{message.code}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
-def as_email(message: OutboxMessage) -> EmailMessage:
+def build_email(message: OutboxMessage) -> EmailMessage:
     """Text first, then its framed version; a calendar as mail programs expect it."""
-    email = EmailMessage(policy=SMTP)
+    email = EmailMessage(policy=SMTP_POLICY)
     email["From"] = settings.DEFAULT_FROM_EMAIL
     email["To"] = message.to
     email["Subject"] = message.subject
     email["Date"] = format_datetime(timezone.localtime(message.created_at))
-    email["Message-ID"] = message_id(message)
+    email["Message-ID"] = message_id_header(message)
     email["Auto-Submitted"] = "auto-generated"
     email["Content-Language"] = message.language
     for name, value in message.headers.items():
         email[name] = value
     email.set_content(message.text)
-    email.add_alternative(mail.html_of(message), subtype="html")
+    email.add_alternative(mail.message_html(message), subtype="html")
     for attachment in message.attachments:
         _attach(email, attachment)
     return email
@@ -95,7 +95,7 @@ def _attach(email: EmailMessage, attachment: dict[str, str]) -> None:
         # A part beside the text, so that the invitation can be answered, and a file for
         # everybody else.
         email.add_alternative(
-            content, subtype="calendar", params={"method": method_of(content)}
+            content, subtype="calendar", params={"method": calendar_method(content)}
         )
         email.add_attachment(
             content.encode(),
@@ -111,7 +111,7 @@ def _attach(email: EmailMessage, attachment: dict[str, str]) -> None:
         )
 
 
-def method_of(calendar: str) -> str:
+def calendar_method(calendar: str) -> str:
     """The METHOD the calendar itself declares: both must agree."""
     for line in calendar.splitlines():
         if line.upper().startswith("METHOD:"):
@@ -124,10 +124,10 @@ def _smtp(email: EmailMessage) -> None:
     host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
     if server.get("EMAIL_USE_SSL"):
         connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=TIMEOUT, context=ssl.create_default_context()
+            host, port, timeout=SMTP_TIMEOUT, context=ssl.create_default_context()
         )
     else:
-        connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        connection = smtplib.SMTP(host, port, timeout=SMTP_TIMEOUT)
     with connection:
         if server.get("EMAIL_USE_TLS"):
             connection.starttls(context=ssl.create_default_context())
@@ -142,11 +142,11 @@ def _send_sms(message: OutboxMessage) -> None:
     ``mail``: a gateway that turns mails into SMS.
     """
     if settings.SMS_BACKEND == "mail":
-        relayed = EmailMessage(policy=SMTP)
+        relayed = EmailMessage(policy=SMTP_POLICY)
         relayed["From"] = settings.DEFAULT_FROM_EMAIL
         relayed["To"] = settings.SMS_RELAY.format(number=message.to.removeprefix("+"))
         relayed["Subject"] = settings.BRAND_NAME
-        relayed["Message-ID"] = message_id(message)
+        relayed["Message-ID"] = message_id_header(message)
         relayed.set_content(message.text)
         _smtp(relayed)
     elif settings.SMS_BACKEND != "demo":

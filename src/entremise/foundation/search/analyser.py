@@ -18,12 +18,12 @@ _MARKS = re.compile(
 )  # accents, Arabic vowels
 _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of a person or a job.
-STOP = frozenset(
+STOP_WORDS = frozenset(
     """a au aux avec ce ces cette comme dans de des du elle en entre est et il je la le les leur leurs mais mes moi mon
     ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur ta te tes ton tres tu un une vos votre vous
     y h f""".split()  # noqa: SIM905  (read as a sentence)
 )
-LONGEST = 60  # letters of a term
+MAX_TERM_LENGTH = 60  # letters of a term
 _ENDINGS = (
     ("trices", "teur"),
     ("trice", "teur"),
@@ -59,7 +59,7 @@ _ENDINGS = (
 )
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Lower case, without accents or ligatures."""
     text = text.lower().translate(_LIGATURES)
     return (
@@ -67,15 +67,15 @@ def fold(text: str) -> str:
     )
 
 
-def words(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Folded words in the order typed, stop words left out (unless nothing else is there)."""
-    flat = _ELISION.sub(" ", fold(_INCLUSIVE.sub(r"\1", text)))
+    flat = _ELISION.sub(" ", fold_text(_INCLUSIVE.sub(r"\1", text)))
     found = _WORD.findall(flat)
-    return [w for w in found if w not in STOP] or found
+    return [w for w in found if w not in STOP_WORDS] or found
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
+def stem_word(word: str) -> str:
     """The same root for a trade in both genders and numbers: boulangère, boulangers → boulang…"""
     if len(word) <= 3 or word.isdigit():
         return word
@@ -85,13 +85,13 @@ def stem(word: str) -> str:
     return word
 
 
-def terms(text: str) -> list[str]:
-    return [stem(word) for word in words(text)]
+def text_terms(text: str) -> list[str]:
+    return [stem_word(word) for word in tokenize(text)]
 
 
-def whole(terms: Iterable[str]) -> str:
+def phrase_term(terms: Iterable[str]) -> str:
     """The sign of a few words said together, in any order:
 
     « gestion des stocks », « stocks : gestion ».
     """
-    return ("=" + " ".join(sorted(set(terms))))[:LONGEST]
+    return ("=" + " ".join(sorted(set(terms))))[:MAX_TERM_LENGTH]

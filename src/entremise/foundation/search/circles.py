@@ -1,9 +1,9 @@
 """Names of the indexes of those who read behind the scenes: one for each zone and each right."""
 
-STAFF = "staff"  # the team, the senior advisors
-TEAM = "team"  # the team alone
-READERS = (STAFF, TEAM)
+STAFF_READERS = "staff"  # the team, the senior advisors
+TEAM_READERS = "team"  # the team alone
+READER_GROUPS = (STAFF_READERS, TEAM_READERS)
 
 
-def circle(readers: str, zone: int) -> str:
+def index_scope(readers: str, zone: int) -> str:
     return f"{readers}:{zone}"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 
-class Answer(Protocol):
+class EngineResults(Protocol):
     """Keys, the best first; equals carry the same number in ``ties`` and may be reordered."""
 
     @property
@@ -25,10 +25,10 @@ class Answer(Protocol):
     def terms(self) -> frozenset[str]: ...
 
 
-class Writing(Protocol):
+class IndexWriter(Protocol):
     """In the transaction of the fact: published and findable, withdrawn and gone, at once."""
 
-    def index(
+    def index_document(
         self,
         kind: str,
         key: str,
@@ -38,15 +38,15 @@ class Writing(Protocol):
         codes: Mapping[str, float] | None = None,
     ) -> None: ...
 
-    def index_many(self, kind: str, entries: Iterable[Any]) -> Iterator[int]: ...
+    def index_in_batches(self, kind: str, entries: Iterable[Any]) -> Iterator[int]: ...
 
-    def remove(self, kind: str, key: str) -> None: ...
+    def remove_document(self, kind: str, key: str) -> None: ...
 
 
-class Reading(Protocol):
+class IndexReader(Protocol):
     """Forgives, and gives the same answers in the same order whatever stands behind."""
 
-    def find(
+    def search_index(
         self,
         kind: str,
         text: str,
@@ -54,14 +54,14 @@ class Reading(Protocol):
         facets: Mapping[str, Iterable[str]] | None = None,
         exact: bool = False,
         around: int = 0,
-    ) -> Answer: ...
+    ) -> EngineResults: ...
 
-    def suggest(self, kind: str, prefix: str, *, limit: int = 8) -> list[str]: ...
+    def suggest_words(self, kind: str, prefix: str, *, limit: int = 8) -> list[str]: ...
 
-    def counts_among(
+    def facet_counts(
         self, kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]
     ) -> dict[str, dict[str, int]]: ...
 
-    def facets_of(
+    def facets_by_key(
         self, kind: str, names: Collection[str], keys: Collection[str]
     ) -> dict[str, tuple[str, ...]]: ...

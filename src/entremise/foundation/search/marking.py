@@ -4,31 +4,31 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from .analyser import STOP, fold, stem
+from .analyser import STOP_WORDS, fold_text, stem_word
 
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
 
-Pieces = tuple[
+HighlightedText = tuple[
     tuple[str, bool], ...
 ]  # the text, piece by piece, and whether each is one that answers
 
 
-def pieces(text: str) -> list[str]:
+def split_pieces(text: str) -> list[str]:
     """Words, and what stands between them."""
     return _WORD.findall(text)
 
 
-def marked(text: str, terms: Collection[str]) -> Pieces:
-    return tuple((piece, term_of(piece) in terms) for piece in pieces(text))
+def highlight_pieces(text: str, terms: Collection[str]) -> HighlightedText:
+    return tuple((piece, term_of_piece(piece) in terms) for piece in split_pieces(text))
 
 
-def around(text: str, terms: Collection[str], longest: int) -> str:
+def excerpt_around(text: str, terms: Collection[str], longest: int) -> str:
     """The text, or so many of its letters around the first word that answers."""
     if len(text) <= longest:
         return text
     before = 0
-    for piece in pieces(text):
-        if term_of(piece) in terms:
+    for piece in split_pieces(text):
+        if term_of_piece(piece) in terms:
             break
         before += len(piece)
     else:
@@ -41,7 +41,7 @@ def around(text: str, terms: Collection[str], longest: int) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def term_of(piece: str) -> str:
+def term_of_piece(piece: str) -> str:
     """What a piece is compared by; nothing for what is not a word, or says nothing."""
-    word = fold(piece) if piece[0].isalnum() else ""
-    return "" if word in STOP else stem(word)
+    word = fold_text(piece) if piece[0].isalnum() else ""
+    return "" if word in STOP_WORDS else stem_word(word)

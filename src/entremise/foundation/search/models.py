@@ -6,14 +6,14 @@ import secrets
 
 from django.db import models
 
-from .enums import Kinship
+from .enums import MobilityKind
 
 
 def new_epoch() -> str:
     return secrets.token_hex(8)
 
 
-class Stamp(models.Model):
+class IndexVersion(models.Model):
     """What a process holds in memory is good for as long as this row says so: one small
     read at each search.
     """
@@ -116,7 +116,7 @@ class Facet(models.Model):
         return f"{self.name}={self.value}"
 
 
-class Label(models.Model):
+class TradeLabel(models.Model):
     """Another name of a code of the nomenclature, imported or added by the association."""
 
     code = models.CharField(max_length=10)
@@ -131,12 +131,12 @@ class Label(models.Model):
         return self.words
 
 
-class Mobility(models.Model):
+class TradeMobility(models.Model):
     """Who does this occupation may well do that one: the nomenclature's own table, imported."""
 
     code = models.CharField(max_length=10)
     to = models.CharField(max_length=10)
-    kind = models.CharField(max_length=10, choices=Kinship.choices)
+    kind = models.CharField(max_length=10, choices=MobilityKind.choices)
 
     class Meta:
         constraints = [

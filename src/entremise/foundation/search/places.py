@@ -15,17 +15,22 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analyser import words
+from .analyser import tokenize
 
 DATA = Path(__file__).parent / "data"
-USUAL = 25  # kilometres
-SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+USUAL_RADIUS_KM = 25  # kilometres
+SAINT_ABBREVIATIONS = {
+    "st": "saint",
+    "ste": "sainte",
+    "sts": "saints",
+    "stes": "saintes",
+}
 # Of places of one name, those that count for little beside the largest are not what is meant.
-SMALL = 0.2
-KM_A_DEGREE = 111.2
-CELL = 0.5  # degrees
+HOMONYM_MIN_SHARE = 0.2
+KM_PER_DEGREE = 111.2
+CELL_DEGREES = 0.5  # degrees
 # Letters of a name from which one error is forgiven, or two; short names only of large towns.
-ONE, TWO, LARGE = 5, 8, 100_000
+ONE_ERROR_MIN_LENGTH, TWO_ERRORS_MIN_LENGTH, LARGE_TOWN = 5, 8, 100_000
 
 
 class Commune(NamedTuple):
@@ -33,14 +38,14 @@ class Commune(NamedTuple):
     departement: str
     latitude: float
     longitude: float
-    people: int
+    population: int
 
     @property
     def key(self) -> str:
-        return key(self.name)
+        return place_key(self.name)
 
     @property
-    def sign(self) -> str:
+    def qualified_key(self) -> str:
         """What tells it from others of its name: « saint denis 93 »."""
         return f"{self.key} {self.departement.lower()}"
 
@@ -76,34 +81,34 @@ def _table() -> _Table:
             table.postcodes[postcode].append(commune)
         if (
             departement not in table.main
-            or commune.people > table.main[departement].people
+            or commune.population > table.main[departement].population
         ):
             table.main[departement] = commune
     for some in (*table.names.values(), *table.postcodes.values()):
-        some.sort(key=lambda commune: (-commune.people, commune.departement))
+        some.sort(key=lambda commune: (-commune.population, commune.departement))
     return table
 
 
 def _cell(degrees: float) -> int:
-    return math.floor(degrees / CELL)
+    return math.floor(degrees / CELL_DEGREES)
 
 
-def around(code: str) -> list[str]:
+def departement_names(code: str) -> list[str]:
     """The names under which a département is looked for: its code, its name, its region."""
     return [code, *departements().get(code, ())]
 
 
 @lru_cache(maxsize=20_000)
-def key(name: str) -> str:
+def place_key(name: str) -> str:
     """A name as it is compared: « St-Denis », « saint denis »."""
-    return " ".join(spelled_out(words(name)))
+    return " ".join(expand_saint(tokenize(name)))
 
 
-def spelled_out(typed: list[str]) -> list[str]:
-    return [SAINTS.get(word, word) for word in typed]
+def expand_saint(typed: list[str]) -> list[str]:
+    return [SAINT_ABBREVIATIONS.get(word, word) for word in typed]
 
 
-def named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
+def communes_named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
     """The communes of this name (a key), or of this postcode: in these départements when
     some are, else those meant.
     """
@@ -112,11 +117,13 @@ def named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
     if there := [commune for commune in homonyms if commune.departement in wanted]:
         return there
     return [
-        commune for commune in homonyms if commune.people >= SMALL * homonyms[0].people
+        commune
+        for commune in homonyms
+        if commune.population >= HOMONYM_MIN_SHARE * homonyms[0].population
     ]
 
 
-def departement_of(postcode: str) -> str:
+def departement_of_postcode(postcode: str) -> str:
     """Of five digits, the département:
 
     « 69100 » → 69, « 20200 » → 2B, « 97400 » → 974. Empty when it is none.
@@ -131,33 +138,35 @@ def departement_of(postcode: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def resembling(place: str) -> tuple[int, str]:
+def closest_place_name(place: str) -> tuple[int, str]:
     """The name of a place that is one or two errors away: (errors, key). Nothing is (0, "")."""
-    if len(place) < ONE - 1 or place.isdecimal():
+    if len(place) < ONE_ERROR_MIN_LENGTH - 1 or place.isdecimal():
         return 0, ""
     names = _table().names
-    most = 2 if len(place) >= TWO else 1
+    most = 2 if len(place) >= TWO_ERRORS_MIN_LENGTH else 1
     near = process.extract(
         place, list(names), scorer=OSA.distance, score_cutoff=most, limit=20
     )
-    likely = [(errors, -names[name][0].people, name) for name, errors, _ in near]
-    if len(place) < ONE:
-        likely = [found for found in likely if -found[1] >= LARGE]
+    likely = [(errors, -names[name][0].population, name) for name, errors, _ in near]
+    if len(place) < ONE_ERROR_MIN_LENGTH:
+        likely = [found for found in likely if -found[1] >= LARGE_TOWN]
     errors, _people, name = min(likely, default=(0, 0, ""))
     return errors, name
 
 
-def kilometres(one: Commune, other: Commune) -> float:
+def distance_km(one: Commune, other: Commune) -> float:
     east = (other.longitude - one.longitude) * math.cos(
         math.radians((one.latitude + other.latitude) / 2)
     )
-    return KM_A_DEGREE * math.hypot(east, other.latitude - one.latitude)
+    return KM_PER_DEGREE * math.hypot(east, other.latitude - one.latitude)
 
 
 @lru_cache(maxsize=500)
-def near(place: Commune, most: int = USUAL) -> tuple[tuple[float, Commune], ...]:
+def communes_near(
+    place: Commune, most: int = USUAL_RADIUS_KM
+) -> tuple[tuple[float, Commune], ...]:
     """Communes within so many kilometres, itself too, the nearest first: (kilometres, commune)."""
-    up = most / KM_A_DEGREE
+    up = most / KM_PER_DEGREE
     across = up / max(0.1, math.cos(math.radians(place.latitude)))
     rows = range(_cell(place.latitude - up), _cell(place.latitude + up) + 1)
     columns = range(
@@ -170,12 +179,12 @@ def near(place: Commune, most: int = USUAL) -> tuple[tuple[float, Commune], ...]
     ]
     return tuple(
         sorted(
-            (km, other) for other in some if (km := kilometres(place, other)) <= most
+            (km, other) for other in some if (km := distance_km(place, other)) <= most
         )
     )
 
 
-def situated(lines: Iterable[str]) -> dict[str, float]:
+def locate_communes(lines: Iterable[str]) -> dict[str, float]:
     """Where somebody is, from the places they named, the surest first: {sign of a commune:
     how sure}.
 
@@ -186,28 +195,35 @@ def situated(lines: Iterable[str]) -> dict[str, float]:
     codes = list(
         dict.fromkeys(code for line in said if (code := line.upper()) in departements())
     )
-    named_there = [[] if line.isdecimal() else named(key(line), codes) for line in said]
+    named_there = [
+        [] if line.isdecimal() else communes_named(place_key(line), codes)
+        for line in said
+    ]
     towns = [some for some in named_there if some]
     if towns and (named_there[0] or not codes):
         others = [some[0] for some in towns[1:] if len(some) == 1] or [towns[0][0]]
         return {
             min(
                 towns[0],
-                key=lambda town: min(kilometres(town, other) for other in others),
-            ).sign: 1.0
+                key=lambda town: min(distance_km(town, other) for other in others),
+            ).qualified_key: 1.0
         }
     if there := next(
         (town for some in towns for town in some if town.departement in codes), None
     ):
-        return {there.sign: 1.0}
-    return {_table().main[code].sign: 0.6 for code in codes if code in _table().main}
+        return {there.qualified_key: 1.0}
+    return {
+        _table().main[code].qualified_key: 0.6
+        for code in codes
+        if code in _table().main
+    }
 
 
-def home(lines: Iterable[str]) -> Commune | None:
+def home_commune(lines: Iterable[str]) -> Commune | None:
     """The commune where somebody is, when they named one."""
-    signs = [sign for sign, sure in situated(lines).items() if sure == 1.0]
+    signs = [sign for sign, sure in locate_communes(lines).items() if sure == 1.0]
     found = (
-        named(signs[0].rpartition(" ")[0], [signs[0].rpartition(" ")[2]])
+        communes_named(signs[0].rpartition(" ")[0], [signs[0].rpartition(" ")[2]])
         if signs
         else []
     )

@@ -6,10 +6,14 @@ and coaches: the words of the things themselves, written and gone with them, sho
 else.
 """
 
-from entremise.foundation.kit.privacy import PATH, Field, Keep
+from entremise.foundation.kit.privacy import (
+    AFTER_LAST_CONTACT,
+    PersonalField,
+    Retention,
+)
 from entremise.foundation.kit.text import gettext_lazy as _
 
-PUBLISHED = Keep(
+PUBLISHED = Retention(
     184, _("l’accord de la personne, retiré plus tôt dès qu’elle le demande")
 )
 FINDING = _(
@@ -17,13 +21,13 @@ FINDING = _(
 )
 
 FIELDS = {
-    "Facet.value": Field(
+    "Facet.value": PersonalField(
         _("Choisir par métier, lieu ou langue parmi les CV publiés"),
-        keep=PUBLISHED,
+        retention=PUBLISHED,
         export=False,
     ),
-    "Word.form": Field(FINDING, keep=PATH, export=False),
-    "Word.term": Field(FINDING, keep=PATH, export=False),
+    "Word.form": PersonalField(FINDING, retention=AFTER_LAST_CONTACT, export=False),
+    "Word.term": PersonalField(FINDING, retention=AFTER_LAST_CONTACT, export=False),
 }
 NOT_PERSONAL = {
     "Document.kind": "what sort of thing is indexed",

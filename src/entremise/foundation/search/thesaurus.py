@@ -9,18 +9,18 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 
-from .analyser import terms
-from .vocabulary import Terms
+from .analyser import text_terms
+from .vocabulary import SortedTerms
 
-MANY = 20_000  # titles remembered: people write the same ones
+MAX_REMEMBERED_TITLES = 20_000  # titles remembered: people write the same ones
 # A word of that many labels brings none by itself once rarer words brought theirs.
-COMMON = 300
+COMMON_WORD_LABELS = 300
 # How much all the labels of a code, taken together, add to the one label that fits best.
-TOGETHER = 0.8
+ALL_LABELS_WEIGHT = 0.8
 # From there on a title names a code; from here on it resembles one, and carries it for
 # less: its sureness squared.
-NAMED, RESEMBLES = 0.85, 0.5
-OF_A_TITLE = 3  # codes at most
+NAMED_THRESHOLD, RESEMBLES_THRESHOLD = 0.85, 0.5
+MAX_CODES_PER_TITLE = 3  # codes at most
 
 
 class Thesaurus:
@@ -29,7 +29,7 @@ class Thesaurus:
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         found: dict[tuple[str, frozenset[str]], None] = {}
         for code, label in labels:
-            found[code, frozenset(terms(label))] = None
+            found[code, frozenset(text_terms(label))] = None
         self._codes = [code for code, _ in found]
         by_term: dict[str, dict[int, None]] = defaultdict(dict)
         by_code: dict[str, Counter[str]] = defaultdict(Counter)
@@ -46,7 +46,7 @@ class Thesaurus:
         self.rarity = {
             t: math.log(1 + total / len(numbers)) for t, numbers in by_term.items()
         }
-        self.terms = Terms(sorted(self.rarity))
+        self.terms = SortedTerms(sorted(self.rarity))
         self._unknown = math.log(1 + total)
         many = len(set(self._codes))
         self._code_rarity = {
@@ -56,7 +56,7 @@ class Thesaurus:
         self._sizes = [sum(self.rarity[t] for t in title) for _, title in found]
         self._named: dict[str, dict[str, float]] = {}
 
-    def codes(
+    def codes_for_query(
         self,
         query: Iterable[Mapping[str, float]],
         *,
@@ -84,7 +84,8 @@ class Thesaurus:
     ) -> dict[str, float]:
         together = self._together(words)
         return {
-            c: s + (1 - s) * TOGETHER * together.get(c, 0.0) for c, s in best.items()
+            c: s + (1 - s) * ALL_LABELS_WEIGHT * together.get(c, 0.0)
+            for c, s in best.items()
         }
 
     def _best_label(
@@ -102,7 +103,7 @@ class Thesaurus:
                 weight, numbers = sure * self.rarity[term], self._by_term[term]
                 few = (
                     [n for n in got if n in numbers]
-                    if got and len(numbers) > COMMON
+                    if got and len(numbers) > COMMON_WORD_LABELS
                     else numbers
                 )
                 for number in few:
@@ -141,22 +142,28 @@ class Thesaurus:
                 got[code] += weight * share
         return {code: weight / asked for code, weight in got.items()}
 
-    def named(self, text: str) -> dict[str, float]:
+    def codes_for_title(self, text: str) -> dict[str, float]:
         """The codes a title is indexed under: those it names almost word for word, else
         those it resembles.
         """
         if text not in self._named:
-            if len(self._named) > MANY:
+            if len(self._named) > MAX_REMEMBERED_TITLES:
                 self._named.clear()
             known = [
                 {term: 1.0} if term in self.rarity else {}
-                for term in dict.fromkeys(terms(text))
+                for term in dict.fromkeys(text_terms(text))
             ]
             best = self._best_label(known, None)
-            sure = {c: s for s, c in _ranked(best)[:OF_A_TITLE] if s >= NAMED}
+            sure = {
+                c: s
+                for s, c in _ranked(best)[:MAX_CODES_PER_TITLE]
+                if s >= NAMED_THRESHOLD
+            }
             if not sure:
-                alike = _ranked(self._all_labels(known, best))[:OF_A_TITLE]
-                sure = {c: round(s * s, 6) for s, c in alike if s >= RESEMBLES}
+                alike = _ranked(self._all_labels(known, best))[:MAX_CODES_PER_TITLE]
+                sure = {
+                    c: round(s * s, 6) for s, c in alike if s >= RESEMBLES_THRESHOLD
+                }
             self._named[text] = sure
         return self._named[text]
 

@@ -6,48 +6,52 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .families import root
+from .families import family_root
 
-ROOT_LENGTH = 4  # letters two words must begin with to be of the same root
+SHARED_PREFIX_LENGTH = 4  # letters two words must begin with to be of the same root
 
 
-class Terms:
+class SortedTerms:
     """A sorted list of terms, to look into by their beginning, their family, their length."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
-        self.order: list[str] = sorted(terms)
+        self.terms: list[str] = sorted(terms)
         self._families: dict[str, list[str]] | None = None
         self._lengths: dict[int, list[str]] | None = None
 
     def add(self, terms: Iterable[str]) -> None:
         fresh = list(terms)
-        self.order = sorted([*self.order, *fresh])
+        self.terms = sorted([*self.terms, *fresh])
         for term in fresh:
             if self._families is not None:
-                self._families[root(term)].append(term)
+                self._families[family_root(term)].append(term)
             if self._lengths is not None:
                 self._lengths[len(term)].append(term)
 
-    def beginning(self, start: str) -> Iterator[str]:
-        at = bisect_left(self.order, start)
-        while at < len(self.order) and self.order[at].startswith(start):
-            yield self.order[at]
+    def starting_with(self, start: str) -> Iterator[str]:
+        at = bisect_left(self.terms, start)
+        while at < len(self.terms) and self.terms[at].startswith(start):
+            yield self.terms[at]
             at += 1
 
-    def of_root(self, term: str) -> Iterable[str]:
-        return self.beginning(term[:ROOT_LENGTH]) if len(term) >= ROOT_LENGTH else ()
+    def sharing_prefix(self, term: str) -> Iterable[str]:
+        return (
+            self.starting_with(term[:SHARED_PREFIX_LENGTH])
+            if len(term) >= SHARED_PREFIX_LENGTH
+            else ()
+        )
 
-    def family(self, of: str) -> list[str]:
+    def of_family(self, of: str) -> list[str]:
         if self._families is None:
             self._families = defaultdict(list)
-            for term in self.order:
-                self._families[root(term)].append(term)
+            for term in self.terms:
+                self._families[family_root(term)].append(term)
         return self._families.get(of, [])
 
     def of_length(self, length: int, around: int) -> list[str]:
         if self._lengths is None:
             self._lengths = defaultdict(list)
-            for term in self.order:
+            for term in self.terms:
                 self._lengths[len(term)].append(term)
         near = [
             term
@@ -72,12 +76,12 @@ class Vocabulary:
         default_factory=dict
     )  # words: in how many documents
     forms: dict[str, str] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
+    terms: SortedTerms = field(default_factory=SortedTerms)
     places: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)  # trades
     skills: dict[str, int] = field(default_factory=dict)  # said whole
 
-    def uses(self, term: str) -> int:
+    def document_count(self, term: str) -> int:
         """In how many documents a word or a sign stands."""
         if term[0] == "#":
             return self.codes.get(term[1:], 0)
@@ -86,9 +90,9 @@ class Vocabulary:
         )
 
     def rarity(self, term: str) -> float:
-        return math.log(1 + self.total / (1 + self.uses(term)))
+        return math.log(1 + self.total / (1 + self.document_count(term)))
 
-    def take(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
+    def update(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
         """Rows of the vocabulary: new ones, or others in place of those known."""
         fresh = []
         for pk, term, form, documents in rows:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .analyser import LONGEST, stem, terms, whole, words
-from .places import key, situated
-from .thesaurus import NAMED, Thesaurus
+from .analyser import MAX_TERM_LENGTH, phrase_term, stem_word, text_terms, tokenize
+from .places import locate_communes, place_key
+from .thesaurus import NAMED_THRESHOLD, Thesaurus
 
 # What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast
 # repetition stops counting.
@@ -28,11 +28,11 @@ USUAL_LENGTH = {
 }
 B, K1 = 0.4, 1.2
 # A trade that is wished weighs more than one that was done.
-CODES_FROM = {"title": 1.0, "past": 0.4}
+TRADE_FIELD_WEIGHTS = {"title": 1.0, "past": 0.4}
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """What can be found of one thing.
 
     ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past, skills or
@@ -46,21 +46,21 @@ class Entry:
     codes: Mapping[str, float] = field(default_factory=dict)
 
 
-def weigh(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
+def weigh_terms(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
     """BM25F weight of each term, and for each the form it was read in."""
     frequency: dict[str, float] = defaultdict(float)
     forms: dict[str, str] = {}
     for name, text in fields.items():
-        typed = words(text)
+        typed = tokenize(text)
         dilution = 1 - B + B * len(typed) / USUAL_LENGTH[name]
         for word in typed:
-            term = stem(word)[:LONGEST]
+            term = stem_word(word)[:MAX_TERM_LENGTH]
             frequency[term] += FIELD_WEIGHTS[name] / dilution
-            forms.setdefault(term, word[:LONGEST])
+            forms.setdefault(term, word[:MAX_TERM_LENGTH])
     return {t: f * (K1 + 1) / (f + K1 * 3) for t, f in frequency.items()}, forms
 
 
-def signs(
+def concept_terms(
     fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus
 ) -> dict[str, float]:
     """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for
@@ -69,19 +69,19 @@ def signs(
     ``=gestion stock`` for a skill said in these words and no other (one a line).
     """
     result = {f"#{code}": sure for code, sure in codes.items()}
-    for name, weight in CODES_FROM.items():
+    for name, weight in TRADE_FIELD_WEIGHTS.items():
         for line in fields.get(name, "").splitlines():
-            for code, sure in names.named(line).items():
+            for code, sure in names.codes_for_title(line).items():
                 if (
-                    name == "title" or sure >= NAMED
+                    name == "title" or sure >= NAMED_THRESHOLD
                 ):  # what was done is told in free words: resembling says nothing
                     result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
     for skill in fields.get("skills", "").splitlines():
-        if said := terms(skill):
-            result[whole(said)] = 1.0
+        if said := text_terms(skill):
+            result[phrase_term(said)] = 1.0
     for place in fields.get("places", "").splitlines():
-        if known := key(place):
-            result["@" + known[: LONGEST - 1]] = 1.0
-    for commune, sure in situated(fields.get("places", "").splitlines()).items():
-        result["@" + commune[: LONGEST - 1]] = sure
+        if known := place_key(place):
+            result["@" + known[: MAX_TERM_LENGTH - 1]] = 1.0
+    for commune, sure in locate_communes(fields.get("places", "").splitlines()).items():
+        result["@" + commune[: MAX_TERM_LENGTH - 1]] = sure
     return result

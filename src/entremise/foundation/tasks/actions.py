@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 
 from .models import Task
-from .rules import can_do
+from .rules import can_handle_task
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def raise_task(
     owner: User | None = None,
     due_on: date | None = None,
     urgent: bool = False,
-    words: str = "",
+    comment: str = "",
     dedup_key: str | None = None,
 ) -> Task:
     """Put something on the team's list; with a ``dedup_key`` already there, the first one stays.
@@ -41,7 +41,7 @@ def raise_task(
         "owner": owner,
         "due_on": due_on,
         "urgent": urgent,
-        "words": words,
+        "words": comment,
     }
     if dedup_key is None:
         return Task.objects.create(**values)
@@ -51,7 +51,7 @@ def raise_task(
 @transaction.atomic
 def take_task(task: Task, *, by: User) -> Task:
     """``by`` will do it. Somebody else's task can be taken over while it is open."""
-    if not can_do(by, task):
+    if not can_handle_task(by, task):
         raise NotAllowed(_("Cette tâche appartient à une autre zone."))
     if not Task.objects.filter(pk=task.pk, done_at=None).update(
         owner=by, updated_at=timezone.now()
@@ -64,12 +64,12 @@ def take_task(task: Task, *, by: User) -> Task:
 @transaction.atomic
 def close_task(task: Task, *, by: User, note: str = "") -> Task:
     """A human says that it is done, in a few words if useful."""
-    if not can_do(by, task):
+    if not can_handle_task(by, task):
         raise NotAllowed(_("Cette tâche appartient à une autre zone."))
     done = {"done_at": timezone.now(), "done_by": by, "note": note[:300]}
     if not Task.objects.filter(pk=task.pk, done_at=None).update(**done):
         raise MoveRefused(_("Cette tâche est déjà faite."))
-    record(
+    record_in_journal(
         "messaging.task_done",
         by=by,
         about=(task,),
@@ -81,7 +81,7 @@ def close_task(task: Task, *, by: User, note: str = "") -> Task:
 
 
 @transaction.atomic
-def settle(*, dedup_key_prefix: str, by: User | None) -> int:
+def resolve_tasks(*, dedup_key_prefix: str, by: User | None) -> int:
     """What the tasks asked for has happened by itself: they leave the list. Returns how many."""
     now = timezone.now()
     waiting = Task.objects.filter(dedup_key__startswith=dedup_key_prefix, done_at=None)

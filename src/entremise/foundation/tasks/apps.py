@@ -9,4 +9,4 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        verbs.declare({"messaging.task_done": _("Une tâche a été faite")})
+        verbs.register_verbs({"messaging.task_done": _("Une tâche a été faite")})

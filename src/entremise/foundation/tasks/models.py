@@ -3,10 +3,10 @@
 from django.db import models
 
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.kit.models import Coded, Timestamped
+from entremise.foundation.kit.models import CodedModel, TimestampedModel
 
 
-class Task(Coded, Timestamped):
+class Task(CodedModel, TimestampedModel):
     """Raised by a rule (late, silent, fragile) or by a person; closed by a human."""
 
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, null=True, blank=True)

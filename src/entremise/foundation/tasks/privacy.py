@@ -1,19 +1,23 @@
 """What the team's list says of people."""
 
-from entremise.foundation.kit.privacy import TRACE, Erase, Field
+from entremise.foundation.kit.privacy import YEAR_AFTER_FACT, Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Task.about_label": Field(
-        _("Dire de qui il s’agit, sur la ligne"), keep=TRACE, erase=Erase.BLANK
+    "Task.about_label": PersonalField(
+        _("Dire de qui il s’agit, sur la ligne"),
+        retention=YEAR_AFTER_FACT,
+        erase=Erasure.BLANK,
     ),
-    "Task.words": Field(
+    "Task.words": PersonalField(
         _("Lire ce qui inquiète la personne qui a prévenu"),
-        keep=TRACE,
-        erase=Erase.BLANK,
+        retention=YEAR_AFTER_FACT,
+        erase=Erasure.BLANK,
     ),
-    "Task.note": Field(
-        _("Dire aux collègues ce qui a été fait"), keep=TRACE, erase=Erase.BLANK
+    "Task.note": PersonalField(
+        _("Dire aux collègues ce qui a été fait"),
+        retention=YEAR_AFTER_FACT,
+        erase=Erasure.BLANK,
     ),
 }
 NOT_PERSONAL = {

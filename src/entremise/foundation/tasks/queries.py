@@ -11,21 +11,21 @@ from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 
 from .models import Task
-from .reasons import Group, group_of, sentence
+from .reasons import TaskGroup, group_of_reason, reason_text
 
 
 @dataclass(frozen=True)
-class Row:
+class TaskRow:
     """One task as the page of the day shows it."""
 
     code: str
-    words: str
+    reason_text: str
     label: str
-    said: str
+    comment: str
     link: tuple[str, str]  # purpose, code
     since: datetime
     due_on: date | None
-    late: bool
+    is_late: bool
     urgent: bool
     owner: User | None
     zone: Any
@@ -48,7 +48,9 @@ def task_for(viewer: Any, code: str) -> Task | None:
     return tasks_visible_to(viewer).filter(code=code).first()
 
 
-def open_tasks(viewer: Any, *, mine: bool = False) -> dict[Group, list[Row]]:
+def open_tasks_for(
+    viewer: Any, *, mine: bool = False
+) -> dict[TaskGroup, list[TaskRow]]:
     """What waits, group by group in the order of the page.
 
     A date that has passed puts a row among the late ones.
@@ -61,30 +63,32 @@ def open_tasks(viewer: Any, *, mine: bool = False) -> dict[Group, list[Row]]:
     if mine:
         tasks = tasks.filter(owner=viewer)
     today = timezone.localdate()
-    groups: dict[Group, list[Row]] = {group: [] for group in Group}
+    groups: dict[TaskGroup, list[TaskRow]] = {group: [] for group in TaskGroup}
     for task in tasks[:500]:
         late = task.due_on is not None and task.due_on < today
-        groups[Group.LATE if late else group_of(task.reason)].append(_row(task, late))
+        groups[TaskGroup.LATE if late else group_of_reason(task.reason)].append(
+            _row(task, late)
+        )
     return {group: rows for group, rows in groups.items() if rows}
 
 
-def _row(task: Task, late: bool) -> Row:
-    return Row(
+def _row(task: Task, late: bool) -> TaskRow:
+    return TaskRow(
         code=task.code,
-        words=sentence(task.reason),
+        reason_text=reason_text(task.reason),
         label=task.about_label,
-        said=task.words,
+        comment=task.words,
         link=(task.about_kind, task.about_code),
         since=task.since,
         due_on=task.due_on,
-        late=late,
+        is_late=late,
         urgent=task.urgent,
         owner=task.owner,
         zone=task.zone,
     )
 
 
-def done_today(viewer: Any) -> int:
+def tasks_done_today_count(viewer: Any) -> int:
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return (
         tasks_visible_to(viewer)
@@ -94,5 +98,5 @@ def done_today(viewer: Any) -> int:
     )
 
 
-def words_of(task: Task) -> str:
-    return sentence(task.reason)
+def reason_text_of(task: Task) -> str:
+    return reason_text(task.reason)

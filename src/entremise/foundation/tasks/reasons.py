@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Group(StrEnum):
+class TaskGroup(StrEnum):
     """Where the row stands on the team's page of the day."""
 
     LATE = "late"
@@ -18,25 +18,27 @@ class Group(StrEnum):
     TO_DO = "to_do"
 
 
-_reasons: dict[str, tuple[Any, Group]] = {}
+_reasons: dict[str, tuple[Any, TaskGroup]] = {}
 
 
-def declare(sentences: dict[str, Any], *, group: str = Group.TO_DO) -> None:
+def register_task_reasons(
+    sentences: dict[str, Any], *, group: str = TaskGroup.TO_DO
+) -> None:
     """``{"meetings.answer_late":
 
     _("Réponse promise, en retard")}``; call it from the app's apps.py.
     """
     for reason, words in sentences.items():
-        _reasons[reason] = (words, Group(group))
+        _reasons[reason] = (words, TaskGroup(group))
 
 
-def sentence(reason: str) -> str:
+def reason_text(reason: str) -> str:
     return str(_reasons[reason][0]) if reason in _reasons else reason
 
 
-def group_of(reason: str) -> Group:
-    return _reasons[reason][1] if reason in _reasons else Group.TO_DO
+def group_of_reason(reason: str) -> TaskGroup:
+    return _reasons[reason][1] if reason in _reasons else TaskGroup.TO_DO
 
 
-def declared() -> dict[str, Any]:
+def registered_task_reasons() -> dict[str, Any]:
     return {reason: words for reason, (words, _group) in _reasons.items()}

@@ -5,7 +5,7 @@ from typing import Any
 from entremise.foundation.accounts.rules import is_staff, is_staff_in
 
 
-def can_do(user: Any, task: Any) -> bool:
+def can_handle_task(user: Any, task: Any) -> bool:
     """Take a task or say it is done: the people of its zone, anybody on the bridge when it
     has none.
     """

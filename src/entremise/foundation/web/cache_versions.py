@@ -13,32 +13,32 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from .lru_cache import Shelf
-from .models import Stamp
+from .lru_cache import LRUCache
+from .models import CacheVersion
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-MOST = 20_000  # things of one sort that a process holds
-_read: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar(
+MAX_ITEMS = 20_000  # things of one sort that a process holds
+_pinned: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar(
     "stamps_read", default=None
 )
-_made: Shelf[tuple[str, Any]] = Shelf(16 * 1024 * 1024)
+_computed: LRUCache[tuple[str, Any]] = LRUCache(16 * 1024 * 1024)
 
 
-def touch(name: str) -> None:
+def bump_cache_version(name: str) -> None:
     """What stands under this name has just changed.
 
     Whoever changes it too waits for the end of our transaction.
     """
-    row = Stamp(name=name, value=secrets.token_urlsafe(9))
-    Stamp.objects.bulk_create(
+    row = CacheVersion(name=name, value=secrets.token_urlsafe(9))
+    CacheVersion.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["name"], update_fields=["value"]
     )
 
 
-def read(name: str) -> str:
+def cache_version(name: str) -> str:
     """The word of the moment; empty when nothing ever changed."""
-    known = _read.get()
+    known = _pinned.get()
     if known is not None and name in known:
         return known[name]
     with connection.cursor() as cursor:
@@ -51,50 +51,55 @@ def read(name: str) -> str:
 
 
 @contextmanager
-def read_once() -> Iterator[None]:
+def pin_cache_versions() -> Iterator[None]:
     """Within, each word is asked of the database once, before anything made with it: never
     older than its word.
     """
-    token = _read.set({})
+    token = _pinned.set({})
     try:
         yield
     finally:
-        _read.reset(token)
+        _pinned.reset(token)
 
 
-def made_once(
-    name: str,
-    what: str,
-    make: Callable[[], T],
+def get_or_compute(
+    version_name: str,
+    key: str,
+    compute: Callable[[], T],
     *,
-    weight: Callable[[T], int] = lambda made: 2000,
+    size_of: Callable[[T], int] = lambda made: 2000,
 ) -> T:
     """``make()``, kept in this process until the word under ``name`` changes.
 
     ``weight``: about how many bytes.
     """
-    stamp = read(name)
-    held = _made.get((name, what))
+    stamp = cache_version(version_name)
+    held = _computed.get((version_name, key))
     if stamp and held and held[0] == stamp:
         return held[1]
-    made = make()
+    made = compute()
     if stamp:
-        _made.put((name, what), (stamp, made), weight=weight(made))
+        _computed.put((version_name, key), (stamp, made), size=size_of(made))
     return made
 
 
-def held_each(
-    name: str, what: str, keys: Collection[K], look: Callable[[list[K]], Mapping[K, T]]
+def get_or_compute_many(
+    version_name: str,
+    key_prefix: str,
+    keys: Collection[K],
+    compute: Callable[[list[K]], Mapping[K, T]],
 ) -> dict[K, T]:
     """What ``look`` says of each of these, asked once until the word under ``name``
     changes; without who is unknown.
     """
-    known: dict[K, T | None] = made_once(name, what, dict, weight=lambda _: 2_000_000)
+    known: dict[K, T | None] = get_or_compute(
+        version_name, key_prefix, dict, size_of=lambda _: 2_000_000
+    )
     fresh: dict[K, T | None] = {}
     if missing := [key for key in keys if key not in known]:
-        seen = look(missing)
+        seen = compute(missing)
         fresh = {key: seen.get(key) for key in missing}
-        if len(known) + len(fresh) <= MOST:
+        if len(known) + len(fresh) <= MAX_ITEMS:
             known.update(fresh)
     return {
         key: said

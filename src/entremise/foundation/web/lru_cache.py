@@ -6,54 +6,54 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-_all: "list[Shelf[Any]]" = []
+_all_caches: "list[LRUCache[Any]]" = []
 
 
-class Shelf(Generic[T]):
+class LRUCache(Generic[T]):
     """``limit`` in bytes; a thing heavier than an eighth of it is not kept."""
 
-    def __init__(self, limit: int) -> None:
-        self.limit, self.weight = limit, 0
-        self._things: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes, self.size = max_bytes, 0
+        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._lock = Lock()
-        _all.append(self)
+        _all_caches.append(self)
 
     def get(self, key: Hashable) -> T | None:
         with self._lock:
-            held = self._things.get(key)
+            held = self._values.get(key)
             if held is None:
                 return None
-            self._things.move_to_end(key)
+            self._values.move_to_end(key)
             return held[0]
 
-    def put(self, key: Hashable, thing: T, *, weight: int) -> None:
-        if weight > self.limit // 8:
+    def put(self, key: Hashable, value: T, *, size: int) -> None:
+        if size > self.max_bytes // 8:
             return
         with self._lock:
-            self._drop(key)
-            self._things[key] = (thing, weight)
-            self.weight += weight
-            while self.weight > self.limit:
-                self.weight -= self._things.popitem(last=False)[1][1]
+            self._delete(key)
+            self._values[key] = (value, size)
+            self.size += size
+            while self.size > self.max_bytes:
+                self.size -= self._values.popitem(last=False)[1][1]
 
-    def drop(self, key: Hashable) -> None:
+    def delete(self, key: Hashable) -> None:
         with self._lock:
-            self._drop(key)
+            self._delete(key)
 
-    def empty(self) -> None:
+    def clear(self) -> None:
         with self._lock:
-            self._things.clear()
-            self.weight = 0
+            self._values.clear()
+            self.size = 0
 
-    def _drop(self, key: Hashable) -> None:
-        if held := self._things.pop(key, None):
-            self.weight -= held[1]
+    def _delete(self, key: Hashable) -> None:
+        if held := self._values.pop(key, None):
+            self.size -= held[1]
 
     def __len__(self) -> int:
-        return len(self._things)
+        return len(self._values)
 
 
-def forget_everything() -> None:
+def clear_all_caches() -> None:
     """Empty every shelf of this process."""
-    for shelf in _all:
-        shelf.empty()
+    for shelf in _all_caches:
+        shelf.clear()

@@ -9,7 +9,7 @@ from entremise.foundation.kit.errors import DomainError
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-CSP = {
+DEFAULT_CSP = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
@@ -23,15 +23,15 @@ CSP = {
 }
 
 
-def security_headers(get_response: Handler) -> Handler:
+def security_headers_middleware(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
-        policy = CSP | getattr(response, "csp", {})
+        policy = DEFAULT_CSP | getattr(response, "csp", {})
         response.headers.setdefault(
             "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
         )
-        if policy["frame-ancestors"] == CSP["frame-ancestors"]:
+        if policy["frame-ancestors"] == DEFAULT_CSP["frame-ancestors"]:
             response.headers.setdefault(
                 "X-Frame-Options", "DENY"
             )  # for browsers that read no policy
@@ -47,7 +47,7 @@ def security_headers(get_response: Handler) -> Handler:
     return middleware
 
 
-class domain_errors:
+class DomainErrorMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 

@@ -14,7 +14,7 @@ class SubmittedForm(models.Model):
         return self.key
 
 
-class Allowance(models.Model):
+class RateLimit(models.Model):
     """How often somebody did something lately: one row per bucket and (hashed) key. See
     ``limits``.
     """
@@ -35,7 +35,7 @@ class Allowance(models.Model):
         return f"{self.bucket} {self.count}"
 
 
-class Stamp(models.Model):
+class CacheVersion(models.Model):
     """A word that changes whenever what it is named after changes. See ``stamps``."""
 
     name = models.CharField(max_length=40, unique=True)

@@ -27,39 +27,39 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-from entremise.foundation.kit.forms import ONCE
+from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from . import cache_versions
-from .lru_cache import Shelf
+from .lru_cache import LRUCache
 
 Handler = Callable[[HttpRequest], HttpResponse]
-Proof = Callable[..., Hashable]
-LASTS = 60.0  # seconds
-LONGEST_QUESTION = 300
-ALWAYS_ASK = "private, no-cache, max-age=0, must-revalidate"
-OWN = (
+VersionGetter = Callable[..., Hashable]
+MAX_AGE_SECONDS = 60.0  # seconds
+MAX_QUERY_STRING = 300
+ALWAYS_REVALIDATE = "private, no-cache, max-age=0, must-revalidate"
+PERSONAL_FORM_MARKERS = (
     b"csrfmiddlewaretoken",
-    f'name="{ONCE}"'.encode(),
+    f'name="{FORM_KEY_FIELD}"'.encode(),
 )  # marks of a form that one reader alone may send
 
 
 @dataclass(frozen=True)
-class Seal:
+class CacheValidator:
     """What a page was made from, and how to ask whether that still is so."""
 
-    by: Proof
+    get_version: VersionGetter
     arguments: dict[str, Any]
-    answer: Hashable
+    version: Hashable
 
     @property
-    def holds(self) -> bool:
-        return self.by(**self.arguments) == self.answer
+    def is_current(self) -> bool:
+        return self.get_version(**self.arguments) == self.version
 
 
 @dataclass(frozen=True)
-class Entry:
-    seal: Seal
-    until: float
+class CachedResponse:
+    validator: CacheValidator
+    expires_at: float
     content: bytes
     headers: dict[str, str]
     etag: str
@@ -67,10 +67,10 @@ class Entry:
     csp: dict[str, str]  # what it may do beyond the others, for who writes the headers
 
     @property
-    def weight(self) -> int:
+    def size(self) -> int:
         return len(self.content) + 2000
 
-    def given(self, request: HttpRequest) -> HttpResponse:
+    def response_for(self, request: HttpRequest) -> HttpResponse:
         if self.shown is not None:
             request.shown = self.shown  # type: ignore[attr-defined]
         response = HttpResponse(self.content, headers=self.headers)
@@ -83,34 +83,34 @@ class Entry:
         )
 
 
-shelf: Shelf[Entry] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024)
+cached_pages: LRUCache[CachedResponse] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024)
 
 
-def stamp(name: str) -> Proof:
+def version_named(name: str) -> VersionGetter:
     """The word of ``kit.stamps`` under this name, whatever the page is asked."""
 
     def by(**_arguments: Any) -> str | None:
-        return cache_versions.read(name) or None
+        return cache_versions.cache_version(name) or None
 
     return by
 
 
-def kept(
-    *, by: Proof
+def cached_page(
+    *, version: VersionGetter
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """This page may be given again. ``by`` is called with what the address says (``code=…``)."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            if key_of(request) is None:
+            if cache_key_for(request) is None:
                 return view(request, **kwargs)
-            answer = by(
+            answer = version(
                 **kwargs
             )  # before the page: what is read after it is never older
             response = view(request, **kwargs)
             if answer is not None:
-                response.seal = Seal(by, kwargs, answer)  # type: ignore[attr-defined]
+                response.seal = CacheValidator(version, kwargs, answer)  # type: ignore[attr-defined]
             return response
 
         return wrapper
@@ -118,14 +118,14 @@ def kept(
     return decorate
 
 
-def key_of(request: HttpRequest) -> Hashable:
+def cache_key_for(request: HttpRequest) -> Hashable:
     """Everything an anonymous page depends on; None for a request that is somebody's own."""
     meta = request.META
     question = meta.get("QUERY_STRING", "")
     if (
         request.method != "GET"
         or meta.get("HTTP_COOKIE")
-        or len(question) > LONGEST_QUESTION
+        or len(question) > MAX_QUERY_STRING
     ):
         return None
     # The language stands in the path (prefix_default_language=False: an address never
@@ -139,7 +139,7 @@ def key_of(request: HttpRequest) -> Hashable:
     )
 
 
-def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
+def _entry(request: HttpRequest, response: HttpResponse) -> CachedResponse | None:
     """None: not the same for everybody."""
     seal = getattr(response, "seal", None)
     if seal is None or response.status_code != 200 or response.streaming:
@@ -147,16 +147,18 @@ def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
     if (
         response.cookies
         or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
-        or any(m in response.content for m in OWN)
+        or any(m in response.content for m in PERSONAL_FORM_MARKERS)
     ):
         return None
     until = getattr(response, "until", None)
-    response.headers.setdefault("Cache-Control", ALWAYS_ASK)
+    response.headers.setdefault("Cache-Control", ALWAYS_REVALIDATE)
     digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
     response.headers.setdefault("ETag", f'"{digest}"')
-    return Entry(
+    return CachedResponse(
         seal,
-        min(time.time() + LASTS, until.timestamp() if until else float("inf")),
+        min(
+            time.time() + MAX_AGE_SECONDS, until.timestamp() if until else float("inf")
+        ),
         response.content,
         dict(response.headers),
         response.headers["ETag"],
@@ -165,26 +167,26 @@ def _entry(request: HttpRequest, response: HttpResponse) -> Entry | None:
     )
 
 
-def kept_pages(get_response: Handler) -> Handler:
+def page_cache_middleware(get_response: Handler) -> Handler:
     """Gives again what was made; outside it stand only the headers, the guard and the counters."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
             return get_response(request)
-        key = key_of(request)
-        with cache_versions.read_once():
+        key = cache_key_for(request)
+        with cache_versions.pin_cache_versions():
             if key is None:
                 return get_response(request)
-            entry = shelf.get(key)
+            entry = cached_pages.get(key)
             if entry is not None:
-                if time.time() < entry.until and entry.seal.holds:
-                    return entry.given(request)
-                shelf.drop(key)
+                if time.time() < entry.expires_at and entry.validator.is_current:
+                    return entry.response_for(request)
+                cached_pages.delete(key)
             response = get_response(request)
         made = _entry(request, response)
         if made is None:
             return response
-        shelf.put(key, made, weight=made.weight)
+        cached_pages.put(key, made, size=made.size)
         return (
             get_conditional_response(request, etag=made.etag, response=response)
             or response

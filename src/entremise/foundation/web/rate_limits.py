@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .models import Allowance
+from .models import RateLimit
 
 
 def _hashed(bucket: str, key: str) -> str:
@@ -23,35 +23,37 @@ def _hashed(bucket: str, key: str) -> str:
     return salted_hmac(f"kit.limits.{bucket}", key, algorithm="sha256").hexdigest()
 
 
-def allow(bucket: str, key: str, *, limit: int, per: timedelta) -> bool:
+def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> bool:
     """Count one try; False when ``limit`` were already counted since the first one of the
     last ``per``.
     """
     now = timezone.now()
-    row = {"bucket": bucket, "key": _hashed(bucket, key)}
-    Allowance.objects.get_or_create(**row, defaults={"until": now + per})
+    row = {"bucket": scope, "key": _hashed(scope, key)}
+    RateLimit.objects.get_or_create(**row, defaults={"until": now + period})
     # Two conditional statements, no read before write: of several at once, each sees what
     # the other counted.
-    if Allowance.objects.filter(**row, until__lte=now).update(count=1, until=now + per):
+    if RateLimit.objects.filter(**row, until__lte=now).update(
+        count=1, until=now + period
+    ):
         return limit > 0
     return bool(
-        Allowance.objects.filter(**row, count__lt=limit).update(count=F("count") + 1)
+        RateLimit.objects.filter(**row, count__lt=limit).update(count=F("count") + 1)
     )
 
 
-def wait(bucket: str, key: str) -> timedelta:
+def time_until_reset(scope: str, key: str) -> timedelta:
     """How long until the bucket is fresh again; zero when it is."""
     until = (
-        Allowance.objects.filter(bucket=bucket, key=_hashed(bucket, key))
+        RateLimit.objects.filter(bucket=scope, key=_hashed(scope, key))
         .values_list("until", flat=True)
         .first()
     )
     return max(until - timezone.now(), timedelta()) if until else timedelta()
 
 
-def forget_over() -> int:
+def delete_expired_limits() -> int:
     """Rows whose time has passed mean nothing any more."""
-    return Allowance.objects.filter(until__lt=timezone.now()).delete()[0]
+    return RateLimit.objects.filter(until__lt=timezone.now()).delete()[0]
 
 
 def client_ip(request: HttpRequest) -> str:
@@ -71,7 +73,7 @@ def client_ip(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def network_of(request: HttpRequest) -> str:
+def client_network(request: HttpRequest) -> str:
     """Key of a network bucket: the IPv4 address, or the /64 that one IPv6 subscriber owns."""
     return _network(client_ip(request))
 

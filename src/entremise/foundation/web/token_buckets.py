@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 
-class Buckets:
+class TokenBuckets:
     """One number a key: the moment at which its bucket will be full again (the « generic
     cell rate » algorithm).
 
@@ -22,12 +22,12 @@ class Buckets:
         *,
         burst: float,
         per_second: float,
-        most: int = 20_000,
+        max_keys: int = 20_000,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.interval = 1 / per_second
         self.depth = burst * self.interval
-        self.most, self.clock = most, clock
+        self.max_keys, self.clock = max_keys, clock
         self._full_at: dict[str, float] = {}
 
     def take(self, key: str, cost: float = 1.0) -> float:
@@ -38,16 +38,16 @@ class Buckets:
         wait = after - now - self.depth
         if wait > 0:
             return wait
-        if len(self._full_at) >= self.most and key not in self._full_at:
+        if len(self._full_at) >= self.max_keys and key not in self._full_at:
             self._make_room(now)
         self._full_at[key] = after
         return 0.0
 
     def _make_room(self, now: float) -> None:
         waiting = [(key, at) for key, at in list(self._full_at.items()) if at > now]
-        self._full_at = dict(waiting[-self.most // 2 :])
+        self._full_at = dict(waiting[-self.max_keys // 2 :])
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         self._full_at.clear()
 
     def __len__(self) -> int:

@@ -30,19 +30,19 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from entremise.foundation.kit.errors import DomainError
-from entremise.foundation.kit.forms import ONCE
+from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from .models import SubmittedForm
 
-View = Callable[..., HttpResponse]
+ViewFunction = Callable[..., HttpResponse]
 T = TypeVar("T")
-_READING = re.compile(
+_READ_ONLY_SQL = re.compile(
     r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
     re.I | re.S,
 )
 
 
-class WroteOnRead(Exception):
+class WriteInReadOnlyView(Exception):
     """A page that only shows tried to change something."""
 
 
@@ -51,21 +51,24 @@ def anyone(user: Any) -> bool:
     return True
 
 
-def signed_in(user: Any) -> bool:
+def is_signed_in(user: Any) -> bool:
     return bool(user.is_authenticated)
 
 
-def _only_reading(
+def _refuse_writes(
     execute: Callable, sql: str, params: Any, many: bool, context: dict
 ) -> Any:
-    if not _READING.match(sql):
-        raise WroteOnRead(sql[:120])
+    if not _READ_ONLY_SQL.match(sql):
+        raise WriteInReadOnlyView(sql[:120])
     return execute(sql, params, many, context)
 
 
-def _guard(
-    view: View, test: Callable[[Any], bool], methods: tuple[str, ...], inner: View
-) -> View:
+def _guarded_view(
+    view: ViewFunction,
+    test: Callable[[Any], bool],
+    methods: tuple[str, ...],
+    inner: ViewFunction,
+) -> ViewFunction:
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in methods:
@@ -80,36 +83,40 @@ def _guard(
     return wrapper
 
 
-def reads(test: Callable[[Any], bool]) -> Callable[[View], View]:
-    def decorate(view: View) -> View:
+def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]:
+    def decorate(view: ViewFunction) -> ViewFunction:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            with connection.execute_wrapper(_only_reading):
+            with connection.execute_wrapper(_refuse_writes):
                 return view(request, *args, **kwargs)
 
-        return _guard(view, test, ("GET", "HEAD"), inner)
+        return _guarded_view(view, test, ("GET", "HEAD"), inner)
 
     return decorate
 
 
-def writes(test: Callable[[Any], bool], *, show: bool = True) -> Callable[[View], View]:
+def writes(
+    test: Callable[[Any], bool], *, show: bool = True
+) -> Callable[[ViewFunction], ViewFunction]:
     """``show=False``: a verb without a page of its own, POST only."""
 
-    def decorate(view: View) -> View:
+    def decorate(view: ViewFunction) -> ViewFunction:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST":
-                with connection.execute_wrapper(_only_reading):
+                with connection.execute_wrapper(_refuse_writes):
                     return view(request, *args, **kwargs)
             with transaction.atomic():
-                return _once(request, lambda: view(request, *args, **kwargs))
+                return _run_once(request, lambda: view(request, *args, **kwargs))
 
-        return _guard(view, test, ("GET", "HEAD", "POST") if show else ("POST",), inner)
+        return _guarded_view(
+            view, test, ("GET", "HEAD", "POST") if show else ("POST",), inner
+        )
 
     return decorate
 
 
-def _once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
+def _run_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
     """Two clicks, two tabs, back and submit again: one effect, the same answer."""
-    key = request.POST.get(ONCE, "")[:40]
+    key = request.POST.get(FORM_KEY_FIELD, "")[:40]
     if not key:
         return act()
     try:
@@ -139,18 +146,18 @@ def errors_in(form: BaseForm) -> Iterator[None]:
         form.add_error(None, str(error))
 
 
-def found(thing: T | None) -> T:
+def or_404(thing: T | None) -> T:
     """What a query gave, or 404: unknown and not yours look the same."""
     if thing is None:
         raise Http404
     return thing
 
 
-def page_of(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
+def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
     return Paginator(items, size).get_page(request.GET.get("page"))
 
 
-def safe_next(request: HttpRequest, default: str) -> str:
+def safe_next_url(request: HttpRequest, default: str) -> str:
     """Where the person wanted to go, if that is one of our own pages (a page: not a verb
     that is only posted).
     """

@@ -1,23 +1,23 @@
 """The fair order and the cards."""
 
-from .cards import drop_card, prepare_cards, sweep_cards
+from .cards import delete_card, prepare_cards, rebuild_stale_cards
 from .standing import (
-    draw_order,
-    expose_all,
-    forget_exposures,
-    leave,
-    stand,
-    stand_together,
+    add_many_to_ranking,
+    add_to_ranking,
+    compute_ranking,
+    count_impressions,
+    delete_old_impressions,
+    remove_from_ranking,
 )
 
 __all__ = [
-    "draw_order",
-    "drop_card",
-    "expose_all",
-    "forget_exposures",
-    "leave",
+    "add_many_to_ranking",
+    "add_to_ranking",
+    "compute_ranking",
+    "count_impressions",
+    "delete_card",
+    "delete_old_impressions",
     "prepare_cards",
-    "stand",
-    "stand_together",
-    "sweep_cards",
+    "rebuild_stale_cards",
+    "remove_from_ranking",
 ]

@@ -3,33 +3,33 @@
 from collections.abc import Sequence
 
 from entremise.candidates.models import Publication
-from entremise.gallery.models import Card
+from entremise.gallery.models import GalleryCard
 from entremise.gallery.queries.cards import (
-    made_of_face,
-    not_prepared,
-    outlines_of,
-    written,
+    build_card_contents,
+    card_fingerprint,
+    publications_without_card,
+    serialize_card,
 )
-from entremise.gallery.queries.order import faces, people
+from entremise.gallery.queries.order import person_summaries, published_people
 
-AT_ONCE = 1000
+BATCH_SIZE = 1000
 
 
 def prepare_cards(publications: Sequence[int]) -> None:
     """``publications``: row ids; who is not visible has no card."""
-    found = people(list(publications))
-    by_candidate = {face.candidate: face for face in faces(publications)}
-    both = zip(found, outlines_of(person.cv for person in found), strict=True)
+    found = published_people(list(publications))
+    by_candidate = {face.candidate: face for face in person_summaries(publications)}
+    both = zip(found, build_card_contents(person.cv for person in found), strict=True)
     cards = [
-        Card(
+        GalleryCard(
             publication_id=face.publication,
-            made_of=made_of_face(face),
-            content=written(outline),
+            made_of=card_fingerprint(face),
+            content=serialize_card(outline),
         )
         for person, outline in both
         if (face := by_candidate.get(person.candidate))
     ]
-    Card.objects.bulk_create(
+    GalleryCard.objects.bulk_create(
         cards,
         update_conflicts=True,
         unique_fields=["publication"],
@@ -37,17 +37,17 @@ def prepare_cards(publications: Sequence[int]) -> None:
     )
 
 
-def drop_card(publication: Publication) -> None:
-    Card.objects.filter(publication=publication).delete()
+def delete_card(publication: Publication) -> None:
+    GalleryCard.objects.filter(publication=publication).delete()
 
 
-def sweep_cards() -> int:
+def rebuild_stale_cards() -> int:
     """After an upgrade that says things otherwise, cards are made anew: how many. Of who is
     not visible, none stays.
     """
-    Card.objects.exclude(
+    GalleryCard.objects.exclude(
         publication__in=Publication.objects.live().values("pk")
     ).delete()
-    rows = not_prepared(AT_ONCE)
+    rows = publications_without_card(BATCH_SIZE)
     prepare_cards(rows)
     return len(rows)

@@ -13,49 +13,49 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.web import cache_versions
 from entremise.gallery import rules
-from entremise.gallery.models import Draw, Exposure, Standing
-from entremise.gallery.queries import drawn_watch
+from entremise.gallery.models import GalleryRank, ImpressionCount, RankingRun
+from entremise.gallery.queries import current_slot
 
-BATCH = 1000
-GIVEN_UP = timedelta(
+BATCH_SIZE = 1000
+RUN_TIMEOUT = timedelta(
     minutes=5
 )  # a draw that takes longer was killed in the middle: another process begins again
 Row = tuple[int, int, datetime]  # publication, candidate, first published at
 
 
-def stand(publication: Publication) -> None:
+def add_to_ranking(publication: Publication) -> None:
     """A CV is visible: its person takes their place among the others, in the same transaction."""
-    stand_together([publication])
+    add_many_to_ranking([publication])
 
 
-def stand_together(publications: Iterable[Publication]) -> None:
-    cache_versions.touch(rules.PEOPLE)
-    watch = drawn_watch()
+def add_many_to_ranking(publications: Iterable[Publication]) -> None:
+    cache_versions.bump_cache_version(rules.GALLERY_CACHE_VERSION)
+    watch = current_slot()
     if watch is None:
-        watch, now = rules.watch_of(timezone.now()), timezone.now()
-        Draw.objects.update_or_create(
+        watch, now = rules.slot_at(timezone.now()), timezone.now()
+        RankingRun.objects.update_or_create(
             watch=watch, defaults={"begun_at": now, "done_at": now}
         )
-    _place(
+    _write_ranks(
         watch,
         [(row.pk, row.candidate_id, row.first_published_at) for row in publications],
     )
 
 
-def leave(publication: Publication) -> None:
+def remove_from_ranking(publication: Publication) -> None:
     """Nobody sees them any more."""
-    cache_versions.touch(rules.PEOPLE)
-    Standing.objects.filter(publication=publication).delete()
+    cache_versions.bump_cache_version(rules.GALLERY_CACHE_VERSION)
+    GalleryRank.objects.filter(publication=publication).delete()
 
 
-def draw_order() -> bool:
+def compute_ranking() -> bool:
     """Everybody's place in the watch that has begun. False: it is drawn already, or
     somebody else draws it.
 
     Until it is done, readers keep the order of the watch before.
     """
-    watch = rules.watch_of(timezone.now())
-    if not _ours(watch):
+    watch = rules.slot_at(timezone.now())
+    if not _claim_run(watch):
         return False
     live = (
         Publication.objects.live()
@@ -63,84 +63,89 @@ def draw_order() -> bool:
         .values_list("pk", "candidate_id", "first_published_at")
     )
     everybody = list(live)
-    for start in range(0, len(everybody), BATCH):
-        _place(watch, everybody[start : start + BATCH])
+    for start in range(0, len(everybody), BATCH_SIZE):
+        _write_ranks(watch, everybody[start : start + BATCH_SIZE])
     with transaction.atomic():
-        cache_versions.touch(
-            rules.PEOPLE
+        cache_versions.bump_cache_version(
+            rules.GALLERY_CACHE_VERSION
         )  # who publishes at this moment is either before us and seen below, or after the new order
-        _place(
+        _write_ranks(
             watch,
             list(
                 live.exclude(
-                    pk__in=Standing.objects.filter(watch=watch).values("publication")
+                    pk__in=GalleryRank.objects.filter(watch=watch).values("publication")
                 )
             ),
         )
-        Draw.objects.filter(watch=watch).update(done_at=timezone.now())
-    Standing.objects.filter(watch__lt=watch).delete()
-    Draw.objects.filter(watch__lt=watch).delete()
+        RankingRun.objects.filter(watch=watch).update(done_at=timezone.now())
+    GalleryRank.objects.filter(watch__lt=watch).delete()
+    RankingRun.objects.filter(watch__lt=watch).delete()
     return True
 
 
 @transaction.atomic
-def expose_all(times: Mapping[int, int]) -> None:
+def count_impressions(times_shown: Mapping[int, int]) -> None:
     """Candidate (row id) → how many times they were just shown."""
-    watch, by_times = rules.watch_of(timezone.now()), defaultdict(list)
-    for pk in sorted(times):
-        by_times[times[pk]].append(pk)
+    watch, by_times = rules.slot_at(timezone.now()), defaultdict(list)
+    for pk in sorted(times_shown):
+        by_times[times_shown[pk]].append(pk)
     known = (
-        Candidate.objects.filter(pk__in=times)
+        Candidate.objects.filter(pk__in=times_shown)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    Exposure.objects.bulk_create(
-        [Exposure(candidate_id=pk, watch=watch) for pk in known], ignore_conflicts=True
+    ImpressionCount.objects.bulk_create(
+        [ImpressionCount(candidate_id=pk, watch=watch) for pk in known],
+        ignore_conflicts=True,
     )
     for number, rows in sorted(by_times.items()):
-        Exposure.objects.filter(watch=watch, candidate__in=rows).update(
+        ImpressionCount.objects.filter(watch=watch, candidate__in=rows).update(
             shown=F("shown") + number
         )
 
 
-def forget_exposures() -> None:
+def delete_old_impressions() -> None:
     """What was shown before the days that count for the order."""
-    last = rules.watch_of(timezone.now())
-    Exposure.objects.filter(watch__lt=last - rules.WINDOW).delete()
+    last = rules.slot_at(timezone.now())
+    ImpressionCount.objects.filter(watch__lt=last - rules.RANKING_WINDOW).delete()
 
 
-def _ours(watch: int) -> bool:
+def _claim_run(watch: int) -> bool:
     """One process draws: the first to write the row, or to find it abandoned."""
     now = timezone.now()
-    if (drawn_watch() or 0) >= watch:
+    if (current_slot() or 0) >= watch:
         return False
-    _row, first = Draw.objects.get_or_create(watch=watch, defaults={"begun_at": now})
-    abandoned = Draw.objects.filter(
-        watch=watch, done_at=None, begun_at__lt=now - GIVEN_UP
+    _row, first = RankingRun.objects.get_or_create(
+        watch=watch, defaults={"begun_at": now}
+    )
+    abandoned = RankingRun.objects.filter(
+        watch=watch, done_at=None, begun_at__lt=now - RUN_TIMEOUT
     )
     return first or bool(abandoned.update(begun_at=now))
 
 
-def _place(watch: int, rows: Iterable[Row]) -> None:
+def _write_ranks(watch: int, rows: Iterable[Row]) -> None:
     rows = list(rows)
-    seen = Exposure.objects.filter(watch__lt=watch, watch__gte=watch - rules.WINDOW)
+    seen = ImpressionCount.objects.filter(
+        watch__lt=watch, watch__gte=watch - rules.RANKING_WINDOW
+    )
     shown = dict(
         seen.filter(candidate__in=[candidate for _, candidate, _ in rows])
         .order_by()
         .values_list("candidate_id")
         .annotate(n=Sum("shown"))
     )
-    Standing.objects.bulk_create(
+    GalleryRank.objects.bulk_create(
         [
-            Standing(
+            GalleryRank(
                 publication_id=pk,
                 watch=watch,
-                rank=rules.rank_of(
+                rank=rules.fair_rank(
                     watch,
-                    rules.Seen(
+                    rules.ImpressionTally(
                         pk,
                         shown.get(candidate, 0),
-                        rules.watches_here(since, watch),
+                        rules.slots_visible(since, watch),
                     ),
                 ),
             )

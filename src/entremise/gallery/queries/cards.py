@@ -17,17 +17,17 @@ from django.utils.translation import override
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Publication
 from entremise.foundation.search.places import Commune
-from entremise.foundation.search.queries import thesaurus
+from entremise.foundation.search.queries import trade_thesaurus
 from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.gallery.models import Card
+from entremise.gallery.models import GalleryCard
 from entremise.rendering import words
 
-from .order import Face, people
-from .reasons import Said, said_by
+from .order import PersonSummary, published_people
+from .reasons import CVLines, cv_lines
 
 
 @dataclass(frozen=True)
-class Outline:
+class CardContent:
     """In every language of the interface.
 
     The name, the place in the order and the address are those of the face.
@@ -37,71 +37,73 @@ class Outline:
     language: str  # of the person's own words
     tagline: str
     strengths: list[str]
-    seeks: dict[str, str]  # language of the reader → our words
-    said: Said
+    wish: dict[str, str]  # language of the reader → our words
+    cv_lines: CVLines
 
     @property
     def weight(self) -> int:
-        return 500 + self.said.weight
+        return 500 + self.cv_lines.weight
 
 
-def outlines_of(cvs: Iterable[PublicCV]) -> list[Outline]:
-    trades = thesaurus()
-    return [_outline(cv, trades) for cv in cvs]
+def build_card_contents(cvs: Iterable[PublicCV]) -> list[CardContent]:
+    trades = trade_thesaurus()
+    return [_build_card_content(cv, trades) for cv in cvs]
 
 
-def _outline(cv: PublicCV, trades: Thesaurus) -> Outline:
+def _build_card_content(cv: PublicCV, trades: Thesaurus) -> CardContent:
     seeks = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            seeks[language] = words.seeks_of(cv)
+            seeks[language] = words.wish_in_third_person(cv)
     content = cv.content
-    return Outline(
+    return CardContent(
         cv.photo,
         cv.language,
         content.tagline,
         content.strengths[:3],
         seeks,
-        said_by(cv, trades),
+        cv_lines(cv, trades),
     )
 
 
-def outlines(faces: Iterable[Face]) -> dict[Face, Outline]:
+def card_contents_for(
+    faces: Iterable[PersonSummary],
+) -> dict[PersonSummary, CardContent]:
     """Of those still visible. One read when all are prepared."""
     by_row = {face.publication: face for face in faces}
-    rows = Card.objects.filter(publication__in=by_row).values_list(
+    rows = GalleryCard.objects.filter(publication__in=by_row).values_list(
         "publication", "made_of", "content"
     )
     ready = {
-        by_row[pk]: _read(content)
+        by_row[pk]: _deserialize_card(content)
         for pk, made_of, content in rows
-        if made_of == made_of_face(by_row[pk])
+        if made_of == card_fingerprint(by_row[pk])
     }
     by_candidate = {
         face.candidate: face for face in by_row.values() if face not in ready
     }
     found = (
-        people([face.publication for face in by_candidate.values()])
+        published_people([face.publication for face in by_candidate.values()])
         if by_candidate
         else []
     )
-    made = outlines_of(person.cv for person in found) if found else []
+    made = build_card_contents(person.cv for person in found) if found else []
     return ready | {
         by_candidate[person.candidate]: one
         for person, one in zip(found, made, strict=True)
     }
 
 
-def made_of_face(face: Face) -> str:
+def card_fingerprint(face: PersonSummary) -> str:
     """Another publication, another place, another way of saying it: another card."""
     return (
-        edition()
+        card_format_version()
         + blake2b(f"{face.rendering} {face.zone}".encode(), digest_size=8).hexdigest()
     )
 
 
 @cache
-def edition() -> str:
+def card_format_version() -> str:
     """Changes with the sources and the translations that cards are made with."""
     folder = Path(__file__).parent
     sources = [folder / "cards.py", folder / "reasons.py", Path(words.__file__)]
@@ -115,23 +117,23 @@ def edition() -> str:
     ).hexdigest()
 
 
-def written(outline: Outline) -> bytes:
+def serialize_card(outline: CardContent) -> bytes:
     return zlib.compress(json.dumps(asdict(outline)).encode(), level=6)
 
 
-def _read(content: bytes | memoryview) -> Outline:
+def _deserialize_card(content: bytes | memoryview) -> CardContent:
     outline = json.loads(zlib.decompress(content))
     said = outline.pop("said")
     lines = [(label, text) for label, text in said["lines"]]
     town = Commune(*said["town"]) if said["town"] else None
-    return Outline(**outline, said=Said(lines, said["answers"], town))
+    return CardContent(**outline, cv_lines=CVLines(lines, said["answers"], town))
 
 
-def not_prepared(most: int) -> list[int]:
+def publications_without_card(most: int) -> list[int]:
     """Some row ids of the publications visible now that have no card of this edition."""
     rows = (
         Publication.objects.live()
-        .exclude(card__made_of__startswith=edition())
+        .exclude(card__made_of__startswith=card_format_version())
         .order_by("pk")
     )
     return list(rows.values_list("pk", flat=True)[:most])

@@ -11,17 +11,22 @@ from itertools import chain
 
 from django.utils.translation import get_language
 
-from entremise.candidates.enums import Contract, JobFamily
-from entremise.candidates.languages import LANGUAGES, name_of
-from entremise.candidates.search import KIND
+from entremise.candidates.enums import ContractType, JobFamily
+from entremise.candidates.languages import LANGUAGES, language_name
+from entremise.candidates.search import CV_DOCUMENTS
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.search import queries as search
-from entremise.foundation.search.places import departements, key, named, near
+from entremise.foundation.search.places import (
+    communes_named,
+    communes_near,
+    departements,
+    place_key,
+)
 from entremise.foundation.web import cache_versions
 from entremise.gallery import rules as gallery_rules
 
 FACETS = ("family", "zone", "departement", "language", "contract")
-WORDS = {
+SUGGESTED_FACETS = {
     "trade": 120,
     "city": 40,
     "skill": 60,
@@ -29,7 +34,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Value:
+class FacetValue:
     code: str
     label: str
     count: int
@@ -42,68 +47,78 @@ def _names() -> dict[str, dict[str, str]]:
         "departement": {
             code: f"{name} ({code})" for code, (name, _region) in departements().items()
         },
-        "contract": {value: str(label) for value, label in Contract.choices},
-        "language": {code: name_of(code) for code in LANGUAGES},
+        "contract": {value: str(label) for value, label in ContractType.choices},
+        "language": {code: language_name(code) for code in LANGUAGES},
     }
 
 
-def names() -> dict[str, dict[str, str]]:
-    return cache_versions.made_once(
-        gallery_rules.PEOPLE,
+def facet_labels() -> dict[str, dict[str, str]]:
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
         f"names of facets {get_language()}",
         _names,
-        weight=lambda _: 20_000,
+        size_of=lambda _: 20_000,
     )
 
 
-def label_of(facet: str, value: str) -> str:
+def facet_label(facet: str, value: str) -> str:
     """How a value is called, though nobody may have it now; empty when there is no such value."""
-    return names().get(facet, {}).get(value, "")
+    return facet_labels().get(facet, {}).get(value, "")
 
 
-def in_reach(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
+def search_filters(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
     """Facet → values; one of our places with a distance is every commune so many kilometres
     around it.
     """
     wanted = {name: [value] for name, value in chosen.items()}
     towns = (
-        named(key(names()["zone"].get(chosen.get("zone", ""), ""))) if around else []
+        communes_named(
+            place_key(facet_labels()["zone"].get(chosen.get("zone", ""), ""))
+        )
+        if around
+        else []
     )
     if towns:
         del wanted["zone"]
         wanted["place"] = sorted(
-            {town.sign for here in towns for _km, town in near(here, around)}
+            {
+                town.qualified_key
+                for here in towns
+                for _km, town in communes_near(here, around)
+            }
         )
     return wanted
 
 
-def counted(
+def facet_counts(
     chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0
-) -> dict[str, list[Value]]:
+) -> dict[str, list[FacetValue]]:
     """Values with how many have them, of the people found (``keys``), else of who has what
     was chosen.
     """
-    known = names()
+    known = facet_labels()
     if keys is None:
-        among = search.counts_among(KIND, FACETS, chosen=in_reach(chosen, around))
+        among = search.facet_counts(
+            CV_DOCUMENTS, FACETS, chosen=search_filters(chosen, around)
+        )
     else:
-        among = _among(keys)
+        among = _facet_counts_among(keys)
     return {
         facet: [
-            Value(value, known[facet].get(value, value), count)
+            FacetValue(value, known[facet].get(value, value), count)
             for value, count in among.get(facet, {}).items()
         ]
         for facet in FACETS
     }
 
 
-def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
+def _facet_counts_among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     """Facets of each person are read once until somebody comes or leaves."""
-    held = cache_versions.held_each(
-        gallery_rules.PEOPLE,
+    held = cache_versions.get_or_compute_many(
+        gallery_rules.GALLERY_CACHE_VERSION,
         "facets",
         keys,
-        lambda some: search.facets_of(KIND, FACETS, some),
+        lambda some: search.facets_by_key(CV_DOCUMENTS, FACETS, some),
     )
     counts = Counter(chain.from_iterable(held.values()))
     among: dict[str, dict[str, int]] = {}
@@ -113,25 +128,32 @@ def _among(keys: Collection[str]) -> dict[str, dict[str, int]]:
     return among
 
 
-def used() -> dict[str, dict[str, int]]:
+def facet_values_in_use() -> dict[str, dict[str, int]]:
     """Every value that leads to somebody, the most frequent first."""
 
     def look() -> dict[str, dict[str, int]]:
-        return search.counts_among(KIND, [*FACETS, *WORDS], chosen={})
+        return search.facet_counts(
+            CV_DOCUMENTS, [*FACETS, *SUGGESTED_FACETS], chosen={}
+        )
 
-    return cache_versions.made_once(
-        gallery_rules.PEOPLE, "facets in use", look, weight=lambda _: 50_000
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        "facets in use",
+        look,
+        size_of=lambda _: 50_000,
     )
 
 
-def suggestions() -> list[str]:
+def search_suggestions() -> list[str]:
     """What visible people do, where, in which languages: what to propose under the search line."""
-    known = used()
+    known = facet_values_in_use()
     said = [
         word
-        for name, most in WORDS.items()
+        for name, most in SUGGESTED_FACETS.items()
         for word in list(known.get(name, ()))[:most]
     ]
     return list(
-        dict.fromkeys([*said, *(name_of(code) for code in known.get("language", ()))])
+        dict.fromkeys(
+            [*said, *(language_name(code) for code in known.get("language", ()))]
+        )
     )

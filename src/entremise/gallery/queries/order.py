@@ -14,36 +14,42 @@ from django.utils.translation import get_language
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.languages import name_of
+from entremise.candidates.languages import language_name
 from entremise.candidates.models import Publication
-from entremise.candidates.queries import public_cv, published_all
-from entremise.candidates.search import KIND
-from entremise.foundation.search.analyser import fold
-from entremise.foundation.search.queries import Found, find, having_sql
+from entremise.candidates.queries import live_publications, public_cv_of
+from entremise.candidates.search import CV_DOCUMENTS
+from entremise.foundation.search.analyser import fold_text
+from entremise.foundation.search.queries import (
+    SearchResults,
+    facet_filter_sql,
+    search_index,
+)
 from entremise.foundation.web import cache_versions
 from entremise.gallery import rules as gallery_rules
-from entremise.gallery.models import Draw, Standing
+from entremise.gallery.models import GalleryRank, RankingRun
 
-from .narrowing import in_reach, names, used
+from .narrowing import facet_labels, facet_values_in_use, search_filters
 
 
-def drawn_watch() -> int | None:
+def current_slot() -> int | None:
     """The watch whose order everybody reads: the last one that was drawn to its end."""
-    return Draw.objects.exclude(done_at=None).aggregate(last=Max("watch"))["last"]
+    return RankingRun.objects.exclude(done_at=None).aggregate(last=Max("watch"))["last"]
 
 
-def needs_drawing() -> bool:
+def is_ranking_due() -> bool:
     """A watch has begun, and its order is not drawn."""
-    return (drawn_watch() or 0) < gallery_rules.watch_of(timezone.now())
+    return (current_slot() or 0) < gallery_rules.slot_at(timezone.now())
 
 
-def standing() -> QuerySet[Standing]:
+def current_ranking() -> QuerySet[GalleryRank]:
     """Who is visible, in the fair order.
 
     It may hold somebody whose agreement has just run out: ``people`` knows.
     """
-    drawn = Draw.objects.exclude(done_at=None).order_by("-watch").values("watch")[:1]
-    return Standing.objects.filter(watch=Subquery(drawn)).order_by(
+    drawn = (
+        RankingRun.objects.exclude(done_at=None).order_by("-watch").values("watch")[:1]
+    )
+    return GalleryRank.objects.filter(watch=Subquery(drawn)).order_by(
         "rank", "publication"
     )
 
@@ -51,40 +57,42 @@ def standing() -> QuerySet[Standing]:
 def in_fair_order(publications: Iterable[int]) -> list[int]:
     """These row ids of publications, in the fair order; who has no place in it is left out."""
     return list(
-        standing()
+        current_ranking()
         .filter(publication__in=list(publications))
         .values_list("publication", flat=True)
     )
 
 
 @dataclass(frozen=True)
-class Person:
+class PublishedPerson:
     """Somebody on a page of people: who to count as shown, and what to show."""
 
     candidate: int
     cv: PublicCV
 
 
-class Everybody(Sequence[int]):
+class RankedEveryone(Sequence[int]):
     """Row ids of the publications in the fair order, read from the table a page at a time,
     and once each.
     """
 
     def __len__(self) -> int:
-        return cache_versions.made_once(
-            gallery_rules.PEOPLE, "standing", standing().count
+        return cache_versions.get_or_compute(
+            gallery_rules.GALLERY_CACHE_VERSION, "standing", current_ranking().count
         )
 
     def __getitem__(self, wanted: Any) -> Any:
-        rows = standing().values_list("publication", flat=True)
-        return cache_versions.made_once(
-            gallery_rules.PEOPLE, f"standing {wanted}", lambda: list(rows[wanted])
+        rows = current_ranking().values_list("publication", flat=True)
+        return cache_versions.get_or_compute(
+            gallery_rules.GALLERY_CACHE_VERSION,
+            f"standing {wanted}",
+            lambda: list(rows[wanted]),
         )
 
 
 @dataclass(frozen=True)
-class Gallery:
-    rows: Sequence[int]  # of the publications, in the order to show them
+class GalleryResult:
+    publication_ids: Sequence[int]  # of the publications, in the order to show them
     understood: str = ""  # what was searched, when a word had to be guessed
     searched: bool = False
     alike: bool = False  # nobody answers these words: only words near to them
@@ -94,12 +102,12 @@ class Gallery:
     codes: Sequence[str] | None = None  # of those found, when words were searched
 
 
-class Answers(Sequence[int]):
+class RankedHits(Sequence[int]):
     """Row ids of the publications found, the best answer first and equals in the fair
     order, read a page at a time.
     """
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: SearchResults) -> None:
         self.codes, self.ties = found.keys, found.ties
 
     def __len__(self) -> int:
@@ -113,8 +121,11 @@ class Answers(Sequence[int]):
             start
         ]  # where the equals of the first one begin, and of the last one end
         last = bisect_right(self.ties, self.ties[stop - 1])
-        rows = cache_versions.held_each(
-            gallery_rules.PEOPLE, "places", self.codes[first:last], _places
+        rows = cache_versions.get_or_compute_many(
+            gallery_rules.GALLERY_CACHE_VERSION,
+            "places",
+            self.codes[first:last],
+            _ranks_of,
         )
         some = [
             (self.ties[n], *rows[self.codes[n]])
@@ -124,31 +135,35 @@ class Answers(Sequence[int]):
         return [pk for _tie, _rank, pk in sorted(some)[start - first : stop - first]]
 
 
-def _places(codes: list[str]) -> dict[str, tuple[int, int]]:
+def _ranks_of(codes: list[str]) -> dict[str, tuple[int, int]]:
     """Of each public code, its rank and the row id of the publication."""
     rows = (
-        standing()
+        current_ranking()
         .filter(publication__code__in=codes)
         .values_list("publication__code", "rank", "publication")
     )
     return {code: (rank, pk) for code, rank, pk in rows}
 
 
-def gallery(
+def gallery_search(
     text: str = "", *, exact: bool = False, around: int = 0, **facets: str
-) -> Gallery:
+) -> GalleryResult:
     """Everybody visible now, or those found: the best answers first, else the fair order.
 
     ``around``: nobody farther than so many kilometres from the place that is named.
     """
     chosen = {name: value for name, value in facets.items() if value}
     if text:
-        found = find(
-            KIND, text, facets=in_reach(chosen, around), exact=exact, around=around
+        found = search_index(
+            CV_DOCUMENTS,
+            text,
+            facets=search_filters(chosen, around),
+            exact=exact,
+            around=around,
         )
         if found.ranked:
-            return Gallery(
-                Answers(found),
+            return GalleryResult(
+                RankedHits(found),
                 found.understood,
                 searched=True,
                 alike=found.alike,
@@ -156,20 +171,22 @@ def gallery(
                 codes=found.keys,
             )
     return (
-        Gallery(_narrowed(chosen, around), searched=True)
+        GalleryResult(_with_facets(chosen, around), searched=True)
         if chosen
-        else Gallery(Everybody(), searched=bool(text))
+        else GalleryResult(RankedEveryone(), searched=bool(text))
     )
 
 
-def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
+def _with_facets(chosen: dict[str, str], around: int) -> Sequence[int]:
     """Those with all these facets, in the fair order.
 
     Looked up once until somebody comes or leaves.
     """
 
     def look() -> array:
-        having, parameters = having_sql(KIND, in_reach(chosen, around), "d.id")
+        having, parameters = facet_filter_sql(
+            CV_DOCUMENTS, search_filters(chosen, around), "d.id"
+        )
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT s.publication_id FROM gallery_standing s"
@@ -177,7 +194,7 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
                 " JOIN search_document d ON d.kind = %s AND d.key = p.code"
                 " WHERE s.watch = (SELECT MAX(watch) FROM gallery_draw WHERE done_at IS NOT NULL)"
                 f"{having} ORDER BY s.rank, s.publication_id",
-                [KIND, *parameters],
+                [CV_DOCUMENTS, *parameters],
             )
             return array("q", (pk for (pk,) in cursor.fetchall()))
 
@@ -185,13 +202,16 @@ def _narrowed(chosen: dict[str, str], around: int) -> Sequence[int]:
         " ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
         + f" around={around}"
     )
-    return cache_versions.made_once(
-        gallery_rules.PEOPLE, what[:200], look, weight=lambda rows: 300 + 8 * len(rows)
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        what[:200],
+        look,
+        size_of=lambda rows: 300 + 8 * len(rows),
     )
 
 
 @dataclass(frozen=True)
-class Face:
+class PersonSummary:
     """Somebody visible now, with all that a card of theirs depends on: of one rendering,
     the rest never changes.
     """
@@ -202,21 +222,21 @@ class Face:
     rendering: str
     first_name: str
     zone: str
-    until: datetime
+    consent_until: datetime
 
 
-def faces(rows: Iterable[int]) -> list[Face]:
+def person_summaries(rows: Iterable[int]) -> list[PersonSummary]:
     """These publications, in this order; who withdrew meanwhile is not among them."""
     now = timezone.now()
     # No stamp knows of a first name that is corrected: it follows within the minute, as on
     # a page that is kept.
-    held = cache_versions.held_each(
-        gallery_rules.PEOPLE, f"faces of {now:%H:%M}", list(rows), _faces
+    held = cache_versions.get_or_compute_many(
+        gallery_rules.GALLERY_CACHE_VERSION, f"faces of {now:%H:%M}", list(rows), _faces
     )
-    return [face for face in held.values() if face.until > now]
+    return [face for face in held.values() if face.consent_until > now]
 
 
-def _faces(rows: list[int]) -> dict[int, Face]:
+def _faces(rows: list[int]) -> dict[int, PersonSummary]:
     names = (
         "pk",
         "candidate",
@@ -227,31 +247,31 @@ def _faces(rows: list[int]) -> dict[int, Face]:
         "grant__until",
     )
     return {
-        row[0]: Face(*row)
+        row[0]: PersonSummary(*row)
         for row in Publication.objects.live().filter(pk__in=rows).values_list(*names)
     }
 
 
-def people(rows: list[int]) -> list[Person]:
+def published_people(rows: list[int]) -> list[PublishedPerson]:
     """These publications, in this order; who withdrew meanwhile is not among them."""
     shown = {
-        p.pk: Person(p.candidate_id, public_cv(p))
-        for p in published_all().filter(pk__in=rows)
+        p.pk: PublishedPerson(p.candidate_id, public_cv_of(p))
+        for p in live_publications().filter(pk__in=rows)
     }
     return [shown[pk] for pk in rows if pk in shown]
 
 
-def least_seen_faces(count: int) -> list[Face]:
-    return faces(Everybody()[:count])
+def least_seen_people(count: int) -> list[PersonSummary]:
+    return person_summaries(RankedEveryone()[:count])
 
 
-def earliest_end(shown: Iterable[Face]) -> datetime | None:
+def earliest_consent_end(shown: Iterable[PersonSummary]) -> datetime | None:
     """When the first of their agreements runs out."""
-    return min((face.until for face in shown), default=None)
+    return min((face.consent_until for face in shown), default=None)
 
 
 @dataclass(frozen=True)
-class Choices:
+class FacetChoices:
     """Values that lead to somebody."""
 
     families: list[tuple[str, str]]
@@ -261,19 +281,19 @@ class Choices:
     departements: list[tuple[str, str]]
 
 
-def choices() -> Choices:
+def facet_choices() -> FacetChoices:
     """In the reader's language; looked up once until somebody comes or leaves."""
-    return cache_versions.made_once(
-        gallery_rules.PEOPLE,
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
         f"choices {get_language()}",
         _choices,
-        weight=lambda _: 20_000,
+        size_of=lambda _: 20_000,
     )
 
 
-def _choices() -> Choices:
-    known, named = used(), names()
-    return Choices(
+def _choices() -> FacetChoices:
+    known, named = facet_values_in_use(), facet_labels()
+    return FacetChoices(
         families=_sorted(
             (v, named["family"][v])
             for v in known.get("family", ())
@@ -282,7 +302,7 @@ def _choices() -> Choices:
         zones=_sorted(
             (v, named["zone"][v]) for v in known.get("zone", ()) if v in named["zone"]
         ),
-        languages=_sorted((v, name_of(v)) for v in known.get("language", ())),
+        languages=_sorted((v, language_name(v)) for v in known.get("language", ())),
         contracts=[
             pair
             for pair in named["contract"].items()
@@ -295,10 +315,10 @@ def _choices() -> Choices:
 
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(pairs, key=lambda pair: fold(pair[1]))
+    return sorted(pairs, key=lambda pair: fold_text(pair[1]))
 
 
-def open_to_search_engines() -> list[tuple[str, datetime]]:
+def cvs_open_to_search_engines() -> list[tuple[str, datetime]]:
     """(public code, when published) of who agreed to be found by them."""
     live = Publication.objects.live().values_list(
         "code", "published_at", "grant__channels"

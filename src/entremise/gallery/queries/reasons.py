@@ -7,23 +7,28 @@ from dataclasses import dataclass, field
 from django.utils.translation import override
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import name_of
-from entremise.foundation.kit.text import gettext, of
+from entremise.candidates.languages import language_name
+from entremise.foundation.kit.text import gettext, name_with_of
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.search.marking import Pieces, marked, pieces, term_of
+from entremise.foundation.search.marking import (
+    HighlightedText,
+    highlight_pieces,
+    split_pieces,
+    term_of_piece,
+)
 from entremise.foundation.search.places import (
     Commune,
-    around,
-    home,
-    key,
-    kilometres,
-    situated,
+    departement_names,
+    distance_km,
+    home_commune,
+    locate_communes,
+    place_key,
 )
-from entremise.foundation.search.placing import origins
+from entremise.foundation.search.placing import communes_searched
 from entremise.foundation.search.thesaurus import Thesaurus
 
-MOST = 2
-LONGEST = 110  # letters of a sentence of a story around the word
+MAX_REASONS = 2
+MAX_SENTENCE_LENGTH = 110  # letters of a sentence of a story around the word
 SPEAKS = "speaks"  # its line holds the code of a language
 LABELS = {
     "seeks": _("Cherche"),
@@ -40,19 +45,19 @@ LABELS = {
 
 
 @dataclass(frozen=True)
-class Reason:
+class SearchReason:
     label: str  # « Parle »
-    pieces: Pieces
+    pieces: HighlightedText
 
 
 @dataclass(frozen=True)
-class Said:
+class CVLines:
     """What a CV says, line by line, and which lines answer each term: made once for a CV."""
 
     lines: list[tuple[str, str]] = field(
         default_factory=list
     )  # which of LABELS, words; the wished trade first
-    answers: dict[str, list[int]] = field(
+    lines_by_term: dict[str, list[int]] = field(
         default_factory=dict
     )  # term → numbers of lines
     town: Commune | None = None  # where they live
@@ -60,78 +65,87 @@ class Said:
     @property
     def weight(self) -> int:
         return sum(100 + 2 * len(text) for _label, text in self.lines) + 60 * len(
-            self.answers
+            self.lines_by_term
         )
 
 
-def said_by(cv: PublicCV, trades: Thesaurus) -> Said:
+def cv_lines(cv: PublicCV, trades: Thesaurus) -> CVLines:
     """As the index knows it: whatever the language of the reader, names of languages answer
     in French.
     """
     practical = cv.content.practical
-    said = Said(town=home([practical.city, *practical.departements]))
+    said = CVLines(town=home_commune([practical.city, *practical.departements]))
     with override("fr"):
-        for label, text, terms in _said(cv, trades):
+        for label, text, terms in _lines_with_terms(cv, trades):
             for term in terms:
-                said.answers.setdefault(term, []).append(len(said.lines))
+                said.lines_by_term.setdefault(term, []).append(len(said.lines))
             said.lines.append((label, text))
     return said
 
 
-def reasons(said: Said, terms: frozenset[str]) -> tuple[Reason, ...]:
+def search_reasons(
+    cv_lines: CVLines, terms: frozenset[str]
+) -> tuple[SearchReason, ...]:
     """The first few."""
     numbers = {
         number
         for term in terms
-        if term in said.answers
-        for number in said.answers[term]
+        if term in cv_lines.lines_by_term
+        for number in cv_lines.lines_by_term[term]
     }
-    first = [said.lines[number] for number in sorted(numbers)[:MOST]]
+    first = [cv_lines.lines[number] for number in sorted(numbers)[:MAX_REASONS]]
     return tuple(
-        Reason(str(LABELS[label]), marked(_shown(said, label, text, terms), terms))
+        SearchReason(
+            str(LABELS[label]),
+            highlight_pieces(_line_text(cv_lines, label, text, terms), terms),
+        )
         for label, text in first
     )
 
 
-def _shown(said: Said, label: str, text: str, terms: frozenset[str]) -> str:
-    return name_of(text) if label == SPEAKS else _with_distance(said, text, terms)
+def _line_text(said: CVLines, label: str, text: str, terms: frozenset[str]) -> str:
+    return language_name(text) if label == SPEAKS else _with_distance(said, text, terms)
 
 
-def _with_distance(said: Said, text: str, terms: frozenset[str]) -> str:
+def _with_distance(said: CVLines, text: str, terms: frozenset[str]) -> str:
     """« Vénissieux, à 6 km de Lyon » for who lives near the place that was asked for."""
     town = said.town
     if (
         not town
-        or key(text) != town.key
-        or f"@{town.sign}" not in terms
+        or place_key(text) != town.key
+        or f"@{town.qualified_key}" not in terms
         or _place(text) in terms
     ):
         return text
-    ways = [(kilometres(origin, town), origin.name) for origin in origins(terms)]
+    ways = [
+        (distance_km(origin, town), origin.name) for origin in communes_searched(terms)
+    ]
     if not ways:
         return text
     km, name = min(ways)
     return gettext("%(town)s, à %(km)s km %(of_place)s") % {
         "town": text,
         "km": max(1, round(km)),
-        "of_place": of(name),
+        "of_place": name_with_of(name),
     }
 
 
-def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]]:
+def _lines_with_terms(
+    cv: PublicCV, trades: Thesaurus
+) -> Iterator[tuple[str, str, set[str]]]:
     """(which of LABELS, what the CV says, the terms it answers)."""
     content = cv.content
     for goal in content.goals:
         yield (
             "seeks",
             goal.occupation,
-            _terms(goal.occupation) | _trades(goal.occupation, goal.rome, trades),
+            _terms(goal.occupation) | _trade_terms(goal.occupation, goal.rome, trades),
         )
     for spoken in content.languages:
-        yield SPEAKS, spoken.name, _terms(name_of(spoken.name))
+        yield SPEAKS, spoken.name, _terms(language_name(spoken.name))
     place = content.practical.city or cv.zone_name
     lives = (
-        situated([content.practical.city, *content.practical.departements])
+        locate_communes([content.practical.city, *content.practical.departements])
         if content.practical.city
         else {}
     )
@@ -141,16 +155,20 @@ def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]
         _terms(place) | {_place(place), *(f"@{sign}" for sign in lives)},
     )
     if content.practical.transport:
-        yield _worded("rides", content.practical.transport)
+        yield _line("rides", content.practical.transport)
     for code in content.practical.departements:
-        named = around(code)
+        named = departement_names(code)
         yield (
             "moves",
             " · ".join(dict.fromkeys([*named[1:], code])),
             {_place(name) for name in named},
         )
     for done in content.experiences:
-        yield "was", done.title, _terms(done.title) | _trades(done.title, "", trades)
+        yield (
+            "was",
+            done.title,
+            _terms(done.title) | _trade_terms(done.title, "", trades),
+        )
     for label, texts in (
         (
             "knows",
@@ -172,24 +190,24 @@ def _said(cv: PublicCV, trades: Thesaurus) -> Iterator[tuple[str, str, set[str]]
         ),
         ("likes", content.interests),
     ):
-        yield from (_worded(label, text) for text in dict.fromkeys(texts))
+        yield from (_line(label, text) for text in dict.fromkeys(texts))
 
 
-def _worded(label: str, text: str) -> tuple[str, str, set[str]]:
+def _line(label: str, text: str) -> tuple[str, str, set[str]]:
     """By its words only."""
     return label, text, _terms(text)
 
 
 def _terms(text: str) -> set[str]:
-    return {term_of(piece) for piece in pieces(text)} - {""}
+    return {term_of_piece(piece) for piece in split_pieces(text)} - {""}
 
 
 def _place(name: str) -> str:
-    return "@" + key(name)
+    return "@" + place_key(name)
 
 
-def _trades(title: str, code: str, trades: Thesaurus) -> set[str]:
-    return {f"#{code}" for code in ([code] if code else trades.named(title))}
+def _trade_terms(title: str, code: str, trades: Thesaurus) -> set[str]:
+    return {f"#{code}" for code in ([code] if code else trades.codes_for_title(title))}
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
@@ -198,6 +216,6 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
             if sentence:
                 yield (
                     sentence
-                    if len(sentence) <= LONGEST
-                    else sentence[:LONGEST].rsplit(" ", 1)[0] + "…"
+                    if len(sentence) <= MAX_SENTENCE_LENGTH
+                    else sentence[:MAX_SENTENCE_LENGTH].rsplit(" ", 1)[0] + "…"
                 )

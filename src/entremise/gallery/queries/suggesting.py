@@ -9,19 +9,19 @@ from itertools import takewhile
 
 from django.utils.translation import get_language
 
-from entremise.candidates.languages import name_of
-from entremise.foundation.search.analyser import fold, terms, words
+from entremise.candidates.languages import language_name
+from entremise.foundation.search.analyser import fold_text, text_terms, tokenize
 from entremise.foundation.web import cache_versions
 from entremise.gallery import rules as gallery_rules
 
-from .narrowing import used
+from .narrowing import facet_values_in_use
 
-MOST = 300  # of a sort: those said by most people
-SHORTEST = 2  # letters of a word that is begun
+MAX_TERMS = 300  # of a sort: those said by most people
+MIN_PREFIX_LENGTH = 2  # letters of a word that is begun
 
 
 @dataclass(frozen=True)
-class Words:
+class SearchableTerms:
     """Each in alphabetical order; one trade in two genders stands once, as most people write it."""
 
     trades: list[str]
@@ -30,45 +30,47 @@ class Words:
     places: list[str]
 
 
-def words_in_use() -> Words:
-    return cache_versions.made_once(
-        gallery_rules.PEOPLE,
+def searchable_terms() -> SearchableTerms:
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
         f"words in use {get_language()}",
         _words_in_use,
-        weight=lambda _: 80_000,
+        size_of=lambda _: 80_000,
     )
 
 
-def _words_in_use() -> Words:
-    known = used()
-    return Words(
-        trades=_once(known.get("trade", ())),
-        skills=_once(known.get("skill", ())),
-        languages=_once(name_of(code) for code in known.get("language", ())),
-        places=_once(known.get("city", ())),
+def _words_in_use() -> SearchableTerms:
+    known = facet_values_in_use()
+    return SearchableTerms(
+        trades=_without_duplicates(known.get("trade", ())),
+        skills=_without_duplicates(known.get("skill", ())),
+        languages=_without_duplicates(
+            language_name(code) for code in known.get("language", ())
+        ),
+        places=_without_duplicates(known.get("city", ())),
     )
 
 
-def _once(said: Iterable[str]) -> list[str]:
+def _without_duplicates(said: Iterable[str]) -> list[str]:
     """``said``: what most people say first."""
     first: dict[tuple[str, ...], str] = {}
     for phrase in said:
         first.setdefault(
-            tuple(term.removesuffix("e") for term in terms(phrase)), phrase
+            tuple(term.removesuffix("e") for term in text_terms(phrase)), phrase
         )
-    return sorted(list(first.values())[:MOST], key=fold)
+    return sorted(list(first.values())[:MAX_TERMS], key=fold_text)
 
 
-def words_like(typed: str, *, limit: int = 8) -> list[str]:
+def search_completions(typed: str, *, limit: int = 8) -> list[str]:
     """What the last word may be the beginning of; nothing when it is a whole word already."""
-    start = (words(typed) or [""])[-1]
-    if len(start) < SHORTEST:
+    start = (tokenize(typed) or [""])[-1]
+    if len(start) < MIN_PREFIX_LENGTH:
         return []
-    beginnings = cache_versions.made_once(
-        gallery_rules.PEOPLE,
+    beginnings = cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
         f"beginnings {get_language()}",
-        _beginnings,
-        weight=lambda _: 300_000,
+        _completion_index,
+        size_of=lambda _: 300_000,
     )
     at = bisect_left(beginnings, (start, ""))
     found = list(takewhile(lambda row: row[0].startswith(start), beginnings[at:]))
@@ -77,8 +79,8 @@ def words_like(typed: str, *, limit: int = 8) -> list[str]:
     return list(dict.fromkeys(phrase for _word, phrase in found))[:limit]
 
 
-def _beginnings() -> list[tuple[str, str]]:
+def _completion_index() -> list[tuple[str, str]]:
     """(a word, what it stands in), sorted."""
-    known = words_in_use()
+    known = searchable_terms()
     said = [*known.trades, *known.skills, *known.languages, *known.places]
-    return sorted({(word, phrase) for phrase in said for word in words(phrase)})
+    return sorted({(word, phrase) for phrase in said for word in tokenize(phrase)})

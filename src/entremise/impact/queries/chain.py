@@ -15,25 +15,36 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.rules import can_follow
+from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.impact import rules
 from entremise.impact.enums import DEFINITIONS, Indicator
-from entremise.meetings.enums import WITH_COMPANY, ApproachKind, MeetingState
+from entremise.meetings.enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
 from entremise.onboarding.models import Hire
-from entremise.sharing.enums import Channel
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Credit, ShareEvent, Visit
-from entremise.sharing.parts import in_words
-from entremise.sharing.queries import Credited, by_channel, by_link, credited
+from entremise.sharing.parts import fraction_in_words
+from entremise.sharing.queries import (
+    ChannelCredits,
+    channel_credits,
+    counts_by_channel,
+    credited_to_links,
+)
 
-from .figures import EVERYTHING, Scope, begun, met, shares_and_visits
+from .figures import (
+    WHOLE_PROGRAMME,
+    Scope,
+    held_meetings,
+    share_and_visit_counts,
+    started_hires,
+)
 
 CONTACT_OF_MEETING, CONTACT_OF_HIRE = "approach", "meeting__approach"
 
 
 @dataclass(frozen=True)
-class Link:
+class FunnelStep:
     """One link of the chain."""
 
     key: str
@@ -42,15 +53,17 @@ class Link:
     definition: str
 
 
-def chains(scope: Scope = EVERYTHING) -> list[Link]:
+def funnel_steps(scope: Scope = WHOLE_PROGRAMME) -> list[FunnelStep]:
     """How many of each, for what shares led to."""
-    shares, visits = shares_and_visits(scope)
-    contacts = by_link(Approach.objects.filter(scope.people("candidate")))
-    meetings = by_link(met(scope), CONTACT_OF_MEETING)
-    hires = by_link(begun(scope), CONTACT_OF_HIRE)
+    shares, visits = share_and_visit_counts(scope)
+    contacts = credited_to_links(
+        Approach.objects.filter(scope.candidate_filter("candidate"))
+    )
+    meetings = credited_to_links(held_meetings(scope), CONTACT_OF_MEETING)
+    hires = credited_to_links(started_hires(scope), CONTACT_OF_HIRE)
     return [
-        Link("shares", _("partages"), shares, str(DEFINITIONS[Indicator.SHARES])),
-        Link(
+        FunnelStep("shares", _("partages"), shares, str(DEFINITIONS[Indicator.SHARES])),
+        FunnelStep(
             "visits",
             _("visites par un lien partagé"),
             visits,
@@ -58,7 +71,7 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
                 "Ouvertures d’un CV par un lien partagé, une fois par jour pour le même visiteur."
             ),
         ),
-        Link(
+        FunnelStep(
             "contacts",
             _("prises de contact"),
             contacts.count(),
@@ -67,7 +80,7 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
                 " plusieurs liens ont pu y mener, chacun en a une part égale."
             ),
         ),
-        Link(
+        FunnelStep(
             "meetings",
             _("rencontres"),
             meetings.count(),
@@ -75,7 +88,7 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
                 "Rencontres confirmées par les deux côtés, nées d’une de ces prises de contact."
             ),
         ),
-        Link(
+        FunnelStep(
             "hires",
             _("embauches"),
             hires.count(),
@@ -90,7 +103,7 @@ def chains(scope: Scope = EVERYTHING) -> list[Link]:
 
 
 @dataclass(frozen=True)
-class Row:
+class ChannelRow:
     label: str
     shares: int | None
     visits: int | None
@@ -101,16 +114,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Reach:
+class SharingReach:
     """What each channel led to. ``unknown``: the row of what nobody knows."""
 
     shares: int
     visits: int
-    contacts: Credited
-    meetings: Credited
-    hires: Credited
-    rows: list[Row]
-    unknown: Row | None
+    contacts: ChannelCredits
+    meetings: ChannelCredits
+    hires: ChannelCredits
+    rows: list[ChannelRow]
+    unknown: ChannelRow | None
     plain_visits: int = 0
     since: date | None = None
 
@@ -119,27 +132,27 @@ class Reach:
         return ceil(self.contacts.unknown)
 
     @property
-    def has_parts(self) -> bool:
+    def has_fractions(self) -> bool:
         ends = (self.contacts, self.meetings, self.hires)
         return any(
             part.denominator > 1 for end in ends for part in end.channels.values()
         )
 
 
-def _reach(
+def _build_reach(
     shares: dict[str | None, int],
     visits: dict[str | None, int],
     *,
-    contacts: Credited,
-    meetings: Credited,
-    hires: Credited,
+    contacts: ChannelCredits,
+    meetings: ChannelCredits,
+    hires: ChannelCredits,
     since: date | None = None,
-) -> Reach:
-    def of(end: Credited, channel: str) -> str:
-        return in_words(end.channels.get(channel, Fraction()))
+) -> SharingReach:
+    def of(end: ChannelCredits, channel: str) -> str:
+        return fraction_in_words(end.channels.get(channel, Fraction()))
 
     rows = [
-        Row(
+        ChannelRow(
             str(channel.label),
             shares.get(channel, 0),
             visits.get(channel, 0),
@@ -148,14 +161,16 @@ def _reach(
             of(hires, channel),
             channel.value,
         )
-        for channel in Channel
+        for channel in ShareChannel
         if shares.get(channel) or visits.get(channel) or channel in contacts.channels
     ]
     unknown = None
     if contacts.unknown or meetings.unknown or hires.unknown:
-        lost = [in_words(end.unknown) for end in (contacts, meetings, hires)]
-        unknown = Row(_("Nous ne savons pas"), None, None, lost[0], lost[1], lost[2])
-    return Reach(
+        lost = [fraction_in_words(end.unknown) for end in (contacts, meetings, hires)]
+        unknown = ChannelRow(
+            _("Nous ne savons pas"), None, None, lost[0], lost[1], lost[2]
+        )
+    return SharingReach(
         sum(shares.values()),
         sum(visits.values()),
         contacts,
@@ -168,12 +183,12 @@ def _reach(
     )
 
 
-def reach(viewer: Any, candidate: Candidate) -> Reach | None:
+def candidate_reach_for(viewer: Any, candidate: Candidate) -> SharingReach | None:
     """What the shares did for one person, for who follows them.
 
     Of contacts, those the person has heard of.
     """
-    if not can_follow(viewer, candidate):
+    if not can_view_candidate(viewer, candidate):
         return None
     shared, came = (
         ShareEvent.objects.filter(link__candidate=candidate),
@@ -184,31 +199,35 @@ def reach(viewer: Any, candidate: Candidate) -> Reach | None:
         for events in (shared, came)
     ]
     held = Meeting.objects.filter(
-        candidate=candidate, kind__in=WITH_COMPANY, state=MeetingState.HELD
+        candidate=candidate, kind__in=COMPANY_MEETING_KINDS, state=MeetingState.HELD
     )
     hired = Hire.objects.filter(
         candidate=candidate, starts_on__lte=timezone.localdate()
     )
-    return _reach(
-        by_channel(shared),
-        by_channel(came),
-        contacts=credited(
+    return _build_reach(
+        counts_by_channel(shared),
+        counts_by_channel(came),
+        contacts=channel_credits(
             Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)
         ),
-        meetings=credited(held, CONTACT_OF_MEETING),
-        hires=credited(hired, CONTACT_OF_HIRE),
+        meetings=channel_credits(held, CONTACT_OF_MEETING),
+        hires=channel_credits(hired, CONTACT_OF_HIRE),
         since=min(filter(None, days), default=None),
     )
 
 
-def channels(scope: Scope = EVERYTHING) -> Reach:
+def programme_reach(scope: Scope = WHOLE_PROGRAMME) -> SharingReach:
     """What each channel led to, in the whole programme or a part of it. The events of 25 months."""
-    return _reach(
-        by_channel(ShareEvent.objects.filter(scope.people("link__candidate"))),
-        by_channel(Visit.objects.filter(scope.people("candidate"))),
-        contacts=credited(Approach.objects.filter(scope.people("candidate"))),
-        meetings=credited(met(scope), CONTACT_OF_MEETING),
-        hires=credited(begun(scope), CONTACT_OF_HIRE),
+    return _build_reach(
+        counts_by_channel(
+            ShareEvent.objects.filter(scope.candidate_filter("link__candidate"))
+        ),
+        counts_by_channel(Visit.objects.filter(scope.candidate_filter("candidate"))),
+        contacts=channel_credits(
+            Approach.objects.filter(scope.candidate_filter("candidate"))
+        ),
+        meetings=channel_credits(held_meetings(scope), CONTACT_OF_MEETING),
+        hires=channel_credits(started_hires(scope), CONTACT_OF_HIRE),
     )
 
 
@@ -216,12 +235,12 @@ def channels(scope: Scope = EVERYTHING) -> Reach:
 
 
 @dataclass(frozen=True)
-class Origin:
+class HireOrigin:
     label: str
     value: int
 
 
-def origins(scope: Scope = EVERYTHING) -> list[Origin]:
+def hire_origins(scope: Scope = WHOLE_PROGRAMME) -> list[HireOrigin]:
     """What each hire was born from; the parts add up to all the hires."""
     shared = Q(
         Exists(
@@ -231,22 +250,22 @@ def origins(scope: Scope = EVERYTHING) -> list[Origin]:
         )
     )
     introduced = Q(meeting__approach__kind=ApproachKind.INTRODUCTION)
-    born = begun(scope).aggregate(
+    born = started_hires(scope).aggregate(
         shared=Count("pk", filter=shared),
         introduced=Count("pk", filter=introduced & ~shared),
         met=Count("pk", filter=Q(meeting__isnull=False) & ~introduced & ~shared),
         unknown=Count("pk", filter=Q(meeting=None)),
     )
     return [
-        Origin(_("d’un partage du public"), born["shared"]),
-        Origin(_("d’une mise en relation"), born["introduced"]),
-        Origin(_("d’une autre rencontre"), born["met"]),
-        Origin(_("d’une origine inconnue"), born["unknown"]),
+        HireOrigin(_("d’un partage du public"), born["shared"]),
+        HireOrigin(_("d’une mise en relation"), born["introduced"]),
+        HireOrigin(_("d’une autre rencontre"), born["met"]),
+        HireOrigin(_("d’une origine inconnue"), born["unknown"]),
     ]
 
 
 @dataclass(frozen=True)
-class Story:
+class HireStory:
     """The latest whole chain, without a name.
 
     A trait is told when enough hires share it, else it is empty.
@@ -268,8 +287,8 @@ def _whole_chain() -> QuerySet[Credit]:
     )
 
 
-def latest_story() -> Story | None:
-    rows = begun(EVERYTHING)
+def latest_hire_story() -> HireStory | None:
+    rows = started_hires(WHOLE_PROGRAMME)
     hire = (
         rows.filter(Exists(_whole_chain()), meeting__state=MeetingState.HELD)
         .annotate(channel=F("meeting__approach__credits__link__channel"))
@@ -279,13 +298,15 @@ def latest_story() -> Story | None:
     if hire is None:
         return None
     zone = hire.candidate.zone
-    alike_zone = rows.filter(candidate__zone=zone).count() >= rules.ALIKE
+    alike_zone = (
+        rows.filter(candidate__zone=zone).count() >= rules.MIN_HIRES_SHARING_TRAIT
+    )
     first = date(hire.starts_on.year, 3 * ((hire.starts_on.month - 1) // 3) + 1, 1)
     alike_quarter = (
         rows.filter(
             starts_on__gte=first, starts_on__lt=first + timedelta(days=92)
         ).count()
-        >= rules.ALIKE
+        >= rules.MIN_HIRES_SHARING_TRAIT
     )
     seasons = {
         1: _("cet hiver"),
@@ -294,10 +315,10 @@ def latest_story() -> Story | None:
         10: _("cet automne"),
     }
     recent = (timezone.localdate() - hire.starts_on).days < 180
-    return Story(
-        channel=str(Channel(hire.channel).label),
+    return HireStory(
+        channel=str(ShareChannel(hire.channel).label),
         zone=zone.name if alike_zone else "",
         quarter=seasons[first.month] if alike_quarter and recent else "",
         built=hire.built_for_person
-        and rows.filter(built_for_person=True).count() >= rules.ALIKE,
+        and rows.filter(built_for_person=True).count() >= rules.MIN_HIRES_SHARING_TRAIT,
     )

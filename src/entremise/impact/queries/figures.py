@@ -21,14 +21,14 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.impact import rules
 from entremise.impact.enums import DEFINITIONS, Indicator, Outcome
 from entremise.impact.models import Target
-from entremise.meetings.enums import WITH_COMPANY, ApproachKind, MeetingState
+from entremise.meetings.enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from entremise.onboarding.enums import DAYS, Milestone
+from entremise.onboarding.enums import MILESTONE_DAYS, Milestone
 from entremise.onboarding.models import CheckIn, Hire
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.models import Opportunity
 from entremise.sharing.models import ShareEvent, Visit
-from entremise.sharing.queries import totals
+from entremise.sharing.queries import share_totals
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ class Scope:
     zone: Zone | None = None
     cohort: Cohort | None = None
 
-    def people(self, field: str = "") -> Q:
+    def candidate_filter(self, field: str = "") -> Q:
         """``field``: the way from the rows counted to the person."""
         at = f"{field}__" if field else ""
         found = Q(**{f"{at}zone": self.zone}) if self.zone else Q()
         return found & Q(**{f"{at}cohort": self.cohort}) if self.cohort else found
 
 
-EVERYTHING = Scope()
+WHOLE_PROGRAMME = Scope()
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Figure:
     value: int
     definition: str
     target: int | None = None
-    whole: int | None = None  # out of how many, when it is a part
+    total: int | None = None  # out of how many, when it is a part
     note: str = ""
 
 
@@ -76,14 +76,14 @@ def scope_for(viewer: Any, *, zone: str = "", cohort: str = "") -> Scope | None:
     return Scope(found_zone, found_cohort)
 
 
-def accompanied(scope: Scope = EVERYTHING) -> int:
+def accompanied_count(scope: Scope = WHOLE_PROGRAMME) -> int:
     welcomed = PathMove.objects.filter(
-        scope.people("candidate"), became=PathState.ACCEPTED
+        scope.candidate_filter("candidate"), became=PathState.ACCEPTED
     )
     return welcomed.values("candidate").distinct().count()
 
 
-def _engaged(scope: Scope) -> QuerySet[Company]:
+def _engaged_companies(scope: Scope) -> QuerySet[Company]:
     company = {"company": OuterRef("pk")}
     held = Meeting.objects.filter(state=MeetingState.HELD, **company)
     jobs = Opportunity.objects.filter(
@@ -107,60 +107,64 @@ def _engaged(scope: Scope) -> QuerySet[Company]:
     return verified.filter(gesture, **({"zone": scope.zone} if scope.zone else {}))
 
 
-def begun(scope: Scope) -> QuerySet[Hire]:
+def started_hires(scope: Scope) -> QuerySet[Hire]:
     return Hire.objects.filter(
-        scope.people("candidate"), starts_on__lte=timezone.localdate()
+        scope.candidate_filter("candidate"), starts_on__lte=timezone.localdate()
     )
 
 
-def met(scope: Scope) -> QuerySet[Meeting]:
+def held_meetings(scope: Scope) -> QuerySet[Meeting]:
     return Meeting.objects.filter(
-        scope.people("candidate"), kind__in=WITH_COMPANY, state=MeetingState.HELD
+        scope.candidate_filter("candidate"),
+        kind__in=COMPANY_MEETING_KINDS,
+        state=MeetingState.HELD,
     )
 
 
-def shares_and_visits(scope: Scope) -> tuple[int, int]:
+def share_and_visit_counts(scope: Scope) -> tuple[int, int]:
     """Shares, and visits by a shared link: sums of the days that are over and today's facts.
 
     Of a cohort, the facts alone, which are kept 25 months.
     """
     if scope.cohort:
-        shared = ShareEvent.objects.filter(scope.people("link__candidate"))
-        came = Visit.objects.filter(scope.people("candidate"), link__isnull=False)
+        shared = ShareEvent.objects.filter(scope.candidate_filter("link__candidate"))
+        came = Visit.objects.filter(
+            scope.candidate_filter("candidate"), link__isnull=False
+        )
         return shared.count(), came.count()
-    whole = totals(scope.zone)
+    whole = share_totals(scope.zone)
     return whole.shares, whole.visits_by_link
 
 
-def figures(
+def key_figures(
     *, zone: Zone | None = None, cohort: Cohort | None = None, viewer: Any = None
 ) -> list[Figure]:
     """The main figures with their goals. By zone and cohort for the bridge only."""
-    if (zone or cohort) and not rules.can_read_by_zone(viewer):
+    if (zone or cohort) and not rules.can_read_zone_figures(viewer):
         zone = cohort = None
     scope = Scope(zone, cohort)
     targets = {} if cohort else _targets(zone)
-    hires = begun(scope).aggregate(
+    hires = started_hires(scope).aggregate(
         all=Count("pk"), built=Count("pk", filter=Q(built_for_person=True))
     )
     meetings = Meeting.objects.filter(
-        scope.people("candidate"), kind__in=WITH_COMPANY
+        scope.candidate_filter("candidate"), kind__in=COMPANY_MEETING_KINDS
     ).aggregate(
         held=Count("pk", filter=Q(state=MeetingState.HELD)),
         claimed=Count("pk", filter=Q(state=MeetingState.CLAIMED)),
     )
     values: list[tuple[Indicator, int, int | None, str]] = [
-        (Indicator.ACCOMPANIED, accompanied(scope), None, ""),
-        (Indicator.COMPANIES, _engaged(scope).count(), None, ""),
+        (Indicator.ACCOMPANIED, accompanied_count(scope), None, ""),
+        (Indicator.COMPANIES, _engaged_companies(scope).count(), None, ""),
         (Indicator.HIRES, hires["all"], None, ""),
         (Indicator.BUILT, hires["built"], hires["all"], ""),
         (
             Indicator.MEETINGS,
             meetings["held"],
             None,
-            _claimed_words(meetings["claimed"]),
+            _claimed_note(meetings["claimed"]),
         ),
-        (Indicator.SHARES, shares_and_visits(scope)[0], None, ""),
+        (Indicator.SHARES, share_and_visit_counts(scope)[0], None, ""),
     ]
     return [
         Figure(
@@ -176,7 +180,7 @@ def figures(
     ]
 
 
-def _claimed_words(number: int) -> str:
+def _claimed_note(number: int) -> str:
     if not number:
         return ""
     return _("et %(number)d dites par un seul côté, comptées à part") % {
@@ -196,36 +200,37 @@ def _targets(zone: Zone | None) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Stay:
+class JobRetention:
     """Of all the hires old enough, how many are known to last.
 
     Those of whom nothing is known are said.
     """
 
     label: str
-    whole: int
+    total: int
     stayed: int
     left: int
     unknown: int
 
     @property
     def is_small(self) -> bool:
-        return self.whole < rules.THRESHOLD
+        return self.total < rules.MIN_GROUP_SIZE
 
 
-STAYS = (Milestone.MONTH_3, Milestone.MONTH_6, Milestone.MONTH_12)
+RETENTION_MILESTONES = (Milestone.MONTH_3, Milestone.MONTH_6, Milestone.MONTH_12)
 
 
-def stays(scope: Scope = EVERYTHING) -> list[Stay]:
-    return [_stay(scope, milestone) for milestone in STAYS]
+def job_retention(scope: Scope = WHOLE_PROGRAMME) -> list[JobRetention]:
+    return [_stay(scope, milestone) for milestone in RETENTION_MILESTONES]
 
 
-def _stay(scope: Scope, milestone: Milestone) -> Stay:
-    length = timedelta(days=DAYS[milestone])
+def _stay(scope: Scope, milestone: Milestone) -> JobRetention:
+    length = timedelta(days=MILESTONE_DAYS[milestone])
     old_enough = Hire.objects.filter(
-        scope.people("candidate"), starts_on__lte=timezone.localdate() - length
+        scope.candidate_filter("candidate"),
+        starts_on__lte=timezone.localdate() - length,
     )
-    later = [key for key, days in DAYS.items() if days >= length.days]
+    later = [key for key, days in MILESTONE_DAYS.items() if days >= length.days]
     said = CheckIn.objects.filter(
         hire=OuterRef("pk"),
         milestone__in=later,
@@ -244,25 +249,27 @@ def _stay(scope: Scope, milestone: Milestone) -> Stay:
         elif ended_on is not None or is_said:
             stayed += 1
     whole = len(rows)
-    return Stay(str(milestone.label), whole, stayed, left, whole - left - stayed)
+    return JobRetention(
+        str(milestone.label), whole, stayed, left, whole - left - stayed
+    )
 
 
 # ---- who started together ----
 
 
 @dataclass(frozen=True)
-class Started:
+class StarterOutcomes:
     """Everybody who started, and where they are: the parts always add up to the whole."""
 
     name: str
     zone: str
     starts_on: date | None
-    whole: int
+    total: int
     parts: dict[str, int]
 
     @property
     def is_small(self) -> bool:
-        return self.whole < rules.THRESHOLD
+        return self.total < rules.MIN_GROUP_SIZE
 
     @property
     def cells(self) -> list[int]:
@@ -272,7 +279,7 @@ class Started:
     def public_cells(self) -> list[int | None]:
         """Small parts are not told to the public."""
         return [
-            number if number == 0 or number >= rules.THRESHOLD else None
+            number if number == 0 or number >= rules.MIN_GROUP_SIZE else None
             for number in self.cells
         ]
 
@@ -310,30 +317,36 @@ def _annotated(people: QuerySet[Candidate]) -> QuerySet[Candidate]:
     )
 
 
-def _line(
+def _starter_outcomes(
     name: str, zone: str, starts_on: date | None, found: dict[str, Any]
-) -> Started:
+) -> StarterOutcomes:
     parts = {
         str(outcome): found.get(outcome) or 0
         for outcome in (Outcome.HIRED, Outcome.LEFT, Outcome.LOST)
     }
     whole = found.get("whole") or 0
     parts[str(Outcome.GOING_ON)] = whole - sum(parts.values())
-    return Started(name, zone, starts_on, whole, parts)
+    return StarterOutcomes(name, zone, starts_on, whole, parts)
 
 
-def started_together(scope: Scope = EVERYTHING) -> Started:
+def starter_outcomes(scope: Scope = WHOLE_PROGRAMME) -> StarterOutcomes:
     """All who started, whatever their cohort."""
-    found = _annotated(Candidate.objects.filter(scope.people())).aggregate(**_parts())
-    return _line(_("Toutes les personnes qui ont commencé"), "", None, found)
+    found = _annotated(Candidate.objects.filter(scope.candidate_filter())).aggregate(
+        **_parts()
+    )
+    return _starter_outcomes(
+        _("Toutes les personnes qui ont commencé"), "", None, found
+    )
 
 
-def cohorts(viewer: Any = None, *, zone: Zone | None = None) -> list[Started]:
+def cohort_outcomes_for(
+    viewer: Any = None, *, zone: Zone | None = None
+) -> list[StarterOutcomes]:
     """By cohort, the latest first.
 
     The public gets those that are large enough not to recognise anybody.
     """
-    zones = staff_zone_ids(viewer) if rules.can_read_by_zone(viewer) else None
+    zones = staff_zone_ids(viewer) if rules.can_read_zone_figures(viewer) else None
     known = Cohort.objects.select_related("zone").filter(
         starts_on__lte=timezone.localdate()
     )
@@ -346,19 +359,19 @@ def cohorts(viewer: Any = None, *, zone: Zone | None = None) -> list[Started]:
         row["cohort"]: row for row in people.values("cohort").annotate(**_parts())
     }
     lines = [
-        _line(c.name, c.zone.name, c.starts_on, dict(counted[c.pk]))
+        _starter_outcomes(c.name, c.zone.name, c.starts_on, dict(counted[c.pk]))
         for c in known
         if c.pk in counted
     ]
     return (
         lines
-        if rules.can_read_by_zone(viewer)
+        if rules.can_read_zone_figures(viewer)
         else [line for line in lines if not line.is_small]
     )
 
 
 @dataclass(frozen=True)
-class ZoneLine:
+class ZoneFigures:
     zone: Zone
     accompanied: int
     companies: int
@@ -366,9 +379,9 @@ class ZoneLine:
     hires: int
 
 
-def by_zone(viewer: Any) -> list[ZoneLine]:
+def zone_figures_for(viewer: Any) -> list[ZoneFigures]:
     """For the bridge: the zones they watch over, side by side."""
-    if not rules.can_read_by_zone(viewer):
+    if not rules.can_read_zone_figures(viewer):
         return []
     zones = staff_zone_ids(viewer)
     known = Zone.objects.all() if zones is None else Zone.objects.filter(pk__in=zones)
@@ -377,11 +390,11 @@ def by_zone(viewer: Any) -> list[ZoneLine]:
         "candidate__zone",
         "candidate",
     )
-    engaged = _per_zone(_engaged(EVERYTHING), "zone", "pk")
-    held = _per_zone(met(EVERYTHING), "candidate__zone", "pk")
-    started = _per_zone(begun(EVERYTHING), "candidate__zone", "pk")
+    engaged = _per_zone(_engaged_companies(WHOLE_PROGRAMME), "zone", "pk")
+    held = _per_zone(held_meetings(WHOLE_PROGRAMME), "candidate__zone", "pk")
+    started = _per_zone(started_hires(WHOLE_PROGRAMME), "candidate__zone", "pk")
     return [
-        ZoneLine(
+        ZoneFigures(
             z,
             welcomed.get(z.pk, 0),
             engaged.get(z.pk, 0),

@@ -1,34 +1,45 @@
 """What can be done with approaches and meetings."""
 
 from .approaches import (
-    accept,
-    approach,
-    close,
-    decline,
-    introduce,
-    let_through,
-    stop,
-    take_back,
+    accept_approach,
+    close_approach,
+    decline_approach,
+    forward_approach,
+    propose_introduction,
+    send_approach,
+    stop_approach,
+    withdraw_approach,
 )
-from .holding import WrongCode, confirm, debrief, report_no_show
-from .planning import agree, cancel, prepare, propose_meeting, reschedule
+from .holding import (
+    WrongMeetingCode,
+    confirm_meeting,
+    report_meeting_no_show,
+    save_debrief,
+)
+from .planning import (
+    agree_to_meeting_date,
+    cancel_meeting,
+    propose_meeting,
+    reschedule_meeting,
+    save_preparation,
+)
 
 __all__ = [
-    "WrongCode",
-    "accept",
-    "agree",
-    "approach",
-    "cancel",
-    "close",
-    "confirm",
-    "debrief",
-    "decline",
-    "introduce",
-    "let_through",
-    "prepare",
+    "WrongMeetingCode",
+    "accept_approach",
+    "agree_to_meeting_date",
+    "cancel_meeting",
+    "close_approach",
+    "confirm_meeting",
+    "decline_approach",
+    "forward_approach",
+    "propose_introduction",
     "propose_meeting",
-    "report_no_show",
-    "reschedule",
-    "stop",
-    "take_back",
+    "report_meeting_no_show",
+    "reschedule_meeting",
+    "save_debrief",
+    "save_preparation",
+    "send_approach",
+    "stop_approach",
+    "withdraw_approach",
 ]

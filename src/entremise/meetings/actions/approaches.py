@@ -10,37 +10,41 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.companies.actions import add_member
+from entremise.companies.actions import add_company_member
 from entremise.companies.models import Company
-from entremise.companies.rules import is_member_of, is_open, is_verified
+from entremise.companies.rules import (
+    is_company_open,
+    is_company_verified,
+    is_member_of_company,
+)
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_staff_in
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.meetings import notices, queries, rules
 from entremise.meetings.enums import (
-    APPROACH_ANSWERED,
+    ANSWERED_APPROACH_STATES,
     APPROACH_MOVES,
-    APPROACH_WAITING,
+    PENDING_APPROACH_STATES,
     ApproachKind,
     ApproachState,
 )
 from entremise.meetings.models import Approach
 
-DAYS_TO_READ = 3  # working days in which the team answers
-DAYS_TO_CHOOSE = 5  # working days in which the person chooses
+WORKING_DAYS_TO_REVIEW = 3  # working days in which the team answers
+WORKING_DAYS_TO_ANSWER = 5  # working days in which the person chooses
 
 
-def promise(days: int) -> Any:
-    return working_days.after(timezone.localdate(), days)
+def answer_deadline(days: int) -> Any:
+    return working_days.add_working_days(timezone.localdate(), days)
 
 
-def owner_of(candidate: Candidate) -> User | None:
+def approach_owner_for(candidate: Candidate) -> User | None:
     """Who answers for it: whoever follows the person, else somebody of their zone's team."""
     if candidate.owner:
         return candidate.owner
@@ -52,7 +56,7 @@ def owner_of(candidate: Candidate) -> User | None:
 
 
 @transaction.atomic
-def approach(
+def send_approach(
     candidate: Candidate,
     *,
     company: Company,
@@ -71,11 +75,11 @@ def approach(
     one: their name and e-mail stand instead, and letting the words through makes them a
     member.
     """
-    if sender is not None and not is_member_of(sender, company):
+    if sender is not None and not is_member_of_company(sender, company):
         raise NotAllowed(_("Vous ne pouvez pas écrire au nom de cette entreprise."))
-    if not is_open(company):
+    if not is_company_open(company):
         raise NotAllowed(_("Le compte de cette entreprise est fermé."))
-    if not queries.is_reachable(candidate):
+    if not queries.can_be_approached(candidate):
         raise DomainError(
             _("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe.")
         )
@@ -91,15 +95,15 @@ def approach(
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
         share_token=share_token[:8],
-        owner=owner_of(candidate),
-        answer_by=promise(DAYS_TO_READ),
+        owner=approach_owner_for(candidate),
+        answer_by=answer_deadline(WORKING_DAYS_TO_REVIEW),
     )
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
         return _already_waiting(row)
-    _received(row, "meetings.approached", by=sender)
+    _announce_received(row, "meetings.approached", by=sender)
     return row
 
 
@@ -109,7 +113,7 @@ def _already_waiting(row: Approach) -> Approach:
     A visitor is not told what a company already wrote: the team, asked who they are, will
     tell them.
     """
-    first = queries.waiting_approach(row.company, row.candidate)
+    first = queries.pending_approach(row.company, row.candidate)
     if first and (
         row.sender is None
         or (first.sender_id, first.words) == (row.sender_id, row.words)
@@ -123,7 +127,7 @@ def _already_waiting(row: Approach) -> Approach:
 
 
 @transaction.atomic
-def introduce(
+def propose_introduction(
     candidate: Candidate,
     *,
     words: str,
@@ -155,18 +159,20 @@ def introduce(
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
         share_token=share_token[:8],
-        owner=by or owner_of(candidate),
-        state=ApproachState.LET_THROUGH if trusted else ApproachState.HELD,
+        owner=by or approach_owner_for(candidate),
+        state=ApproachState.FORWARDED if trusted else ApproachState.PENDING_REVIEW,
         let_through_at=now if trusted else None,
         decided_at=now if trusted else None,
         decided_by=by,
-        answer_by=promise(DAYS_TO_CHOOSE if trusted else DAYS_TO_READ),
+        answer_by=answer_deadline(
+            WORKING_DAYS_TO_ANSWER if trusted else WORKING_DAYS_TO_REVIEW
+        ),
     )
     if trusted:
-        record("meetings.introduced", by=by, about=_about(row))
-        notices.let_through(row)
+        record_in_journal("meetings.introduced", by=by, about=_about(row))
+        notices.notify_approach_forwarded(row)
     else:
-        _received(row, "meetings.introduced", by=None)
+        _announce_received(row, "meetings.introduced", by=None)
     return row
 
 
@@ -174,10 +180,10 @@ def _about(row: Approach) -> tuple[Any, ...]:
     return (row.candidate, row, row.company) if row.company else (row.candidate, row)
 
 
-def _received(row: Approach, verb: str, *, by: User | None) -> None:
-    record(verb, by=by, about=_about(row), shared=bool(row.share_token))
+def _announce_received(row: Approach, verb: str, *, by: User | None) -> None:
+    record_in_journal(verb, by=by, about=_about(row), shared=bool(row.share_token))
     _ask_team(row, "meetings.approach_held", row.answer_by)
-    notices.received(row)
+    notices.notify_approach_received(row)
 
 
 def _ask_team(row: Approach, reason: str, due_on: Any) -> None:
@@ -215,10 +221,10 @@ def _move(
         **changes,
     )
     row.refresh_from_db()
-    settle(dedup_key_prefix=f"approach:{row.code}:", by=by)
+    resolve_tasks(dedup_key_prefix=f"approach:{row.code}:", by=by)
 
 
-def _needed(words: str) -> str:
+def _required_message(words: str) -> str:
     if not clean_text(words):
         raise DomainError(
             _("Écrivez quelques mots : la personne qui a écrit les lira.")
@@ -227,125 +233,135 @@ def _needed(words: str) -> str:
 
 
 @transaction.atomic
-def let_through(row: Approach, *, by: User, words: str = "") -> Approach:
+def forward_approach(row: Approach, *, by: User, words: str = "") -> Approach:
     """The team has read it: the person hears of it now."""
     _only_team(by, row)
     if (
         row.kind == ApproachKind.FROM_COMPANY
         and row.company
-        and not is_verified(row.company)
+        and not is_company_verified(row.company)
     ):
         raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
     extra: dict[str, Any] = {}
     if row.kind == ApproachKind.FROM_COMPANY and row.company and row.sender is None:
-        member = add_member(
+        member = add_company_member(
             row.company, email=row.contact_email, first_name=row.contact_name, by=by
         )
         extra["sender"] = member.user
     _move(
         row,
-        ApproachState.LET_THROUGH,
+        ApproachState.FORWARDED,
         by=by,
         words=words,
         let_through_at=timezone.now(),
-        answer_by=promise(DAYS_TO_CHOOSE),
+        answer_by=answer_deadline(WORKING_DAYS_TO_ANSWER),
         owner=row.owner or by,
         **extra,
     )
-    record("meetings.let_through", by=by, about=_about(row))
-    notices.let_through(row)
+    record_in_journal("meetings.let_through", by=by, about=_about(row))
+    notices.notify_approach_forwarded(row)
     return row
 
 
 @transaction.atomic
-def stop(row: Approach, *, by: User, words: str) -> Approach:
+def stop_approach(row: Approach, *, by: User, words: str) -> Approach:
     """It goes no further; whoever wrote reads why, in the team's own words."""
     _only_team(by, row)
     was_through = row.let_through_at is not None
-    _move(row, ApproachState.STOPPED, by=by, words=_needed(words))
-    record("meetings.stopped", by=by, about=_about(row))
-    notices.stopped(row, was_through=was_through)
+    _move(row, ApproachState.STOPPED, by=by, words=_required_message(words))
+    record_in_journal("meetings.stopped", by=by, about=_about(row))
+    notices.notify_approach_stopped(row, was_forwarded=was_through)
     return row
 
 
 def _only_team(by: User, row: Approach) -> None:
-    if not rules.can_moderate(by, row):
+    if not rules.can_moderate_approach(by, row):
         raise NotAllowed(_("Seule l’équipe de la zone relit les propositions."))
 
 
 def _only_person(by: User, row: Approach) -> None:
-    if not rules.can_answer(by, row):
+    if not rules.can_answer_approach(by, row):
         raise NotAllowed(_("Seule la personne répond à cette proposition."))
 
 
 @transaction.atomic
-def accept(row: Approach, *, by: User) -> Approach:
+def accept_approach(row: Approach, *, by: User) -> Approach:
     """Yes. A date comes next; if it does not, the team is told."""
     _only_person(by, row)
-    if row.company and not is_open(row.company):
+    if row.company and not is_company_open(row.company):
         raise DomainError(
             _("Cette proposition n’est plus ouverte. Votre équipe vous en parle.")
         )
     _move(row, ApproachState.ACCEPTED, by=by, words="")
-    record(
+    record_in_journal(
         "meetings.accepted",
         by=by,
         about=_about(row),
         for_them=by.pk != row.candidate.user_id,
     )
-    _ask_team(row, "meetings.to_plan", promise(DAYS_TO_READ))
-    notices.accepted(row)
+    _ask_team(row, "meetings.to_plan", answer_deadline(WORKING_DAYS_TO_REVIEW))
+    notices.notify_approach_accepted(row)
     return row
 
 
 @transaction.atomic
-def decline(row: Approach, *, by: User, words: str = "") -> Approach:
+def decline_approach(row: Approach, *, by: User, words: str = "") -> Approach:
     """No. With words, whoever wrote reads them.
 
     Without, the team writes to them: no machine says no.
     """
     _only_person(by, row)
     _move(row, ApproachState.DECLINED, by=by, words=words)
-    record(
+    record_in_journal(
         "meetings.declined",
         by=by,
         about=_about(row),
         for_them=by.pk != row.candidate.user_id,
     )
     if row.decision_words:
-        notices.declined(row)
+        notices.notify_approach_declined(row)
     else:
-        _ask_team(row, "meetings.to_tell_sender", promise(DAYS_TO_READ))
+        _ask_team(
+            row, "meetings.to_tell_sender", answer_deadline(WORKING_DAYS_TO_REVIEW)
+        )
     return row
 
 
 @transaction.atomic
-def close(row: Approach, *, by: User, words: str = "", to_sender: str = "") -> Approach:
+def close_approach(
+    row: Approach, *, by: User, words: str = "", to_sender: str = ""
+) -> Approach:
     """The last, human word: ``words`` to the person, ``to_sender`` to whoever wrote."""
     _only_team(by, row)
     if not (clean_text(words) or clean_text(to_sender)):
         raise DomainError(_("Écrivez un mot à la personne, ou à qui lui a écrit."))
     kept = row.decision_words
-    _move(row, ApproachState.CLOSED, by=by, words=kept, only_from=APPROACH_ANSWERED)
-    record("meetings.approach_closed", by=by, about=_about(row))
-    notices.closed(row, to_candidate=clean_text(words), to_sender=clean_text(to_sender))
+    _move(
+        row, ApproachState.CLOSED, by=by, words=kept, only_from=ANSWERED_APPROACH_STATES
+    )
+    record_in_journal("meetings.approach_closed", by=by, about=_about(row))
+    notices.notify_approach_closed(
+        row, to_candidate=clean_text(words), to_sender=clean_text(to_sender)
+    )
     return row
 
 
 @transaction.atomic
-def take_back(row: Approach, *, by: User, words: str = "") -> Approach:
+def withdraw_approach(row: Approach, *, by: User, words: str = "") -> Approach:
     """The company changes its mind. If the person already knows, they read why."""
-    if row.company is None or not is_member_of(by, row.company):
+    if row.company is None or not is_member_of_company(by, row.company):
         raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
     was_through = row.let_through_at is not None
     _move(
         row,
         ApproachState.CLOSED,
         by=by,
-        words=_needed(words) if was_through else words,
-        only_from=APPROACH_WAITING,
+        words=_required_message(words) if was_through else words,
+        only_from=PENDING_APPROACH_STATES,
     )
-    record("meetings.taken_back", by=by, about=_about(row))
+    record_in_journal("meetings.taken_back", by=by, about=_about(row))
     if was_through:
-        notices.closed(row, to_candidate=row.decision_words, to_sender="")
+        notices.notify_approach_closed(
+            row, to_candidate=row.decision_words, to_sender=""
+        )
     return row

@@ -12,48 +12,54 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team_in
-from entremise.foundation.accounts.validators import digits
-from entremise.foundation.journal.actions import record
+from entremise.foundation.accounts.validators import extract_digits
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.foundation.web import rate_limits
 from entremise.meetings import rules
-from entremise.meetings.enums import TO_COME, WAS_THERE, MeetingState, NextStep, Side
+from entremise.meetings.enums import (
+    TOOK_PLACE_STATES,
+    UPCOMING_STATES,
+    DebriefNextStep,
+    MeetingSide,
+    MeetingState,
+)
 from entremise.meetings.models import Debrief, Meeting
 
-from .planning import about, move_to
+from .planning import meeting_journal_subjects, move_meeting
 
-EARLY = timedelta(hours=1)  # people arrive before the hour
-TRIES = 5
-CONFIRMED_AT = {
-    Side.CANDIDATE: "candidate_confirmed_at",
-    Side.OTHER: "other_confirmed_at",
+CONFIRMATION_OPENS_BEFORE = timedelta(hours=1)  # people arrive before the hour
+MEETING_CODE_MAX_TRIES = 5
+CONFIRMED_AT_FIELDS = {
+    MeetingSide.CANDIDATE: "candidate_confirmed_at",
+    MeetingSide.OTHER: "other_confirmed_at",
 }
-CODE = {Side.CANDIDATE: "candidate_code", Side.OTHER: "other_code"}
+CODE_FIELDS = {MeetingSide.CANDIDATE: "candidate_code", MeetingSide.OTHER: "other_code"}
 
 
-class WrongCode(DomainError):
+class WrongMeetingCode(DomainError):
     """Four digits that are not those of the other side, or too many tries.
 
     The try stays counted.
     """
 
 
-def confirm(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
+def confirm_meeting(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
     """Say that it took place, from one's own side. With the other side's code, both were
     there: held at once.
 
     Not atomic as a whole: a wrong code must stay counted after it was refused. Catch the
     refusal on the page.
     """
-    side = rules.side_of(by, meeting)
+    side = rules.meeting_side_of(by, meeting)
     if side is None:
         raise NotAllowed(
             _("Seules les deux personnes qui se rencontrent peuvent le confirmer.")
         )
-    if meeting.starts_at - EARLY > timezone.now():
+    if meeting.starts_at - CONFIRMATION_OPENS_BEFORE > timezone.now():
         raise DomainError(
             _("La rencontre n’a pas encore commencé. Revenez ce jour-là.")
         )
@@ -61,27 +67,30 @@ def confirm(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
         return meeting
     if code:
         _check_code(meeting, side, code)
-        return _both_were_there(meeting, by=by, side=side)
-    return _own_side(meeting, by=by, side=side)
+        return _confirm_both_sides(meeting, by=by, side=side)
+    return _confirm_own_side(meeting, by=by, side=side)
 
 
-def _check_code(meeting: Meeting, side: Side, typed: str) -> None:
-    if not rate_limits.allow(
-        "meeting_code", f"{meeting.code}:{side}", limit=TRIES, per=timedelta(hours=1)
+def _check_code(meeting: Meeting, side: MeetingSide, typed: str) -> None:
+    if not rate_limits.allow_attempt(
+        "meeting_code",
+        f"{meeting.code}:{side}",
+        limit=MEETING_CODE_MAX_TRIES,
+        period=timedelta(hours=1),
     ):
-        raise WrongCode(
+        raise WrongMeetingCode(
             _(
                 "Trop d’essais. Confirmez sans les chiffres, ou réessayez dans une heure."
             )
         )
-    if digits(typed) != getattr(meeting, CODE[side.opposite]):
-        if digits(typed) == getattr(meeting, CODE[side]):
-            raise WrongCode(
+    if extract_digits(typed) != getattr(meeting, CODE_FIELDS[side.opposite]):
+        if extract_digits(typed) == getattr(meeting, CODE_FIELDS[side]):
+            raise WrongMeetingCode(
                 _(
                     "Ce sont vos propres chiffres. Demandez les siens à l’autre personne."
                 )
             )
-        raise WrongCode(
+        raise WrongMeetingCode(
             _(
                 "Ce ne sont pas les bons chiffres. Regardez encore l’écran ou la carte de l’autre personne."
             )
@@ -89,34 +98,39 @@ def _check_code(meeting: Meeting, side: Side, typed: str) -> None:
 
 
 @transaction.atomic
-def _both_were_there(meeting: Meeting, *, by: User, side: Side) -> Meeting:
+def _confirm_both_sides(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeting:
     now = timezone.now()
-    names = (*CONFIRMED_AT.values(), "candidate_agreed_at", "other_agreed_at")
+    names = (*CONFIRMED_AT_FIELDS.values(), "candidate_agreed_at", "other_agreed_at")
     seen: dict[str, Any] = {name: getattr(meeting, name) or now for name in names}
     try:
-        move_to(meeting, MeetingState.HELD, **seen)
+        move_meeting(meeting, MeetingState.HELD, **seen)
     except MoveRefused:
         meeting.refresh_from_db()
         if meeting.state == MeetingState.HELD:
             return meeting  # the other person typed mine at the same moment
         raise
-    _is_held(meeting, by=by, means="code", side=side)
+    _record_held(meeting, by=by, means="code", side=side)
     return meeting
 
 
 @transaction.atomic
-def _own_side(meeting: Meeting, *, by: User, side: Side) -> Meeting:
+def _confirm_own_side(meeting: Meeting, *, by: User, side: MeetingSide) -> Meeting:
     """One conditional statement per step, no read before write: of two at once, the second
     sees the first.
     """
-    column = CONFIRMED_AT[side]
+    column = CONFIRMED_AT_FIELDS[side]
     open_states = (MeetingState.AGREED, MeetingState.CLAIMED)
     mine = Meeting.objects.filter(
         pk=meeting.pk, state__in=open_states, **{f"{column}__isnull": True}
     )
     if not mine.update(**{column: timezone.now()}):
-        return _said_already(meeting, column)
-    record("meetings.confirmed", by=by, about=about(meeting), side=str(side))
+        return _already_confirmed(meeting, column)
+    record_in_journal(
+        "meetings.confirmed",
+        by=by,
+        about=meeting_journal_subjects(meeting),
+        side=str(side),
+    )
     both = Q(candidate_confirmed_at__isnull=False, other_confirmed_at__isnull=False)
     held = Meeting.objects.filter(both, pk=meeting.pk, state__in=open_states).update(
         state=MeetingState.HELD
@@ -127,15 +141,15 @@ def _own_side(meeting: Meeting, *, by: User, side: Side) -> Meeting:
         )
     meeting.refresh_from_db()
     if held:
-        _is_held(meeting, by=by, means="each", side=side)
+        _record_held(meeting, by=by, means="each", side=side)
     return meeting
 
 
-def _said_already(meeting: Meeting, column: str) -> Meeting:
+def _already_confirmed(meeting: Meeting, column: str) -> Meeting:
     meeting.refresh_from_db()
-    if meeting.state in WAS_THERE and getattr(meeting, column):
+    if meeting.state in TOOK_PLACE_STATES and getattr(meeting, column):
         return meeting
-    if meeting.state in TO_COME:
+    if meeting.state in UPCOMING_STATES:
         raise MoveRefused(
             _(
                 "Les deux côtés n’ont pas encore dit oui à la date. Échangez vos chiffres sur place."
@@ -146,44 +160,44 @@ def _said_already(meeting: Meeting, column: str) -> Meeting:
     )
 
 
-def _is_held(meeting: Meeting, *, by: User, means: str, side: Side) -> None:
-    record(
+def _record_held(meeting: Meeting, *, by: User, means: str, side: MeetingSide) -> None:
+    record_in_journal(
         "meetings.held",
         by=by,
-        about=about(meeting),
+        about=meeting_journal_subjects(meeting),
         means=means,
         side=str(side),
         kind=meeting.kind,
     )
-    settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
+    resolve_tasks(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
 
 
 @transaction.atomic
-def report_no_show(
+def report_meeting_no_show(
     meeting: Meeting, *, by: User, missing_side: str, words: str = ""
 ) -> Meeting:
     """Somebody was not there. A human looks: nothing is concluded about anybody."""
-    side = rules.side_of(by, meeting)
+    side = rules.meeting_side_of(by, meeting)
     if side is None and not is_team_in(by, meeting.candidate.zone_id):
         raise NotAllowed(
             _("Seules les personnes qui se rencontrent, ou l’équipe, peuvent le dire.")
         )
     if meeting.starts_at > timezone.now():
         raise DomainError(_("L’heure n’est pas encore passée."))
-    move_to(
+    move_meeting(
         meeting,
         MeetingState.NO_SHOW,
-        missing_side=Side(missing_side),
+        missing_side=MeetingSide(missing_side),
         ended_words=clean_text(words),
     )
-    record(
+    record_in_journal(
         "meetings.no_show",
         by=by,
-        about=about(meeting),
+        about=meeting_journal_subjects(meeting),
         missing=str(missing_side),
         said_by=str(side or "team"),
     )
-    settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
+    resolve_tasks(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
     _ask_team(meeting, "meetings.no_show", urgent=True)
     return meeting
 
@@ -203,7 +217,7 @@ def _ask_team(
 
 
 @transaction.atomic
-def debrief(
+def save_debrief(
     meeting: Meeting,
     *,
     side: str,
@@ -213,14 +227,14 @@ def debrief(
     by: User,
 ) -> Debrief:
     """What it changed, in one side's own words; can be corrected by the same side."""
-    if Side(side) not in rules.sides_debriefed_by(by, meeting):
+    if MeetingSide(side) not in rules.sides_user_can_debrief(by, meeting):
         raise NotAllowed(_("Chacun raconte de son côté."))
     meeting.refresh_from_db(fields=["state"])
-    if meeting.state not in WAS_THERE:
+    if meeting.state not in TOOK_PLACE_STATES:
         raise DomainError(_("Confirmez d’abord que la rencontre a eu lieu."))
     values: dict[str, Any] = {
         "changed": clean_text(changed),
-        "next_step": NextStep(next_step),
+        "next_step": DebriefNextStep(next_step),
         "words": clean_text(words),
         "by": by,
     }
@@ -228,10 +242,10 @@ def debrief(
         meeting=meeting, side=side, defaults=values
     )
     if new:
-        record(
+        record_in_journal(
             "meetings.debriefed",
             by=by,
-            about=about(meeting),
+            about=meeting_journal_subjects(meeting),
             side=str(side),
             next_step=str(next_step),
         )

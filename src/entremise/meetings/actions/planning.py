@@ -11,30 +11,33 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
-from entremise.companies.rules import is_open
+from entremise.companies.rules import is_company_open
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import settle
+from entremise.foundation.tasks.actions import resolve_tasks
 from entremise.meetings import notices, rules
 from entremise.meetings.enums import (
+    COMPANY_MEETING_KINDS,
     MEETING_MOVES,
-    TO_AGREE,
-    TO_COME,
-    WITH_COMPANY,
+    UNAGREED_STATES,
+    UPCOMING_STATES,
     ApproachState,
+    MeetingSide,
     MeetingState,
-    Side,
 )
 from entremise.meetings.models import Approach, Attendance, Meeting, Preparation
 
 Attendee = User | tuple[str, str]
-AGREED_AT = {Side.CANDIDATE: "candidate_agreed_at", Side.OTHER: "other_agreed_at"}
+AGREED_AT_FIELDS = {
+    MeetingSide.CANDIDATE: "candidate_agreed_at",
+    MeetingSide.OTHER: "other_agreed_at",
+}
 
 
-def about(meeting: Meeting) -> tuple[Any, ...]:
+def meeting_journal_subjects(meeting: Meeting) -> tuple[Any, ...]:
     """On whose timelines a fact about this meeting stands."""
     things = [meeting.candidate, meeting, meeting.company, meeting.approach]
     return tuple(thing for thing in things if thing)
@@ -61,7 +64,7 @@ def propose_meeting(
     Whoever proposes a date for their own side has said yes to it.
     """
     company = company or (approach.company if approach else None)
-    if not rules.can_propose(by, candidate, kind=kind, company=company):
+    if not rules.can_propose_meeting(by, candidate, kind=kind, company=company):
         raise NotAllowed(_("Vous ne pouvez pas proposer cette rencontre."))
     _check(candidate, company, approach, remote=remote, remote_reason=remote_reason)
     codes = _two_codes()
@@ -81,17 +84,21 @@ def propose_meeting(
         candidate_code=codes[0],
         other_code=codes[1],
     )
-    _expect(meeting, attendees, by=by)
+    _add_attendances(meeting, attendees, by=by)
     _agree_own(meeting, by)
-    record(
-        "meetings.proposed", by=by, about=about(meeting), kind=str(kind), remote=remote
+    record_in_journal(
+        "meetings.proposed",
+        by=by,
+        about=meeting_journal_subjects(meeting),
+        kind=str(kind),
+        remote=remote,
     )
     if approach:
-        settle(dedup_key_prefix=f"approach:{approach.code}:", by=by)
+        resolve_tasks(dedup_key_prefix=f"approach:{approach.code}:", by=by)
     if meeting.candidate_agreed_at and meeting.other_agreed_at:
         _both_agreed(meeting, by=by)
     else:
-        notices.proposed(meeting, by=by)
+        notices.notify_meeting_proposed(meeting, by=by)
     return meeting
 
 
@@ -103,7 +110,7 @@ def _check(
     remote: bool,
     remote_reason: str,
 ) -> None:
-    if company and not is_open(company):
+    if company and not is_company_open(company):
         raise DomainError(_("Le compte de cette entreprise est fermé."))
     if approach and (
         approach.candidate_id != candidate.pk
@@ -133,9 +140,11 @@ def _two_codes() -> tuple[str, str]:
     return f"{first:04d}", f"{second:04d}"
 
 
-def _expect(meeting: Meeting, attendees: Sequence[Attendee], *, by: User) -> None:
+def _add_attendances(
+    meeting: Meeting, attendees: Sequence[Attendee], *, by: User
+) -> None:
     people = list(dict.fromkeys(attendees))
-    if by not in people and rules.side_of(by, meeting) == Side.OTHER:
+    if by not in people and rules.meeting_side_of(by, meeting) == MeetingSide.OTHER:
         people.insert(0, by)
     for person in people:
         if isinstance(person, User):
@@ -154,36 +163,43 @@ def _expect(meeting: Meeting, attendees: Sequence[Attendee], *, by: User) -> Non
     meeting.__dict__.pop("_prefetched_objects_cache", None)
 
 
-def _place_of(person: User, meeting: Meeting) -> tuple[str, Side]:
+def _place_of(person: User, meeting: Meeting) -> tuple[str, MeetingSide]:
     """Title and side. With a company, whoever does not work there comes with the candidate."""
-    if meeting.kind not in WITH_COMPANY or meeting.company is None:
-        return "", Side.OTHER if meeting.kind not in WITH_COMPANY else Side.CANDIDATE
+    if meeting.kind not in COMPANY_MEETING_KINDS or meeting.company is None:
+        return (
+            "",
+            MeetingSide.OTHER
+            if meeting.kind not in COMPANY_MEETING_KINDS
+            else MeetingSide.CANDIDATE,
+        )
     titles = meeting.company.members.filter(user=person, ended_at=None).values_list(
         "job_title", flat=True
     )
-    return next((t for t in titles if t), ""), Side.OTHER if titles else Side.CANDIDATE
+    return next(
+        (t for t in titles if t), ""
+    ), MeetingSide.OTHER if titles else MeetingSide.CANDIDATE
 
 
 def _agree_own(meeting: Meeting, by: User) -> None:
-    side = rules.side_of(by, meeting)
+    side = rules.meeting_side_of(by, meeting)
     if side:
         now = timezone.now()
-        Meeting.objects.filter(pk=meeting.pk).update(**{AGREED_AT[side]: now})
-        setattr(meeting, AGREED_AT[side], now)
+        Meeting.objects.filter(pk=meeting.pk).update(**{AGREED_AT_FIELDS[side]: now})
+        setattr(meeting, AGREED_AT_FIELDS[side], now)
 
 
 @transaction.atomic
-def agree(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
+def agree_to_meeting_date(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
     """This date suits us. ``side``: when somebody beside them answers for who has no account."""
-    spoken_for = rules.sides_spoken_for(by, meeting)
-    chosen = Side(side) if side else next(iter(spoken_for), None)
+    spoken_for = rules.sides_user_can_answer_for(by, meeting)
+    chosen = MeetingSide(side) if side else next(iter(spoken_for), None)
     if chosen not in spoken_for or chosen is None:
         raise NotAllowed(_("Chacun répond de son côté."))
-    _company_is_open(meeting)
+    _check_company_open(meeting)
     waiting = Meeting.objects.filter(
-        pk=meeting.pk, state__in=TO_AGREE, sequence=meeting.sequence
+        pk=meeting.pk, state__in=UNAGREED_STATES, sequence=meeting.sequence
     )
-    if not waiting.update(**{AGREED_AT[chosen]: timezone.now()}):
+    if not waiting.update(**{AGREED_AT_FIELDS[chosen]: timezone.now()}):
         meeting.refresh_from_db()
         if meeting.state == MeetingState.AGREED:
             return meeting  # said twice, or by both at once
@@ -191,20 +207,25 @@ def agree(meeting: Meeting, *, by: User, side: str = "") -> Meeting:
             _("La date a changé entre-temps. Rechargez la page pour voir la nouvelle.")
         )
     meeting.refresh_from_db()
-    record("meetings.date_suits", by=by, about=about(meeting), side=str(chosen))
+    record_in_journal(
+        "meetings.date_suits",
+        by=by,
+        about=meeting_journal_subjects(meeting),
+        side=str(chosen),
+    )
     if meeting.candidate_agreed_at and meeting.other_agreed_at:
         _both_agreed(meeting, by=by)
     return meeting
 
 
-def _company_is_open(meeting: Meeting) -> None:
-    if meeting.company and not is_open(meeting.company):
+def _check_company_open(meeting: Meeting) -> None:
+    if meeting.company and not is_company_open(meeting.company):
         raise DomainError(
             _("Le compte de cette entreprise est fermé. L’équipe vous dira la suite.")
         )
 
 
-def move_to(
+def move_meeting(
     meeting: Meeting,
     to: MeetingState,
     *,
@@ -224,13 +245,13 @@ def move_to(
 
 
 def _both_agreed(meeting: Meeting, *, by: User) -> None:
-    move_to(meeting, MeetingState.AGREED)
-    record("meetings.agreed", by=by, about=about(meeting))
-    notices.agreed(meeting)
+    move_meeting(meeting, MeetingState.AGREED)
+    record_in_journal("meetings.agreed", by=by, about=meeting_journal_subjects(meeting))
+    notices.notify_meeting_agreed(meeting)
 
 
 @transaction.atomic
-def reschedule(
+def reschedule_meeting(
     meeting: Meeting,
     *,
     starts_at: datetime,
@@ -241,10 +262,10 @@ def reschedule(
     words: str = "",
 ) -> Meeting:
     """Another date on the same row: nobody has said yes to it but who asks for it."""
-    _may_move(meeting, by)
-    _company_is_open(meeting)
+    _check_may_reschedule(meeting, by)
+    _check_company_open(meeting)
     in_calendars = _in_calendars(meeting)
-    side = rules.side_of(by, meeting)
+    side = rules.meeting_side_of(by, meeting)
     changes: dict[str, Any] = {
         "starts_at": starts_at,
         "sequence": F("sequence") + 1,
@@ -252,13 +273,18 @@ def reschedule(
         "candidate_agreed_at": None,
         "other_agreed_at": None,
     }
-    changes |= {AGREED_AT[side]: timezone.now()} if side else {}
+    changes |= {AGREED_AT_FIELDS[side]: timezone.now()} if side else {}
     changes |= {"place": clean_line(place)[:200]} if clean_line(place) else {}
     changes |= {"access": clean_text(access)} if access is not None else {}
     changes |= {"minutes": minutes} if minutes else {}
-    move_to(meeting, MeetingState.RESCHEDULED, **changes)
-    record("meetings.rescheduled", by=by, about=about(meeting), number=meeting.sequence)
-    notices.rescheduled(meeting, in_calendars=in_calendars, by=by)
+    move_meeting(meeting, MeetingState.RESCHEDULED, **changes)
+    record_in_journal(
+        "meetings.rescheduled",
+        by=by,
+        about=meeting_journal_subjects(meeting),
+        number=meeting.sequence,
+    )
+    notices.notify_meeting_rescheduled(meeting, in_calendars=in_calendars, by=by)
     return meeting
 
 
@@ -268,46 +294,51 @@ def _in_calendars(meeting: Meeting) -> bool:
 
 
 @transaction.atomic
-def cancel(meeting: Meeting, *, by: User, words: str) -> Meeting:
+def cancel_meeting(meeting: Meeting, *, by: User, words: str) -> Meeting:
     """Called off, with a word for the other side."""
-    _may_move(meeting, by)
+    _check_may_reschedule(meeting, by)
     if not clean_text(words):
         raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
     in_calendars = _in_calendars(meeting)
-    move_to(
+    move_meeting(
         meeting,
         MeetingState.CANCELLED,
-        only_from=TO_COME,
+        only_from=UPCOMING_STATES,
         sequence=F("sequence") + 1,
         ended_words=clean_text(words),
     )
-    record(
+    record_in_journal(
         "meetings.cancelled",
         by=by,
-        about=about(meeting),
-        side=str(rules.side_of(by, meeting) or "team"),
+        about=meeting_journal_subjects(meeting),
+        side=str(rules.meeting_side_of(by, meeting) or "team"),
     )
-    settle(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
-    notices.cancelled(meeting, in_calendars=in_calendars, by=by)
+    resolve_tasks(dedup_key_prefix=f"meeting:{meeting.code}:", by=by)
+    notices.notify_meeting_cancelled(meeting, in_calendars=in_calendars, by=by)
     return meeting
 
 
-def _may_move(meeting: Meeting, by: User) -> None:
-    if not rules.can_move(by, meeting):
+def _check_may_reschedule(meeting: Meeting, by: User) -> None:
+    if not rules.can_reschedule_meeting(by, meeting):
         raise NotAllowed(_("Cette rencontre ne vous concerne pas."))
 
 
 @transaction.atomic
-def prepare(
+def save_preparation(
     meeting: Meeting, *, side: str, wants: str, needs: str = "", by: User
 ) -> Preparation:
     """One side's own words; the other side never reads them."""
-    if Side(side) not in rules.sides_prepared_by(by, meeting):
+    if MeetingSide(side) not in rules.sides_user_can_prepare(by, meeting):
         raise NotAllowed(_("Chacun prépare de son côté."))
     values = {"wants": clean_text(wants), "needs": clean_text(needs), "by": by}
     preparation, new = Preparation.objects.update_or_create(
         meeting=meeting, side=side, defaults=values
     )
     if new:
-        record("meetings.prepared", by=by, about=about(meeting), side=str(side))
+        record_in_journal(
+            "meetings.prepared",
+            by=by,
+            about=meeting_journal_subjects(meeting),
+            side=str(side),
+        )
     return preparation

@@ -11,63 +11,71 @@ from entremise import matching
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.opportunities import rules
-from entremise.opportunities.enums import WhyAside
-from entremise.opportunities.models import Opportunity, SetAside
+from entremise.opportunities.enums import DismissalReason
+from entremise.opportunities.models import DismissedLead, Opportunity
 
-from .jobs import refusal
+from .jobs import not_allowed
 
 
 @transaction.atomic
-def set_aside(
+def dismiss_lead(
     candidate: Candidate,
     *,
     reason: str,
     by: User,
     opportunity: Opportunity | None = None,
     company: Company | None = None,
-) -> SetAside:
+) -> DismissedLead:
     """Not for this person, or not now: it is not shown to them again until somebody takes
     it back.
     """
-    if not rules.may_read_facts(by, candidate):
-        raise refusal()
-    if reason not in WhyAside.values:
+    if not rules.can_read_facts(by, candidate):
+        raise not_allowed()
+    if reason not in DismissalReason.values:
         raise DomainError(_("Dites pourquoi, en choisissant une raison."))
-    aside, _new = SetAside.objects.update_or_create(
+    aside, _new = DismissedLead.objects.update_or_create(
         candidate=candidate,
         opportunity=opportunity,
         company=company,
         defaults={"reason": reason, "by": by, "at": timezone.now()},
     )
-    settle(dedup_key_prefix=rules.wanted_key(candidate, opportunity or company), by=by)
-    record(
+    resolve_tasks(
+        dedup_key_prefix=rules.wanted_lead_dedup_key(candidate, opportunity or company),
+        by=by,
+    )
+    record_in_journal(
         "opportunities.lead_set_aside",
         by=by,
         about=_about(aside),
         reason=reason,
-        rules=matching.VERSION,
+        rules=matching.RULES_VERSION,
     )
     return aside
 
 
 @transaction.atomic
-def take_back(aside: SetAside, *, by: User) -> None:
+def restore_lead(dismissed: DismissedLead, *, by: User) -> None:
     """Shown again."""
-    if not rules.may_read_facts(by, aside.candidate):
-        raise refusal()
-    about = _about(aside)
-    aside.delete()
-    record("opportunities.lead_taken_back", by=by, about=about, rules=matching.VERSION)
+    if not rules.can_read_facts(by, dismissed.candidate):
+        raise not_allowed()
+    about = _about(dismissed)
+    dismissed.delete()
+    record_in_journal(
+        "opportunities.lead_taken_back",
+        by=by,
+        about=about,
+        rules=matching.RULES_VERSION,
+    )
 
 
 @transaction.atomic
-def want(
+def mark_lead_wanted(
     candidate: Candidate,
     *,
     by: User,
@@ -75,8 +83,8 @@ def want(
     company: Company | None = None,
 ) -> None:
     """This lead tempts the person: a human of the team takes it from there."""
-    if not rules.may_read_facts(by, candidate):
-        raise refusal()
+    if not rules.can_read_facts(by, candidate):
+        raise not_allowed()
     lead = opportunity or company
     if lead is None:
         raise DomainError(_("Cette piste n’existe plus."))
@@ -85,16 +93,18 @@ def want(
         zone=candidate.zone,
         about=("team_candidate", candidate.code, candidate.first_name),
         owner=candidate.owner,
-        due_on=working_days.after(timezone.localdate(), rules.WANTED_WORKING_DAYS),
-        dedup_key=rules.wanted_key(candidate, lead),
+        due_on=working_days.add_working_days(
+            timezone.localdate(), rules.WANTED_DELAY_WORKING_DAYS
+        ),
+        dedup_key=rules.wanted_lead_dedup_key(candidate, lead),
     )
-    record(
+    record_in_journal(
         "opportunities.lead_wanted",
         by=by,
         about=(candidate, lead),
-        rules=matching.VERSION,
+        rules=matching.RULES_VERSION,
     )
 
 
-def _about(aside: SetAside) -> tuple[Any, ...]:
+def _about(aside: DismissedLead) -> tuple[Any, ...]:
     return tuple(filter(None, (aside.candidate, aside.opportunity, aside.company)))

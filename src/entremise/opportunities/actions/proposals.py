@@ -9,16 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise import matching
-from entremise.candidates.enums import ACCOMPANIED
+from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
-from entremise.companies.queries import recruiters_in
+from entremise.companies.queries import recruiters_in_company
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team_in
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import settle
+from entremise.foundation.tasks.actions import resolve_tasks
 from entremise.matching import Facts
 from entremise.meetings.models import Meeting
 from entremise.opportunities import notices, rules
@@ -28,14 +28,19 @@ from entremise.opportunities.enums import (
     OpportunityState,
     ProposalState,
 )
-from entremise.opportunities.models import Opportunity, Proposal, ProposalMove, SetAside
-from entremise.opportunities.queries import facts_for
+from entremise.opportunities.models import (
+    DismissedLead,
+    Opportunity,
+    Proposal,
+    ProposalMove,
+)
+from entremise.opportunities.queries import match_facts_for
 
-from .jobs import ask_about, move_job, refusal
+from .jobs import move_opportunity, not_allowed, raise_proposal_task
 
 
 @transaction.atomic
-def propose(
+def propose_opportunity(
     opportunity: Opportunity,
     *,
     candidate: Candidate,
@@ -47,9 +52,9 @@ def propose(
 
     Answered by a date, followed by somebody.
     """
-    if not rules.can_propose(by, opportunity, candidate):
-        raise refusal()
-    if candidate.state not in ACCOMPANIED:
+    if not rules.can_propose_opportunity(by, opportunity, candidate):
+        raise not_allowed()
+    if candidate.state not in ACCOMPANIED_STATES:
         raise DomainError(_("Cette personne n’est pas accompagnée en ce moment."))
     proposal, is_new = Proposal.objects.get_or_create(
         opportunity=opportunity,
@@ -58,7 +63,7 @@ def propose(
             "words": words,
             "meeting": meeting or opportunity.born_from,
             "owner": by,
-            "answer_by": _promise(),
+            "answer_by": _answer_deadline(),
         },
     )
     if not is_new:
@@ -66,34 +71,36 @@ def propose(
     ProposalMove.objects.create(
         proposal=proposal, became=proposal.state, at=timezone.now(), by=by
     )
-    SetAside.objects.filter(candidate=candidate, opportunity=opportunity).delete()
-    facts = facts_for(by, candidate, opportunity)
-    record(
+    DismissedLead.objects.filter(candidate=candidate, opportunity=opportunity).delete()
+    facts = match_facts_for(by, candidate, opportunity)
+    record_in_journal(
         "opportunities.proposed",
         by=by,
         about=_about_proposal(proposal),
-        rules=matching.VERSION,
+        rules=matching.RULES_VERSION,
         answer_by=str(proposal.answer_by),
-        **choice_of(facts),
+        **suggestion_data(facts),
     )
-    notices.proposed(proposal)
+    notices.notify_opportunity_proposed(proposal)
     return proposal
 
 
-def choice_of(facts: Facts | None) -> dict[str, Any]:
+def suggestion_data(facts: Facts | None) -> dict[str, Any]:
     """What the rules said of what a human chose, in codes: did they suggest it, and what
     stood against.
     """
     if facts is None:
         return {"suggested": False}
     return {
-        "suggested": matching.worth_thinking_of(facts),
-        "against": [fact.says for fact in facts.against],
+        "suggested": matching.is_worth_considering(facts),
+        "against": [fact.key for fact in facts.against],
     }
 
 
-def _promise() -> Any:
-    return working_days.after(timezone.localdate(), rules.ANSWER_WORKING_DAYS)
+def _answer_deadline() -> Any:
+    return working_days.add_working_days(
+        timezone.localdate(), rules.ANSWER_DELAY_WORKING_DAYS
+    )
 
 
 def _about_proposal(proposal: Proposal) -> tuple[Any, ...]:
@@ -104,7 +111,7 @@ def _about_proposal(proposal: Proposal) -> tuple[Any, ...]:
 
 
 @transaction.atomic
-def move(
+def move_proposal(
     proposal: Proposal,
     *,
     to: str,
@@ -119,31 +126,33 @@ def move(
     Closing by the employer needs a reason of the list and words; the person is told by a
     human of the team.
     """
-    if to not in rules.allowed_moves(by, proposal, state=seen):
+    if to not in rules.allowed_proposal_moves(by, proposal, state=seen):
         raise MoveRefused(
             _("Cette étape n’est pas possible depuis celle où en est la proposition.")
         )
-    changes: dict[str, Any] = {"answer_by": _promise()} if PROPOSAL_MOVES[to] else {}
+    changes: dict[str, Any] = (
+        {"answer_by": _answer_deadline()} if PROPOSAL_MOVES[to] else {}
+    )
     if to == ProposalState.CLOSED:
-        changes |= _closing(proposal, reason=reason, words=words, by=by)
+        changes |= _closing_changes(proposal, reason=reason, words=words, by=by)
     if to == ProposalState.DECLINED:
         changes |= {"closing_words": words}
-    _step(proposal, to=to, by=by, seen=seen, reason=reason, **changes)
-    _after(proposal, by=by)
+    _move(proposal, to=to, by=by, seen=seen, reason=reason, **changes)
+    _follow_up(proposal, by=by)
     return proposal
 
 
-def mark_hired(proposal: Proposal, *, by: User) -> Proposal:
+def mark_proposal_hired(proposal: Proposal, *, by: User) -> Proposal:
     """The last step, made by the hire itself; a job drawn for a person is then taken."""
-    _step(proposal, to=ProposalState.HIRED, by=by)
-    settle(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
+    _move(proposal, to=ProposalState.HIRED, by=by)
+    resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
     opportunity = proposal.opportunity
     if rules.is_sketch(opportunity) and opportunity.state == OpportunityState.OPEN:
-        move_job(opportunity, to=OpportunityState.FILLED, by=by)
+        move_opportunity(opportunity, to=OpportunityState.FILLED, by=by)
     return proposal
 
 
-def _step(
+def _move(
     proposal: Proposal,
     *,
     to: str,
@@ -164,13 +173,13 @@ def _step(
         proposal=proposal, was=was, became=to, at=timezone.now(), by=by
     )
     data = {"was": str(was), "became": str(to)} | ({"reason": reason} if reason else {})
-    record(
+    record_in_journal(
         "opportunities.proposal_moved", by=by, about=_about_proposal(proposal), **data
     )
     proposal.refresh_from_db()
 
 
-def _closing(
+def _closing_changes(
     proposal: Proposal, *, reason: str, words: str, by: User
 ) -> dict[str, Any]:
     if reason not in ClosingReason.values:
@@ -189,35 +198,35 @@ def _closing(
     return {"closing_reason": reason, "employer_words": words}
 
 
-def _after(proposal: Proposal, *, by: User) -> None:
+def _follow_up(proposal: Proposal, *, by: User) -> None:
     """Who must now do something, and who is told."""
-    settle(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
+    resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
     match proposal.state:
         case ProposalState.INTERESTED:
-            ask_about(proposal, "opportunities.to_contact", days=3)
+            raise_proposal_task(proposal, "opportunities.to_contact", days=3)
         case ProposalState.DECLINED:
-            ask_about(proposal, "opportunities.declined", days=3)
+            raise_proposal_task(proposal, "opportunities.declined", days=3)
         case ProposalState.CONTACTED if proposal.opportunity.company is not None:
-            for user in recruiters_in(proposal.opportunity.company):
-                notices.person_is_interested(proposal, to=user)
+            for user in recruiters_in_company(proposal.opportunity.company):
+                notices.notify_person_interested(proposal, to=user)
         case ProposalState.OFFERED:
-            ask_about(proposal, "opportunities.to_hire", days=3)
+            raise_proposal_task(proposal, "opportunities.to_hire", days=3)
         case ProposalState.CLOSED if proposal.told_at:
-            notices.closed(proposal, by=by)
+            notices.notify_proposal_closed(proposal, by=by)
         case ProposalState.CLOSED:
-            ask_about(
+            raise_proposal_task(
                 proposal,
                 "opportunities.to_tell",
-                days=rules.TELL_WORKING_DAYS,
+                days=rules.TELL_DELAY_WORKING_DAYS,
                 urgent=True,
             )
 
 
 @transaction.atomic
-def tell_closing(proposal: Proposal, *, words: str, by: User) -> Proposal:
+def tell_person_of_closing(proposal: Proposal, *, words: str, by: User) -> Proposal:
     """A human of the team tells the person, in their own words, that the employer closed."""
-    if not rules.is_in_charge(by, proposal):
-        raise refusal()
+    if not rules.can_manage_proposal(by, proposal):
+        raise not_allowed()
     if not words:
         raise DomainError(
             _("Écrivez quelques mots : la personne a droit à une réponse humaine.")
@@ -229,7 +238,9 @@ def tell_closing(proposal: Proposal, *, words: str, by: User) -> Proposal:
     if not untold.update(told_at=now, told_by=by, closing_words=words, updated_at=now):
         raise MoveRefused(_("La personne a déjà reçu une réponse."))
     proposal.refresh_from_db()
-    settle(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
-    record("opportunities.closing_told", by=by, about=_about_proposal(proposal))
-    notices.closed(proposal, by=by)
+    resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)
+    record_in_journal(
+        "opportunities.closing_told", by=by, about=_about_proposal(proposal)
+    )
+    notices.notify_proposal_closed(proposal, by=by)
     return proposal

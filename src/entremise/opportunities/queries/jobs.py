@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from entremise.candidates.enums import ACCOMPANIED
+from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
 from entremise.candidates.queries import candidates_visible_to
-from entremise.companies.rules import members_of
+from entremise.companies.rules import open_memberships_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
 from entremise.opportunities import rules
 from entremise.opportunities.enums import (
-    KNOWN_TO_THE_COMPANY,
-    PROPOSAL_LIVE,
+    COMPANY_VISIBLE_STATES,
+    OPEN_PROPOSAL_STATES,
     OpportunityKind,
     OpportunityState,
 )
@@ -32,7 +32,7 @@ def _in_zones(viewer: Any, field: str) -> Q:
 def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
     if not viewer.is_authenticated:
         return Opportunity.objects.none()
-    companies = [member.company_id for member in members_of(viewer)]
+    companies = [member.company_id for member in open_memberships_of(viewer)]
     proposed = Proposal.objects.filter(candidate__user=viewer).values("opportunity")
     told = Q(created_for__user=viewer) | Q(pk__in=proposed)
     visible = _in_zones(viewer, "zone") | Q(company__in=companies) | told
@@ -55,8 +55,8 @@ def opportunities_for(
 ) -> QuerySet[Opportunity]:
     """The list of a company or of the bridge, what waits for the team first."""
     found = opportunities_visible_to(viewer).annotate(
-        live=Count("proposals", filter=Q(proposals__state__in=PROPOSAL_LIVE)),
-        known=Count("proposals", filter=Q(proposals__state__in=KNOWN_TO_THE_COMPANY)),
+        live=Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES)),
+        known=Count("proposals", filter=Q(proposals__state__in=COMPANY_VISIBLE_STATES)),
     )
     if state in OpportunityState.values:
         found = found.filter(state=state)
@@ -65,20 +65,20 @@ def opportunities_for(
     return found.order_by("-updated_at", "-pk")
 
 
-def of_company(viewer: Any, company: Any) -> QuerySet[Opportunity]:
+def company_opportunities_for(viewer: Any, company: Any) -> QuerySet[Opportunity]:
     return opportunities_for(viewer).filter(company=company)
 
 
-def to_read(viewer: Any) -> QuerySet[Opportunity]:
+def opportunities_to_review_for(viewer: Any) -> QuerySet[Opportunity]:
     """The moderation queue: the oldest first."""
-    return opportunities_for(viewer, state=OpportunityState.HELD).order_by(
+    return opportunities_for(viewer, state=OpportunityState.PENDING_REVIEW).order_by(
         "updated_at", "pk"
     )
 
 
-def sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
+def candidate_sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
     """Jobs being drawn for this person, for who follows them."""
-    if not rules.may_read_facts(viewer, candidate):
+    if not rules.can_read_facts(viewer, candidate):
         return Opportunity.objects.none()
     drawn = Opportunity.objects.filter(
         created_for=candidate, kind=OpportunityKind.SKETCH
@@ -91,11 +91,11 @@ def sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
 def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
     if not viewer.is_authenticated:
         return Proposal.objects.none()
-    companies = [member.company_id for member in members_of(viewer)]
+    companies = [member.company_id for member in open_memberships_of(viewer)]
     visible = (
         _in_zones(viewer, "candidate__zone")
         | Q(candidate__user=viewer)
-        | Q(opportunity__company__in=companies, state__in=KNOWN_TO_THE_COMPANY)
+        | Q(opportunity__company__in=companies, state__in=COMPANY_VISIBLE_STATES)
     )
     return Proposal.objects.filter(visible).select_related(
         "opportunity__company__zone",
@@ -112,15 +112,17 @@ def proposals_for(viewer: Any, *, live: bool | None = None) -> QuerySet[Proposal
     if live is None:
         return found
     if live:
-        return found.filter(state__in=PROPOSAL_LIVE)
-    return found.exclude(state__in=PROPOSAL_LIVE).order_by("-updated_at")
+        return found.filter(state__in=OPEN_PROPOSAL_STATES)
+    return found.exclude(state__in=OPEN_PROPOSAL_STATES).order_by("-updated_at")
 
 
 def proposal_for(viewer: Any, code: str) -> Proposal | None:
     return proposals_visible_to(viewer).filter(code=code).first()
 
 
-def proposals_on(viewer: Any, opportunity: Opportunity) -> QuerySet[Proposal]:
+def opportunity_proposals_for(
+    viewer: Any, opportunity: Opportunity
+) -> QuerySet[Proposal]:
     return (
         proposals_visible_to(viewer)
         .filter(opportunity=opportunity)
@@ -128,9 +130,9 @@ def proposals_on(viewer: Any, opportunity: Opportunity) -> QuerySet[Proposal]:
     )
 
 
-def proposals_of(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
+def candidate_proposals_for(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
     """What was proposed to this person, for who follows them (their coach too)."""
-    if not rules.may_read_facts(viewer, candidate):
+    if not rules.can_read_facts(viewer, candidate):
         return Proposal.objects.none()
     found = Proposal.objects.filter(candidate=candidate)
     return found.select_related("opportunity__company", "candidate", "owner").order_by(
@@ -138,12 +140,14 @@ def proposals_of(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
     )
 
 
-def moves_of(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
+def proposal_moves_for(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
     """Every step with its date and who decided; the caller got the proposal from here."""
     return proposal.moves.select_related("by")
 
 
-def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
+def proposable_candidates_for(
+    viewer: Any, opportunity: Opportunity
+) -> QuerySet[Candidate]:
     """Accompanied people of the zone who were not proposed this job.
 
     For a sketch, the one it is drawn for.
@@ -151,7 +155,7 @@ def proposable_to(viewer: Any, opportunity: Opportunity) -> QuerySet[Candidate]:
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
     people = (
         candidates_visible_to(viewer)
-        .filter(state__in=ACCOMPANIED)
+        .filter(state__in=ACCOMPANIED_STATES)
         .exclude(pk__in=already)
     )
     if rules.is_sketch(opportunity):

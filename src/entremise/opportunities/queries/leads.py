@@ -17,18 +17,18 @@ from entremise.candidates.queries import candidates_visible_to
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.search.analyser import fold
+from entremise.foundation.search.analyser import fold_text
 from entremise.foundation.tasks.models import Task
 from entremise.matching import (
+    CompanyProfile,
     Facts,
-    House,
-    Opening,
-    Past,
-    compare,
-    houses_for,
+    OpeningProfile,
+    PastTrade,
+    compare_with_opening,
     near_trades,
-    openings_for,
-    people_for,
+    suitable_companies,
+    suitable_openings,
+    suitable_people,
 )
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
@@ -38,14 +38,18 @@ from entremise.opportunities.enums import (
     OpportunityState,
     ProposalState,
 )
-from entremise.opportunities.models import Opportunity, Proposal, SetAside
-from entremise.opportunities.sides import house_of, opening_of, person_of
-from entremise.opportunities.trades import known as known_trades
-from entremise.opportunities.trades import tasks, trades
+from entremise.opportunities.models import DismissedLead, Opportunity, Proposal
+from entremise.opportunities.sides import (
+    matching_company,
+    matching_opening,
+    matching_person,
+)
+from entremise.opportunities.trades import split_tasks, trade_table
+from entremise.opportunities.trades import trade_table_and_names as known_trades
 
 
 @dataclass(frozen=True)
-class Leads:
+class CandidateLeads:
     """For one person. Openings and companies are in order; nobody is."""
 
     openings: list[tuple[Opportunity, Facts]] = field(default_factory=list)
@@ -53,31 +57,33 @@ class Leads:
     trades: list[tuple[str, Facts]] = field(
         default_factory=list
     )  # the name of a near trade, and why
-    aside: list[SetAside] = field(default_factory=list)
+    dismissed: list[DismissedLead] = field(default_factory=list)
 
 
-def facts_for(
+def match_facts_for(
     viewer: Any, candidate: Candidate, opportunity: Opportunity
 ) -> Facts | None:
     """None for who may not read them (a company, always) or when the person has written
     nothing yet.
     """
-    if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
+    if not rules.can_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
         return None
-    known = trades()
-    return compare(
-        person_of(candidate, known), opening_of(opportunity, known), trades=known
+    known = trade_table()
+    return compare_with_opening(
+        matching_person(candidate, known),
+        matching_opening(opportunity, known),
+        trades=known,
     )
 
 
-def leads_for(viewer: Any, candidate: Candidate) -> Leads:
+def leads_for(viewer: Any, candidate: Candidate) -> CandidateLeads:
     """What could suit this person, in their zone, without what was proposed already or set
     aside.
     """
-    if not rules.may_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
-        return Leads()
+    if not rules.can_read_facts(viewer, candidate) or not hasattr(candidate, "cv"):
+        return CandidateLeads()
     aside = list(
-        SetAside.objects.filter(candidate=candidate).select_related(
+        DismissedLead.objects.filter(candidate=candidate).select_related(
             "opportunity__company", "company", "by"
         )
     )
@@ -88,17 +94,19 @@ def leads_for(viewer: Any, candidate: Candidate) -> Leads:
         )
     )
     known, names = known_trades()
-    person = person_of(candidate, known)
+    person = matching_person(candidate, known)
     jobs = [
-        (job, opening_of(job, known))
-        for job in _jobs_with_houses(candidate, without=unwanted)
+        (job, matching_opening(job, known))
+        for job in _jobs_with_companies(candidate, without=unwanted)
     ]
-    houses = _houses(candidate, jobs, without={one.company_id for one in aside})
-    return Leads(
-        openings_for(
+    houses = _companies_to_compare(
+        candidate, jobs, without={one.company_id for one in aside}
+    )
+    return CandidateLeads(
+        suitable_openings(
             person, [lead for lead in jobs if lead[0].pk not in proposed], trades=known
         ),
-        houses_for(person, houses, trades=known),
+        suitable_companies(person, houses, trades=known),
         [
             (names.get(trade.code, trade.code), trade.facts)
             for trade in near_trades(person, trades=known)
@@ -114,7 +122,9 @@ def _open_jobs(candidate: Candidate) -> Any:
     return opened.exclude(kind=OpportunityKind.SKETCH)
 
 
-def _jobs_with_houses(candidate: Candidate, *, without: list[int]) -> list[Opportunity]:
+def _jobs_with_companies(
+    candidate: Candidate, *, without: list[int]
+) -> list[Opportunity]:
     """Each company is read once, with its sites, whatever the number of its jobs."""
     jobs = list(_open_jobs(candidate).exclude(pk__in=without))
     houses = Company.objects.prefetch_related("sites").in_bulk(
@@ -125,12 +135,12 @@ def _jobs_with_houses(candidate: Candidate, *, without: list[int]) -> list[Oppor
     return jobs
 
 
-def _houses(
+def _companies_to_compare(
     candidate: Candidate,
-    jobs: Iterable[tuple[Opportunity, Opening]],
+    jobs: Iterable[tuple[Opportunity, OpeningProfile]],
     *,
     without: set[int | None],
-) -> list[tuple[Company, House]]:
+) -> list[tuple[Company, CompanyProfile]]:
     """Companies of the zone that the team knows, and what happened there."""
     verified = Company.objects.filter(
         zone=candidate.zone_id, state=CompanyState.VERIFIED
@@ -148,11 +158,11 @@ def _houses(
     for pk, *trade in found.values_list(
         "opportunity__company_id", "opportunity__title", "opportunity__rome"
     ):
-        hired[pk].append(Past(*trade))
+        hired[pk].append(PastTrade(*trade))
     return [
         (
             one,
-            house_of(
+            matching_company(
                 one,
                 opened[one.pk],
                 hired[one.pk],
@@ -170,9 +180,9 @@ def has_goals(candidate: Candidate) -> bool:
     return hasattr(candidate, "cv") and bool(candidate.cv.document.goals)
 
 
-def wanted_by(viewer: Any, candidate: Candidate) -> set[str]:
+def wanted_lead_codes_for(viewer: Any, candidate: Candidate) -> set[str]:
     """Codes of the leads that tempt this person and wait for the team."""
-    if not rules.may_read_facts(viewer, candidate):
+    if not rules.can_read_facts(viewer, candidate):
         return set()
     waiting = Task.objects.filter(reason="opportunities.lead_wanted", done_at=None)
     keys = waiting.filter(dedup_key__startswith=f"lead:{candidate.code}:").values_list(
@@ -181,34 +191,36 @@ def wanted_by(viewer: Any, candidate: Candidate) -> set[str]:
     return {str(key).rsplit(":", 1)[1] for key in keys}
 
 
-def aside_for(viewer: Any, code: str) -> SetAside | None:
+def dismissed_lead_for(viewer: Any, code: str) -> DismissedLead | None:
     aside = (
-        SetAside.objects.select_related("candidate__zone", "opportunity", "company")
+        DismissedLead.objects.select_related(
+            "candidate__zone", "opportunity", "company"
+        )
         .filter(code=code)
         .first()
     )
-    return aside if aside and rules.may_read_facts(viewer, aside.candidate) else None
+    return aside if aside and rules.can_read_facts(viewer, aside.candidate) else None
 
 
-def lead_opportunity(
+def lead_opportunity_for(
     viewer: Any, candidate: Candidate, code: str
 ) -> Opportunity | None:
     """An opening that may be a lead for this person."""
-    if not rules.may_read_facts(viewer, candidate):
+    if not rules.can_read_facts(viewer, candidate):
         return None
     found: Opportunity | None = _open_jobs(candidate).filter(code=code).first()
     return found
 
 
-def lead_company(viewer: Any, candidate: Candidate, code: str) -> Company | None:
-    if not rules.may_read_facts(viewer, candidate):
+def lead_company_for(viewer: Any, candidate: Candidate, code: str) -> Company | None:
+    if not rules.can_read_facts(viewer, candidate):
         return None
     return Company.objects.filter(
         zone=candidate.zone_id, state=CompanyState.VERIFIED, code=code
     ).first()
 
 
-def people_to_think_of(
+def suggested_people_for(
     viewer: Any, opportunity: Opportunity
 ) -> list[tuple[Candidate, Facts]]:
     """For one job: the people of the zone to think of, by first name, in no other order.
@@ -218,25 +230,25 @@ def people_to_think_of(
     if not is_staff(viewer) or rules.is_sketch(opportunity):
         return []
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
-    no = SetAside.objects.filter(opportunity=opportunity).values("candidate")
+    no = DismissedLead.objects.filter(opportunity=opportunity).values("candidate")
     people = candidates_visible_to(viewer).filter(
         zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False
     )
     free = people.exclude(pk__in=already).exclude(pk__in=no).select_related("cv")
-    known = trades()
-    told = ((person, person_of(person, known)) for person in free)
-    found = people_for(opening_of(opportunity, known), told, trades=known)
+    known = trade_table()
+    told = ((person, matching_person(person, known)) for person in free)
+    found = suitable_people(matching_opening(opportunity, known), told, trades=known)
     return sorted(
         found,
         key=lambda lead: (
-            fold(lead[0].first_name),
-            fold(lead[0].last_name),
+            fold_text(lead[0].first_name),
+            fold_text(lead[0].last_name),
             lead[0].pk,
         ),
     )
 
 
-def trades_to_choose(opportunity: Opportunity) -> list[tuple[str, str]]:
+def trade_choices(opportunity: Opportunity) -> list[tuple[str, str]]:
     """« Est-ce l’un de ces métiers ? »: codes and names, when the title alone does not say."""
     if opportunity.rome:
         return []
@@ -244,11 +256,11 @@ def trades_to_choose(opportunity: Opportunity) -> list[tuple[str, str]]:
     known, names = known_trades()
     return [
         (code, names.get(code, code))
-        for code in known.read(opportunity.title, tasks(text)).choices
+        for code in known.read_title(opportunity.title, split_tasks(text)).choices
     ]
 
 
-def trade_of(opportunity: Opportunity) -> str:
+def trade_name(opportunity: Opportunity) -> str:
     """The name of the trade this job is, when it is known."""
     return (
         known_trades()[1].get(opportunity.rome, opportunity.rome)

@@ -11,15 +11,15 @@ from entremise.rendering import words
 
 register = template.Library()
 
-register.filter("wish", words.wish_of)
-register.filter("craft", words.craft_of)
-register.filter("seeks", words.seeks_of)
+register.filter("wish", words.wish_in_first_person)
+register.filter("craft", words.occupation_of)
+register.filter("seeks", words.wish_in_third_person)
 register.filter("place", words.place_of)
-register.filter("spoken", words.languages_of)
-register.filter("practical", words.practical_of)
+register.filter("spoken", words.language_levels_of)
+register.filter("practical", words.practical_facts_of)
 register.filter("headline", words.headline_of)
-register.filter("voice", words.spoken_by)
-register.filter("print_length", words.length_of)
+register.filter("voice", words.interface_language_of)
+register.filter("print_length", words.print_length_of)
 
 
 @register.filter
@@ -31,7 +31,7 @@ def direction(language: str) -> str:
 def photo_of(cv: PublicCV, size: str) -> str:
     """Address of the published photo, empty when the person shows none."""
     return (
-        path_to("cv_photo", code=cv.code, rendering=cv.rendering, size=size)
+        path_to("cv_photo", code=cv.code, rendering=cv.rendering_key, size=size)
         if cv.photo
         else ""
     )
@@ -46,6 +46,6 @@ def with_token(path: str, token: Any) -> str:
 @register.filter
 def with_language(path: str, cv: PublicCV) -> str:
     """The language the CV was being read in goes along, when it is not the first one."""
-    if not cv.original:
+    if not cv.original_language:
         return path
     return f"{path}{'&' if '?' in path else '?'}langue={cv.language}"

@@ -1,72 +1,81 @@
 """What can be done around a CV that travels."""
 
-from .attribution import approach, credit, introduce
-from .copies import (
-    ask_to_be_told,
-    drop_old_copies,
-    forget_address,
-    note_copy,
-    tell_holders,
+from .attribution import (
+    create_credited_approach,
+    create_credited_introduction,
+    credit_approach,
 )
-from .counting import forget_yesterday, share, visit
+from .copies import (
+    delete_old_copies,
+    forget_copy_address,
+    notify_copy_holders,
+    record_pdf_copy,
+    register_copy_address,
+)
+from .counting import erase_visitor_hashes, record_share, record_visit
 from .guarding import (
-    forget_greedy,
-    hashed_network,
-    let_greedy_read,
-    note_greedy,
-    refuse_greedy,
+    anonymize_scrapers,
+    block_scraper,
+    network_hash,
+    record_scraper,
+    unblock_scraper,
 )
 from .kits import compose_kit
-from .letters import taken_back, undelivered
-from .links import open_links
+from .letters import undeliverable_codes, withdraw_unsent_letters
+from .links import ensure_share_links
 from .supporters import (
-    ask,
-    choose,
     confirm_supporter,
-    forget_supporters,
-    own_link,
-    renew_links,
-    send_digests,
-    stop,
-    take_out_of_letters,
+    delete_inactive_supporters,
+    ensure_supporter_link,
+    renew_supporter_links,
+    rewrite_unsent_digests,
+    send_due_digests,
+    subscribe_supporter,
+    unsubscribe_supporter,
+    update_supporter_wishes,
 )
-from .totals import close_days, drop_old_events
-from .words import answer_proposal, put_words_aside, put_words_back, write_words
+from .totals import close_daily_counts, delete_old_events
+from .words import (
+    answer_proposed_message,
+    hide_share_message,
+    restore_share_message,
+    write_share_message,
+)
 
 __all__ = [
-    "answer_proposal",
-    "approach",
-    "ask",
-    "ask_to_be_told",
-    "choose",
-    "close_days",
+    "anonymize_scrapers",
+    "answer_proposed_message",
+    "block_scraper",
+    "close_daily_counts",
     "compose_kit",
     "confirm_supporter",
-    "credit",
-    "drop_old_copies",
-    "drop_old_events",
-    "forget_address",
-    "forget_greedy",
-    "forget_supporters",
-    "forget_yesterday",
-    "hashed_network",
-    "introduce",
-    "let_greedy_read",
-    "note_copy",
-    "note_greedy",
-    "open_links",
-    "own_link",
-    "put_words_aside",
-    "put_words_back",
-    "refuse_greedy",
-    "renew_links",
-    "send_digests",
-    "share",
-    "stop",
-    "take_out_of_letters",
-    "taken_back",
-    "tell_holders",
-    "undelivered",
-    "visit",
-    "write_words",
+    "create_credited_approach",
+    "create_credited_introduction",
+    "credit_approach",
+    "delete_inactive_supporters",
+    "delete_old_copies",
+    "delete_old_events",
+    "ensure_share_links",
+    "ensure_supporter_link",
+    "erase_visitor_hashes",
+    "forget_copy_address",
+    "hide_share_message",
+    "network_hash",
+    "notify_copy_holders",
+    "record_pdf_copy",
+    "record_scraper",
+    "record_share",
+    "record_visit",
+    "register_copy_address",
+    "renew_supporter_links",
+    "restore_share_message",
+    "rewrite_unsent_digests",
+    "send_due_digests",
+    "subscribe_supporter",
+    "unblock_scraper",
+    "undeliverable_codes",
+    "unsubscribe_supporter",
+    "update_supporter_wishes",
+    "withdraw_unsent_letters",
+    "write_share_message",
 ]

@@ -22,30 +22,32 @@ from entremise.sharing.models import Credit, DailySalt, ShareLink, Visit
 
 
 @transaction.atomic
-def approach(candidate: Candidate, *, trace: str, **said: Any) -> Approach:
+def create_credited_approach(
+    candidate: Candidate, *, visitor_key: str, **said: Any
+) -> Approach:
     """A company would like to meet somebody; with it, what is known of the link that led here."""
-    row = meetings.approach(candidate, **said)
-    credit(row, trace=trace)
+    row = meetings.send_approach(candidate, **said)
+    credit_approach(row, visitor_key=visitor_key)
     return row
 
 
 @transaction.atomic
-def introduce(
-    candidate: Candidate, *, trace: str, by: User | None = None, **said: Any
+def create_credited_introduction(
+    candidate: Candidate, *, visitor_key: str, by: User | None = None, **said: Any
 ) -> Approach:
     """« Je connais quelqu’un »; with it, what is known of the link that led here."""
-    row = meetings.introduce(candidate, by=by, **said)
-    credit(row, trace=trace)
+    row = meetings.propose_introduction(candidate, by=by, **said)
+    credit_approach(row, visitor_key=visitor_key)
     return row
 
 
 @transaction.atomic
-def credit(row: Approach, *, trace: str = "") -> None:
+def credit_approach(row: Approach, *, visitor_key: str = "") -> None:
     """Written once, at the moment of the contact: words sent twice keep the first answer."""
     Approach.objects.select_for_update().get(pk=row.pk)
     if Credit.objects.filter(approach=row).exists():
         return
-    how, links = _origin(row, trace)
+    how, links = _origin(row, visitor_key)
     owed: list[int | None] = [*links] or [None]
     Credit.objects.bulk_create(
         [
@@ -56,7 +58,7 @@ def credit(row: Approach, *, trace: str = "") -> None:
 
 
 def _origin(row: Approach, trace: str) -> tuple[Attribution, list[int]]:
-    if rules.is_token(row.share_token):
+    if rules.is_share_token(row.share_token):
         carried = ShareLink.objects.filter(
             token=row.share_token, candidate=row.candidate_id
         )
@@ -75,7 +77,7 @@ def _links_followed(candidate: Candidate, trace: str) -> list[int]:
     publication = getattr(candidate, "publication", None)
     if salt is None or publication is None:
         return []
-    visitor = rules.visitor(bytes(salt.salt), trace, publication.code)
+    visitor = rules.visit_hash(bytes(salt.salt), trace, publication.code)
     came = Visit.objects.filter(
         candidate=candidate, day=day, visitor=visitor, link__isnull=False
     )

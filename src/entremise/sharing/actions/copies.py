@@ -8,29 +8,29 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.rules import can_follow
+from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import User
 from entremise.sharing import keys, notices
 from entremise.sharing.models import PDFCopy
 
-KEPT = timedelta(days=365)  # twice as long as a paper says it is true
-MOST_OF_AN_ADDRESS = 30
-MOST_OF_A_CV = 500
-AT_ONCE = 200
+RETENTION = timedelta(days=365)  # twice as long as a paper says it is true
+MAX_COPIES_PER_ADDRESS = 30
+MAX_ADDRESSES_PER_CV = 500
+BATCH_SIZE = 200
 
 
-def note_copy(code: str, *, reader: User) -> None:
+def record_pdf_copy(code: str, *, reader: User) -> None:
     """An account downloaded the PDF; who walks with the person is not noted."""
     candidate = Candidate.objects.filter(
         publication__in=Publication.objects.live().filter(code=code)
     ).first()
-    if candidate is None or can_follow(reader, candidate):
+    if candidate is None or can_view_candidate(reader, candidate):
         return
     row = PDFCopy(candidate=candidate, user=reader, language=reader.language or "fr")
     PDFCopy.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def ask_to_be_told(code: str, *, email: str, language: str) -> bool:
+def register_copy_address(code: str, *, email: str, language: str) -> bool:
     """A reader leaves an address.
 
     Nothing is sent now: writing somebody else's address here bothers nobody.
@@ -42,8 +42,8 @@ def ask_to_be_told(code: str, *, email: str, language: str) -> bool:
     by_address = PDFCopy.objects.exclude(email=None)
     if (
         candidate is None
-        or by_address.filter(email=email).count() >= MOST_OF_AN_ADDRESS
-        or by_address.filter(candidate=candidate).count() >= MOST_OF_A_CV
+        or by_address.filter(email=email).count() >= MAX_COPIES_PER_ADDRESS
+        or by_address.filter(candidate=candidate).count() >= MAX_ADDRESSES_PER_CV
     ):
         return False
     PDFCopy.objects.bulk_create(
@@ -53,43 +53,43 @@ def ask_to_be_told(code: str, *, email: str, language: str) -> bool:
     return True
 
 
-def forget_address(key: str) -> bool:
+def forget_copy_address(key: str) -> bool:
     """The link at the foot of our letter: nothing more about any copy goes to that address."""
-    mark = keys.read_address(key)
+    mark = keys.read_copy_address_key(key)
     if mark is None:
         return False
     addresses = (
         PDFCopy.objects.exclude(email=None).values_list("email", flat=True).distinct()
     )
     PDFCopy.objects.filter(
-        email__in=[a for a in addresses if keys.mark_of(a or "") == mark]
+        email__in=[a for a in addresses if keys.address_digest(a or "") == mark]
     ).delete()
     return True
 
 
-def tell_holders() -> int:
+def notify_copy_holders() -> int:
     """The CV is no longer public: each who has a copy is asked to delete it, without a
     reason, once.
     """
     told = 0
-    while rows := _over():
+    while rows := _copies_of_withdrawn_cvs():
         with transaction.atomic():
             for copy in rows:
                 if PDFCopy.objects.filter(pk=copy.pk).delete()[
                     0
                 ]:  # another worker may be doing the same
-                    notices.no_longer_public(copy)
+                    notices.notify_copy_to_delete(copy)
                     told += 1
     return told
 
 
-def _over() -> list[PDFCopy]:
+def _copies_of_withdrawn_cvs() -> list[PDFCopy]:
     over = PDFCopy.objects.exclude(
         candidate__publication__in=Publication.objects.live()
     )
-    return list(over.select_related("candidate", "user").order_by("pk")[:AT_ONCE])
+    return list(over.select_related("candidate", "user").order_by("pk")[:BATCH_SIZE])
 
 
-def drop_old_copies() -> None:
+def delete_old_copies() -> None:
     """The paper said until when it was true, long ago."""
-    PDFCopy.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    PDFCopy.objects.filter(made_at__lt=timezone.now() - RETENTION).delete()

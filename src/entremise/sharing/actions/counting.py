@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.rules import can_follow
+from entremise.candidates.rules import can_view_candidate
 from entremise.sharing import rules
 from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
 
-from .links import open_links
+from .links import ensure_share_links
 
 
 def _salt_of(day: date) -> bytes:
@@ -27,21 +27,27 @@ def _salt_of(day: date) -> bytes:
     return bytes(row.salt)
 
 
-def _walks_with(viewer: Any, candidate: Candidate) -> bool:
+def _is_close_to(viewer: Any, candidate: Candidate) -> bool:
     """The person, their coach, their team: what they do around the CV is not the public's doing."""
-    return getattr(viewer, "is_authenticated", False) and can_follow(viewer, candidate)
+    return getattr(viewer, "is_authenticated", False) and can_view_candidate(
+        viewer, candidate
+    )
 
 
 @transaction.atomic
-def share(code: str, *, channel: str, trace: str = "", viewer: Any = None) -> ShareLink:
+def record_share(
+    code: str, *, channel: str, visitor_key: str = "", viewer: Any = None
+) -> ShareLink:
     """Somebody shares the CV of this public code.
 
     Without ``trace`` (nobody human) the link is given, not counted.
     """
     link = _link(code, channel)
-    if trace and not _walks_with(viewer, link.candidate):
+    if visitor_key and not _is_close_to(viewer, link.candidate):
         day = timezone.localdate()
-        visitor = rules.hashed(_salt_of(day), trace, f"share {code} {channel}")
+        visitor = rules.daily_hash(
+            _salt_of(day), visitor_key, f"share {code} {channel}"
+        )
         ShareEvent.objects.bulk_create(
             [ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True
         )
@@ -53,25 +59,30 @@ def _link(code: str, channel: str) -> ShareLink:
         "candidate"
     )
     known = public.filter(candidate__publication__code=code).first()
-    return known or open_links(Candidate.objects.get(publication__code=code))[channel]
+    return (
+        known
+        or ensure_share_links(Candidate.objects.get(publication__code=code))[channel]
+    )
 
 
 @transaction.atomic
-def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
+def record_visit(
+    code: str, *, token: str, visitor_key: str, viewer: Any = None
+) -> None:
     """Somebody opened the CV of this public code, maybe by a shared link.
 
     Who walks with the person is no visitor.
     """
     candidate = Candidate.objects.filter(publication__code=code).first()
-    if candidate is None or _walks_with(viewer, candidate):
+    if candidate is None or _is_close_to(viewer, candidate):
         return
     link = (
         ShareLink.objects.filter(token=token, candidate=candidate).first()
-        if rules.is_token(token)
+        if rules.is_share_token(token)
         else None
     )
     day = timezone.localdate()
-    visitor = rules.visitor(_salt_of(day), trace, code)
+    visitor = rules.visit_hash(_salt_of(day), visitor_key, code)
     Visit.objects.bulk_create(
         [Visit(candidate=candidate, link=link, day=day, visitor=visitor)],
         ignore_conflicts=True,
@@ -79,7 +90,7 @@ def visit(code: str, *, token: str, trace: str, viewer: Any = None) -> None:
 
 
 @transaction.atomic
-def forget_yesterday() -> None:
+def erase_visitor_hashes() -> None:
     """Destroy the salts of past days and the hashes made with them: only sums can be told
     from what stays.
     """

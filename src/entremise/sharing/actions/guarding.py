@@ -10,35 +10,35 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.rules import is_team
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import NotAllowed
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.tasks.actions import raise_task, settle
+from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.sharing import rules
-from entremise.sharing.enums import GreedyKind
-from entremise.sharing.models import Greedy
+from entremise.sharing.enums import ScraperKind
+from entremise.sharing.models import SuspectedScraper
 
 from .counting import _salt_of
 
 
-def hashed_network(network: str) -> str:
+def network_hash(network: str) -> str:
     """The same all day for one network; nobody can tell which, and the next night not even that."""
-    return rules.hashed(_salt_of(timezone.localdate()), network, "greedy")
+    return rules.daily_hash(_salt_of(timezone.localdate()), network, "greedy")
 
 
 @transaction.atomic
-def note_greedy(network: str, *, kind: str, people: int = 0) -> Greedy:
+def record_scraper(network: str, *, kind: str, people: int = 0) -> SuspectedScraper:
     """Once a day for one network and kind.
 
     Who follows the trap is refused for some hours; the team is told.
     """
     until: datetime | None = None
-    if kind == GreedyKind.TRAP:
+    if kind == ScraperKind.HONEYPOT:
         until = timezone.now() + timedelta(hours=settings.TRAP_HOURS)
-    row, is_new = Greedy.objects.get_or_create(
+    row, is_new = SuspectedScraper.objects.get_or_create(
         kind=kind,
         day=timezone.localdate(),
-        network=hashed_network(network),
+        network=network_hash(network),
         defaults={"people": people, "refused_until": until},
     )
     if is_new:
@@ -52,7 +52,7 @@ def note_greedy(network: str, *, kind: str, people: int = 0) -> Greedy:
 
 
 @transaction.atomic
-def refuse_greedy(row: Greedy, *, by: User) -> None:
+def block_scraper(row: SuspectedScraper, *, by: User) -> None:
     """The team has looked: this network reads no more people for some hours."""
     _decide(
         row,
@@ -60,31 +60,31 @@ def refuse_greedy(row: Greedy, *, by: User) -> None:
         refused_until=timezone.now() + timedelta(hours=settings.TRAP_HOURS),
         lifted_by=None,
     )
-    record("sharing.greedy_refused", by=by, about=(row,), kind=row.kind)
+    record_in_journal("sharing.greedy_refused", by=by, about=(row,), kind=row.kind)
 
 
 @transaction.atomic
-def let_greedy_read(row: Greedy, *, by: User) -> None:
+def unblock_scraper(row: SuspectedScraper, *, by: User) -> None:
     """It was people after all: the pages open again, within seconds."""
     _decide(row, by=by, refused_until=None, lifted_by=by)
-    record("sharing.greedy_lifted", by=by, about=(row,), kind=row.kind)
+    record_in_journal("sharing.greedy_lifted", by=by, about=(row,), kind=row.kind)
 
 
-def _decide(row: Greedy, *, by: User, **changes: object) -> None:
+def _decide(row: SuspectedScraper, *, by: User, **changes: object) -> None:
     if not is_team(by):
         raise NotAllowed(_("Seule l’équipe ouvre ou ferme la lecture à un réseau."))
-    Greedy.objects.filter(pk=row.pk).update(**changes)
-    settle(dedup_key_prefix=f"greedy:{row.code}", by=by)
+    SuspectedScraper.objects.filter(pk=row.pk).update(**changes)
+    resolve_tasks(dedup_key_prefix=f"greedy:{row.code}", by=by)
 
 
 @transaction.atomic
-def forget_greedy() -> None:
+def anonymize_scrapers() -> None:
     """With the salt of the day goes every way back to a network.
 
     What happened stays for a year, as a number.
     """
     today = timezone.localdate()
-    Greedy.objects.filter(day__lt=today).exclude(network=None).update(
+    SuspectedScraper.objects.filter(day__lt=today).exclude(network=None).update(
         network=None, refused_until=None
     )
-    Greedy.objects.filter(day__lt=today - timedelta(days=365)).delete()
+    SuspectedScraper.objects.filter(day__lt=today - timedelta(days=365)).delete()

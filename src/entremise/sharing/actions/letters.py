@@ -8,19 +8,25 @@ from django.utils import timezone
 from entremise.candidates.models import Publication
 from entremise.foundation.outbox.models import OutboxMessage
 
-IN_VAIN = 2  # letters that could not be delivered: nobody reads there any more
+MAX_FAILED_LETTERS = (
+    2  # letters that could not be delivered: nobody reads there any more
+)
 
 
-def undelivered(purpose: str) -> QuerySet[OutboxMessage, str]:
+def undeliverable_codes(purpose: str) -> QuerySet[OutboxMessage, str]:
     """What the letters that came back too often were about: codes of ours."""
     parked = (
         OutboxMessage.objects.filter(purpose=purpose).exclude(parked_at=None).order_by()
     )
     counted = parked.values("about").annotate(letters=Count("pk"))
-    return counted.filter(letters__gte=IN_VAIN).values_list("about", flat=True)
+    return counted.filter(letters__gte=MAX_FAILED_LETTERS).values_list(
+        "about", flat=True
+    )
 
 
-def taken_back(purpose: str, publication: Publication) -> list[OutboxMessage]:
+def withdraw_unsent_letters(
+    purpose: str, publication: Publication
+) -> list[OutboxMessage]:
     """Letters that name this person and have not left: out of the outbox, given back to be
     written again.
 

@@ -5,13 +5,13 @@ from django.db import transaction
 from entremise.candidates.models import Publication
 from entremise.rendering import store
 
-from .links import open_links
+from .links import ensure_share_links
 
 
 def prepare(publication: Publication) -> None:
     """A CV was just published: its links are there before the first share, and what was
     made before is forgotten.
     """
-    open_links(publication.candidate)
+    ensure_share_links(publication.candidate)
     code, rendering = publication.code, publication.rendering
-    transaction.on_commit(lambda: store.forget(code, keep=rendering))
+    transaction.on_commit(lambda: store.delete_cached_renderings(code, keep=rendering))

@@ -18,24 +18,24 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.web import rate_limits
 from entremise.sharing import keys, notices, rules
-from entremise.sharing.enums import Channel, Rhythm
+from entremise.sharing.enums import DigestFrequency, ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from entremise.sharing.queries import supporters as queries
 
 from .counting import _salt_of
-from .letters import taken_back, undelivered
+from .letters import undeliverable_codes, withdraw_unsent_letters
 
-LETTERS_A_DAY = 3  # asked for by one address, whoever asks
+MAX_REQUESTS_A_DAY = 3  # asked for by one address, whoever asks
 
 
-def ask(
+def subscribe_supporter(
     *,
     email: str,
     first_name: str = "",
     language: str = "fr",
     families: Sequence[str] = (),
     zones: Iterable[Zone] = (),
-    every_days: int = Rhythm.MONTH,
+    every_days: int = DigestFrequency.MONTH,
 ) -> None:
     """Somebody gave this address. A letter goes there, whether we knew it or not: the
     answer on the page says nothing.
@@ -44,8 +44,8 @@ def ask(
     changes from outside.
     """
     email = email.strip().lower()
-    if not rate_limits.allow(
-        "supporter", email, limit=LETTERS_A_DAY, per=timedelta(days=1)
+    if not rate_limits.allow_attempt(
+        "supporter", email, limit=MAX_REQUESTS_A_DAY, period=timedelta(days=1)
     ):
         return
     with transaction.atomic():
@@ -54,20 +54,20 @@ def ask(
         )
         supporter = Supporter.objects.select_for_update().get(pk=row.pk)
         if supporter.confirmed_at:
-            notices.place(supporter)
+            notices.notify_supporter_page_link(supporter)
             return
         supporter.language = language
-        _write(
+        _save_wishes(
             supporter,
             first_name=first_name,
             families=families,
             zones=zones,
             every_days=every_days,
         )
-        notices.confirm(supporter)
+        notices.notify_address_to_confirm(supporter)
 
 
-def _write(
+def _save_wishes(
     supporter: Supporter,
     *,
     first_name: str,
@@ -92,26 +92,26 @@ def confirm_supporter(supporter: Supporter) -> str:
     Supporter.objects.filter(pk=supporter.pk, confirmed_at=None).update(
         confirmed_at=now, touched_at=now
     )
-    return keys.key_of(supporter, keys.PLACE)
+    return keys.supporter_key(supporter, keys.PAGE)
 
 
 @transaction.atomic
-def choose(supporter: Supporter, **wishes: Any) -> None:
-    _write(supporter, **wishes)
+def update_supporter_wishes(supporter: Supporter, **wishes: Any) -> None:
+    _save_wishes(supporter, **wishes)
 
 
 @transaction.atomic
-def renew_links(supporter: Supporter) -> None:
+def renew_supporter_links(supporter: Supporter) -> None:
     """The links of the letters sent before open nothing any more; a new one is on its way."""
     Supporter.objects.filter(pk=supporter.pk).update(
         turn=F("turn") + 1, touched_at=timezone.now()
     )
     supporter.refresh_from_db()
-    notices.place(supporter)
+    notices.notify_supporter_page_link(supporter)
 
 
 @transaction.atomic
-def stop(supporter: Supporter) -> None:
+def unsubscribe_supporter(supporter: Supporter) -> None:
     """Everything about them is erased now: address, name, wishes, the letters we sent.
 
     Links of theirs already out in the world still lead to people and are still counted, for nobody.
@@ -126,32 +126,34 @@ def stop(supporter: Supporter) -> None:
         first_name="",
         families=[],
         language="fr",
-        every_days=Rhythm.MONTH,
+        every_days=DigestFrequency.MONTH,
         confirmed_at=None,
         last_digest_at=None,
         ended_at=timezone.now(),
     )
 
 
-def forget_supporters() -> int:
+def delete_inactive_supporters() -> int:
     """Whoever never confirmed, a week later.
 
     Whoever gave no sign for two years; addresses that refuse our letters.
     """
     now = timezone.now()
-    silent = Q(confirmed_at=None, asked_at__lt=now - keys.CONFIRMED_WITHIN)
+    silent = Q(confirmed_at=None, asked_at__lt=now - keys.CONFIRM_WITHIN)
     gone = Supporter.objects.filter(ended_at=None).filter(
         silent
-        | Q(touched_at__lt=now - keys.FORGOTTEN_AFTER)
-        | Q(code__in=undelivered(notices.DIGEST))
+        | Q(touched_at__lt=now - keys.INACTIVE_AFTER)
+        | Q(code__in=undeliverable_codes(notices.DIGEST_PURPOSE))
     )
     for supporter in gone:
-        stop(supporter)
+        unsubscribe_supporter(supporter)
     return len(gone)
 
 
 @transaction.atomic
-def own_link(supporter: Supporter, code: str, *, trace: str = "") -> ShareLink:
+def ensure_supporter_link(
+    supporter: Supporter, code: str, *, visitor_key: str = ""
+) -> ShareLink:
     """Their link to this person, made the first time.
 
     Asking for it is a share, counted like a press on a button.
@@ -162,12 +164,14 @@ def own_link(supporter: Supporter, code: str, *, trace: str = "") -> ShareLink:
     if candidate is None:
         raise MoveRefused(_("Cette personne n’est plus montrée."))
     link, _new = ShareLink.objects.get_or_create(
-        candidate=candidate, channel=Channel.COPY, supporter=supporter
+        candidate=candidate, channel=ShareChannel.COPY, supporter=supporter
     )
     Supporter.objects.filter(pk=supporter.pk).update(touched_at=timezone.now())
-    if trace:
+    if visitor_key:
         day = timezone.localdate()
-        visitor = rules.hashed(_salt_of(day), trace, f"share {code} {link.token}")
+        visitor = rules.daily_hash(
+            _salt_of(day), visitor_key, f"share {code} {link.token}"
+        )
         ShareEvent.objects.bulk_create(
             [ShareEvent(link=link, day=day, visitor=visitor)], ignore_conflicts=True
         )
@@ -177,23 +181,25 @@ def own_link(supporter: Supporter, code: str, *, trace: str = "") -> ShareLink:
 # The letter
 
 
-def send_digests() -> int:
+def send_due_digests() -> int:
     """Queue each letter that is due: the letter and its date are written together, so it
     leaves once a period.
     """
     now = timezone.now()
-    waiting = queries.due(now)
-    deck = queries.Deck() if waiting else None
+    waiting = queries.supporters_due_digest(now)
+    deck = queries.DigestSelector() if waiting else None
     sent = 0
     for supporter in waiting:
         assert deck is not None
-        sent += _send(supporter, deck, now)
+        sent += _send_digest(supporter, deck, now)
     return sent
 
 
 @transaction.atomic
-def _send(supporter: Supporter, deck: queries.Deck, now: datetime) -> bool:
-    dealt = deck.deal(supporter)
+def _send_digest(
+    supporter: Supporter, deck: queries.DigestSelector, now: datetime
+) -> bool:
+    dealt = deck.select_for(supporter)
     if not dealt:
         return False
     mine = Supporter.objects.filter(
@@ -203,22 +209,26 @@ def _send(supporter: Supporter, deck: queries.Deck, now: datetime) -> bool:
         last_digest_at=now
     ):  # another worker was here, or they stopped meanwhile
         return False
-    key = f"{notices.DIGEST}:{supporter.code}:{now:%Y-%m-%d}"
-    notices.digest(supporter, queries.letter_for(dealt), dedup_key=key)
+    key = f"{notices.DIGEST_PURPOSE}:{supporter.code}:{now:%Y-%m-%d}"
+    notices.notify_supporter_digest(
+        supporter, queries.digest_entries(dealt), dedup_key=key
+    )
     return True
 
 
-def take_out_of_letters(publication: Publication) -> None:
+def rewrite_unsent_digests(publication: Publication) -> None:
     """Somebody is shown no more, or shows something else: letters about them that have not
     left are written again.
     """
-    waiting = taken_back(notices.DIGEST, publication)
-    deck = queries.Deck() if waiting else None
+    waiting = withdraw_unsent_letters(notices.DIGEST_PURPOSE, publication)
+    deck = queries.DigestSelector() if waiting else None
     for message in waiting:
         supporter = Supporter.objects.filter(code=message.about, ended_at=None).first()
         assert deck is not None
-        dealt = deck.deal(supporter) if supporter else []
+        dealt = deck.select_for(supporter) if supporter else []
         if supporter and dealt:
-            notices.digest(
-                supporter, queries.letter_for(dealt), dedup_key=message.dedup_key or ""
+            notices.notify_supporter_digest(
+                supporter,
+                queries.digest_entries(dealt),
+                dedup_key=message.dedup_key or "",
             )

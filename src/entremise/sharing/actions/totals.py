@@ -8,22 +8,22 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from entremise.sharing.models import DayCount, ShareEvent, Visit
-from entremise.sharing.queries.totals import last_closed_day, open_events
+from entremise.sharing.queries.totals import events_not_closed, last_closed_day
 
-LAST_ONES = timedelta(
+CLOSING_DELAY = timedelta(
     minutes=10
 )  # what was opened before midnight has been counted by then
-KEPT = timedelta(days=761)  # twenty-five months
+RETENTION = timedelta(days=761)  # twenty-five months
 
 
 @transaction.atomic
-def close_days() -> None:
+def close_daily_counts() -> None:
     """Sums of the days that are over, written once: nothing that happens to a person later
     changes them.
     """
-    until = timezone.localdate(timezone.now() - LAST_ONES) - timedelta(days=1)
+    until = timezone.localdate(timezone.now() - CLOSING_DELAY) - timedelta(days=1)
     sums: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
-    for place, (events, zone) in enumerate(open_events()):
+    for place, (events, zone) in enumerate(events_not_closed()):
         for day, zone_id, channel, number in _counted(
             events.filter(day__lte=until), zone
         ):
@@ -48,9 +48,9 @@ def _counted(events: QuerySet, zone: str) -> QuerySet:
 
 
 @transaction.atomic
-def drop_old_events() -> None:
+def delete_old_events() -> None:
     """What is older than twenty-five months stays as sums only."""
-    last, before = last_closed_day(), timezone.localdate() - KEPT
+    last, before = last_closed_day(), timezone.localdate() - RETENTION
     if last is not None:
         for events in (ShareEvent, Visit):
             events.objects.filter(day__lt=min(before, last)).delete()

@@ -12,28 +12,28 @@ from entremise.candidates.languages import LANGUAGES
 from entremise.candidates.models import Candidate
 from entremise.candidates.rules import can_edit_cv, is_self
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.sharing.enums import Tone
-from entremise.sharing.models import ShareWords
-from entremise.sharing.queries.words import said_words
+from entremise.sharing.models import ShareMessage
+from entremise.sharing.queries.words import editable_messages
 
-MOST = 500
+MAX_LENGTH = 500
 # The address of the page is added by itself; nothing else may lead to the person.
-_REACHES = re.compile(r"@|https?:|www\.|(\d[\s.\-]?){8,}")
+_CONTACT_DETAILS = re.compile(r"@|https?:|www\.|(\d[\s.\-]?){8,}")
 
 
 @transaction.atomic
-def write_words(
-    candidate: Candidate, *, language: str, tone: str, words: str, by: User
-) -> ShareWords:
+def write_share_message(
+    candidate: Candidate, *, language: str, tone: str, text: str, by: User
+) -> ShareMessage:
     """By the person: said from now on. By who writes the CV with them: proposed."""
     if not can_edit_cv(by, candidate):
         raise NotAllowed(_("Ces mots ne sont pas à vous."))
-    said = _fit(words)
-    row = _row(candidate, language, tone)
+    said = _checked_text(text)
+    row = _message(candidate, language, tone)
     if is_self(by, candidate):
         row.words, row.accepted_at, row.put_aside_at, row.proposed = (
             said,
@@ -41,7 +41,7 @@ def write_words(
             None,
             "",
         )
-        record(
+        record_in_journal(
             "sharing.words_chosen",
             by=by,
             about=(candidate,),
@@ -50,7 +50,7 @@ def write_words(
         )
     else:
         row.proposed, row.proposed_by = said, by
-        record(
+        record_in_journal(
             "sharing.words_proposed",
             by=by,
             about=(candidate,),
@@ -62,21 +62,21 @@ def write_words(
 
 
 @transaction.atomic
-def answer_proposal(
-    candidate: Candidate, *, language: str, tone: str, yes: bool, by: User
-) -> ShareWords:
+def answer_proposed_message(
+    candidate: Candidate, *, language: str, tone: str, accept: bool, by: User
+) -> ShareMessage:
     """``yes``: these words are said from now on.
 
     Otherwise nothing changes and the proposal is gone.
     """
-    row = _own(candidate, language, tone, by)
-    if yes and row.proposed:
+    row = _own_message(candidate, language, tone, by)
+    if accept and row.proposed:
         row.words, row.accepted_at, row.put_aside_at = (
             row.proposed,
             timezone.now(),
             None,
         )
-        record(
+        record_in_journal(
             "sharing.words_chosen",
             by=by,
             about=(candidate,),
@@ -89,18 +89,18 @@ def answer_proposal(
 
 
 @transaction.atomic
-def put_words_aside(
+def hide_share_message(
     candidate: Candidate, *, cv: PublicCV, language: str, tone: str, by: User
-) -> ShareWords:
+) -> ShareMessage:
     """Nobody is offered this tone any more.
 
     One at least stays, so that a share always says something.
     """
-    row = _own(candidate, language, tone, by)
+    row = _own_message(candidate, language, tone, by)
     others = [
         s
-        for s in said_words(cv, language)
-        if s.tone != tone and s.words and not s.aside
+        for s in editable_messages(cv, language)
+        if s.tone != tone and s.text and not s.hidden
     ]
     if not others:
         raise DomainError(
@@ -112,38 +112,40 @@ def put_words_aside(
 
 
 @transaction.atomic
-def put_words_back(
+def restore_share_message(
     candidate: Candidate, *, language: str, tone: str, by: User
-) -> ShareWords:
-    row = _own(candidate, language, tone, by)
+) -> ShareMessage:
+    row = _own_message(candidate, language, tone, by)
     row.put_aside_at = None
     row.save()
     return row
 
 
-def _own(candidate: Candidate, language: str, tone: str, by: User) -> ShareWords:
+def _own_message(
+    candidate: Candidate, language: str, tone: str, by: User
+) -> ShareMessage:
     if not is_self(by, candidate):
         raise NotAllowed(_("Seule la personne choisit ce qu’on dit d’elle."))
-    return _row(candidate, language, tone)
+    return _message(candidate, language, tone)
 
 
-def _row(candidate: Candidate, language: str, tone: str) -> ShareWords:
+def _message(candidate: Candidate, language: str, tone: str) -> ShareMessage:
     if language not in LANGUAGES or tone not in Tone.values:
         raise DomainError(_("Ce texte n’existe pas."))
     Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
-    known = ShareWords.objects.filter(
+    known = ShareMessage.objects.filter(
         candidate=candidate, language=language, tone=tone
     ).first()
-    return known or ShareWords(candidate=candidate, language=language, tone=tone)
+    return known or ShareMessage(candidate=candidate, language=language, tone=tone)
 
 
-def _fit(words: str) -> str:
+def _checked_text(words: str) -> str:
     said = clean_text(words)
     if not said:
         raise DomainError(_("Écrivez quelques mots, ou gardez le texte proposé."))
-    if len(said) > MOST:
-        raise DomainError(_("%(most)d caractères au plus.") % {"most": MOST})
-    if _REACHES.search(said):
+    if len(said) > MAX_LENGTH:
+        raise DomainError(_("%(most)d caractères au plus.") % {"most": MAX_LENGTH})
+    if _CONTACT_DETAILS.search(said):
         raise DomainError(
             _(
                 "Ni adresse, ni téléphone, ni e-mail : le lien vers votre page s’ajoute tout seul."

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             name='ShareLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=entremise.sharing.models.new_token, max_length=8, unique=True)),
+                ('token', models.CharField(default=entremise.sharing.models.new_share_token, max_length=8, unique=True)),
                 ('channel', models.CharField(choices=[('linkedin', 'LinkedIn'), ('whatsapp', 'WhatsApp'), ('facebook', 'Facebook'), ('x', 'X'), ('email', 'E-mail'), ('sms', 'SMS'), ('copy', 'Copier le lien'), ('print', 'QR et papier')], max_length=10)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to='candidates.candidate')),

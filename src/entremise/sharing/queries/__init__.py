@@ -1,59 +1,78 @@
 """What the shares did."""
 
-from .copies import copies_of, will_be_noted
-from .credits import Credited, by_link, credited, from_public, origins_of
-from .exposure import cvs_of, exposure_for
-from .guarding import greedy_lately, greedy_row, refused_networks
-from .kits import Kit, KitPerson, kit_of, kit_person, kit_visits
-from .links import link_for, link_with, token_is_for, tokens_by, tokens_of
-from .reach import ChannelFigures, Figures, by_channel, figures_for
-from .totals import DIRECT, DayLine, Totals, days, last_closed_day, totals
+from .copies import copy_count_for, is_copy_recorded_for
+from .credits import (
+    ChannelCredits,
+    channel_credits,
+    contact_origins,
+    credited_to_links,
+    public_contacts_filter,
+)
+from .exposure import cvs_for_impressions, impression_report_for
+from .guarding import blocked_network_hashes, recent_scrapers, scraper_of_today
+from .kits import KitPerson, ShareKit, kit_person, kit_visit_count, share_kit_of
+from .links import (
+    is_token_of,
+    link_from_token,
+    public_link_for,
+    tokens_by_candidate,
+    tokens_by_channel,
+)
+from .reach import ChannelCounts, ShareFigures, counts_by_channel, share_figures_for
+from .totals import (
+    DIRECT_CHANNEL,
+    DayChannelCounts,
+    ShareTotals,
+    daily_counts,
+    last_closed_day,
+    share_totals,
+)
 from .words import (
-    SaidWords,
-    languages_with_proposed_words,
-    said_words,
-    share_words,
-    spoken_languages,
-    words_languages,
+    EditableMessage,
+    editable_messages,
+    languages_with_proposed_messages,
+    message_languages,
+    offered_languages,
+    offered_messages,
 )
 
 __all__ = [
-    "DIRECT",
-    "ChannelFigures",
-    "Credited",
-    "DayLine",
-    "Figures",
-    "Kit",
+    "DIRECT_CHANNEL",
+    "ChannelCounts",
+    "ChannelCredits",
+    "DayChannelCounts",
+    "EditableMessage",
     "KitPerson",
-    "SaidWords",
-    "Totals",
-    "by_channel",
-    "by_link",
-    "copies_of",
-    "credited",
-    "cvs_of",
-    "days",
-    "exposure_for",
-    "figures_for",
-    "from_public",
-    "greedy_lately",
-    "greedy_row",
-    "kit_of",
+    "ShareFigures",
+    "ShareKit",
+    "ShareTotals",
+    "blocked_network_hashes",
+    "channel_credits",
+    "contact_origins",
+    "copy_count_for",
+    "counts_by_channel",
+    "credited_to_links",
+    "cvs_for_impressions",
+    "daily_counts",
+    "editable_messages",
+    "impression_report_for",
+    "is_copy_recorded_for",
+    "is_token_of",
     "kit_person",
-    "kit_visits",
-    "languages_with_proposed_words",
+    "kit_visit_count",
+    "languages_with_proposed_messages",
     "last_closed_day",
-    "link_for",
-    "link_with",
-    "origins_of",
-    "refused_networks",
-    "said_words",
-    "share_words",
-    "spoken_languages",
-    "token_is_for",
-    "tokens_by",
-    "tokens_of",
-    "totals",
-    "will_be_noted",
-    "words_languages",
+    "link_from_token",
+    "message_languages",
+    "offered_languages",
+    "offered_messages",
+    "public_contacts_filter",
+    "public_link_for",
+    "recent_scrapers",
+    "scraper_of_today",
+    "share_figures_for",
+    "share_kit_of",
+    "share_totals",
+    "tokens_by_candidate",
+    "tokens_by_channel",
 ]

@@ -3,24 +3,24 @@
 from typing import Any
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.rules import can_follow, can_withdraw
+from entremise.candidates.rules import can_view_candidate, can_withdraw_cv
 from entremise.sharing.models import PDFCopy
 
 
-def will_be_noted(viewer: Any, code: str) -> bool:
+def is_copy_recorded_for(viewer: Any, code: str) -> bool:
     """Whether downloading the PDF of this public code is remembered for this account: the
     page must say so.
     """
     if not viewer.is_authenticated:
         return False
     candidate = Candidate.objects.filter(publication__code=code).first()
-    return candidate is not None and not can_follow(viewer, candidate)
+    return candidate is not None and not can_view_candidate(viewer, candidate)
 
 
-def copies_of(viewer: Any, candidate: Candidate) -> int:
+def copy_count_for(viewer: Any, candidate: Candidate) -> int:
     """How many people will be asked to delete their copy, for the person and their team."""
     return (
         PDFCopy.objects.filter(candidate=candidate).count()
-        if can_withdraw(viewer, candidate)
+        if can_withdraw_cv(viewer, candidate)
         else 0
     )

@@ -13,19 +13,23 @@ from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries import candidates_visible_to, public_cv, published_all
+from entremise.candidates.queries import (
+    candidates_visible_to,
+    live_publications,
+    public_cv_of,
+)
 from entremise.gallery import rules as gallery_rules
-from entremise.gallery.models import Exposure
+from entremise.gallery.models import ImpressionCount
 from entremise.meetings.models import Approach
 from entremise.sharing.models import Visit
 
-DAYS = 30
-LOW = 0.8  # of the fair share: below, and the team does something
-LONG_ENOUGH = 16  # watches (two days): before, a share means nothing yet
+REPORT_DAYS = 30
+LOW_SHARE = 0.8  # of the fair share: below, and the team does something
+MIN_SLOTS = 16  # watches (two days): before, a share means nothing yet
 
 
 @dataclass(frozen=True)
-class Seen:
+class PersonImpressions:
     """One person over the last thirty days.
 
     Alphabetical among those to help, then among the others.
@@ -35,10 +39,12 @@ class Seen:
     code: str  # of the candidate
     name: str
     zone: str
-    watches: int  # of three hours each, visible in
-    turns: int  # of these, with at least one page that showed them
+    slots: int  # of three hours each, visible in
+    slots_shown: int  # of these, with at least one page that showed them
     shown: int
-    fair: float  # what they would have had if each page had been shared out equally
+    fair_share: (
+        float  # what they would have had if each page had been shared out equally
+    )
     visits: int
     contacts: int
 
@@ -46,29 +52,30 @@ class Seen:
     def percent(self) -> int | None:
         """Of the fair share; None when there was nothing to share, or too little time."""
         return (
-            round(100 * self.shown / self.fair)
-            if self.fair >= 1 and self.watches >= LONG_ENOUGH
+            round(100 * self.shown / self.fair_share)
+            if self.fair_share >= 1 and self.slots >= MIN_SLOTS
             else None
         )
 
     @property
     def needs_help(self) -> bool:
-        return self.watches >= LONG_ENOUGH and (
-            not self.visits or (self.percent is not None and self.percent < 100 * LOW)
+        return self.slots >= MIN_SLOTS and (
+            not self.visits
+            or (self.percent is not None and self.percent < 100 * LOW_SHARE)
         )
 
 
 @dataclass(frozen=True)
-class Report:
+class ImpressionReport:
     since: datetime
-    people: list[Seen] = field(default_factory=list)
+    people: list[PersonImpressions] = field(default_factory=list)
 
     @property
-    def to_help(self) -> list[Seen]:
+    def to_help(self) -> list[PersonImpressions]:
         return [person for person in self.people if person.needs_help]
 
     @property
-    def others(self) -> list[Seen]:
+    def others(self) -> list[PersonImpressions]:
         return [person for person in self.people if not person.needs_help]
 
     def spread(self) -> list[tuple[int, int, int]]:
@@ -80,17 +87,17 @@ class Report:
         ]
 
 
-def exposure_for(viewer: Any, *, zone: str = "") -> Report:
+def impression_report_for(viewer: Any, *, zone: str = "") -> ImpressionReport:
     """Of the people visible now whom the viewer may see.
 
     The fair share is counted among everybody who was visible.
     """
     now = timezone.now()
-    last = gallery_rules.watch_of(now)
-    first = last - gallery_rules.WINDOW + 1
-    since = now - timedelta(days=DAYS)
+    last = gallery_rules.slot_at(now)
+    first = last - gallery_rules.RANKING_WINDOW + 1
+    since = now - timedelta(days=REPORT_DAYS)
     shown = {pk: (n, turns) for pk, n, turns in _shown(first, "candidate_id")}
-    share = _share_until(first, last)
+    share = _fair_share_by_slot(first, last)
     rows = Publication.objects.live().filter(
         candidate__in=candidates_visible_to(viewer)
     )
@@ -101,11 +108,11 @@ def exposure_for(viewer: Any, *, zone: str = "") -> Report:
     contacts = _number(Approach.objects.filter(created_at__gt=since))
     people = []
     for row in rows:
-        start = min(max(gallery_rules.watch_of(row.first_published_at), first), last)
+        start = min(max(gallery_rules.slot_at(row.first_published_at), first), last)
         n, turns = shown.get(row.candidate_id, (0, 0))
         who: Candidate = row.candidate
         people.append(
-            Seen(
+            PersonImpressions(
                 row.pk,
                 who.code,
                 str(who),
@@ -118,13 +125,13 @@ def exposure_for(viewer: Any, *, zone: str = "") -> Report:
                 contacts.get(who.pk, 0),
             )
         )
-    return Report(
+    return ImpressionReport(
         since, sorted(people, key=lambda person: (person.name.casefold(), person.code))
     )
 
 
 def _shown(first: int, by: str) -> Iterable[tuple[int, int, int]]:
-    rows = Exposure.objects.filter(watch__gte=first, shown__gt=0).order_by()
+    rows = ImpressionCount.objects.filter(watch__gte=first, shown__gt=0).order_by()
     return (
         rows.values_list(by)
         .annotate(n=Sum("shown"), turns=Count("pk"))
@@ -136,19 +143,19 @@ def _number(rows: Any) -> dict[int, int]:
     return dict(rows.order_by().values_list("candidate_id").annotate(n=Count("pk")))
 
 
-def _share_until(first: int, last: int) -> dict[int, float]:
+def _fair_share_by_slot(first: int, last: int) -> dict[int, float]:
     """Watch → what somebody visible since the first would have had by its end, all pages
     shared out equally.
     """
     pages = {watch: n for watch, n, _people in _shown(first, "watch")}
     coming = dict.fromkeys(range(first, last + 2), 0)
     dates = Publication.objects.exclude(
-        ended_at__lt=timezone.now() - timedelta(days=DAYS + 1)
+        ended_at__lt=timezone.now() - timedelta(days=REPORT_DAYS + 1)
     )
     for start, end in dates.values_list("first_published_at", "ended_at"):
-        begins = min(max(gallery_rules.watch_of(start), first), last + 1)
+        begins = min(max(gallery_rules.slot_at(start), first), last + 1)
         ends = (
-            min(max(gallery_rules.watch_of(end) + 1, first), last + 1)
+            min(max(gallery_rules.slot_at(end) + 1, first), last + 1)
             if end
             else last + 1
         )
@@ -162,7 +169,7 @@ def _share_until(first: int, last: int) -> dict[int, float]:
     return {first - 1: 0.0} | dict(zip(range(first, last + 1), shares, strict=True))
 
 
-def cvs_of(people: Iterable[Seen]) -> dict[int, PublicCV]:
+def cvs_for_impressions(people: Iterable[PersonImpressions]) -> dict[int, PublicCV]:
     """What the world reads of them, to say what could be better."""
-    rows = published_all().filter(pk__in=[person.pk for person in people])
-    return {row.pk: public_cv(row) for row in rows}
+    rows = live_publications().filter(pk__in=[person.pk for person in people])
+    return {row.pk: public_cv_of(row) for row in rows}

@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Publication
-from entremise.candidates.queries import public_cv, published_all
-from entremise.candidates.search import KIND
-from entremise.foundation.search.queries import find
+from entremise.candidates.queries import live_publications, public_cv_of
+from entremise.candidates.search import CV_DOCUMENTS
+from entremise.foundation.search.queries import search_index
 from entremise.sharing.models import ShareLink, Visit
 
-FEWEST = (
+MIN_PEOPLE = (
     3  # people behind a figure: below, it would tell how often one person was looked at
 )
 
 
-def near(
+def publications_near(
     departements: Collection[str], zones: Collection[str]
 ) -> QuerySet[Publication]:
     """Visible now, who say they can work in one of these départements.
@@ -27,16 +27,16 @@ def near(
     Or live in the zone and said nothing.
     """
     here = (
-        find(KIND, "", facets={"departement": list(departements)}).keys
+        search_index(CV_DOCUMENTS, "", facets={"departement": list(departements)}).keys
         if departements
         else []
     )
     silent = [
         publication.pk
-        for publication in published_all()
+        for publication in live_publications()
         .filter(candidate__zone__code__in=zones)
         .exclude(code__in=here)
-        if not public_cv(publication).content.practical.departements
+        if not public_cv_of(publication).content.practical.departements
     ]
     return Publication.objects.live().filter(Q(code__in=here) | Q(pk__in=silent))
 
@@ -48,51 +48,55 @@ class KitPerson:
 
 
 @dataclass(frozen=True)
-class Kit:
+class ShareKit:
     made_at: datetime
     people: list[KitPerson]
-    gone: int  # who stood in this edition and is not shown any more
+    hidden: int  # who stood in this edition and is not shown any more
 
 
-def kit_of(house: str) -> Kit | None:
+def share_kit_of(company_code: str) -> ShareKit | None:
     """The last edition, with those of it who still agree to be shown; None before the first."""
-    links = ShareLink.objects.filter(kit=house)
+    links = ShareLink.objects.filter(kit=company_code)
     edition = links.aggregate(last=Max("edition"))["last"]
     if not edition:
         return None
     rows = {link.candidate_id: link for link in links.filter(edition=edition)}
-    shown = published_all().filter(candidate__in=rows)
-    people = [KitPerson(public_cv(p), rows[p.candidate_id].token) for p in shown]
+    shown = live_publications().filter(candidate__in=rows)
+    people = [KitPerson(public_cv_of(p), rows[p.candidate_id].token) for p in shown]
     made_at = max(link.opened_at or link.created_at for link in rows.values())
-    return Kit(
+    return ShareKit(
         made_at,
         sorted(people, key=lambda person: person.cv.first_name),
         len(rows) - len(people),
     )
 
 
-def kit_person(house: str, code: str) -> KitPerson | None:
+def kit_person(company_code: str, code: str) -> KitPerson | None:
     """One person of the kit, by the public code.
 
     Those of earlier editions too: papers stay on a wall for a while.
     """
-    publication = published_all().filter(code=code).first()
+    publication = live_publications().filter(code=code).first()
     link = (
-        ShareLink.objects.filter(kit=house, candidate=publication.candidate_id).first()
+        ShareLink.objects.filter(
+            kit=company_code, candidate=publication.candidate_id
+        ).first()
         if publication
         else None
     )
     return (
-        KitPerson(public_cv(publication), link.token) if publication and link else None
+        KitPerson(public_cv_of(publication), link.token)
+        if publication and link
+        else None
     )
 
 
-def kit_visits(house: str, *, days: int = 90) -> int | None:
+def kit_visit_count(company_code: str, *, days: int = 90) -> int | None:
     """Visits that the links of this house brought, all people together.
 
     None when that would speak of one person.
     """
-    people = ShareLink.objects.filter(kit=house).count()
+    people = ShareLink.objects.filter(kit=company_code).count()
     since = timezone.localdate() - timedelta(days=days)
-    visits = Visit.objects.filter(link__kit=house, day__gte=since).count()
-    return visits if people >= FEWEST else None
+    visits = Visit.objects.filter(link__kit=company_code, day__gte=since).count()
+    return visits if people >= MIN_PEOPLE else None

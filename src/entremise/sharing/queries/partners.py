@@ -11,26 +11,26 @@ from django.utils.translation import get_language
 from entremise.candidates.content import PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.models import Publication, PublicationQuerySet
-from entremise.candidates.search import KIND
+from entremise.candidates.search import CV_DOCUMENTS
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.search.queries import find
-from entremise.gallery.queries.order import people, standing
+from entremise.foundation.search.queries import search_index
+from entremise.gallery.queries.order import current_ranking, published_people
 
-from .links import tokens_by
+from .links import tokens_by_candidate
 
-MOST_CARDS = 6
-TURN = timedelta(minutes=5)  # then others take their place
-IN_A_FEED = 50
+MAX_CARDS = 6
+ROTATION_PERIOD = timedelta(minutes=5)  # then others take their place
+FEED_SIZE = 50
 
 
 @dataclass(frozen=True)
-class Card:
+class PartnerCard:
     cv: PublicCV
     address: str  # of the CV, by the link of the channel
 
 
 @dataclass(frozen=True)
-class Asked:
+class PartnerRequest:
     """What a partner wants to show; an empty word leaves the choice open."""
 
     zone: str = ""  # its slug, or its code
@@ -38,7 +38,7 @@ class Asked:
     language: str = ""
 
 
-def _consenting(asked: Asked) -> PublicationQuerySet:
+def _consenting(asked: PartnerRequest) -> PublicationQuerySet:
     # The two databases agree on no other way to look into a list kept as JSON.
     live = Publication.objects.live().annotate(
         agreed=Cast("grant__channels", TextField())
@@ -50,37 +50,43 @@ def _consenting(asked: Asked) -> PublicationQuerySet:
         )
     facets = {"family": [asked.family], "language": [asked.language]}
     if chosen := {name: values for name, values in facets.items() if values != [""]}:
-        live = live.filter(code__in=find(KIND, "", facets=chosen).keys)
+        live = live.filter(code__in=search_index(CV_DOCUMENTS, "", facets=chosen).keys)
     return live
 
 
-def order_of(asked: Asked) -> list[int]:
+def partner_publications(request: PartnerRequest) -> list[int]:
     """Row ids of their publications, in the fair order."""
     return list(
-        standing()
-        .filter(publication__in=_consenting(asked))
+        current_ranking()
+        .filter(publication__in=_consenting(request))
         .values_list("publication", flat=True)
     )
 
 
-def whose_turn(order: list[int], count: int, moment: datetime) -> list[int]:
+def current_rotation(
+    publications: list[int], count: int, moment: datetime
+) -> list[int]:
     """A few of them, others a while later, all of them as often: nobody's place depends on
     who looks.
     """
-    count = min(count, len(order))
+    count = min(count, len(publications))
     if not count:
         return []
-    start = int(moment.timestamp() // TURN.total_seconds()) * count % len(order)
-    return (order[start:] + order[:start])[:count]
+    start = (
+        int(moment.timestamp() // ROTATION_PERIOD.total_seconds())
+        * count
+        % len(publications)
+    )
+    return (publications[start:] + publications[:start])[:count]
 
 
-def cards(rows: list[int], channel: str) -> list[Card]:
+def partner_cards(rows: list[int], channel: str) -> list[PartnerCard]:
     """In the reader's language when the person accepted that text."""
-    shown = people(rows)
-    tokens = tokens_by(channel, [person.candidate for person in shown])
+    shown = published_people(rows)
+    tokens = tokens_by_candidate(channel, [person.candidate for person in shown])
     language = get_language() or settings.LANGUAGE_CODE
     return [
-        Card(
+        PartnerCard(
             person.cv.in_language(language),
             _address(person.cv, tokens.get(person.candidate, "")),
         )

@@ -8,13 +8,13 @@ from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.rules import can_follow
-from entremise.sharing.enums import Channel
+from entremise.candidates.rules import can_view_candidate
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, Visit
 
 
 @dataclass(frozen=True)
-class ChannelFigures:
+class ChannelCounts:
     channel: str
     label: str
     shares: int
@@ -22,44 +22,44 @@ class ChannelFigures:
 
 
 @dataclass(frozen=True)
-class Figures:
+class ShareFigures:
     since: date
     shares: int
     visits: int
     plain_visits: int  # by no link: gallery, search, address typed
-    channels: list[ChannelFigures]
+    channels: list[ChannelCounts]
 
 
-def figures_for(viewer: Any, candidate: Candidate) -> Figures | None:
+def share_figures_for(viewer: Any, candidate: Candidate) -> ShareFigures | None:
     """What the shares did for one person, since the first; None for who may not follow them."""
-    if not can_follow(viewer, candidate):
+    if not can_view_candidate(viewer, candidate):
         return None
     shared, came = (
         ShareEvent.objects.filter(link__candidate=candidate),
         Visit.objects.filter(candidate=candidate),
     )
-    shares, visits = by_channel(shared), by_channel(came)
+    shares, visits = counts_by_channel(shared), counts_by_channel(came)
     first = [
         day
         for events in (shared, came)
         if (day := events.aggregate(first=Min("day"))["first"])
     ]
     channels = [
-        ChannelFigures(
+        ChannelCounts(
             channel.value,
             str(channel.label),
             shares.get(channel, 0),
             visits.get(channel, 0),
         )
-        for channel in Channel
+        for channel in ShareChannel
         if shares.get(channel) or visits.get(channel)
     ]
     since = min(first, default=timezone.localdate())
-    return Figures(
+    return ShareFigures(
         since, sum(shares.values()), sum(visits.values()), visits.get(None, 0), channels
     )
 
 
-def by_channel(events: QuerySet[Any]) -> dict[str | None, int]:
+def counts_by_channel(events: QuerySet[Any]) -> dict[str | None, int]:
     """Channel, or None for no link → how many."""
     return dict(events.order_by().values_list("link__channel").annotate(n=Count("pk")))

@@ -9,41 +9,45 @@ from django.utils import timezone
 
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Publication
-from entremise.candidates.search import KIND
+from entremise.candidates.search import CV_DOCUMENTS
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.search.queries import find
-from entremise.gallery.queries.order import Person, people, standing
+from entremise.foundation.search.queries import search_index
+from entremise.gallery.queries.order import (
+    PublishedPerson,
+    current_ranking,
+    published_people,
+)
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
 from entremise.sharing import keys
-from entremise.sharing.enums import Channel
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Credit, ShareLink, Supporter, Visit
 
-from .links import tokens_by
+from .links import tokens_by_candidate
 
-IN_A_LETTER = 4
+DIGEST_SIZE = 4
 # Meetings are told in one sum, of enough people and old enough, so that it says nothing of
 # any of them.
-ALIKE = 5
-MEETINGS_LATER = timedelta(days=30)
+MIN_PEOPLE_FOR_MEETINGS = 5
+MEETINGS_DELAY = timedelta(days=30)
 
 
-def supporter_with(key: str, purpose: str) -> Supporter | None:
+def supporter_from_key(key: str, purpose: str) -> Supporter | None:
     """Whose link it is; None when it is not ours, too old, replaced, or theirs no longer.
 
     The links that stop work from any letter, whatever turn it is of.
     """
-    said = keys.read(key, purpose)
+    said = keys.read_supporter_key(key, purpose)
     if said is None:
         return None
     code, turn = said
     supporter = Supporter.objects.filter(code=code, ended_at=None).first()
     if supporter is None or (purpose != keys.STOP and supporter.turn != turn):
         return None
-    return supporter if supporter.confirmed_at or purpose != keys.PLACE else None
+    return supporter if supporter.confirmed_at or purpose != keys.PAGE else None
 
 
-def wishes_of(supporter: Supporter) -> dict[str, object]:
+def supporter_wishes(supporter: Supporter) -> dict[str, object]:
     """What they chose, as their form shows it."""
     return {
         "first_name": supporter.first_name,
@@ -53,7 +57,7 @@ def wishes_of(supporter: Supporter) -> dict[str, object]:
     }
 
 
-def due(moment: datetime) -> list[Supporter]:
+def supporters_due_digest(moment: datetime) -> list[Supporter]:
     """Whose letter is due, the longest without one first."""
     waiting = (
         Supporter.objects.filter(ended_at=None)
@@ -69,21 +73,23 @@ def due(moment: datetime) -> list[Supporter]:
     ]
 
 
-def people_for(supporter: Supporter, count: int) -> list[Person]:
+def people_for_supporter(supporter: Supporter, count: int) -> list[PublishedPerson]:
     """Some of those they follow and have no link for yet, the least seen first."""
-    rows = standing().filter(publication__in=Publication.objects.live())
+    rows = current_ranking().filter(publication__in=Publication.objects.live())
     rows = rows.exclude(
-        publication__candidate__in=_links(supporter).values("candidate")
+        publication__candidate__in=_links_of(supporter).values("candidate")
     )
     if zones := list(supporter.zones.all()):
         rows = rows.filter(publication__candidate__zone__in=zones)
     if supporter.families:
-        keys = find(KIND, "", facets={"family": list(supporter.families)}).keys
+        keys = search_index(
+            CV_DOCUMENTS, "", facets={"family": list(supporter.families)}
+        ).keys
         rows = rows.filter(publication__code__in=keys)
-    return people(list(rows.values_list("publication", flat=True)[:count]))
+    return published_people(list(rows.values_list("publication", flat=True)[:count]))
 
 
-class Deck:
+class DigestSelector:
     """Everybody visible, dealt to supporters: each takes who suits them, the least dealt so
     far, then the least seen.
 
@@ -91,7 +97,7 @@ class Deck:
     """
 
     def __init__(self) -> None:
-        rows = standing().filter(publication__in=Publication.objects.live())
+        rows = current_ranking().filter(publication__in=Publication.objects.live())
         facts = rows.values_list(
             "publication",
             "publication__candidate__zone",
@@ -101,7 +107,9 @@ class Deck:
         self._rank = {pk: rank for rank, pk in enumerate(self._facts)}
         self._dealt: Counter[int] = Counter()
 
-    def deal(self, supporter: Supporter, count: int = IN_A_LETTER) -> list[Person]:
+    def select_for(
+        self, supporter: Supporter, count: int = DIGEST_SIZE
+    ) -> list[PublishedPerson]:
         zones, families = (
             {zone.pk for zone in supporter.zones.all()},
             set(supporter.families),
@@ -116,55 +124,57 @@ class Deck:
             :count
         ]
         self._dealt.update(chosen)
-        return people(chosen)
+        return published_people(chosen)
 
 
 def _families(goals: list[dict[str, str]] | None) -> set[str]:
     return {goal.get("family", "") for goal in goals or []}
 
 
-def letter_for(dealt: list[Person]) -> list[tuple[PublicCV, str]]:
+def digest_entries(selected: list[PublishedPerson]) -> list[tuple[PublicCV, str]]:
     """Each with the address of their page: the public link of the letters, the same for
     every reader.
     """
-    tokens = tokens_by(Channel.DIGEST, [person.candidate for person in dealt])
+    tokens = tokens_by_candidate(
+        ShareChannel.DIGEST, [person.candidate for person in selected]
+    )
     return [
-        (person.cv, address_of(person.cv, tokens.get(person.candidate, "")))
-        for person in dealt
+        (person.cv, cv_address(person.cv, tokens.get(person.candidate, "")))
+        for person in selected
     ]
 
 
-def address_of(cv: PublicCV, token: str) -> str:
+def cv_address(cv: PublicCV, token: str) -> str:
     return url_to("cv", code=cv.code) + (f"?s={token}" if token else "")
 
 
 @dataclass(frozen=True)
-class OwnLink:
+class SupporterLink:
     cv: PublicCV
     address: str
 
 
-def own_links(supporter: Supporter) -> list[OwnLink]:
+def supporter_links(supporter: Supporter) -> list[SupporterLink]:
     """Their links to people who are visible now, the newest first."""
     rows = (
-        _links(supporter)
+        _links_of(supporter)
         .order_by("-pk")
         .values_list("candidate__publication__pk", "candidate_id", "token")
     )
     tokens = {candidate: token for _pk, candidate, token in rows}
-    shown = people([pk for pk, _candidate, _token in rows])
+    shown = published_people([pk for pk, _candidate, _token in rows])
     return [
-        OwnLink(person.cv, address_of(person.cv, tokens[person.candidate]))
+        SupporterLink(person.cv, cv_address(person.cv, tokens[person.candidate]))
         for person in shown
     ]
 
 
-def _links(supporter: Supporter) -> QuerySet[ShareLink]:
+def _links_of(supporter: Supporter) -> QuerySet[ShareLink]:
     return ShareLink.objects.filter(supporter=supporter)
 
 
 @dataclass(frozen=True)
-class Reach:
+class SupporterReach:
     """What all the links of one supporter did together. Nothing here can be told of one person."""
 
     people: int
@@ -174,17 +184,19 @@ class Reach:
     )  # None: too few people, or too soon, to say it without telling about somebody
 
 
-def reach_of(supporter: Supporter) -> Reach:
-    introduced = _links(supporter).values("candidate").distinct().count()
+def supporter_reach(supporter: Supporter) -> SupporterReach:
+    introduced = _links_of(supporter).values("candidate").distinct().count()
     visits = Visit.objects.filter(link__supporter=supporter).count()
-    return Reach(
-        introduced, visits, _meetings(supporter) if introduced >= ALIKE else None
+    return SupporterReach(
+        introduced,
+        visits,
+        _meetings(supporter) if introduced >= MIN_PEOPLE_FOR_MEETINGS else None,
     )
 
 
 def _meetings(supporter: Supporter) -> int:
     """Confirmed by both sides, a month ago at least, that owe something to one of these links."""
-    before = timezone.now() - MEETINGS_LATER
+    before = timezone.now() - MEETINGS_DELAY
     held = Meeting.objects.filter(state=MeetingState.HELD, starts_at__lt=before)
     return held.filter(
         Exists(

@@ -13,18 +13,18 @@ from django.db.models.functions import Coalesce
 from entremise.foundation.accounts.models import Zone
 from entremise.sharing.models import DayCount, ShareEvent, Visit
 
-DIRECT = "direct"  # by no shared link: this site, a search, an address typed
+DIRECT_CHANNEL = "direct"  # by no shared link: this site, a search, an address typed
 
 
 @dataclass(frozen=True)
-class Totals:
+class ShareTotals:
     shares: int = 0
     visits: int = 0
     visits_by_link: int = 0
 
 
 @dataclass(frozen=True)
-class DayLine:
+class DayChannelCounts:
     day: date
     channel: str
     shares: int
@@ -36,7 +36,7 @@ def last_closed_day() -> date | None:
     return DayCount.objects.aggregate(last=Max("day"))["last"]
 
 
-def open_events() -> list[tuple[QuerySet[Any], str]]:
+def events_not_closed() -> list[tuple[QuerySet[Any], str]]:
     """Shares, then visits, of the days whose sums are not written yet.
 
     And the way from them to a zone.
@@ -51,7 +51,7 @@ def open_events() -> list[tuple[QuerySet[Any], str]]:
     return [(shares, "link__candidate__zone"), (visits, "candidate__zone")]
 
 
-def totals(zone: Zone | None = None) -> Totals:
+def share_totals(zone: Zone | None = None) -> ShareTotals:
     """Everything since the first day."""
     closed = DayCount.objects.filter(**({"zone": zone} if zone else {}))
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -59,17 +59,17 @@ def totals(zone: Zone | None = None) -> Totals:
         Sum("shares"), Sum("visits")
     ):
         sums[channel] = [shares, visits]
-    for place, (events, way) in enumerate(open_events()):
+    for place, (events, way) in enumerate(events_not_closed()):
         found = events.filter(**({way: zone} if zone else {}))
         for channel, number in (
             found.order_by().values_list("link__channel").annotate(number=Count("pk"))
         ):
             sums[channel or ""][place] += number
     shares, visits = (sum(pair[place] for pair in sums.values()) for place in (0, 1))
-    return Totals(shares, visits, visits - sums[""][1])
+    return ShareTotals(shares, visits, visits - sums[""][1])
 
 
-def days() -> list[DayLine]:
+def daily_counts() -> list[DayChannelCounts]:
     """One line per day and channel, the first day first: no person, no zone, nothing left out."""
     sums: dict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])
     closed = DayCount.objects.values_list("day", "channel").annotate(
@@ -77,7 +77,7 @@ def days() -> list[DayLine]:
     )
     for day, channel, shares, visits in closed.order_by():
         sums[day, channel] = [shares, visits]
-    for place, (events, _way) in enumerate(open_events()):
+    for place, (events, _way) in enumerate(events_not_closed()):
         for day, channel, number in (
             events.order_by()
             .values_list("day", "link__channel")
@@ -85,6 +85,6 @@ def days() -> list[DayLine]:
         ):
             sums[day, channel or ""][place] += number
     return [
-        DayLine(day, channel or DIRECT, *pair)
+        DayChannelCounts(day, channel or DIRECT_CHANNEL, *pair)
         for (day, channel), pair in sorted(sums.items())
     ]

@@ -11,48 +11,51 @@ from django.utils.translation import override
 from entremise.candidates.content import PublicCV
 from entremise.candidates.models import Candidate
 from entremise.sharing.enums import Tone
-from entremise.sharing.models import ShareWords
-from entremise.sharing.share_texts import ShareText, share_texts
+from entremise.sharing.models import ShareMessage
+from entremise.sharing.share_texts import MessageText, default_share_messages
 
 
 @dataclass(frozen=True)
-class SaidWords:
+class EditableMessage:
     """One tone in one language, for the person and who writes with them."""
 
     tone: str
     label: str
-    words: str  # said now; empty when there is nothing in this language yet
-    theirs: bool  # written or accepted by the person
-    aside: bool
-    proposed: str = ""
+    text: str  # said now; empty when there is nothing in this language yet
+    written_by_person: bool  # written or accepted by the person
+    hidden: bool
+    proposed_text: str = ""
     proposed_by: str = ""
 
 
-def words_languages(cv: PublicCV) -> list[str]:
+def message_languages(cv: PublicCV) -> list[str]:
     """In which something may be said: those of the site, and those of the CV."""
     ours = list(dict(settings.LANGUAGES))
     return [*ours, *(language for language in cv.languages if language not in ours)]
 
 
-def said_words(cv: PublicCV, language: str) -> list[SaidWords]:
+def editable_messages(cv: PublicCV, language: str) -> list[EditableMessage]:
     """The three tones, each as it stands."""
-    rows = {row.tone: row for row in _rows(cv, language).select_related("proposed_by")}
-    ours = _ours(cv, language)
+    rows = {
+        row.tone: row
+        for row in _stored_messages(cv, language).select_related("proposed_by")
+    }
+    ours = _default_texts(cv, language)
     said = []
     for tone in Tone:
         row = rows.get(tone.value)
-        text = SaidWords(
+        text = EditableMessage(
             tone.value,
             str(tone.label),
             ours.get(tone.value, ""),
-            theirs=False,
-            aside=False,
+            written_by_person=False,
+            hidden=False,
         )
         if row:
             by = row.proposed_by.first_name if row.proposed_by else ""
             text = replace(
                 text,
-                words=row.words or text.words,
+                words=row.words or text.text,
                 theirs=bool(row.words),
                 aside=bool(row.put_aside_at),
                 proposed=row.proposed,
@@ -62,42 +65,45 @@ def said_words(cv: PublicCV, language: str) -> list[SaidWords]:
     return said
 
 
-def share_words(cv: PublicCV, language: str) -> list[ShareText]:
+def offered_messages(cv: PublicCV, language: str) -> list[MessageText]:
     """What a page of sharing offers in this language; what was put aside is not said."""
     return [
-        ShareText(s.tone, s.label, s.words)
-        for s in said_words(cv, language)
-        if s.words and not s.aside
+        MessageText(s.tone, s.label, s.text)
+        for s in editable_messages(cv, language)
+        if s.text and not s.hidden
     ]
 
 
-def spoken_languages(cv: PublicCV) -> list[str]:
+def offered_languages(cv: PublicCV) -> list[str]:
     """Those in which the page of sharing has something to offer."""
     theirs = {
         row.language
-        for row in ShareWords.objects.filter(candidate__cv__code=cv.code).exclude(
+        for row in ShareMessage.objects.filter(candidate__cv__code=cv.code).exclude(
             words=""
         )
     }
     return [
         code
-        for code in words_languages(cv)
+        for code in message_languages(cv)
         if code in theirs or code in dict(settings.LANGUAGES)
     ]
 
 
-def languages_with_proposed_words(candidate: Candidate) -> list[str]:
+def languages_with_proposed_messages(candidate: Candidate) -> list[str]:
     """Those in which somebody proposed words that the person has not answered yet."""
-    proposed = ShareWords.objects.filter(candidate=candidate).exclude(proposed="")
+    proposed = ShareMessage.objects.filter(candidate=candidate).exclude(proposed="")
     return sorted(set(proposed.values_list("language", flat=True)))
 
 
-def _rows(cv: PublicCV, language: str) -> QuerySet[ShareWords]:
-    return ShareWords.objects.filter(candidate__cv__code=cv.code, language=language)
+def _stored_messages(cv: PublicCV, language: str) -> QuerySet[ShareMessage]:
+    return ShareMessage.objects.filter(candidate__cv__code=cv.code, language=language)
 
 
-def _ours(cv: PublicCV, language: str) -> dict[str, str]:
+def _default_texts(cv: PublicCV, language: str) -> dict[str, str]:
     if language not in dict(settings.LANGUAGES):
         return {}
     with override(language):
-        return {text.tone: text.words for text in share_texts(cv.in_language(language))}
+        return {
+            text.tone: text.text
+            for text in default_share_messages(cv.in_language(language))
+        }

@@ -16,4 +16,4 @@ def forgetting(code: str) -> dict[str, Any]:
     cannot.
     """
     url = url_to("cv", code=code)
-    return {"page": url, "places": networks.forgetting(url)}
+    return {"page": url, "places": networks.removal_requests(url)}

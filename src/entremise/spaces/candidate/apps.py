@@ -11,5 +11,5 @@ class CandidateSpaceConfig(AppConfig):
     label = "candidate_space"
 
     def ready(self) -> None:
-        links.declare(LINKS)
-        navigation.declare("candidate", ITEMS)
+        links.register_links(LINKS)
+        navigation.register_navigation("candidate", ITEMS)

@@ -1,11 +1,11 @@
-from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.navigation import NavigationItem
 from entremise.foundation.kit.text import gettext_lazy as _
 
 ITEMS = [
-    Item(_("Aujourd’hui"), "candidate:home", "house"),
-    Item(_("Mon CV"), "candidate:cv", "file-text"),
-    Item(_("Rencontres"), "candidate:meetings", "handshake"),
-    Item(_("Propositions"), "candidate:proposals", "briefcase"),
-    Item(_("Mon travail"), "candidate:job", "sprout"),
-    Item(_("Mes données"), "candidate:data", "shield"),
+    NavigationItem(_("Aujourd’hui"), "candidate:home", "house"),
+    NavigationItem(_("Mon CV"), "candidate:cv", "file-text"),
+    NavigationItem(_("Rencontres"), "candidate:meetings", "handshake"),
+    NavigationItem(_("Propositions"), "candidate:proposals", "briefcase"),
+    NavigationItem(_("Mon travail"), "candidate:job", "sprout"),
+    NavigationItem(_("Mes données"), "candidate:data", "shield"),
 ]

@@ -8,53 +8,58 @@ from django.urls import reverse
 
 from entremise.candidates import questions
 from entremise.candidates.enums import CVState
-from entremise.candidates.languages import name_of
-from entremise.candidates.queries import Visibility
-from entremise.candidates.recommended import letters_to_choose
-from entremise.candidates.translated import readings_of
+from entremise.candidates.languages import language_name
+from entremise.candidates.queries import CVVisibility
+from entremise.candidates.recommended import recommendations_to_decide_for
+from entremise.candidates.translated import translation_progress_for
 from entremise.foundation.kit.text import gettext as _
 from entremise.meetings import queries as meetings
 from entremise.meetings.enums import MeetingState
 from entremise.onboarding import queries as onboarding
-from entremise.onboarding.enums import Voice
+from entremise.onboarding.enums import Respondent
 from entremise.opportunities import queries as opportunities
 from entremise.opportunities import rules
 from entremise.opportunities.enums import ProposalState
-from entremise.sharing.queries.words import languages_with_proposed_words
+from entremise.sharing.queries.words import languages_with_proposed_messages
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingItem:
     icon: str
     title: str
-    words: str
+    text: str
     label: str = ""
     url: str = ""
 
 
-def waiting_for(
-    user: Any, candidate: Any, *, cv: Any, visibility: Visibility, to_come: list[Any]
-) -> list[Waiting]:
+def pending_items_for(
+    user: Any,
+    candidate: Any,
+    *,
+    cv: Any,
+    visibility: CVVisibility,
+    coming_meetings: list[Any],
+) -> list[PendingItem]:
     """Nothing that a page of this space asks for is left out: an empty list means that
     nothing waits.
     """
     return [
         *_approaches(user),
         *_check_ins(user),
-        *_meetings(user, candidate, to_come),
+        *_meetings(user, candidate, coming_meetings),
         *_proposals(user, candidate),
         *_cv(cv, visibility),
-        *_letters(user, candidate),
-        *_words(candidate),
+        *_recommendations(user, candidate),
+        *_share_words(candidate),
         *_translations(user, candidate, visibility),
         *_sketches(user, candidate),
     ]
 
 
-def _approaches(user: Any) -> Iterator[Waiting]:
-    for approach in meetings.approaches_to_answer(user):
+def _approaches(user: Any) -> Iterator[PendingItem]:
+    for approach in meetings.approaches_to_answer_for(user):
         who = approach.company.name if approach.company else approach.contact_name
-        yield Waiting(
+        yield PendingItem(
             "handshake",
             _("%(who)s voudrait vous rencontrer.") % {"who": who},
             _("Vous lisez, puis vous choisissez."),
@@ -63,10 +68,10 @@ def _approaches(user: Any) -> Iterator[Waiting]:
         )
 
 
-def _check_ins(user: Any) -> Iterator[Waiting]:
-    for check_in in onboarding.waiting_for(user):
-        if check_in.voice == Voice.EMPLOYEE:
-            yield Waiting(
+def _check_ins(user: Any) -> Iterator[PendingItem]:
+    for check_in in onboarding.check_ins_waiting_for(user):
+        if check_in.voice == Respondent.EMPLOYEE:
+            yield PendingItem(
                 "message-circle",
                 _("Comment ça va au travail ?"),
                 _("Trois questions, deux minutes. L’équipe vous lit."),
@@ -75,23 +80,27 @@ def _check_ins(user: Any) -> Iterator[Waiting]:
             )
 
 
-def _meetings(user: Any, candidate: Any, to_come: list[Any]) -> Iterator[Waiting]:
-    for meeting in meetings.to_tell(meetings.meetings_of(user, candidate)):
+def _meetings(
+    user: Any, candidate: Any, coming_meetings: list[Any]
+) -> Iterator[PendingItem]:
+    for meeting in meetings.meetings_awaiting_outcome(
+        meetings.candidate_meetings_for(user, candidate)
+    ):
         if (
             meeting.state in (MeetingState.AGREED, MeetingState.CLAIMED)
             and not meeting.candidate_confirmed_at
         ):
             where = meeting.company.name if meeting.company else meeting.place
-            yield Waiting(
+            yield PendingItem(
                 "check",
                 _("Votre rencontre a-t-elle eu lieu ?"),
                 f"{meeting.get_kind_display()}, {where}",
                 _("Répondre"),
                 reverse("candidate:meeting", args=[meeting.code]),
             )
-    for meeting in to_come:
+    for meeting in coming_meetings:
         if meeting.state == MeetingState.PROPOSED and not meeting.candidate_agreed_at:
-            yield Waiting(
+            yield PendingItem(
                 "calendar",
                 _("On vous propose un rendez-vous."),
                 _("Regardez le jour et le lieu. Puis répondez."),
@@ -100,11 +109,11 @@ def _meetings(user: Any, candidate: Any, to_come: list[Any]) -> Iterator[Waiting
             )
 
 
-def _proposals(user: Any, candidate: Any) -> Iterator[Waiting]:
-    for idea in opportunities.proposals_of(user, candidate).filter(
+def _proposals(user: Any, candidate: Any) -> Iterator[PendingItem]:
+    for idea in opportunities.candidate_proposals_for(user, candidate).filter(
         state=ProposalState.TO_CONSIDER
     ):
-        yield Waiting(
+        yield PendingItem(
             "briefcase",
             _("Une idée de travail pour vous"),
             f"{idea.opportunity.title}, {idea.opportunity.employer}",
@@ -113,15 +122,15 @@ def _proposals(user: Any, candidate: Any) -> Iterator[Waiting]:
         )
 
 
-def _cv(cv: Any, visibility: Visibility) -> Iterator[Waiting]:
+def _cv(cv: Any, visibility: CVVisibility) -> Iterator[PendingItem]:
     here, consent = reverse("candidate:cv"), reverse("candidate:consent")
     if cv is None:
         return
     if cv.state == CVState.CHANGES_REQUESTED:
         words, label = _("Elle propose une retouche."), _("Voir la retouche")
-        yield Waiting("pencil", _("L’équipe a lu votre CV."), words, label, here)
-    elif visibility.state == "to_agree" or visibility.newer:
-        yield Waiting(
+        yield PendingItem("pencil", _("L’équipe a lu votre CV."), words, label, here)
+    elif visibility.state == "to_agree" or visibility.has_newer_version:
+        yield PendingItem(
             "eye",
             _("Votre CV est prêt."),
             _("Regardez ce que le monde verrait. Puis choisissez."),
@@ -130,7 +139,7 @@ def _cv(cv: Any, visibility: Visibility) -> Iterator[Waiting]:
         )
     elif visibility.ends_soon:
         words, label = _("Voulez-vous continuer ?"), _("Choisir")
-        yield Waiting(
+        yield PendingItem(
             "calendar-clock",
             _("Votre accord se termine bientôt."),
             words,
@@ -138,20 +147,20 @@ def _cv(cv: Any, visibility: Visibility) -> Iterator[Waiting]:
             consent,
         )
     elif cv.state == CVState.DRAFT and visibility.state == "never":
-        walk = questions.steps(cv.document, has_photo=bool(cv.photo))
+        walk = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
         started = any(step.answered for step in walk)
-        yield Waiting(
+        yield PendingItem(
             "pencil",
             _("Continuer mon CV") if started else _("Écrire mon CV"),
-            questions.left_in_words(walk),
+            questions.unanswered_questions_label(walk),
             _("Continuer") if started else _("Commencer"),
             here,
         )
 
 
-def _letters(user: Any, candidate: Any) -> Iterator[Waiting]:
-    for letter in letters_to_choose(user, candidate):
-        yield Waiting(
+def _recommendations(user: Any, candidate: Any) -> Iterator[PendingItem]:
+    for letter in recommendations_to_decide_for(user, candidate):
+        yield PendingItem(
             "mail-open",
             _("%(author)s a écrit quelques mots sur vous.") % {"author": letter.author},
             _("Vous les gardez pour votre CV, ou non."),
@@ -160,29 +169,30 @@ def _letters(user: Any, candidate: Any) -> Iterator[Waiting]:
         )
 
 
-def _words(candidate: Any) -> Iterator[Waiting]:
-    for language in languages_with_proposed_words(candidate):
-        yield Waiting(
+def _share_words(candidate: Any) -> Iterator[PendingItem]:
+    for language in languages_with_proposed_messages(candidate):
+        yield PendingItem(
             "megaphone",
             _("On vous propose des mots pour vous présenter."),
-            _("En %(name)s. Vous dites oui ou non.") % {"name": name_of(language)},
+            _("En %(name)s. Vous dites oui ou non.")
+            % {"name": language_name(language)},
             _("Lire et choisir"),
             f"{reverse('candidate:share_words')}?langue={language}",
         )
 
 
 def _translations(
-    user: Any, candidate: Any, visibility: Visibility
-) -> Iterator[Waiting]:
+    user: Any, candidate: Any, visibility: CVVisibility
+) -> Iterator[PendingItem]:
     """One to accept waits with the CV itself until that is visible: the same page asks for both."""
-    asked_apart = visibility.state == "visible" and not visibility.newer
-    for reading in readings_of(user, candidate):
+    asked_apart = visibility.state == "visible" and not visibility.has_newer_version
+    for reading in translation_progress_for(user, candidate):
         title = _("L’équipe a lu votre CV en %(name)s.") % {
-            "name": name_of(reading.language)
+            "name": language_name(reading.language)
         }
-        if reading.standing == "changes_requested":
+        if reading.status == "changes_requested":
             url = reverse("candidate:translation", args=[reading.language])
-            yield Waiting(
+            yield PendingItem(
                 "languages",
                 title,
                 _("Elle propose une retouche."),
@@ -191,7 +201,7 @@ def _translations(
             )
         elif reading.can_be_accepted and asked_apart:
             url = reverse("candidate:look_translation", args=[reading.language])
-            yield Waiting(
+            yield PendingItem(
                 "languages",
                 title,
                 _("À vous de choisir."),
@@ -200,10 +210,10 @@ def _translations(
             )
 
 
-def _sketches(user: Any, candidate: Any) -> Iterator[Waiting]:
-    for job in opportunities.sketches_for(user, candidate):
-        if not job.does_well and rules.can_write_for_the_person(user, job):
-            yield Waiting(
+def _sketches(user: Any, candidate: Any) -> Iterator[PendingItem]:
+    for job in opportunities.candidate_sketches_for(user, candidate):
+        if not job.does_well and rules.can_edit_person_column(user, job):
+            yield PendingItem(
                 "puzzle",
                 _("Un poste se dessine avec vous."),
                 f"{job.title}, {job.employer}",

@@ -11,5 +11,5 @@ class CoachSpaceConfig(AppConfig):
     label = "coach_space"
 
     def ready(self) -> None:
-        links.declare(LINKS)
-        navigation.declare("coach", ITEMS)
+        links.register_links(LINKS)
+        navigation.register_navigation("coach", ITEMS)

@@ -14,24 +14,35 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from entremise.candidates.languages import name_of
-from entremise.coaching.queries import my_people, my_sessions
+from entremise.candidates.languages import language_name
+from entremise.coaching.queries import coached_candidates_for, own_sessions_for
 from entremise.foundation.kit import links
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.search.queries import Few
-from entremise.foundation.search.weighing import Entry
+from entremise.foundation.search.queries import InMemoryIndex
+from entremise.foundation.search.weighing import IndexEntry
 from entremise.gallery import queries
 from entremise.meetings.queries import meetings_for
-from entremise.opportunities.queries import leads_for, proposals_of, sketches_for
-from entremise.spaces.shared.finding import Group, Marking, Row, Thing, first_of, joined
-from entremise.spaces.shared.gallery.cards import cards
-from entremise.spaces.shared.leads import MANY
+from entremise.opportunities.queries import (
+    candidate_proposals_for,
+    candidate_sketches_for,
+    leads_for,
+)
+from entremise.spaces.shared.finding import (
+    HighlightedHit,
+    HitGroup,
+    HitHighlighter,
+    SearchHit,
+    join_details,
+    prefer_exact_outcomes,
+)
+from entremise.spaces.shared.gallery.cards import render_person_cards
+from entremise.spaces.shared.leads import OPENINGS_PER_PAGE
 
-VISIBLE = 6  # cards of people visible to the world
-SUGGESTED = 8
+MAX_PUBLIC_CARDS = 6  # cards of people visible to the world
+MAX_SUGGESTIONS = 8
 
-SORTS = {
+HIT_KINDS = {
     "person": gettext_lazy("Mes candidats"),
     "meeting": gettext_lazy("Rencontres"),
     "note": gettext_lazy("Carnets"),
@@ -40,43 +51,43 @@ SORTS = {
 
 
 @dataclass(frozen=True)
-class Mine:
-    sort: str
-    thing: Thing
-    entry: Entry
+class IndexedHit:
+    kind: str
+    hit: SearchHit
+    entry: IndexEntry
 
 
 @dataclass(frozen=True)
-class Answer:
-    groups: list[Group]
-    visible: list[str]  # cards
-    visible_total: int
+class CoachSearchResults:
+    groups: list[HitGroup]
+    public_cards: list[str]  # cards
+    public_total: int
     understood: list[str]  # what was searched instead, when a word had to be guessed
     alike: bool
 
     @property
     def total(self) -> int:
-        return sum(group.total for group in self.groups) + self.visible_total
+        return sum(group.total for group in self.groups) + self.public_total
 
     @property
     def has_more(self) -> bool:
         """More people are visible than shown here."""
-        return self.visible_total > len(self.visible)
+        return self.public_total > len(self.public_cards)
 
 
-def _mine(sort: str, code: str, thing: Thing, **fields: str) -> Mine:
-    return Mine(sort, thing, Entry(f"{sort} {code}", fields))
+def _indexed_hit(sort: str, code: str, thing: SearchHit, **fields: str) -> IndexedHit:
+    return IndexedHit(sort, thing, IndexEntry(f"{sort} {code}", fields))
 
 
-def _people(people: Iterable[Any]) -> Iterator[Mine]:
+def _people_hits(people: Iterable[Any]) -> Iterator[IndexedHit]:
     for person in people:
         cv = getattr(person, "cv", None)
         url = reverse("coach:candidate", args=[person.code])
-        thing = Thing(
+        thing = SearchHit(
             person.first_name, person.zone.name, url, person.get_state_display()
         )
         if cv is None:
-            yield _mine(
+            yield _indexed_hit(
                 "person",
                 person.code,
                 thing,
@@ -85,7 +96,7 @@ def _people(people: Iterable[Any]) -> Iterator[Mine]:
             )
             continue
         said = cv.document
-        yield _mine(
+        yield _indexed_hit(
             "person",
             person.code,
             thing,
@@ -101,7 +112,9 @@ def _people(people: Iterable[Any]) -> Iterator[Mine]:
                 ]
             ),
             places="\n".join([person.zone.name, said.practical.city]),
-            languages="\n".join(name_of(spoken.name) for spoken in said.languages),
+            languages="\n".join(
+                language_name(spoken.name) for spoken in said.languages
+            ),
             text="\n".join(
                 [
                     said.tagline,
@@ -113,22 +126,22 @@ def _people(people: Iterable[Any]) -> Iterator[Mine]:
         )
 
 
-def _meetings(viewer: Any, people: list[Any]) -> Iterator[Mine]:
-    for meeting in meetings_for(viewer, beside=people):
+def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
+    for meeting in meetings_for(viewer, accompanied=people):
         kind, day = (
             meeting.get_kind_display(),
             date_format(timezone.localtime(meeting.starts_at), "DATE_FORMAT"),
         )
         name = meeting.company.name if meeting.company else kind
-        about = joined(meeting.candidate.first_name, day, meeting.place)
-        thing = Thing(
+        about = join_details(meeting.candidate.first_name, day, meeting.place)
+        thing = SearchHit(
             name,
             about,
             reverse("coach:meeting", args=[meeting.code]),
             meeting.get_state_display(),
         )
         said = "\n".join([kind, meeting.candidate.first_name, day])
-        yield _mine(
+        yield _indexed_hit(
             "meeting",
             meeting.code,
             thing,
@@ -139,12 +152,12 @@ def _meetings(viewer: Any, people: list[Any]) -> Iterator[Mine]:
         )
 
 
-def _notes(viewer: Any) -> Iterator[Mine]:
-    for note in my_sessions(viewer):
+def _note_hits(viewer: Any) -> Iterator[IndexedHit]:
+    for note in own_sessions_for(viewer):
         person = note.pairing.candidate
         url = reverse("coach:sessions", args=[person.code])
-        thing = Thing(person.first_name, date_format(note.on, "DATE_FORMAT"), url)
-        yield _mine(
+        thing = SearchHit(person.first_name, date_format(note.on, "DATE_FORMAT"), url)
+        yield _indexed_hit(
             "note",
             note.code,
             thing,
@@ -154,26 +167,32 @@ def _notes(viewer: Any) -> Iterator[Mine]:
         )
 
 
-def _leads(viewer: Any, person: Any) -> Iterator[Mine]:
+def _lead_hits(viewer: Any, person: Any) -> Iterator[IndexedHit]:
     """What their page of leads shows."""
     leads, page = (
         leads_for(viewer, person),
         reverse("coach:suggestions", args=[person.code]),
     )
     jobs = [
-        (job, f"{page}?page={1 + n // MANY}", "")
+        (job, f"{page}?page={1 + n // OPENINGS_PER_PAGE}", "")
         for n, (job, _facts) in enumerate(leads.openings)
     ]
-    jobs += [(job, page, _("Poste dessiné")) for job in sketches_for(viewer, person)]
+    jobs += [
+        (job, page, _("Poste dessiné"))
+        for job in candidate_sketches_for(viewer, person)
+    ]
     jobs += [
         (proposal.opportunity, page, _("Déjà proposé"))
-        for proposal in proposals_of(viewer, person)
+        for proposal in candidate_proposals_for(viewer, person)
     ]
     for job, url, state in jobs:
-        thing = Thing(
-            job.title, joined(job.employer, job.place, person.first_name), url, state
+        thing = SearchHit(
+            job.title,
+            join_details(job.employer, job.place, person.first_name),
+            url,
+            state,
         )
-        yield _mine(
+        yield _indexed_hit(
             "lead",
             f"{person.code} {job.code}",
             thing,
@@ -181,14 +200,14 @@ def _leads(viewer: Any, person: Any) -> Iterator[Mine]:
             skills=job.employer,
             places=job.place,
         )
-    for company, _facts in leads.companies[:MANY]:
-        thing = Thing(
+    for company, _facts in leads.companies[:OPENINGS_PER_PAGE]:
+        thing = SearchHit(
             company.name,
-            joined(company.activity, person.first_name),
+            join_details(company.activity, person.first_name),
             page,
             _("Entreprise"),
         )
-        yield _mine(
+        yield _indexed_hit(
             "lead",
             f"{person.code} {company.code}",
             thing,
@@ -197,36 +216,42 @@ def _leads(viewer: Any, person: Any) -> Iterator[Mine]:
         )
 
 
-class Search:
+class CoachSearch:
     """What one coach may find."""
 
     def __init__(self, viewer: Any) -> None:
-        people = [person.candidate for person in my_people(viewer)]
-        things = [*_people(people), *_meetings(viewer, people), *_notes(viewer)]
-        things += [lead for person in people for lead in _leads(viewer, person)]
-        self._mine = {thing.entry.key: thing for thing in things}
+        people = [person.candidate for person in coached_candidates_for(viewer)]
+        things = [
+            *_people_hits(people),
+            *_meetings(viewer, people),
+            *_note_hits(viewer),
+        ]
+        things += [lead for person in people for lead in _lead_hits(viewer, person)]
+        self._hits = {thing.entry.key: thing for thing in things}
 
     @cached_property
-    def _few(self) -> Few:
-        return Few(thing.entry for thing in self._mine.values())
+    def _index(self) -> InMemoryIndex:
+        return InMemoryIndex(thing.entry for thing in self._hits.values())
 
-    def answer(self, words: str, *, exact: bool = False) -> Answer:
+    def results(self, words: str, *, exact: bool = False) -> CoachSearchResults:
         own, world = (
-            self._few.find(words, exact=exact),
-            queries.gallery(words, exact=exact),
+            self._index.search(words, exact=exact),
+            queries.gallery_search(words, exact=exact),
         )
-        kept = first_of(
+        kept = prefer_exact_outcomes(
             [*([own] if own.keys else []), *([world] if world.codes else [])]
         )
         groups = self._groups(own.keys, own.terms) if own in kept else []
-        rows = world.rows if world in kept else []
-        shown = cards(
-            queries.faces(rows[:VISIBLE]), door=links.url_name("cv"), terms=world.terms
+        rows = world.publication_ids if world in kept else []
+        shown = render_person_cards(
+            queries.person_summaries(rows[:MAX_PUBLIC_CARDS]),
+            url_name=links.url_name_for("cv"),
+            terms=world.terms,
         )
         understood = list(
             dict.fromkeys(one.understood for one in kept if one.understood)
         )
-        return Answer(
+        return CoachSearchResults(
             groups,
             shown,
             len(rows),
@@ -234,20 +259,22 @@ class Search:
             alike=bool(kept) and all(one.alike for one in kept),
         )
 
-    def _groups(self, keys: list[str], terms: frozenset[str]) -> list[Group]:
-        marking = Marking(terms)
-        rows: dict[str, list[Row]] = {sort: [] for sort in SORTS}
+    def _groups(self, keys: list[str], terms: frozenset[str]) -> list[HitGroup]:
+        marking = HitHighlighter(terms)
+        rows: dict[str, list[HighlightedHit]] = {sort: [] for sort in HIT_KINDS}
         for key in keys:
-            thing = self._mine[key]
-            rows[thing.sort].append(marking.row(thing.thing, thing.entry))
+            thing = self._hits[key]
+            rows[thing.kind].append(marking.highlight(thing.hit, thing.entry))
         return [
-            Group(sort, str(SORTS[sort]), some, len(some))
+            HitGroup(sort, str(HIT_KINDS[sort]), some, len(some))
             for sort, some in rows.items()
             if some
         ]
 
-    def words_like(self, typed: str) -> list[str]:
+    def suggestions(self, typed: str) -> list[str]:
         """Words that begin like the last one typed: their own, then those visible people use."""
         return list(
-            dict.fromkeys([*self._few.suggest(typed), *queries.words_like(typed)])
-        )[:SUGGESTED]
+            dict.fromkeys(
+                [*self._index.suggest_words(typed), *queries.search_completions(typed)]
+            )
+        )[:MAX_SUGGESTIONS]

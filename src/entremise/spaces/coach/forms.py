@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from entremise.coaching.enums import Mood
+from entremise.coaching.enums import SessionMood
 from entremise.foundation.kit.forms import DateField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-DURATIONS = [
+SESSION_DURATIONS = [
     (30, _("30 minutes")),
     (60, _("1 heure")),
     (90, _("1 h 30")),
@@ -19,12 +19,15 @@ DURATIONS = [
 ]
 
 
-class SessionForm(forms.Form):
+class CoachingSessionForm(forms.Form):
     """Five fields and a big text."""
 
     on = DateField(label=_("Quel jour ?"))
     minutes = forms.TypedChoiceField(
-        label=_("Combien de temps ?"), coerce=int, choices=DURATIONS, initial=120
+        label=_("Combien de temps ?"),
+        coerce=int,
+        choices=SESSION_DURATIONS,
+        initial=120,
     )
     in_person = forms.TypedChoiceField(
         label=_("Comment ?"),
@@ -35,7 +38,9 @@ class SessionForm(forms.Form):
     )
     did = TextField(label=_("Ce que nous avons fait"), max_length=4000, rows=8)
     mood = forms.ChoiceField(
-        label=_("Où en êtes-vous ?"), choices=Mood.choices, widget=forms.RadioSelect
+        label=_("Où en êtes-vous ?"),
+        choices=SessionMood.choices,
+        widget=forms.RadioSelect,
     )
     next_step = LineField(label=_("Le prochain pas"), max_length=200, required=False)
 

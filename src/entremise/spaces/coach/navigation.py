@@ -1,9 +1,9 @@
-from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.navigation import NavigationItem
 from entremise.foundation.kit.text import gettext_lazy as _
 
 ITEMS = [
-    Item(_("Mes candidats"), "coach:home", "users"),
-    Item(_("Rencontres"), "coach:meetings", "handshake"),
-    Item(_("Au travail"), "coach:hires", "sprout"),
-    Item(_("Chercher"), "coach:search", "search"),
+    NavigationItem(_("Mes candidats"), "coach:home", "users"),
+    NavigationItem(_("Rencontres"), "coach:meetings", "handshake"),
+    NavigationItem(_("Au travail"), "coach:hires", "sprout"),
+    NavigationItem(_("Chercher"), "coach:search", "search"),
 ]

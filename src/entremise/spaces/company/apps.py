@@ -11,5 +11,5 @@ class CompanySpaceConfig(AppConfig):
     label = "company_space"
 
     def ready(self) -> None:
-        links.declare(LINKS)
-        navigation.declare("company", ITEMS)
+        links.register_links(LINKS)
+        navigation.register_navigation("company", ITEMS)

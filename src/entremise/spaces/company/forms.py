@@ -2,14 +2,14 @@ from typing import Any
 
 from django import forms
 
-from entremise.alerts.enums import Rhythm
-from entremise.companies.enums import MemberRole, Obstacle, Size
-from entremise.companies.validators import postcode
+from entremise.alerts.enums import AlertFrequency
+from entremise.companies.enums import CompanySize, MemberRole, Obstacle
+from entremise.companies.validators import clean_postcode
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class MemberForm(forms.Form):
+class AddMemberForm(forms.Form):
     first_name = LineField(label=_("Son prénom"), max_length=80)
     last_name = LineField(label=_("Son nom"), max_length=80)
     email = EmailField(label=_("Son adresse e-mail"))
@@ -21,13 +21,13 @@ class MemberForm(forms.Form):
     )
 
 
-class DescribeForm(forms.Form):
+class CompanyDescriptionForm(forms.Form):
     activity = LineField(
         label=_("Ce que vous faites, en une ligne"), max_length=120, required=False
     )
     size = forms.ChoiceField(
         label=_("Combien de personnes ?"),
-        choices=[("", _("Je ne dis pas")), *Size.choices],
+        choices=[("", _("Je ne dis pas")), *CompanySize.choices],
         required=False,
     )
     city = LineField(label=_("Ville"), max_length=80, required=False)
@@ -52,7 +52,7 @@ class DescribeForm(forms.Form):
     )
 
     @classmethod
-    def initial_of(cls, company: Any) -> dict[str, Any]:
+    def initial_for(cls, company: Any) -> dict[str, Any]:
         return {name: getattr(company, name) for name in cls.base_fields}
 
 
@@ -73,7 +73,7 @@ class SiteForm(forms.Form):
     )
 
     def clean_postcode(self) -> str:
-        return postcode(self.cleaned_data["postcode"])
+        return clean_postcode(self.cleaned_data["postcode"])
 
 
 class SavedSearchForm(forms.Form):
@@ -84,8 +84,8 @@ class SavedSearchForm(forms.Form):
     )
     every_days = forms.TypedChoiceField(
         label=_("Vous écrire quand quelqu’un de nouveau y répond ?"),
-        choices=Rhythm.choices,
+        choices=AlertFrequency.choices,
         coerce=int,
-        initial=Rhythm.MONTH,
+        initial=AlertFrequency.MONTH,
         widget=forms.RadioSelect,
     )

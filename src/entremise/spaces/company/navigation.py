@@ -1,12 +1,12 @@
-from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.navigation import NavigationItem
 from entremise.foundation.kit.text import gettext_lazy as _
 
 ITEMS = [
-    Item(_("Accueil"), "company:home", "house"),
-    Item(_("Les personnes"), "company:people", "users"),
-    Item(_("Kit de partage"), "company:kit", "share-2"),
-    Item(_("Rencontres"), "company:meetings", "handshake"),
-    Item(_("Postes"), "company:opportunities", "briefcase"),
-    Item(_("Nouveaux collègues"), "company:colleagues", "sprout"),
-    Item(_("Notre équipe"), "company:members", "building-2"),
+    NavigationItem(_("Accueil"), "company:home", "house"),
+    NavigationItem(_("Les personnes"), "company:people", "users"),
+    NavigationItem(_("Kit de partage"), "company:kit", "share-2"),
+    NavigationItem(_("Rencontres"), "company:meetings", "handshake"),
+    NavigationItem(_("Postes"), "company:opportunities", "briefcase"),
+    NavigationItem(_("Nouveaux collègues"), "company:colleagues", "sprout"),
+    NavigationItem(_("Notre équipe"), "company:members", "building-2"),
 ]

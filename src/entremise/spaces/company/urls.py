@@ -40,7 +40,7 @@ urlpatterns: list = [
         "propositions/<str:code>/date/", people.propose_meeting, name="propose_meeting"
     ),
     path("rencontres/", meetings.meetings, name="meetings"),
-    *meetings.urls("rencontres/"),
+    *meetings.meeting_urls("rencontres/"),
     path("postes/", jobs.opportunities, name="opportunities"),
     path("postes/annonce/", jobs.new_opportunity, name="new_opportunity"),
     path("postes/construire/", jobs.build_job, name="build_job"),
@@ -60,5 +60,5 @@ urlpatterns: list = [
     ),
     path("nouveaux-collegues/", colleagues.colleagues, name="colleagues"),
     path("nouveaux-collegues/<str:code>/", colleagues.colleague, name="colleague"),
-    *colleagues.urls("nouveaux-collegues/"),
+    *colleagues.hire_urls("nouveaux-collegues/"),
 ]

@@ -13,13 +13,13 @@ class PublicSpaceConfig(AppConfig):
     label = "public_space"
 
     def ready(self) -> None:
-        links.declare(LINKS)
-        navigation.declare("public", ITEMS)
-        reasons.declare(
+        links.register_links(LINKS)
+        navigation.register_navigation("public", ITEMS)
+        reasons.register_task_reasons(
             {
                 "public.held": _(
                     "Message retenu : il ressemble à celui d’une machine. Lisez-le, rappelez si c’est quelqu’un."
                 )
             },
-            group=reasons.Group.MODERATE,
+            group=reasons.TaskGroup.MODERATE,
         )

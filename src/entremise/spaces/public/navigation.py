@@ -1,9 +1,9 @@
-from entremise.foundation.kit.navigation import Item
+from entremise.foundation.kit.navigation import NavigationItem
 from entremise.foundation.kit.text import gettext_lazy as _
 
 ITEMS = [
-    Item(_("Les candidats"), "public:gallery", "users"),
-    Item(_("Je recrute autrement"), "public:companies", "handshake"),
-    Item(_("Je deviens coach"), "public:coaches", "sprout"),
-    Item(_("Notre impact"), "public:impact", "chart-column"),
+    NavigationItem(_("Les candidats"), "public:gallery", "users"),
+    NavigationItem(_("Je recrute autrement"), "public:companies", "handshake"),
+    NavigationItem(_("Je deviens coach"), "public:coaches", "sprout"),
+    NavigationItem(_("Notre impact"), "public:impact", "chart-column"),
 ]

@@ -11,18 +11,26 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from entremise.foundation.kit.text import clean_line
-from entremise.foundation.search.analyser import words
-from entremise.foundation.search.marking import Pieces, around, marked
-from entremise.foundation.search.queries import thesaurus
-from entremise.foundation.search.weighing import FIELD_WEIGHTS, Entry, signs
+from entremise.foundation.search.analyser import tokenize
+from entremise.foundation.search.marking import (
+    HighlightedText,
+    excerpt_around,
+    highlight_pieces,
+)
+from entremise.foundation.search.queries import trade_thesaurus
+from entremise.foundation.search.weighing import (
+    FIELD_WEIGHTS,
+    IndexEntry,
+    concept_terms,
+)
 
-REASONS = 2  # lines of what answers, beside the name
-LONGEST_QUESTION = 200  # letters
-LONGEST = 140  # letters of one
+MAX_MATCHING_LINES = 2  # lines of what answers, beside the name
+MAX_QUERY_LENGTH = 200  # letters
+MAX_LINE_LENGTH = 140  # letters of one
 
 
 @dataclass(frozen=True)
-class Thing:
+class SearchHit:
     label: str
     about: str  # one line that tells it from another
     url: str
@@ -30,22 +38,22 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Row:
+class HighlightedHit:
     """A thing, with the words that answer."""
 
-    label: Pieces
-    about: Pieces
+    label: HighlightedText
+    about: HighlightedText
     url: str
     state: str
-    why: tuple[Pieces, ...]
-    unsaid: bool  # what answers stands in the file, and is read there
+    matching_lines: tuple[HighlightedText, ...]
+    matches_in_file_only: bool  # what answers stands in the file, and is read there
 
 
 @dataclass(frozen=True)
-class Group:
+class HitGroup:
     name: str
     label: str
-    rows: list[Row]
+    rows: list[HighlightedHit]
     total: int
 
     @property
@@ -53,38 +61,41 @@ class Group:
         return self.total > len(self.rows)
 
 
-class Answered(Protocol):
+class SearchOutcome(Protocol):
     @property
     def understood(self) -> str: ...
     @property
     def alike(self) -> bool: ...
 
 
-Some = TypeVar("Some", bound=Answered)
+OutcomeT = TypeVar("Some", bound=SearchOutcome)
 
 
-def first_of(found: Iterable[Some]) -> list[Some]:
+def prefer_exact_outcomes(found: Iterable[OutcomeT]) -> list[OutcomeT]:
     """Where the words are known as they were typed, nothing is guessed elsewhere."""
     found = list(found)
     as_typed = [one for one in found if not one.understood and not one.alike]
     return as_typed or [one for one in found if not one.alike] or found
 
 
-def completed(typed: str, phrase: str) -> str:
+def complete_last_word(typed: str, phrase: str) -> str:
     """What was typed, with this in place of its last word and of those it says already."""
-    said = set(words(phrase))
+    said = set(tokenize(phrase))
     return " ".join(
-        [*(word for word in typed.split()[:-1] if not said & set(words(word))), phrase]
+        [
+            *(word for word in typed.split()[:-1] if not said & set(tokenize(word))),
+            phrase,
+        ]
     )
 
 
-def typed_in(request: HttpRequest) -> str:
-    return clean_line(request.GET.get("q", ""))[:LONGEST_QUESTION]
+def search_query_in(request: HttpRequest) -> str:
+    return clean_line(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
 
 
-def lines_like(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]]:
+def suggestion_links(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]]:
     """What else to search, each with its address: (words, question)."""
-    lines = dict.fromkeys(completed(typed, phrase) for phrase in phrases)
+    lines = dict.fromkeys(complete_last_word(typed, phrase) for phrase in phrases)
     return [
         (line, urlencode({"q": line}))
         for line in lines
@@ -92,26 +103,30 @@ def lines_like(typed: str, phrases: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-def joined(*parts: Any) -> str:
+def join_details(*parts: Any) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-class Marking:
+class HitHighlighter:
     """Rows with the words that answer what was looked for."""
 
     def __init__(self, terms: frozenset[str]) -> None:
-        self._terms, self._trades = terms, thesaurus()
+        self._terms, self._trades = terms, trade_thesaurus()
 
-    def row(
-        self, thing: Thing, entry: Entry | None, *, withheld: Collection[str] = ()
-    ) -> Row:
+    def highlight(
+        self,
+        thing: SearchHit,
+        entry: IndexEntry | None,
+        *,
+        withheld: Collection[str] = (),
+    ) -> HighlightedHit:
         """``entry``: the words it was found by.
 
         ``withheld``: fields of it that are read in the file, not in a list.
         """
         label, about = (
-            marked(thing.label, self._terms),
-            marked(thing.about, self._terms),
+            highlight_pieces(thing.label, self._terms),
+            highlight_pieces(thing.about, self._terms),
         )
         said = (
             {
@@ -123,27 +138,34 @@ class Marking:
             else {}
         )
         why = tuple(
-            islice(self._why(said, shown=f"{thing.label} · {thing.about}"), REASONS)
+            islice(
+                self._matching_lines(said, shown=f"{thing.label} · {thing.about}"),
+                MAX_MATCHING_LINES,
+            )
         )
         unsaid = (
             bool(withheld)
             and not why
             and not any(answers for _piece, answers in (*label, *about))
         )
-        return Row(label, about, thing.url, thing.state, why, unsaid)
+        return HighlightedHit(label, about, thing.url, thing.state, why, unsaid)
 
-    def _why(self, fields: dict[str, str], *, shown: str) -> Iterator[Pieces]:
+    def _matching_lines(
+        self, fields: dict[str, str], *, shown: str
+    ) -> Iterator[HighlightedText]:
         """Lines that hold a word looked for, or name the trade or the place that was."""
         for field in FIELD_WEIGHTS:
             for line in filter(None, dict.fromkeys(fields.get(field, "").splitlines())):
                 if line in shown:
                     continue
-                pieces = marked(around(line, self._terms, LONGEST), self._terms)
+                pieces = highlight_pieces(
+                    excerpt_around(line, self._terms, MAX_LINE_LENGTH), self._terms
+                )
                 if (
                     any(answers for _piece, answers in pieces)
-                    or self._signs(field, line) & self._terms
+                    or self._concept_terms(field, line) & self._terms
                 ):
                     yield pieces
 
-    def _signs(self, field: str, line: str) -> set[str]:
-        return set(signs({field: line}, {}, self._trades))
+    def _concept_terms(self, field: str, line: str) -> set[str]:
+        return set(concept_terms({field: line}, {}, self._trades))

@@ -21,62 +21,68 @@ from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.web.views import (
-    View,
+    ViewFunction,
     errors_in,
-    found,
-    page_of,
+    or_404,
+    paginate,
     reads,
     writes,
 )
 from entremise.meetings import actions, forms, queries, rules
-from entremise.meetings.enums import Side
-from entremise.meetings.page import page_for
+from entremise.meetings.enums import MeetingSide
+from entremise.meetings.page import meeting_page_for
 
-VERBS = ("agree", "confirm", "move", "cancel", "prepare", "debrief", "miss")
-TO_PREPARE = gettext_lazy("Préparer la rencontre")
-CONFIRMED = gettext_lazy("C’est confirmé. Bravo pour cette rencontre.")
-Words = str | Promise
+MEETING_VERBS = ("agree", "confirm", "move", "cancel", "prepare", "debrief", "miss")
+PREPARE_TITLE = gettext_lazy("Préparer la rencontre")
+CONFIRMED_MESSAGE = gettext_lazy("C’est confirmé. Bravo pour cette rencontre.")
+LazyText = str | Promise
 
 
-def _nothing_more(meeting: Any) -> dict[str, Any]:
+def _no_extra_context(meeting: Any) -> dict[str, Any]:
     return {}
 
 
 @dataclass(frozen=True)
-class Room:
+class MeetingScreens:
     """What the page of a meeting is in one space."""
 
     space: str  # namespace of its addresses, folder of its templates
     test: Callable[[Any], bool]
-    side: Side | None = (
+    side: MeetingSide | None = (
         None  # the one its people stand on; None: they may also stand beside
     )
-    readers: Words = ""  # who reads what that side writes
-    to_prepare: Words = TO_PREPARE
-    confirmed: Words = CONFIRMED
-    more: Callable[[Any], dict[str, Any]] = _nothing_more  # what its page shows besides
+    readers_note: LazyText = ""  # who reads what that side writes
+    prepare_title: LazyText = PREPARE_TITLE
+    confirmed_message: LazyText = CONFIRMED_MESSAGE
+    extra_context: Callable[[Any], dict[str, Any]] = (
+        _no_extra_context  # what its page shows besides
+    )
 
-    def meeting(self, viewer: Any, code: str) -> Any:
-        meeting = found(queries.meeting_for(viewer, code))
-        return found(
-            meeting if self.side in (None, rules.side_of(viewer, meeting)) else None
+    def meeting_for(self, viewer: Any, code: str) -> Any:
+        meeting = or_404(queries.meeting_for(viewer, code))
+        return or_404(
+            meeting
+            if self.side in (None, rules.meeting_side_of(viewer, meeting))
+            else None
         )
 
-    def written_for(self, viewer: Any, meeting: Any) -> Side:
+    def side_written_for(self, viewer: Any, meeting: Any) -> MeetingSide:
         """The space's own side; beside: theirs when they are one of the two, else the person's."""
-        return self.side or rules.side_of(viewer, meeting) or Side.CANDIDATE
+        return (
+            self.side or rules.meeting_side_of(viewer, meeting) or MeetingSide.CANDIDATE
+        )
 
-    def read_by(self, side: Side) -> str:
+    def readers_note_for(self, side: MeetingSide) -> str:
         if self.side:
-            return str(self.readers)
-        if side == Side.CANDIDATE:
+            return str(self.readers_note)
+        if side == MeetingSide.CANDIDATE:
             return _("Vous, la personne et l’équipe lisez ces mots.")
         return _("Vous et l’équipe lisez ces mots.")
 
-    def addresses(self, meeting: Any) -> dict[str, str]:
+    def verb_urls(self, meeting: Any) -> dict[str, str]:
         to = {
             verb: reverse(f"{self.space}:{verb}_meeting", args=[meeting.code])
-            for verb in VERBS
+            for verb in MEETING_VERBS
         }
         return to | {
             "confirm_without": reverse(
@@ -84,190 +90,226 @@ class Room:
             )
         }
 
-    def back(self, request: HttpRequest, code: str, done: Words) -> HttpResponse:
-        messages.success(request, str(done))
+    def redirect_to_meeting(
+        self, request: HttpRequest, code: str, message: LazyText
+    ) -> HttpResponse:
+        messages.success(request, str(message))
         return redirect(f"{self.space}:meeting", code)
 
-    def page(
+    def render_meeting(
         self, request: HttpRequest, meeting: Any, code_form: BaseForm
     ) -> HttpResponse:
         context = {
-            "page": page_for(request.user, meeting),
-            "to": self.addresses(meeting),
+            "page": meeting_page_for(request.user, meeting),
+            "to": self.verb_urls(meeting),
             "code_form": code_form,
         }
         return render(
-            request, f"{self.space}/meeting.html", context | self.more(meeting)
+            request, f"{self.space}/meeting.html", context | self.extra_context(meeting)
         )
 
-    def ask(
+    def render_or_apply_form(
         self,
         request: HttpRequest,
         meeting: Any,
         form: BaseForm,
-        act: Callable[..., Any],
-        **words: str,
+        action: Callable[..., Any],
+        **texts: str,
     ) -> HttpResponse:
         """A question on a page of its own, then back to the meeting."""
         if request.method == "POST" and form.is_valid():
             with errors_in(form):
-                act(meeting, by=request.user, **form.cleaned_data)
-                return self.back(request, meeting.code, words["done"])
-        context = {"form": form, "page": page_for(request.user, meeting), **words}
+                action(meeting, by=request.user, **form.cleaned_data)
+                return self.redirect_to_meeting(request, meeting.code, texts["done"])
+        context = {
+            "form": form,
+            "page": meeting_page_for(request.user, meeting),
+            **texts,
+        }
         return render(request, f"{self.space}/meeting_form.html", context)
 
 
-def urls_of(room: Room, at: str) -> list[URLPattern]:
+def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]:
     """The page of a meeting, below ``at`` and its code, and its verbs."""
 
     def below(
-        end: str, name: str, opened: Callable[[View], View], view: View
+        end: str,
+        name: str,
+        opened: Callable[[ViewFunction], ViewFunction],
+        view: ViewFunction,
     ) -> URLPattern:
         @functools.wraps(view)
         def inside(request: HttpRequest, code: str) -> HttpResponse:
-            return view(room, request, code)
+            return view(screens, request, code)
 
-        return path(f"{at}<str:code>/{end}", opened(inside), name=name)
+        return path(f"{prefix}<str:code>/{end}", opened(inside), name=name)
 
     read, write, post = (
-        reads(room.test),
-        writes(room.test),
-        writes(room.test, show=False),
+        reads(screens.test),
+        writes(screens.test),
+        writes(screens.test, show=False),
     )
     return [
-        below("", "meeting", read, show),
-        below("oui/", "agree_meeting", post, agree),
-        below("confirmer/", "confirm_meeting", post, confirm),
+        below("", "meeting", read, show_meeting),
+        below("oui/", "agree_meeting", post, agree_meeting),
+        below("confirmer/", "confirm_meeting", post, confirm_meeting),
         below(
             "confirmer-sans-chiffres/",
             "confirm_meeting_without_code",
             post,
-            confirm_without_code,
+            confirm_meeting_without_code,
         ),
-        below("autre-date/", "move_meeting", write, move),
-        below("annuler/", "cancel_meeting", write, cancel),
-        below("preparer/", "prepare_meeting", write, prepare),
-        below("raconter/", "debrief_meeting", write, debrief),
-        below("absence/", "miss_meeting", write, miss),
+        below("autre-date/", "move_meeting", write, move_meeting),
+        below("annuler/", "cancel_meeting", write, cancel_meeting),
+        below("preparer/", "prepare_meeting", write, prepare_meeting),
+        below("raconter/", "debrief_meeting", write, debrief_meeting),
+        below("absence/", "miss_meeting", write, miss_meeting),
     ]
 
 
-def by_time(request: HttpRequest, mine: Any) -> dict[str, Any]:
+def meetings_by_time(request: HttpRequest, meetings: Any) -> dict[str, Any]:
     """The three parts of a list of meetings."""
     return {
-        "coming": queries.not_begun(mine),
-        "to_tell": queries.to_tell(mine),
-        "past": page_of(queries.past(mine), request, size=12),
+        "coming": queries.meetings_not_started(meetings),
+        "to_tell": queries.meetings_awaiting_outcome(meetings),
+        "past": paginate(queries.past_meetings(meetings), request, size=12),
     }
 
 
-def show(room: Room, request: HttpRequest, code: str) -> HttpResponse:
-    return room.page(request, room.meeting(request.user, code), forms.CodeForm())
+def show_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
+    return screens.render_meeting(
+        request, screens.meeting_for(request.user, code), forms.MeetingCodeForm()
+    )
 
 
-def agree(room: Room, request: HttpRequest, code: str) -> HttpResponse:
+def agree_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
     viewer: Any = request.user
-    meeting = room.meeting(viewer, code)
-    if room.side:
-        actions.agree(meeting, by=viewer)
-        return room.back(request, code, _("C’est noté : vous venez."))
-    actions.agree(meeting, by=viewer, side=request.POST.get("side", ""))
-    return room.back(request, code, _("C’est noté."))
+    meeting = screens.meeting_for(viewer, code)
+    if screens.side:
+        actions.agree_to_meeting_date(meeting, by=viewer)
+        return screens.redirect_to_meeting(request, code, _("C’est noté : vous venez."))
+    actions.agree_to_meeting_date(meeting, by=viewer, side=request.POST.get("side", ""))
+    return screens.redirect_to_meeting(request, code, _("C’est noté."))
 
 
-def confirm(room: Room, request: HttpRequest, code: str) -> HttpResponse:
+def confirm_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
     viewer: Any = request.user
-    meeting, form = room.meeting(viewer, code), forms.CodeForm(request.POST)
+    meeting, form = (
+        screens.meeting_for(viewer, code),
+        forms.MeetingCodeForm(request.POST),
+    )
     if form.is_valid():
         try:  # a wrong code stays counted: its refusal undoes nothing
-            actions.confirm(meeting, by=viewer, code=form.cleaned_data["code"])
-            return room.back(request, code, room.confirmed)
+            actions.confirm_meeting(meeting, by=viewer, code=form.cleaned_data["code"])
+            return screens.redirect_to_meeting(request, code, screens.confirmed_message)
         except DomainError as error:
             form.add_error("code", str(error))
-    return room.page(request, meeting, form)
+    return screens.render_meeting(request, meeting, form)
 
 
-def confirm_without_code(room: Room, request: HttpRequest, code: str) -> HttpResponse:
+def confirm_meeting_without_code(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
     viewer: Any = request.user
-    actions.confirm(room.meeting(viewer, code), by=viewer)
-    return room.back(
+    actions.confirm_meeting(screens.meeting_for(viewer, code), by=viewer)
+    return screens.redirect_to_meeting(
         request, code, _("C’est noté. L’autre personne confirme de son côté.")
     )
 
 
-def move(room: Room, request: HttpRequest, code: str) -> HttpResponse:
-    meeting = room.meeting(request.user, code)
-    return room.ask(
+def move_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
+    meeting = screens.meeting_for(request.user, code)
+    return screens.render_or_apply_form(
         request,
         meeting,
-        forms.MoveForm(request.POST or None, initial={"starts_at": meeting.starts_at}),
-        actions.reschedule,
+        forms.RescheduleMeetingForm(
+            request.POST or None, initial={"starts_at": meeting.starts_at}
+        ),
+        actions.reschedule_meeting,
         title=_("Proposer une autre date"),
         submit=_("Envoyer cette date"),
         done=_("Votre nouvelle date est envoyée."),
     )
 
 
-def cancel(room: Room, request: HttpRequest, code: str) -> HttpResponse:
-    return room.ask(
+def cancel_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
+    return screens.render_or_apply_form(
         request,
-        room.meeting(request.user, code),
-        forms.CancelForm(request.POST or None),
-        actions.cancel,
+        screens.meeting_for(request.user, code),
+        forms.CancelMeetingForm(request.POST or None),
+        actions.cancel_meeting,
         title=_("Annuler la rencontre"),
         submit=_("Annuler et envoyer ce mot"),
         done=_("La rencontre est annulée."),
     )
 
 
-def prepare(room: Room, request: HttpRequest, code: str) -> HttpResponse:
-    meeting = room.meeting(request.user, code)
-    side = room.written_for(request.user, meeting)
+def prepare_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
+    meeting = screens.meeting_for(request.user, code)
+    side = screens.side_written_for(request.user, meeting)
     written = queries.preparation_of(meeting, side)
     initial = {"wants": written.wants, "needs": written.needs} if written else {}
-    return room.ask(
+    return screens.render_or_apply_form(
         request,
         meeting,
-        forms.PrepareForm(request.POST or None, initial=initial),
-        functools.partial(actions.prepare, side=side),
-        title=str(room.to_prepare),
+        forms.PreparationForm(request.POST or None, initial=initial),
+        functools.partial(actions.save_preparation, side=side),
+        title=str(screens.prepare_title),
         submit=_("Garder ma préparation"),
         done=_("Votre préparation est gardée.")
-        if room.side
+        if screens.side
         else _("La préparation est gardée."),
-        lead=room.read_by(side),
+        lead=screens.readers_note_for(side),
     )
 
 
-def debrief(room: Room, request: HttpRequest, code: str) -> HttpResponse:
-    meeting = room.meeting(request.user, code)
-    side = room.written_for(request.user, meeting)
+def debrief_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
+    meeting = screens.meeting_for(request.user, code)
+    side = screens.side_written_for(request.user, meeting)
     told = queries.debrief_of(meeting, side)
     initial = (
         {"changed": told.changed, "next_step": told.next_step, "words": told.words}
         if told
         else {}
     )
-    return room.ask(
+    return screens.render_or_apply_form(
         request,
         meeting,
         forms.DebriefForm(request.POST or None, initial=initial),
-        functools.partial(actions.debrief, side=side),
+        functools.partial(actions.save_debrief, side=side),
         title=_("Raconter la rencontre"),
         submit=_("Envoyer à l’équipe"),
         done=_("Merci. L’équipe a vos mots."),
-        lead=room.read_by(side),
+        lead=screens.readers_note_for(side),
     )
 
 
-def miss(room: Room, request: HttpRequest, code: str) -> HttpResponse:
-    meeting = room.meeting(request.user, code)
-    page = page_for(request.user, meeting)
-    return room.ask(
+def miss_meeting(
+    screens: MeetingScreens, request: HttpRequest, code: str
+) -> HttpResponse:
+    meeting = screens.meeting_for(request.user, code)
+    page = meeting_page_for(request.user, meeting)
+    return screens.render_or_apply_form(
         request,
         meeting,
-        forms.MissedForm(request.POST or None, own=page.side, whom=page.whom),
-        actions.report_no_show,
+        forms.MeetingNoShowForm(
+            request.POST or None, own=page.side, whom=page.counterpart
+        ),
+        actions.report_meeting_no_show,
         title=_("Quelqu’un n’est pas venu"),
         submit=_("Le dire à l’équipe"),
         done=_("L’équipe est prévenue. Elle vous appelle."),

@@ -7,38 +7,42 @@ from fractions import Fraction
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 from entremise.impact import charts
-from entremise.impact.queries import Reach
+from entremise.impact.queries import SharingReach
 
 
 @dataclass(frozen=True)
-class Way:
+class ChannelReach:
     """One way by which people came: its bar, and what it led to, in words."""
 
     bar: charts.Bar
-    led_to: list[str]
+    outcomes: list[str]
 
 
-def picture(reach: Reach) -> list[Way]:
+def reach_by_channel(reach: SharingReach) -> list[ChannelReach]:
     came = [(row.label, row.visits or 0, row.channel) for row in reach.rows]
     if reach.plain_visits:
         came.append((_("Ce site, ou l’adresse directe"), reach.plain_visits, ""))
     most = max((number for _label, number, _channel in came), default=0)
-    drawn = charts.bars(
-        "", [(label, number, most, visits(number)) for label, number, _channel in came]
+    drawn = charts.bar_chart(
+        "",
+        [
+            (label, number, most, visits_label(number))
+            for label, number, _channel in came
+        ],
     )
     return [
-        Way(bar, list(_led_to(reach, channel)))
+        ChannelReach(bar, list(_outcomes(reach, channel)))
         for bar, (_label, _number, channel) in zip(drawn.bars, came, strict=True)
     ]
 
 
-def visits(number: int) -> str:
+def visits_label(number: int) -> str:
     return ngettext("%(number)d visite", "%(number)d visites", number) % {
         "number": number
     }
 
 
-def _led_to(reach: Reach, channel: str) -> Iterator[str]:
+def _outcomes(reach: SharingReach, channel: str) -> Iterator[str]:
     """Whole ones are said with their number.
 
     Of the rest, that there is a part: the table says which.

@@ -9,38 +9,48 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates import actions
-from entremise.candidates.forms import AskForm
-from entremise.candidates.recommended import SHOWN_MOST, is_over, recommendations_of
+from entremise.candidates.forms import RecommendationRequestForm
+from entremise.candidates.recommended import (
+    MAX_SHOWN_RECOMMENDATIONS,
+    is_recommendation_link_expired,
+    recommendations_for,
+)
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import View, errors_in, writes
+from entremise.foundation.web.views import ViewFunction, errors_in, writes
 
-from .cv_room import CVRoom
-
-
-def view_of(room: CVRoom) -> View:
-    return writes(room.test)(room.opened(recommendations))
+from .cv_room import CVScreens
 
 
-def recommendations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
+def build_recommendations_view(screens: CVScreens) -> ViewFunction:
+    return writes(screens.test)(screens.bind_view(recommendations))
+
+
+def recommendations(
+    screens: CVScreens, request: HttpRequest, person: Any
+) -> HttpResponse:
     """Those that came, those that are awaited with the link to hand on, and one more to ask."""
     viewer: Any = request.user
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = RecommendationRequestForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            asked = actions.ask_recommendation(person, by=viewer, **form.cleaned_data)
+            asked = actions.request_recommendation(
+                person, by=viewer, **form.cleaned_data
+            )
             sent = (
                 _("Le message est parti.")
                 if asked.author_email
                 else _("Le lien est prêt. Donnez-le à la personne.")
             )
             messages.success(request, sent)
-            return redirect(room.url("recommendations", person))
-    rows = recommendations_of(request.user, person)
+            return redirect(screens.url("recommendations", person))
+    rows = recommendations_for(request.user, person)
     waiting = [
         row
         for row in rows
-        if not row.written_at and not row.accepted_at and not is_over(row)
+        if not row.written_at
+        and not row.accepted_at
+        and not is_recommendation_link_expired(row)
     ]
     context = {
         "candidate": person,
@@ -49,6 +59,6 @@ def recommendations(room: CVRoom, request: HttpRequest, person: Any) -> HttpResp
         "waiting": [
             (row, url_to("recommendation", secret=row.secret)) for row in waiting
         ],
-        "most": SHOWN_MOST,
+        "most": MAX_SHOWN_RECOMMENDATIONS,
     }
-    return render(request, f"{room.space}/recommendations.html", context)
+    return render(request, f"{screens.space}/recommendations.html", context)

@@ -12,63 +12,63 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from entremise.candidates import actions
-from entremise.candidates.content import GOALS_MAX
-from entremise.candidates.enums import Section
-from entremise.candidates.queries import cv_of
-from entremise.candidates.trades import with_trade
+from entremise.candidates.content import MAX_GOALS
+from entremise.candidates.enums import CVSection
+from entremise.candidates.queries import candidate_cv_for
+from entremise.candidates.trades import goals_with_trade
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.search.queries import trade_named, trades_like
-from entremise.foundation.web.views import found, reads, writes
+from entremise.foundation.search.queries import trades_matching, valid_trade_name
+from entremise.foundation.web.views import or_404, reads, writes
 
-from .cv_room import CVRoom
-from .finding import typed_in
+from .cv_room import CVScreens
+from .finding import search_query_in
 
 
-def urls_of(room: CVRoom, at: str) -> list[URLPattern]:
+def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     """The list of trades, below ``at``."""
     return [
-        path(at, reads(room.test)(room.opened(trades)), name="trades"),
+        path(prefix, reads(screens.test)(screens.bind_view(trades)), name="trades"),
         path(
-            f"{at}choisir/",
-            writes(room.test, show=False)(room.opened(pick)),
+            f"{prefix}choisir/",
+            writes(screens.test, show=False)(screens.bind_view(pick_trade)),
             name="pick_trade",
         ),
     ]
 
 
-def _place(said: str | None) -> int:
+def _goal_index(typed: str | None) -> int:
     """Which of the wishes."""
-    return int(said) if said and said.isdecimal() and int(said) < GOALS_MAX else 0
+    return int(typed) if typed and typed.isdecimal() and int(typed) < MAX_GOALS else 0
 
 
-def trades(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
+def trades(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
     """A line to type in, and what it may be."""
-    cv = found(cv_of(request.user, person))
-    place, goals = _place(request.GET.get("pour")), cv.document.goals
-    typed = typed_in(request)
+    cv = or_404(candidate_cv_for(request.user, person))
+    place, goals = _goal_index(request.GET.get("pour")), cv.document.goals
+    typed = search_query_in(request)
     if "q" not in request.GET and place < len(goals):
         typed = goals[place].occupation
     context = {
         "candidate": person,
         "typed": typed,
         "place": place,
-        "trades": trades_like(typed),
-        "back_url": room.url("cv_question", person, Section.GOALS),
-        "pick_url": room.url("pick_trade", person),
+        "trades": trades_matching(typed),
+        "back_url": screens.url("cv_question", person, CVSection.GOALS),
+        "pick_url": screens.url("pick_trade", person),
     }
-    return render(request, f"{room.space}/trades.html", context)
+    return render(request, f"{screens.space}/trades.html", context)
 
 
-def pick(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
-    cv = found(cv_of(request.user, person))
+def pick_trade(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+    cv = or_404(candidate_cv_for(request.user, person))
     viewer: Any = request.user
-    code, place = request.POST.get("code", ""), _place(request.POST.get("pour"))
-    name = found(trade_named(code, request.POST.get("name", "")) or None)
-    goals = with_trade(cv.document.dump()["goals"], place, code=code, name=name)
+    code, place = request.POST.get("code", ""), _goal_index(request.POST.get("pour"))
+    name = or_404(valid_trade_name(code, request.POST.get("name", "")) or None)
+    goals = goals_with_trade(cv.document.dump()["goals"], place, code=code, name=name)
     try:
-        actions.save_section(
-            cv, section=Section.GOALS, value=goals, version=cv.version, by=viewer
+        actions.save_cv_section(
+            cv, section=CVSection.GOALS, value=goals, version=cv.version, by=viewer
         )
     except DomainError as error:
         messages.error(request, str(error))
@@ -78,4 +78,4 @@ def pick(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
             _("C’est noté : %(trade)s. Vous pouvez le redire avec vos mots.")
             % {"trade": name},
         )
-    return redirect(room.url("cv_question", person, Section.GOALS))
+    return redirect(screens.url("cv_question", person, CVSection.GOALS))

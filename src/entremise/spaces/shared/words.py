@@ -12,22 +12,26 @@ from django.urls import URLPattern, path
 
 from entremise.candidates import queries as candidates
 from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import is_right_to_left, name_of, own_name_of
+from entremise.candidates.languages import (
+    is_right_to_left,
+    language_name,
+    native_language_name,
+)
 from entremise.candidates.rules import is_self
 from entremise.foundation.kit.forms import TextField
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.sharing import actions, queries
-from entremise.sharing.actions.words import MOST
+from entremise.sharing.actions.words import MAX_LENGTH
 
-from .cv_room import CVRoom
+from .cv_room import CVScreens
 
 
-class WordsForm(forms.Form):
+class ShareWordsForm(forms.Form):
     words = TextField(
         label=gettext_lazy("Les mots"),
-        max_length=MOST,
+        max_length=MAX_LENGTH,
         rows=6,
         help_text=gettext_lazy(
             "500 caractères au plus. Le lien vers la page s’ajoute tout seul."
@@ -35,43 +39,51 @@ class WordsForm(forms.Form):
     )
 
     def __init__(
-        self, said: queries.SaidWords, language: str, data: Any = None
+        self, said: queries.EditableMessage, language: str, data: Any = None
     ) -> None:
-        super().__init__(data, initial={"words": said.proposed or said.words})
+        super().__init__(data, initial={"words": said.proposed_text or said.text})
         side = "rtl" if is_right_to_left(language) else "ltr"
         self.fields["words"].widget.attrs.update({"lang": language, "dir": side})
 
 
-def back(room: CVRoom, person: Any, language: str) -> HttpResponse:
-    return redirect(f"{room.url('share_words', person)}?langue={language}")
+def redirect_to_share_words(
+    screens: CVScreens, person: Any, language: str
+) -> HttpResponse:
+    return redirect(f"{screens.url('share_words', person)}?langue={language}")
 
 
-def urls_of(room: CVRoom, at: str) -> list[URLPattern]:
+def build_share_words_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
     """The words of somebody, below ``at``."""
     return [
-        path(at, reads(room.test)(room.opened(share_words)), name="share_words"),
         path(
-            f"{at}<slug:language>/<slug:tone>/",
-            writes(room.test)(room.opened(write)),
+            prefix,
+            reads(screens.test)(screens.bind_view(share_words)),
+            name="share_words",
+        ),
+        path(
+            f"{prefix}<slug:language>/<slug:tone>/",
+            writes(screens.test)(screens.bind_view(write_words)),
             name="write_words",
         ),
     ]
 
 
-def cv_of(person: Any) -> PublicCV:
+def published_or_preview_cv(person: Any) -> PublicCV:
     """What is visible of them, or would be: the words are written before the first
     publication too.
     """
-    cv = found(getattr(person, "cv", None))
-    public = candidates.published(cv.code)
+    cv = or_404(getattr(person, "cv", None))
+    public = candidates.published_cv(cv.code)
     return (
-        public if isinstance(public, PublicCV) else candidates.preview(person, [], [])
+        public
+        if isinstance(public, PublicCV)
+        else candidates.cv_preview(person, [], [])
     )
 
 
-def share_words(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse:
-    cv = cv_of(person)
-    choices = queries.words_languages(cv)
+def share_words(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
+    cv = published_or_preview_cv(person)
+    choices = queries.message_languages(cv)
     language = request.GET.get("langue", "")
     language = (
         language
@@ -81,40 +93,46 @@ def share_words(room: CVRoom, request: HttpRequest, person: Any) -> HttpResponse
         else choices[0]
     )
     rows = [
-        (said, room.url("write_words", person, language, said.tone))
-        for said in queries.said_words(cv, language)
+        (said, screens.url("write_words", person, language, said.tone))
+        for said in queries.editable_messages(cv, language)
     ]
     context = {
         "candidate": person,
         "rows": rows,
         "spoken": language,
-        "name": name_of(language),
-        "others": [(code, own_name_of(code)) for code in choices],
+        "name": language_name(language),
+        "others": [(code, native_language_name(code)) for code in choices],
     }
-    return render(request, f"{room.space}/share_words.html", context)
+    return render(request, f"{screens.space}/share_words.html", context)
 
 
-def write(
-    room: CVRoom, request: HttpRequest, person: Any, language: str, tone: str
+def write_words(
+    screens: CVScreens, request: HttpRequest, person: Any, language: str, tone: str
 ) -> HttpResponse:
     viewer: Any = request.user
-    cv = cv_of(person)
-    if language not in queries.words_languages(cv):
+    cv = published_or_preview_cv(person)
+    if language not in queries.message_languages(cv):
         raise Http404
-    said = found(
+    said = or_404(
         next(
-            (said for said in queries.said_words(cv, language) if said.tone == tone),
+            (
+                said
+                for said in queries.editable_messages(cv, language)
+                if said.tone == tone
+            ),
             None,
         )
     )
-    form = WordsForm(said, language, request.POST if request.method == "POST" else None)
+    form = ShareWordsForm(
+        said, language, request.POST if request.method == "POST" else None
+    )
     if form.is_valid():
         with errors_in(form):
-            actions.write_words(
+            actions.write_share_message(
                 person,
                 language=language,
                 tone=tone,
-                words=form.cleaned_data["words"],
+                text=form.cleaned_data["words"],
                 by=viewer,
             )
             mine = is_self(request.user, person)
@@ -122,12 +140,12 @@ def write(
                 request,
                 _("C’est noté.") if mine else _("C’est proposé. La personne choisit."),
             )
-            return back(room, person, language)
+            return redirect_to_share_words(screens, person, language)
     context = {
         "candidate": person,
         "form": form,
         "said": said,
-        "name": name_of(language),
-        "back_url": f"{room.url('share_words', person)}?langue={language}",
+        "name": language_name(language),
+        "back_url": f"{screens.url('share_words', person)}?langue={language}",
     }
-    return render(request, f"{room.space}/write_words.html", context)
+    return render(request, f"{screens.space}/write_words.html", context)

@@ -11,5 +11,5 @@ class TeamSpaceConfig(AppConfig):
     label = "team_space"
 
     def ready(self) -> None:
-        links.declare(LINKS)
-        navigation.declare("team", ITEMS)
+        links.register_links(LINKS)
+        navigation.register_navigation("team", ITEMS)

@@ -13,30 +13,36 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from entremise.candidates.queries import candidates_listed_for
-from entremise.coaching.queries import coaches_listed_for, sessions_visible_to
+from entremise.candidates.queries import candidate_list_for
+from entremise.coaching.queries import coach_list_for, sessions_visible_to
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_team_in
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.search.actions import told
-from entremise.foundation.search.circles import STAFF, TEAM, circle
-from entremise.foundation.search.queries import find, suggest
+from entremise.foundation.search.actions import readable_entries
+from entremise.foundation.search.circles import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.queries import search_index, suggest_words
 from entremise.opportunities.queries import opportunities_visible_to
-from entremise.spaces.shared.finding import Group, Marking, Thing, first_of, joined
+from entremise.spaces.shared.finding import (
+    HitGroup,
+    HitHighlighter,
+    SearchHit,
+    join_details,
+    prefer_exact_outcomes,
+)
 
-FIRST = 6  # of each sort, before one is chosen
-MOST = 60
-READ = 300  # of the best answers of each zone
-SUGGESTED = 8
-IN_THE_FILE = {
+HITS_PER_KIND = 6  # of each sort, before one is chosen
+MAX_HITS = 60
+MAX_READ_PER_ZONE = 300  # of the best answers of each zone
+MAX_SUGGESTIONS = 8
+FIELDS_READ_IN_FILE_ONLY = {
     "person": ("text",)
 }  # what is written of somebody is read in their file, where who looks is noted
 
 
 @dataclass(frozen=True)
-class Answer:
-    groups: list[Group]
+class TeamSearchResults:
+    groups: list[HitGroup]
     understood: list[str]  # what was searched instead, when a word had to be guessed
     alike: bool = False
 
@@ -45,11 +51,11 @@ class Answer:
         return sum(group.total for group in self.groups)
 
 
-def _people(viewer: Any, codes: list[str]) -> dict[str, Thing]:
+def _people(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
-        p.code: Thing(
+        p.code: SearchHit(
             f"{p.first_name} {p.last_name}".strip(),
-            joined(
+            join_details(
                 p.zone.name,
                 p.cohort.name if p.cohort else "",
                 p.owner.full_name if p.owner else "",
@@ -57,15 +63,15 @@ def _people(viewer: Any, codes: list[str]) -> dict[str, Thing]:
             reverse("team:candidate", args=[p.code]),
             p.get_state_display(),
         )
-        for p in candidates_listed_for(viewer).filter(code__in=codes)
+        for p in candidate_list_for(viewer).filter(code__in=codes)
     }
 
 
-def _companies(viewer: Any, codes: list[str]) -> dict[str, Thing]:
+def _companies(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
-        c.code: Thing(
+        c.code: SearchHit(
             c.name,
-            joined(c.zone.name, c.city, c.activity),
+            join_details(c.zone.name, c.city, c.activity),
             reverse("team:company", args=[c.code]),
             c.get_state_display(),
         )
@@ -73,11 +79,11 @@ def _companies(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     }
 
 
-def _jobs(viewer: Any, codes: list[str]) -> dict[str, Thing]:
+def _jobs(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
-        j.code: Thing(
+        j.code: SearchHit(
             j.title,
-            joined(
+            join_details(
                 j.company.name if j.company else j.employer_name,
                 j.place,
                 j.get_kind_display(),
@@ -89,23 +95,23 @@ def _jobs(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     }
 
 
-def _coaches(viewer: Any, codes: list[str]) -> dict[str, Thing]:
+def _coaches(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
-        c.code: Thing(
+        c.code: SearchHit(
             c.user.full_name,
-            joined(
+            join_details(
                 c.zone.name, ", ".join(p.candidate.first_name for p in c.live_pairings)
             ),
             reverse("team:coach", args=[c.code]),
             c.get_state_display(),
         )
-        for c in coaches_listed_for(viewer).filter(code__in=codes)
+        for c in coach_list_for(viewer).filter(code__in=codes)
     }
 
 
-def _notes(viewer: Any, codes: list[str]) -> dict[str, Thing]:
+def _notes(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
     return {
-        n.code: Thing(
+        n.code: SearchHit(
             n.pairing.candidate.first_name,
             date_format(n.on, "DATE_FORMAT"),
             reverse("team:sessions", args=[n.pairing.candidate.code]),
@@ -114,7 +120,7 @@ def _notes(viewer: Any, codes: list[str]) -> dict[str, Thing]:
     }
 
 
-SORTS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, Thing]]]] = {
+HIT_KINDS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, SearchHit]]]] = {
     "person": (_("Candidats"), _people),
     "company": (_("Entreprises"), _companies),
     "job": (_("Postes"), _jobs),
@@ -123,52 +129,60 @@ SORTS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, Thing]]]] = {
 }
 
 
-def _circles_of(viewer: Any) -> list[str]:
+def _index_scopes_of(viewer: Any) -> list[str]:
     """The index of each of their zones: the team's, or what every member of the staff may read."""
     zones = zones_for(viewer).order_by("pk")
     return [
-        circle(TEAM if is_team_in(viewer, zone) else STAFF, zone.pk) for zone in zones
+        index_scope(
+            TEAM_READERS if is_team_in(viewer, zone) else STAFF_READERS, zone.pk
+        )
+        for zone in zones
     ]
 
 
-def answer(viewer: Any, words: str, *, sort: str = "", exact: bool = False) -> Answer:
-    facets, circles = {"sort": [sort]} if sort in SORTS else {}, _circles_of(viewer)
-    found = [find(kind, words, facets=facets, exact=exact) for kind in circles]
-    found = first_of([one for one in found if one.keys])
-    codes = _taken_in_turn(one.keys[:READ] for one in found)
-    marking = Marking(frozenset(term for one in found for term in one.terms))
+def search_results_for(
+    viewer: Any, query: str, *, hit_kind: str = "", exact: bool = False
+) -> TeamSearchResults:
+    facets, circles = (
+        {"sort": [hit_kind]} if hit_kind in HIT_KINDS else {},
+        _index_scopes_of(viewer),
+    )
+    found = [search_index(kind, query, facets=facets, exact=exact) for kind in circles]
+    found = prefer_exact_outcomes([one for one in found if one.keys])
+    codes = _interleaved(one.keys[:MAX_READ_PER_ZONE] for one in found)
+    marking = HitHighlighter(frozenset(term for one in found for term in one.terms))
     groups = []
-    for name in [sort] if sort in SORTS else SORTS:
-        label, read = SORTS[name]
+    for name in [hit_kind] if hit_kind in HIT_KINDS else HIT_KINDS:
+        label, read = HIT_KINDS[name]
         things = read(viewer, codes) if codes else {}
         answers = [code for code in codes if code in things]
         if answers:
-            shown = answers[: MOST if sort in SORTS else FIRST]
-            entries = told(name, shown, circles)
-            withheld = IN_THE_FILE.get(name, ())
+            shown = answers[: MAX_HITS if hit_kind in HIT_KINDS else HITS_PER_KIND]
+            entries = readable_entries(name, shown, circles)
+            withheld = FIELDS_READ_IN_FILE_ONLY.get(name, ())
             rows = [
-                marking.row(things[code], entries.get(code), withheld=withheld)
+                marking.highlight(things[code], entries.get(code), withheld=withheld)
                 for code in shown
             ]
-            groups.append(Group(name, str(label), rows, len(answers)))
+            groups.append(HitGroup(name, str(label), rows, len(answers)))
     guessed = (
         list(dict.fromkeys(one.understood for one in found if one.understood))
         if groups
         else []
     )
-    return Answer(
+    return TeamSearchResults(
         groups, guessed, alike=bool(groups) and all(one.alike for one in found)
     )
 
 
-def _taken_in_turn(ranked: Iterable[list[str]]) -> list[str]:
+def _interleaved(ranked: Iterable[list[str]]) -> list[str]:
     """The best of each zone, then the second ones…"""
     return [code for turn in zip_longest(*ranked) for code in turn if code]
 
 
-def words_like(viewer: Any, typed: str) -> list[str]:
+def search_suggestions_for(viewer: Any, typed: str) -> list[str]:
     """Words in use in the viewer's own circles that begin like the last one typed."""
     found: dict[str, None] = {}
-    for kind in _circles_of(viewer):
-        found.update(dict.fromkeys(suggest(kind, typed, limit=SUGGESTED)))
-    return list(found)[:SUGGESTED]
+    for kind in _index_scopes_of(viewer):
+        found.update(dict.fromkeys(suggest_words(kind, typed, limit=MAX_SUGGESTIONS)))
+    return list(found)[:MAX_SUGGESTIONS]

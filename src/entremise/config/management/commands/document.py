@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from entremise.foundation.kit import privacy
 
-DOCS = Path(__file__).resolve().parents[5] / "docs"
+DOCS_FOLDER = Path(__file__).resolve().parents[5] / "docs"
 SPACES = ("public", "candidate", "coach", "company", "team")
 
 
@@ -25,18 +25,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         with override("fr"):
-            pages = {"privacy.md": privacy_page(), "who-may-do-what.md": doors_page()}
+            pages = {"privacy.md": privacy_page(), "who-may-do-what.md": access_page()}
         stale = [
             name
             for name, text in pages.items()
-            if not (DOCS / name).exists() or (DOCS / name).read_text() != text
+            if not (DOCS_FOLDER / name).exists()
+            or (DOCS_FOLDER / name).read_text() != text
         ]
         if check and stale:
             raise CommandError(
                 f"Run `entremise document`: {', '.join(stale)} no longer say what the code does."
             )
         for name in stale:
-            (DOCS / name).write_text(pages[name])
+            (DOCS_FOLDER / name).write_text(pages[name])
             self.stdout.write(f"docs/{name}")
 
 
@@ -51,9 +52,9 @@ def privacy_page() -> str:
         "| field | what for | kept | in the person’s copy | when erased |",
         "|---|---|---|---|---|",
     ]
-    for app in privacy.ours():
+    for app in privacy.own_apps():
         for name, field in sorted(
-            getattr(privacy.declarations(app), "FIELDS", {}).items()
+            getattr(privacy.privacy_module_of(app), "FIELDS", {}).items()
         ):
             kept, copy = str(field.keep), "yes" if field.export else "no"
             lines.append(
@@ -62,7 +63,7 @@ def privacy_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def doors_page() -> str:
+def access_page() -> str:
     """Who may open which page, from the test that stands on top of each view."""
     lines = [
         "# Who may open what",
@@ -70,7 +71,7 @@ def doors_page() -> str:
         "Made by `entremise document` from the test on top of each view. The test opens the page; what it shows is",
         "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
     ]
-    doors = list(_doors(get_resolver().url_patterns))
+    doors = list(_views(get_resolver().url_patterns))
     for space in SPACES:
         lines += ["", f"## {space}", "", "| address | name | who |", "|---|---|---|"]
         for address, name, test in sorted(
@@ -80,13 +81,13 @@ def doors_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _doors(
+def _views(
     patterns: list[Any], prefix: str = "/", namespace: str = ""
 ) -> Iterator[tuple[str, str, str]]:
     for entry in patterns:
         address = prefix + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            yield from _doors(entry.url_patterns, address, entry.namespace or namespace)
+            yield from _views(entry.url_patterns, address, entry.namespace or namespace)
         elif isinstance(entry, URLPattern) and (
             test := getattr(entry.callback, "test", None)
         ):

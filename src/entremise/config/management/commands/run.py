@@ -15,8 +15,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from entremise.config.checks import refuse_unsafe
-from entremise.config.processes import finish, web_server
+from entremise.config.checks import exit_if_unsafe
+from entremise.config.processes import stop_process, web_server_command
 from entremise.config.translations import compile_catalogues
 from entremise.foundation.accounts import demo
 from entremise.foundation.search import actions as search
@@ -27,13 +27,13 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refuse_unsafe()
-        refuse_taken_port(settings.HOST, settings.PORT)
-        prepare(self.stdout.write)
+        exit_if_unsafe()
+        exit_if_port_taken(settings.HOST, settings.PORT)
+        prepare_deployment(self.stdout.write)
         if settings.DEMO:
-            fill_if_empty(self.stdout.write)
+            fill_demo_if_empty(self.stdout.write)
         connections.close_all()
-        raise SystemExit(supervise(self.announce))
+        raise SystemExit(run_processes(self.announce))
 
     def announce(self) -> None:
         self.stdout.write(f"\n{settings.BRAND_NAME} is open: {settings.SITE_URL}/")
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def refuse_taken_port(host: str, port: int) -> None:
+def exit_if_port_taken(host: str, port: int) -> None:
     """Said before a minute of preparation, not after."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -58,22 +58,22 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from error
 
 
-def prepare(say: Any) -> None:
-    say("Preparing the database and the pages…")
+def prepare_deployment(write: Any) -> None:
+    write("Preparing the database and the pages…")
     settings.VAR.mkdir(parents=True, exist_ok=True)
     compile_catalogues()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    for kind in search.missing():
-        say("Writing what can be found…")
-        for _step in search.rebuild(kind):
+    for kind in search.empty_index_kinds():
+        write("Writing what can be found…")
+        for _step in search.rebuild_index(kind):
             pass
 
 
-def fill_if_empty(say: Any) -> None:
-    if demo.is_filled():
+def fill_demo_if_empty(say: Any) -> None:
+    if demo.is_demo_filled():
         return
-    if demo.holds_people():
+    if demo.has_users():
         raise SystemExit(
             "Entremise does not start: this database holds people, and not those of the demonstration."
         )
@@ -81,7 +81,7 @@ def fill_if_empty(say: Any) -> None:
     call_command("demo", seed=7)
 
 
-def supervise(announce: Any) -> int:
+def run_processes(announce: Any) -> int:
     """Run both processes until one of them ends or somebody asks to stop.
 
     Returns the exit status.
@@ -95,7 +95,7 @@ def supervise(announce: Any) -> int:
         signal.signal(number, stop)
     children = [
         subprocess.Popen(command, start_new_session=True)
-        for command in (web_server(), worker())
+        for command in (web_server_command(), worker_command())
     ]
     announced = False
     while not stopping and all(child.poll() is None for child in children):
@@ -107,7 +107,7 @@ def supervise(announce: Any) -> int:
         (child.returncode for child in children if child.poll() is not None), 0
     )
     for child in children:
-        finish(child)
+        stop_process(child)
     return 0 if stopping else failed or 1
 
 
@@ -120,5 +120,5 @@ def is_listening() -> bool:
         return False
 
 
-def worker() -> list[str]:
+def worker_command() -> list[str]:
     return [sys.executable, "-m", "entremise", "worker"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from entremise.config.checks import refuse_unsafe
+from entremise.config.checks import exit_if_unsafe
 from entremise.foundation.outbox import delivery
 
 
@@ -13,8 +13,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refuse_unsafe()
+        exit_if_unsafe()
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        delivery.work(stop)
+        delivery.run_worker(stop)

@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entremise.demo.story import fill
-from entremise.foundation.accounts.demo import holds_people
-from entremise.foundation.search.actions import analyze
+from entremise.demo.story import fill_demo
+from entremise.foundation.accounts.demo import has_users
+from entremise.foundation.search.actions import analyze_database
 
 
 class Command(BaseCommand):
@@ -14,10 +14,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if holds_people():
+        if has_users():
             raise CommandError(
                 "This database already holds people: the demonstration only fills an empty one."
             )
-        fill(seed=options["seed"])
-        analyze()
+        fill_demo(seed=options["seed"])
+        analyze_database()
         self.stdout.write("The demonstration is ready.")

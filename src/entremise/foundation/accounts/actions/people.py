@@ -5,16 +5,16 @@ from django.db import IntegrityError, transaction
 from entremise.foundation.accounts import notices, rules, validators
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
-from entremise.foundation.journal.actions import record
+from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line
 from entremise.foundation.kit.text import gettext as _
 
-from .signing_in import end_other_sign_ins
+from .signing_in import end_other_user_sessions
 
 
 @transaction.atomic
-def invite(
+def invite_user(
     *,
     first_name: str,
     last_name: str = "",
@@ -28,21 +28,21 @@ def invite(
     An existing account is never changed: adding an address to it would open it to whoever
     typed that address.
     """
-    user = account_for(
+    user = get_or_create_account(
         first_name=first_name,
         last_name=last_name,
         email=email,
         phone=phone,
         language=language,
     )
-    to = notices.address_of(user)
+    to = notices.contact_address_of(user)
     if to is not None and user.is_active:
         notices.send_invitation(user, to, by=by)
     return user
 
 
 @transaction.atomic
-def account_for(
+def get_or_create_account(
     *,
     first_name: str,
     last_name: str = "",
@@ -51,8 +51,8 @@ def account_for(
     language: str = "fr",
 ) -> User:
     """The same, without telling the person."""
-    mail = validators.address(email) if email else None
-    number = validators.phone_number(phone) if phone else None
+    mail = validators.parse_contact_address(email) if email else None
+    number = validators.parse_phone_number(phone) if phone else None
     if (email and (mail is None or mail.channel != "email")) or (
         phone and number is None
     ):
@@ -75,7 +75,7 @@ def account_for(
                 language=language,
             )
     except IntegrityError:  # somebody made it between our question and our answer
-        return account_for(
+        return get_or_create_account(
             first_name=first_name,
             last_name=last_name,
             email=email,
@@ -97,18 +97,18 @@ def invite_colleague(
 ) -> StaffRole:
     if not rules.can_give_role(by, role, zone):
         raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
-    user = invite(
+    user = invite_user(
         first_name=first_name,
         last_name=last_name,
         email=email,
         language=language,
         by=by,
     )
-    return give_role(user, role=role, zone=zone, by=by)
+    return give_staff_role(user, role=role, zone=zone, by=by)
 
 
 @transaction.atomic
-def give_role(user: User, *, role: str, zone: Zone | None, by: User) -> StaffRole:
+def give_staff_role(user: User, *, role: str, zone: Zone | None, by: User) -> StaffRole:
     """The person's sessions end: the next one asks for the second factor that the role requires."""
     if not rules.can_give_role(by, role, zone):
         raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
@@ -119,13 +119,15 @@ def give_role(user: User, *, role: str, zone: Zone | None, by: User) -> StaffRol
     )
     if new:
         if user.pk != by.pk:
-            end_other_sign_ins(user, by=by)
-        record("accounts.role_given", by=by, about=(user, given), role=str(role))
+            end_other_user_sessions(user, by=by)
+        record_in_journal(
+            "accounts.role_given", by=by, about=(user, given), role=str(role)
+        )
     return given
 
 
 @transaction.atomic
-def end_role(given: StaffRole, *, by: User) -> None:
+def end_staff_role(given: StaffRole, *, by: User) -> None:
     """Rights end at the person's next request."""
     if not rules.can_give_role(by, given.role, given.zone):
         raise NotAllowed(_("Vous ne pouvez pas retirer ce rôle."))
@@ -140,12 +142,14 @@ def end_role(given: StaffRole, *, by: User) -> None:
                 "C’est la dernière personne de l’administration. Donnez d’abord ce rôle à quelqu’un d’autre."
             )
         )
-    record("accounts.role_ended", by=by, about=(given.user, given), role=given.role)
+    record_in_journal(
+        "accounts.role_ended", by=by, about=(given.user, given), role=given.role
+    )
     given.delete()
 
 
 @transaction.atomic
-def set_active(user: User, active: bool, *, by: User) -> None:
+def set_account_active(user: User, active: bool, *, by: User) -> None:
     """Close or reopen an account; closed, its sessions are dead at once."""
     if not rules.is_administrator(by) or user.pk == by.pk:
         raise NotAllowed(
@@ -153,12 +157,14 @@ def set_active(user: User, active: bool, *, by: User) -> None:
         )
     User.objects.filter(pk=user.pk).update(is_active=active)
     if not active:
-        end_other_sign_ins(user, by=by)
-    record("accounts.reopened" if active else "accounts.closed", by=by, about=(user,))
+        end_other_user_sessions(user, by=by)
+    record_in_journal(
+        "accounts.reopened" if active else "accounts.closed", by=by, about=(user,)
+    )
 
 
 @transaction.atomic
-def set_language(user: User, language: str, *, by: User) -> None:
+def set_account_language(user: User, language: str, *, by: User) -> None:
     if user.pk != by.pk:
         raise NotAllowed(_("Chacun choisit sa langue."))
     User.objects.filter(pk=user.pk).update(language=language)

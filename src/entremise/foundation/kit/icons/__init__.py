@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 @functools.cache
-def drawings() -> dict[str, str]:
+def icon_markup() -> dict[str, str]:
     return json.loads((Path(__file__).parent / "lucide.json").read_text())

@@ -34,20 +34,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from entremise.foundation.kit import navigation
-from entremise.foundation.kit.forms import ONCE
-from entremise.foundation.kit.icons import drawings
+from entremise.foundation.kit.forms import FORM_KEY_FIELD
+from entremise.foundation.kit.icons import icon_markup
 from entremise.foundation.kit.links import path_by_codes, path_to
-from entremise.foundation.kit.marks import marks
+from entremise.foundation.kit.marks import highlight_html
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import leading, of
+from entremise.foundation.kit.text import label_with_colon, name_with_of
 
 register = template.Library()
-register.simple_tag(marks, name="marked")
+register.simple_tag(highlight_html, name="marked")
 
-TONES = ("info", "success", "warning", "danger")
-STATES = ("good", "wait", "alert", "plain")
-STYLES = ("", "secondary", "quiet", "danger", "large")
-SIZES = {"small": (48, 60), "medium": (160, 200), "large": (320, 400)}
+ALERT_TONES = ("info", "success", "warning", "danger")
+TAG_TONES = ("good", "wait", "alert", "plain")
+BUTTON_STYLES = ("", "secondary", "quiet", "danger", "large")
+PORTRAIT_SIZES = {"small": (48, 60), "medium": (160, 200), "large": (320, 400)}
 ALERT_ICONS = {
     "info": "info",
     "success": "circle-check",
@@ -55,14 +55,14 @@ ALERT_ICONS = {
     "danger": "circle-alert",
 }
 # What a screen reader hears first, since the colour cannot be heard.
-ALERT_WORDS = {
+ALERT_PREFIXES = {
     "info": lambda: _("Information"),
     "success": lambda: _("C’est fait"),
     "warning": lambda: _("Attention"),
     "danger": lambda: _("Important"),
 }
 # What ``context.site`` says of the deployment that a part of every page may show.
-SITE = (
+SITE_CONTEXT_KEYS = (
     "brand",
     "branded",
     "association",
@@ -72,7 +72,7 @@ SITE = (
     "source_url",
     "brand_logo",
 )
-_same: dict[tuple[Any, ...], str] = {}
+_rendered: dict[tuple[Any, ...], str] = {}
 PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
 
@@ -85,25 +85,27 @@ def _one_of(value: str, allowed: Any, what: str) -> str:
 
 
 @register.simple_tag(name="icon")
-def drawn(name: str) -> SafeString:
-    if name not in drawings():
+def render_icon(name: str) -> SafeString:
+    if name not in icon_markup():
         raise template.TemplateSyntaxError(f"no icon {name!r} in kit/icons/lucide.json")
     # The drawings are our own file, not somebody's text.
     return mark_safe(
         '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
-        f"{drawings()[name]}</svg>"
+        f"{icon_markup()[name]}</svg>"
     )
 
 
 @register.simple_tag
 def once() -> SafeString:
     return format_html(
-        '<input type="hidden" name="{}" value="{}">', ONCE, secrets.token_urlsafe(12)
+        '<input type="hidden" name="{}" value="{}">',
+        FORM_KEY_FIELD,
+        secrets.token_urlsafe(12),
     )
 
 
 def button_class(style: str) -> str:
-    names = [_one_of(name, STYLES, "style of button") for name in style.split()]
+    names = [_one_of(name, BUTTON_STYLES, "style of button") for name in style.split()]
     return " ".join(["button", *(f"button--{name}" for name in names)])
 
 
@@ -133,7 +135,7 @@ def post_button(
         if next
         else "",
         button_class(style),
-        drawn(icon) if icon else "",
+        render_icon(icon) if icon else "",
         label,
         format_html('<span class="visually-hidden"> : {}</span>', about)
         if about
@@ -143,12 +145,12 @@ def post_button(
 
 @register.simple_block_tag
 def alert(content: str, tone: str = "info") -> SafeString:
-    _one_of(tone, TONES, "tone of alert")
+    _one_of(tone, ALERT_TONES, "tone of alert")
     return format_html(
         '<div class="alert alert--{}">{}<div class="alert__text"><span class="visually-hidden">{}</span>{}</div></div>',
         tone,
-        drawn(ALERT_ICONS[tone]),
-        format_html("{} : ", ALERT_WORDS[tone]()),
+        render_icon(ALERT_ICONS[tone]),
+        format_html("{} : ", ALERT_PREFIXES[tone]()),
         content,
     )
 
@@ -166,7 +168,7 @@ def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
     """Nothing here: say so, then what to do (the block)."""
     return format_html(
         '<div class="empty">{}<p class="empty__title">{}</p>{}</div>',
-        drawn(icon),
+        render_icon(icon),
         title,
         content,
     )
@@ -184,22 +186,24 @@ def portrait(
 
     Without one, a pattern drawn from the mark with their initial, at the same size.
     """
-    width, height = SIZES[_one_of(size, SIZES, "size of portrait")]
+    width, height = PORTRAIT_SIZES[_one_of(size, PORTRAIT_SIZES, "size of portrait")]
     name = str(name)
     if src:
         return format_html(
             '<img class="portrait portrait--{}" src="{}" alt="{}" width="{}" height="{}"{} decoding="async">',
             size,
             src,
-            _("Photo %(of_name)s") % {"of_name": of(name)} if alt is None else alt,
+            _("Photo %(of_name)s") % {"of_name": name_with_of(name)}
+            if alt is None
+            else alt,
             width,
             height,
             mark_safe(' loading="lazy"') if lazy else "",
         )
-    return _pattern(name, size, width, height)
+    return _drawn_portrait(name, size, width, height)
 
 
-def _pattern(name: str, size: str, width: int, height: int) -> SafeString:
+def _drawn_portrait(name: str, size: str, width: int, height: int) -> SafeString:
     seed = zlib.crc32(name.encode())
     draw = random.Random(seed)
     turn = draw.randrange(0, 360, 15)
@@ -234,7 +238,7 @@ def _pattern(name: str, size: str, width: int, height: int) -> SafeString:
 def tag(label: Any, tone: str = "plain") -> SafeString:
     return format_html(
         '<span class="tag tag--{}">{}</span>',
-        _one_of(tone, STATES, "tone of tag"),
+        _one_of(tone, TAG_TONES, "tone of tag"),
         label,
     )
 
@@ -286,7 +290,7 @@ def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> st
 
 
 @register.simple_tag
-def address(purpose: str) -> str:
+def page_path(purpose: str) -> str:
     """Path of a page known by its purpose (``kit.links``), empty when this deployment has none."""
     try:
         return path_to(purpose)
@@ -298,29 +302,29 @@ register.simple_tag(path_by_codes)
 
 
 @register.simple_tag(takes_context=True)
-def same_for_all(context: Context, name: str) -> str:
+def cached_include(context: Context, name: str) -> str:
     """A part that depends on nothing but the deployment and the language: put together
     once, then given.
     """
-    site = {said: context.get(said) for said in SITE}
-    return _put_together(name, site, *site.values())
+    site = {said: context.get(said) for said in SITE_CONTEXT_KEYS}
+    return _cached_render(name, site, *site.values())
 
 
 @register.simple_tag(takes_context=True)
 def navigation_of(context: Context, space: str, label: str) -> str:
     """The rooms of a space; put together once for each room one may stand in."""
-    items = navigation.entries(space, context["request"].path)
+    items = navigation.navigation_links(space, context["request"].path)
     where = ((item.url, item.current) for item in items)
-    return _put_together(
+    return _cached_render(
         "kit/navigation.html", {"items": items, "label": label}, label, *where
     )
 
 
-def _put_together(name: str, known: dict[str, Any], *depends_on: Any) -> str:
+def _cached_render(name: str, known: dict[str, Any], *depends_on: Any) -> str:
     key = (name, get_language(), *depends_on)
-    if key not in _same:
-        _same[key] = get_template(name).render(known)
-    return _same[key]
+    if key not in _rendered:
+        _rendered[key] = get_template(name).render(known)
+    return _rendered[key]
 
 
 @register.simple_tag(takes_context=True)
@@ -333,7 +337,7 @@ def languages(context: Context) -> list[dict[str, Any]]:
         {
             "code": code,
             "name": get_language_info(code)["name_local"].capitalize(),
-            "url": f"{_elsewhere(path, code, here)}{mark}{question}",
+            "url": f"{_translated_path(path, code, here)}{mark}{question}",
             "current": code == here,
         }
         for code, _name in settings.LANGUAGES
@@ -341,7 +345,7 @@ def languages(context: Context) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=2000)
-def _elsewhere(path: str, code: str, here: str | None) -> str:
+def _translated_path(path: str, code: str, here: str | None) -> str:
     """The address of a page in another language than ``here``, that of the moment."""
     return translate_url(path, code)
 
@@ -365,5 +369,5 @@ def first_control(field: Any) -> str:
     )
 
 
-register.filter("leading", leading)
-register.filter("of", of, is_safe=True)
+register.filter("leading", label_with_colon)
+register.filter("of", name_with_of, is_safe=True)

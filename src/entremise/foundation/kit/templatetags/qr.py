@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
-QUIET = 4  # the empty border a reader needs, in modules
+QUIET_ZONE = 4  # the empty border a reader needs, in modules
 
 
 @register.simple_tag
@@ -20,7 +20,7 @@ def qr(text: str, scale: int = 5) -> SafeString:
     Black on white whatever the theme: phones read it.
     """
     rows = segno.make(text, error="m").matrix
-    size = len(rows) + 2 * QUIET
+    size = len(rows) + 2 * QUIET_ZONE
     return format_html(
         '<svg class="qr" aria-hidden="true" focusable="false" viewBox="0 0 {0} {0}" width="{1}" height="{1}">'
         '<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path fill="#000" d="{2}"/></svg>',
@@ -32,10 +32,10 @@ def qr(text: str, scale: int = 5) -> SafeString:
 
 def _runs(y: int, row: bytearray) -> str:
     """The dark stretches of one line, as moves of a pen."""
-    drawn, x = "", QUIET
+    drawn, x = "", QUIET_ZONE
     for dark, modules in groupby(row):
         length = len(list(modules))
         if dark:
-            drawn += f"M{x} {y + QUIET}h{length}v1h-{length}z"
+            drawn += f"M{x} {y + QUIET_ZONE}h{length}v1h-{length}z"
         x += length
     return drawn

@@ -1,26 +1,38 @@
-from entremise.foundation.search.weighing import Entry
+from entremise.foundation.search.weighing import IndexEntry
 
-from .circles import Circles, register_sort, reindex, told, written_at_once
-from .importing import add_labels, import_rome
-from .indexing import index, index_many, remove, write
-from .rebuilding import analyze, kinds, missing, rebuild, register
+from .circles import (
+    EntriesByScope,
+    batch_reindexing,
+    readable_entries,
+    register_scoped_source,
+    reindex_scoped,
+)
+from .importing import add_trade_labels, import_rome
+from .indexing import index_document, index_entry, index_in_batches, remove_document
+from .rebuilding import (
+    analyze_database,
+    empty_index_kinds,
+    index_kinds,
+    rebuild_index,
+    register_index_source,
+)
 
 __all__ = [
-    "Circles",
-    "Entry",
-    "add_labels",
-    "analyze",
+    "EntriesByScope",
+    "IndexEntry",
+    "add_trade_labels",
+    "analyze_database",
+    "batch_reindexing",
+    "empty_index_kinds",
     "import_rome",
-    "index",
-    "index_many",
-    "kinds",
-    "missing",
-    "rebuild",
-    "register",
-    "register_sort",
-    "reindex",
-    "remove",
-    "told",
-    "write",
-    "written_at_once",
+    "index_document",
+    "index_entry",
+    "index_in_batches",
+    "index_kinds",
+    "readable_entries",
+    "rebuild_index",
+    "register_index_source",
+    "register_scoped_source",
+    "reindex_scoped",
+    "remove_document",
 ]

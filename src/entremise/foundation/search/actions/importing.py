@@ -9,13 +9,13 @@ from pathlib import Path
 from django.db import transaction
 
 from entremise.foundation.search import rome
-from entremise.foundation.search.models import Label, Mobility
+from entremise.foundation.search.models import TradeLabel, TradeMobility
 
-from .stamps import LABELS, changed
+from .stamps import LABELS_KIND, bump_index_version
 
 
 @dataclass(frozen=True)
-class Report:
+class RomeImportReport:
     read: list[str]
     skipped: list[str]
     labels: int  # names of trades in the files
@@ -26,41 +26,41 @@ class Report:
 
 
 @transaction.atomic
-def add_labels(labels: Iterable[tuple[str, str]]) -> int:
+def add_trade_labels(labels: Iterable[tuple[str, str]]) -> int:
     """Other names of trades, (code, words). How many were not known yet."""
-    changed(LABELS)
-    before = Label.objects.count()
-    Label.objects.bulk_create(
-        [Label(code=c, words=w) for c, w in labels],
+    bump_index_version(LABELS_KIND)
+    before = TradeLabel.objects.count()
+    TradeLabel.objects.bulk_create(
+        [TradeLabel(code=c, words=w) for c, w in labels],
         ignore_conflicts=True,
         batch_size=1000,
     )
-    return Label.objects.count() - before
+    return TradeLabel.objects.count() - before
 
 
 @transaction.atomic
-def import_rome(paths: Iterable[Path]) -> Report:
+def import_rome(paths: Iterable[Path]) -> RomeImportReport:
     """Names are added, never taken away (the association may have added its own).
 
     Mobility becomes what is read.
     """
-    tables = rome.read(paths)
-    added = add_labels(tables.labels)
+    tables = rome.read_rome_files(paths)
+    added = add_trade_labels(tables.labels)
     pairs_added = pairs_removed = 0
     if tables.mobility:
-        known = {(m.code, m.to): m for m in Mobility.objects.all()}
+        known = {(m.code, m.to): m for m in TradeMobility.objects.all()}
         gone = [
             m.pk for pair, m in known.items() if tables.mobility.get(pair) != m.kind
         ]
-        Mobility.objects.filter(pk__in=gone).delete()
+        TradeMobility.objects.filter(pk__in=gone).delete()
         rows = [
-            Mobility(code=code, to=to, kind=kind)
+            TradeMobility(code=code, to=to, kind=kind)
             for (code, to), kind in tables.mobility.items()
             if (code, to) not in known or known[code, to].kind != kind
         ]
-        Mobility.objects.bulk_create(rows, batch_size=1000)
+        TradeMobility.objects.bulk_create(rows, batch_size=1000)
         pairs_added, pairs_removed = len(rows), len(gone)
-    return Report(
+    return RomeImportReport(
         tables.read,
         tables.skipped,
         len(tables.labels),

@@ -9,28 +9,36 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from entremise.foundation.search.models import Document, Facet, Posting, Stamp, Word
-from entremise.foundation.search.queries import thesaurus
-from entremise.foundation.search.weighing import Entry, signs, weigh
+from entremise.foundation.search.models import (
+    Document,
+    Facet,
+    IndexVersion,
+    Posting,
+    Word,
+)
+from entremise.foundation.search.queries import trade_thesaurus
+from entremise.foundation.search.weighing import IndexEntry, concept_terms, weigh_terms
 
-from .stamps import changed
+from .stamps import bump_index_version
 
-AT_ONCE = 500  # things per transaction of a bulk load
+BATCH_SIZE = 500  # things per transaction of a bulk load
 
 
-def batched(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def in_batches(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
     walk = iter(things)
     while some := list(islice(walk, size)):
         yield some
 
 
-def weights_of(entry: Entry) -> dict[str, float]:
+def term_weights_of(entry: IndexEntry) -> dict[str, float]:
     """What is stored of it: each term and each sign, with its weight."""
-    weights = weigh(entry.fields)[0] | signs(entry.fields, entry.codes, thesaurus())
+    weights = weigh_terms(entry.fields)[0] | concept_terms(
+        entry.fields, entry.codes, trade_thesaurus()
+    )
     return {term: round(weight, 6) for term, weight in weights.items()}
 
 
-def index(
+def index_document(
     kind: str,
     key: str,
     fields: Mapping[str, str],
@@ -39,37 +47,37 @@ def index(
     codes: Mapping[str, float] | None = None,
 ) -> None:
     """(Re)write what can be found of one thing."""
-    write(kind, Entry(key, fields, facets, codes or {}))
+    index_entry(kind, IndexEntry(key, fields, facets, codes or {}))
 
 
-def write(kind: str, entry: Entry) -> None:
-    write_all(kind, [entry])
+def index_entry(kind: str, entry: IndexEntry) -> None:
+    index_entries(kind, [entry])
 
 
-def index_many(kind: str, entries: Iterable[Entry]) -> Iterator[int]:
+def index_in_batches(kind: str, entries: Iterable[IndexEntry]) -> Iterator[int]:
     """(Re)write many things, a transaction for each few hundred; says how many are done as it goes.
 
     Nothing happens unless it is walked through: ``for done in index_many(…): …``.
     """
     done = 0
-    for some in batched(entries, AT_ONCE):
-        write_all(kind, some)
+    for some in in_batches(entries, BATCH_SIZE):
+        index_entries(kind, some)
         done += len(some)
         yield done
 
 
 @transaction.atomic
-def write_all(kind: str, entries: Iterable[Entry]) -> None:
+def index_entries(kind: str, entries: Iterable[IndexEntry]) -> None:
     """(Re)write a few things, in one transaction."""
     latest = {entry.key: entry for entry in entries}
-    number = _forget(kind, list(latest), instead=len(latest))
+    number = _remove_documents(kind, list(latest), instead=len(latest))
     uses: Counter[str] = Counter()
     forms: dict[str, str] = {}
     weights: dict[str, dict[str, float]] = {}
-    names = thesaurus()
+    names = trade_thesaurus()
     for entry in latest.values():
-        weights[entry.key], read = weigh(entry.fields)
-        known = signs(entry.fields, entry.codes, names)
+        weights[entry.key], read = weigh_terms(entry.fields)
+        known = concept_terms(entry.fields, entry.codes, names)
         weights[entry.key] |= known
         uses.update(weights[entry.key].keys())
         for term, form in (read | {sign: sign for sign in known}).items():
@@ -96,7 +104,7 @@ def _count_words(
 ) -> dict[str, int]:
     """Bring the vocabulary up to date: {term: its row}."""
     known: dict[str, tuple[int, str]] = {}
-    for some in batched(sorted(uses), 900):
+    for some in in_batches(sorted(uses), 900):
         old = Word.objects.filter(kind=kind, term__in=some).values_list(
             "term", "documents", "form"
         )
@@ -138,15 +146,15 @@ def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
 
 
 @transaction.atomic
-def remove(kind: str, key: str) -> None:
+def remove_document(kind: str, key: str) -> None:
     """Forget it at once. Nothing to forget is fine."""
     if Document.objects.filter(kind=kind, key=key).exists():
-        _forget(kind, [key])
+        _remove_documents(kind, [key])
 
 
-def _forget(kind: str, keys: list[str], *, instead: int = 0) -> int:
+def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
     """Take these out; ``instead``: how many are about to come in. The number of this change."""
-    number = changed(
+    number = bump_index_version(
         kind
     )  # first: the stamp's row is the lock that keeps two writers apart
     old = list(
@@ -161,7 +169,7 @@ def _forget(kind: str, keys: list[str], *, instead: int = 0) -> int:
     )
     Document.objects.filter(pk__in=old).delete()
     gone = []
-    for some in batched(uses, 900):
+    for some in in_batches(uses, 900):
         rows = list(Word.objects.filter(pk__in=some))
         for word in rows:
             word.documents, word.changed = word.documents - uses[word.pk], number
@@ -170,7 +178,7 @@ def _forget(kind: str, keys: list[str], *, instead: int = 0) -> int:
             [w for w in rows if w.documents > 0], ["documents", "changed"]
         )
     Word.objects.filter(pk__in=gone).delete()
-    stamp = Stamp.objects.get(kind=kind)
+    stamp = IndexVersion.objects.get(kind=kind)
     stamp.documents += instead - len(old)
     stamp.losses += int(bool(gone))
     stamp.save(update_fields=["documents", "losses"])

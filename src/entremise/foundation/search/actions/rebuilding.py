@@ -9,51 +9,51 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from entremise.foundation.search.models import Document
-from entremise.foundation.search.weighing import Entry
+from entremise.foundation.search.weighing import IndexEntry
 
-from .indexing import AT_ONCE, batched, remove, write_all
-from .stamps import changed
+from .indexing import BATCH_SIZE, in_batches, index_entries, remove_document
+from .stamps import bump_index_version
 
 
 @dataclass(frozen=True)
-class Source:
+class IndexSource:
     keys: Callable[[], Iterable[str]]  # of everything that may be found now
     entries: Callable[
-        [list[str]], Iterable[Entry]
+        [list[str]], Iterable[IndexEntry]
     ]  # of those with these keys that may still be found
 
 
-_sources: dict[str, Source] = {}
-_more: list[Callable[[], Mapping[str, Source]]] = []  # kinds that come and go
+_sources: dict[str, IndexSource] = {}
+_more: list[Callable[[], Mapping[str, IndexSource]]] = []  # kinds that come and go
 
 
-def register(
+def register_index_source(
     kind: str,
     *,
     keys: Callable[[], Iterable[str]],
-    entries: Callable[[list[str]], Iterable[Entry]],
+    entries: Callable[[list[str]], Iterable[IndexEntry]],
 ) -> None:
     """Say, from ``ready()``, where the things of this kind are read from."""
-    _sources[kind] = Source(keys, entries)
+    _sources[kind] = IndexSource(keys, entries)
 
 
-def register_many(sources: Callable[[], Mapping[str, Source]]) -> None:
+def register_index_sources(sources: Callable[[], Mapping[str, IndexSource]]) -> None:
     """The same, for kinds that are known only when the database is asked."""
     _more.append(sources)
 
 
-def _all() -> dict[str, Source]:
+def _all() -> dict[str, IndexSource]:
     return {
         **_sources,
         **{kind: source for more in _more for kind, source in more().items()},
     }
 
 
-def kinds() -> list[str]:
+def index_kinds() -> list[str]:
     return sorted(_all())
 
 
-def missing() -> list[str]:
+def empty_index_kinds() -> list[str]:
     """Kinds of which nothing is found although something might be: the shape of the index
     has just changed.
     """
@@ -66,17 +66,17 @@ def missing() -> list[str]:
     ]
 
 
-def rebuild(kind: str) -> Iterator[tuple[int, int]]:
+def rebuild_index(kind: str) -> Iterator[tuple[int, int]]:
     """Walk through it: (how many are done, of how many)."""
     source = _all()[kind]
     keys = list(source.keys())
     done = 0
-    for some in batched(keys, AT_ONCE):
+    for some in in_batches(keys, BATCH_SIZE):
         with transaction.atomic():
-            changed(
+            bump_index_version(
                 kind
             )  # from here on, whoever withdraws waits for us, and takes out what we put in
-            write_all(kind, source.entries(some))
+            index_entries(kind, source.entries(some))
         done += len(some)
         yield done, len(keys)
     for stale in sorted(
@@ -84,13 +84,13 @@ def rebuild(kind: str) -> Iterator[tuple[int, int]]:
         - set(keys)
     ):
         with transaction.atomic():
-            changed(kind)
+            bump_index_version(kind)
             if not list(source.entries([stale])):
-                remove(kind, stale)
-    analyze()
+                remove_document(kind, stale)
+    analyze_database()
 
 
-def analyze() -> None:
+def analyze_database() -> None:
     """After a bulk load: let the database know what it holds."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

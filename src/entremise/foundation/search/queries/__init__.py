@@ -1,29 +1,42 @@
-from .facets import counts_among, facets_of, having, having_sql, suggest
-from .few import Few
-from .finding import Found, find
-from .memory import forget, thesaurus, vocabulary
-from .naming import Trade, trade_named, trades_like
-from .trades import edition, guesses, mobility, names, recognised, ways
+from .facets import (
+    documents_with_facets,
+    facet_counts,
+    facet_filter_sql,
+    facets_by_key,
+    suggest_words,
+)
+from .few import InMemoryIndex
+from .finding import SearchResults, search_index
+from .memory import clear_vocabulary_cache, trade_thesaurus, vocabulary_of
+from .naming import NamedTrade, trades_matching, valid_trade_name
+from .trades import (
+    exact_trade_code,
+    mobility_of_trade,
+    mobility_table,
+    trade_code_guesses,
+    trade_data_version,
+    trade_names,
+)
 
 __all__ = [
-    "Few",
-    "Found",
-    "Trade",
-    "counts_among",
-    "edition",
-    "facets_of",
-    "find",
-    "forget",
-    "guesses",
-    "having",
-    "having_sql",
-    "mobility",
-    "names",
-    "recognised",
-    "suggest",
-    "thesaurus",
-    "trade_named",
-    "trades_like",
-    "vocabulary",
-    "ways",
+    "InMemoryIndex",
+    "NamedTrade",
+    "SearchResults",
+    "clear_vocabulary_cache",
+    "documents_with_facets",
+    "exact_trade_code",
+    "facet_counts",
+    "facet_filter_sql",
+    "facets_by_key",
+    "mobility_of_trade",
+    "mobility_table",
+    "search_index",
+    "suggest_words",
+    "trade_code_guesses",
+    "trade_data_version",
+    "trade_names",
+    "trade_thesaurus",
+    "trades_matching",
+    "valid_trade_name",
+    "vocabulary_of",
 ]

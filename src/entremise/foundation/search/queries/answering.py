@@ -5,26 +5,26 @@ nobody asked for today.
 import math
 from collections.abc import Collection
 
-from entremise.foundation.search.analyser import words
+from entremise.foundation.search.analyser import tokenize
 from entremise.foundation.search.models import Posting
 from entremise.foundation.search.understanding import (
-    CODE,
-    PLACES,
-    SURENESS,
-    TRADES,
-    understand,
+    CODE_WEIGHT,
+    CONFIDENCE_EXPONENT,
+    PLACES_SLOT,
+    TRADES_SLOT,
+    expand_query,
 )
 from entremise.foundation.search.vocabulary import Vocabulary
 
-from .finding import WORDS
-from .memory import read
+from .finding import MAX_QUERY_WORDS
+from .memory import vocabulary_and_thesaurus
 
 # From how sure on something stands for what was typed: a word mistyped or of the same
 # family, not of the same root.
-SURE, SURE_OF_TRADE = 0.49, 0.8
+MIN_WORD_CONFIDENCE, MIN_TRADE_CONFIDENCE = 0.49, 0.8
 
 
-def answering(
+def full_matches(
     kind: str, text: str, keys: Collection[str], *, exact: bool = False, around: int = 0
 ) -> set[str]:
     """Of these, those that answer the place that is named (or near it), and the trade by
@@ -32,8 +32,10 @@ def answering(
 
     A word that nobody ever wrote is answered by nobody.
     """
-    known, trades = read(kind)
-    query = understand(words(text)[:WORDS], known, trades, exact=exact, around=around)
+    known, trades = vocabulary_and_thesaurus(kind)
+    query = expand_query(
+        tokenize(text)[:MAX_QUERY_WORDS], known, trades, exact=exact, around=around
+    )
     if query.alike:
         return set()
     numbers: dict[
@@ -48,16 +50,21 @@ def answering(
     answered: dict[str, set[int]] = {}
     for key, word in rows.values_list("document__key", "word"):
         answered.setdefault(key, set()).update(numbers[word])
-    placed = {number for number, _, _ in query.rows} & {PLACES}
-    typed = set(range(query.asked - 1 - len(placed)))
+    placed = {number for number, _, _ in query.rows} & {PLACES_SLOT}
+    typed = set(range(query.asked_count - 1 - len(placed)))
     return {
         key
         for key, said in answered.items()
-        if placed <= said and (TRADES in said or typed <= said)
+        if placed <= said and (TRADES_SLOT in said or typed <= said)
     }
 
 
 def _stands(number: int, term: str, counts: float, known: Vocabulary) -> bool:
-    if number == TRADES:
-        return counts >= CODE * math.log(1 + known.total) * SURE_OF_TRADE**SURENESS
-    return number == PLACES or counts >= SURE * known.rarity(term)
+    if number == TRADES_SLOT:
+        return (
+            counts
+            >= CODE_WEIGHT
+            * math.log(1 + known.total)
+            * MIN_TRADE_CONFIDENCE**CONFIDENCE_EXPONENT
+        )
+    return number == PLACES_SLOT or counts >= MIN_WORD_CONFIDENCE * known.rarity(term)

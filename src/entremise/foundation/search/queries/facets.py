@@ -10,13 +10,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from entremise.foundation.search.analyser import words
+from entremise.foundation.search.analyser import tokenize
 from entremise.foundation.search.models import Document, Facet, Word
 
 
-def suggest(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
+def suggest_words(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
     """Words in use that begin like this, the most used first."""
-    start = (words(prefix) or [""])[-1]
+    start = (tokenize(prefix) or [""])[-1]
     if len(start) < 2:
         return []
     rows = Word.objects.filter(kind=kind, form__startswith=start).order_by(
@@ -25,7 +25,9 @@ def suggest(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
     return list(rows.values_list("form", flat=True)[:limit])
 
 
-def having(kind: str, chosen: Mapping[str, Iterable[str]]) -> QuerySet[Document]:
+def documents_with_facets(
+    kind: str, chosen: Mapping[str, Iterable[str]]
+) -> QuerySet[Document]:
     """Things with one of the values of each facet."""
     documents = Document.objects.filter(kind=kind)
     for name, values in chosen.items():
@@ -34,7 +36,7 @@ def having(kind: str, chosen: Mapping[str, Iterable[str]]) -> QuerySet[Document]
     return documents
 
 
-def facets_of(
+def facets_by_key(
     kind: str, names: Collection[str], keys: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """What each of these things has, as ``name=value``."""
@@ -46,7 +48,7 @@ def facets_of(
     return found
 
 
-def counts_among(
+def facet_counts(
     kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]
 ) -> dict[str, dict[str, int]]:
     """For each facet, its values among the things that have what was chosen, the most
@@ -56,7 +58,9 @@ def counts_among(
     # walked from the few that have it all: CROSS JOIN keeps SQLite from reading every facet
     # of everybody
     if chosen:
-        having = [_having(kind, name, values) for name, values in chosen.items()]
+        having = [
+            _facet_value_sql(kind, name, values) for name, values in chosen.items()
+        ]
         sql = (
             f"WITH those AS ({' INTERSECT '.join(one for one, _ in having)}) SELECT f.name, f.value, COUNT(*)"
             " FROM those CROSS JOIN search_facet f WHERE f.document_id = those.document_id"
@@ -67,9 +71,7 @@ def counts_among(
             "SELECT f.name, f.value, COUNT(*) FROM search_facet f WHERE f.kind = %s",
             [kind],
         )
-    sql += (
-        f" AND f.name IN ({marks(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
-    )
+    sql += f" AND f.name IN ({placeholders(wanted)}) GROUP BY f.name, f.value ORDER BY 3 DESC, 2"
     result: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *wanted])
@@ -78,7 +80,7 @@ def counts_among(
     return dict(result)
 
 
-def having_sql(
+def facet_filter_sql(
     kind: str, chosen: Mapping[str, Iterable[str]], column: str
 ) -> tuple[str, list[str]]:
     """« … AND the document in this column has one of the values of each facet », and what
@@ -86,21 +88,23 @@ def having_sql(
     """
     sql, parameters = "", []
     for name, values in chosen.items():
-        having, more = _having(kind, name, values)
+        having, more = _facet_value_sql(kind, name, values)
         sql += f" AND {column} IN ({having})"
         parameters += more
     return sql, parameters
 
 
-def _having(kind: str, name: str, wanted: Iterable[str]) -> tuple[str, list[str]]:
+def _facet_value_sql(
+    kind: str, name: str, wanted: Iterable[str]
+) -> tuple[str, list[str]]:
     """The documents with one of these values."""
     values, among = list(wanted), "h.kind = %s AND h.name = %s AND h.value IN"
     return (
-        f"SELECT h.document_id FROM search_facet h WHERE {among} ({marks(values)})",
+        f"SELECT h.document_id FROM search_facet h WHERE {among} ({placeholders(values)})",
         [kind, name, *values],
     )
 
 
-def marks(values: Sequence[Any]) -> str:
+def placeholders(values: Sequence[Any]) -> str:
     """What stands in a statement for these values."""
     return ", ".join(["%s"] * len(values))

@@ -7,39 +7,43 @@ Words, guesses and counts come from these things and nothing else.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from entremise.foundation.search.analyser import words
-from entremise.foundation.search.understanding import PLACES, Query, understand
+from entremise.foundation.search.analyser import tokenize
+from entremise.foundation.search.understanding import (
+    PLACES_SLOT,
+    ExpandedQuery,
+    expand_query,
+)
 from entremise.foundation.search.vocabulary import Vocabulary
-from entremise.foundation.search.weighing import Entry, signs, weigh
+from entremise.foundation.search.weighing import IndexEntry, concept_terms, weigh_terms
 
-from .finding import WORDS, Found
-from .memory import thesaurus
+from .finding import MAX_QUERY_WORDS, SearchResults
+from .memory import trade_thesaurus
 
 
-class Few:
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._trades = thesaurus()
+class InMemoryIndex:
+    def __init__(self, entries: Iterable[IndexEntry]) -> None:
+        self._trades = trade_thesaurus()
         self._weights: dict[str, dict[str, float]] = {}
         forms: dict[str, str] = {}
         for entry in entries:
-            weights, read = weigh(entry.fields)
-            self._weights[entry.key] = weights | signs(
+            weights, read = weigh_terms(entry.fields)
+            self._weights[entry.key] = weights | concept_terms(
                 entry.fields, entry.codes, self._trades
             )
             forms = read | forms
         uses = Counter(term for weights in self._weights.values() for term in weights)
         self._known = Vocabulary(total=len(self._weights))
-        self._known.take(
+        self._known.update(
             (row, term, forms.get(term, term), uses[term])
             for row, term in enumerate(uses)
         )
 
-    def find(self, text: str, *, exact: bool = False) -> Found:
+    def search(self, text: str, *, exact: bool = False) -> SearchResults:
         """As ``find`` of an index."""
-        typed = words(text)[:WORDS]
+        typed = tokenize(text)[:MAX_QUERY_WORDS]
         if not typed or not self._weights:
-            return Found([])
-        query = understand(typed, self._known, self._trades, exact=exact)
+            return SearchResults([])
+        query = expand_query(typed, self._known, self._trades, exact=exact)
         scores = {
             key: score
             for key, weights in self._weights.items()
@@ -47,13 +51,13 @@ class Few:
         }
         terms = frozenset(term for _, term, _ in query.rows)
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        return Found(
+        return SearchResults(
             ranked, query.understood, ranked=True, alike=query.alike, terms=terms
         )
 
-    def suggest(self, prefix: str, *, limit: int = 8) -> list[str]:
+    def suggest_words(self, prefix: str, *, limit: int = 8) -> list[str]:
         """As ``suggest`` of an index."""
-        start = (words(prefix) or [""])[-1]
+        start = (tokenize(prefix) or [""])[-1]
         if len(start) < 2:
             return []
         begun = [
@@ -65,7 +69,7 @@ class Few:
         return [self._known.forms[term] for term in begun[:limit]]
 
 
-def _score(weights: dict[str, float], query: Query) -> float:
+def _score(weights: dict[str, float], query: ExpandedQuery) -> float:
     """Of each word asked, its best match.
 
     The more of the words, the better; in the place, or near it, better still.
@@ -75,5 +79,6 @@ def _score(weights: dict[str, float], query: Query) -> float:
         best[number] = max(best[number], weights.get(term, 0.0) * counts)
     got = [score for score in best.values() if score]
     return round(
-        sum(got) * (0.7 + 0.3 * len(got) / query.asked) * (1 + best[PLACES]), 6
+        sum(got) * (0.7 + 0.3 * len(got) / query.asked_count) * (1 + best[PLACES_SLOT]),
+        6,
     )

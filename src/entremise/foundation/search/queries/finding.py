@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from entremise.foundation.search.analyser import words
-from entremise.foundation.search.understanding import understand
+from entremise.foundation.search.analyser import tokenize
+from entremise.foundation.search.understanding import expand_query
 
-from .facets import having
-from .memory import read
-from .ranking import ranked
+from .facets import documents_with_facets
+from .memory import vocabulary_and_thesaurus
+from .ranking import ranked_keys
 
-WORDS = 12  # typed, at most: the others are left out
+MAX_QUERY_WORDS = 12  # typed, at most: the others are left out
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     keys: list[
         str
     ]  # best first when words were searched; in key order when only filters were
@@ -32,14 +32,14 @@ class Found:
         return len(self.keys)
 
 
-def find(
+def search_index(
     kind: str,
     text: str,
     *,
     facets: Mapping[str, Iterable[str]] | None = None,
     exact: bool = False,
     around: int = 0,
-) -> Found:
+) -> SearchResults:
     """Keys of what matches: any of the words (more of them is better) and, for each facet,
     one of its values.
 
@@ -50,23 +50,27 @@ def find(
     chosen = {
         name: sorted(set(values)) for name, values in (facets or {}).items() if values
     }
-    typed = words(text)[:WORDS]
+    typed = tokenize(text)[:MAX_QUERY_WORDS]
     if not typed:
-        return Found(
-            list(having(kind, chosen).order_by("key").values_list("key", flat=True))
+        return SearchResults(
+            list(
+                documents_with_facets(kind, chosen)
+                .order_by("key")
+                .values_list("key", flat=True)
+            )
         )
-    known, trades = read(kind)
-    query = understand(typed, known, trades, exact=exact, around=around)
-    if around and query.within:
-        reach = chosen.get("place", query.within)
+    known, trades = vocabulary_and_thesaurus(kind)
+    query = expand_query(typed, known, trades, exact=exact, around=around)
+    if around and query.communes_in_reach:
+        reach = chosen.get("place", query.communes_in_reach)
         chosen["place"] = [
-            place for place in query.within if place in reach
-        ] or query.within[:1]
-    rows = ranked(query, known, chosen)
+            place for place in query.communes_in_reach if place in reach
+        ] or query.communes_in_reach[:1]
+    rows = ranked_keys(query, known, chosen)
     ties: list[int] = []
     for number, (_, score) in enumerate(rows):
         ties.append(ties[-1] if number and score == rows[number - 1][1] else number)
-    return Found(
+    return SearchResults(
         [key for key, _ in rows],
         query.understood,
         ranked=True,

@@ -8,35 +8,35 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from entremise.foundation.search.models import Label, Word
+from entremise.foundation.search.models import TradeLabel, Word
 from entremise.foundation.search.thesaurus import Thesaurus
 from entremise.foundation.search.vocabulary import Vocabulary
 
 # the stamp of the names of trades; other kinds are those of the things that are found
-LABELS = "labels"
+LABELS_KIND = "labels"
 
 
 _vocabularies: dict[str, Vocabulary] = {}
 
 
-def vocabulary(kind: str) -> Vocabulary:
-    return read(kind)[0]
+def vocabulary_of(kind: str) -> Vocabulary:
+    return vocabulary_and_thesaurus(kind)[0]
 
 
-def thesaurus() -> Thesaurus:
+def trade_thesaurus() -> Thesaurus:
     """Names of trades: the table that ships with us, and what the association imported or added."""
-    return read("")[1]
+    return vocabulary_and_thesaurus("")[1]
 
 
-def read(kind: str) -> tuple[Vocabulary, Thesaurus]:
+def vocabulary_and_thesaurus(kind: str) -> tuple[Vocabulary, Thesaurus]:
     """What is held in memory, brought up to date: one small read, more only when something
     changed.
     """
-    stamps = _stamps(kind)
-    return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS))
+    stamps = _index_versions(kind)
+    return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS_KIND))
 
 
-class _Stamp(NamedTuple):
+class _IndexVersionRow(NamedTuple):
     kind: str
     epoch: str
     changes: int
@@ -44,17 +44,17 @@ class _Stamp(NamedTuple):
     documents: int
 
 
-def _stamps(kind: str) -> dict[str, _Stamp]:
+def _index_versions(kind: str) -> dict[str, _IndexVersionRow]:
     """Asked at every search: without a queryset, whose making costs more than its answer."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT kind, epoch, changes, losses, documents FROM search_stamp WHERE kind IN (%s, %s)",
-            [kind, LABELS],
+            [kind, LABELS_KIND],
         )
-        return {row[0]: _Stamp(*row) for row in cursor.fetchall()}
+        return {row[0]: _IndexVersionRow(*row) for row in cursor.fetchall()}
 
 
-def _vocabulary(kind: str, stamp: _Stamp | None) -> Vocabulary:
+def _vocabulary(kind: str, stamp: _IndexVersionRow | None) -> Vocabulary:
     if stamp is None:
         return Vocabulary()
     known = _vocabularies.get(kind)
@@ -69,7 +69,7 @@ def _vocabulary(kind: str, stamp: _Stamp | None) -> Vocabulary:
         rows = rows.filter(changed__gt=known.changes)
     else:
         known = Vocabulary()
-    known.take(rows.values_list("pk", "term", "form", "documents"))
+    known.update(rows.values_list("pk", "term", "form", "documents"))
     known.epoch, known.changes, known.losses, known.total = (
         stamp.epoch,
         stamp.changes,
@@ -81,7 +81,7 @@ def _vocabulary(kind: str, stamp: _Stamp | None) -> Vocabulary:
 
 
 @cache
-def _shipped() -> tuple[tuple[str, str], ...]:
+def _shipped_labels() -> tuple[tuple[str, str], ...]:
     folder = Path(__file__).parent.parent / "data"
     lines = [
         line
@@ -93,25 +93,28 @@ def _shipped() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _shipped_only() -> Thesaurus:
-    return Thesaurus(_shipped())
+    return Thesaurus(_shipped_labels())
 
 
 _thesauri: dict[tuple[str, int], Thesaurus] = {}
 
 
-def _thesaurus(stamp: _Stamp | None) -> Thesaurus:
+def _thesaurus(stamp: _IndexVersionRow | None) -> Thesaurus:
     if stamp is None:
         return _shipped_only()
     now = stamp.epoch, stamp.changes
     if now not in _thesauri:
         _thesauri.clear()
         _thesauri[now] = Thesaurus(
-            [*_shipped(), *Label.objects.order_by("pk").values_list("code", "words")]
+            [
+                *_shipped_labels(),
+                *TradeLabel.objects.order_by("pk").values_list("code", "words"),
+            ]
         )
     return _thesauri[now]
 
 
-def forget() -> None:
+def clear_vocabulary_cache() -> None:
     """Drop what is held in memory: after a transaction that was undone."""
     _vocabularies.clear()
     _thesauri.clear()

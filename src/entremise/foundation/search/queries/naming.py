@@ -4,57 +4,57 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from entremise.foundation.search.analyser import fold, stem, words
+from entremise.foundation.search.analyser import fold_text, stem_word, tokenize
 from entremise.foundation.search.rome import both_genders
-from entremise.foundation.search.understanding import understand
+from entremise.foundation.search.understanding import expand_query
 from entremise.foundation.search.vocabulary import Vocabulary
 
-from .finding import WORDS
-from .memory import thesaurus
-from .trades import edition, names
+from .finding import MAX_QUERY_WORDS
+from .memory import trade_thesaurus
+from .trades import trade_data_version, trade_names
 
-MOST = 20
+MAX_TRADES = 20
 # The nomenclature writes « Educateur »; people read « éducateur ».
 _UNACCENTED = re.compile(r"^E(?=[bcdfgpqtv][aeiouylr]|ch|[lmnr][aeiouy])")
 
 
 @dataclass(frozen=True)
-class Trade:
+class NamedTrade:
     code: str
     names: tuple[str, ...]  # in each gender, as one writes them in a sentence
 
 
 @dataclass(frozen=True)
 class _Label:
-    trade: Trade
+    trade: NamedTrade
     words: tuple[str, ...]
     terms: frozenset[str]
 
 
-def trades_like(typed: str) -> list[Trade]:
+def trades_matching(typed: str) -> list[NamedTrade]:
     """Those whose name holds every word typed (the last one may be unfinished), then those
     they may also mean.
     """
-    asked = words(typed)[:WORDS]
+    asked = tokenize(typed)[:MAX_QUERY_WORDS]
     if not asked:
         return []
-    labels = _labels(edition())
+    labels = _labels(trade_data_version())
     whole = [label for label in labels if _holds(label, asked)]
     whole.sort(key=lambda label: (len(label.terms), label.words))
     codes = {label.trade.code for label in labels}
-    query = understand(
-        asked, Vocabulary(total=1, codes=dict.fromkeys(codes, 2)), thesaurus()
+    query = expand_query(
+        asked, Vocabulary(total=1, codes=dict.fromkeys(codes, 2)), trade_thesaurus()
     )
     meant = [term[1:] for _, term, _ in query.rows if term[0] == "#"]
     others = [label for code in meant for label in labels if label.trade.code == code]
-    return list(dict.fromkeys(label.trade for label in [*whole, *others]))[:MOST]
+    return list(dict.fromkeys(label.trade for label in [*whole, *others]))[:MAX_TRADES]
 
 
-def trade_named(code: str, name: str) -> str:
+def valid_trade_name(code: str, name: str) -> str:
     """The name, when it is one of this trade as it is written; else nothing."""
     known = {
         said
-        for label in _labels(edition())
+        for label in _labels(trade_data_version())
         if label.trade.code == code
         for said in label.trade.names
     }
@@ -63,8 +63,9 @@ def trade_named(code: str, name: str) -> str:
 
 def _holds(label: _Label, asked: list[str]) -> bool:
     *before, last = asked
-    return all(stem(word) in label.terms for word in before) and (
-        stem(last) in label.terms or any(word.startswith(last) for word in label.words)
+    return all(stem_word(word) in label.terms for word in before) and (
+        stem_word(last) in label.terms
+        or any(word.startswith(last) for word in label.words)
     )
 
 
@@ -76,14 +77,16 @@ def _labels(_edition: tuple[str, int]) -> list[_Label]:
     only lead to them.
     """
     found: dict[str, _Label] = {}
-    for code, label in names():
+    for code, label in trade_names():
         if not label[0].isupper():
             continue
         said = tuple(map(_as_written, both_genders(label)))
-        typed = words(" ".join(said))
+        typed = tokenize(" ".join(said))
         found.setdefault(
-            fold(said[0]),
-            _Label(Trade(code, said), tuple(typed), frozenset(map(stem, typed))),
+            fold_text(said[0]),
+            _Label(
+                NamedTrade(code, said), tuple(typed), frozenset(map(stem_word, typed))
+            ),
         )
     return list(found.values())
 

@@ -12,39 +12,43 @@ from typing import Any
 
 from django.db import connection
 
-from entremise.foundation.search.understanding import PLACES, Query
+from entremise.foundation.search.understanding import PLACES_SLOT, ExpandedQuery
 from entremise.foundation.search.vocabulary import Vocabulary
 
-from .facets import marks
+from .facets import placeholders
 
 # More answers than anybody reads; bounds what one search may cost.
-MOST = 1000
+MAX_RESULTS = 1000
 # Words that stand in more documents than that, all together, no longer bring answers by
 # themselves: they help to rank those that rarer words bring.
-MANY = 1000
-FIRST, COMMON = (
+COMMON_WORD_DOCUMENTS = 1000
+RERANKED_RESULTS, MAX_RANKING_WORDS = (
     100,
     12,
 )  # the best of those only (several pages), by the common words that count most
 
-Row = tuple[int, int, float]  # word number, row of the word, how much a match counts
+WordMatch = tuple[
+    int, int, float
+]  # word number, row of the word, how much a match counts
 
 
 @dataclass
 class _Rows:
     """Which words bring answers, and which only help to rank them."""
 
-    all: list[Row] = field(default_factory=list)  # every document of theirs
-    best: list[Row] = field(default_factory=list)  # the documents where they weigh most
-    rank: list[Row] = field(default_factory=list)
+    all: list[WordMatch] = field(default_factory=list)  # every document of theirs
+    best: list[WordMatch] = field(
+        default_factory=list
+    )  # the documents where they weigh most
+    rank: list[WordMatch] = field(default_factory=list)
 
     @property
     def numbers(self) -> list[int]:
         return sorted({number for number, _, _ in (*self.all, *self.best, *self.rank)})
 
 
-def ranked(
-    query: Query, known: Vocabulary, chosen: Mapping[str, list[str]]
+def ranked_keys(
+    query: ExpandedQuery, known: Vocabulary, chosen: Mapping[str, list[str]]
 ) -> list[tuple[str, float]]:
     """(key, score), the best first.
 
@@ -56,31 +60,33 @@ def ranked(
     found, parameters = _found(rows, chosen)
     sql = f"WITH found AS ({found})"
     if rows.rank:
-        more, values = _more(rows, query.asked)
+        more, values = _more(rows, query.asked_count)
         sql, parameters = sql + more, [*parameters, *values]
     sql += (
-        f" SELECT d.key, {_score(rows, query.asked)} AS score"
+        f" SELECT d.key, {_score(rows, query.asked_count)} AS score"
         f" FROM ({_by_word(rows, 'everything' if rows.rank else 'found')}) b"
         " JOIN search_document d ON d.id = b.document_id ORDER BY 2 DESC, 1 LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, MOST])
+        cursor.execute(sql, [*parameters, MAX_RESULTS])
         return cursor.fetchall()
 
 
-def _split(query: Query, known: Vocabulary) -> _Rows:
+def _split(query: ExpandedQuery, known: Vocabulary) -> _Rows:
     """The commonest words only rank what rarer ones bring.
 
     A trade or a place brings its people, the surest first.
     """
     rows = [
-        (known.uses(term), number, known.ids[term], sure)
+        (known.document_count(term), number, known.ids[term], sure)
         for number, term, sure in query.rows
         if term in known.ids
     ]
     heaviest = max((sure for *_, sure in rows), default=0.0)
     split, used = _Rows(), 0
-    place = max((sure for _, number, _, sure in rows if number == PLACES), default=0.0)
+    place = max(
+        (sure for _, number, _, sure in rows if number == PLACES_SLOT), default=0.0
+    )
 
     def turn(row: tuple[int, int, int, float]) -> tuple[Any, ...]:
         """First what counts most for the fewest documents.
@@ -88,20 +94,20 @@ def _split(query: Query, known: Vocabulary) -> _Rows:
         What is only near the place uses up nobody's share.
         """
         uses, number, _word, sure = row
-        return number == PLACES and sure < place, -sure / math.sqrt(1 + uses), row
+        return number == PLACES_SLOT and sure < place, -sure / math.sqrt(1 + uses), row
 
     for uses, number, word, sure in sorted(rows, key=turn):
         row = (number, word, sure)
-        if used and used + uses > MANY and sure < heaviest:
+        if used and used + uses > COMMON_WORD_DOCUMENTS and sure < heaviest:
             split.rank.append(row)
-        elif uses > MANY:
+        elif uses > COMMON_WORD_DOCUMENTS:
             split.best.append(row)
             split.rank.append(row)
-            used += MANY
+            used += COMMON_WORD_DOCUMENTS
         else:
             split.all.append(row)
             used += uses
-    split.rank = sorted(split.rank, key=lambda row: (-row[2], row))[:COMMON]
+    split.rank = sorted(split.rank, key=lambda row: (-row[2], row))[:MAX_RANKING_WORDS]
     return split
 
 
@@ -124,7 +130,7 @@ def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]
             f"SELECT * FROM (SELECT p.document_id, {number} AS number, p.weight * CAST(%s AS DOUBLE PRECISION) AS score"
             f" FROM search_posting p WHERE p.word_id = %s{where} ORDER BY p.weight DESC, p.document_id LIMIT %s) b"
         )
-        parameters += [sure, word, *values, MANY]
+        parameters += [sure, word, *values, COMMON_WORD_DOCUMENTS]
     return " UNION ALL ".join(parts), parameters
 
 
@@ -136,7 +142,7 @@ def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
     for name, wanted in chosen.items():
         sql += (
             " AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = p.document_id"
-            f" AND f.name = %s AND f.value IN ({marks(wanted)}))"
+            f" AND f.name = %s AND f.value IN ({placeholders(wanted)}))"
         )
         values += [name, *wanted]
     return sql, values
@@ -152,7 +158,7 @@ def _more(rows: _Rows, asked: int) -> tuple[str, list[Any]]:
         f" ({_values(rows.rank)}), everything AS (SELECT document_id, number, score FROM found UNION ALL"
         " SELECT document_id, number, sure * (SELECT p.weight FROM search_posting p"
         " WHERE p.document_id = first.document_id AND p.word_id = common.word) FROM first CROSS JOIN common)"
-    ), [FIRST, *_flat(rows.rank)]
+    ), [RERANKED_RESULTS, *_flat(rows.rank)]
 
 
 def _by_word(rows: _Rows, source: str) -> str:
@@ -172,11 +178,11 @@ def _score(rows: _Rows, asked: int) -> str:
     """
     words = [f"w{number}" for number in rows.numbers]
     answered = " + ".join(f"CASE WHEN {word} > 0 THEN 1 ELSE 0 END" for word in words)
-    near = f" * (1 + w{PLACES})" if PLACES in rows.numbers else ""
+    near = f" * (1 + w{PLACES_SLOT})" if PLACES_SLOT in rows.numbers else ""
     return f"({' + '.join(words)}) * (7 * {asked} + 3 * ({answered})){near}"
 
 
-def _values(rows: list[Row]) -> str:
+def _values(rows: list[WordMatch]) -> str:
     """A table of these rows.
 
     The first says what they all are: PostgreSQL would take 2.5 for a decimal number.
@@ -186,5 +192,5 @@ def _values(rows: list[Row]) -> str:
     )
 
 
-def _flat(rows: Iterable[Row]) -> list[Any]:
+def _flat(rows: Iterable[WordMatch]) -> list[Any]:
     return [value for row in rows for value in row]

@@ -8,129 +8,139 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.candidates import actions, forms, queries, questions, wording
-from entremise.candidates.enums import CVState, Section
+from entremise.candidates.enums import CVSection, CVState
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 
 
-def my_cv(request: HttpRequest) -> Any:
-    return found(queries.cv_of(request.user, found(queries.candidate_of(request.user))))
+def own_cv_or_404(request: HttpRequest) -> Any:
+    return or_404(
+        queries.candidate_cv_for(
+            request.user, or_404(queries.candidate_of_user(request.user))
+        )
+    )
 
 
-def address_of(slug: str) -> str:
-    if slug == Section.EXPERIENCES:
+def question_url(slug: str) -> str:
+    if slug == CVSection.EXPERIENCES:
         return reverse("candidate:cv_experiences")
     return (
         reverse("candidate:cv_photo")
-        if slug == questions.PHOTO
+        if slug == questions.PHOTO_SLUG
         else reverse("candidate:cv_question", args=[slug])
     )
 
 
-def _after(slug: str) -> str:
-    following = questions.next_after(slug)
-    return address_of(following.slug) if following else reverse("candidate:cv")
+def _next_question_url(slug: str) -> str:
+    following = questions.next_cv_question(slug)
+    return question_url(following.slug) if following else reverse("candidate:cv")
 
 
 def _page(cv: Any, slug: str) -> dict[str, Any]:
     """What every question page shows around its form."""
-    walk = questions.steps(cv.document, has_photo=bool(cv.photo))
+    walk = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
     return {
-        "question": questions.question(slug),
+        "question": questions.cv_question(slug),
         "cv": cv,
-        "left": questions.left_in_words(walk),
-        "comments": [c for c in queries.comments_on(cv) if c.section == slug],
+        "left": questions.unanswered_questions_label(walk),
+        "comments": [c for c in queries.review_comments_on(cv) if c.section == slug],
         "back_url": reverse("candidate:cv"),
-        "skip_url": _after(slug),
+        "skip_url": _next_question_url(slug),
         "trades_url": reverse("candidate:trades"),
         "for_name": "",
     }
 
 
-def typed(request: HttpRequest) -> Any:
+def post_data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
 @reads(is_candidate)
 def cv(request: HttpRequest) -> HttpResponse:
-    candidate = found(queries.candidate_of(request.user))
-    cv = queries.cv_of(request.user, candidate)
+    candidate = or_404(queries.candidate_of_user(request.user))
+    cv = queries.candidate_cv_for(request.user, candidate)
     if cv is None:
         return render(request, "candidate/cv_not_yet.html", {"candidate": candidate})
     data = cv.document.dump()
-    walk = questions.steps(cv.document, has_photo=bool(cv.photo))
-    rows = [(step, address_of(step.question.slug), _said(step, data)) for step in walk]
+    walk = questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
+    rows = [
+        (step, question_url(step.question.slug), _answer_lines(step, data))
+        for step in walk
+    ]
     context = {
         "cv": cv,
         "rows": rows,
-        "left": questions.left_in_words(walk),
+        "left": questions.unanswered_questions_label(walk),
         "next_url": next((url for step, url, _lines in rows if not step.answered), ""),
         "started": any(step.answered for step in walk),
-        "comments": [(wording.title_of(c.section), c) for c in queries.comments_on(cv)],
-        "visibility": queries.visibility_of(candidate),
+        "comments": [
+            (wording.section_title(c.section), c)
+            for c in queries.review_comments_on(cv)
+        ],
+        "visibility": queries.cv_visibility_of(candidate),
         "in_review": cv.state == CVState.SUBMITTED,
         "can_send": cv.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
     }
     return render(request, "candidate/cv.html", context)
 
 
-def _said(step: questions.Step, data: dict[str, Any]) -> list[str]:
+def _answer_lines(step: questions.CVQuestionStatus, data: dict[str, Any]) -> list[str]:
     slug = step.question.slug
     return (
         []
-        if slug == questions.PHOTO or not step.answered
-        else wording.lines_of(slug, data[slug])
+        if slug == questions.PHOTO_SLUG or not step.answered
+        else wording.section_lines(slug, data[slug])
     )
 
 
 @writes(is_candidate)
-def question(request: HttpRequest, section: str) -> HttpResponse:
+def cv_question(request: HttpRequest, section: str) -> HttpResponse:
     if section not in forms.SECTION_FORMS:
         raise Http404
-    cv = my_cv(request)
+    cv = own_cv_or_404(request)
     if cv.state == CVState.SUBMITTED and request.method == "GET":
         return redirect("candidate:cv")
-    form = forms.SECTION_FORMS[section](cv, typed(request))
+    form = forms.SECTION_FORMS[section](cv, post_data(request))
     if request.method == "POST" and request.headers.get("X-Saves-Itself"):
-        return JsonResponse(form.saved_by_itself(by=request.user))
+        return JsonResponse(form.autosave(by=request.user))
     if request.method == "POST" and form.save(by=request.user):
-        return redirect(_after(section))
+        return redirect(_next_question_url(section))
     return render(
         request,
         "candidate/cv_question.html",
         _page(cv, section)
         | {
             "form": form,
-            "fields_template": forms.template_of(section),
+            "fields_template": forms.section_template(section),
             "saves_itself": True,
         },
     )
 
 
 @reads(is_candidate)
-def experiences(request: HttpRequest) -> HttpResponse:
-    cv = my_cv(request)
+def cv_experiences(request: HttpRequest) -> HttpResponse:
+    cv = own_cv_or_404(request)
     return render(
         request,
         "candidate/cv_experiences.html",
-        _page(cv, Section.EXPERIENCES) | {"told": cv.document.experiences},
+        _page(cv, CVSection.EXPERIENCES) | {"told": cv.document.experiences},
     )
 
 
 @writes(is_candidate)
-def experience(request: HttpRequest, number: int | None = None) -> HttpResponse:
-    cv = my_cv(request)
+def cv_experience(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    cv = own_cv_or_404(request)
     if (
         request.method == "GET"
         and number is not None
         and number >= len(cv.document.experiences)
     ):
         raise Http404
-    form = forms.ExperienceForm(cv, typed(request), number=number)
+    form = forms.ExperienceForm(cv, post_data(request), number=number)
     if request.method == "POST" and form.save(by=request.user):
         return redirect("candidate:cv_experiences")
-    page = _page(cv, Section.EXPERIENCES) | {
+    page = _page(cv, CVSection.EXPERIENCES) | {
         "form": form,
         "fields_template": "candidates/writing/_fields.html",
     }
@@ -142,11 +152,11 @@ def experience(request: HttpRequest, number: int | None = None) -> HttpResponse:
 
 
 @writes(is_candidate)
-def remove_experience(request: HttpRequest, number: int) -> HttpResponse:
-    cv = my_cv(request)
+def cv_remove_experience(request: HttpRequest, number: int) -> HttpResponse:
+    cv = own_cv_or_404(request)
     told = cv.document.experiences
     form = forms.RemoveExperienceForm(
-        cv, typed(request), number=number if number < len(told) else None
+        cv, post_data(request), number=number if number < len(told) else None
     )
     if request.method == "POST" and form.save(by=request.user):
         return redirect("candidate:cv_experiences")
@@ -158,14 +168,14 @@ def remove_experience(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @writes(is_candidate)
-def photo(request: HttpRequest) -> HttpResponse:
-    cv = my_cv(request)
-    form = forms.PhotoForm(typed(request), request.FILES or None)
+def cv_photo(request: HttpRequest) -> HttpResponse:
+    cv = own_cv_or_404(request)
+    form = forms.PhotoForm(post_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.apply_photo(
+            actions.set_cv_photo(
                 cv,
-                image_bytes=forms.bytes_of(form.cleaned_data["photo"]),
+                image_bytes=forms.uploaded_bytes(form.cleaned_data["photo"]),
                 by=request.user,
             )
             messages.success(request, _("Votre photo est enregistrée."))
@@ -173,34 +183,34 @@ def photo(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "candidate/cv_photo.html",
-        _page(cv, questions.PHOTO) | {"form": form, "cv": cv},
+        _page(cv, questions.PHOTO_SLUG) | {"form": form, "cv": cv},
     )
 
 
 @writes(is_candidate, show=False)
-def remove_photo(request: HttpRequest) -> HttpResponse:
-    actions.remove_photo(my_cv(request), by=request.user)
+def cv_remove_photo(request: HttpRequest) -> HttpResponse:
+    actions.remove_cv_photo(own_cv_or_404(request), by=request.user)
     messages.success(request, _("Votre photo est retirée."))
     return redirect("candidate:cv_photo")
 
 
 @reads(is_candidate)
-def photo_file(request: HttpRequest, code: str) -> HttpResponse:
+def cv_photo_file(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: of the CV; the photo of a draft is for who writes it."""
-    name = found(queries.draft_photo(request.user, code))
+    name = or_404(queries.draft_photo_path_for(request.user, code))
     return HttpResponse(
-        queries.stored_photo(name, small=True), content_type="image/jpeg"
+        queries.stored_photo_bytes(name, small=True), content_type="image/jpeg"
     )
 
 
 @writes(is_candidate, show=False)
-def submit(request: HttpRequest) -> HttpResponse:
-    actions.submit(my_cv(request), by=request.user)
+def cv_submit(request: HttpRequest) -> HttpResponse:
+    actions.submit_cv(own_cv_or_404(request), by=request.user)
     messages.success(request, _("Votre CV est envoyé. L’équipe le lit et vous répond."))
     return redirect("candidate:home")
 
 
 @writes(is_candidate, show=False)
-def take_back(request: HttpRequest) -> HttpResponse:
-    actions.take_back(my_cv(request), by=request.user)
+def cv_take_back(request: HttpRequest) -> HttpResponse:
+    actions.cancel_cv_submission(own_cv_or_404(request), by=request.user)
     return redirect("candidate:cv")

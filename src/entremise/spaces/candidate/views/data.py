@@ -7,31 +7,32 @@ from django.utils import timezone
 
 from entremise.candidates import actions, queries
 from entremise.candidates import export as exports
-from entremise.candidates.actions.data import WISHES
+from entremise.candidates.actions.data import DATA_REQUEST_KINDS
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, reads, writes
+from entremise.foundation.web.views import or_404, reads, writes
 
 
 @reads(is_candidate)
 def data(request: HttpRequest) -> HttpResponse:
-    candidate = found(queries.candidate_of(request.user))
+    candidate = or_404(queries.candidate_of_user(request.user))
     return render(
         request,
         "candidate/data.html",
         {
             "candidate": candidate,
-            "grants": queries.grants_of(request.user, candidate),
-            "purposes": exports.purposes(),
+            "grants": queries.grants_for(request.user, candidate),
+            "purposes": exports.personal_data_purposes(),
         },
     )
 
 
 @reads(is_candidate)
 def export(request: HttpRequest) -> HttpResponse:
-    candidate = found(queries.candidate_of(request.user))
+    candidate = or_404(queries.candidate_of_user(request.user))
     response = HttpResponse(
-        exports.archive(request.user, candidate), content_type="application/zip"
+        exports.personal_data_archive(request.user, candidate),
+        content_type="application/zip",
     )
     response["Content-Disposition"] = (
         f'attachment; filename="mes-donnees-{timezone.localdate()}.zip"'
@@ -40,12 +41,12 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @writes(is_candidate)
-def ask(request: HttpRequest, wish: str) -> HttpResponse:
-    if wish not in WISHES:
+def ask_about_data(request: HttpRequest, wish: str) -> HttpResponse:
+    if wish not in DATA_REQUEST_KINDS:
         raise Http404
-    candidate = found(queries.candidate_of(request.user))
+    candidate = or_404(queries.candidate_of_user(request.user))
     if request.method == "POST":
-        actions.ask_about_data(candidate, wish=wish, by=request.user)
+        actions.request_data_change(candidate, kind=wish, by=request.user)
         messages.success(
             request, _("C’est demandé. L’équipe vous répond dans le mois.")
         )
@@ -57,7 +58,9 @@ def ask(request: HttpRequest, wish: str) -> HttpResponse:
 
 @reads(is_candidate)
 def lookers(request: HttpRequest) -> HttpResponse:
-    candidate = found(queries.candidate_of(request.user))
+    candidate = or_404(queries.candidate_of_user(request.user))
     return render(
-        request, "candidate/lookers.html", {"lookers": queries.lookers_of(candidate)}
+        request,
+        "candidate/lookers.html",
+        {"lookers": queries.file_accesses_of(candidate)},
     )

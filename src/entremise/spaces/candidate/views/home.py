@@ -11,21 +11,25 @@ from entremise.candidates import queries
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, reads
+from entremise.foundation.web.views import or_404, reads
 from entremise.meetings import queries as meetings
-from entremise.spaces.candidate.waiting import Waiting, waiting_for
+from entremise.spaces.candidate.waiting import PendingItem, pending_items_for
 
 MEETINGS_SHOWN = 4
 
 
 @reads(is_candidate)
 def home(request: HttpRequest) -> HttpResponse:
-    candidate = found(queries.candidate_of(request.user))
-    cv = queries.cv_of(request.user, candidate)
-    to_come = list(meetings.to_come(meetings.meetings_of(request.user, candidate)))
-    visibility = queries.visibility_of(candidate)
-    first, *others = waiting_for(
-        request.user, candidate, cv=cv, visibility=visibility, to_come=to_come
+    candidate = or_404(queries.candidate_of_user(request.user))
+    cv = queries.candidate_cv_for(request.user, candidate)
+    to_come = list(
+        meetings.upcoming_meetings(
+            meetings.candidate_meetings_for(request.user, candidate)
+        )
+    )
+    visibility = queries.cv_visibility_of(candidate)
+    first, *others = pending_items_for(
+        request.user, candidate, cv=cv, visibility=visibility, coming_meetings=to_come
     ) or [_calm(cv, to_come)]
     context = {
         "candidate": candidate,
@@ -34,28 +38,28 @@ def home(request: HttpRequest) -> HttpResponse:
         "meetings": to_come[:MEETINGS_SHOWN],
         "cv": cv,
         "visibility": visibility,
-        "coach": coaching.coach_of(candidate),
+        "coach": coaching.current_coach_of(candidate),
     }
     return render(request, "candidate/home.html", context)
 
 
-def _calm(cv: Any, to_come: list[Any]) -> Waiting:
+def _calm(cv: Any, to_come: list[Any]) -> PendingItem:
     """Nothing waits."""
     if cv is None:
-        return Waiting(
+        return PendingItem(
             "sprout",
             _("L’équipe fait votre connaissance."),
             _("Votre espace grandit à chaque étape."),
         )
     if ahead := [meeting for meeting in to_come if meeting.starts_at > timezone.now()]:
-        return Waiting(
+        return PendingItem(
             "calendar-check",
             _("Votre prochain rendez-vous est prêt."),
             _("Rien d’autre à faire pour l’instant."),
             _("Voir le rendez-vous"),
             reverse("candidate:meeting", args=[ahead[0].code]),
         )
-    return Waiting(
+    return PendingItem(
         "coffee",
         _("Rien à faire pour l’instant."),
         _("Nous vous écrivons dès qu’il y a du nouveau."),

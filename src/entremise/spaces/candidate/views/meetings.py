@@ -10,21 +10,25 @@ from django.shortcuts import redirect, render
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.meetings import actions, forms, queries
-from entremise.meetings.enums import ApproachState, Side
-from entremise.spaces.shared.meetings import Room, by_time, urls_of
+from entremise.meetings.enums import ApproachState, MeetingSide
+from entremise.spaces.shared.meetings import (
+    MeetingScreens,
+    build_meeting_urls,
+    meetings_by_time,
+)
 
-urls = partial(
-    urls_of,
-    Room(
+meeting_urls = partial(
+    build_meeting_urls,
+    MeetingScreens(
         "candidate",
         is_candidate,
-        side=Side.CANDIDATE,
-        readers=gettext_lazy(
+        side=MeetingSide.CANDIDATE,
+        readers_note=gettext_lazy(
             "Vous, votre coach et l’équipe lisez ces mots. L’entreprise ne les voit pas."
         ),
-        to_prepare=gettext_lazy("Préparer ma rencontre"),
+        prepare_title=gettext_lazy("Préparer ma rencontre"),
     ),
 )
 
@@ -33,8 +37,8 @@ urls = partial(
 def meetings(request: HttpRequest) -> HttpResponse:
     mine = queries.meetings_for(request.user).filter(candidate__user=request.user)
     context = {
-        "approaches": queries.approaches_to_answer(request.user),
-        **by_time(request, mine),
+        "approaches": queries.approaches_to_answer_for(request.user),
+        **meetings_by_time(request, mine),
     }
     return render(request, "candidate/meetings.html", context)
 
@@ -47,15 +51,15 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _to_me(request: HttpRequest, code: str) -> Any:
-    row = found(queries.approach_for(request.user, code))
-    return found(
+    row = or_404(queries.approach_for(request.user, code))
+    return or_404(
         row if row.let_through_at and row.candidate.user_id == request.user.pk else None
     )
 
 
 @writes(is_candidate, show=False)
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.accept(_to_me(request, code), by=request.user)
+    actions.accept_approach(_to_me(request, code), by=request.user)
     messages.success(request, _("Vous avez dit oui. Une date arrive bientôt."))
     return redirect("candidate:approach", code)
 
@@ -63,15 +67,15 @@ def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_candidate)
 def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
     row = _to_me(request, code)
-    form = forms.DeclineForm(request.POST or None)
+    form = forms.DeclineApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.decline(row, by=request.user, **form.cleaned_data)
+            actions.decline_approach(row, by=request.user, **form.cleaned_data)
             messages.success(
                 request, _("Vous avez dit non. C’est votre choix, et il est respecté.")
             )
             return redirect("candidate:approach", code)
-    open_still = row.state == ApproachState.LET_THROUGH
+    open_still = row.state == ApproachState.FORWARDED
     return render(
         request,
         "candidate/approach_decline.html",

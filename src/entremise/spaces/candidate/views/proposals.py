@@ -4,39 +4,39 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.queries import candidate_of
+from entremise.candidates.queries import candidate_of_user
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import ProposalState
-from entremise.opportunities.forms import ColumnForm, WordsForm
+from entremise.opportunities.forms import ProposalMessageForm, SketchColumnForm
 
 
 @reads(is_candidate)
 def proposals(request: HttpRequest) -> HttpResponse:
-    me = candidate_of(request.user)
-    everything = list(queries.proposals_of(request.user, me))
+    me = candidate_of_user(request.user)
+    everything = list(queries.candidate_proposals_for(request.user, me))
     for proposal in everything:
-        proposal.words_of_state = rules.state_words(proposal)
+        proposal.words_of_state = rules.proposal_state_label(proposal)
     context = {
         "to_consider": [p for p in everything if p.state == ProposalState.TO_CONSIDER],
         "others": [p for p in everything if p.state != ProposalState.TO_CONSIDER],
-        "sketches": queries.sketches_for(request.user, me),
+        "sketches": queries.candidate_sketches_for(request.user, me),
     }
     return render(request, "candidate/proposals.html", context)
 
 
 @reads(is_candidate)
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = found(queries.proposal_for(request.user, code))
-    facts = queries.facts_for(request.user, idea.candidate, idea.opportunity)
-    allowed = rules.allowed_moves(request.user, idea)
+    idea = or_404(queries.proposal_for(request.user, code))
+    facts = queries.match_facts_for(request.user, idea.candidate, idea.opportunity)
+    allowed = rules.allowed_proposal_moves(request.user, idea)
     context = {
         "idea": idea,
-        "state_words": rules.state_words(idea),
-        "said": wording.said(facts) if facts else None,
+        "state_words": rules.proposal_state_label(idea),
+        "said": wording.fact_sentences(facts) if facts else None,
         "can_say_yes": ProposalState.INTERESTED in allowed,
         "can_say_no": ProposalState.DECLINED in allowed,
     }
@@ -45,8 +45,8 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate, show=False)
 def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = found(queries.proposal_for(request.user, code))
-    actions.move(idea, to=ProposalState.INTERESTED, by=request.user)
+    idea = or_404(queries.proposal_for(request.user, code))
+    actions.move_proposal(idea, to=ProposalState.INTERESTED, by=request.user)
     messages.success(
         request, _("L’équipe le sait. Elle prend contact avec l’employeur.")
     )
@@ -55,8 +55,8 @@ def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate)
 def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = found(queries.proposal_for(request.user, code))
-    form = WordsForm(
+    idea = or_404(queries.proposal_for(request.user, code))
+    form = ProposalMessageForm(
         request.POST or None,
         label=_("Pourquoi ?"),
         hint=_("Si vous voulez. Cela aide l’équipe à mieux chercher avec vous."),
@@ -64,7 +64,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(
+            actions.move_proposal(
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
@@ -79,19 +79,19 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_candidate)
 def sketch(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
+    job = or_404(queries.opportunity_for(request.user, code))
     if not rules.is_sketch(job):
-        found(None)
-    mine = rules.can_write_for_the_person(request.user, job)
+        or_404(None)
+    mine = rules.can_edit_person_column(request.user, job)
     return render(request, "candidate/sketch.html", {"job": job, "can_write": mine})
 
 
 @writes(is_candidate)
 def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
-    if not rules.can_write_for_the_person(request.user, job):
+    job = or_404(queries.opportunity_for(request.user, code))
+    if not rules.can_edit_person_column(request.user, job):
         return redirect("candidate:proposals")
-    form = ColumnForm(
+    form = SketchColumnForm(
         request.POST or None,
         initial={"words": job.does_well, "was": job.does_well},
         label=_("Ce que je fais bien"),
@@ -102,10 +102,12 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     stored = None
     if form.is_valid():
         try:
-            actions.write_column(job, "does_well", by=request.user, **form.cleaned_data)
+            actions.write_sketch_column(
+                job, "does_well", by=request.user, **form.cleaned_data
+            )
         except EditConflict as conflict:
             stored = conflict.stored.does_well
-            form.show_both(str(conflict), stored)
+            form.show_conflict(str(conflict), stored)
     if form.is_bound and form.is_valid():
         messages.success(
             request, _("C’est écrit. L’équipe et l’entreprise peuvent le lire.")

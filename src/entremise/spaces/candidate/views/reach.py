@@ -1,21 +1,21 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.candidates.queries import candidate_of, visibility_of
+from entremise.candidates.queries import candidate_of_user, cv_visibility_of
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.web.views import found, reads
-from entremise.impact.queries import reach as reach_of
-from entremise.spaces.shared.reach import picture
+from entremise.foundation.web.views import or_404, reads
+from entremise.impact.queries import candidate_reach_for as reach_of
+from entremise.spaces.shared.reach import reach_by_channel
 
 
 @reads(is_candidate)
 def reach(request: HttpRequest) -> HttpResponse:
     """What the shares of my CV did."""
-    person = found(candidate_of(request.user))
-    reached = found(reach_of(request.user, person))
+    person = or_404(candidate_of_user(request.user))
+    reached = or_404(reach_of(request.user, person))
     context = {
         "reach": reached,
-        "picture": picture(reached),
-        "visibility": visibility_of(person),
+        "picture": reach_by_channel(reached),
+        "visibility": cv_visibility_of(person),
     }
     return render(request, "candidate/reach.html", context)

@@ -10,28 +10,32 @@ from entremise.candidates import actions, queries
 from entremise.candidates.recommended import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, writes
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.recommendations import view_of
+from entremise.foundation.web.views import or_404, writes
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.recommendations import build_recommendations_view
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
-    return found(queries.candidate_of(request.user))
+    return or_404(queries.candidate_of_user(request.user))
 
 
-recommendations = view_of(CVRoom("candidate", is_candidate, person=_me, by_code=False))
+recommendations = build_recommendations_view(
+    CVScreens("candidate", is_candidate, person_for=_me, code_in_urls=False)
+)
 
 
-def _mine(request: HttpRequest, code: str) -> Any:
-    row = found(recommendation_for(request.user, code))
+def _own_recommendation_or_404(request: HttpRequest, code: str) -> Any:
+    row = or_404(recommendation_for(request.user, code))
     if not is_self(request.user, row.candidate):
         raise Http404
     return row
 
 
 @writes(is_candidate, show=False)
-def accept(request: HttpRequest, code: str) -> HttpResponse:
-    actions.accept_recommendation(_mine(request, code), by=request.user)
+def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
+    actions.accept_recommendation(
+        _own_recommendation_or_404(request, code), by=request.user
+    )
     messages.success(
         request,
         _("Gardé. On le lira quand vous direz oui à nouveau, avec cette case cochée."),
@@ -40,7 +44,9 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_candidate, show=False)
-def put_aside(request: HttpRequest, code: str) -> HttpResponse:
-    actions.put_recommendation_aside(_mine(request, code), by=request.user)
+def put_recommendation_aside(request: HttpRequest, code: str) -> HttpResponse:
+    actions.put_recommendation_aside(
+        _own_recommendation_or_404(request, code), by=request.user
+    )
     messages.success(request, _("Mis de côté. Personne ne le voit."))
     return redirect("candidate:recommendations")

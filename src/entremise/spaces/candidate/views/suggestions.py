@@ -5,4 +5,6 @@ from functools import partial
 from entremise.candidates.rules import is_candidate
 from entremise.spaces.shared import leads
 
-urls = partial(leads.urls_of, leads.Room("candidate", is_candidate, mine=True))
+lead_urls = partial(
+    leads.build_lead_urls, leads.LeadScreens("candidate", is_candidate, own_space=True)
+)

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from entremise.spaces.shared.trades import urls_of
+from entremise.spaces.shared.trades import build_trade_urls
 
-from .words import room
+from .words import cv_screens
 
-urls = partial(urls_of, room)
+trade_urls = partial(build_trade_urls, cv_screens)

@@ -13,37 +13,50 @@ from django.utils.translation import get_language
 from entremise.candidates import actions, queries
 from entremise.candidates import consent as texts
 from entremise.candidates.forms import ConsentForm
-from entremise.candidates.languages import name_of
-from entremise.candidates.rules import can_grant, is_candidate
-from entremise.candidates.translated import readings_of, translation_of
+from entremise.candidates.languages import language_name
+from entremise.candidates.rules import can_give_consent, is_candidate
+from entremise.candidates.translated import (
+    translation_in_language_for,
+    translation_progress_for,
+)
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, reads, writes
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.translations import urls_of
+from entremise.foundation.web.views import or_404, reads, writes
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.translations import build_translation_urls
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
-    return found(queries.candidate_of(request.user))
+    return or_404(queries.candidate_of_user(request.user))
 
 
-urls = partial(urls_of, CVRoom("candidate", is_candidate, person=_me, by_code=False))
+translation_urls = partial(
+    build_translation_urls,
+    CVScreens("candidate", is_candidate, person_for=_me, code_in_urls=False),
+)
 
 
 def _read(request: HttpRequest, person: Any, language: str) -> Any:
     """What the team read in this language, of the words that may be shown."""
-    mine = {reading.language: reading for reading in readings_of(request.user, person)}
-    return found(found(mine.get(language)).read)
+    mine = {
+        reading.language: reading
+        for reading in translation_progress_for(request.user, person)
+    }
+    return or_404(or_404(mine.get(language)).approved)
 
 
 @reads(is_candidate)
-def look(request: HttpRequest, language: str) -> HttpResponse:
+def look_translation(request: HttpRequest, language: str) -> HttpResponse:
     """Exactly what the world would read in this language, and the one button that says yes."""
     person = _me(request)
     read = _read(request, person, language)
-    grant = queries.live_grant(person)
+    grant = queries.live_grant_of(person)
     fields, channels = (grant.fields, grant.channels) if grant else ([], [])
-    shown = queries.preview(
-        person, fields, channels, [read.code], snapshot=queries.last_snapshot(person)
+    shown = queries.cv_preview(
+        person,
+        fields,
+        channels,
+        [read.code],
+        snapshot=queries.latest_snapshot_of(person),
     )
     choices = urlencode({"fields": fields, "channels": channels}, doseq=True)
     context = {
@@ -51,36 +64,36 @@ def look(request: HttpRequest, language: str) -> HttpResponse:
         "photo_url": f"{reverse('candidate:consent_photo')}?{choices}"
         if shown.photo
         else "",
-        "name": name_of(language),
+        "name": language_name(language),
         "visible": grant is not None,
-        "already": grant is not None and read.code in grant.shown_texts,
+        "already": grant is not None and read.code in grant.shown_translations,
     }
     return render(request, "candidate/translation_look.html", context)
 
 
 @writes(is_candidate, show=False)
-def accept(request: HttpRequest, language: str) -> HttpResponse:
+def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     """At once when the CV is visible.
 
     In a session that a card opened, by a code; before that, with all the rest.
     """
     person = _me(request)
-    read, grant = _read(request, person, language), queries.live_grant(person)
+    read, grant = _read(request, person, language), queries.live_grant_of(person)
     if grant is None:
         return redirect("candidate:consent")
-    spoken = texts.language_for(get_language() or person.language)
-    if can_grant(request.user, person):
-        actions.accept_text(
+    spoken = texts.consent_language_for(get_language() or person.language)
+    if can_give_consent(request.user, person):
+        actions.publish_translation(
             person,
-            text=read.code,
-            text_version=texts.VERSION,
+            translation=read.code,
+            consent_version=texts.CURRENT_CONSENT_VERSION,
             language=spoken,
             by=request.user,
         )
         messages.success(
             request,
             _("C’est fait. On peut aussi lire votre CV en %(name)s.")
-            % {"name": name_of(language)},
+            % {"name": language_name(language)},
         )
         return redirect("candidate:translations")
     wanted = {
@@ -89,20 +102,22 @@ def accept(request: HttpRequest, language: str) -> HttpResponse:
         "texts": [*_others(request, person, language), read.code],
     }
     form = ConsentForm(
-        person, queries.last_snapshot(person), QueryDict(urlencode(wanted, doseq=True))
+        person,
+        queries.latest_snapshot_of(person),
+        QueryDict(urlencode(wanted, doseq=True)),
     )
     if not form.is_valid():
         return redirect("candidate:consent")
-    if queries.code_address(person, asked_by=request.user):
-        actions.ask_consent_code(
+    if queries.consent_code_address(person, asked_by=request.user):
+        actions.send_consent_code(
             person,
-            snapshot=queries.last_snapshot(person),
+            snapshot=queries.latest_snapshot_of(person),
             by=request.user,
             language=spoken,
-            **form.choices,
+            **form.selected_choices,
         )
     return redirect(
-        f"{reverse('candidate:consent_code')}?{urlencode(form.choices, doseq=True)}"
+        f"{reverse('candidate:consent_code')}?{urlencode(form.selected_choices, doseq=True)}"
     )
 
 
@@ -110,20 +125,20 @@ def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
     """Codes of the other languages shown now."""
     shown = [
         r
-        for r in readings_of(request.user, person)
-        if r.standing == "shown" and r.language != language
+        for r in translation_progress_for(request.user, person)
+        if r.status == "shown" and r.language != language
     ]
-    return [reading.read.code for reading in shown if reading.read]
+    return [reading.approved.code for reading in shown if reading.approved]
 
 
 @writes(is_candidate, show=False)
-def drop(request: HttpRequest, language: str) -> HttpResponse:
+def drop_translation(request: HttpRequest, language: str) -> HttpResponse:
     me = _me(request)
-    found(translation_of(request.user, me, language))
-    actions.drop_text(me, language=language, by=request.user)
+    or_404(translation_in_language_for(request.user, me, language))
+    actions.unpublish_translation(me, language=language, by=request.user)
     messages.success(
         request,
         _("C’est fait. On ne lit plus votre CV en %(name)s.")
-        % {"name": name_of(language)},
+        % {"name": language_name(language)},
     )
     return redirect("candidate:translations")

@@ -7,47 +7,57 @@ from django.http import HttpRequest, HttpResponse
 
 from entremise.candidates import queries
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.web.views import found, writes
+from entremise.foundation.web.views import or_404, writes
 from entremise.sharing import actions
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.words import back, cv_of, urls_of
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.words import (
+    build_share_words_urls,
+    published_or_preview_cv,
+    redirect_to_share_words,
+)
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
-    return found(queries.candidate_of(request.user))
+    return or_404(queries.candidate_of_user(request.user))
 
 
-room = CVRoom("candidate", is_candidate, person=_me, by_code=False)
-urls = partial(urls_of, room)
+cv_screens = CVScreens("candidate", is_candidate, person_for=_me, code_in_urls=False)
+share_words_urls = partial(build_share_words_urls, cv_screens)
 
 
 @writes(is_candidate, show=False)
-def put_aside(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def put_words_aside(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
-    actions.put_words_aside(
-        me, cv=cv_of(me), language=language, tone=tone, by=request.user
+    actions.hide_share_message(
+        me,
+        cv=published_or_preview_cv(me),
+        language=language,
+        tone=tone,
+        by=request.user,
     )
-    return back(room, me, language)
+    return redirect_to_share_words(cv_screens, me, language)
 
 
 @writes(is_candidate, show=False)
-def put_back(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def put_words_back(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
-    actions.put_words_back(me, language=language, tone=tone, by=request.user)
-    return back(room, me, language)
+    actions.restore_share_message(me, language=language, tone=tone, by=request.user)
+    return redirect_to_share_words(cv_screens, me, language)
 
 
 @writes(is_candidate, show=False)
-def accept(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+def accept_words(request: HttpRequest, language: str, tone: str) -> HttpResponse:
     me = _me(request)
-    actions.answer_proposal(me, language=language, tone=tone, yes=True, by=request.user)
-    return back(room, me, language)
-
-
-@writes(is_candidate, show=False)
-def refuse(request: HttpRequest, language: str, tone: str) -> HttpResponse:
-    me = _me(request)
-    actions.answer_proposal(
-        me, language=language, tone=tone, yes=False, by=request.user
+    actions.answer_proposed_message(
+        me, language=language, tone=tone, accept=True, by=request.user
     )
-    return back(room, me, language)
+    return redirect_to_share_words(cv_screens, me, language)
+
+
+@writes(is_candidate, show=False)
+def refuse_words(request: HttpRequest, language: str, tone: str) -> HttpResponse:
+    me = _me(request)
+    actions.answer_proposed_message(
+        me, language=language, tone=tone, accept=False, by=request.user
+    )
+    return redirect_to_share_words(cv_screens, me, language)

@@ -5,36 +5,40 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entremise.candidates.queries import cv_of
+from entremise.candidates.queries import candidate_cv_for
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import is_coach
-from entremise.foundation.accounts.queries import names_of
-from entremise.foundation.journal.queries import timeline
+from entremise.foundation.accounts.queries import full_names_of
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, reads, writes
-from entremise.meetings.queries import meetings_of, past, to_come
-from entremise.spaces.coach.forms import AlarmForm, SessionForm
-from entremise.spaces.coach.views.rooms import cv_address
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.meetings.queries import (
+    candidate_meetings_for,
+    past_meetings,
+    upcoming_meetings,
+)
+from entremise.spaces.coach.forms import AlarmForm, CoachingSessionForm
+from entremise.spaces.coach.views.rooms import cv_url_or_empty
 
-LINES = 20
+TIMELINE_LINES = 20
 
 
 @reads(is_coach)
 def candidate(request: HttpRequest, code: str) -> HttpResponse:
-    pairing = found(queries.my_pairing(request.user, code))
+    pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate
     request.looked_at = person  # type: ignore[attr-defined]
-    lines = timeline(person.code, limit=LINES)
-    names = names_of(line.actor_code for line in lines)
-    meetings = meetings_of(request.user, person)
+    lines = timeline_of(person.code, limit=TIMELINE_LINES)
+    names = full_names_of(line.actor_code for line in lines)
+    meetings = candidate_meetings_for(request.user, person)
     context = {
         "candidate": person,
         "pairing": pairing,
-        "cv": cv_of(request.user, person),
-        "cv_url": cv_address(person),
-        "meetings": to_come(meetings)[:5],
-        "past": past(meetings)[:5],
-        "sessions": queries.sessions_of(request.user, person)[:5],
+        "cv": candidate_cv_for(request.user, person),
+        "cv_url": cv_url_or_empty(person),
+        "meetings": upcoming_meetings(meetings)[:5],
+        "past": past_meetings(meetings)[:5],
+        "sessions": queries.candidate_sessions_for(request.user, person)[:5],
         "lines": [(line, names.get(line.actor_code, "")) for line in lines],
     }
     return render(request, "coach/candidate.html", context)
@@ -42,11 +46,13 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_coach)
 def log_session(request: HttpRequest, code: str) -> HttpResponse:
-    pairing = found(queries.my_pairing(request.user, code))
-    form = SessionForm(request.POST or None, initial={"on": timezone.localdate()})
+    pairing = or_404(queries.own_pairing_for(request.user, code))
+    form = CoachingSessionForm(
+        request.POST or None, initial={"on": timezone.localdate()}
+    )
     if form.is_valid():
         with errors_in(form):
-            actions.log_session(pairing, **form.cleaned_data, by=request.user)
+            actions.log_coaching_session(pairing, **form.cleaned_data, by=request.user)
             messages.success(request, _("C’est noté dans le carnet."))
             return redirect("coach:candidate", code=code)
     return render(
@@ -56,8 +62,8 @@ def log_session(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_coach)
 def sessions(request: HttpRequest, code: str) -> HttpResponse:
-    pairing = found(queries.my_pairing(request.user, code))
-    log = queries.sessions_of(request.user, pairing.candidate)
+    pairing = or_404(queries.own_pairing_for(request.user, code))
+    log = queries.candidate_sessions_for(request.user, pairing.candidate)
     return render(
         request,
         "coach/sessions.html",
@@ -67,11 +73,11 @@ def sessions(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_coach)
 def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
-    pairing = found(queries.my_pairing(request.user, code))
+    pairing = or_404(queries.own_pairing_for(request.user, code))
     form = AlarmForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            actions.raise_alarm(
+            actions.raise_coach_alarm(
                 pairing.candidate, words=form.cleaned_data["words"], by=request.user
             )
             messages.success(
@@ -86,10 +92,10 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_coach)
 def login_card(request: HttpRequest, code: str) -> HttpResponse:
     """The card is shown once, to be printed; asking for another one ends it."""
-    pairing = found(queries.my_pairing(request.user, code))
+    pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate
     if request.method == "POST":
-        card, secret = actions.print_card(person, by=request.user)
+        card, secret = actions.issue_candidate_login_card(person, by=request.user)
         return render(
             request,
             "coach/card_print.html",

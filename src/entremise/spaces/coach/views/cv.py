@@ -12,39 +12,39 @@ from django.urls import reverse
 
 from entremise.candidates import actions, consent, forms, questions, wording
 from entremise.candidates import queries as candidates
-from entremise.candidates.enums import CVState, Section
+from entremise.candidates.enums import CVSection, CVState
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.kit.text import of
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.kit.text import name_with_of
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.spaces.coach.forms import SpokenCodeForm
 
 
 def _person(request: HttpRequest, code: str) -> Any:
-    return found(queries.my_pairing(request.user, code)).candidate
+    return or_404(queries.own_pairing_for(request.user, code)).candidate
 
 
 def _cv(request: HttpRequest, code: str) -> Any:
-    return found(candidates.cv_of(request.user, _person(request, code)))
+    return or_404(candidates.candidate_cv_for(request.user, _person(request, code)))
 
 
-def _typed(request: HttpRequest) -> Any:
+def _post_data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _address(code: str, slug: str) -> str:
-    if slug == Section.EXPERIENCES:
+def _question_url(code: str, slug: str) -> str:
+    if slug == CVSection.EXPERIENCES:
         return reverse("coach:cv_experiences", args=[code])
-    if slug == questions.PHOTO:
+    if slug == questions.PHOTO_SLUG:
         return reverse("coach:cv_photo", args=[code])
     return reverse("coach:cv_question", args=[code, slug])
 
 
-def _after(code: str, slug: str) -> str:
-    following = questions.next_after(slug)
+def _next_question_url(code: str, slug: str) -> str:
+    following = questions.next_cv_question(slug)
     return (
-        _address(code, following.slug)
+        _question_url(code, following.slug)
         if following
         else reverse("coach:cv", args=[code])
     )
@@ -53,15 +53,15 @@ def _after(code: str, slug: str) -> str:
 def _page(cv: Any, slug: str) -> dict[str, Any]:
     code = cv.candidate.code
     return {
-        "question": questions.question(slug),
+        "question": questions.cv_question(slug),
         "cv": cv,
         "candidate": cv.candidate,
-        "left": questions.left_in_words(
-            questions.steps(cv.document, has_photo=bool(cv.photo))
+        "left": questions.unanswered_questions_label(
+            questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
         ),
-        "comments": [c for c in candidates.comments_on(cv) if c.section == slug],
+        "comments": [c for c in candidates.review_comments_on(cv) if c.section == slug],
         "back_url": reverse("coach:cv", args=[code]),
-        "skip_url": _after(code, slug),
+        "skip_url": _next_question_url(code, slug),
         "trades_url": reverse("coach:trades", args=[code]),
         "for_name": cv.candidate.first_name,
     }
@@ -71,12 +71,12 @@ def _page(cv: Any, slug: str) -> dict[str, Any]:
 def cv(request: HttpRequest, code: str) -> HttpResponse:
     draft = _cv(request, code)
     data = draft.document.dump()
-    walk = questions.steps(draft.document, has_photo=bool(draft.photo))
+    walk = questions.cv_question_statuses(draft.document, has_photo=bool(draft.photo))
     rows = [
         (
             step,
-            _address(code, step.question.slug),
-            wording.lines_of(step.question.slug, data[step.question.slug])
+            _question_url(code, step.question.slug),
+            wording.section_lines(step.question.slug, data[step.question.slug])
             if step.question.slug in data
             else [],
         )
@@ -86,42 +86,43 @@ def cv(request: HttpRequest, code: str) -> HttpResponse:
         "cv": draft,
         "candidate": draft.candidate,
         "rows": rows,
-        "left": questions.left_in_words(walk),
+        "left": questions.unanswered_questions_label(walk),
         "next_url": next((url for step, url, _lines in rows if not step.answered), ""),
         "comments": [
-            (wording.title_of(c.section), c) for c in candidates.comments_on(draft)
+            (wording.section_title(c.section), c)
+            for c in candidates.review_comments_on(draft)
         ],
         "in_review": draft.state == CVState.SUBMITTED,
         "can_send": draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
-        "visibility": candidates.visibility_of(draft.candidate),
+        "visibility": candidates.cv_visibility_of(draft.candidate),
     }
     return render(request, "coach/cv.html", context)
 
 
 @writes(is_coach)
-def question(request: HttpRequest, code: str, section: str) -> HttpResponse:
+def cv_question(request: HttpRequest, code: str, section: str) -> HttpResponse:
     if section not in forms.SECTION_FORMS:
         raise Http404
     draft = _cv(request, code)
     if draft.state == CVState.SUBMITTED and request.method == "GET":
         return redirect("coach:cv", code=code)
-    form = forms.SECTION_FORMS[section](draft, _typed(request))
+    form = forms.SECTION_FORMS[section](draft, _post_data(request))
     if request.method == "POST" and request.headers.get("X-Saves-Itself"):
-        return JsonResponse(form.saved_by_itself(by=request.user))
+        return JsonResponse(form.autosave(by=request.user))
     if request.method == "POST" and form.save(by=request.user):
-        return redirect(_after(code, section))
+        return redirect(_next_question_url(code, section))
     page = _page(draft, section) | {
         "form": form,
-        "fields_template": forms.template_of(section),
+        "fields_template": forms.section_template(section),
         "saves_itself": True,
     }
     return render(request, "coach/cv_question.html", page)
 
 
 @reads(is_coach)
-def experiences(request: HttpRequest, code: str) -> HttpResponse:
+def cv_experiences(request: HttpRequest, code: str) -> HttpResponse:
     draft = _cv(request, code)
-    page = _page(draft, Section.EXPERIENCES)
+    page = _page(draft, CVSection.EXPERIENCES)
     return render(
         request,
         "coach/cv_experiences.html",
@@ -130,7 +131,7 @@ def experiences(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_coach)
-def experience(
+def cv_experience(
     request: HttpRequest, code: str, number: int | None = None
 ) -> HttpResponse:
     draft = _cv(request, code)
@@ -140,10 +141,10 @@ def experience(
         and number >= len(draft.document.experiences)
     ):
         raise Http404
-    form = forms.ExperienceForm(draft, _typed(request), number=number)
+    form = forms.ExperienceForm(draft, _post_data(request), number=number)
     if request.method == "POST" and form.save(by=request.user):
         return redirect("coach:cv_experiences", code=code)
-    page = _page(draft, Section.EXPERIENCES) | {
+    page = _page(draft, CVSection.EXPERIENCES) | {
         "form": form,
         "fields_template": "candidates/writing/_fields.html",
     }
@@ -154,11 +155,11 @@ def experience(
 
 
 @writes(is_coach)
-def remove_experience(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def cv_remove_experience(request: HttpRequest, code: str, number: int) -> HttpResponse:
     draft = _cv(request, code)
     told = draft.document.experiences
     form = forms.RemoveExperienceForm(
-        draft, _typed(request), number=number if number < len(told) else None
+        draft, _post_data(request), number=number if number < len(told) else None
     )
     if (request.method == "POST" and form.save(by=request.user)) or number >= len(told):
         return redirect("coach:cv_experiences", code=code)
@@ -167,36 +168,38 @@ def remove_experience(request: HttpRequest, code: str, number: int) -> HttpRespo
 
 
 @writes(is_coach)
-def photo(request: HttpRequest, code: str) -> HttpResponse:
+def cv_photo(request: HttpRequest, code: str) -> HttpResponse:
     draft = _cv(request, code)
-    form = forms.PhotoForm(_typed(request), request.FILES or None)
+    form = forms.PhotoForm(_post_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.apply_photo(
+            actions.set_cv_photo(
                 draft,
-                image_bytes=forms.bytes_of(form.cleaned_data["photo"]),
+                image_bytes=forms.uploaded_bytes(form.cleaned_data["photo"]),
                 by=request.user,
             )
             messages.success(request, _("La photo est enregistrée."))
             return redirect("coach:cv_photo", code=code)
     return render(
-        request, "coach/cv_photo.html", _page(draft, questions.PHOTO) | {"form": form}
+        request,
+        "coach/cv_photo.html",
+        _page(draft, questions.PHOTO_SLUG) | {"form": form},
     )
 
 
 @reads(is_coach)
-def photo_file(request: HttpRequest, code: str) -> HttpResponse:
+def cv_photo_file(request: HttpRequest, code: str) -> HttpResponse:
     name = _cv(request, code).photo.name
     if not name:
         raise Http404
     return HttpResponse(
-        candidates.stored_photo(name, small=True), content_type="image/jpeg"
+        candidates.stored_photo_bytes(name, small=True), content_type="image/jpeg"
     )
 
 
 @writes(is_coach, show=False)
-def submit(request: HttpRequest, code: str) -> HttpResponse:
-    actions.submit(_cv(request, code), by=request.user)
+def cv_submit(request: HttpRequest, code: str) -> HttpResponse:
+    actions.submit_cv(_cv(request, code), by=request.user)
     messages.success(request, _("Le CV est envoyé à l’équipe."))
     return redirect("coach:cv", code=code)
 
@@ -208,16 +211,16 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
     The person receives a code that agrees to exactly that.
     """
     person = _person(request, code)
-    snapshot = found(candidates.last_snapshot(person))
-    form = forms.ConsentForm(person, snapshot, _typed(request))
+    snapshot = or_404(candidates.latest_snapshot_of(person))
+    form = forms.ConsentForm(person, snapshot, _post_data(request))
     if form.is_valid():
         with errors_in(form):
-            actions.ask_consent_code(
-                person, snapshot=snapshot, by=request.user, **form.choices
+            actions.send_consent_code(
+                person, snapshot=snapshot, by=request.user, **form.selected_choices
             )
             return redirect("coach:say_consent_code", code=code)
-    language = consent.language_for(person.language)
-    text = consent.paragraphs(consent.VERSION, language)
+    language = consent.consent_language_for(person.language)
+    text = consent.consent_paragraphs(consent.CURRENT_CONSENT_VERSION, language)
     context = {
         "candidate": person,
         "form": form,
@@ -230,12 +233,12 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_coach)
 def say_consent_code(request: HttpRequest, code: str) -> HttpResponse:
     person = _person(request, code)
-    form = SpokenCodeForm(_typed(request))
+    form = SpokenCodeForm(_post_data(request))
     if form.is_valid():
-        if actions.grant_by_code(
+        if actions.publish_cv_with_code(
             person, typed=form.cleaned_data["typed"], by=request.user
         ):
-            whose = {"of_name": of(person.first_name)}
+            whose = {"of_name": name_with_of(person.first_name)}
             messages.success(
                 request, _("C’est fait. Le CV %(of_name)s est visible.") % whose
             )

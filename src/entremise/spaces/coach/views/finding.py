@@ -7,18 +7,18 @@ from django.shortcuts import render
 
 from entremise.coaching.rules import is_coach
 from entremise.foundation.web.views import reads
-from entremise.spaces.coach.finding import Search
-from entremise.spaces.shared.finding import lines_like, typed_in
+from entremise.spaces.coach.finding import CoachSearch
+from entremise.spaces.shared.finding import search_query_in, suggestion_links
 
 
 @reads(is_coach)
 def search(request: HttpRequest) -> HttpResponse:
-    typed = typed_in(request)
-    mine = Search(request.user)
+    typed = search_query_in(request)
+    mine = CoachSearch(request.user)
     context = {
         "typed": typed,
-        "found": mine.answer(typed, exact="exact" in request.GET) if typed else None,
-        "lines": lines_like(typed, mine.words_like(typed)),
+        "found": mine.results(typed, exact="exact" in request.GET) if typed else None,
+        "lines": suggestion_links(typed, mine.suggestions(typed)),
         "exactly": urlencode({"q": typed, "exact": ""}),
         "everybody": urlencode({"q": typed}),
     }

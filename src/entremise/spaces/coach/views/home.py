@@ -8,34 +8,43 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.coaching import actions, queries
-from entremise.coaching.rules import CHARTER_VERSION, has_accepted_charter, is_coach
+from entremise.coaching.rules import (
+    CHARTER_VERSION,
+    has_accepted_current_charter,
+    is_coach,
+)
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import reads, writes
 from entremise.onboarding import queries as onboarding
-from entremise.onboarding.enums import Voice
+from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm
-from entremise.spaces.coach.views.rooms import cv_address
+from entremise.spaces.coach.views.rooms import cv_url_or_empty
 
 
 @reads(is_coach)
 def home(request: HttpRequest) -> HttpResponse:
-    people = [(person, todo_of(person)) for person in queries.my_people(request.user)]
+    people = [
+        (person, next_step_of(person))
+        for person in queries.coached_candidates_for(request.user)
+    ]
     context = {
         "people": people,
-        "charter": has_accepted_charter(request.user),
+        "charter": has_accepted_current_charter(request.user),
         "coach": request.user.coach,
     }
     context["check_ins"] = [
-        c for c in onboarding.waiting_for(request.user) if c.voice == Voice.COACH
+        c
+        for c in onboarding.check_ins_waiting_for(request.user)
+        if c.voice == Respondent.COACH
     ]
     return render(request, "coach/home.html", context)
 
 
-def todo_of(person: queries.Person) -> dict[str, Any]:
+def next_step_of(person: queries.CoachedCandidate) -> dict[str, Any]:
     """The one thing to do, in words, and where."""
     code = person.candidate.code
     page = reverse("coach:candidate", args=[code])
-    cv = cv_address(person.candidate) or page
+    cv = cv_url_or_empty(person.candidate) or page
     return {
         "prepare": {
             "words": _("Préparer la rencontre"),
@@ -55,14 +64,14 @@ def todo_of(person: queries.Person) -> dict[str, Any]:
         },
         "talk": {"words": _("Prendre des nouvelles"), "url": page},
         "nothing": {"words": "", "url": page},
-    }[person.todo.what]
+    }[person.todo.kind]
 
 
 @writes(is_coach)
 def charter(request: HttpRequest) -> HttpResponse:
     form = CharterForm(request.POST or None)
     if form.is_valid():
-        actions.accept_charter(request.user.coach, by=request.user)
+        actions.accept_coach_charter(request.user.coach, by=request.user)
         messages.success(
             request, _("Merci. L’équipe peut maintenant vous présenter quelqu’un.")
         )
@@ -70,7 +79,7 @@ def charter(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "coach": request.user.coach,
-        "accepted": has_accepted_charter(request.user),
+        "accepted": has_accepted_current_charter(request.user),
         "version": CHARTER_VERSION,
     }
     return render(request, "coach/charter.html", context)

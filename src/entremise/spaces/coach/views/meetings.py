@@ -6,29 +6,33 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.coaching.queries import my_pairing, my_people
+from entremise.coaching.queries import coached_candidates_for, own_pairing_for
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.meetings import actions, forms, queries
 from entremise.meetings.enums import MeetingKind
-from entremise.spaces.shared.meetings import Room, by_time, urls_of
+from entremise.spaces.shared.meetings import (
+    MeetingScreens,
+    build_meeting_urls,
+    meetings_by_time,
+)
 
-urls = partial(urls_of, Room("coach", is_coach))
+meeting_urls = partial(build_meeting_urls, MeetingScreens("coach", is_coach))
 
 
 @reads(is_coach)
 def meetings(request: HttpRequest) -> HttpResponse:
-    beside = [person.candidate for person in my_people(request.user)]
-    mine = queries.meetings_for(request.user, beside=beside)
-    return render(request, "coach/meetings.html", by_time(request, mine))
+    beside = [person.candidate for person in coached_candidates_for(request.user)]
+    mine = queries.meetings_for(request.user, accompanied=beside)
+    return render(request, "coach/meetings.html", meetings_by_time(request, mine))
 
 
 @writes(is_coach)
 def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     """A date for the two of us, with the person of this code."""
-    candidate = found(my_pairing(request.user, code)).candidate
-    form = forms.ProposeForm(request.POST or None, initial={"minutes": 120})
+    candidate = or_404(own_pairing_for(request.user, code)).candidate
+    form = forms.ProposeMeetingForm(request.POST or None, initial={"minutes": 120})
     if form.is_valid():
         with errors_in(form):
             row = actions.propose_meeting(

@@ -3,15 +3,19 @@ from django.shortcuts import render
 
 from entremise.candidates.queries import candidate_for
 from entremise.coaching.rules import is_coach
-from entremise.foundation.web.views import found, reads
-from entremise.impact.queries import reach as reach_of
-from entremise.spaces.shared.reach import picture
+from entremise.foundation.web.views import or_404, reads
+from entremise.impact.queries import candidate_reach_for as reach_of
+from entremise.spaces.shared.reach import reach_by_channel
 
 
 @reads(is_coach)
 def reach(request: HttpRequest, code: str) -> HttpResponse:
     """What the shares of somebody's CV did."""
-    person = found(candidate_for(request.user, code))
-    reached = found(reach_of(request.user, person))
-    context = {"candidate": person, "reach": reached, "picture": picture(reached)}
+    person = or_404(candidate_for(request.user, code))
+    reached = or_404(reach_of(request.user, person))
+    context = {
+        "candidate": person,
+        "reach": reached,
+        "picture": reach_by_channel(reached),
+    }
     return render(request, "coach/reach.html", context)

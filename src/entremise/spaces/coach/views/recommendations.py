@@ -1,9 +1,11 @@
 """Asking, with somebody I walk with, for a few words about them. They choose what is kept."""
 
 from entremise.coaching.rules import is_coach
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.recommendations import view_of
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.recommendations import build_recommendations_view
 
-from .translations import person_of
+from .translations import editable_person_or_404
 
-recommendations = view_of(CVRoom("coach", is_coach, person=person_of))
+recommendations = build_recommendations_view(
+    CVScreens("coach", is_coach, person_for=editable_person_or_404)
+)

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 
-def cv_address(candidate: Any) -> str:
+def cv_url_or_empty(candidate: Any) -> str:
     """Where the coach writes the CV with the person; empty when that room is closed."""
     try:
         return reverse("coach:cv", kwargs={"code": candidate.code})

@@ -5,4 +5,4 @@ from functools import partial
 from entremise.coaching.rules import is_coach
 from entremise.spaces.shared import leads
 
-urls = partial(leads.urls_of, leads.Room("coach", is_coach))
+lead_urls = partial(leads.build_lead_urls, leads.LeadScreens("coach", is_coach))

@@ -7,13 +7,16 @@ from django.http import HttpRequest
 
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
-from entremise.foundation.web.views import found
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.translations import urls_of
+from entremise.foundation.web.views import or_404
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.translations import build_translation_urls
 
 
-def person_of(request: HttpRequest, code: str) -> Any:
-    return found(queries.my_pairing(request.user, code)).candidate
+def editable_person_or_404(request: HttpRequest, code: str) -> Any:
+    return or_404(queries.own_pairing_for(request.user, code)).candidate
 
 
-urls = partial(urls_of, CVRoom("coach", is_coach, person=person_of))
+translation_urls = partial(
+    build_translation_urls,
+    CVScreens("coach", is_coach, person_for=editable_person_or_404),
+)

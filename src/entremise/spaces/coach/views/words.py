@@ -3,10 +3,10 @@
 from functools import partial
 
 from entremise.coaching.rules import is_coach
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.words import urls_of
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.words import build_share_words_urls
 
-from .translations import person_of
+from .translations import editable_person_or_404
 
-room = CVRoom("coach", is_coach, person=person_of)
-urls = partial(urls_of, room)
+cv_screens = CVScreens("coach", is_coach, person_for=editable_person_or_404)
+share_words_urls = partial(build_share_words_urls, cv_screens)

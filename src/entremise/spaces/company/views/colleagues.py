@@ -5,51 +5,53 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.companies.queries import company_of
-from entremise.companies.rules import is_member
+from entremise.companies.queries import company_of_user
+from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import found, page_of, reads
+from entremise.foundation.web.views import or_404, paginate, reads
 from entremise.onboarding import queries, rules
-from entremise.onboarding.enums import Voice
-from entremise.spaces.shared.hires import Room, urls_of
+from entremise.onboarding.enums import Respondent
+from entremise.spaces.shared.hires import HireScreens, build_hire_urls
 
-urls = partial(
-    urls_of,
-    Room(
+hire_urls = partial(
+    build_hire_urls,
+    HireScreens(
         "company",
-        is_member,
+        is_company_member,
         _("Merci. L’équipe a votre réponse, et personne d’autre."),
-        page="company:colleague",
-        one_by_one=True,
+        back_url_name="company:colleague",
+        back_to_one_hire=True,
     ),
 )
 
 
-@reads(is_member)
+@reads(is_company_member)
 def colleagues(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.hires_in(request.user, company_of(request.user)), request)
+    page = paginate(
+        queries.company_hires_for(request.user, company_of_user(request.user)), request
+    )
     for hire in page:
-        hire.next_steps = queries.next_steps(request.user, hire)
+        hire.next_steps = queries.next_plan_steps_for(request.user, hire)
         hire.check_in = _own_check_in(request, hire)
     return render(request, "company/colleagues.html", {"page": page})
 
 
 def _own_check_in(request: HttpRequest, hire: queries.Hire) -> queries.CheckIn | None:
     """The manager's next one, for who speaks for the manager."""
-    if hire.ended_on or not rules.speaks_for_the_manager(request.user, hire):
+    if hire.ended_on or not rules.is_manager_of_hire(request.user, hire):
         return None
-    return queries.next_check_in(hire, Voice.MANAGER)
+    return queries.next_check_in_of(hire, Respondent.MANAGER)
 
 
-@reads(is_member)
+@reads(is_company_member)
 def colleague(request: HttpRequest, code: str) -> HttpResponse:
-    hire = found(queries.hire_for(request.user, code))
+    hire = or_404(queries.hire_for(request.user, code))
     check_in = _own_check_in(request, hire)
     context = {
         "hire": hire,
-        "plan": queries.plan_for(request.user, hire),
+        "plan": queries.onboarding_plan_for(request.user, hire),
         "check_in": check_in,
-        "open": check_in is not None and queries.is_open(check_in),
-        "answers": queries.answers_of(request.user, hire),
+        "open": check_in is not None and queries.is_check_in_open(check_in),
+        "answers": queries.own_check_in_answers_for(request.user, hire),
     }
     return render(request, "company/colleague.html", context)

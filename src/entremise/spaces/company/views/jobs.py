@@ -6,39 +6,49 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.companies.queries import company_of
-from entremise.companies.rules import is_member
+from entremise.companies.queries import company_of_user
+from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.meetings import queries as meetings
 from entremise.meetings.enums import MeetingState
 from entremise.opportunities import actions, queries, rules
 from entremise.opportunities.enums import OpportunityState, ProposalState
-from entremise.opportunities.forms import ClosingForm, ColumnForm, JobForm, SketchForm
+from entremise.opportunities.forms import (
+    JobForm,
+    ProposalClosingForm,
+    SketchColumnForm,
+    SketchForm,
+)
 
 
-@reads(is_member)
+@reads(is_company_member)
 def opportunities(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.of_company(request.user, company_of(request.user)), request)
+    page = paginate(
+        queries.company_opportunities_for(request.user, company_of_user(request.user)),
+        request,
+    )
     return render(request, "company/opportunities.html", {"page": page})
 
 
-@writes(is_member)
+@writes(is_company_member)
 def new_opportunity(request: HttpRequest) -> HttpResponse:
     form = JobForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            job = actions.post(
-                found(company_of(request.user)), by=request.user, **form.cleaned_data
+            job = actions.post_opportunity(
+                or_404(company_of_user(request.user)),
+                by=request.user,
+                **form.cleaned_data,
             )
             return redirect("company:opportunity", code=job.code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": None})
 
 
-@writes(is_member)
+@writes(is_company_member)
 def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
+    job = or_404(queries.opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
     form = kind(request.POST or None, initial=_frame(job))
     form.fields.pop(
@@ -46,65 +56,65 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     )  # it has its own page, with both texts when two people write
     if form.is_valid():
         with errors_in(form):
-            actions.describe(job, by=request.user, **form.cleaned_data)
+            actions.update_opportunity(job, by=request.user, **form.cleaned_data)
             return redirect("company:opportunity", code=code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
 
 
 def _frame(job: Any) -> dict[str, Any]:
-    return {name: getattr(job, name) for name in actions.FRAME}
+    return {name: getattr(job, name) for name in actions.JOB_FIELDS}
 
 
-@reads(is_member)
+@reads(is_company_member)
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
-    proposals = queries.proposals_on(request.user, job)
+    job = or_404(queries.opportunity_for(request.user, code))
+    proposals = queries.opportunity_proposals_for(request.user, job)
     for proposal in proposals:
-        proposal.allowed = rules.allowed_moves(request.user, proposal)
+        proposal.allowed = rules.allowed_proposal_moves(request.user, proposal)
     context = {
         "job": job,
         "is_sketch": rules.is_sketch(job),
-        "can_write": rules.can_write(request.user, job),
-        "can_submit": rules.can_submit(request.user, job),
+        "can_write": rules.can_edit_opportunity(request.user, job),
+        "can_submit": rules.can_submit_opportunity(request.user, job),
         "can_close": job.state == OpportunityState.OPEN,
         "proposals": proposals,
     }
     return render(request, "company/opportunity.html", context)
 
 
-@writes(is_member, show=False)
+@writes(is_company_member, show=False)
 def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
-    actions.submit(job, by=request.user)
+    job = or_404(queries.opportunity_for(request.user, code))
+    actions.submit_opportunity(job, by=request.user)
     messages.success(request, _("L’équipe relit votre poste sous 3 jours ouvrés."))
     return redirect("company:opportunity", code=code)
 
 
-@writes(is_member, show=False)
+@writes(is_company_member, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
-    actions.close(job, by=request.user)
+    job = or_404(queries.opportunity_for(request.user, code))
+    actions.close_opportunity(job, by=request.user)
     messages.success(
         request, _("Le poste est clos. L’équipe répond aux personnes concernées.")
     )
     return redirect("company:opportunity", code=code)
 
 
-@reads(is_member)
+@reads(is_company_member)
 def build_job(request: HttpRequest) -> HttpResponse:
     """Somebody we met; what is left undone here: a job can be born."""
-    company = company_of(request.user)
-    met = meetings.meetings_of_company(request.user, company).filter(
+    company = company_of_user(request.user)
+    met = meetings.company_meetings_for(request.user, company).filter(
         state__in=[MeetingState.AGREED, MeetingState.HELD, MeetingState.CLAIMED]
     )
-    page = page_of(met.order_by("-starts_at"), request)
+    page = paginate(met.order_by("-starts_at"), request)
     return render(request, "company/build_job.html", {"page": page, "company": company})
 
 
-@writes(is_member)
+@writes(is_company_member)
 def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    meeting = found(meetings.meeting_for(request.user, code))
-    company = found(meeting.company)
+    meeting = or_404(meetings.meeting_for(request.user, code))
+    company = or_404(meeting.company)
     form = SketchForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
@@ -113,17 +123,17 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
                 "candidate": meeting.candidate,
                 "company": company,
             }
-            job = actions.sketch(meeting, by=request.user, **values)
+            job = actions.sketch_opportunity(meeting, by=request.user, **values)
             return redirect("company:opportunity", code=job.code)
     return render(
         request, "company/new_sketch.html", {"form": form, "meeting": meeting}
     )
 
 
-@writes(is_member)
+@writes(is_company_member)
 def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
-    form = ColumnForm(
+    job = or_404(queries.opportunity_for(request.user, code))
+    form = SketchColumnForm(
         request.POST or None,
         initial={"words": job.left_undone, "was": job.left_undone},
         label=_("Ce qui reste à faire chez nous"),
@@ -131,17 +141,17 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
             "Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."
         ),
     )
-    if not (rules.is_sketch(job) and rules.can_write(request.user, job)):
+    if not (rules.is_sketch(job) and rules.can_edit_opportunity(request.user, job)):
         return redirect("company:opportunity", code=code)
     stored = None
     if form.is_valid():
         try:
-            actions.write_column(
+            actions.write_sketch_column(
                 job, "left_undone", by=request.user, **form.cleaned_data
             )
         except EditConflict as conflict:
             stored = conflict.stored.left_undone
-            form.show_both(str(conflict), stored)
+            form.show_conflict(str(conflict), stored)
     if form.is_bound and form.is_valid():
         return redirect("company:opportunity", code=code)
     return render(
@@ -151,26 +161,28 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@writes(is_member, show=False)
+@writes(is_company_member, show=False)
 def offer(request: HttpRequest, code: str) -> HttpResponse:
-    proposal = found(queries.proposal_for(request.user, code))
+    proposal = or_404(queries.proposal_for(request.user, code))
     seen = request.POST.get("seen", "")
-    actions.move(proposal, to=ProposalState.OFFERED, by=request.user, seen=seen)
+    actions.move_proposal(
+        proposal, to=ProposalState.OFFERED, by=request.user, seen=seen
+    )
     messages.success(request, _("Merci. L’équipe prépare l’embauche avec vous."))
     return redirect("company:opportunity", code=proposal.opportunity.code)
 
 
-@writes(is_member)
+@writes(is_company_member)
 def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    proposal = found(queries.proposal_for(request.user, code))
-    form = ClosingForm(
+    proposal = or_404(queries.proposal_for(request.user, code))
+    form = ProposalClosingForm(
         request.POST or None,
         initial={"seen": proposal.state},
         hint=_("L’équipe les lit, puis parle elle-même à la personne."),
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(
+            actions.move_proposal(
                 proposal, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
             )
             messages.success(

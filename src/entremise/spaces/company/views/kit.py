@@ -16,38 +16,45 @@ from django.utils.translation import get_language
 
 from entremise.candidates.enums import GrantChannel
 from entremise.companies import actions as company_actions
-from entremise.companies.queries import company_of, neighbourhood_of, site_for, sites_of
-from entremise.companies.rules import is_member, is_verified
+from entremise.companies.queries import (
+    company_area,
+    company_of_user,
+    company_site_for,
+    company_sites,
+)
+from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit import links
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.rendering import words
-from entremise.rendering.kits import sheet_pdf
-from entremise.rendering.papers import may_be_printed
+from entremise.rendering.kits import kit_sheet_pdf
+from entremise.rendering.papers import can_be_printed
 from entremise.sharing import actions, queries
 from entremise.spaces.company import forms
 
 
-def of_verified(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_verified_company(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
     """The view gets the company; one that the team has not verified reads what to do."""
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        company: Any = company_of(request.user)
-        if not is_verified(company):
+        company: Any = company_of_user(request.user)
+        if not is_company_verified(company):
             return render(request, "company/kit_closed.html", {"company": company})
         return view(request, company, **kwargs)
 
     return wrapper
 
 
-def _address(person: queries.KitPerson) -> str:
+def _kit_person_url(person: queries.KitPerson) -> str:
     return f"{url_to('cv', code=person.cv.code)}?s={person.token}"
 
 
-def _letter(company: Any, people: list[queries.KitPerson]) -> str:
+def _colleagues_mailto(company: Any, people: list[queries.KitPerson]) -> str:
     """A letter to colleagues, ready in their own mail: nothing is sent by us."""
     lines = [
         _("Bonjour,"),
@@ -58,7 +65,7 @@ def _letter(company: Any, people: list[queries.KitPerson]) -> str:
         "",
     ]
     for person in people:
-        lines += [words.headline_of(person.cv), _address(person), ""]
+        lines += [words.headline_of(person.cv), _kit_person_url(person), ""]
     lines += [
         _(
             "Ouvrez une page, puis faites-la voyager. Une équipe prépare chaque rencontre."
@@ -70,28 +77,30 @@ def _letter(company: Any, people: list[queries.KitPerson]) -> str:
     return f"mailto:?subject={quote(subject)}&body={quote(chr(10).join(lines))}"
 
 
-@reads(is_member)
-@of_verified
+@reads(is_company_member)
+@with_verified_company
 def kit(request: HttpRequest, company: Any) -> HttpResponse:
-    made = queries.kit_of(company.code)
+    made = queries.share_kit_of(company.code)
     context = {
         "company": company,
-        "sites": sites_of(company),
-        "around": neighbourhood_of(company),
+        "sites": company_sites(company),
+        "around": company_area(company),
         "kit": made,
-        "printed": any(may_be_printed(person.cv) for person in made.people)
+        "printed": any(can_be_printed(person.cv) for person in made.people)
         if made
         else False,
-        "letter": _letter(company, made.people) if made and made.people else "",
-        "visits": queries.kit_visits(company.code),
+        "letter": _colleagues_mailto(company, made.people)
+        if made and made.people
+        else "",
+        "visits": queries.kit_visit_count(company.code),
     }
     return render(request, "company/kit.html", context)
 
 
-@writes(is_member, show=False)
-@of_verified
+@writes(is_company_member, show=False)
+@with_verified_company
 def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
-    around = neighbourhood_of(company)
+    around = company_area(company)
     count = actions.compose_kit(
         company.code, departements=around.departements, zones=around.zones
     )
@@ -112,13 +121,15 @@ def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
     return redirect("company:kit")
 
 
-@writes(is_member)
-@of_verified
+@writes(is_company_member)
+@with_verified_company
 def add_site(request: HttpRequest, company: Any) -> HttpResponse:
     form = forms.SiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            company_actions.add_site(company, by=request.user, **form.cleaned_data)
+            company_actions.add_company_site(
+                company, by=request.user, **form.cleaned_data
+            )
             messages.success(
                 request,
                 _(
@@ -129,63 +140,63 @@ def add_site(request: HttpRequest, company: Any) -> HttpResponse:
     return render(request, "company/site_add.html", {"form": form})
 
 
-@writes(is_member, show=False)
-@of_verified
+@writes(is_company_member, show=False)
+@with_verified_company
 def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
-    site = found(site_for(request.user, code))
-    company_actions.remove_site(
-        site if site.company_id == company.pk else found(None), by=request.user
+    site = or_404(company_site_for(request.user, code))
+    company_actions.remove_company_site(
+        site if site.company_id == company.pk else or_404(None), by=request.user
     )
     messages.success(request, _("Le lieu est retiré."))
     return redirect("company:kit")
 
 
-@reads(is_member)
-@of_verified
+@reads(is_company_member)
+@with_verified_company
 def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     """The words and the papers for one person of the kit."""
-    person = found(queries.kit_person(company.code, code))
-    address = _address(person)
-    texts = queries.share_words(
+    person = or_404(queries.kit_person(company.code, code))
+    address = _kit_person_url(person)
+    texts = queries.offered_messages(
         person.cv, get_language() or settings.LANGUAGE_CODE
     )  # those the person lets be said
-    said = texts[0].words if texts else words.headline_of(person.cv)
+    said = texts[0].text if texts else words.headline_of(person.cv)
     body = quote(f"{said}\n\n{address}")
     context = {
         "person": person,
         "cv": person.cv,
         "token": person.token,
         "address": address,
-        "texts": [
-            (text.tone, text.label, f"{text.words}\n{address}") for text in texts
-        ],
+        "texts": [(text.tone, text.label, f"{text.text}\n{address}") for text in texts],
         "letter": f"mailto:?subject={quote(words.headline_of(person.cv))}&body={body}",
-        "may_print": may_be_printed(person.cv),
+        "may_print": can_be_printed(person.cv),
         "may_show": GrantChannel.PARTNERS in person.cv.channels,
     }
     return render(request, "company/kit_person.html", context)
 
 
-@reads(is_member)
-@of_verified
+@reads(is_company_member)
+@with_verified_company
 def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
     """One A4 for the coffee corner: those of the kit who agreed to be printed, each with a QR."""
-    made = queries.kit_of(company.code)
+    made = queries.share_kit_of(company.code)
     people = (
-        [(p.cv, _address(p)) for p in made.people if may_be_printed(p.cv)]
+        [(p.cv, _kit_person_url(p)) for p in made.people if can_be_printed(p.cv)]
         if made
         else []
     )
     content = (
-        sheet_pdf(people, get_language() or settings.LANGUAGE_CODE) if people else None
+        kit_sheet_pdf(people, get_language() or settings.LANGUAGE_CODE)
+        if people
+        else None
     )
-    response = HttpResponse(found(content), content_type="application/pdf")
+    response = HttpResponse(or_404(content), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="a-rencontrer.pdf"'
     return response
 
 
-@reads(is_member)
-@of_verified
+@reads(is_company_member)
+@with_verified_company
 def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
     """What an intranet or a screen in the hall may show: only people who agreed to that."""
     zone = company.zone.slug
@@ -200,7 +211,7 @@ def kit_screens(request: HttpRequest, company: Any) -> HttpResponse:
 
 def _embed(zone: str) -> str:
     """The code to paste; empty as long as no page of ours may stand in another one."""
-    if not links.is_declared("embed"):
+    if not links.has_link("embed"):
         return ""
     title = _("Des personnes à rencontrer")
     address = f"{url_to('embed')}?zone={zone}"

@@ -5,29 +5,33 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.companies.queries import company_of
-from entremise.companies.rules import is_member
+from entremise.companies.queries import company_of_user
+from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.views import reads
 from entremise.meetings import queries
-from entremise.meetings.enums import Side
-from entremise.spaces.shared.meetings import Room, by_time, urls_of
+from entremise.meetings.enums import MeetingSide
+from entremise.spaces.shared.meetings import (
+    MeetingScreens,
+    build_meeting_urls,
+    meetings_by_time,
+)
 
-urls = partial(
-    urls_of,
-    Room(
+meeting_urls = partial(
+    build_meeting_urls,
+    MeetingScreens(
         "company",
-        is_member,
-        side=Side.OTHER,
-        readers=_(
+        is_company_member,
+        side=MeetingSide.OTHER,
+        readers_note=_(
             "Vos collègues et l’équipe lisent ces mots. La personne ne les voit pas."
         ),
-        confirmed=_("C’est confirmé. Merci d’avoir ouvert votre porte."),
+        confirmed_message=_("C’est confirmé. Merci d’avoir ouvert votre porte."),
     ),
 )
 
 
-@reads(is_member)
+@reads(is_company_member)
 def meetings(request: HttpRequest) -> HttpResponse:
-    mine = queries.meetings_of_company(request.user, company_of(request.user))
-    return render(request, "company/meetings.html", by_time(request, mine))
+    mine = queries.company_meetings_for(request.user, company_of_user(request.user))
+    return render(request, "company/meetings.html", meetings_by_time(request, mine))

@@ -10,70 +10,72 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from entremise.alerts.queries import same_as
-from entremise.candidates.queries import public_cv, published_all
-from entremise.companies.queries import company_of
-from entremise.companies.rules import is_member, is_verified
+from entremise.alerts.queries import identical_search_for
+from entremise.candidates.queries import live_publications, public_cv_of
+from entremise.companies.queries import company_of_user
+from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import cache_versions
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.meetings import actions, queries
 from entremise.meetings import forms as meeting_forms
 from entremise.meetings.enums import ApproachState, MeetingKind
 from entremise.sharing import actions as sharing_actions
-from entremise.sharing.middleware import trace_of
-from entremise.spaces.shared.gallery import listing
+from entremise.sharing.middleware import visitor_key_of
+from entremise.spaces.shared.gallery import people_listing
 
-from .searches import asked_in, query_of
+from .searches import search_criteria_in, search_query_string
 
-ON_A_PAGE = 12
+PEOPLE_PER_PAGE = 12
 
 
-@reads(is_member)
+@reads(is_company_member)
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who agreed to be met, found and ordered as they are for the public: no
     score, nobody above anybody.
     """
-    with cache_versions.read_once():
-        shown = listing(
+    with cache_versions.pin_cache_versions():
+        shown = people_listing(
             request.GET,
-            size=ON_A_PAGE,
-            everybody=reverse("company:people"),
-            door="company:person",
+            page_size=PEOPLE_PER_PAGE,
+            everybody_url=reverse("company:people"),
+            card_url_name="company:person",
         )
-        asked = asked_in(shown.context["form"])
+        asked = search_criteria_in(shown.context["form"])
     context = {
-        "kept": same_as(request.user, asked) if asked else None,
-        "to_keep": query_of(asked) if asked else "",
+        "kept": identical_search_for(request.user, asked) if asked else None,
+        "to_keep": search_query_string(asked) if asked else "",
     }
     return render(request, "company/people.html", shown.context | context)
 
 
-@reads(is_member)
+@reads(is_company_member)
 def person(request: HttpRequest, code: str) -> HttpResponse:
     publication, shown = _published(code)
-    waiting = queries.waiting_approach(company_of(request.user), publication.candidate)
+    waiting = queries.pending_approach(
+        company_of_user(request.user), publication.candidate
+    )
     return render(request, "company/person.html", {"person": shown, "waiting": waiting})
 
 
 def _published(code: str) -> tuple[Any, Any]:
     """The publication, and what the world may see of it."""
-    publication = found(published_all().filter(code=code).first())
-    return publication, public_cv(publication)
+    publication = or_404(live_publications().filter(code=code).first())
+    return publication, public_cv_of(publication)
 
 
-@writes(is_member)
+@writes(is_company_member)
 def approach_person(request: HttpRequest, code: str) -> HttpResponse:
     publication, shown = _published(code)
-    company: Any = company_of(request.user)
+    company: Any = company_of_user(request.user)
     form = meeting_forms.ApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            row = sharing_actions.approach(
+            row = sharing_actions.create_credited_approach(
                 publication.candidate,
                 company=company,
                 sender=request.user,
-                trace=trace_of(request),
+                visitor_key=visitor_key_of(request),
                 **form.cleaned_data,
             )
             messages.success(request, _("Votre proposition est chez l’équipe."))
@@ -85,51 +87,56 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@reads(is_member)
+@reads(is_company_member)
 def approaches(request: HttpRequest) -> HttpResponse:
-    ours = queries.approaches_of_company(
-        request.user, company_of(request.user)
+    ours = queries.company_approaches_for(
+        request.user, company_of_user(request.user)
     ).order_by("-created_at")
-    return render(request, "company/approaches.html", {"page": page_of(ours, request)})
+    return render(request, "company/approaches.html", {"page": paginate(ours, request)})
 
 
-def _ours(request: HttpRequest, code: str) -> Any:
-    row = found(queries.approach_for(request.user, code))
-    return found(
+def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
+    row = or_404(queries.approach_for(request.user, code))
+    return or_404(
         row
-        if row.company_id == getattr(company_of(request.user), "pk", None)
+        if row.company_id == getattr(company_of_user(request.user), "pk", None)
         and row.sender_id
         else None
     )
 
 
-@reads(is_member)
+@reads(is_company_member)
 def approach(request: HttpRequest, code: str) -> HttpResponse:
-    row = _ours(request, code)
+    row = _own_approach_or_404(request, code)
     context = {
         "approach": row,
-        "meetings": queries.meetings_of_company(request.user, row.company).filter(
+        "meetings": queries.company_meetings_for(request.user, row.company).filter(
             approach=row
         ),
-        "may_plan": row.state == ApproachState.ACCEPTED and is_verified(row.company),
+        "may_plan": row.state == ApproachState.ACCEPTED
+        and is_company_verified(row.company),
     }
     return render(request, "company/approach.html", context)
 
 
-@writes(is_member, show=False)
+@writes(is_company_member, show=False)
 def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.take_back(
-        _ours(request, code), by=request.user, words=request.POST.get("words", "")
+    actions.withdraw_approach(
+        _own_approach_or_404(request, code),
+        by=request.user,
+        words=request.POST.get("words", ""),
     )
     messages.success(request, _("Votre proposition est retirée."))
     return redirect("company:approach", code)
 
 
-@writes(is_member)
+@writes(is_company_member)
 def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     """The person said yes: choose a day."""
-    row = _ours(request, code)
-    form = meeting_forms.ProposeForm(request.POST or None, initial={"place": row.place})
+    row = _own_approach_or_404(request, code)
+    form = meeting_forms.ProposeMeetingForm(
+        request.POST or None, initial={"place": row.place}
+    )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             meeting = actions.propose_meeting(

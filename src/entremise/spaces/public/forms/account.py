@@ -24,8 +24,8 @@ class SignInForm(forms.Form):
         ),
     )
 
-    def clean_address(self) -> validators.Address:
-        found = validators.address(self.cleaned_data["address"])
+    def clean_address(self) -> validators.ContactAddress:
+        found = validators.parse_contact_address(self.cleaned_data["address"])
         if found is None:
             raise forms.ValidationError(
                 _("Écrivez une adresse e-mail ou un numéro de téléphone en entier.")
@@ -53,7 +53,7 @@ class NewAddressCodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = validators.digits(self.cleaned_data["code"])
+        typed = validators.extract_digits(self.cleaned_data["code"])
         if len(typed) != 6:
             raise forms.ValidationError(
                 _("Le code a 6 chiffres. Regardez à nouveau le message reçu.")
@@ -61,7 +61,7 @@ class NewAddressCodeForm(forms.Form):
         return typed
 
 
-class CodeForm(forms.Form):
+class SignInCodeForm(forms.Form):
     code = LineField(
         label=_("Les 6 chiffres du code"),
         max_length=20,
@@ -80,7 +80,7 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = validators.digits(self.cleaned_data["code"])
+        typed = validators.extract_digits(self.cleaned_data["code"])
         if len(typed) != 6:
             raise forms.ValidationError(
                 _("Le code a 6 chiffres. Regardez à nouveau le message reçu.")
@@ -88,7 +88,7 @@ class CodeForm(forms.Form):
         return typed
 
 
-class CardForm(forms.Form):
+class LoginCardForm(forms.Form):
     code = LineField(
         label=_("Les 8 lettres et chiffres de la carte"),
         max_length=20,
@@ -108,7 +108,7 @@ class CardForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = validators.card_code(self.cleaned_data["code"])
+        typed = validators.normalize_card_code(self.cleaned_data["code"])
         if len(typed) != 8:
             raise forms.ValidationError(
                 _("La carte porte 8 lettres et chiffres. Écrivez-les tous.")
@@ -116,7 +116,7 @@ class CardForm(forms.Form):
         return typed
 
 
-class CardLinkForm(forms.Form):
+class LoginCardLinkForm(forms.Form):
     shared = forms.BooleanField(
         label=_("Ce téléphone ou cet ordinateur n’est pas à moi"),
         help_text=_("La connexion s’arrête quand vous fermez le navigateur."),
@@ -128,7 +128,7 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Votre langue"), choices=settings.LANGUAGES)
 
 
-class FactorForm(forms.Form):
+class SecondFactorForm(forms.Form):
     code = LineField(
         label=_("Le code de votre application"),
         help_text=_("Ou un de vos codes de secours, à 10 chiffres."),
@@ -143,7 +143,7 @@ class FactorForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = validators.digits(self.cleaned_data["code"])
+        typed = validators.extract_digits(self.cleaned_data["code"])
         if len(typed) not in (6, 10):
             raise forms.ValidationError(
                 _("Un code a 6 chiffres, un code de secours en a 10.")
@@ -151,7 +151,7 @@ class FactorForm(forms.Form):
         return typed
 
 
-class AppForm(forms.Form):
+class AuthenticatorAppForm(forms.Form):
     code = LineField(
         label=_("Le code à 6 chiffres que l’application affiche"),
         max_length=20,
@@ -165,7 +165,7 @@ class AppForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        typed = validators.digits(self.cleaned_data["code"])
+        typed = validators.extract_digits(self.cleaned_data["code"])
         if len(typed) != 6:
             raise forms.ValidationError(
                 _("Le code a 6 chiffres. Attendez le suivant si besoin.")

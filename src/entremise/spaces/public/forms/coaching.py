@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 
-from entremise.coaching.queries import zones_open
-from entremise.foundation.accounts.validators import phone_number
+from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class CoachForm(forms.Form):
+class CoachApplicationForm(forms.Form):
     first_name = LineField(
         label=_("Votre prénom"),
         max_length=80,
@@ -49,11 +49,11 @@ class CoachForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = zones_open()  # type: ignore[attr-defined]
+        self.fields["zone"].queryset = all_zones()  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
-        number = phone_number(typed) if typed else ""
+        number = parse_phone_number(typed) if typed else ""
         if number is None:
             raise forms.ValidationError(
                 _now("Ce numéro ne semble pas complet. Vérifiez, ou laissez vide.")

@@ -6,32 +6,32 @@ from urllib.parse import urlencode
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.coaching.queries import zones_open
+from entremise.coaching.queries import all_zones
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.gallery.queries import Choices
-from entremise.sharing.queries.partners import MOST_CARDS, Asked
+from entremise.gallery.queries import FacetChoices
+from entremise.sharing.queries.partners import MAX_CARDS, PartnerRequest
 
-LONGEST = 40
+MAX_VALUE_LENGTH = 40
 
 
-def asked_in(data: Any) -> Asked:
+def embed_filters_in(data: Any) -> PartnerRequest:
     """From the address of a gallery, a feed or the page of all people (which says its
     filters in other words).
     """
     zone = data.get("zone") or data.get("lieu") or ""
     family = data.get("famille") or data.get("metier") or ""
-    return Asked(
+    return PartnerRequest(
         *(
-            word.replace("\0", "")[:LONGEST]
+            word.replace("\0", "")[:MAX_VALUE_LENGTH]
             for word in (zone, family, data.get("langue", ""))
         )
     )
 
 
-def count_in(data: Any) -> int:
+def card_count_in(data: Any) -> int:
     typed = data.get("nombre", "")
     return (
-        min(max(int(typed), 1), MOST_CARDS)
+        min(max(int(typed), 1), MAX_CARDS)
         if typed.isdecimal() and len(typed) < 4
         else 3
     )
@@ -50,29 +50,29 @@ class EmbedForm(forms.Form):
         label=_("Pour un écran : les personnes changent toutes seules"), required=False
     )
 
-    def __init__(self, data: Any, *, choices: Choices) -> None:
+    def __init__(self, data: Any, *, choices: FacetChoices) -> None:
         super().__init__(data, auto_id="vitrine_%s", initial={"nombre": "3"})
-        self._choices(
-            "zone", _("Partout"), [(zone.slug, zone.name) for zone in zones_open()]
+        self._set_choices(
+            "zone", _("Partout"), [(zone.slug, zone.name) for zone in all_zones()]
         )
-        self._choices(
+        self._set_choices(
             "famille",
             _("Tous les métiers"),
             [(value, str(label)) for value, label in JobFamily.choices],
         )
-        self._choices("langue", _("Toutes les langues"), choices.languages)
+        self._set_choices("langue", _("Toutes les langues"), choices.languages)
         number = self.fields["nombre"]
         assert isinstance(number, forms.ChoiceField)
-        number.choices = [(str(n), str(n)) for n in range(1, MOST_CARDS + 1)]
+        number.choices = [(str(n), str(n)) for n in range(1, MAX_CARDS + 1)]
 
-    def _choices(
+    def _set_choices(
         self, name: str, everything: Any, choices: list[tuple[str, str]]
     ) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", everything), *choices]
 
-    def query(self, *, filters_only: bool = False) -> str:
+    def query_string(self, *, filters_only: bool = False) -> str:
         """What follows the question mark of the addresses."""
         self.is_valid()
         said = {name: value for name, value in self.cleaned_data.items() if value}

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from entremise.companies import validators
-from entremise.foundation.accounts.validators import phone_number
+from entremise.foundation.accounts.validators import parse_phone_number
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class Trap(forms.Form):
+class HoneypotForm(forms.Form):
     """A field no human sees: whoever fills it is a machine, or a browser too helpful. See
     ``views.held``.
     """
@@ -25,10 +25,10 @@ class Trap(forms.Form):
     )
 
     @property
-    def trapped(self) -> bool:
+    def is_filled_by_robot(self) -> bool:
         return bool(self.data.get("home_page"))
 
-    def shown(self) -> list[Any]:
+    def shown_fields(self) -> list[Any]:
         return [field for field in self.visible_fields() if field.name != "home_page"]
 
 
@@ -43,10 +43,10 @@ class SirenField(LineField):
         super().__init__(max_length=20, **kwargs)
 
     def clean(self, value: Any) -> str:
-        return validators.siren(super().clean(value))
+        return validators.clean_siren(super().clean(value))
 
 
-class WhoForm(Trap):
+class VisitorForm(HoneypotForm):
     name = LineField(
         label=_("Votre prénom et votre nom"),
         max_length=120,
@@ -66,7 +66,7 @@ class WhoForm(Trap):
     )
 
 
-class WordsForm(Trap):
+class VisitorMessageForm(HoneypotForm):
     words = TextField(
         label=_("Pourquoi cette personne ?"),
         rows=6,
@@ -88,7 +88,7 @@ class WordsForm(Trap):
     )
 
 
-class OpenForm(WhoForm):
+class OpenCompanyForm(VisitorForm):
     """An account without a person in mind yet."""
 
     job_title = LineField(label=_("Votre métier"), max_length=120)
@@ -105,7 +105,7 @@ class OpenForm(WhoForm):
         return self.zones[self.cleaned_data["zone"]]
 
 
-class KnowSomeoneForm(Trap):
+class IntroductionOfferForm(HoneypotForm):
     contact_name = LineField(
         label=_("Votre prénom et votre nom"),
         max_length=120,
@@ -123,13 +123,13 @@ class KnowSomeoneForm(Trap):
 
     def clean_contact_phone(self) -> str:
         typed = self.cleaned_data["contact_phone"]
-        if typed and not phone_number(typed):
+        if typed and not parse_phone_number(typed):
             raise forms.ValidationError(
                 _now(
                     "Ce numéro ne semble pas complet. Écrivez-le comme 06 12 34 56 78."
                 )
             )
-        return phone_number(typed) or "" if typed else ""
+        return parse_phone_number(typed) or "" if typed else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -3,9 +3,9 @@ from django import forms
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import Trap
+from .meet import HoneypotForm
 
-SUBJECTS = {
+REPORT_SUBJECTS = {
     "person": _("Une personne est mal présentée ou en danger"),
     "proposal": _("Une proposition d’entreprise est douteuse"),
     "access": _("Une page est difficile à utiliser"),
@@ -13,10 +13,10 @@ SUBJECTS = {
 }
 
 
-class ReportForm(Trap):
+class ReportForm(HoneypotForm):
     subject = forms.ChoiceField(
         label=_("Que voulez-vous signaler ?"),
-        choices=SUBJECTS,
+        choices=REPORT_SUBJECTS,
         widget=forms.RadioSelect,
     )
     what = TextField(
@@ -29,11 +29,11 @@ class ReportForm(Trap):
         label=_("Votre e-mail, si vous voulez une réponse"), required=False
     )
 
-    def told(self) -> str:
+    def as_text(self) -> str:
         """The report as the team reads it."""
         said = self.cleaned_data
         lines = [
-            str(SUBJECTS[said["subject"]]),
+            str(REPORT_SUBJECTS[said["subject"]]),
             said["page"],
             said["email"],
             "",

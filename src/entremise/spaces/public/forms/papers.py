@@ -3,10 +3,10 @@ from django import forms
 from entremise.foundation.kit.forms import EmailField
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import Trap
+from .meet import HoneypotForm
 
 
-class CopyForm(Trap):
+class PDFCopyForm(HoneypotForm):
     email = EmailField(
         label=_("Votre e-mail"),
         widget=forms.EmailInput(

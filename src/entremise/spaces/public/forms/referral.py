@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from entremise.coaching.queries import zones_open
+from entremise.coaching.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .meet import Trap
+from .meet import HoneypotForm
 
 
-class ReferralForm(Trap):
+class ReferralForm(HoneypotForm):
     organization = LineField(label=_("Votre structure"), max_length=120)
     referrer_first_name = LineField(label=_("Votre prénom"), max_length=80)
     referrer_last_name = LineField(label=_("Votre nom"), max_length=80)
@@ -65,7 +65,7 @@ class ReferralForm(Trap):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].queryset = zones_open()  # type: ignore[attr-defined]
+        self.fields["zone"].queryset = all_zones()  # type: ignore[attr-defined]
 
     def about_you(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ABOUT_YOU]

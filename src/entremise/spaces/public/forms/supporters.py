@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.coaching.queries import zones_open
+from entremise.coaching.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.sharing.enums import Rhythm
+from entremise.sharing.enums import DigestFrequency
 
-from .meet import Trap
+from .meet import HoneypotForm
 
 
-class WishesForm(Trap):
+class SupporterPreferencesForm(HoneypotForm):
     first_name = LineField(
         label=_("Votre prénom"),
         max_length=80,
@@ -37,17 +37,17 @@ class WishesForm(Trap):
     )
     every_days = forms.TypedChoiceField(
         label=_("Combien de fois voulez-vous nous lire ?"),
-        choices=Rhythm.choices,
+        choices=DigestFrequency.choices,
         coerce=int,
-        initial=Rhythm.MONTH,
+        initial=DigestFrequency.MONTH,
         widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zones"].queryset = zones_open()  # type: ignore[attr-defined]
+        self.fields["zones"].queryset = all_zones()  # type: ignore[attr-defined]
 
-    def wishes(self) -> dict[str, Any]:
+    def preferences(self) -> dict[str, Any]:
         return {
             name: value
             for name, value in self.cleaned_data.items()
@@ -55,7 +55,7 @@ class WishesForm(Trap):
         }
 
 
-class SupporterForm(WishesForm):
+class SupporterForm(SupporterPreferencesForm):
     email = EmailField(label=_("Votre e-mail"))
 
     field_order = ("email", "first_name", "zones", "every_days", "families")

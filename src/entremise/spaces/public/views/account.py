@@ -6,16 +6,16 @@ from django.urls import reverse, translate_url
 
 from entremise.candidates.rules import is_candidate
 from entremise.coaching.rules import is_coach
-from entremise.companies.rules import is_member
+from entremise.companies.rules import is_company_member
 from entremise.foundation.accounts import actions, queries, sessions
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import anyone, found, reads, signed_in, writes
+from entremise.foundation.web.views import anyone, is_signed_in, or_404, reads, writes
 from entremise.spaces.public.forms.account import LanguageForm
 
 # Purpose of the page to open, who has this door, its name, what is behind it, its icon.
-DOORS = [
+SPACE_LINKS = [
     (
         "candidate_home",
         is_candidate,
@@ -32,7 +32,7 @@ DOORS = [
     ),
     (
         "company_home",
-        is_member,
+        is_company_member,
         _("Mon entreprise"),
         _("Les personnes à rencontrer, nos collègues"),
         "building-2",
@@ -47,14 +47,14 @@ DOORS = [
 ]
 
 
-@reads(signed_in)
+@reads(is_signed_in)
 def doors(request: HttpRequest) -> HttpResponse:
     """After signing in: straight on with one door, a choice with several, a word of
     patience with none.
     """
     mine = [
         {"url": path_to(purpose), "name": name, "words": words, "icon": icon}
-        for purpose, opens, name, words, icon in DOORS
+        for purpose, opens, name, words, icon in SPACE_LINKS
         if opens(request.user)
     ]
     if len(mine) == 1:
@@ -62,59 +62,59 @@ def doors(request: HttpRequest) -> HttpResponse:
     return render(request, "public/account/doors.html", {"doors": mine})
 
 
-@reads(signed_in)
+@reads(is_signed_in)
 def account(request: HttpRequest) -> HttpResponse:
     user = request.user
     page = {
         "email": queries.masked_email(user.email) if user.email else "",
         "phone": queries.masked_phone(user.phone) if user.phone else "",
-        "sign_ins": queries.sign_ins_of(user),
-        "current": sessions.row_of(request),
+        "sign_ins": queries.open_sessions_of(user),
+        "current": sessions.session_of(request),
         "language_form": LanguageForm(initial={"language": user.language}),
         "staff": is_staff(user),
-        "factors": queries.factors_of(user),
-        "recovery_codes_left": queries.recovery_codes_left(user),
+        "factors": queries.second_factors_of(user),
+        "recovery_codes_left": queries.recovery_codes_left_count(user),
     }
     return render(request, "public/account/account.html", page)
 
 
-@writes(signed_in, show=False)
+@writes(is_signed_in, show=False)
 def choose_language(request: HttpRequest) -> HttpResponse:
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return redirect("public:account")
     language = form.cleaned_data["language"]
-    actions.set_language(request.user, language, by=request.user)
+    actions.set_account_language(request.user, language, by=request.user)
     return redirect(translate_url(reverse("public:account"), language))
 
 
-@writes(signed_in, show=False)
+@writes(is_signed_in, show=False)
 def end_session(request: HttpRequest, code: str) -> HttpResponse:
-    sign_in = found(queries.sign_in_for(request.user, code))
-    current = sessions.row_of(request)
+    sign_in = or_404(queries.session_for(request.user, code))
+    current = sessions.session_of(request)
     if current is not None and sign_in.pk == current.pk:
-        return _out(request)
-    actions.end_sign_in(sign_in, by=request.user)
+        return _sign_out_response(request)
+    actions.end_user_session(sign_in, by=request.user)
     return redirect("public:account")
 
 
-@writes(signed_in, show=False)
+@writes(is_signed_in, show=False)
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    actions.end_other_sign_ins(
-        request.user, by=request.user, but=sessions.row_of(request)
+    actions.end_other_user_sessions(
+        request.user, by=request.user, except_session=sessions.session_of(request)
     )
     return redirect("public:account")
 
 
-@writes(signed_in, show=False)
+@writes(is_signed_in, show=False)
 def end_all_sessions(request: HttpRequest) -> HttpResponse:
-    actions.end_other_sign_ins(request.user, by=request.user)
-    return _out(request)
+    actions.end_other_user_sessions(request.user, by=request.user)
+    return _sign_out_response(request)
 
 
 @writes(anyone, show=False)
 def sign_out(request: HttpRequest) -> HttpResponse:
-    return _out(request)
+    return _sign_out_response(request)
 
 
 @reads(anyone)
@@ -122,7 +122,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return render(request, "public/account/signed_out.html")
 
 
-def _out(request: HttpRequest) -> HttpResponse:
+def _sign_out_response(request: HttpRequest) -> HttpResponse:
     """Leaves nothing behind on a lent phone: pages kept by the browser go too."""
     sessions.sign_out(request)
     response = redirect("public:signed_out")

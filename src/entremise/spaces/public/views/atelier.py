@@ -16,7 +16,7 @@ from entremise.foundation.kit.forms import (
     PhoneField,
     TextField,
 )
-from entremise.foundation.kit.icons import drawings
+from entremise.foundation.kit.icons import icon_markup
 from entremise.foundation.web.views import anyone, reads
 
 NAMES = ("Ali", "Billy", "Mariam", "Joséphine", "Ana Lucia", "Đặng", "Oksana", "ياسين")
@@ -55,7 +55,7 @@ class SampleForm(forms.Form):
 
 
 @reads(anyone)
-def gallery(request: HttpRequest) -> HttpResponse:
+def atelier(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO or settings.TESTING):
         raise Http404
     now = timezone.now()
@@ -63,7 +63,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": SampleForm(),
         "wrong": SampleForm({"first_name": "Ali", "email": "ali@"}, auto_id="wrong_%s"),
         "names": NAMES,
-        "icons": sorted(drawings()),
+        "icons": sorted(icon_markup()),
         "soon": now + timedelta(days=1),
         "later": now + timedelta(days=20),
         "page": Paginator(range(60), 24).page(2),

@@ -8,17 +8,20 @@ from django.shortcuts import redirect, render
 from entremise.coaching import actions
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.spaces.public.forms.coaching import CoachForm
+from entremise.spaces.public.forms.coaching import CoachApplicationForm
 
-OFFERS, HOUR = 5, timedelta(hours=1)
+MAX_OFFERS, HOUR = 5, timedelta(hours=1)
 
 
 @writes(anyone)
 def coaches(request: HttpRequest) -> HttpResponse:
-    form = CoachForm(request.POST or None)
+    form = CoachApplicationForm(request.POST or None)
     if form.is_valid():
-        if not rate_limits.allow(
-            "coach_offer", rate_limits.network_of(request), limit=OFFERS, per=HOUR
+        if not rate_limits.allow_attempt(
+            "coach_offer",
+            rate_limits.client_network(request),
+            limit=MAX_OFFERS,
+            period=HOUR,
         ):
             return render(request, "kit/too_many.html", status=429)
         actions.apply_as_coach(**form.cleaned_data)

@@ -6,17 +6,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.coaching.queries import zones_open
+from entremise.coaching.queries import all_zones
 from entremise.companies import actions
-from entremise.companies.queries import company_with_siren
+from entremise.companies.queries import company_by_siren
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, errors_in, reads, writes
-from entremise.gallery.queries import least_seen_faces
-from entremise.spaces.public.forms.meet import OpenForm
-from entremise.spaces.public.views.held import hold
-from entremise.spaces.shared.gallery import cards
+from entremise.gallery.queries import least_seen_people
+from entremise.spaces.public.forms.meet import OpenCompanyForm
+from entremise.spaces.public.views.held import hold_for_moderation
+from entremise.spaces.shared.gallery import render_person_cards
 
-OPENED = "company_opened"
+OPENED_KEY = "company_opened"
 
 
 @reads(anyone)
@@ -24,45 +24,52 @@ def companies(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/companies.html",
-        {"cards": cards(least_seen_faces(3), door="public:cv", brief=True)},
+        {
+            "cards": render_person_cards(
+                least_seen_people(3), url_name="public:cv", without_strengths=True
+            )
+        },
     )
 
 
 @writes(anyone)
 def company_call(request: HttpRequest) -> HttpResponse:
-    form = OpenForm(request.POST or None, zones=zones_open())
+    form = OpenCompanyForm(request.POST or None, zones=all_zones())
     if request.method == "POST" and form.is_valid():
-        if form.trapped:
-            hold(request, form, zone=form.cleaned_data["zone"])
+        if form.is_filled_by_robot:
+            hold_for_moderation(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:company_opened")
-        if not rate_limits.allow(
-            "company", rate_limits.network_of(request), limit=5, per=timedelta(hours=1)
+        if not rate_limits.allow_attempt(
+            "company",
+            rate_limits.client_network(request),
+            limit=5,
+            period=timedelta(hours=1),
         ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
             _open(form.cleaned_data)
-            request.session[OPENED] = form.cleaned_data["email"]
+            request.session[OPENED_KEY] = form.cleaned_data["email"]
             return redirect("public:company_opened")
     return render(request, "public/company_call.html", {"form": form})
 
 
-def _open(said: dict[str, Any]) -> None:
+def _open(data: dict[str, Any]) -> None:
     """Whether the company is known already is the team's business: the answer on screen is
     the same.
     """
-    known = company_with_siren(said["siren"])
+    known = company_by_siren(data["siren"])
     if known is not None:
-        actions.ask_to_join(known)
+        actions.request_to_join_company(known)
         return
-    first_name, _space, last_name = said["name"].partition(" ")
-    actions.open_company(
-        name=said["company"],
-        siren=said["siren"],
-        zone=said["zone"],
-        email=said["email"],
+    first_name, _space, last_name = data["name"].partition(" ")
+    actions.register_company(
+        name=data["company"],
+        siren=data["siren"],
+        zone=data["zone"],
+        email=data["email"],
         first_name=first_name,
         last_name=last_name,
-        job_title=said["job_title"],
+        job_title=data["job_title"],
     )
 
 
@@ -71,5 +78,5 @@ def company_opened(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/company_opened.html",
-        {"email": request.session.get(OPENED, "")},
+        {"email": request.session.get(OPENED_KEY, "")},
     )

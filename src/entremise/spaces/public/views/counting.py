@@ -13,8 +13,8 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.web.views import anyone, reads
 from entremise.sharing import queries
 
-COLUMNS = ("jour", "moyen", "partages", "visites")
-ALWAYS_ASK = "no-cache, max-age=0, must-revalidate"
+CSV_COLUMNS = ("jour", "moyen", "partages", "visites")
+OPEN_DATA_CACHE_CONTROL = "no-cache, max-age=0, must-revalidate"
 
 
 @reads(anyone)
@@ -22,14 +22,14 @@ def how_counting(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/how_counting.html",
-        {"totals": queries.totals(), "direct": queries.DIRECT},
+        {"totals": queries.share_totals(), "direct": queries.DIRECT_CHANNEL},
     )
 
 
 def _rows() -> list[tuple[str, str, int, int]]:
     return [
         (line.day.isoformat(), line.channel, line.shares, line.visits)
-        for line in queries.days()
+        for line in queries.daily_counts()
     ]
 
 
@@ -38,7 +38,7 @@ def days_csv(request: HttpRequest) -> HttpResponse:
     """For a spreadsheet: one line per day and channel."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(COLUMNS)
+    writer.writerow(CSV_COLUMNS)
     writer.writerows(_rows())
     return _open_data(
         HttpResponse(
@@ -50,7 +50,7 @@ def days_csv(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def days_json(request: HttpRequest) -> HttpResponse:
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in _rows()]
+    rows = [dict(zip(CSV_COLUMNS, row, strict=True)) for row in _rows()]
     about = {
         "source": settings.SITE_URL,
         "definitions": url_to("how_counting"),
@@ -64,5 +64,5 @@ def _open_data(response: HttpResponse, name: str) -> HttpResponse:
     response.headers["Access-Control-Allow-Origin"] = (
         "*"  # figures without anybody in them: for every page to read
     )
-    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.headers["Cache-Control"] = OPEN_DATA_CACHE_CONTROL
     return response

@@ -16,22 +16,26 @@ from django.utils.translation import get_language, override
 
 from entremise.candidates.content import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries import published, rendering_of
+from entremise.candidates.queries import published_cv, rendering_key_for
 from entremise.foundation.kit.links import path_to, url_to
-from entremise.foundation.web.page_cache import ALWAYS_ASK, kept
-from entremise.foundation.web.views import anyone, found, reads
+from entremise.foundation.web.page_cache import ALWAYS_REVALIDATE, cached_page
+from entremise.foundation.web.views import anyone, or_404, reads
 from entremise.gallery import queries as gallery_queries
 from entremise.rendering import words
 from entremise.rendering.documents import cv_pdf, photo_jpeg, preview_jpeg
 from entremise.sharing import queries
 from entremise.sharing.middleware import Shown
-from entremise.sharing.rules import is_token
-from entremise.spaces.shared.gallery import cards
+from entremise.sharing.rules import is_share_token
+from entremise.spaces.shared.gallery import render_person_cards
 
-LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_AR"}  # as the networks name them
+OPEN_GRAPH_LOCALES = {
+    "fr": "fr_FR",
+    "en": "en_GB",
+    "ar": "ar_AR",
+}  # as the networks name them
 
 
-def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_published_cv(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view gets the CV in place of its code:
 
     404 when there is none, 410 when there is no more.
@@ -39,33 +43,35 @@ def of_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
-        shown = found(published(code))
-        response = gone(request) if shown is GONE else view(request, shown, **kwargs)
-        response.headers.setdefault("Cache-Control", ALWAYS_ASK)
+        shown = or_404(published_cv(code))
+        response = cv_gone(request) if shown is GONE else view(request, shown, **kwargs)
+        response.headers.setdefault("Cache-Control", ALWAYS_REVALIDATE)
         return response
 
     return wrapper
 
 
-def gone(request: HttpRequest) -> HttpResponse:
+def cv_gone(request: HttpRequest) -> HttpResponse:
     """Says nothing of why, and shows other people to meet."""
-    others = cards(gallery_queries.least_seen_faces(4), door="public:cv")
+    others = render_person_cards(
+        gallery_queries.least_seen_people(4), url_name="public:cv"
+    )
     return render(request, "public/gone.html", {"cards": others}, status=410)
 
 
-def token_in(request: HttpRequest) -> str:
+def share_token_in(request: HttpRequest) -> str:
     token = request.GET.get("s", "")
-    return token if is_token(token) else ""
+    return token if is_share_token(token) else ""
 
 
 @reads(anyone)
-@kept(by=rendering_of)
-@of_published
+@cached_page(version=rendering_key_for)
+@with_published_cv
 def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpResponse:
     """In the words it was written in, or in another language the person accepted."""
     if language and (language not in shown.languages or language == shown.language):
         return redirect("public:cv", code=shown.code)
-    token = token_in(request)
+    token = share_token_in(request)
     request.shown = Shown(cv=shown.code, token=token)  # type: ignore[attr-defined]  # read by sharing.middleware
     shown = shown.in_language(language)
     findable = GrantChannel.SEARCH_ENGINES in shown.channels
@@ -76,12 +82,12 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
             "token": token,
             "structured": findable,  # what search engines read is told only when they were granted
             "readings": [
-                (other, path_of(shown, other))
+                (other, cv_path(shown, other))
                 for other in shown.languages
                 if other != shown.language
             ],
             "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
-            "remembered": queries.will_be_noted(request.user, shown.code),
+            "remembered": queries.is_copy_recorded_for(request.user, shown.code),
         }
     )
     response = render(request, "public/cv.html", context)
@@ -90,16 +96,16 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
     return response
 
 
-def path_of(shown: PublicCV, language: str) -> str:
+def cv_path(shown: PublicCV, language: str) -> str:
     """Of the page in one of its languages, our words around it in the same one when we speak it."""
     with override(language if language in dict(settings.LANGUAGES) else get_language()):
-        if language == (shown.original or shown.language):
+        if language == (shown.original_language or shown.language):
             return path_to("cv", code=shown.code)
         return path_to("cv_in", code=shown.code, language=language)
 
 
 def _pdf_path(shown: PublicCV) -> str:
-    if not shown.original:
+    if not shown.original_language:
         return path_to("cv_pdf", code=shown.code)
     return path_to("cv_pdf_in", code=shown.code, language=shown.language)
 
@@ -108,28 +114,33 @@ def _head(shown: PublicCV, language: str) -> dict[str, Any]:
     """What is said to networks and to search engines, in the language of the text when the
     address names it.
     """
-    spoken = words.spoken_by(shown) if language else get_language() or "fr"
+    spoken = words.interface_language_of(shown) if language else get_language() or "fr"
     with override(spoken):
         headline, description = words.headline_of(shown), words.description_of(shown)
     alternates = [
-        (other, settings.SITE_URL + path_of(shown, other)) for other in shown.languages
+        (other, settings.SITE_URL + cv_path(shown, other)) for other in shown.languages
     ]
     picture = shown.language if language else spoken
     return {
         "headline": headline,
         "description": description,
-        "canonical": settings.SITE_URL + path_of(shown, language)
+        "canonical": settings.SITE_URL + cv_path(shown, language)
         if language
         else url_to("cv", code=shown.code),
         "alternates": alternates if len(alternates) > 1 else [],
-        "locale": LOCALES.get(language or spoken, ""),
+        "locale": OPEN_GRAPH_LOCALES.get(language or spoken, ""),
         "preview": url_to(
-            "cv_preview", code=shown.code, rendering=shown.rendering, picture=picture
+            "cv_preview",
+            code=shown.code,
+            rendering=shown.rendering_key,
+            picture=picture,
         ),
     }
 
 
-def current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def redirect_to_current_rendering(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
     """An address of an earlier publication leads to today's, which shows what is agreed to
     today.
     """
@@ -138,41 +149,43 @@ def current(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapper(
         request: HttpRequest, shown: PublicCV, rendering: str, **kwargs: Any
     ) -> HttpResponse:
-        if rendering != shown.rendering:
+        if rendering != shown.rendering_key:
             purpose = f"cv_{view.__name__}"
             return HttpResponseRedirect(
-                path_to(purpose, code=shown.code, rendering=shown.rendering, **kwargs)
+                path_to(
+                    purpose, code=shown.code, rendering=shown.rendering_key, **kwargs
+                )
             )
         return view(request, shown, **kwargs)
 
     return wrapper
 
 
-def as_file(
+def cv_file_response(
     request: HttpRequest, shown: PublicCV, content: bytes | None, kind: str
 ) -> HttpResponse:
-    response = HttpResponse(found(content), content_type=kind)
-    etag = f'"{shown.rendering}"'
+    response = HttpResponse(or_404(content), content_type=kind)
+    etag = f'"{shown.rendering_key}"'
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @reads(anyone)
-@kept(by=rendering_of)
-@of_published
-@current
+@cached_page(version=rendering_key_for)
+@with_published_cv
+@redirect_to_current_rendering
 def photo(request: HttpRequest, shown: PublicCV, size: str) -> HttpResponse:
-    return as_file(request, shown, photo_jpeg(shown, size), "image/jpeg")
+    return cv_file_response(request, shown, photo_jpeg(shown, size), "image/jpeg")
 
 
 @reads(anyone)
-@kept(by=rendering_of)
-@of_published
-@current
+@cached_page(version=rendering_key_for)
+@with_published_cv
+@redirect_to_current_rendering
 def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse:
     known = picture in dict(settings.LANGUAGES) or picture in shown.languages
-    return as_file(
+    return cv_file_response(
         request,
         shown,
         preview_jpeg(shown, picture) if known else None,
@@ -181,14 +194,14 @@ def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse
 
 
 @reads(anyone)
-@kept(by=rendering_of)
-@of_published
-def pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpResponse:
+@cached_page(version=rendering_key_for)
+@with_published_cv
+def cv_pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpResponse:
     if language and (language not in shown.languages or language == shown.language):
         return redirect("public:cv_pdf", code=shown.code)
     shown = shown.in_language(language)
     content = cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
-    response = as_file(request, shown, content, "application/pdf")
+    response = cv_file_response(request, shown, content, "application/pdf")
     if request.user.is_authenticated:
         request.copied = shown.code  # type: ignore[attr-defined]  # read by sharing.middleware
     response.headers["Content-Disposition"] = (

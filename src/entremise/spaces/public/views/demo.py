@@ -8,25 +8,25 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import demo, sessions
 from entremise.foundation.accounts.enums import SignInMethod
-from entremise.foundation.outbox.mail import html_of
-from entremise.foundation.web.views import anyone, page_of, reads, writes
+from entremise.foundation.outbox.mail import message_html
+from entremise.foundation.web.views import anyone, paginate, reads, writes
 
 
-def _only_here() -> None:
+def _require_demo() -> None:
     if not settings.DEMO:
         raise Http404
 
 
 @reads(anyone)
 def personas(request: HttpRequest) -> HttpResponse:
-    _only_here()
+    _require_demo()
     return render(request, "public/demo_personas.html", {"personas": demo.personas()})
 
 
 @writes(anyone, show=False)
-def take_place(request: HttpRequest, role: str) -> HttpResponse:
-    _only_here()
-    persona = demo.persona(role)
+def demo_take_place(request: HttpRequest, role: str) -> HttpResponse:
+    _require_demo()
+    persona = demo.persona_with_role(role)
     if persona is None:
         raise Http404
     sessions.sign_out(request)
@@ -37,30 +37,32 @@ def take_place(request: HttpRequest, role: str) -> HttpResponse:
 
 
 @reads(anyone)
-def letters(request: HttpRequest) -> HttpResponse:
-    _only_here()
+def demo_letters(request: HttpRequest) -> HttpResponse:
+    _require_demo()
     return render(
-        request, "public/demo_letters.html", {"page": page_of(demo.letters(), request)}
+        request,
+        "public/demo_letters.html",
+        {"page": paginate(demo.demo_messages(), request)},
     )
 
 
 @reads(anyone)
-def letter(request: HttpRequest, code: str) -> HttpResponse:
-    _only_here()
-    found = demo.letter(code)
+def demo_letter(request: HttpRequest, code: str) -> HttpResponse:
+    _require_demo()
+    found = demo.demo_message(code)
     if found is None:
         raise Http404
     return render(request, "public/demo_letter.html", {"letter": found})
 
 
 @reads(anyone)
-def letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
+def demo_letter_as_sent(request: HttpRequest, code: str) -> HttpResponse:
     """The mail in its own style sheet, as a mail program shows it; nothing in it may run."""
-    _only_here()
-    found = demo.letter(code)
+    _require_demo()
+    found = demo.demo_message(code)
     if found is None or found.channel != "email":
         raise Http404
-    response = HttpResponse(html_of(found))
+    response = HttpResponse(message_html(found))
     response.csp = {
         "style-src": "'unsafe-inline'",
         "script-src": "'none'",

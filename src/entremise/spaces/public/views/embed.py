@@ -14,15 +14,19 @@ from django.utils.html import format_html
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import anyone, reads
-from entremise.gallery.queries import choices
+from entremise.gallery.queries import facet_choices
 from entremise.rendering import feeds
-from entremise.sharing.enums import Channel
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.queries import partners
-from entremise.spaces.public.forms.embed import EmbedForm, asked_in, count_in
+from entremise.spaces.public.forms.embed import (
+    EmbedForm,
+    card_count_in,
+    embed_filters_in,
+)
 
-from .cv import ALWAYS_ASK
+from .cv import ALWAYS_REVALIDATE
 
-WIDTH, ROW, AROUND = 640, 310, 150
+WIDTH, ROW_HEIGHT, MARGIN_HEIGHT = 640, 310, 150
 EMBEDDED = ("public:embed", "public:gallery")  # addresses that a site may ask to embed
 
 
@@ -32,27 +36,27 @@ def embed(request: HttpRequest) -> HttpResponse:
 
     Showing here is not counted: turns give everybody the same share (``whose_turn``).
     """
-    order = partners.order_of(asked_in(request.GET))
-    rows = partners.whose_turn(order, count_in(request.GET), timezone.now())
+    order = partners.partner_publications(embed_filters_in(request.GET))
+    rows = partners.current_rotation(order, card_count_in(request.GET), timezone.now())
     context = {
-        "cards": partners.cards(rows, Channel.EMBED),
+        "cards": partners.partner_cards(rows, ShareChannel.EMBED),
         "gallery": url_to("gallery"),
-        "refresh": int(partners.TURN.total_seconds())
+        "refresh": int(partners.ROTATION_PERIOD.total_seconds())
         if request.GET.get("ecran")
         else 0,
     }
     response = render(request, "public/embed.html", context)
     response.csp = {"frame-ancestors": "*", "script-src": "'none'"}  # type: ignore[attr-defined]
-    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response
 
 
 @reads(anyone)
-def guide(request: HttpRequest) -> HttpResponse:
+def embed_guide(request: HttpRequest) -> HttpResponse:
     """« Montrer des personnes sur votre site »: choose, see, copy."""
-    form = EmbedForm(request.GET or None, choices=choices())
+    form = EmbedForm(request.GET or None, choices=facet_choices())
     query, filters = (
-        (form.query(), form.query(filters_only=True))
+        (form.query_string(), form.query_string(filters_only=True))
         if form.is_bound
         else ("nombre=3", "")
     )
@@ -61,8 +65,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "preview": f"{path_to('embed')}?{query}",
-        "code": _frame(address, WIDTH, _height(count_in(data))),
-        "height": _height(count_in(data)),
+        "code": _frame(address, WIDTH, _height(card_count_in(data))),
+        "height": _height(card_count_in(data)),
         "address": address,
         "oembed": url_to("oembed"),
         "atom": url_to("feed_atom") + (f"?{filters}" if filters else ""),
@@ -74,7 +78,7 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 def _height(count: int) -> int:
-    return AROUND + ROW * (1 if count <= 3 else 2)
+    return MARGIN_HEIGHT + ROW_HEIGHT * (1 if count <= 3 else 2)
 
 
 def _frame(address: str, width: int, height: int) -> str:
@@ -93,10 +97,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("format", "json")
     if kind not in ("json", "xml"):
         return HttpResponse(status=501)
-    asked = _ours(request.GET.get("url", ""))
-    count = count_in(asked)
-    width = min(WIDTH, _most(request, "maxwidth"))
-    height = min(_height(count), _most(request, "maxheight"))
+    asked = _embed_params_of(request.GET.get("url", ""))
+    count = card_count_in(asked)
+    width = min(WIDTH, _max_size(request, "maxwidth"))
+    height = min(_height(count), _max_size(request, "maxheight"))
     query = asked.urlencode()
     said = {
         "version": "1.0",
@@ -118,7 +122,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _ours(address: str) -> QueryDict:
+def _embed_params_of(address: str) -> QueryDict:
     """What that page of ours shows, in the words of the embedded one."""
     parts = urlsplit(address)
     try:
@@ -128,7 +132,7 @@ def _ours(address: str) -> QueryDict:
     if parts.netloc != urlsplit(settings.SITE_URL).netloc or name not in EMBEDDED:
         raise Http404
     said, asked = QueryDict(parts.query), QueryDict(mutable=True)
-    wanted = asked_in(said)
+    wanted = embed_filters_in(said)
     for word, value in (
         ("zone", wanted.zone),
         ("famille", wanted.family),
@@ -136,10 +140,10 @@ def _ours(address: str) -> QueryDict:
     ):
         if value:
             asked[word] = value
-    asked["nombre"] = str(count_in(said))
+    asked["nombre"] = str(card_count_in(said))
     return asked
 
 
-def _most(request: HttpRequest, name: str) -> int:
+def _max_size(request: HttpRequest, name: str) -> int:
     typed = request.GET.get(name, "")
     return max(int(typed), 200) if typed.isdecimal() and len(typed) < 6 else 10_000

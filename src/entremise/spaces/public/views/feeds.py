@@ -15,16 +15,19 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import anyone, reads
 from entremise.rendering import feeds
-from entremise.sharing.enums import Channel
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.queries import partners
-from entremise.spaces.public.forms.embed import asked_in
+from entremise.spaces.public.forms.embed import embed_filters_in
 
-from .cv import ALWAYS_ASK
+from .cv import ALWAYS_REVALIDATE
 
 
 def _feed(request: HttpRequest, purpose: str) -> feeds.Feed:
-    shown = partners.cards(
-        partners.order_of(asked_in(request.GET))[: partners.IN_A_FEED], Channel.FEED
+    shown = partners.partner_cards(
+        partners.partner_publications(embed_filters_in(request.GET))[
+            : partners.FEED_SIZE
+        ],
+        ShareChannel.FEED,
     )
     query = request.GET.urlencode()
     return feeds.Feed(
@@ -37,12 +40,12 @@ def _feed(request: HttpRequest, purpose: str) -> feeds.Feed:
     )
 
 
-def _answer(request: HttpRequest, body: bytes, kind: str) -> HttpResponse:
+def _feed_response(request: HttpRequest, body: bytes, kind: str) -> HttpResponse:
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type=kind)
     for name, value in {
         "ETag": etag,
-        "Cache-Control": ALWAYS_ASK,
+        "Cache-Control": ALWAYS_REVALIDATE,
         "Access-Control-Allow-Origin": "*",
     }.items():
         response.headers[name] = value
@@ -50,17 +53,17 @@ def _answer(request: HttpRequest, body: bytes, kind: str) -> HttpResponse:
 
 
 @reads(anyone)
-def atom(request: HttpRequest) -> HttpResponse:
-    return _answer(
+def feed_atom(request: HttpRequest) -> HttpResponse:
+    return _feed_response(
         request,
-        feeds.atom(_feed(request, "feed_atom")),
+        feeds.atom_feed(_feed(request, "feed_atom")),
         "application/atom+xml; charset=utf-8",
     )
 
 
 @reads(anyone)
-def json_feed(request: HttpRequest) -> HttpResponse:
+def feed_json(request: HttpRequest) -> HttpResponse:
     body = json.dumps(
         feeds.json_feed(_feed(request, "feed_json")), ensure_ascii=False
     ).encode()
-    return _answer(request, body, "application/feed+json; charset=utf-8")
+    return _feed_response(request, body, "application/feed+json; charset=utf-8")

@@ -2,41 +2,45 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from entremise.foundation.web.page_cache import ALWAYS_ASK, kept, stamp
+from entremise.foundation.web.page_cache import (
+    ALWAYS_REVALIDATE,
+    cached_page,
+    version_named,
+)
 from entremise.foundation.web.views import anyone, reads
 from entremise.gallery import queries as gallery_queries
-from entremise.gallery.rules import FIRST_PAGE, PEOPLE
+from entremise.gallery.rules import GALLERY_CACHE_VERSION, GALLERY_PAGE_SIZE
 from entremise.sharing.middleware import Shown
-from entremise.spaces.shared.gallery import listing
+from entremise.spaces.shared.gallery import people_listing
 
 
 @reads(anyone)
-@kept(by=stamp(PEOPLE))
+@cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def gallery(request: HttpRequest) -> HttpResponse:
     """Everybody who agreed to be met: a search line, quiet filters, the fair order."""
-    found = listing(
+    found = people_listing(
         request.GET,
-        size=FIRST_PAGE,
-        everybody=reverse("public:gallery"),
-        door="public:cv",
+        page_size=GALLERY_PAGE_SIZE,
+        everybody_url=reverse("public:gallery"),
+        card_url_name="public:cv",
     )
     if not found.searched:
         request.shown = Shown(people=tuple(face.candidate for face in found.faces))  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", found.context)
-    response.until = gallery_queries.earliest_end([*found.faces, *found.others])  # type: ignore[attr-defined]
-    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.until = gallery_queries.earliest_consent_end([*found.faces, *found.others])  # type: ignore[attr-defined]
+    response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response
 
 
 @reads(anyone)
-@kept(by=stamp(PEOPLE))
+@cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def words(request: HttpRequest) -> HttpResponse:
     """Everything one may search by, in plain lists: for who has no suggestions while typing."""
     response = render(
-        request, "public/words.html", {"words": gallery_queries.words_in_use()}
+        request, "public/words.html", {"words": gallery_queries.searchable_terms()}
     )
-    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response

@@ -14,19 +14,21 @@ from django.http import HttpRequest
 from entremise.foundation.tasks.actions import raise_task
 from entremise.foundation.web import rate_limits
 
-MOST_WORDS = 2000
+MAX_TEXT_LENGTH = 2000
 
 
-def hold(request: HttpRequest, form: Any, *, zone: Any = None) -> None:
+def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Any = None) -> None:
     """At most five an hour from one network and forty a day in all: a machine that insists
     fills no list.
     """
-    words = _said(form)
-    if not words or not rate_limits.allow(
-        "held", rate_limits.network_of(request), limit=5, per=timedelta(hours=1)
+    words = _form_as_text(form)
+    if not words or not rate_limits.allow_attempt(
+        "held", rate_limits.client_network(request), limit=5, period=timedelta(hours=1)
     ):
         return
-    if not rate_limits.allow("held_all", "everybody", limit=40, per=timedelta(days=1)):
+    if not rate_limits.allow_attempt(
+        "held_all", "everybody", limit=40, period=timedelta(days=1)
+    ):
         return
     same = hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
     page = request.path_info
@@ -34,14 +36,14 @@ def hold(request: HttpRequest, form: Any, *, zone: Any = None) -> None:
         "public.held",
         zone=zone,
         about=("team_today", "", page),
-        words=words,
+        comment=words,
         dedup_key=f"held:{same}",
     )
 
 
-def _said(form: Any) -> str:
+def _form_as_text(form: Any) -> str:
     lines = [
         f"{field.label} : {form.cleaned_data.get(field.name) or '–'}"
         for field in form.shown()
     ]
-    return "\n".join(lines)[:MOST_WORDS]
+    return "\n".join(lines)[:MAX_TEXT_LENGTH]

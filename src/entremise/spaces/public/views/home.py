@@ -10,30 +10,39 @@ from django.utils.translation import override
 
 from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_to, url_to
-from entremise.foundation.web.page_cache import ALWAYS_ASK, kept, stamp
+from entremise.foundation.web.page_cache import (
+    ALWAYS_REVALIDATE,
+    cached_page,
+    version_named,
+)
 from entremise.foundation.web.views import anyone, reads
 from entremise.gallery import queries as gallery_queries
-from entremise.gallery.rules import PEOPLE
-from entremise.impact.queries import figures
+from entremise.gallery.rules import GALLERY_CACHE_VERSION
+from entremise.impact.queries import key_figures
 from entremise.sharing.middleware import Shown
-from entremise.spaces.shared.gallery import cards
+from entremise.spaces.shared.gallery import render_person_cards
 
-FACES = 9
+PEOPLE_SHOWN = 9
 
 
 @reads(anyone)
-@kept(by=stamp(PEOPLE))
+@cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def home(request: HttpRequest) -> HttpResponse:
-    faces = gallery_queries.least_seen_faces(FACES)
+    faces = gallery_queries.least_seen_people(PEOPLE_SHOWN)
     request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
     response = render(
         request,
         "public/home.html",
-        {"cards": cards(faces, door="public:cv", brief=True), "figures": figures()},
+        {
+            "cards": render_person_cards(
+                faces, url_name="public:cv", without_strengths=True
+            ),
+            "figures": key_figures(),
+        },
     )
-    response.until = gallery_queries.earliest_end(faces)  # type: ignore[attr-defined]
+    response.until = gallery_queries.earliest_consent_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
-    response.headers["Cache-Control"] = ALWAYS_ASK
+    response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response
 
 
@@ -43,7 +52,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     spaces = [
         path_to(purpose)
         for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
-        if links.is_declared(purpose)
+        if links.has_link(purpose)
     ]
     for language, _name in settings.LANGUAGES:
         with override(language):
@@ -67,11 +76,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [
         url_to(purpose)
         for purpose in ("home", "gallery", "how_counting", "accessibility")
-        if links.is_declared(purpose)
+        if links.has_link(purpose)
     ]
     people = [
         (url_to("cv", code=code), at)
-        for code, at in gallery_queries.open_to_search_engines()
+        for code, at in gallery_queries.cvs_open_to_search_engines()
     ]
     response = render(
         request,

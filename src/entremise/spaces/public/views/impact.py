@@ -11,12 +11,12 @@ from entremise.impact.enums import Outcome
 
 @reads(anyone)
 def impact(request: HttpRequest) -> HttpResponse:
-    figures = queries.figures()
-    started = queries.started_together()
-    stays = [stay for stay in queries.stays() if not stay.is_small]
+    figures = queries.key_figures()
+    started = queries.starter_outcomes()
+    stays = [stay for stay in queries.job_retention() if not stay.is_small]
     context = {
         "figures": figures,
-        "goals": charts.bars(
+        "goals": charts.bar_chart(
             _("Où nous en sommes de nos buts"),
             [
                 (
@@ -30,32 +30,32 @@ def impact(request: HttpRequest) -> HttpResponse:
                 if f.target
             ],
         ),
-        "chain": queries.chains(),
-        "reach": queries.channels(),
-        "story": queries.latest_story(),
+        "chain": queries.funnel_steps(),
+        "reach": queries.programme_reach(),
+        "story": queries.latest_hire_story(),
         "started": started,
         "outcomes": list(
             zip([o.label for o in Outcome], started.public_cells, strict=True)
         ),
         "stays": stays,
-        "stay_chart": charts.bars(
+        "stay_chart": charts.bar_chart(
             _("Encore en poste"), [stay_bar(stay) for stay in stays]
         ),
-        "cohorts": queries.cohorts(),
+        "cohorts": queries.cohort_outcomes_for(),
         "outcome_labels": [o.label for o in Outcome],
-        "origins": queries.origins(),
+        "origins": queries.hire_origins(),
     }
     response = render(request, "public/impact.html", context)
     response.headers["X-Robots-Tag"] = "index, follow"
     return response
 
 
-def stay_bar(stay: queries.Stay) -> tuple[str, int, int, str]:
+def stay_bar(stay: queries.JobRetention) -> tuple[str, int, int, str]:
     words = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
-    values = {"stayed": stay.stayed, "whole": stay.whole, "unknown": stay.unknown}
+    values = {"stayed": stay.stayed, "whole": stay.total, "unknown": stay.unknown}
     return (
         _("Après %(time)s :") % {"time": stay.label},
         stay.stayed,
-        stay.whole,
+        stay.total,
         words % values,
     )

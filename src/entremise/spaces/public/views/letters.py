@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from entremise.alerts import actions, keys
-from entremise.alerts.queries import search_with
-from entremise.foundation.web.views import anyone, found, writes
+from entremise.alerts.queries import saved_search_from_key
+from entremise.foundation.web.views import anyone, or_404, writes
 
 
 @csrf_exempt
@@ -15,10 +15,10 @@ def stop_search(request: HttpRequest, key: str) -> HttpResponse:
     """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
     and is not redirected.
     """
-    found(keys.read(key))
-    search = search_with(key)
+    or_404(keys.search_code_in(key))
+    search = saved_search_from_key(key)
     if search is not None and request.method == "POST":
-        actions.stop(search)
+        actions.stop_search_alerts(search)
     going = search is not None and search.every_days and request.method != "POST"
     response = render(
         request,

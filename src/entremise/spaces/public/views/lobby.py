@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from entremise.foundation.web.views import anyone, reads
-from entremise.sharing.enums import Channel
+from entremise.sharing.enums import ShareChannel
 from entremise.sharing.queries import partners
 
-SECONDS = 60
+SECONDS_PER_PERSON = 60
 
 
 @reads(anyone)
@@ -20,16 +20,18 @@ def lobby(request: HttpRequest) -> HttpResponse:
     Not counted as exposure: nobody may stand before a screen.
     """
     zone, still = request.GET.get("zone", "")[:60], "fixe" in request.GET
-    order = partners.order_of(partners.Asked(zone=zone)) or partners.order_of(
-        partners.Asked()
-    )
-    minute = int(timezone.now().timestamp() // SECONDS)
+    order = partners.partner_publications(
+        partners.PartnerRequest(zone=zone)
+    ) or partners.partner_publications(partners.PartnerRequest())
+    minute = int(timezone.now().timestamp() // SECONDS_PER_PERSON)
     cards = (
-        partners.cards([order[minute % len(order)]], Channel.SCREEN) if order else []
+        partners.partner_cards([order[minute % len(order)]], ShareChannel.SCREEN)
+        if order
+        else []
     )
     context = {"zone": zone, "still": still, "card": cards[0] if cards else None}
     response = render(request, "public/lobby.html", context)
     if not still:
-        response.headers["Refresh"] = str(SECONDS)
+        response.headers["Refresh"] = str(SECONDS_PER_PERSON)
     response.headers["Cache-Control"] = "no-store"
     return response

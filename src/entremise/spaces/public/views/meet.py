@@ -10,59 +10,59 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.queries import published_all
+from entremise.candidates.queries import live_publications
 from entremise.companies import actions as company_actions
-from entremise.companies.queries import company_of, company_with_siren
-from entremise.companies.rules import is_member, is_open
+from entremise.companies.queries import company_by_siren, company_of_user
+from entremise.companies.rules import is_company_member, is_company_open
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, found, reads, writes
+from entremise.foundation.web.views import anyone, errors_in, or_404, reads, writes
 from entremise.meetings.forms import ApproachForm
 from entremise.sharing import actions
-from entremise.sharing.middleware import trace_of
-from entremise.sharing.queries import token_is_for
+from entremise.sharing.middleware import visitor_key_of
+from entremise.sharing.queries import is_token_of
 from entremise.spaces.public.forms import meet as forms
-from entremise.spaces.public.views.cv import of_published
-from entremise.spaces.public.views.held import hold
+from entremise.spaces.public.views.cv import with_published_cv
+from entremise.spaces.public.views.held import hold_for_moderation
 
-WHO, MET = "meet_who", "meet_met"
+VISITOR_KEY, MET_KEY = "meet_who", "meet_met"
 HOUR = timedelta(hours=1)
 
 
-def _candidate(shown: PublicCV) -> Any:
-    return found(published_all().filter(code=shown.code).first()).candidate
+def _candidate_of(shown: PublicCV) -> Any:
+    return or_404(live_publications().filter(code=shown.code).first()).candidate
 
 
-def _token(request: HttpRequest, shown: PublicCV) -> str:
+def _share_token(request: HttpRequest, shown: PublicCV) -> str:
     """The share link that led here, if it is one of this person's."""
     token = request.POST.get("s") or request.GET.get("s") or ""
-    return token if token and token_is_for(token, _candidate(shown)) else ""
+    return token if token and is_token_of(token, _candidate_of(shown)) else ""
 
 
-def _too_often(request: HttpRequest, bucket: str, limit: int) -> bool:
-    return not rate_limits.allow(
-        bucket, rate_limits.network_of(request), limit=limit, per=HOUR
+def _is_rate_limited(request: HttpRequest, bucket: str, limit: int) -> bool:
+    return not rate_limits.allow_attempt(
+        bucket, rate_limits.client_network(request), limit=limit, period=HOUR
     )
 
 
-def _too_many(request: HttpRequest) -> HttpResponse:
+def _too_many_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "kit/too_many.html", status=429)
 
 
 @writes(anyone)
-@of_published
+@with_published_cv
 def meet(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     """A company member writes at once; a visitor first says who they are."""
-    if is_member(request.user):
+    if is_company_member(request.user):
         return _from_member(request, shown)
-    kept = request.session.get(WHO, {})
-    form = forms.WhoForm(request.POST or None, initial=kept)
-    token = _token(request, shown)
+    kept = request.session.get(VISITOR_KEY, {})
+    form = forms.VisitorForm(request.POST or None, initial=kept)
+    token = _share_token(request, shown)
     if request.method == "POST" and form.is_valid():
-        if form.trapped:
-            hold(request, form, zone=_candidate(shown).zone)
+        if form.is_filled_by_robot:
+            hold_for_moderation(request, form, zone=_candidate_of(shown).zone)
             return redirect("public:met", shown.code)
-        request.session[WHO] = {
+        request.session[VISITOR_KEY] = {
             name: form.cleaned_data[name]
             for name in ("name", "email", "company", "siren")
         }
@@ -78,19 +78,19 @@ def meet(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 def _from_member(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     form, token, company = (
         ApproachForm(request.POST or None),
-        _token(request, shown),
-        company_of(request.user),
+        _share_token(request, shown),
+        company_of_user(request.user),
     )
     if request.method == "POST" and form.is_valid():
-        if _too_often(request, "approach", 30):
-            return _too_many(request)
+        if _is_rate_limited(request, "approach", 30):
+            return _too_many_requests(request)
         with errors_in(form):
-            row = actions.approach(
-                _candidate(shown),
+            row = actions.create_credited_approach(
+                _candidate_of(shown),
                 company=company,
                 sender=request.user,
                 share_token=token,
-                trace=trace_of(request),
+                visitor_key=visitor_key_of(request),
                 **form.cleaned_data,
             )
             return redirect("company:approach", row.code)
@@ -102,22 +102,27 @@ def _from_member(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 
 
 @writes(anyone)
-@of_published
+@with_published_cv
 def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    who = request.session.get(WHO)
+    who = request.session.get(VISITOR_KEY)
     if who is None:
         return redirect("public:meet", shown.code)
-    form, token = forms.WordsForm(request.POST or None), _token(request, shown)
+    form, token = (
+        forms.VisitorMessageForm(request.POST or None),
+        _share_token(request, shown),
+    )
     if request.method == "POST" and form.is_valid():
-        if form.trapped:
-            hold(request, form, zone=_candidate(shown).zone)
+        if form.is_filled_by_robot:
+            hold_for_moderation(request, form, zone=_candidate_of(shown).zone)
             return redirect("public:met", shown.code)
-        if _too_often(request, "approach_visitor", 10):
-            return _too_many(request)
+        if _is_rate_limited(request, "approach_visitor", 10):
+            return _too_many_requests(request)
         with errors_in(form):
-            _from_visitor(shown, who, form, share_token=token, trace=trace_of(request))
-            del request.session[WHO]
-            request.session[MET] = who["email"]
+            _from_visitor(
+                shown, who, form, share_token=token, trace=visitor_key_of(request)
+            )
+            del request.session[VISITOR_KEY]
+            request.session[MET_KEY] = who["email"]
             return redirect("public:met", shown.code)
     return render(
         request,
@@ -132,17 +137,19 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
     One we know is told nothing: the team looks first.
     """
     person, said = (
-        _candidate(shown),
+        _candidate_of(shown),
         {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")},
     )
-    known = company_with_siren(who["siren"])
+    known = company_by_siren(who["siren"])
     if known is None:
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
-        actions.approach(person, company=company, sender=sender, **came, **said)
-    elif is_open(known):
-        company_actions.ask_to_join(known)
-        actions.approach(
+        actions.create_credited_approach(
+            person, company=company, sender=sender, **came, **said
+        )
+    elif is_company_open(known):
+        company_actions.request_to_join_company(known)
+        actions.create_credited_approach(
             person,
             company=known,
             sender=None,
@@ -155,7 +162,7 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
 
 def _open(who: dict[str, str], **details: Any) -> Any:
     first_name, _space, last_name = who["name"].partition(" ")
-    return company_actions.open_company(
+    return company_actions.register_company(
         name=who["company"],
         siren=who["siren"],
         email=who["email"],
@@ -166,29 +173,37 @@ def _open(who: dict[str, str], **details: Any) -> Any:
 
 
 @reads(anyone)
-@of_published
+@with_published_cv
 def met(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return render(
-        request, "public/met.html", {"cv": shown, "email": request.session.get(MET, "")}
+        request,
+        "public/met.html",
+        {"cv": shown, "email": request.session.get(MET_KEY, "")},
     )
 
 
 @writes(anyone)
-@of_published
+@with_published_cv
 def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     """No account: four fields, and the team calls back."""
-    form, token = forms.KnowSomeoneForm(request.POST or None), _token(request, shown)
+    form, token = (
+        forms.IntroductionOfferForm(request.POST or None),
+        _share_token(request, shown),
+    )
     if request.method == "POST" and form.is_valid():
-        if form.trapped:
-            hold(request, form, zone=_candidate(shown).zone)
+        if form.is_filled_by_robot:
+            hold_for_moderation(request, form, zone=_candidate_of(shown).zone)
             return redirect("public:introduced", shown.code)
-        if _too_often(request, "introduction", 5):
-            return _too_many(request)
+        if _is_rate_limited(request, "introduction", 5):
+            return _too_many_requests(request)
         names = ("contact_name", "contact_email", "contact_phone", "words")
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
-            actions.introduce(
-                _candidate(shown), share_token=token, trace=trace_of(request), **said
+            actions.create_credited_introduction(
+                _candidate_of(shown),
+                share_token=token,
+                visitor_key=visitor_key_of(request),
+                **said,
             )
             return redirect("public:introduced", shown.code)
     return render(
@@ -197,6 +212,6 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 
 
 @reads(anyone)
-@of_published
+@with_published_cv
 def introduced(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return render(request, "public/introduced.html", {"cv": shown, "title": _("Merci")})

@@ -5,27 +5,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import actions, queries, sessions
-from entremise.foundation.accounts.enums import Answer
-from entremise.foundation.accounts.validators import Address
+from entremise.foundation.accounts.enums import CredentialCheck
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.rate_limits import network_of
-from entremise.foundation.web.views import errors_in, signed_in, writes
+from entremise.foundation.web.rate_limits import client_network
+from entremise.foundation.web.views import errors_in, is_signed_in, writes
 from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddressForm
 
-KEY = "new_address"
+NEW_ADDRESS_KEY = "new_address"
 
 
-@writes(signed_in)
+@writes(is_signed_in)
 def new_address(request: HttpRequest) -> HttpResponse:
     form = NewAddressForm(request.POST or None)
     status = 200
     if form.is_valid():
         to = form.cleaned_data["address"]
         with errors_in(form):
-            if awaited := actions.ask_to_change_address(
-                request.user, to, by=request.user, network=network_of(request)
+            if awaited := actions.request_contact_change(
+                request.user, to, by=request.user, network=client_network(request)
             ):
-                request.session[KEY] = [awaited.code, *to]
+                request.session[NEW_ADDRESS_KEY] = [awaited.code, *to]
                 return redirect("public:confirm_address")
             form.add_error(None, _("Il y a eu trop d’essais. Attendez une heure."))
             status = 429
@@ -34,23 +34,23 @@ def new_address(request: HttpRequest) -> HttpResponse:
     )
 
 
-@writes(signed_in)
+@writes(is_signed_in)
 def confirm_address(request: HttpRequest) -> HttpResponse:
-    if KEY not in request.session:
+    if NEW_ADDRESS_KEY not in request.session:
         return redirect("public:new_address")
-    reference, *parts = request.session[KEY]
-    to = Address(*parts)
+    reference, *parts = request.session[NEW_ADDRESS_KEY]
+    to = ContactAddress(*parts)
     form = NewAddressCodeForm(request.POST or None)
     if form.is_valid():
-        answer = actions.change_address(
+        answer = actions.change_contact_address(
             request.user,
             to,
             reference=reference,
             typed=form.cleaned_data["code"],
             by=request.user,
-            network=network_of(request),
+            network=client_network(request),
         )
-        if answer == Answer.RIGHT:
+        if answer == CredentialCheck.RIGHT:
             return _changed(request)
         form.add_error("code", _refused(answer))
     masked = (
@@ -64,16 +64,16 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(request: HttpRequest) -> HttpResponse:
-    del request.session[KEY]
-    actions.end_other_sign_ins(
-        request.user, by=request.user, but=sessions.row_of(request)
+    del request.session[NEW_ADDRESS_KEY]
+    actions.end_other_user_sessions(
+        request.user, by=request.user, except_session=sessions.session_of(request)
     )
     messages.success(request, _("C’est noté. Vos autres appareils sont déconnectés."))
     return redirect("public:account")
 
 
-def _refused(answer: Answer) -> str:
-    if answer == Answer.WRONG:
+def _refused(answer: CredentialCheck) -> str:
+    if answer == CredentialCheck.WRONG:
         return _(
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
         )

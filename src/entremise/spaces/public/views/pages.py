@@ -16,7 +16,7 @@ from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
 from entremise.sharing import guard
 from entremise.spaces.public.forms.pages import ReportForm
-from entremise.spaces.public.views.held import hold
+from entremise.spaces.public.views.held import hold_for_moderation
 
 
 @reads(anyone)
@@ -31,20 +31,23 @@ def report(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"page": request.GET.get("page", "")[:200]}
     )
     if request.method == "POST":
-        if not rate_limits.allow(
-            "report", rate_limits.network_of(request), limit=5, per=timedelta(hours=1)
+        if not rate_limits.allow_attempt(
+            "report",
+            rate_limits.client_network(request),
+            limit=5,
+            period=timedelta(hours=1),
         ):
             return render(request, "kit/too_many.html", status=429)
-        if form.is_valid() and form.trapped:
-            hold(request, form)
+        if form.is_valid() and form.is_filled_by_robot:
+            hold_for_moderation(request, form)
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
             return redirect("public:report")
         if form.is_valid():
-            mail.queue(
+            mail.queue_message(
                 to=settings.CONTACT_EMAIL,
                 purpose="public.report",
                 subject=_("Signalement"),
-                text=form.told(),
+                text=form.as_text(),
             )
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
             return redirect("public:report")
@@ -54,7 +57,7 @@ def report(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def trap(request: HttpRequest) -> HttpResponse:
     """Where only a robot comes that reads neither the page nor robots.txt."""
-    request.fell_in_trap = guard.is_trapped(request)  # type: ignore[attr-defined]  # read by sharing.guard
+    request.fell_in_trap = guard.is_honeypot_hit(request)  # type: ignore[attr-defined]  # read by sharing.guard
     return render(request, "public/trap.html")
 
 
@@ -76,7 +79,7 @@ def legal(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def brand_colours(request: HttpRequest) -> HttpResponse:
     """The deployer's colours over ours; its address changes with them."""
-    response = HttpResponse(brand.stylesheet(), content_type="text/css")
+    response = HttpResponse(brand.brand_stylesheet(), content_type="text/css")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

@@ -18,40 +18,45 @@ from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
 from entremise.rendering.papers import (
-    PAPERS,
+    PAPER_FORMATS,
+    can_be_printed,
     card_pdf,
-    may_be_printed,
     poster_pdf,
     slide_jpeg,
     thumbnail_jpeg,
 )
 from entremise.sharing import actions, queries
 from entremise.sharing.enums import CHANNEL_OF_PAPER
-from entremise.spaces.public.forms.papers import CopyForm
+from entremise.spaces.public.forms.papers import PDFCopyForm
 
-from .cv import as_file, current, of_published, token_in
-from .share import from_our_page
+from .cv import (
+    cv_file_response,
+    redirect_to_current_rendering,
+    share_token_in,
+    with_published_cv,
+)
+from .share import is_from_our_page
 
 View = Callable[..., HttpResponse]
 
 
-def of_printable(view: View) -> View:
+def with_printable_cv(view: View) -> View:
     """Paper cannot be called back: nobody's without their yes to a version to print."""
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, shown: PublicCV, **kwargs: Any) -> HttpResponse:
-        if not may_be_printed(shown):
+        if not can_be_printed(shown):
             raise Http404
         return view(request, shown, **kwargs)
 
-    return of_published(wrapper)
+    return with_published_cv(wrapper)
 
 
-def _own_link(request: HttpRequest, shown: PublicCV) -> str:
+def _token_of_own_link(request: HttpRequest, shown: PublicCV) -> str:
     """Of a share kit or a supporter, when the address that led here carries one of this
     very person.
     """
-    link = queries.link_with(token_in(request))
+    link = queries.link_from_token(share_token_in(request))
     return link.token if link and link.candidate.publication.code == shown.code else ""
 
 
@@ -63,11 +68,11 @@ def _paper(
     kind: str,
 ) -> HttpResponse:
     """In the reader's language, with the code of its own link."""
-    token = _own_link(request, shown) or queries.tokens_of(shown.code).get(
-        CHANNEL_OF_PAPER[name], ""
-    )
+    token = _token_of_own_link(request, shown) or queries.tokens_by_channel(
+        shown.code
+    ).get(CHANNEL_OF_PAPER[name], "")
     address = url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
-    response = as_file(
+    response = cv_file_response(
         request, shown, make(shown, get_language() or "fr", address), kind
     )
     named = (
@@ -79,23 +84,25 @@ def _paper(
 
 @csrf_exempt
 @writes(anyone)
-@of_printable
-def copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+@with_printable_cv
+def cv_copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     """Whoever keeps a copy may ask to be told when it is out of date. No account, no cookie."""
-    form = CopyForm(request.POST or None)
+    form = PDFCopyForm(request.POST or None)
     here = path_to("cv_copy", code=shown.code)
-    if request.method == "POST" and form.is_valid() and from_our_page(request):
-        if form.trapped:
+    if request.method == "POST" and form.is_valid() and is_from_our_page(request):
+        if form.is_filled_by_robot:
             return redirect(f"{here}?note=1")
-        if not rate_limits.allow(
+        if not rate_limits.allow_attempt(
             "pdf_copy",
-            rate_limits.network_of(request),
+            rate_limits.client_network(request),
             limit=10,
-            per=timedelta(hours=1),
+            period=timedelta(hours=1),
         ):
             return render(request, "kit/too_many.html", status=429)
         email, language = form.cleaned_data["email"], get_language() or "fr"
-        if not actions.ask_to_be_told(shown.code, email=email, language=language):
+        if not actions.register_copy_address(
+            shown.code, email=email, language=language
+        ):
             return render(request, "kit/too_many.html", status=429)
         return redirect(f"{here}?note=1")
     context = {
@@ -103,7 +110,7 @@ def copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "form": form,
         "noted": "note" in request.GET,
         "pdf": path_to("cv_pdf", code=shown.code),
-        "remembered": queries.will_be_noted(request.user, shown.code),
+        "remembered": queries.is_copy_recorded_for(request.user, shown.code),
     }
     return render(request, "public/copy.html", context)
 
@@ -114,35 +121,37 @@ def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
     """From the foot of our letter: the address is forgotten for every CV. Opening the page
     changes nothing.
     """
-    if request.method == "POST" and actions.forget_address(key):
+    if request.method == "POST" and actions.forget_copy_address(key):
         return redirect(f"{request.path}?fait=1")
     return render(request, "public/copy_stop.html", {"done": "fait" in request.GET})
 
 
 @reads(anyone)
-@of_printable
-def card(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+@with_printable_cv
+def cv_card(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return _paper(request, shown, "carte", card_pdf, "application/pdf")
 
 
 @reads(anyone)
-@of_printable
-def poster(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+@with_printable_cv
+def cv_poster(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return _paper(request, shown, "affiche", poster_pdf, "application/pdf")
 
 
 @reads(anyone)
-@of_printable
-def slide(request: HttpRequest, shown: PublicCV) -> HttpResponse:
+@with_printable_cv
+def cv_slide(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     return _paper(request, shown, "ecran", slide_jpeg, "image/jpeg")
 
 
 @reads(anyone)
-@of_printable
-@current
+@with_printable_cv
+@redirect_to_current_rendering
 def paper(request: HttpRequest, shown: PublicCV, name: str) -> HttpResponse:
     """Small, to choose by looking."""
-    if name not in PAPERS:
+    if name not in PAPER_FORMATS:
         raise Http404
     language = get_language() or "fr"
-    return as_file(request, shown, thumbnail_jpeg(shown, name, language), "image/jpeg")
+    return cv_file_response(
+        request, shown, thumbnail_jpeg(shown, name, language), "image/jpeg"
+    )

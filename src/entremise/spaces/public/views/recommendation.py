@@ -6,23 +6,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates import actions
-from entremise.candidates.forms import LetterForm
-from entremise.candidates.recommended import may_be_written, recommendation_at
+from entremise.candidates.forms import RecommendationForm
+from entremise.candidates.recommended import (
+    can_write_recommendation,
+    recommendation_by_secret,
+)
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, found, reads, writes
+from entremise.foundation.web.views import anyone, errors_in, or_404, reads, writes
 
-TRIES, PER = 20, timedelta(hours=1)
+MAX_TRIES, PERIOD = 20, timedelta(hours=1)
 
 
 @writes(anyone)
 def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
-    asked = found(recommendation_at(secret))
-    if not may_be_written(asked):
+    asked = or_404(recommendation_by_secret(secret))
+    if not can_write_recommendation(asked):
         return redirect("public:recommendation_thanks", secret=secret)
-    form = LetterForm(asked, request.POST if request.method == "POST" else None)
+    form = RecommendationForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if not rate_limits.allow(
-            "recommendation", rate_limits.network_of(request), limit=TRIES, per=PER
+        if not rate_limits.allow_attempt(
+            "recommendation",
+            rate_limits.client_network(request),
+            limit=MAX_TRIES,
+            period=PERIOD,
         ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
@@ -33,9 +39,9 @@ def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
 
 @reads(anyone)
 def recommendation_thanks(request: HttpRequest, secret: str) -> HttpResponse:
-    asked = found(recommendation_at(secret))
+    asked = or_404(recommendation_by_secret(secret))
     return render(
         request,
         "public/recommendation_thanks.html",
-        {"asked": asked, "open": may_be_written(asked)},
+        {"asked": asked, "open": can_write_recommendation(asked)},
     )

@@ -9,20 +9,23 @@ from entremise.candidates import actions
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, errors_in, reads, writes
 from entremise.spaces.public.forms.referral import ReferralForm
-from entremise.spaces.public.views.held import hold
+from entremise.spaces.public.views.held import hold_for_moderation
 
-REFERRALS, PER = 10, timedelta(hours=1)
+MAX_REFERRALS, PERIOD = 10, timedelta(hours=1)
 
 
 @writes(anyone)
 def referral(request: HttpRequest) -> HttpResponse:
     form = ReferralForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if form.trapped:
-            hold(request, form, zone=form.cleaned_data["zone"])
+        if form.is_filled_by_robot:
+            hold_for_moderation(request, form, zone=form.cleaned_data["zone"])
             return redirect("public:referral_thanks")
-        if not rate_limits.allow(
-            "referral", rate_limits.network_of(request), limit=REFERRALS, per=PER
+        if not rate_limits.allow_attempt(
+            "referral",
+            rate_limits.client_network(request),
+            limit=MAX_REFERRALS,
+            period=PERIOD,
         ):
             return render(request, "kit/too_many.html", status=429)
         facts = {
@@ -31,7 +34,7 @@ def referral(request: HttpRequest) -> HttpResponse:
             if name not in ("agreed", "home_page")
         }
         with errors_in(form):
-            actions.refer(**facts, by=None)
+            actions.refer_candidate(**facts, by=None)
             return redirect("public:referral_thanks")
     return render(request, "public/referral.html", {"form": form})
 

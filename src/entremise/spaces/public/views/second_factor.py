@@ -4,20 +4,30 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import actions, passkeys, queries, sessions
-from entremise.foundation.accounts.enums import Answer
-from entremise.foundation.accounts.middleware import before_second_factor
+from entremise.foundation.accounts.enums import CredentialCheck
+from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, reads, safe_next, signed_in, writes
-from entremise.spaces.public.forms.account import AppForm, FactorForm, PasskeyForm
+from entremise.foundation.web.views import (
+    is_signed_in,
+    or_404,
+    reads,
+    safe_next_url,
+    writes,
+)
+from entremise.spaces.public.forms.account import (
+    AuthenticatorAppForm,
+    PasskeyForm,
+    SecondFactorForm,
+)
 
-STATE = "passkey_state"
+PASSKEY_STATE_KEY = "passkey_state"
 
 
-def _locked(request: HttpRequest) -> bool:
+def _must_pass_factor_first(request: HttpRequest) -> bool:
     """Factors exist and were not shown in this session: they are not to be changed from here."""
-    return not sessions.passed_second_factor(request) and bool(
-        queries.factors_of(request.user)
+    return not sessions.has_passed_second_factor(request) and bool(
+        queries.second_factors_of(request.user)
     )
 
 
@@ -27,56 +37,62 @@ def _staff_only(request: HttpRequest) -> None:
         raise Http404
 
 
-@writes(signed_in)
-@before_second_factor
+@writes(is_signed_in)
+@allow_before_second_factor
 def second_factor(request: HttpRequest) -> HttpResponse:
-    if not _locked(request):
+    if not _must_pass_factor_first(request):
         return redirect("public:factors")
-    form = FactorForm(request.POST or None)
+    form = SecondFactorForm(request.POST or None)
     if not form.is_valid():
         return _show(request, form)
-    answer = actions.check_factor(request.user, form.cleaned_data["code"])
+    answer = actions.check_second_factor(request.user, form.cleaned_data["code"])
     return (
-        _passed(request) if answer == Answer.RIGHT else _refused(request, form, answer)
+        _passed(request)
+        if answer == CredentialCheck.RIGHT
+        else _refused(request, form, answer)
     )
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(is_signed_in, show=False)
+@allow_before_second_factor
 def check_passkey(request: HttpRequest) -> HttpResponse:
     form = PasskeyForm(request.POST)
-    state = request.session.pop(STATE, None)
-    answer = Answer.WRONG
+    state = request.session.pop(PASSKEY_STATE_KEY, None)
+    answer = CredentialCheck.WRONG
     if form.is_valid() and state:
         answer = actions.check_passkey(
             request.user, state=state, response=form.cleaned_data["credential"]
         )
     return (
         _passed(request)
-        if answer == Answer.RIGHT
-        else _refused(request, FactorForm({"code": ""}), answer)
+        if answer == CredentialCheck.RIGHT
+        else _refused(request, SecondFactorForm({"code": ""}), answer)
     )
 
 
-def _show(request: HttpRequest, form: FactorForm, status: int = 200) -> HttpResponse:
-    kinds = {factor.kind for factor in queries.factors_of(request.user)}
+def _show(
+    request: HttpRequest, form: SecondFactorForm, status: int = 200
+) -> HttpResponse:
+    kinds = {factor.kind for factor in queries.second_factors_of(request.user)}
     page = {
         "form": form,
         "kinds": kinds,
-        "passkey": "passkey" in kinds and passkeys.available(),
+        "passkey": "passkey" in kinds and passkeys.can_use_passkeys(),
         "refused": "",
     }
     return render(
         request,
         "public/account/second_factor.html",
-        page | {"next": safe_next(request, "")},
+        page | {"next": safe_next_url(request, "")},
         status=status,
     )
 
 
-def _refused(request: HttpRequest, form: FactorForm, answer: Answer) -> HttpResponse:
+def _refused(
+    request: HttpRequest, form: SecondFactorForm, answer: CredentialCheck
+) -> HttpResponse:
     form.errors.clear()
-    if answer == Answer.TOO_MANY:
+    if answer == CredentialCheck.TOO_MANY:
         form.add_error(None, _("Il y a eu trop d’essais. Attendez un quart d’heure."))
         return _show(request, form, status=429)
     form.add_error(
@@ -89,46 +105,46 @@ def _refused(request: HttpRequest, form: FactorForm, answer: Answer) -> HttpResp
 
 
 def _passed(request: HttpRequest) -> HttpResponse:
-    sessions.mark_second_factor(request.session)
-    return redirect(safe_next(request, path_to("my_space")))
+    sessions.mark_second_factor_passed(request.session)
+    return redirect(safe_next_url(request, path_to("my_space")))
 
 
-@reads(signed_in)
-@before_second_factor
+@reads(is_signed_in)
+@allow_before_second_factor
 def factors(request: HttpRequest) -> HttpResponse:
     """What one has, and what one can add. The first visit of a new colleague ends here."""
     _staff_only(request)
-    if _locked(request):
+    if _must_pass_factor_first(request):
         return redirect("public:second_factor")
     page = {
-        "factors": queries.factors_of(request.user),
-        "first": sessions.awaits_second_factor(request),
-        "passkeys": passkeys.available(),
+        "factors": queries.second_factors_of(request.user),
+        "first": sessions.is_awaiting_second_factor(request),
+        "passkeys": passkeys.can_use_passkeys(),
         "passkey_form": PasskeyForm(),
-        "recovery_codes_left": queries.recovery_codes_left(request.user),
+        "recovery_codes_left": queries.recovery_codes_left_count(request.user),
     }
     return render(request, "public/account/factors.html", page)
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(is_signed_in, show=False)
+@allow_before_second_factor
 def begin_app(request: HttpRequest) -> HttpResponse:
     _staff_only(request)
-    if _locked(request):
+    if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    actions.add_app(request.user, by=request.user)
+    actions.add_authenticator_app(request.user, by=request.user)
     return redirect("public:add_app")
 
 
-@writes(signed_in)
-@before_second_factor
+@writes(is_signed_in)
+@allow_before_second_factor
 def add_app(request: HttpRequest) -> HttpResponse:
-    factor = queries.app_to_confirm(request.user)
-    if _locked(request) or factor is None:
+    factor = queries.unconfirmed_authenticator_app(request.user)
+    if _must_pass_factor_first(request) or factor is None:
         return redirect("public:factors")
-    form = AppForm(request.POST or None)
+    form = AuthenticatorAppForm(request.POST or None)
     if form.is_valid():
-        new_codes = actions.confirm_app(
+        new_codes = actions.confirm_authenticator_app(
             factor, form.cleaned_data["code"], by=request.user
         )
         if new_codes is not None:
@@ -139,7 +155,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
                 "Ce n’est pas le bon code. Attendez que l’application en montre un nouveau."
             ),
         )
-    secret, address = queries.app_secret(factor)
+    secret, address = queries.authenticator_secret(factor)
     return render(
         request,
         "public/account/add_app.html",
@@ -147,28 +163,30 @@ def add_app(request: HttpRequest) -> HttpResponse:
     )
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(is_signed_in, show=False)
+@allow_before_second_factor
 def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
     """For the browser's script: what to sign. ``purpose``: add or check."""
     _staff_only(request)
-    if purpose == "add" and _locked(request):
+    if purpose == "add" and _must_pass_factor_first(request):
         return JsonResponse({}, status=403)
     if purpose == "add":
-        options, state = actions.begin_passkey(request.user, by=request.user)
+        options, state = actions.begin_passkey_registration(
+            request.user, by=request.user
+        )
     else:
         options, state = actions.begin_passkey_check(request.user)
-    request.session[STATE] = state
+    request.session[PASSKEY_STATE_KEY] = state
     return JsonResponse(options)
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(is_signed_in, show=False)
+@allow_before_second_factor
 def add_passkey(request: HttpRequest) -> HttpResponse:
-    if _locked(request):
+    if _must_pass_factor_first(request):
         return redirect("public:second_factor")
     form = PasskeyForm(request.POST)
-    state = request.session.pop(STATE, None)
+    state = request.session.pop(PASSKEY_STATE_KEY, None)
     new_codes = None
     if form.is_valid() and state:
         new_codes = actions.add_passkey(
@@ -185,8 +203,8 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
     """The person has just proved it: the session has it too. Recovery codes are shown this once."""
-    if not sessions.passed_second_factor(request):
-        sessions.mark_second_factor(request.session)
+    if not sessions.has_passed_second_factor(request):
+        sessions.mark_second_factor_passed(request.session)
     if not new_codes:
         return redirect("public:factors")
     return render(
@@ -196,20 +214,20 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
     )
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(is_signed_in, show=False)
+@allow_before_second_factor
 def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
-    if _locked(request):
+    if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    actions.remove_factor(
-        found(queries.factor_for(request.user, code)), by=request.user
+    actions.remove_second_factor(
+        or_404(queries.second_factor_for(request.user, code)), by=request.user
     )
     return redirect("public:factors")
 
 
-@writes(signed_in, show=False)
-@before_second_factor
+@writes(is_signed_in, show=False)
+@allow_before_second_factor
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
-    if _locked(request) or not queries.factors_of(request.user):
+    if _must_pass_factor_first(request) or not queries.second_factors_of(request.user):
         return redirect("public:second_factor")
     return _added(request, actions.renew_recovery_codes(request.user, by=request.user))

@@ -10,33 +10,33 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import own_name_of
+from entremise.candidates.languages import native_language_name
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.views import anyone, reads, writes
 from entremise.rendering import words
-from entremise.rendering.papers import PAPERS, may_be_printed
+from entremise.rendering.papers import PAPER_FORMATS, can_be_printed
 from entremise.sharing import actions, networks, queries
-from entremise.sharing.enums import CHANNEL_OF_PAPER, Channel
-from entremise.sharing.middleware import trace_of
+from entremise.sharing.enums import CHANNEL_OF_PAPER, ShareChannel
+from entremise.sharing.middleware import visitor_key_of
 
-from .cv import of_published, path_of, token_in
+from .cv import cv_path, share_token_in, with_published_cv
 
-BUTTONS = [
-    (Channel.LINKEDIN, "briefcase-business", _("Partager sur LinkedIn")),
-    (Channel.WHATSAPP, "message-circle", _("Envoyer par WhatsApp")),
-    (Channel.FACEBOOK, "users", _("Partager sur Facebook")),
-    (Channel.X, "hash", _("Partager sur X")),
-    (Channel.EMAIL, "mail", _("Envoyer par e-mail")),
-    (Channel.SMS, "smartphone", _("Envoyer par SMS")),
+SHARE_BUTTONS = [
+    (ShareChannel.LINKEDIN, "briefcase-business", _("Partager sur LinkedIn")),
+    (ShareChannel.WHATSAPP, "message-circle", _("Envoyer par WhatsApp")),
+    (ShareChannel.FACEBOOK, "users", _("Partager sur Facebook")),
+    (ShareChannel.X, "hash", _("Partager sur X")),
+    (ShareChannel.EMAIL, "mail", _("Envoyer par e-mail")),
+    (ShareChannel.SMS, "smartphone", _("Envoyer par SMS")),
 ]
 # What is printed or hung up, in the order of a hand growing into a wall.
-PAPER_DOORS = {
-    Channel.PRINT: "cv_card",
-    Channel.POSTER: "cv_poster",
-    Channel.SCREEN: "cv_slide",
+PAPER_URL_NAMES = {
+    ShareChannel.PRINT: "cv_card",
+    ShareChannel.POSTER: "cv_poster",
+    ShareChannel.SCREEN: "cv_slide",
 }
-PAPER_WORDS: dict[str, dict[str, Any]] = {
+PAPER_DETAILS: dict[str, dict[str, Any]] = {
     "carte": {
         "icon": "id-card",
         "where": _("À épingler chez le boulanger, à glisser dans une lettre."),
@@ -53,10 +53,14 @@ PAPER_WORDS: dict[str, dict[str, Any]] = {
         "size": (480, 270),
     },
 }
-PRESSED = {*(channel for channel, _icon, _label in BUTTONS), Channel.COPY, *PAPER_DOORS}
+SHARE_CHANNELS = {
+    *(channel for channel, _icon, _label in SHARE_BUTTONS),
+    ShareChannel.COPY,
+    *PAPER_URL_NAMES,
+}
 
 
-class SeeOther(HttpResponse):
+class HttpResponseSeeOther(HttpResponse):
     """303 to one of the allow-listed doors (mail and SMS included)."""
 
     status_code = 303
@@ -70,19 +74,19 @@ def _language(shown: PublicCV, asked: str) -> str:
     """Of the words and of the page they lead to: the one asked for, else the reader's."""
     return (
         asked
-        if asked and asked in queries.spoken_languages(shown)
+        if asked and asked in queries.offered_languages(shown)
         else get_language() or "fr"
     )
 
 
-def _address(shown: PublicCV, token: str) -> str:
+def _shared_url(shown: PublicCV, token: str) -> str:
     """Of the page in the language that was chosen.
 
     Read by the networks, it gives the picture in that language.
     """
     page = (
-        settings.SITE_URL + path_of(shown, shown.language)
-        if shown.original
+        settings.SITE_URL + cv_path(shown, shown.language)
+        if shown.original_language
         else url_to("cv", code=shown.code)
     )
     return page + (f"?s={token}" if token else "")
@@ -90,7 +94,7 @@ def _address(shown: PublicCV, token: str) -> str:
 
 def _papers(shown: PublicCV) -> list[dict[str, Any]]:
     """Each paper with its small picture; none of a CV that is not to be printed."""
-    if not may_be_printed(shown):
+    if not can_be_printed(shown):
         return []
     return [
         {
@@ -99,50 +103,56 @@ def _papers(shown: PublicCV) -> list[dict[str, Any]]:
                 "cv_share_by", code=shown.code, channel=CHANNEL_OF_PAPER[name]
             ),
             "picture": path_to(
-                "cv_paper", code=shown.code, rendering=shown.rendering, name=name
+                "cv_paper", code=shown.code, rendering=shown.rendering_key, name=name
             ),
-            **PAPER_WORDS[name],
+            **PAPER_DETAILS[name],
         }
-        for name, (label, _points) in PAPERS.items()
+        for name, (label, _points) in PAPER_FORMATS.items()
     ]
 
 
 @reads(anyone)
-@of_published
+@with_published_cv
 def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     language = _language(shown, request.GET.get("langue", ""))
     shown = shown.in_language(language)
-    tokens = queries.tokens_of(shown.code)
+    tokens = queries.tokens_by_channel(shown.code)
     copied = "lien" in request.GET
     context = {
         "cv": shown,
-        "token": token_in(request),
-        "texts": queries.share_words(shown, language),
+        "token": share_token_in(request),
+        "texts": queries.offered_messages(shown, language),
         "spoken": language,
         "readings": [
-            (code, own_name_of(code)) for code in queries.spoken_languages(shown)
+            (code, native_language_name(code))
+            for code in queries.offered_languages(shown)
         ],
         "buttons": [
             (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value))
-            for c, icon, label in BUTTONS
+            for c, icon, label in SHARE_BUTTONS
         ],
-        "copy": path_to("cv_share_by", code=shown.code, channel=Channel.COPY.value),
+        "copy": path_to(
+            "cv_share_by", code=shown.code, channel=ShareChannel.COPY.value
+        ),
         "papers": _papers(shown),
-        "address": _address(shown, tokens.get(Channel.COPY, "")),
-        "paper_address": _address(shown, tokens.get(Channel.PRINT, "")),
+        "address": _shared_url(shown, tokens.get(ShareChannel.COPY, "")),
+        "paper_address": _shared_url(shown, tokens.get(ShareChannel.PRINT, "")),
         "copied": copied,
         "preview": path_to(
-            "cv_preview", code=shown.code, rendering=shown.rendering, picture=language
+            "cv_preview",
+            code=shown.code,
+            rendering=shown.rendering_key,
+            picture=language,
         ),
         "description": words.description_of(shown),
         "host": urlsplit(settings.SITE_URL).hostname,
     }
     response = render(request, "public/share.html", context)
-    response.csp = {"form-action": networks.FORM_ACTION}  # type: ignore[attr-defined]
+    response.csp = {"form-action": networks.SHARE_FORM_ACTION}  # type: ignore[attr-defined]
     return response
 
 
-def from_our_page(request: HttpRequest) -> bool:
+def is_from_our_page(request: HttpRequest) -> bool:
     """The form was on a page of this site.
 
     Takes the place of the CSRF cookie, which public pages do not set.
@@ -159,27 +169,33 @@ def from_our_page(request: HttpRequest) -> bool:
 
 @csrf_exempt
 @writes(anyone, show=False)
-@of_published
+@with_published_cv
 def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpResponse:
-    if channel not in PRESSED or (channel in PAPER_DOORS and not may_be_printed(shown)):
+    if channel not in SHARE_CHANNELS or (
+        channel in PAPER_URL_NAMES and not can_be_printed(shown)
+    ):
         raise Http404
     # Someone else's page may lead here, and the network opens; but that is nobody's press
     # on « Partager ».
-    trace = trace_of(request) if from_our_page(request) else ""
-    link = actions.share(shown.code, channel=channel, trace=trace, viewer=request.user)
-    if channel == Channel.COPY:
+    trace = visitor_key_of(request) if is_from_our_page(request) else ""
+    link = actions.record_share(
+        shown.code, channel=channel, visitor_key=trace, viewer=request.user
+    )
+    if channel == ShareChannel.COPY:
         return redirect(f"{path_to('cv_share', code=shown.code)}?lien=1#lien")
-    if channel in PAPER_DOORS:
-        return redirect(path_to(PAPER_DOORS[Channel(channel)], code=shown.code))
+    if channel in PAPER_URL_NAMES:
+        return redirect(
+            path_to(PAPER_URL_NAMES[ShareChannel(channel)], code=shown.code)
+        )
     language = _language(shown, request.POST.get("langue", ""))
     shown = shown.in_language(language)
-    texts = {text.tone: text.words for text in queries.share_words(shown, language)}
+    texts = {text.tone: text.text for text in queries.offered_messages(shown, language)}
     said = texts.get(request.POST.get("tone", "")) or next(iter(texts.values()), "")
-    return SeeOther(
-        networks.door(
+    return HttpResponseSeeOther(
+        networks.network_share_url(
             channel,
-            url=_address(shown, link.token),
-            words=said,
+            url=_shared_url(shown, link.token),
+            text=said,
             title=words.headline_of(shown),
         )
     )

@@ -10,72 +10,77 @@ from django.urls import translate_url
 from django.utils.http import urlencode
 
 from entremise.foundation.accounts import actions, queries, sessions
-from entremise.foundation.accounts.enums import Answer, SignInMethod
-from entremise.foundation.accounts.validators import Address
+from entremise.foundation.accounts.enums import CredentialCheck, SignInMethod
+from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.rate_limits import network_of
-from entremise.foundation.web.views import anyone, safe_next, writes
+from entremise.foundation.web.rate_limits import client_network
+from entremise.foundation.web.views import anyone, safe_next_url, writes
 from entremise.spaces.public.forms.account import (
-    CardForm,
-    CardLinkForm,
-    CodeForm,
+    LoginCardForm,
+    LoginCardLinkForm,
+    SignInCodeForm,
     SignInForm,
 )
 
-AWAITED, SENT_TO = "awaited_code", "code_sent_to"
+AWAITED_CODE_KEY, SENT_TO_KEY = "awaited_code", "code_sent_to"
 HOUR = "3600"
 
 
 @writes(anyone)
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" and request.user.is_authenticated:
-        return redirect(safe_next(request, path_to("my_space")))
+        return redirect(safe_next_url(request, path_to("my_space")))
     form = SignInForm(request.POST or None)
-    if form.is_valid() and (sent := _send(request, form.cleaned_data["address"])):
+    if form.is_valid() and (sent := _send_code(request, form.cleaned_data["address"])):
         return sent
     if form.is_bound and form.is_valid():
-        return _too_many(request, "public/account/sign_in.html", form)
+        return _too_many_attempts(request, "public/account/sign_in.html", form)
     return render(
         request,
         "public/account/sign_in.html",
-        {"form": form, "next": safe_next(request, "")},
+        {"form": form, "next": safe_next_url(request, "")},
     )
 
 
 @writes(anyone, show=False)
 def resend_code(request: HttpRequest) -> HttpResponse:
-    if SENT_TO not in request.session:
+    if SENT_TO_KEY not in request.session:
         return redirect("public:sign_in")
-    sent = _send(request, Address(*request.session[SENT_TO]))
-    return sent or _too_many(request, "public/account/code.html", CodeForm({}))
+    sent = _send_code(request, ContactAddress(*request.session[SENT_TO_KEY]))
+    return sent or _too_many_attempts(
+        request, "public/account/code.html", SignInCodeForm({})
+    )
 
 
-def _send(request: HttpRequest, to: Address) -> HttpResponse | None:
-    awaited = actions.ask_for_code(to, network=network_of(request))
+def _send_code(request: HttpRequest, to: ContactAddress) -> HttpResponse | None:
+    awaited = actions.request_sign_in_code(to, network=client_network(request))
     if awaited is None:
         return None
-    request.session[AWAITED], request.session[SENT_TO] = awaited.code, list(to)
+    request.session[AWAITED_CODE_KEY], request.session[SENT_TO_KEY] = (
+        awaited.code,
+        list(to),
+    )
     return redirect(_with_next(request, "public:code"))
 
 
 @writes(anyone)
 def code(request: HttpRequest) -> HttpResponse:
-    if AWAITED not in request.session:
+    if AWAITED_CODE_KEY not in request.session:
         return redirect("public:sign_in")
-    form = CodeForm(request.POST or None)
+    form = SignInCodeForm(request.POST or None)
     over = False
     if form.is_valid():
-        answer, person = actions.check_code(
-            request.session[AWAITED],
+        answer, person = actions.check_sign_in_code(
+            request.session[AWAITED_CODE_KEY],
             form.cleaned_data["code"],
-            network=network_of(request),
+            network=client_network(request),
         )
         if person is not None:
-            return _enter(request, person, SignInMethod.CODE, form)
-        if answer == Answer.TOO_MANY:
-            return _too_many(request, "public/account/code.html", form)
-        over = answer == Answer.OVER
+            return _sign_in_and_redirect(request, person, SignInMethod.CODE, form)
+        if answer == CredentialCheck.TOO_MANY:
+            return _too_many_attempts(request, "public/account/code.html", form)
+        over = answer == CredentialCheck.EXPIRED
         form.add_error("code", _code_refused(over))
     return render(
         request, "public/account/code.html", _code_page(request, form) | {"over": over}
@@ -93,7 +98,7 @@ def _code_refused(over: bool) -> str:
 
 
 def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
-    to = Address(*request.session.get(SENT_TO, ("email", "")))
+    to = ContactAddress(*request.session.get(SENT_TO_KEY, ("email", "")))
     masked = (
         queries.masked_email(to.value)
         if to.channel == "email"
@@ -103,22 +108,22 @@ def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
         "form": form,
         "to": masked,
         "channel": to.channel,
-        "next": safe_next(request, ""),
+        "next": safe_next_url(request, ""),
         "over": False,
     }
 
 
 @writes(anyone)
 def card(request: HttpRequest) -> HttpResponse:
-    form = CardForm(request.POST or None)
+    form = LoginCardForm(request.POST or None)
     if form.is_valid():
         answer, person = actions.sign_in_with_card(
-            code=form.cleaned_data["code"], network=network_of(request)
+            code=form.cleaned_data["code"], network=client_network(request)
         )
         if person is not None:
-            return _enter(request, person, SignInMethod.CARD, form)
-        if answer == Answer.TOO_MANY:
-            return _too_many(request, "public/account/card.html", form)
+            return _sign_in_and_redirect(request, person, SignInMethod.CARD, form)
+        if answer == CredentialCheck.TOO_MANY:
+            return _too_many_attempts(request, "public/account/card.html", form)
         # A card that was used and one that never existed read the same: the code is short
         # enough to be tried.
         form.add_error(
@@ -136,19 +141,19 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
 
     Looking at it uses nothing: phones and messengers look at links by themselves.
     """
-    form = CardLinkForm(request.POST if request.method == "POST" else None)
+    form = LoginCardLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         answer, person = actions.sign_in_with_card(
-            link=link, network=network_of(request)
+            link=link, network=client_network(request)
         )
         if person is not None:
-            return _enter(request, person, SignInMethod.CARD, form)
+            return _sign_in_and_redirect(request, person, SignInMethod.CARD, form)
     else:
         answer = queries.card_link_state(link)
     page = {
         "form": form,
-        "usable": answer == Answer.RIGHT,
-        "used": answer == Answer.OVER,
+        "usable": answer == CredentialCheck.RIGHT,
+        "used": answer == CredentialCheck.EXPIRED,
     }
     # The referrer stays within our own pages (same-origin, as everywhere): with
     # "no-referrer" browsers would send the form with an empty origin, which is refused.
@@ -160,21 +165,21 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
     )
 
 
-def _enter(
+def _sign_in_and_redirect(
     request: HttpRequest, person: object, method: SignInMethod, form: Form
 ) -> HttpResponse:
     """Open the session and go where the person was going, in their language."""
-    request.session.pop(AWAITED, None)
-    request.session.pop(SENT_TO, None)
+    request.session.pop(AWAITED_CODE_KEY, None)
+    request.session.pop(SENT_TO_KEY, None)
     row = sessions.sign_in(
         request, person, method=method, shared=form.cleaned_data["shared"]
     )  # type: ignore[arg-type]
     return redirect(
-        translate_url(safe_next(request, path_to("my_space")), row.user.language)
+        translate_url(safe_next_url(request, path_to("my_space")), row.user.language)
     )
 
 
-def _too_many(request: HttpRequest, template: str, form: Form) -> HttpResponse:
+def _too_many_attempts(request: HttpRequest, template: str, form: Form) -> HttpResponse:
     form.errors.clear()
     form.add_error(
         None,
@@ -184,8 +189,8 @@ def _too_many(request: HttpRequest, template: str, form: Form) -> HttpResponse:
     )
     page = (
         _code_page(request, form)
-        if AWAITED in request.session
-        else {"form": form, "next": safe_next(request, "")}
+        if AWAITED_CODE_KEY in request.session
+        else {"form": form, "next": safe_next_url(request, "")}
     )
     response = render(request, template, page, status=429)
     response.headers["Retry-After"] = HOUR
@@ -193,6 +198,6 @@ def _too_many(request: HttpRequest, template: str, form: Form) -> HttpResponse:
 
 
 def _with_next(request: HttpRequest, name: str) -> str:
-    target = safe_next(request, "")
+    target = safe_next_url(request, "")
     url = redirect(name).url
     return f"{url}?{urlencode({'next': target})}" if target else url

@@ -17,46 +17,54 @@ from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
 from entremise.rendering import words
 from entremise.sharing import actions, keys, networks, share_texts
-from entremise.sharing.enums import Channel
-from entremise.sharing.middleware import trace_of
+from entremise.sharing.enums import ShareChannel
+from entremise.sharing.middleware import visitor_key_of
 from entremise.sharing.queries import supporters as queries
-from entremise.spaces.public.forms.supporters import SupporterForm, WishesForm
+from entremise.spaces.public.forms.supporters import (
+    SupporterForm,
+    SupporterPreferencesForm,
+)
 
-from .share import from_our_page
+from .share import is_from_our_page
 
-ASKS, HOUR = 5, timedelta(hours=1)
-ON_THEIR_PAGE = 3
+MAX_REQUESTS, HOUR = 5, timedelta(hours=1)
+PEOPLE_ON_PAGE = 3
 
 
 @csrf_exempt
 @writes(anyone)
 def supporters(request: HttpRequest) -> HttpResponse:
     form = SupporterForm(request.POST or None)
-    if request.method == "POST" and from_our_page(request):
-        if not rate_limits.allow(
-            "supporters", rate_limits.network_of(request), limit=ASKS, per=HOUR
+    if request.method == "POST" and is_from_our_page(request):
+        if not rate_limits.allow_attempt(
+            "supporters",
+            rate_limits.client_network(request),
+            limit=MAX_REQUESTS,
+            period=HOUR,
         ):
             return render(request, "kit/too_many.html", status=429)
         if form.is_valid():
-            if not form.trapped:
-                actions.ask(language=get_language() or "fr", **form.wishes())
+            if not form.is_filled_by_robot:
+                actions.subscribe_supporter(
+                    language=get_language() or "fr", **form.preferences()
+                )
             return redirect("public:supporter_asked")
     return render(request, "public/supporters.html", {"form": form})
 
 
 @reads(anyone)
-def asked(request: HttpRequest) -> HttpResponse:
+def supporter_asked(request: HttpRequest) -> HttpResponse:
     return render(request, "public/supporter_asked.html")
 
 
-def with_key(
+def with_supporter(
     purpose: str,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """The view gets the supporter whose link it is; another page says how to get a new one."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def wrapper(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
-            supporter = queries.supporter_with(key, purpose)
+            supporter = queries.supporter_from_key(key, purpose)
             if supporter is None:
                 response = render(request, "public/supporter_old_link.html", status=404)
             else:
@@ -71,8 +79,8 @@ def with_key(
 
 @csrf_exempt
 @writes(anyone)
-@with_key(keys.CONFIRM)
-def confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+@with_supporter(keys.CONFIRM)
+def supporter_confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     """Opened by the reader, or by the machine that checks their mails: only the button confirms."""
     if request.method == "POST":
         return redirect(
@@ -81,48 +89,64 @@ def confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     return render(request, "public/supporter_confirm.html", {"supporter": supporter})
 
 
-def _doors(link: queries.OwnLink) -> list[tuple[str, str]]:
+def _send_links(link: queries.SupporterLink) -> list[tuple[str, str]]:
     """Where to send a link of one's own at once, with a few words."""
-    said, title = share_texts.share_texts(link.cv)[0].words, words.headline_of(link.cv)
+    said, title = (
+        share_texts.default_share_messages(link.cv)[0].text,
+        words.headline_of(link.cv),
+    )
     return [
         (
             str(channel.label),
-            networks.door(channel, url=link.address, words=said, title=title),
+            networks.network_share_url(
+                channel, url=link.address, text=said, title=title
+            ),
         )
-        for channel in (Channel.WHATSAPP, Channel.LINKEDIN, Channel.EMAIL, Channel.SMS)
+        for channel in (
+            ShareChannel.WHATSAPP,
+            ShareChannel.LINKEDIN,
+            ShareChannel.EMAIL,
+            ShareChannel.SMS,
+        )
     ]
 
 
 @reads(anyone)
-@with_key(keys.PLACE)
-def place(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+@with_supporter(keys.PAGE)
+def supporter_place(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     context = {
         "supporter": supporter,
         "key": key,
-        "links": [(link, _doors(link)) for link in queries.own_links(supporter)],
-        "people": queries.people_for(supporter, ON_THEIR_PAGE),
-        "reach": queries.reach_of(supporter),
-        "stop": path_to("supporter_stop", key=keys.key_of(supporter, keys.STOP)),
+        "links": [
+            (link, _send_links(link)) for link in queries.supporter_links(supporter)
+        ],
+        "people": queries.people_for_supporter(supporter, PEOPLE_ON_PAGE),
+        "reach": queries.supporter_reach(supporter),
+        "stop": path_to("supporter_stop", key=keys.supporter_key(supporter, keys.STOP)),
     }
     return render(request, "public/supporter_place.html", context)
 
 
 @csrf_exempt
 @writes(anyone)
-@with_key(keys.PLACE)
-def wishes(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
-    form = WishesForm(request.POST or None, initial=queries.wishes_of(supporter))
+@with_supporter(keys.PAGE)
+def supporter_wishes(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+    form = SupporterPreferencesForm(
+        request.POST or None, initial=queries.supporter_wishes(supporter)
+    )
     if request.method == "POST" and form.is_valid():
-        actions.choose(supporter, **form.wishes())
+        actions.update_supporter_wishes(supporter, **form.preferences())
         return redirect("public:supporter_place", key=key)
     return render(request, "public/supporter_wishes.html", {"form": form, "key": key})
 
 
 @csrf_exempt
 @writes(anyone, show=False)
-@with_key(keys.PLACE)
-def own_link(request: HttpRequest, supporter: Any, key: str, code: str) -> HttpResponse:
-    actions.own_link(supporter, code, trace=trace_of(request))
+@with_supporter(keys.PAGE)
+def supporter_link(
+    request: HttpRequest, supporter: Any, key: str, code: str
+) -> HttpResponse:
+    actions.ensure_supporter_link(supporter, code, visitor_key=visitor_key_of(request))
     response = redirect("public:supporter_place", key=key)
     response.headers["Location"] += f"#{code}"
     return response
@@ -130,23 +154,23 @@ def own_link(request: HttpRequest, supporter: Any, key: str, code: str) -> HttpR
 
 @csrf_exempt
 @writes(anyone, show=False)
-@with_key(keys.PLACE)
-def renew(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
-    actions.renew_links(supporter)
+@with_supporter(keys.PAGE)
+def supporter_renew(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
+    actions.renew_supporter_links(supporter)
     return redirect("public:supporter_asked")
 
 
 @csrf_exempt
 @writes(anyone)
-def stop(request: HttpRequest, key: str) -> HttpResponse:
+def supporter_stop(request: HttpRequest, key: str) -> HttpResponse:
     """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
     and is not redirected.
     """
-    supporter = queries.supporter_with(key, keys.STOP)
-    if supporter is None and keys.read(key, keys.STOP) is None:
+    supporter = queries.supporter_from_key(key, keys.STOP)
+    if supporter is None and keys.read_supporter_key(key, keys.STOP) is None:
         return render(request, "public/supporter_old_link.html", status=404)
     if supporter is not None and request.method == "POST":
-        actions.stop(supporter)
+        actions.unsubscribe_supporter(supporter)
         supporter = None
     response = render(
         request,

@@ -2,7 +2,7 @@
 companies.
 """
 
-from .cards import cards
-from .listing import Listing, listing
+from .cards import render_person_cards
+from .listing import PeopleListing, people_listing
 
-__all__ = ["Listing", "cards", "listing"]
+__all__ = ["PeopleListing", "people_listing", "render_person_cards"]

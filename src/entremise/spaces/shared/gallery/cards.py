@@ -14,47 +14,62 @@ from entremise.candidates.languages import is_right_to_left
 from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_by_codes
 from entremise.foundation.kit.templatetags.kit import portrait
-from entremise.foundation.web.lru_cache import Shelf
-from entremise.gallery.queries import Face, Outline, Reason, Said, outlines, reasons
+from entremise.foundation.web.lru_cache import LRUCache
+from entremise.gallery.queries import (
+    CardContent,
+    CVLines,
+    PersonSummary,
+    SearchReason,
+    card_contents_for,
+    search_reasons,
+)
 
-LASTS = 600.0  # seconds: for what a card does not know of
+CARD_MAX_AGE = 600.0  # seconds: for what a card does not know of
 
 
 @dataclass(frozen=True)
-class Card:
-    inside: str
-    said: Said
+class CachedCard:
+    html: str
+    said: CVLines
     made_at: float
 
     @property
     def weight(self) -> int:
-        return 500 + 2 * len(self.inside) + self.said.weight
+        return 500 + 2 * len(self.html) + self.said.weight
 
 
-_kept: Shelf[Card] = Shelf(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
+_cache: LRUCache[CachedCard] = LRUCache(settings.KEPT_PAGES_MB * 1024 * 1024 // 2)
 
 
-def cards(
-    faces: Iterable[Face],
+def render_person_cards(
+    faces: Iterable[PersonSummary],
     *,
-    door: str,
-    brief: bool = False,
+    url_name: str,
+    without_strengths: bool = False,
     terms: frozenset[str] = frozenset(),
 ) -> list[str]:
     """In this order. ``door``: name of the page of each; ``brief``: without the strengths;
     ``terms``: what was searched, to say why somebody is there.
     """
-    shown = _cards(list(faces), door=door, brief=brief or bool(terms))
+    shown = _cached_cards(
+        list(faces),
+        url_name=url_name,
+        without_strengths=without_strengths or bool(terms),
+    )
     return [
         format_html(
-            '<li class="person">{}{}</li>', card.inside, _why(reasons(card.said, terms))
+            '<li class="person">{}{}</li>',
+            card.html,
+            _render_reasons(search_reasons(card.said, terms)),
         )
         for card in shown
     ]
 
 
-def _cards(faces: list[Face], *, door: str, brief: bool) -> list[Card]:
-    now, how = time.time(), (get_language(), door, brief)
+def _cached_cards(
+    faces: list[PersonSummary], *, url_name: str, without_strengths: bool
+) -> list[CachedCard]:
+    now, how = time.time(), (get_language(), url_name, without_strengths)
     keys = {
         face: (face.publication, face.rendering, face.first_name, face.zone, *how)
         for face in faces
@@ -62,19 +77,28 @@ def _cards(faces: list[Face], *, door: str, brief: bool) -> list[Card]:
     made = {
         face: card
         for face, key in keys.items()
-        if (card := _kept.get(key)) and now - card.made_at < LASTS
+        if (card := _cache.get(key)) and now - card.made_at < CARD_MAX_AGE
     }
     if missing := [face for face in faces if face not in made]:
-        for face, outline in outlines(missing).items():
-            made[face] = card = Card(
-                _inside(face, outline, door=door, brief=brief), outline.said, now
+        for face, outline in card_contents_for(missing).items():
+            made[face] = card = CachedCard(
+                _render_card(
+                    face,
+                    outline,
+                    url_name=url_name,
+                    without_strengths=without_strengths,
+                ),
+                outline.cv_lines,
+                now,
             )
-            _kept.put(keys[face], card, weight=card.weight)
+            _cache.put(keys[face], card, size=card.weight)
     return [made[face] for face in faces if face in made]
 
 
-def _inside(face: Face, outline: Outline, *, door: str, brief: bool) -> str:
-    photo = links.url_name("cv_photo")
+def _render_card(
+    face: PersonSummary, outline: CardContent, *, url_name: str, without_strengths: bool
+) -> str:
+    photo = links.url_name_for("cv_photo")
     src = (
         path_by_codes(photo, code=face.code, rendering=face.rendering, size="petite")
         if outline.photo
@@ -85,14 +109,14 @@ def _inside(face: Face, outline: Outline, *, door: str, brief: bool) -> str:
         outline.language,
         "rtl" if is_right_to_left(outline.language) else "ltr",
     )
-    strengths = "" if brief else " · ".join(outline.strengths)
+    strengths = "" if without_strengths else " · ".join(outline.strengths)
     return format_html(
         '<div class="person__face">{}</div><div class="person__words">'
         '<h3 class="person__name"><a href="{}">{}</a></h3><p class="person__craft">{}</p>{}{}</div>',
         portrait(src=src, name=face.first_name, alt=""),
-        path_by_codes(door, code=face.code),
+        path_by_codes(url_name, code=face.code),
         face.first_name,
-        outline.seeks[get_language() or settings.LANGUAGE_CODE],
+        outline.wish[get_language() or settings.LANGUAGE_CODE],
         format_html(
             '<p class="person__tagline"><bdi{}>«\u00a0{}\u00a0»</bdi></p>',
             own,
@@ -108,9 +132,9 @@ def _inside(face: Face, outline: Outline, *, door: str, brief: bool) -> str:
     )
 
 
-def _why(said: tuple[Reason, ...]) -> str:
+def _render_reasons(said: tuple[SearchReason, ...]) -> str:
     """What answers in the CV, in the words of the CV."""
-    lines = [(reason.label, _marked(reason.pieces)) for reason in said]
+    lines = [(reason.label, _highlight(reason.pieces)) for reason in said]
     if not lines:
         return ""
     return format_html(
@@ -121,7 +145,7 @@ def _why(said: tuple[Reason, ...]) -> str:
     )
 
 
-def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
+def _highlight(pieces: Iterable[tuple[str, bool]]) -> str:
     runs = [
         ("".join(word for word, _ in run), hit)
         for hit, run in groupby(pieces, key=itemgetter(1))

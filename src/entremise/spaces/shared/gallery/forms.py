@@ -9,9 +9,9 @@ from typing import Any
 
 from entremise.foundation.kit.text import clean_line, gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.gallery.queries import Choices, label_of
+from entremise.gallery.queries import FacetChoices, facet_label
 
-MOST = 100  # letters searched
+MAX_QUERY_LENGTH = 100  # letters searched
 # What one may narrow by, in the address → in the index. Never a criterion of discrimination
 # law (a test holds it).
 FACETS = {
@@ -21,8 +21,8 @@ FACETS = {
     "langue": "language",
     "contrat": "contract",
 }
-DISTANCES = (10, 25, 50)  # kilometres
-LABELS = {
+RADII_KM = (10, 25, 50)  # kilometres
+FILTER_LABELS = {
     "metier": (_("Métier"), _("Tous les métiers")),
     "lieu": (_("Lieu"), _("Partout")),
     "autour": (_("Autour du lieu"), _("Les plus proches d’abord")),
@@ -33,12 +33,12 @@ LABELS = {
 
 
 @dataclass(frozen=True)
-class Filter:
+class FacetFilter:
     """A closed list in which one value at most is chosen."""
 
     name: str  # in the address
     label: Any
-    everything: Any  # how no value at all is called
+    everything_label: Any  # how no value at all is called
     values: list[tuple[str, str]]
     chosen: str
 
@@ -47,51 +47,56 @@ class Filter:
         return dict(self.values)[self.chosen]
 
 
-class SearchForm:
-    def __init__(self, asked: Mapping[str, str], *, choices: Choices) -> None:
+class PeopleSearchForm:
+    def __init__(self, asked: Mapping[str, str], *, choices: FacetChoices) -> None:
         values = {
             "metier": choices.families,
             "lieu": choices.zones,
-            "autour": distances(),
+            "autour": radius_choices(),
             "departement": choices.departements,
             "langue": choices.languages,
             "contrat": choices.contracts,
         }
-        self.text = clean_line(asked.get("q", "").replace("\0", " ")[:MOST])
-        self.word_for_word = bool(
+        self.query = clean_line(
+            asked.get("q", "").replace("\0", " ")[:MAX_QUERY_LENGTH]
+        )
+        self.exact = bool(
             asked.get("exact")
         )  # what was typed and nothing else: no word is guessed
         self.filters = {
-            name: _filter(name, values[name], asked.get(name, "")) for name in LABELS
+            name: _build_filter(name, values[name], asked.get(name, ""))
+            for name in FILTER_LABELS
         }
 
     @property
-    def around(self) -> int:
+    def radius_km(self) -> int:
         """Nobody farther than so many kilometres of the place; 0 when it was not asked."""
         return int(self.filters["autour"].chosen or 0)
 
-    def chosen(self) -> dict[str, str]:
+    def chosen_facets(self) -> dict[str, str]:
         """Facet → value, empty when none is chosen."""
         return {facet: self.filters[field].chosen for field, facet in FACETS.items()}
 
     @property
-    def narrowed(self) -> bool:
+    def has_filters(self) -> bool:
         """A filter is on: the filters then stay open."""
         return any(one.chosen for one in self.filters.values())
 
 
-def _filter(name: str, values: list[tuple[str, str]], value: str) -> Filter:
+def _build_filter(name: str, values: list[tuple[str, str]], value: str) -> FacetFilter:
     """A value that exists and that nobody has now stays chosen: an address shared or kept
     never shows everybody.
     """
     if (
         name in FACETS
         and value not in dict(values)
-        and (label := label_of(FACETS[name], value))
+        and (label := facet_label(FACETS[name], value))
     ):
         values = [*values, (value, label)]
-    return Filter(name, *LABELS[name], values, value if value in dict(values) else "")
+    return FacetFilter(
+        name, *FILTER_LABELS[name], values, value if value in dict(values) else ""
+    )
 
 
-def distances() -> list[tuple[str, str]]:
-    return [(str(km), gettext("À moins de %(km)s km") % {"km": km}) for km in DISTANCES]
+def radius_choices() -> list[tuple[str, str]]:
+    return [(str(km), gettext("À moins de %(km)s km") % {"km": km}) for km in RADII_KM]

@@ -15,104 +15,115 @@ from django.utils.translation import get_language
 
 from entremise.foundation.web import cache_versions
 from entremise.gallery import queries as gallery_queries
-from entremise.gallery.rules import PEOPLE
+from entremise.gallery.rules import GALLERY_CACHE_VERSION
 
 from . import narrowing
-from .cards import cards
-from .forms import Filter, SearchForm
+from .cards import render_person_cards
+from .forms import FacetFilter, PeopleSearchForm
 
 # on a page of answers: the best come first, each says why, and a telephone pays for every
 # line
-FOUND = 12
-OTHERS = 3  # shown when nobody is found
+RESULTS_PER_PAGE = 12
+OTHERS_SHOWN = 3  # shown when nobody is found
 
 
 @dataclass(frozen=True)
-class Listing:
-    faces: list[gallery_queries.Face]
-    others: list[gallery_queries.Face]
+class PeopleListing:
+    faces: list[gallery_queries.PersonSummary]
+    others: list[gallery_queries.PersonSummary]
     searched: bool
     context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
 
 
-def listing(asked: QueryDict, *, size: int, everybody: str, door: str) -> Listing:
+def people_listing(
+    params: QueryDict, *, page_size: int, everybody_url: str, card_url_name: str
+) -> PeopleListing:
     """``size``: people on a page when nothing is asked; ``everybody``: the address of that
     list. ``door``: name of the page behind each card.
     """
-    form = SearchForm(asked, choices=gallery_queries.choices())
-    result = gallery_queries.gallery(
-        form.text, exact=form.word_for_word, around=form.around, **form.chosen()
+    form = PeopleSearchForm(params, choices=gallery_queries.facet_choices())
+    result = gallery_queries.gallery_search(
+        form.query, exact=form.exact, around=form.radius_km, **form.chosen_facets()
     )
-    page = Paginator(result.rows, FOUND if result.searched else size).get_page(
-        asked.get("page")
-    )
-    faces = gallery_queries.faces(page.object_list)
+    page = Paginator(
+        result.publication_ids, RESULTS_PER_PAGE if result.searched else page_size
+    ).get_page(params.get("page"))
+    faces = gallery_queries.person_summaries(page.object_list)
     others = (
-        gallery_queries.least_seen_faces(OTHERS)
+        gallery_queries.least_seen_people(OTHERS_SHOWN)
         if result.searched and not faces
         else []
     )
     context = {
         "form": form,
-        "everybody": everybody,
+        "everybody": everybody_url,
         "page": page,
-        "cards": cards(faces, door=door, terms=result.terms),
-        "others": cards(others, door=door),
+        "cards": render_person_cards(faces, url_name=card_url_name, terms=result.terms),
+        "others": render_person_cards(others, url_name=card_url_name),
         "result": result,
         "total": page.paginator.count,
         "filters": _filters(form),
-        "words": _words(),
-        "unfinished": narrowing.unfinished(asked, form.text) if form.text else [],
-        "exactly": narrowing.exactly(asked) if result.understood else "",
+        "words": _search_suggestions(),
+        "unfinished": narrowing.completion_links(params, form.query)
+        if form.query
+        else [],
+        "exactly": narrowing.exact_search_query(params) if result.understood else "",
     }
     if result.searched:
-        context |= _narrowed(asked, form, result, page.paginator.count)
-    return Listing(faces, others, result.searched, context)
+        context |= _facet_context(params, form, result, page.paginator.count)
+    return PeopleListing(faces, others, result.searched, context)
 
 
-def _filters(form: SearchForm) -> str:
+def _filters(form: PeopleSearchForm) -> str:
     """Long lists, each the same for every page where the same value is chosen."""
 
-    def drawn(one: Filter) -> str:
+    def drawn(one: FacetFilter) -> str:
         return render_to_string("sharing/_filter.html", {"filter": one})
 
     parts = (
-        (_kept(f"filter {one.name}={one.chosen}", partial(drawn, one)),)
+        (_cached_fragment(f"filter {one.name}={one.chosen}", partial(drawn, one)),)
         for one in form.filters.values()
     )
     return format_html_join("", "{}", parts)
 
 
-def _words() -> str:
+def _search_suggestions() -> str:
     """What to propose under the search line."""
 
     def drawn() -> str:
         return format_html_join(
             "",
             "<option>{}</option>",
-            ([word] for word in gallery_queries.suggestions()),
+            ([word] for word in gallery_queries.search_suggestions()),
         )
 
-    return _kept("words", drawn)
+    return _cached_fragment("words", drawn)
 
 
-def _kept(what: str, draw: Callable[[], str]) -> str:
+def _cached_fragment(key: str, render: Callable[[], str]) -> str:
     """A part of the page in this language, until somebody comes or leaves."""
-    return cache_versions.made_once(
-        PEOPLE,
-        f"{what} {get_language()}",
-        draw,
-        weight=lambda html: 300 + 2 * len(html),
+    return cache_versions.get_or_compute(
+        GALLERY_CACHE_VERSION,
+        f"{key} {get_language()}",
+        render,
+        size_of=lambda html: 300 + 2 * len(html),
     )
 
 
-def _narrowed(
-    asked: QueryDict, form: SearchForm, result: gallery_queries.Gallery, total: int
+def _facet_context(
+    params: QueryDict,
+    form: PeopleSearchForm,
+    result: gallery_queries.GalleryResult,
+    total: int,
 ) -> dict[str, Any]:
     """What narrows the list, and what would narrow it further."""
-    chosen = {facet: value for facet, value in form.chosen().items() if value}
-    counted = gallery_queries.counted(chosen, keys=result.codes, around=form.around)
+    chosen = {facet: value for facet, value in form.chosen_facets().items() if value}
+    counted = gallery_queries.facet_counts(
+        chosen, keys=result.codes, around=form.radius_km
+    )
     return {
-        "groups": narrowing.groups(asked, form, counted, total) if total > 1 else [],
-        "undo": narrowing.undo(asked, form),
+        "groups": narrowing.facet_groups(params, form, counted, total)
+        if total > 1
+        else [],
+        "undo": narrowing.undo_links(params, form),
     }

@@ -8,65 +8,69 @@ from urllib.parse import quote_plus, urlencode
 
 from django.utils.html import format_html_join
 
-from entremise.gallery.queries import Value, words_like
-from entremise.spaces.shared.finding import completed
+from entremise.gallery.queries import FacetValue, search_completions
+from entremise.spaces.shared.finding import complete_last_word
 
-from .forms import FACETS, SearchForm
+from .forms import FACETS, PeopleSearchForm
 
-MOST = 6  # values proposed for each facet
-LINK = '<li><a href="?{}">{}</a> <span class="quiet">{}</span></li>'
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    query: str  # of the address
+MAX_VALUES_PER_FACET = 6  # values proposed for each facet
+FACET_LINK_HTML = '<li><a href="?{}">{}</a> <span class="quiet">{}</span></li>'
 
 
 @dataclass(frozen=True)
-class Group:
+class FacetLink:
     label: str
-    links: str  # thirty of them on a page: drawn here, a template takes three times as long
+    query_string: str  # of the address
 
 
-def _with(asked: Mapping[str, str], **said: str) -> str:
+@dataclass(frozen=True)
+class FacetGroup:
+    label: str
+    links_html: str  # thirty of them on a page: drawn here, a template takes three times as long
+
+
+def _query_string_with(params: Mapping[str, str], **changes: str) -> str:
     """The same list, with this changed, from its first page."""
     left = {
         name: value
-        for name, value in asked.items()
-        if name not in said and name != "page"
-    } | said
+        for name, value in params.items()
+        if name not in changes and name != "page"
+    } | changes
     return urlencode({name: value for name, value in left.items() if value})
 
 
-def exactly(asked: Mapping[str, str]) -> str:
+def exact_search_query(params: Mapping[str, str]) -> str:
     """Search what was typed, nothing guessed."""
-    return _with(asked, exact="1")
+    return _query_string_with(params, exact="1")
 
 
-def unfinished(asked: Mapping[str, str], typed: str) -> list[Link]:
+def completion_links(params: Mapping[str, str], typed: str) -> list[FacetLink]:
     """What the last word typed may be the beginning of, in what visible people wrote."""
-    lines = dict.fromkeys(completed(typed, phrase) for phrase in words_like(typed))
-    return [Link(line, _with(asked, q=line, exact="")) for line in lines]
+    lines = dict.fromkeys(
+        complete_last_word(typed, phrase) for phrase in search_completions(typed)
+    )
+    return [
+        FacetLink(line, _query_string_with(params, q=line, exact="")) for line in lines
+    ]
 
 
-def groups(
-    asked: Mapping[str, str],
-    form: SearchForm,
-    counted: Mapping[str, list[Value]],
+def facet_groups(
+    params: Mapping[str, str],
+    form: PeopleSearchForm,
+    counted: Mapping[str, list[FacetValue]],
     total: int,
-) -> list[Group]:
+) -> list[FacetGroup]:
     """What would narrow what is found, with how many would be left."""
-    chosen = form.chosen()
+    chosen = form.chosen_facets()
     found = []
     for field, facet in FACETS.items():
         values = [
             value
             for value in counted[facet]
             if not chosen[facet] and 0 < value.count < total
-        ][:MOST]
+        ][:MAX_VALUES_PER_FACET]
         if values:
-            without = _with(asked, **{field: ""})
+            without = _query_string_with(params, **{field: ""})
             rows = (
                 (
                     f"{without}&{field}={quote_plus(v.code)}".lstrip("&"),
@@ -76,15 +80,18 @@ def groups(
                 for v in values
             )
             found.append(
-                Group(str(form.filters[field].label), format_html_join("", LINK, rows))
+                FacetGroup(
+                    str(form.filters[field].label),
+                    format_html_join("", FACET_LINK_HTML, rows),
+                )
             )
     return found
 
 
-def undo(asked: Mapping[str, str], form: SearchForm) -> list[Link]:
+def undo_links(params: Mapping[str, str], form: PeopleSearchForm) -> list[FacetLink]:
     """What narrows the list now, each with the address of the list without it."""
     return [
-        Link(one.chosen_label, _with(asked, **{one.name: ""}))
+        FacetLink(one.chosen_label, _query_string_with(params, **{one.name: ""}))
         for one in form.filters.values()
         if one.chosen
     ]

@@ -6,13 +6,13 @@ from django import forms
 from django.conf import settings
 
 from entremise.candidates import wording
-from entremise.candidates.enums import LeavingReason, PathState, Section
+from entremise.candidates.enums import CVSection, LeavingReason, PathState
 from entremise.candidates.queries import cohorts_for
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class PersonForm(forms.Form):
+class ContactDetailsForm(forms.Form):
     """Who they are and how to reach them."""
 
     first_name = LineField(label=_("Prénom"), max_length=80)
@@ -24,7 +24,7 @@ class PersonForm(forms.Form):
     )
 
 
-class TeamReferralForm(PersonForm):
+class TeamReferralForm(ContactDetailsForm):
     zone = forms.ModelChoiceField(
         label=_("Zone"), queryset=None, to_field_name="code", empty_label=None
     )
@@ -47,7 +47,7 @@ class TeamReferralForm(PersonForm):
         self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
 
 
-class FactsForm(PersonForm):
+class CandidateFileForm(ContactDetailsForm):
     cohort = forms.ModelChoiceField(
         label=_("Promotion"),
         queryset=None,
@@ -67,14 +67,14 @@ class FactsForm(PersonForm):
     def __init__(self, *args: Any, viewer: Any, candidate: Any, **kwargs: Any) -> None:
         facts = {
             name: getattr(candidate, name)
-            for name in (*PersonForm.base_fields, "situation")
+            for name in (*ContactDetailsForm.base_fields, "situation")
         }
         facts["cohort"] = candidate.cohort.code if candidate.cohort else ""
         super().__init__(*args, initial=facts, **kwargs)
         self.fields["cohort"].queryset = cohorts_for(viewer).filter(zone=candidate.zone)  # type: ignore[attr-defined]
 
 
-class StepForm(forms.Form):
+class PathMoveForm(forms.Form):
     words = TextField(
         label=_("Ce qui a été décidé, en quelques mots"),
         required=False,
@@ -94,7 +94,7 @@ class StepForm(forms.Form):
             self.order_fields(["reason", "words"])
 
 
-class ReviewForm(forms.Form):
+class CVReviewForm(forms.Form):
     """A remark beside each section, and one for the whole."""
 
     freely = True
@@ -104,17 +104,17 @@ class ReviewForm(forms.Form):
         self.fields["whole"] = TextField(
             label=_("Sur le CV en entier"), required=False, rows=3
         )
-        for section in Section:
+        for section in CVSection:
             self.fields[section.value] = TextField(
                 label=_("Remarque sur « %(title)s »")
-                % {"title": wording.title_of(section)},
+                % {"title": wording.section_title(section)},
                 required=False,
                 rows=2,
             )
 
     def comments(self) -> list[tuple[str, str]]:
         said = [
-            (section.value, self.cleaned_data[section.value]) for section in Section
+            (section.value, self.cleaned_data[section.value]) for section in CVSection
         ]
         return [
             (section, words)

@@ -5,22 +5,22 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from entremise.coaching.enums import PairingEnd
-from entremise.coaching.queries import coaches_with_room
+from entremise.coaching.enums import PairingEndReason
+from entremise.coaching.queries import available_coaches_in
 from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.kit.text import ngettext
 
 
-class DeclineForm(forms.Form):
+class DeclineCoachForm(forms.Form):
     words = TextField(
         label=_("Votre réponse"),
         help_text=_("La personne reçoit ces mots, tels quels."),
     )
 
 
-class CapacityForm(forms.Form):
+class CoachCapacityForm(forms.Form):
     capacity = forms.TypedChoiceField(
         label=_("Combien de personnes en même temps ?"),
         coerce=int,
@@ -28,17 +28,17 @@ class CapacityForm(forms.Form):
     )
 
 
-class CoachChoice(forms.ModelChoiceField):
+class CoachChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, coach: Any) -> str:
         room = coach.capacity - coach.live
         words = ngettext("%(count)d place", "%(count)d places", room) % {"count": room}
         return " · ".join(filter(None, [coach.user.full_name, coach.languages, words]))
 
 
-class PairForm(forms.Form):
+class PairingForm(forms.Form):
     """The coach, and the meeting that begins it, with somebody of the team."""
 
-    coach = CoachChoice(
+    coach = CoachChoiceField(
         label=_("Coach"),
         queryset=None,
         to_field_name="code",
@@ -56,7 +56,7 @@ class PairForm(forms.Form):
 
     def __init__(self, *args: Any, zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coach"].queryset = coaches_with_room(zone)  # type: ignore[attr-defined]
+        self.fields["coach"].queryset = available_coaches_in(zone)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -79,7 +79,7 @@ class PairForm(forms.Form):
 class EndPairingForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Pourquoi se terminer ?"),
-        choices=PairingEnd.choices,
+        choices=PairingEndReason.choices,
         widget=forms.RadioSelect,
     )
     words = TextField(

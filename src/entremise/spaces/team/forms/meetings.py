@@ -9,10 +9,10 @@ from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.meetings.enums import MeetingKind
-from entremise.meetings.forms import ProposeForm
+from entremise.meetings.forms import ProposeMeetingForm
 
 
-class FilterForm(forms.Form):
+class CompanyFilterForm(forms.Form):
     words = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
     state = forms.ChoiceField(
         label=_("État"),
@@ -21,13 +21,13 @@ class FilterForm(forms.Form):
     )
 
 
-class OptionalWordsForm(forms.Form):
+class OptionalMessageForm(forms.Form):
     words = TextField(
         label=_("Un mot pour l’entreprise"), required=False, rows=3, max_length=1000
     )
 
 
-class WordsForm(forms.Form):
+class RefusalMessageForm(forms.Form):
     words = TextField(
         label=_("Votre réponse"),
         rows=5,
@@ -36,7 +36,7 @@ class WordsForm(forms.Form):
     )
 
 
-class ClosingForm(forms.Form):
+class CloseApproachForm(forms.Form):
     words = TextField(
         label=_("Un mot pour la personne"), required=False, rows=4, max_length=1000
     )
@@ -45,7 +45,7 @@ class ClosingForm(forms.Form):
     )
 
 
-class AskForm(forms.Form):
+class AskChampionForm(forms.Form):
     words = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
     with_kit = forms.BooleanField(
         label=_("Le message mène à son kit de partage"), required=False
@@ -87,7 +87,7 @@ class IntroductionForm(forms.Form):
         return self.companies[self.cleaned_data["company"]]
 
 
-class PlanForm(ProposeForm):
+class PlanMeetingForm(ProposeMeetingForm):
     """A date, and who will be there: people of the company with an account, and two who
     have none yet.
     """
@@ -165,7 +165,7 @@ class PlanForm(ProposeForm):
                 )
         return cleaned
 
-    def meeting(self) -> dict[str, Any]:
+    def meeting_values(self) -> dict[str, Any]:
         names = (
             "starts_at",
             "minutes",
@@ -177,10 +177,10 @@ class PlanForm(ProposeForm):
         )
         return {name: self.cleaned_data[name] for name in names}
 
-    def known(self) -> list[Any]:
+    def invited_users(self) -> list[Any]:
         return [self.members[code].user for code in self.cleaned_data.get("people", [])]
 
-    def guests(self) -> list[tuple[str, str, str]]:
+    def invited_guests(self) -> list[tuple[str, str, str]]:
         """(name, title, e-mail) of those who were typed in."""
         data = self.cleaned_data
         return [

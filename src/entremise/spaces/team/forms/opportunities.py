@@ -9,7 +9,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.opportunities.forms import ExternalJobForm, SketchByTeamForm
 
 
-class FoundElsewhereForm(ExternalJobForm):
+class ExternalJobInZoneForm(ExternalJobForm):
     zone = forms.ModelChoiceField(
         label=_("Zone"), queryset=None, to_field_name="slug", empty_label=None
     )
@@ -19,7 +19,7 @@ class FoundElsewhereForm(ExternalJobForm):
         self.fields["zone"].queryset = zones  # type: ignore[attr-defined]
 
 
-class SketchHereForm(SketchByTeamForm):
+class SketchInCompanyForm(SketchByTeamForm):
     company = forms.ModelChoiceField(
         label=_("Dans quelle entreprise ?"), queryset=None, to_field_name="code"
     )
@@ -30,7 +30,7 @@ class SketchHereForm(SketchByTeamForm):
         self.fields["company"].queryset = companies  # type: ignore[attr-defined]
 
 
-class DecisionForm(forms.Form):
+class OpportunityDecisionForm(forms.Form):
     decision = forms.ChoiceField(
         label=_("Que faisons-nous de ce poste ?"),
         choices=[
@@ -47,7 +47,7 @@ class DecisionForm(forms.Form):
     )
 
 
-class ProposeForm(forms.Form):
+class ProposeOpportunityForm(forms.Form):
     candidate = forms.ModelChoiceField(
         label=_("À qui ?"), queryset=None, to_field_name="code"
     )

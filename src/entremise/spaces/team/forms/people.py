@@ -10,7 +10,7 @@ from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class ColleagueForm(forms.Form):
+class InviteStaffForm(forms.Form):
     first_name = LineField(label=_("Prénom"), max_length=80)
     last_name = LineField(label=_("Nom"), max_length=80)
     email = EmailField(
@@ -32,9 +32,9 @@ class ColleagueForm(forms.Form):
     def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [
-            (role.value, role.label) for role in queries.roles_to_give(viewer)
+            (role.value, role.label) for role in queries.grantable_roles_for(viewer)
         ]  # type: ignore[attr-defined]
-        self.fields["zone"].queryset = queries.zones_to_fill(viewer)  # type: ignore[attr-defined]
+        self.fields["zone"].queryset = queries.zones_managed_by(viewer)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -6,7 +6,7 @@ from entremise.foundation.kit.forms import LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 
-class DoneForm(forms.Form):
+class CloseTaskForm(forms.Form):
     note = LineField(
         label=_("Ce qui a été fait"),
         max_length=300,

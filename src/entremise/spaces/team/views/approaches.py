@@ -9,25 +9,25 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.companies.rules import is_verified
+from entremise.companies.rules import is_company_verified
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.meetings import actions, queries, rules
-from entremise.meetings.enums import APPROACH_ANSWERED, ApproachState
-from entremise.sharing.queries import origins_of
+from entremise.meetings.enums import ANSWERED_APPROACH_STATES, ApproachState
+from entremise.sharing.queries import contact_origins
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.views.journal import timeline_of
+from entremise.spaces.team.views.journal import timeline_lines_of
 
 
 @reads(is_staff)
 def approaches(request: HttpRequest) -> HttpResponse:
     context = {
-        "held": queries.approaches_to_decide(request.user),
+        "held": queries.approaches_to_moderate_for(request.user),
         "asked": queries.approaches_for(request.user).filter(
-            state=ApproachState.LET_THROUGH
+            state=ApproachState.FORWARDED
         ),
-        "page": page_of(
+        "page": paginate(
             queries.approaches_for(request.user)
             .exclude(state__in=["held", "let_through"])
             .order_by("-decided_at", "-pk"),
@@ -38,7 +38,7 @@ def approaches(request: HttpRequest) -> HttpResponse:
 
 
 def _approach(request: HttpRequest, code: str) -> Any:
-    return found(queries.approach_for(request.user, code))
+    return or_404(queries.approach_for(request.user, code))
 
 
 @reads(is_staff)
@@ -46,45 +46,45 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
     row = _approach(request, code)
     unverified = (
         bool(row.company)
-        and not is_verified(row.company)
+        and not is_company_verified(row.company)
         and row.kind == "from_company"
     )
-    moderates = rules.can_moderate(request.user, row)
+    moderates = rules.can_moderate_approach(request.user, row)
     context = {
         "approach": row,
         "unverified": unverified,
         "may_let_through": moderates
-        and row.state == ApproachState.HELD
+        and row.state == ApproachState.PENDING_REVIEW
         and not unverified,
-        "may_stop": moderates and rules.is_waiting(row),
-        "may_close": moderates and row.state in APPROACH_ANSWERED,
+        "may_stop": moderates and rules.is_approach_pending(row),
+        "may_close": moderates and row.state in ANSWERED_APPROACH_STATES,
         "may_plan": row.state == ApproachState.ACCEPTED,
-        "may_answer": row.state == ApproachState.LET_THROUGH
-        and rules.can_answer(request.user, row),
+        "may_answer": row.state == ApproachState.FORWARDED
+        and rules.can_answer_approach(request.user, row),
         "meetings": queries.meetings_for(request.user).filter(approach=row),
-        "lines": timeline_of(row.code, limit=30),
-        "origins": origins_of(row),
+        "lines": timeline_lines_of(row.code, limit=30),
+        "origins": contact_origins(row),
     }
     return render(request, "team/approach.html", context)
 
 
-def _by_form(
+def _decide_by_form(
     request: HttpRequest,
     code: str,
     form: Any,
-    act: Callable[..., Any],
+    action: Callable[..., Any],
     *,
     title: str,
     submit: str,
-    done: str,
+    message: str,
 ) -> HttpResponse:
     row = _approach(request, code)
-    if not rules.can_moderate(request.user, row):
-        row = found(None)
+    if not rules.can_moderate_approach(request.user, row):
+        row = or_404(None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            act(row, by=request.user, **form.cleaned_data)
-            messages.success(request, done)
+            action(row, by=request.user, **form.cleaned_data)
+            messages.success(request, message)
             return redirect("team:approach", code)
     return render(
         request,
@@ -95,53 +95,53 @@ def _by_form(
 
 @writes(is_team)
 def let_through_approach(request: HttpRequest, code: str) -> HttpResponse:
-    return _by_form(
+    return _decide_by_form(
         request,
         code,
-        forms.OptionalWordsForm(request.POST or None),
-        actions.let_through,
+        forms.OptionalMessageForm(request.POST or None),
+        actions.forward_approach,
         title=_("Transmettre cette proposition"),
         submit=_("Transmettre à la personne"),
-        done=_("La proposition est transmise."),
+        message=_("La proposition est transmise."),
     )
 
 
 @writes(is_team)
 def stop_approach(request: HttpRequest, code: str) -> HttpResponse:
-    return _by_form(
+    return _decide_by_form(
         request,
         code,
-        forms.WordsForm(request.POST or None),
-        actions.stop,
+        forms.RefusalMessageForm(request.POST or None),
+        actions.stop_approach,
         title=_("Arrêter cette proposition"),
         submit=_("Arrêter et envoyer ces mots"),
-        done=_("La proposition s’arrête là."),
+        message=_("La proposition s’arrête là."),
     )
 
 
 @writes(is_team)
 def close_approach(request: HttpRequest, code: str) -> HttpResponse:
-    return _by_form(
+    return _decide_by_form(
         request,
         code,
-        forms.ClosingForm(request.POST or None),
-        actions.close,
+        forms.CloseApproachForm(request.POST or None),
+        actions.close_approach,
         title=_("Donner le dernier mot"),
         submit=_("Envoyer et clore"),
-        done=_("Vos mots sont partis."),
+        message=_("Vos mots sont partis."),
     )
 
 
 @writes(is_staff, show=False)
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody without account said yes to us."""
-    actions.accept(_approach(request, code), by=request.user)
+    actions.accept_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit oui."))
     return redirect("team:approach", code)
 
 
 @writes(is_staff, show=False)
 def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.decline(_approach(request, code), by=request.user)
+    actions.decline_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit non."))
     return redirect("team:approach", code)

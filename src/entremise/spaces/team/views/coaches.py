@@ -6,26 +6,26 @@ from django.shortcuts import redirect, render
 
 from entremise.coaching import actions, queries
 from entremise.coaching.enums import COACH_MOVES, CoachState
-from entremise.coaching.rules import can_decide, has_charter
+from entremise.coaching.rules import can_manage_coach, has_current_charter
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
-from entremise.spaces.team.forms.coaching import CapacityForm, DeclineForm
-from entremise.spaces.team.views.journal import timeline_of
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.spaces.team.forms.coaching import CoachCapacityForm, DeclineCoachForm
+from entremise.spaces.team.views.journal import timeline_lines_of
 
 
 @reads(is_staff)
 def coaches(request: HttpRequest) -> HttpResponse:
     zone, room_only = request.GET.get("zone", ""), request.GET.get("place") == "oui"
-    listed = queries.coaches_listed_for(request.user, zone=zone, room_only=room_only)
-    page = page_of(listed, request, size=50)
+    listed = queries.coach_list_for(request.user, zone=zone, available_only=room_only)
+    page = paginate(listed, request, size=50)
     for coach in page:
         coach.room = max(coach.capacity - coach.live, 0)
-        coach.charter_read = has_charter(coach)
+        coach.charter_read = has_current_charter(coach)
     context = {
         "page": page,
-        "applications": queries.applications_for(request.user),
+        "applications": queries.coach_applications_for(request.user),
         "zones": zones_for(request.user),
         "zone": zone,
         "room_only": room_only,
@@ -35,26 +35,26 @@ def coaches(request: HttpRequest) -> HttpResponse:
 
 @reads(is_staff)
 def coach(request: HttpRequest, code: str) -> HttpResponse:
-    someone = found(queries.coach_for(request.user, code))
+    someone = or_404(queries.coach_for(request.user, code))
     context = {
         "coach": someone,
         "room": max(someone.capacity - someone.live, 0),
-        "charter_read": has_charter(someone),
-        "pairings": queries.pairings_of_coach(request.user, someone),
-        "decides": can_decide(request.user, someone),
+        "charter_read": has_current_charter(someone),
+        "pairings": queries.coach_pairings_for(request.user, someone),
+        "decides": can_manage_coach(request.user, someone),
         "moves": [CoachState(state) for state in COACH_MOVES[someone.state]],
-        "form": CapacityForm(initial={"capacity": someone.capacity}),
-        "lines": timeline_of(someone.code),
+        "form": CoachCapacityForm(initial={"capacity": someone.capacity}),
+        "lines": timeline_lines_of(someone.code),
     }
     return render(request, "team/coach.html", context)
 
 
 @writes(is_team, show=False)
 def set_capacity(request: HttpRequest, code: str) -> HttpResponse:
-    someone = found(queries.coach_for(request.user, code))
-    form = CapacityForm(request.POST)
+    someone = or_404(queries.coach_for(request.user, code))
+    form = CoachCapacityForm(request.POST)
     if form.is_valid():
-        actions.set_capacity(
+        actions.set_coach_capacity(
             someone, capacity=form.cleaned_data["capacity"], by=request.user
         )
         messages.success(request, _("C’est noté."))
@@ -63,23 +63,23 @@ def set_capacity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def move_coach(request: HttpRequest, code: str, to: str) -> HttpResponse:
-    someone = found(queries.coach_for(request.user, code))
+    someone = or_404(queries.coach_for(request.user, code))
     if to not in CoachState.values:
         raise Http404
-    actions.move_coach(someone, to=to, by=request.user)
+    actions.change_coach_state(someone, to=to, by=request.user)
     return redirect("team:coach", code=code)
 
 
 @reads(is_team)
 def coach_application(request: HttpRequest, code: str) -> HttpResponse:
-    application = found(queries.application_for(request.user, code))
+    application = or_404(queries.coach_application_for(request.user, code))
     return render(request, "team/coach_application.html", {"application": application})
 
 
 @writes(is_team, show=False)
 def accept_coach(request: HttpRequest, code: str) -> HttpResponse:
-    coach = actions.accept_coach(
-        found(queries.application_for(request.user, code)), by=request.user
+    coach = actions.accept_coach_application(
+        or_404(queries.coach_application_for(request.user, code)), by=request.user
     )
     messages.success(
         request, _("L’invitation part. La charte sera lue à la première visite.")
@@ -89,11 +89,11 @@ def accept_coach(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
-    application = found(queries.application_for(request.user, code))
-    form = DeclineForm(request.POST or None)
+    application = or_404(queries.coach_application_for(request.user, code))
+    form = DeclineCoachForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            actions.decline_coach(
+            actions.decline_coach_application(
                 application, words=form.cleaned_data["words"], by=request.user
             )
             messages.success(request, _("Votre réponse part à la personne."))

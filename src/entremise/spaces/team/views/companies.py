@@ -13,30 +13,32 @@ from entremise.companies import actions, queries, rules
 from entremise.companies.enums import CompanyState
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.meetings.queries import (
-    approaches_of_company,
-    meetings_of_company,
-    to_come,
+    company_approaches_for,
+    company_meetings_for,
+    upcoming_meetings,
 )
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.views.journal import timeline_of
+from entremise.spaces.team.views.journal import timeline_lines_of
 
 
 @reads(is_staff)
 def companies(request: HttpRequest) -> HttpResponse:
-    form = forms.FilterForm(request.GET or None)
+    form = forms.CompanyFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    listed = queries.companies_to_follow(
+    listed = queries.company_list_for(
         request.user, state=wanted.get("state", ""), words=wanted.get("words", "")
     )
     return render(
-        request, "team/companies.html", {"page": page_of(listed, request), "form": form}
+        request,
+        "team/companies.html",
+        {"page": paginate(listed, request), "form": form},
     )
 
 
 def _company(request: HttpRequest, code: str) -> Any:
-    return found(queries.company_for(request.user, code))
+    return or_404(queries.company_for(request.user, code))
 
 
 @reads(is_staff)
@@ -44,13 +46,13 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     row = _company(request, code)
     context = {
         "company": row,
-        "members": queries.members_for(request.user, row),
-        "approaches": approaches_of_company(request.user, row).order_by("-created_at")[
+        "members": queries.company_members_for(request.user, row),
+        "approaches": company_approaches_for(request.user, row).order_by("-created_at")[
             :10
         ],
-        "meetings": to_come(meetings_of_company(request.user, row)),
-        "lines": timeline_of(row.code, limit=40),
-        "may_decide": rules.can_decide(request.user, row),
+        "meetings": upcoming_meetings(company_meetings_for(request.user, row)),
+        "lines": timeline_lines_of(row.code, limit=40),
+        "may_decide": rules.can_moderate_company(request.user, row),
         "may_verify": row.state != CompanyState.VERIFIED,
         "may_refuse": row.state == CompanyState.NEW,
         "may_suspend": row.state == CompanyState.VERIFIED,
@@ -58,23 +60,23 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "team/company.html", context)
 
 
-def _decide(
+def _decide_by_form(
     request: HttpRequest,
     code: str,
     form: Any,
-    act: Callable[..., Any],
+    action: Callable[..., Any],
     *,
     title: str,
     submit: str,
-    done: str,
+    message: str,
 ) -> HttpResponse:
     row = _company(request, code)
-    if not rules.can_decide(request.user, row):
-        row = found(None)
+    if not rules.can_moderate_company(request.user, row):
+        row = or_404(None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            act(row, by=request.user, **form.cleaned_data)
-            messages.success(request, done)
+            action(row, by=request.user, **form.cleaned_data)
+            messages.success(request, message)
             return redirect("team:company", code)
     context = {"form": form, "company": row, "title": title, "submit": submit}
     return render(request, "team/company_decide.html", context)
@@ -82,51 +84,53 @@ def _decide(
 
 @writes(is_team)
 def verify_company(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide(
+    return _decide_by_form(
         request,
         code,
-        forms.OptionalWordsForm(request.POST or None),
-        actions.verify,
+        forms.OptionalMessageForm(request.POST or None),
+        actions.verify_company,
         title=_("Vérifier cette entreprise"),
         submit=_("Oui, nous la connaissons"),
-        done=_("L’entreprise est vérifiée."),
+        message=_("L’entreprise est vérifiée."),
     )
 
 
 @writes(is_team)
 def refuse_company(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide(
+    return _decide_by_form(
         request,
         code,
-        forms.WordsForm(request.POST or None),
-        actions.refuse,
+        forms.RefusalMessageForm(request.POST or None),
+        actions.refuse_company,
         title=_("Ne pas retenir cette entreprise"),
         submit=_("Envoyer ma réponse"),
-        done=_("Votre réponse est partie."),
+        message=_("Votre réponse est partie."),
     )
 
 
 @writes(is_team)
 def suspend_company(request: HttpRequest, code: str) -> HttpResponse:
-    return _decide(
+    return _decide_by_form(
         request,
         code,
-        forms.WordsForm(request.POST or None),
-        actions.suspend,
+        forms.RefusalMessageForm(request.POST or None),
+        actions.suspend_company,
         title=_("Suspendre cette entreprise"),
         submit=_("Fermer l’accès maintenant"),
-        done=_("L’accès est fermé."),
+        message=_("L’accès est fermé."),
     )
 
 
 @writes(is_staff, show=False)
 def take_over_company(request: HttpRequest, code: str) -> HttpResponse:
-    actions.take_over(_company(request, code), owner=request.user, by=request.user)
+    actions.assign_company_owner(
+        _company(request, code), owner=request.user, by=request.user
+    )
     messages.success(request, _("Vous suivez cette entreprise."))
     return redirect("team:company", code)
 
 
-def _the_kit(member: Any) -> dict[str, Any]:
+def _kit_email_text(member: Any) -> dict[str, Any]:
     """What the team usually writes; to be changed by whoever sends it."""
     words = _(
         "Près de chez vous, des personnes cherchent du travail et peu de gens les voient."
@@ -139,9 +143,10 @@ def _the_kit(member: Any) -> dict[str, Any]:
 @writes(is_staff)
 def ask_champion(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: a member's."""
-    member = found(queries.member_for(request.user, code))
-    form = forms.AskForm(
-        request.POST or None, initial=_the_kit(member) if "kit" in request.GET else None
+    member = or_404(queries.company_member_for(request.user, code))
+    form = forms.AskChampionForm(
+        request.POST or None,
+        initial=_kit_email_text(member) if "kit" in request.GET else None,
     )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):

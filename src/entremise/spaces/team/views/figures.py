@@ -7,7 +7,7 @@ from entremise.candidates.queries import cohorts_for
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, reads
+from entremise.foundation.web.views import or_404, reads
 from entremise.impact import charts, queries
 from entremise.impact.enums import Outcome
 
@@ -15,33 +15,33 @@ from entremise.impact.enums import Outcome
 @reads(is_staff)
 def figures(request: HttpRequest) -> HttpResponse:
     zone, cohort = request.GET.get("zone", ""), request.GET.get("promotion", "")
-    scope = found(queries.scope_for(request.user, zone=zone, cohort=cohort))
-    started = queries.started_together(scope)
-    stays = [stay for stay in queries.stays(scope) if stay.whole]
-    lines = queries.by_zone(request.user)
+    scope = or_404(queries.scope_for(request.user, zone=zone, cohort=cohort))
+    started = queries.starter_outcomes(scope)
+    stays = [stay for stay in queries.job_retention(scope) if stay.total]
+    lines = queries.zone_figures_for(request.user)
     context = {
-        "figures": queries.figures(
+        "figures": queries.key_figures(
             zone=scope.zone, cohort=scope.cohort, viewer=request.user
         ),
         "zones": zones_for(request.user),
         "cohorts": cohorts_for(request.user),
         "zone": zone,
         "cohort": cohort,
-        "chain": queries.chains(scope),
-        "reach": queries.channels(scope),
-        "origins": queries.origins(scope),
+        "chain": queries.funnel_steps(scope),
+        "reach": queries.programme_reach(scope),
+        "origins": queries.hire_origins(scope),
         "started": started,
         "outcomes": list(zip([o.label for o in Outcome], started.cells, strict=True)),
         "stays": stays,
         "by_zone": lines,
-        "zone_chart": charts.bars(
+        "zone_chart": charts.bar_chart(
             _("Embauches par zone"),
             [
                 (f"{line.zone} :", line.hires, max(z.hires for z in lines), line.hires)
                 for line in lines
             ],
         ),
-        "by_cohort": queries.cohorts(request.user, zone=scope.zone),
+        "by_cohort": queries.cohort_outcomes_for(request.user, zone=scope.zone),
         "outcome_labels": [o.label for o in Outcome],
     }
     return render(request, "team/figures.html", context)

@@ -9,24 +9,32 @@ from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.views import reads
-from entremise.spaces.shared.finding import lines_like, typed_in
-from entremise.spaces.team.finding import SORTS, answer, words_like
+from entremise.spaces.shared.finding import search_query_in, suggestion_links
+from entremise.spaces.team.finding import (
+    HIT_KINDS,
+    search_results_for,
+    search_suggestions_for,
+)
 
 
 @reads(is_staff)
 def search(request: HttpRequest) -> HttpResponse:
-    typed = typed_in(request)
+    typed = search_query_in(request)
     sort = request.GET.get("parmi", "")
     found = (
-        answer(request.user, typed, sort=sort, exact="exact" in request.GET)
+        search_results_for(
+            request.user, typed, hit_kind=sort, exact="exact" in request.GET
+        )
         if typed
         else None
     )
     context = {
         "typed": typed,
-        "sort": sort if sort in SORTS else "",
+        "sort": sort if sort in HIT_KINDS else "",
         "found": found,
-        "lines": lines_like(typed, words_like(request.user, typed)) if typed else [],
+        "lines": suggestion_links(typed, search_suggestions_for(request.user, typed))
+        if typed
+        else [],
         "exactly": urlencode({"q": typed, "exact": ""}),
         "everything": urlencode({"q": typed}),
         "more": [

@@ -8,27 +8,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries import candidate_for
-from entremise.companies.queries import companies_visible_to, members_for
+from entremise.companies.queries import companies_visible_to, company_members_for
 from entremise.foundation.accounts.rules import is_staff, is_team
-from entremise.foundation.journal.queries import timeline
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
-from entremise.meetings.queries import last_held_with, meetings_of
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.meetings.queries import candidate_meetings_for, last_held_meeting_for
 from entremise.onboarding import actions, queries, rules
-from entremise.onboarding.forms import EndForm, HireForm, PeopleForm
+from entremise.onboarding.forms import EndHireForm, HireForm, ManagerAndBuddyForm
 from entremise.opportunities.queries import proposal_for
-from entremise.sharing.queries import origins_of
-from entremise.spaces.shared.hires import Room, urls_of
+from entremise.sharing.queries import contact_origins
+from entremise.spaces.shared.hires import HireScreens, build_hire_urls
 
-urls = partial(
-    urls_of,
-    Room(
+hire_urls = partial(
+    build_hire_urls,
+    HireScreens(
         "team",
         is_team,
         gettext_lazy("Réponse notée."),
-        page="team:hire",
-        one_by_one=True,
+        back_url_name="team:hire",
+        back_to_one_hire=True,
     ),
 )
 
@@ -36,27 +36,27 @@ urls = partial(
 @reads(is_staff)
 def hires(request: HttpRequest) -> HttpResponse:
     over = request.GET.get("finies") == "oui"
-    page = page_of(queries.hires_for(request.user, going_on=not over), request)
+    page = paginate(queries.hire_list_for(request.user, is_current=not over), request)
     context = {
         "page": page,
         "over": over,
-        "at_risk": queries.hires_at_risk(request.user),
+        "at_risk": queries.hire_risks_for(request.user),
     }
     return render(request, "team/hires.html", context)
 
 
 @reads(is_staff)
 def hire(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.hire_for(request.user, code))
+    job = or_404(queries.hire_for(request.user, code))
     request.looked_at = job.candidate  # type: ignore[attr-defined]
     context = {
         "hire": job,
-        "plan": queries.plan_for(request.user, job),
-        "moments": queries.voices_for(request.user, job),
-        "risk": queries.risk_of(job),
-        "in_charge": rules.is_team_of(request.user, job),
-        "lines": timeline(job.code, limit=15),
-        "origins": origins_of(job.meeting.approach if job.meeting else None),
+        "plan": queries.onboarding_plan_for(request.user, job),
+        "moments": queries.milestone_answers_for(request.user, job),
+        "risk": queries.hire_risk(job),
+        "in_charge": rules.can_manage_hire(request.user, job),
+        "lines": timeline_of(job.code, limit=15),
+        "origins": contact_origins(job.meeting.approach if job.meeting else None),
     }
     return render(request, "team/hire.html", context)
 
@@ -64,12 +64,12 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def new_hire(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody is hired, with no proposal before: born from a meeting, or from elsewhere."""
-    return _record(request, found(candidate_for(request.user, code)))
+    return _record(request, or_404(candidate_for(request.user, code)))
 
 
 @writes(is_team)
 def hire_from_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    proposal = found(proposal_for(request.user, code))
+    proposal = or_404(proposal_for(request.user, code))
     return _record(request, proposal.candidate, proposal=proposal)
 
 
@@ -77,12 +77,12 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     form = HireForm(
         request.POST or None,
         companies=companies_visible_to(request.user),
-        meetings=meetings_of(request.user, candidate).order_by("-starts_at"),
-        initial=_known(request.user, proposal) if proposal else {},
+        meetings=candidate_meetings_for(request.user, candidate).order_by("-starts_at"),
+        initial=_initial_from_proposal(request.user, proposal) if proposal else {},
     )
     if form.is_valid():
         with errors_in(form):
-            job = actions.hire(
+            job = actions.record_hire(
                 candidate, proposal=proposal, by=request.user, **form.cleaned_data
             )
             messages.success(
@@ -96,12 +96,12 @@ def _record(request: HttpRequest, candidate: Any, proposal: Any = None) -> HttpR
     return render(request, "team/new_hire.html", context)
 
 
-def _known(viewer: Any, proposal: Any) -> dict[str, Any]:
+def _initial_from_proposal(viewer: Any, proposal: Any) -> dict[str, Any]:
     job = proposal.opportunity
     met = (
         proposal.meeting
         or job.born_from
-        or last_held_with(viewer, proposal.candidate, job.company)
+        or last_held_meeting_for(viewer, proposal.candidate, job.company)
     )
     return {
         "company": job.company.code if job.company else None,
@@ -116,28 +116,30 @@ def _known(viewer: Any, proposal: Any) -> dict[str, Any]:
 @writes(is_team)
 def hire_people(request: HttpRequest, code: str) -> HttpResponse:
     """Who is the manager, who is the buddy."""
-    job = found(queries.hire_for(request.user, code))
-    found(job.company)
+    job = or_404(queries.hire_for(request.user, code))
+    or_404(job.company)
     initial = {
         name: getattr(job, name).code if getattr(job, name) else None
         for name in ("manager", "buddy")
     }
-    form = PeopleForm(
+    form = ManagerAndBuddyForm(
         request.POST or None,
-        members=members_for(request.user, job.company),
+        members=company_members_for(request.user, job.company),
         initial=initial,
     )
     if form.is_valid():
         with errors_in(form):
-            actions.name_people(job, by=request.user, **form.cleaned_data)
+            actions.set_hire_manager_and_buddy(
+                job, by=request.user, **form.cleaned_data
+            )
             return redirect("team:hire", code=code)
     return render(request, "team/hire_people.html", {"form": form, "hire": job})
 
 
 @writes(is_team)
 def end_hire(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.hire_for(request.user, code))
-    form = EndForm(request.POST or None)
+    job = or_404(queries.hire_for(request.user, code))
+    form = EndHireForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
             actions.end_hire(job, by=request.user, **form.cleaned_data)

@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from entremise.candidates.queries import candidate_for
-from entremise.companies.actions import add_member
+from entremise.companies.actions import add_company_member
 from entremise.companies.enums import MemberRole
-from entremise.companies.queries import companies_visible_to, members_for
-from entremise.companies.rules import OPEN
+from entremise.companies.queries import companies_visible_to, company_members_for
+from entremise.companies.rules import OPEN_COMPANY_STATES
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.meetings import actions, queries
 from entremise.meetings.enums import ApproachKind, MeetingKind
 from entremise.spaces.team.forms import meetings as forms
 
-WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
-WITH_COMPANY = (
+KINDS_WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
+KINDS_WITH_COMPANY = (
     MeetingKind.VISIT,
     MeetingKind.TRANSFORMING,
     MeetingKind.INTERVIEW,
@@ -42,14 +42,18 @@ def introductions(request: HttpRequest) -> HttpResponse:
 @writes(is_staff)
 def introduce(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: the person to introduce."""
-    person = found(candidate_for(request.user, code))
+    person = or_404(candidate_for(request.user, code))
     companies = (
-        companies_visible_to(request.user).filter(state__in=OPEN).order_by("name")
+        companies_visible_to(request.user)
+        .filter(state__in=OPEN_COMPANY_STATES)
+        .order_by("name")
     )
     form = forms.IntroductionForm(request.POST or None, companies=companies)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            row = actions.introduce(person, by=request.user, **form.cleaned_data)
+            row = actions.propose_introduction(
+                person, by=request.user, **form.cleaned_data
+            )
             messages.success(
                 request, _("La personne reçoit votre mot. Elle dira oui ou non.")
             )
@@ -60,12 +64,14 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff)
 def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
     """The person said yes: a date, a place, and who will be there. ``code``: the approach."""
-    row = found(queries.approach_for(request.user, code))
-    members = list(members_for(request.user, row.company)) if row.company else []
-    form = forms.PlanForm(
+    row = or_404(queries.approach_for(request.user, code))
+    members = (
+        list(company_members_for(request.user, row.company)) if row.company else []
+    )
+    form = forms.PlanMeetingForm(
         request.POST or None,
         members=members,
-        kinds=WITH_COMPANY,
+        kinds=KINDS_WITH_COMPANY,
         initial={"place": row.place, "kind": MeetingKind.VISIT},
     )
     if request.method == "POST" and form.is_valid():
@@ -85,8 +91,8 @@ def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff)
 def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     """A meeting with us, or with their coach. ``code``: the person."""
-    person = found(candidate_for(request.user, code))
-    form = forms.PlanForm(request.POST or None, kinds=WITHOUT_COMPANY)
+    person = or_404(candidate_for(request.user, code))
+    form = forms.PlanMeetingForm(request.POST or None, kinds=KINDS_WITHOUT_COMPANY)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
             meeting = _plan(request, form, person, approach=None, company=None)
@@ -104,7 +110,7 @@ def _plan(
     for name, title, email in form.guests():
         if email and company:
             first, _space, last = name.partition(" ")
-            member = add_member(
+            member = add_company_member(
                 company,
                 email=email,
                 first_name=first,

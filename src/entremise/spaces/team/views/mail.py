@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging import actions, queries
 from entremise.foundation.messaging.rules import can_read_mail
-from entremise.foundation.web.views import found, page_of, reads, writes
+from entremise.foundation.web.views import or_404, paginate, reads, writes
 
 
 @reads(can_read_mail)
@@ -17,23 +17,23 @@ def mails(request: HttpRequest) -> HttpResponse:
     if parked_only:
         sent = sent.exclude(parked_at=None)
     context = {
-        "page": page_of(sent.defer("text", "html", "attachments"), request, size=50),
+        "page": paginate(sent.defer("text", "html", "attachments"), request, size=50),
         "parked_only": parked_only,
-        "parked": queries.parked_count(request.user),
+        "parked": queries.parked_mail_count_for(request.user),
     }
     return render(request, "team/mails.html", context)
 
 
 @reads(can_read_mail)
 def mail(request: HttpRequest, code: str) -> HttpResponse:
-    message = found(queries.mail_for(request.user, code))
-    readable = queries.has_readable_words(message)
+    message = or_404(queries.mail_for(request.user, code))
+    readable = queries.has_readable_text(message)
     return render(request, "team/mail.html", {"message": message, "readable": readable})
 
 
 @writes(can_read_mail, show=False)
 def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
-    message = found(queries.mail_for(request.user, code))
+    message = or_404(queries.mail_for(request.user, code))
     actions.retry_mail(message, by=request.user)
     messages.success(request, _("Le message repart dans la minute."))
     return redirect("team:mail", code=code)
@@ -41,7 +41,7 @@ def retry_mail(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(can_read_mail, show=False)
 def told_mail(request: HttpRequest, code: str) -> HttpResponse:
-    message = found(queries.mail_for(request.user, code))
-    actions.tell_mail(message, by=request.user)
+    message = or_404(queries.mail_for(request.user, code))
+    actions.mark_mail_told(message, by=request.user)
     messages.success(request, _("C’est noté : la personne le sait."))
     return redirect("team:mail", code=code)

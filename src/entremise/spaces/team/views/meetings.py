@@ -9,15 +9,21 @@ from django.shortcuts import render
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.views import reads
 from entremise.meetings import queries
-from entremise.spaces.shared.meetings import Room, by_time, urls_of
-from entremise.spaces.team.views.journal import timeline_of
+from entremise.spaces.shared.meetings import (
+    MeetingScreens,
+    build_meeting_urls,
+    meetings_by_time,
+)
+from entremise.spaces.team.views.journal import timeline_lines_of
 
 
 def _lines(meeting: Any) -> dict[str, Any]:
-    return {"lines": timeline_of(meeting.code, limit=30)}
+    return {"lines": timeline_lines_of(meeting.code, limit=30)}
 
 
-urls = partial(urls_of, Room("team", is_staff, more=_lines))
+meeting_urls = partial(
+    build_meeting_urls, MeetingScreens("team", is_staff, extra_context=_lines)
+)
 
 
 @reads(is_staff)
@@ -25,5 +31,5 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "team/meetings.html",
-        by_time(request, queries.meetings_for(request.user)),
+        meetings_by_time(request, queries.meetings_for(request.user)),
     )

@@ -14,16 +14,16 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.meetings.queries import meeting_for
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import OpportunityState
-from entremise.opportunities.forms import ColumnForm, JobForm, SketchByTeamForm
+from entremise.opportunities.forms import JobForm, SketchByTeamForm, SketchColumnForm
 from entremise.spaces.team.forms.opportunities import (
-    DecisionForm,
-    FoundElsewhereForm,
-    ProposeForm,
-    SketchHereForm,
+    ExternalJobInZoneForm,
+    OpportunityDecisionForm,
+    ProposeOpportunityForm,
+    SketchInCompanyForm,
 )
 
 
@@ -31,8 +31,8 @@ from entremise.spaces.team.forms.opportunities import (
 def opportunities(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("etat", "")
     context = {
-        "to_read": queries.to_read(request.user)[:50],
-        "page": page_of(queries.opportunities_for(request.user, state=state), request),
+        "to_read": queries.opportunities_to_review_for(request.user)[:50],
+        "page": paginate(queries.opportunities_for(request.user, state=state), request),
         "states": OpportunityState.choices,
         "state": state,
     }
@@ -41,30 +41,30 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 @reads(is_staff)
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
+    job = or_404(queries.opportunity_for(request.user, code))
     people = (
-        queries.people_to_think_of(request.user, job)
+        queries.suggested_people_for(request.user, job)
         if job.state == OpportunityState.OPEN
         else []
     )
-    page = page_of(people, request, size=30)
-    may_decide = rules.can_moderate(request.user, job)
+    page = paginate(people, request, size=30)
+    may_decide = rules.can_review_opportunity(request.user, job)
     context = {
         "job": job,
         "is_sketch": rules.is_sketch(job),
-        "can_write": rules.can_write(request.user, job),
-        "can_write_person": rules.can_write_for_the_person(request.user, job),
-        "can_submit": rules.can_submit(request.user, job),
-        "to_decide": may_decide and job.state == OpportunityState.HELD,
+        "can_write": rules.can_edit_opportunity(request.user, job),
+        "can_write_person": rules.can_edit_person_column(request.user, job),
+        "can_submit": rules.can_submit_opportunity(request.user, job),
+        "to_decide": may_decide and job.state == OpportunityState.PENDING_REVIEW,
         "to_close": may_decide and job.state == OpportunityState.OPEN,
         "to_reopen": may_decide
         and job.state in (OpportunityState.CLOSED, OpportunityState.REFUSED),
         "can_propose": may_decide and job.state == OpportunityState.OPEN,
-        "proposals": queries.proposals_on(request.user, job),
+        "proposals": queries.opportunity_proposals_for(request.user, job),
         "page": page,
-        "people": [(person, wording.said(facts)) for person, facts in page],
-        "trades": queries.trades_to_choose(job),
-        "trade_name": queries.trade_of(job),
+        "people": [(person, wording.fact_sentences(facts)) for person, facts in page],
+        "trades": queries.trade_choices(job),
+        "trade_name": queries.trade_name(job),
     }
     return render(request, "team/opportunity.html", context)
 
@@ -72,27 +72,27 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff)
 def new_opportunity(request: HttpRequest) -> HttpResponse:
     """Found elsewhere."""
-    form = FoundElsewhereForm(request.POST or None, zones=zones_for(request.user))
+    form = ExternalJobInZoneForm(request.POST or None, zones=zones_for(request.user))
     if form.is_valid():
         with errors_in(form):
-            job = actions.add_external(by=request.user, **form.cleaned_data)
+            job = actions.add_external_opportunity(by=request.user, **form.cleaned_data)
             return redirect("team:opportunity", code=job.code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": None})
 
 
 @writes(is_staff)
 def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
+    job = or_404(queries.opportunity_for(request.user, code))
     kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
     form = kind(
         request.POST or None,
-        initial={name: getattr(job, name) for name in actions.FRAME},
+        initial={name: getattr(job, name) for name in actions.JOB_FIELDS},
     )
-    for column in actions.COLUMNS:
+    for column in actions.SKETCH_COLUMNS:
         form.fields.pop(column, None)
     if form.is_valid():
         with errors_in(form):
-            actions.describe(job, by=request.user, **form.cleaned_data)
+            actions.update_opportunity(job, by=request.user, **form.cleaned_data)
             return redirect("team:opportunity", code=code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": job})
 
@@ -100,8 +100,8 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff)
 def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
     """From a meeting with a company."""
-    meeting = found(meeting_for(request.user, code))
-    found(meeting.company)
+    meeting = or_404(meeting_for(request.user, code))
+    or_404(meeting.company)
     return _draw(
         request,
         SketchByTeamForm(request.POST or None),
@@ -113,8 +113,8 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff)
 def new_sketch_for(request: HttpRequest, code: str) -> HttpResponse:
     """For a person, with a company, before any meeting of theirs is recorded here."""
-    candidate = found(candidate_for(request.user, code))
-    form = SketchHereForm(
+    candidate = or_404(candidate_for(request.user, code))
+    form = SketchInCompanyForm(
         request.POST or None, companies=companies_visible_to(request.user)
     )
     return _draw(request, form, candidate)
@@ -129,7 +129,7 @@ def _draw(
                 "company": meeting.company if meeting else None,
                 **form.cleaned_data,
             }
-            job = actions.sketch(
+            job = actions.sketch_opportunity(
                 meeting, candidate=candidate, by=request.user, **values
             )
             return redirect("team:opportunity", code=job.code)
@@ -142,24 +142,26 @@ def _draw(
 
 @writes(is_staff)
 def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
-    job = found(queries.opportunity_for(request.user, code))
-    if column not in actions.COLUMNS or not rules.is_sketch(job):
-        found(None)
+    job = or_404(queries.opportunity_for(request.user, code))
+    if column not in actions.SKETCH_COLUMNS or not rules.is_sketch(job):
+        or_404(None)
     was, stored = getattr(job, column), None
     label = (
         _("Ce que la personne fait bien")
         if column == "does_well"
         else _("Ce qui reste à faire dans l’entreprise")
     )
-    form = ColumnForm(
+    form = SketchColumnForm(
         request.POST or None, initial={"words": was, "was": was}, label=label
     )
     if form.is_valid():
         try:
-            actions.write_column(job, column, by=request.user, **form.cleaned_data)
+            actions.write_sketch_column(
+                job, column, by=request.user, **form.cleaned_data
+            )
         except EditConflict as conflict:
             stored = getattr(conflict.stored, column)
-            form.show_both(str(conflict), stored)
+            form.show_conflict(str(conflict), stored)
     if form.is_bound and form.is_valid():
         return redirect("team:opportunity", code=code)
     return render(
@@ -171,20 +173,22 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
 
 @writes(is_staff, show=False)
 def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.submit(found(queries.opportunity_for(request.user, code)), by=request.user)
+    actions.submit_opportunity(
+        or_404(queries.opportunity_for(request.user, code)), by=request.user
+    )
     return redirect("team:opportunity", code=code)
 
 
 @writes(is_team)
 def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     """Open it, give it back to its writers, or refuse it; with words."""
-    job = found(queries.opportunity_for(request.user, code))
-    form = DecisionForm(request.POST or None)
+    job = or_404(queries.opportunity_for(request.user, code))
+    form = OpportunityDecisionForm(request.POST or None)
     if form.is_valid():
         decide = {
-            "open": actions.open_,
-            "give_back": actions.give_back,
-            "refuse": actions.refuse,
+            "open": actions.open_opportunity,
+            "give_back": actions.return_opportunity,
+            "refuse": actions.refuse_opportunity,
         }
         with errors_in(form):
             decide[form.cleaned_data["decision"]](
@@ -196,7 +200,9 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.close(found(queries.opportunity_for(request.user, code)), by=request.user)
+    actions.close_opportunity(
+        or_404(queries.opportunity_for(request.user, code)), by=request.user
+    )
     messages.info(
         request,
         _("Le poste est clos. Chaque personne concernée attend quelques mots de vous."),
@@ -206,8 +212,10 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.close(
-        found(queries.opportunity_for(request.user, code)), by=request.user, filled=True
+    actions.close_opportunity(
+        or_404(queries.opportunity_for(request.user, code)),
+        by=request.user,
+        filled=True,
     )
     messages.info(
         request,
@@ -220,30 +228,34 @@ def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.reopen(found(queries.opportunity_for(request.user, code)), by=request.user)
+    actions.reopen_opportunity(
+        or_404(queries.opportunity_for(request.user, code)), by=request.user
+    )
     return redirect("team:opportunity", code=code)
 
 
 @writes(is_team)
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     """This job, to this person, and why."""
-    job = found(queries.opportunity_for(request.user, code))
+    job = or_404(queries.opportunity_for(request.user, code))
     initial = {
         "candidate": request.GET.get("personne")
         or (job.created_for.code if job.created_for else "")
     }
-    people = queries.proposable_to(request.user, job)
+    people = queries.proposable_candidates_for(request.user, job)
     somebody = people.filter(code=initial["candidate"]).first()
-    facts = queries.facts_for(request.user, somebody, job) if somebody else None
-    form = ProposeForm(request.POST or None, people=people, initial=initial)
+    facts = queries.match_facts_for(request.user, somebody, job) if somebody else None
+    form = ProposeOpportunityForm(request.POST or None, people=people, initial=initial)
     if form.is_valid():
         with errors_in(form):
-            proposal = actions.propose(job, by=request.user, **form.cleaned_data)
+            proposal = actions.propose_opportunity(
+                job, by=request.user, **form.cleaned_data
+            )
             return redirect("team:proposal", code=proposal.code)
     context = {
         "form": form,
         "job": job,
         "person": somebody,
-        "said": wording.said(facts) if facts else None,
+        "said": wording.fact_sentences(facts) if facts else None,
     }
     return render(request, "team/propose.html", context)

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates.queries import candidate_for
 from entremise.coaching import actions, queries
-from entremise.coaching.rules import can_end_pairing, can_pair
+from entremise.coaching.rules import can_end_pairing, can_pair_candidate
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.meetings.actions import propose_meeting
 from entremise.meetings.enums import MeetingKind
-from entremise.spaces.team.forms.coaching import EndPairingForm, PairForm
+from entremise.spaces.team.forms.coaching import EndPairingForm, PairingForm
 
 
 @reads(is_staff)
@@ -22,20 +22,20 @@ def pairings(request: HttpRequest) -> HttpResponse:
         .filter(ended_at=None)
         .order_by("candidate__first_name", "pk")
     )
-    page = page_of(live, request, size=50)
+    page = paginate(live, request, size=50)
     for pairing in page:
         pairing.endable = can_end_pairing(request.user, pairing)
-    alone = list(queries.without_coach(request.user)[:50])
+    alone = list(queries.candidates_without_coach_for(request.user)[:50])
     for candidate in alone:
-        candidate.pairable = can_pair(request.user, candidate)
+        candidate.pairable = can_pair_candidate(request.user, candidate)
     return render(request, "team/pairings.html", {"page": page, "alone": alone})
 
 
 @writes(is_team)
 def pair(request: HttpRequest, code: str) -> HttpResponse:
     """From the candidate's file: choose a coach who has room, and when the three of you meet."""
-    candidate = found(candidate_for(request.user, code))
-    form = PairForm(request.POST or None, zone=candidate.zone)
+    candidate = or_404(candidate_for(request.user, code))
+    form = PairingForm(request.POST or None, zone=candidate.zone)
     if form.is_valid():
         with errors_in(form):
             _begin(candidate, form.cleaned_data, request)
@@ -46,7 +46,7 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
                 % {"coach": coach, "name": candidate.first_name},
             )
             return redirect("team:candidate", code=code)
-    pairing = queries.pairing_of(candidate)
+    pairing = queries.live_pairing_of(candidate)
     return render(
         request,
         "team/pair.html",
@@ -56,7 +56,7 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(candidate: object, chosen: dict, request: HttpRequest) -> None:
     """The pairing, then the meeting that starts it: the coach sees it at once."""
-    pairing = actions.pair(candidate, coach=chosen["coach"], by=request.user)
+    pairing = actions.start_pairing(candidate, coach=chosen["coach"], by=request.user)
     if chosen["starts_at"]:
         meeting = propose_meeting(
             candidate,
@@ -66,12 +66,12 @@ def _begin(candidate: object, chosen: dict, request: HttpRequest) -> None:
             attendees=[chosen["coach"].user, request.user],
             by=request.user,
         )
-        actions.begin_with(pairing, meeting=meeting, by=request.user)
+        actions.set_pairing_start_meeting(pairing, meeting=meeting, by=request.user)
 
 
 @writes(is_team)
 def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
-    pairing = found(queries.pairing_for(request.user, code))
+    pairing = or_404(queries.pairing_for(request.user, code))
     form = EndPairingForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
@@ -89,11 +89,13 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
 @reads(is_team)
 def sessions(request: HttpRequest, code: str) -> HttpResponse:
     """The log that this person's coaches wrote, and the pairings it belongs to."""
-    candidate = found(candidate_for(request.user, code))
+    candidate = or_404(candidate_for(request.user, code))
     request.looked_at = candidate  # type: ignore[attr-defined]
     context = {
         "candidate": candidate,
-        "page": page_of(queries.sessions_of(request.user, candidate), request, size=30),
-        "pairings": queries.pairings_of(request.user, candidate),
+        "page": paginate(
+            queries.candidate_sessions_for(request.user, candidate), request, size=30
+        ),
+        "pairings": queries.candidate_pairings_for(request.user, candidate),
     }
     return render(request, "team/sessions.html", context)

@@ -7,24 +7,24 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts import actions, queries
 from entremise.foundation.accounts.rules import (
     can_give_role,
-    can_reset_factors,
+    can_reset_second_factors,
     is_administrator,
     is_staff,
     is_team,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
-from entremise.spaces.team.forms.people import ColleagueForm
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.spaces.team.forms.people import InviteStaffForm
 
 
 @reads(is_staff)
 def people(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.colleagues_for(request.user), request)
+    page = paginate(queries.colleagues_for(request.user), request)
     for person in page:
         person.endable = {
             r.pk for r in person.roles if can_give_role(request.user, r.role, r.zone)
         }
-        person.resettable = bool(person.confirmed_factors) and can_reset_factors(
+        person.resettable = bool(person.confirmed_factors) and can_reset_second_factors(
             request.user, person
         )
         person.closable = (
@@ -37,7 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @writes(is_team)
 def invite_person(request: HttpRequest) -> HttpResponse:
-    form = ColleagueForm(
+    form = InviteStaffForm(
         request.POST or None, viewer=request.user, initial={"language": "fr"}
     )
     if form.is_valid():
@@ -53,9 +53,9 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 
 @writes(is_team)
 def end_role(request: HttpRequest, code: str) -> HttpResponse:
-    role = found(queries.role_for(request.user, code))
+    role = or_404(queries.staff_role_for(request.user, code))
     if request.method == "POST":
-        actions.end_role(role, by=request.user)
+        actions.end_staff_role(role, by=request.user)
         messages.success(request, _("Le rôle est terminé."))
         return redirect("team:people")
     return render(request, "team/people_end_role.html", {"role": role})
@@ -63,9 +63,9 @@ def end_role(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_administrator)
 def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
-    person = found(queries.colleague_for(request.user, code))
+    person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
-        actions.reset_factors(person, by=request.user)
+        actions.reset_second_factors(person, by=request.user)
         messages.success(request, _("Le second facteur est à refaire."))
         return redirect("team:people")
     return render(request, "team/people_reset_factors.html", {"person": person})
@@ -74,9 +74,9 @@ def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_administrator)
 def close_account(request: HttpRequest, code: str) -> HttpResponse:
     """Close an access, or open it again: the same page says which."""
-    person = found(queries.colleague_for(request.user, code))
+    person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
-        actions.set_active(person, not person.is_active, by=request.user)
+        actions.set_account_active(person, not person.is_active, by=request.user)
         messages.success(
             request,
             _("L’accès est fermé.") if person.is_active else _("L’accès est rouvert."),

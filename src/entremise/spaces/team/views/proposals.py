@@ -6,25 +6,25 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, page_of, reads, writes
+from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.opportunities import actions, queries, rules, wording
 from entremise.opportunities.enums import ProposalState
-from entremise.opportunities.forms import ClosingForm, WordsForm
+from entremise.opportunities.forms import ProposalClosingForm, ProposalMessageForm
 
 
 @reads(is_staff)
 def proposals(request: HttpRequest) -> HttpResponse:
     over = request.GET.get("closes") == "oui"
-    page = page_of(queries.proposals_for(request.user, live=not over), request)
+    page = paginate(queries.proposals_for(request.user, live=not over), request)
     return render(request, "team/proposals.html", {"page": page, "over": over})
 
 
 @reads(is_staff)
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = found(queries.proposal_for(request.user, code))
+    idea = or_404(queries.proposal_for(request.user, code))
     request.looked_at = idea.candidate  # type: ignore[attr-defined]
-    facts = queries.facts_for(request.user, idea.candidate, idea.opportunity)
-    allowed = rules.allowed_moves(request.user, idea)
+    facts = queries.match_facts_for(request.user, idea.candidate, idea.opportunity)
+    allowed = rules.allowed_proposal_moves(request.user, idea)
     plain = [
         (to, ProposalState(to).label)
         for to in allowed
@@ -32,24 +32,24 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {
         "idea": idea,
-        "moves": queries.moves_of(request.user, idea),
-        "said": wording.said(facts) if facts else None,
+        "moves": queries.proposal_moves_for(request.user, idea),
+        "said": wording.fact_sentences(facts) if facts else None,
         "plain_moves": plain,
         "can_close": ProposalState.CLOSED in allowed,
         "can_decline": ProposalState.DECLINED in allowed,
-        "can_tell": rules.can_tell(request.user, idea),
+        "can_tell": rules.can_tell_closing(request.user, idea),
         "can_hire": idea.state == ProposalState.OFFERED
-        and rules.is_in_charge(request.user, idea),
+        and rules.can_manage_proposal(request.user, idea),
     }
     return render(request, "team/proposal.html", context)
 
 
 @writes(is_team, show=False)
 def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
-    idea = found(queries.proposal_for(request.user, code))
+    idea = or_404(queries.proposal_for(request.user, code))
     if to not in ProposalState.values:
-        found(None)
-    moved = actions.move(
+        or_404(None)
+    moved = actions.move_proposal(
         idea, to=to, by=request.user, seen=request.POST.get("seen", "")
     )
     messages.success(
@@ -61,15 +61,15 @@ def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
 @writes(is_team)
 def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The employer says no through us: the person reads these words, signed."""
-    idea = found(queries.proposal_for(request.user, code))
-    form = ClosingForm(
+    idea = or_404(queries.proposal_for(request.user, code))
+    form = ProposalClosingForm(
         request.POST or None,
         initial={"seen": idea.state},
         hint=_("La personne les reçoit, signés de vous."),
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(
+            actions.move_proposal(
                 idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
             )
             return redirect("team:proposal", code=code)
@@ -79,13 +79,13 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The person said no to one of us."""
-    idea = found(queries.proposal_for(request.user, code))
-    form = WordsForm(
+    idea = or_404(queries.proposal_for(request.user, code))
+    form = ProposalMessageForm(
         request.POST or None, label=_("Ce que la personne a dit"), required=False
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move(
+            actions.move_proposal(
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
@@ -98,15 +98,15 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     """The employer closed; the person hears it from one of us."""
-    idea = found(queries.proposal_for(request.user, code))
-    form = WordsForm(
+    idea = or_404(queries.proposal_for(request.user, code))
+    form = ProposalMessageForm(
         request.POST or None,
         label=_("Vos mots à la personne"),
         hint=_("Elle les reçoit, signés de vous."),
     )
     if form.is_valid():
         with errors_in(form):
-            actions.tell_closing(
+            actions.tell_person_of_closing(
                 idea, words=form.cleaned_data["words"], by=request.user
             )
             messages.success(request, _("La personne a vos mots."))

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, page_of, reads, writes
+from entremise.foundation.web.views import or_404, paginate, reads, writes
 from entremise.sharing import actions, queries
 
 
 @reads(is_staff)
 def robots(request: HttpRequest) -> HttpResponse:
     context = {
-        "page": page_of(queries.greedy_lately(), request),
+        "page": paginate(queries.recent_scrapers(), request),
         "now": timezone.now(),
         "today": timezone.localdate(),
         "may_decide": is_team(request.user),
@@ -27,7 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @writes(is_team, show=False)
 def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
-    actions.refuse_greedy(found(queries.greedy_row(code)), by=request.user)
+    actions.block_scraper(or_404(queries.scraper_of_today(code)), by=request.user)
     messages.success(
         request, _("La lecture est fermée à ce réseau pour quelques heures.")
     )
@@ -36,6 +36,6 @@ def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def let_robot_read(request: HttpRequest, code: str) -> HttpResponse:
-    actions.let_greedy_read(found(queries.greedy_row(code)), by=request.user)
+    actions.unblock_scraper(or_404(queries.scraper_of_today(code)), by=request.user)
     messages.success(request, _("La lecture est rouverte à ce réseau."))
     return redirect("team:robots")

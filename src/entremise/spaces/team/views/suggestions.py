@@ -8,17 +8,19 @@ from django.shortcuts import redirect
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import found, writes
+from entremise.foundation.web.views import or_404, writes
 from entremise.opportunities import actions, queries
 from entremise.spaces.shared import leads
 
-urls = partial(leads.urls_of, leads.Room("team", is_staff))
+lead_urls = partial(leads.build_lead_urls, leads.LeadScreens("team", is_staff))
 
 
 @writes(is_staff, show=False)
 def name_trade(request: HttpRequest, code: str) -> HttpResponse:
     """« Est-ce l’un de ces métiers ? »: one of those shown, nothing else."""
-    job = found(queries.opportunity_for(request.user, code))
-    actions.name_trade(job, code=request.POST.get("trade", ""), by=request.user)
+    job = or_404(queries.opportunity_for(request.user, code))
+    actions.set_opportunity_trade(
+        job, code=request.POST.get("trade", ""), by=request.user
+    )
     messages.success(request, _("Le métier est noté. Les pistes en tiennent compte."))
     return redirect("team:opportunity", code=code)

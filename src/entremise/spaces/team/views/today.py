@@ -10,8 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from entremise.candidates.queries import reviews_for
-from entremise.coaching.queries import applications_for, without_coach
+from entremise.candidates.queries import cvs_to_review_for
+from entremise.coaching.queries import (
+    candidates_without_coach_for,
+    coach_applications_for,
+)
 from entremise.companies.enums import CompanyState
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.rules import is_staff, is_team
@@ -21,30 +24,30 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.tasks import actions as tasks_actions
 from entremise.foundation.tasks.queries import (
-    done_today,
-    open_tasks,
+    open_tasks_for,
+    reason_text_of,
     task_for,
-    words_of,
+    tasks_done_today_count,
 )
-from entremise.foundation.tasks.reasons import Group
-from entremise.foundation.web.views import found, reads, safe_next, writes
-from entremise.meetings.queries import approaches_to_decide
-from entremise.opportunities.queries import to_read
-from entremise.spaces.team.forms.today import DoneForm
+from entremise.foundation.tasks.reasons import TaskGroup
+from entremise.foundation.web.views import or_404, reads, safe_next_url, writes
+from entremise.meetings.queries import approaches_to_moderate_for
+from entremise.opportunities.queries import opportunities_to_review_for
+from entremise.spaces.team.forms.today import CloseTaskForm
 
-GROUPS: dict[Group, Any] = {
-    Group.LATE: gettext_lazy("En retard"),
-    Group.SILENT: gettext_lazy("Silencieux"),
-    Group.FRAGILE: gettext_lazy("Fragile"),
-    Group.REVIEW: gettext_lazy("À relire"),
-    Group.MODERATE: gettext_lazy("À modérer"),
-    Group.CONFIRM: gettext_lazy("À confirmer"),
-    Group.TO_DO: gettext_lazy("À faire"),
+GROUP_LABELS: dict[TaskGroup, Any] = {
+    TaskGroup.LATE: gettext_lazy("En retard"),
+    TaskGroup.SILENT: gettext_lazy("Silencieux"),
+    TaskGroup.FRAGILE: gettext_lazy("Fragile"),
+    TaskGroup.REVIEW: gettext_lazy("À relire"),
+    TaskGroup.MODERATE: gettext_lazy("À modérer"),
+    TaskGroup.CONFIRM: gettext_lazy("À confirmer"),
+    TaskGroup.TO_DO: gettext_lazy("À faire"),
 }
 
 
 @dataclass(frozen=True)
-class Queue:
+class WaitingQueue:
     """A list kept elsewhere, with how many wait in it."""
 
     label: Any
@@ -57,29 +60,29 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = request.GET.get("les") == "miennes"
     groups = [
         {
-            "label": GROUPS[group],
-            "rows": [(row, address_of(row.link)) for row in rows],
+            "label": GROUP_LABELS[group],
+            "rows": [(row, task_url(row.link)) for row in rows],
             "key": group.value,
         }
-        for group, rows in open_tasks(request.user, mine=mine).items()
+        for group, rows in open_tasks_for(request.user, mine=mine).items()
     ]
     context = {
         "groups": groups,
         "total": sum(len(group["rows"]) for group in groups),
         "mine": mine,
-        "done": done_today(request.user),
-        "queues": [queue for queue in queues_of(request.user) if queue.count],
+        "done": tasks_done_today_count(request.user),
+        "queues": [queue for queue in waiting_queues_for(request.user) if queue.count],
         "team": is_team(request.user),
     }
     return render(request, "team/today.html", context)
 
 
-def queues_of(viewer: Any) -> list[Queue]:
+def waiting_queues_for(viewer: Any) -> list[WaitingQueue]:
     counted = [
-        (_("CV à relire"), reviews_for(viewer), "team:reviews"),
+        (_("CV à relire"), cvs_to_review_for(viewer), "team:reviews"),
         (
             _("Propositions de rencontre à relire"),
-            approaches_to_decide(viewer),
+            approaches_to_moderate_for(viewer),
             "team:approaches",
         ),
         (
@@ -87,12 +90,24 @@ def queues_of(viewer: Any) -> list[Queue]:
             companies_visible_to(viewer).filter(state=CompanyState.NEW),
             "team:companies",
         ),
-        (_("Postes à relire"), to_read(viewer), "team:opportunities"),
-        (_("Personnes sans coach"), without_coach(viewer), "team:pairings"),
-        (_("Futurs coachs à rencontrer"), applications_for(viewer), "team:coaches"),
+        (
+            _("Postes à relire"),
+            opportunities_to_review_for(viewer),
+            "team:opportunities",
+        ),
+        (
+            _("Personnes sans coach"),
+            candidates_without_coach_for(viewer),
+            "team:pairings",
+        ),
+        (
+            _("Futurs coachs à rencontrer"),
+            coach_applications_for(viewer),
+            "team:coaches",
+        ),
     ]
     return [
-        Queue(label, rows.count(), url)
+        WaitingQueue(label, rows.count(), url)
         for label, rows, name in counted
         if (url := _page(name))
     ]
@@ -106,9 +121,9 @@ def _page(name: str) -> str:
         return ""
 
 
-def address_of(link: tuple[str, str]) -> str:
+def task_url(link: tuple[str, str]) -> str:
     purpose, code = link
-    if not links.is_declared(purpose):
+    if not links.has_link(purpose):
         return ""
     try:
         return path_to(purpose, code=code) if code else path_to(purpose)
@@ -118,14 +133,14 @@ def address_of(link: tuple[str, str]) -> str:
 
 @writes(is_staff, show=False)
 def take_task(request: HttpRequest, code: str) -> HttpResponse:
-    tasks_actions.take_task(found(task_for(request.user, code)), by=request.user)
-    return redirect(safe_next(request, reverse("team:home")))
+    tasks_actions.take_task(or_404(task_for(request.user, code)), by=request.user)
+    return redirect(safe_next_url(request, reverse("team:home")))
 
 
 @writes(is_staff)
 def close_task(request: HttpRequest, code: str) -> HttpResponse:
-    task = found(task_for(request.user, code))
-    form = DoneForm(request.POST or None)
+    task = or_404(task_for(request.user, code))
+    form = CloseTaskForm(request.POST or None)
     if form.is_valid():
         tasks_actions.close_task(task, by=request.user, note=form.cleaned_data["note"])
         messages.success(request, _("C’est noté."))
@@ -133,5 +148,5 @@ def close_task(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "team/task_done.html",
-        {"task": task, "form": form, "words": words_of(task)},
+        {"task": task, "form": form, "words": reason_text_of(task)},
     )

@@ -11,64 +11,68 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates import actions, queries, wording
 from entremise.candidates.enums import CVState
-from entremise.candidates.forms import ChangesForm
-from entremise.candidates.languages import name_of
-from entremise.candidates.rules import can_edit_cv, can_review
+from entremise.candidates.forms import TranslationChangesForm
+from entremise.candidates.languages import language_name
+from entremise.candidates.rules import can_edit_cv, can_manage_candidate
 from entremise.candidates.translated import translation_for
-from entremise.candidates.translation import written
+from entremise.candidates.translation import translated_segments
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, found, reads, writes
-from entremise.spaces.shared.cv_room import CVRoom
-from entremise.spaces.shared.translations import urls_of
+from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.translations import build_translation_urls
 
 
 def _person(request: HttpRequest, code: str) -> Any:
-    person = found(queries.candidate_for(request.user, code))
+    person = or_404(queries.candidate_for(request.user, code))
     if not can_edit_cv(request.user, person):
         raise Http404
     return person
 
 
-urls = partial(urls_of, CVRoom("team", is_team, person=_person))
+translation_urls = partial(
+    build_translation_urls, CVScreens("team", is_team, person_for=_person)
+)
 
 
 def _to_review(request: HttpRequest, code: str) -> Any:
-    text = found(translation_for(request.user, code))
-    if not can_review(request.user, text.cv.candidate):
+    text = or_404(translation_for(request.user, code))
+    if not can_manage_candidate(request.user, text.cv.candidate):
         raise Http404
     return text
 
 
-def _page(request: HttpRequest, text: Any, form: ChangesForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, text: Any, form: TranslationChangesForm
+) -> HttpResponse:
     rows: dict[str, list[Any]] = {}
-    for row in written(text.cv.document, text.content):
-        rows.setdefault(wording.title_of(row.piece.section), []).append(row)
+    for row in translated_segments(text.cv.document, text.content):
+        rows.setdefault(wording.section_title(row.segment.section), []).append(row)
     context = {
         "text": text,
         "candidate": text.cv.candidate,
         "form": form,
         "groups": list(rows.items()),
-        "name": name_of(text.language),
+        "name": language_name(text.language),
         "waiting": text.state == CVState.SUBMITTED,
     }
     return render(request, "team/review_translation.html", context)
 
 
 @reads(is_team)
-def review(request: HttpRequest, code: str) -> HttpResponse:
+def review_translation(request: HttpRequest, code: str) -> HttpResponse:
     text = _to_review(request, code)
     request.looked_at = text.cv.candidate  # type: ignore[attr-defined]
-    return _page(request, text, ChangesForm())
+    return _page(request, text, TranslationChangesForm())
 
 
 @writes(is_team, show=False)
-def ask_changes(request: HttpRequest, code: str) -> HttpResponse:
+def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
     text = _to_review(request, code)
-    form = ChangesForm(request.POST)
+    form = TranslationChangesForm(request.POST)
     if form.is_valid():
         with errors_in(form):
-            actions.ask_translation_changes(
+            actions.request_translation_changes(
                 text, words=form.cleaned_data["words"], by=request.user
             )
             messages.success(
@@ -81,7 +85,7 @@ def ask_changes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @writes(is_team, show=False)
-def approve(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def approve_translation(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     text = _to_review(request, code)
     actions.approve_translation(text, version=version, by=request.user)

@@ -18,13 +18,13 @@ from entremise.foundation.web.views import reads
 from entremise.impact import charts
 from entremise.sharing import queries
 
-A_PAGE = 40
+PEOPLE_PER_PAGE = 40
 
 
 @dataclass(frozen=True)
-class Line:
+class VisibilityRow:
     person: Any
-    gesture: str = ""
+    advice: str = ""
     url: str = ""
 
 
@@ -33,11 +33,11 @@ def visibility(request: HttpRequest) -> HttpResponse:
     zones = list(zones_for(request.user))
     zone = request.GET.get("zone", "")
     zone = zone if zone in {one.slug for one in zones} else ""
-    report = queries.exposure_for(request.user, zone=zone)
-    page = Paginator([*report.to_help, *report.others], A_PAGE).get_page(
+    report = queries.impression_report_for(request.user, zone=zone)
+    page = Paginator([*report.to_help, *report.others], PEOPLE_PER_PAGE).get_page(
         request.GET.get("page")
     )
-    cvs = queries.cvs_of(person for person in page if person.needs_help)
+    cvs = queries.cvs_for_impressions(person for person in page if person.needs_help)
     context = {
         "page": page,
         "lines": [_line(person, cvs.get(person.pk)) for person in page],
@@ -50,22 +50,22 @@ def visibility(request: HttpRequest) -> HttpResponse:
     return render(request, "team/visibility.html", context)
 
 
-def _line(person: Any, cv: Any) -> Line:
+def _line(person: Any, cv: Any) -> VisibilityRow:
     """The first thing that would help, for who needs it."""
     file = reverse("team:candidate", args=[person.code])
     if not person.needs_help or cv is None:
-        return Line(person)
+        return VisibilityRow(person)
     if not cv.photo:
-        return Line(person, _("Lui proposer une photo"), file)
+        return VisibilityRow(person, _("Lui proposer une photo"), file)
     if not cv.content.story:
-        return Line(person, _("Lui proposer de raconter son histoire"), file)
+        return VisibilityRow(person, _("Lui proposer de raconter son histoire"), file)
     if person.visits and not person.contacts:
-        return Line(
+        return VisibilityRow(
             person,
             _("Présenter à quelqu’un"),
             reverse("team:introduce", args=[person.code]),
         )
-    return Line(
+    return VisibilityRow(
         person,
         _("Demander à une personne moteur"),
         f"{reverse('team:companies')}?state=verified",
@@ -86,4 +86,4 @@ def _chart(report: Any) -> charts.Chart:
         (name, n, whole, n)
         for name, (_start, _end, n) in zip(names, steps, strict=True)
     ]
-    return charts.bars(_("Combien de personnes ont reçu quelle part"), rows)
+    return charts.bar_chart(_("Combien de personnes ont reçu quelle part"), rows)

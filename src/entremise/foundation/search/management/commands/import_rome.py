@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from entremise.foundation.search import actions
-from entremise.foundation.search.rome import UnreadableError
+from entremise.foundation.search.rome import UnreadableRomeFiles
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError("Not found: " + ", ".join(missing))
         try:
             report = actions.import_rome(paths)
-        except UnreadableError as error:
+        except UnreadableRomeFiles as error:
             raise CommandError(
                 "No table of the ROME nomenclature was recognised. A file is known by its columns: code_rome with"
                 " libelle_appellation_long, libelle_appellation_court or libelle_rome; code_rome with code_rome_cible."

@@ -19,9 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["rebuild"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for kind in actions.kinds():
+        for kind in actions.index_kinds():
             began, total = time.monotonic(), 0
-            for done, total in actions.rebuild(kind):
+            for done, total in actions.rebuild_index(kind):
                 self.progress(kind, done, total)
             spent = time.monotonic() - began
             self.stdout.write(f"{kind}: {total} written in {spent:.1f} s")
