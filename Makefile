@@ -24,19 +24,19 @@ run: .venv/ready
 	@ENTREMISE_MODE=$${ENTREMISE_MODE:-demo} $(BIN)/entremise run
 
 test: .venv/ready-dev
-	@$(BIN)/python -m tests.kit.everything
+	@$(BIN)/python -m tests.kit.run_all
 
 quick: .venv/ready-dev
-	@$(BIN)/python -m tests.kit.everything quick
+	@$(BIN)/python -m tests.kit.run_all quick
 
 lint: .venv/ready-dev
-	@$(BIN)/python -m tests.kit.everything style contracts migrations
+	@$(BIN)/python -m tests.kit.run_all style contracts migrations
 
 types: .venv/ready-dev
-	@$(BIN)/python -m tests.kit.everything types
+	@$(BIN)/python -m tests.kit.run_all types
 
 journeys: .venv/ready-dev
-	@$(BIN)/python -m tests.kit.everything journeys
+	@$(BIN)/python -m tests.kit.run_all journeys
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

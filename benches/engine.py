@@ -19,10 +19,13 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.translation import override
 
-from benches.load import crowd, house
-from entremise.candidates import search
-from entremise.candidates.content import PublicCV
-from entremise.foundation.search import actions, queries
+from benches.load import bulk_cvs, throwaway_server
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.search.public_index import cv_index_entry
+from entremise.foundation.search.actions.indexing import index_in_batches
+from entremise.foundation.search.actions.rebuilding import analyze_database
+from entremise.foundation.search.analysis.weighting import IndexEntry
+from entremise.foundation.search.queries.searching import search_index
 
 HELP = "the query engine alone, at 10 000 and 100 000 indexed CVs"
 KIND = "bench"
@@ -44,29 +47,29 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(
     command: BaseCommand, *, sizes: str, people: Path | None, **options: Any
 ) -> None:
-    if not house.is_in_throwaway_environment():
-        raise SystemExit(house.rerun_in_throwaway_environment())
-    house.prepare_database()
-    coming, there = index_entries(crowd.bulk_people(people)), 0
+    if not throwaway_server.is_in_throwaway_environment():
+        raise SystemExit(throwaway_server.rerun_in_throwaway_environment())
+    throwaway_server.prepare_database()
+    coming, there = index_entries(bulk_cvs.bulk_people(people)), 0
     for size in map(int, sizes.split(",")):
         began, spent = time.perf_counter(), time.process_time()
-        for done in actions.index_in_batches(KIND, islice(coming, size - there)):
+        for done in index_in_batches(KIND, islice(coming, size - there)):
             command.stderr.write(f"\r{there + done} of {size}", ending="")
-        actions.analyze_database()
+        analyze_database()
         took, spent = time.perf_counter() - began, time.process_time() - spent
         command.stdout.write(
             f"\n{size} CVs, {connection.vendor}, load {os.getloadavg()[0]:.1f}: {size - there} written in {took:.0f} s"
             f" ({(size - there) / took:.0f} a second, {(size - there) / spent:.0f} a second of our processor),"
-            f" index {house.tables_size_mb('search_') or 0:.0f} MB"
+            f" index {throwaway_server.tables_size_mb('search_') or 0:.0f} MB"
         )
         there = size
         report(command, KIND, people)
         command.stdout.write(
-            f"memory of the process: {house.process_memory_mb(os.getpid()):.0f} MB"
+            f"memory of the process: {throwaway_server.process_memory_mb(os.getpid()):.0f} MB"
         )
 
 
-def index_entries(people: Iterable[crowd.BulkPerson]) -> Iterator[actions.IndexEntry]:
+def index_entries(people: Iterable[bulk_cvs.BulkPerson]) -> Iterator[IndexEntry]:
     with override("fr"):
         for number, person in enumerate(people):
             shown = PublicCV(
@@ -79,7 +82,7 @@ def index_entries(people: Iterable[crowd.BulkPerson]) -> Iterator[actions.IndexE
                 person.zone,
                 frozenset(),
             )
-            yield search.cv_index_entry(shown, zone_code=person.zone[:20])
+            yield cv_index_entry(shown, zone_code=person.zone[:20])
 
 
 def report(command: BaseCommand, kind: str, people: Path | None) -> None:
@@ -88,7 +91,7 @@ def report(command: BaseCommand, kind: str, people: Path | None) -> None:
     everything = []
     asked = sample_questions(people)
     for text in next(iter(asked.values())):  # what is read once is read
-        queries.search_index(kind, text)
+        search_index(kind, text)
     for name, texts in asked.items():
         measures = [measure_query(kind, text) for text in texts]
         command.stdout.write(_line(name, measures))
@@ -101,7 +104,7 @@ def sample_questions(people: Path | None) -> dict[str, list[str]]:
     draw = random.Random(11)
     some = [
         person.content
-        for person in islice(crowd.bulk_people(people), 20 * QUESTIONS_PER_KIND)
+        for person in islice(bulk_cvs.bulk_people(people), 20 * QUESTIONS_PER_KIND)
         if person.content.goals
     ]
     asked = draw.sample(some, min(QUESTIONS_PER_KIND, len(some)))
@@ -131,9 +134,9 @@ def measure_query(kind: str, text: str) -> tuple[float, float, int]:
     """(milliseconds, of processor, how many are found): the least of a few times."""
     clock, spent, found = [], [], 0
     for _ in range(REPEATS):
-        began, used = time.perf_counter(), house.own_cpu_seconds()
-        found = len(queries.search_index(kind, text))
-        spent.append(1000 * (house.own_cpu_seconds() - used))
+        began, used = time.perf_counter(), throwaway_server.own_cpu_seconds()
+        found = len(search_index(kind, text))
+        spent.append(1000 * (throwaway_server.own_cpu_seconds() - used))
         clock.append(1000 * (time.perf_counter() - began))
     return min(clock), min(spent), found
 

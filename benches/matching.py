@@ -19,26 +19,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from benches.load.labelled import (
+from benches.load.ranking_metrics import (
     METRICS,
     mean_metrics,
     ranking_metrics,
     read_json_lines,
 )
 from entremise.foundation.search.enums import MobilityKind
-from entremise.matching import (
-    Facts,
+from entremise.matching.companies import near_trades
+from entremise.matching.facts import Facts
+from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
-    TitleReading,
     TradeGoal,
-    Trades,
-    near_trades,
-    suitable_openings,
-    suitable_people,
 )
-from entremise.opportunities.trades import build_trade_table
+from entremise.matching.selection import suitable_openings, suitable_people
+from entremise.matching.trades import TitleReading, Trades
+from entremise.opportunities.queries.trades import build_trade_table
 
 HELP = "the openings shown to a person, the people thought of for an opening, against a labelled set"
 GRADES = {2: MobilityKind.NEAR, 1: MobilityKind.EVOLUTION}

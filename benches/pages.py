@@ -18,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benches.load import crowd, house, readers
+from benches.load import bulk_cvs, http_load, throwaway_server
 from entremise.candidates.actions.consent import end_publication
 from entremise.candidates.enums import PublicationEndReason
 from entremise.candidates.models import Publication
@@ -65,28 +65,29 @@ def run(
     multiplied: bool,
     **options: Any,
 ) -> None:
-    if not house.is_in_throwaway_environment():
-        raise SystemExit(house.rerun_in_throwaway_environment())
-    house.prepare_database()
-    everybody = crowd.bulk_people(people)
+    if not throwaway_server.is_in_throwaway_environment():
+        raise SystemExit(throwaway_server.rerun_in_throwaway_environment())
+    throwaway_server.prepare_database()
+    everybody = bulk_cvs.bulk_people(people)
     for size in map(int, sizes.split(",")):
         publish_until(command, everybody, size, multiplied=multiplied)
-        with house.running_server() as pid:
+        with throwaway_server.running_server() as pid:
             command.stdout.write("\n" + TABLE_HEAD)
             for name, queries, measured in measure_pages(seconds):
                 command.stdout.write(format_row(name, queries, measured))
                 command.stdout.flush()
             said = ", ".join(
-                f"{megabytes:.0f}" for megabytes in house.workers_memory_mb(pid)
+                f"{megabytes:.0f}"
+                for megabytes in throwaway_server.workers_memory_mb(pid)
             )
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {house.database_size_mb():.0f} MB"
+                f"memory of the workers: {said} MB; database: {throwaway_server.database_size_mb():.0f} MB"
             )
 
 
 def publish_until(
     command: BaseCommand,
-    everybody: Iterator[crowd.BulkPerson],
+    everybody: Iterator[bulk_cvs.BulkPerson],
     size: int,
     *,
     multiplied: bool = False,
@@ -100,18 +101,18 @@ def publish_until(
             f"\r[{'#' * part:30s}] {there + done} of {size}", ending=""
         )
 
-    crowd.publish_in_bulk(
+    bulk_cvs.publish_in_bulk(
         islice(
             everybody, max((min(size, FIRST_PEOPLE) if multiplied else size) - there, 0)
         ),
         progress=say,
     )
     if multiplied and size > FIRST_PEOPLE:
-        crowd.copy_people(max(there // FIRST_PEOPLE, 1), size // FIRST_PEOPLE - 1)
+        bulk_cvs.copy_people(max(there // FIRST_PEOPLE, 1), size // FIRST_PEOPLE - 1)
     command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
     command.stdout.write(
         f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores,"
-        f" load {os.getloadavg()[0]:.1f}, {readers.READERS} readers on the same machine"
+        f" load {os.getloadavg()[0]:.1f}, {http_load.READERS} readers on the same machine"
     )
 
 
@@ -126,7 +127,7 @@ def count_queries(path: str, *, cached: bool = False) -> int:
     return len(asked)
 
 
-def format_row(name: str, queries: int | None, measured: readers.PageMeasure) -> str:
+def format_row(name: str, queries: int | None, measured: http_load.PageMeasure) -> str:
     odd = {status: n for status, n in measured.statuses.items() if status != 200}
     return (
         f"{name:44s}{'' if queries is None else queries:>8}{measured.median:>9.1f}{measured.p95:>9.1f}"
@@ -137,7 +138,7 @@ def format_row(name: str, queries: int | None, measured: readers.PageMeasure) ->
 
 def measure_pages(
     seconds: float,
-) -> Iterator[tuple[str, int | None, readers.PageMeasure]]:
+) -> Iterator[tuple[str, int | None, http_load.PageMeasure]]:
     rows = list(
         Publication.objects.live()
         .order_by("?")
@@ -148,28 +149,28 @@ def measure_pages(
     yield (
         "CV, first time",
         count_queries(pages[0]),
-        readers.measure_pages(pages[:100], uncached_urls(pages), seconds=seconds),
+        http_load.measure_pages(pages[:100], uncached_urls(pages), seconds=seconds),
     )
     yield (
         "CV, again",
         count_queries(pages[0], cached=True),
-        readers.measure_pages(same * 300, same, seconds=seconds),
+        http_load.measure_pages(same * 300, same, seconds=seconds),
     )
     for statuses in measure_withdrawal(rows[-1][0]):
         yield (
             "withdrawn, asked at once",
             None,
-            readers.PageMeasure(0, 0, 0, 0, 0, statuses),
+            http_load.PageMeasure(0, 0, 0, 0, 0, statuses),
         )
     yield (
         "CV, right after a withdrawal",
         None,
-        readers.measure_pages(same * 300, same, seconds=seconds),
+        http_load.measure_pages(same * 300, same, seconds=seconds),
     )
     yield (
         "CV, again, each reader counted",
         None,
-        readers.measure_pages(
+        http_load.measure_pages(
             same * 300, same, seconds=seconds, headers=BROWSER_HEADERS
         ),
     )
@@ -177,23 +178,23 @@ def measure_pages(
     yield (
         "photo, made",
         None,
-        readers.measure_pages(photos[:30], photos[:300], seconds=seconds),
+        http_load.measure_pages(photos[:30], photos[:300], seconds=seconds),
     )
     yield (
         "photo, again",
         count_queries(photos[0], cached=True),
-        readers.measure_pages(photos[:1] * 300, photos[:1], seconds=seconds),
+        http_load.measure_pages(photos[:1] * 300, photos[:1], seconds=seconds),
     )
     drawn = [f"/cv/{code}/apercu-{rendering}.fr.jpg" for code, rendering, _ in rows]
     yield (
         "preview image, made",
         None,
-        readers.measure_pages(drawn[:20], drawn[:200], seconds=seconds),
+        http_load.measure_pages(drawn[:20], drawn[:200], seconds=seconds),
     )
     yield (
         "preview image, again",
         count_queries(drawn[0], cached=True),
-        readers.measure_pages(drawn[:1] * 300, drawn[:1], seconds=seconds),
+        http_load.measure_pages(drawn[:1] * 300, drawn[:1], seconds=seconds),
     )
     zone = Zone.objects.order_by("pk").values_list("code", flat=True)[0]
     for name, path in (
@@ -206,12 +207,12 @@ def measure_pages(
         yield (
             f"{name}, made anew",
             count_queries(path),
-            readers.measure_pages(first[:60], first[60:], seconds=seconds),
+            http_load.measure_pages(first[:60], first[60:], seconds=seconds),
         )
         yield (
             f"{name}, again",
             count_queries(path, cached=True),
-            readers.measure_pages([path] * 300, [path], seconds=seconds),
+            http_load.measure_pages([path] * 300, [path], seconds=seconds),
         )
 
 
@@ -228,7 +229,7 @@ def measure_withdrawal(code: str) -> Iterator[dict[int, int]]:
     """Somebody withdraws; what forty readers who ask at once are answered."""
     path = f"/cv/{code}/"
     for _ in range(20):
-        readers.request_sequentially([path])
+        http_load.request_sequentially([path])
     end_publication(
         Publication.objects.get(code=code).candidate,
         reason=PublicationEndReason.WITHDRAWN,
@@ -236,6 +237,6 @@ def measure_withdrawal(code: str) -> Iterator[dict[int, int]]:
     )
     statuses: dict[int, int] = {}
     for _ in range(40):
-        for status, number in readers.request_sequentially([path])[2].items():
+        for status, number in http_load.request_sequentially([path])[2].items():
             statuses[status] = statuses.get(status, 0) + number
     yield statuses

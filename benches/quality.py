@@ -16,13 +16,18 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from benches.load.labelled import (
+from benches.load.ranking_metrics import (
     METRICS,
     mean_metrics,
     ranking_metrics,
     read_json_lines,
 )
-from entremise.foundation.search import actions, queries
+from entremise.foundation.search.actions.importing import add_trade_labels
+from entremise.foundation.search.actions.indexing import index_in_batches
+from entremise.foundation.search.actions.rebuilding import analyze_database
+from entremise.foundation.search.analysis.weighting import IndexEntry
+from entremise.foundation.search.queries.searching import search_index
+from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
 
 from . import matching
 
@@ -59,7 +64,7 @@ def run(
         )
         report(command, folder, limit)
         transaction.set_rollback(True)
-    queries.clear_vocabulary_cache()
+    clear_vocabulary_cache()
     matching.report(command, folder, limit)
 
 
@@ -70,20 +75,18 @@ def load_trade_names(path: Path) -> None:
             for row in csv.DictReader(file)
             for gender in ("masculine", "feminine")
         ]
-    actions.add_trade_labels(rows)
+    add_trade_labels(rows)
 
 
 def index_profiles(command: BaseCommand, path: Path) -> None:
     began = time.perf_counter()
-    entries = (
-        actions.IndexEntry(p["id"], indexed_fields(p)) for p in read_json_lines(path)
-    )
-    done = max(actions.index_in_batches(KIND, entries), default=0)
+    entries = (IndexEntry(p["id"], indexed_fields(p)) for p in read_json_lines(path))
+    done = max(index_in_batches(KIND, entries), default=0)
     spent = time.perf_counter() - began
     command.stdout.write(
         f"{done} profiles written in {spent:.0f} s, {done / spent:.0f} a second"
     )
-    actions.analyze_database()
+    analyze_database()
 
 
 def report(command: BaseCommand, folder: Path, limit: int) -> None:
@@ -93,7 +96,7 @@ def report(command: BaseCommand, folder: Path, limit: int) -> None:
         if limit and len(families[query["family"]]) >= limit:
             continue
         began = time.perf_counter()
-        keys = queries.search_index(KIND, query["text"]).keys
+        keys = search_index(KIND, query["text"]).keys
         spent.append(1000 * (time.perf_counter() - began))
         families[query["family"]].append(ranking_metrics(keys, query["rel"]))
     means = {family: mean_metrics(rows) for family, rows in families.items()}

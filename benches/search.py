@@ -19,11 +19,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benches.load import crowd, house, readers
+from benches.load import bulk_cvs, http_load, throwaway_server
 from entremise.candidates.actions.consent import end_publication
 from entremise.candidates.enums import PathState, PublicationEndReason
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.search import CV_DOCUMENTS
+from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.enums import Role, SignInMethod
 from entremise.foundation.accounts.models import StaffRole, User, Zone
@@ -46,32 +46,33 @@ def run(
     people: Path | None,
     **options: Any,
 ) -> None:
-    if not house.is_in_throwaway_environment():
-        raise SystemExit(house.rerun_in_throwaway_environment())
-    house.prepare_database()
-    everybody = crowd.bulk_people(people)
+    if not throwaway_server.is_in_throwaway_environment():
+        raise SystemExit(throwaway_server.rerun_in_throwaway_environment())
+    throwaway_server.prepare_database()
+    everybody = bulk_cvs.bulk_people(people)
     for size in map(int, sizes.split(",")):
         pages.publish_until(command, everybody, size)
         command.stdout.write("\nthe engine alone")
         engine.report(command, CV_DOCUMENTS, people)
-        with house.running_server() as pid:
+        with throwaway_server.running_server() as pid:
             command.stdout.write("\n" + pages.TABLE_HEAD)
             for name, queries, measured in measure_search(seconds):
                 command.stdout.write(pages.format_row(name, queries, measured))
                 command.stdout.flush()
             said = ", ".join(
-                f"{megabytes:.0f}" for megabytes in house.workers_memory_mb(pid)
+                f"{megabytes:.0f}"
+                for megabytes in throwaway_server.workers_memory_mb(pid)
             )
-            words = house.tables_size_mb("search_")
+            words = throwaway_server.tables_size_mb("search_")
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {house.database_size_mb():.0f} MB"
+                f"memory of the workers: {said} MB; database: {throwaway_server.database_size_mb():.0f} MB"
                 + (f", of which the index {words:.0f} MB" if words else "")
             )
 
 
 def measure_search(
     seconds: float,
-) -> Iterator[tuple[str, int | None, readers.PageMeasure]]:
+) -> Iterator[tuple[str, int | None, http_load.PageMeasure]]:
     codes = list(
         Publication.objects.live().order_by("pk").values_list("code", flat=True)[:2000]
     )
@@ -82,14 +83,14 @@ def measure_search(
         yield (
             f"{name}, each another",
             cost,
-            readers.measure_pages(questions[:60], questions[60:], seconds=seconds),
+            http_load.measure_pages(questions[:60], questions[60:], seconds=seconds),
         )
         yield (
             f"{name}, the same",
             1,
-            readers.measure_pages([first] * 300, [first], seconds=seconds),
+            http_load.measure_pages([first] * 300, [first], seconds=seconds),
         )
-    yield "one CV", 1, readers.measure_pages(same * 300, same, seconds=seconds)
+    yield "one CV", 1, http_load.measure_pages(same * 300, same, seconds=seconds)
     gone = (
         Publication.objects.live()
         .exclude(code__in=codes[:1])
@@ -101,16 +102,16 @@ def measure_search(
     yield (
         "directory, right after a withdrawal",
         None,
-        readers.measure_pages(["/candidats/"], ["/candidats/"], seconds=seconds),
+        http_load.measure_pages(["/candidats/"], ["/candidats/"], seconds=seconds),
     )
     yield (
         "one CV, right after a withdrawal",
         None,
-        readers.measure_pages(same * 300, same, seconds=seconds),
+        http_load.measure_pages(same * 300, same, seconds=seconds),
     )
     cookie, listed = sign_in_team_member()
     for name, paths in listed.items():
-        measured = readers.measure_pages(
+        measured = http_load.measure_pages(
             paths[:60], paths, seconds=seconds, headers=f"Cookie: {cookie}\r\n"
         )
         yield name, count_queries_signed_in(paths[0], cookie), measured

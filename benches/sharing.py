@@ -19,10 +19,15 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
-from benches.load import crowd, house, scan
-from benches.load.town import AMBIGUOUS, UNAMBIGUOUS, SimulatedContact, SimulatedTraffic
+from benches.load import bulk_cvs, privacy_scan, throwaway_server
+from benches.load.traffic import (
+    AMBIGUOUS,
+    UNAMBIGUOUS,
+    SimulatedContact,
+    SimulatedTraffic,
+)
 from entremise.candidates.models import Publication
-from entremise.foundation.kit import jobs
+from entremise.foundation.kit import periodic_jobs
 from entremise.foundation.web.models import RateLimit
 from entremise.sharing import rules
 from entremise.sharing.models import Credit, DailySalt, ShareEvent, Visit
@@ -41,9 +46,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(command: BaseCommand, *, shares: int, seed: int, **options: object) -> None:
-    if not house.is_in_throwaway_environment():
-        raise SystemExit(house.rerun_in_throwaway_environment())
-    house.prepare_database()
+    if not throwaway_server.is_in_throwaway_environment():
+        raise SystemExit(throwaway_server.rerun_in_throwaway_environment())
+    throwaway_server.prepare_database()
     began = time.perf_counter()
     command.stdout.write(f"{shares} shares, {connection.vendor}, seed {seed}")
     for line in report_lines(
@@ -87,8 +92,11 @@ def simulate_days(
     """One day, a night, a morning for those who slept on it, and another night."""
     noon = timezone.localtime().replace(hour=11, minute=0)
     with shifted_clock(noon):
-        crowd.publish_in_bulk(
-            (crowd.random_person(number) for number in range(1, max(shares // 50, 10))),
+        bulk_cvs.publish_in_bulk(
+            (
+                bulk_cvs.random_person(number)
+                for number in range(1, max(shares // 50, 10))
+            ),
             progress=lambda done: None,
         )
         town = SimulatedTraffic(
@@ -108,13 +116,13 @@ def simulate_days(
         town.simulate_next_day()
         lived = SimulationResult(town)
         buckets = set(RateLimit.objects.values_list("bucket", flat=True))
-        lived.by_day = scan.scan_database(
-            scan.VisitorTraces(town.addresses, buckets=())
+        lived.by_day = privacy_scan.scan_database(
+            privacy_scan.VisitorTraces(town.addresses, buckets=())
         )
     with shifted_clock(noon + timedelta(days=2)):
         run_nightly_jobs()
-        lived.by_night = scan.scan_database(
-            scan.VisitorTraces(town.addresses, buckets=buckets)
+        lived.by_night = privacy_scan.scan_database(
+            privacy_scan.VisitorTraces(town.addresses, buckets=buckets)
         )
         lived.hashes_left = sum(
             m.objects.exclude(visitor=None).count() for m in (Visit, ShareEvent)
@@ -137,7 +145,7 @@ def shifted_clock(starts: datetime) -> Iterator[None]:
 
 def run_nightly_jobs() -> None:
     """What the worker does once a day is over."""
-    for job in jobs.all_jobs():
+    for job in periodic_jobs.all_jobs():
         if any(f".{job.name}".find(f".{app}") >= 0 for app in NIGHTLY_APPS):
             job.run()
 
@@ -220,6 +228,7 @@ def report_lines(result: SimulationResult) -> Iterator[str]:
         yield f"{name:18s}{looked:>9d} values, {len(town.addresses)} addresses: {said}"
     yield f"{'hashes of visitors, salts, after the night':52s}{result.hashes_left:>9d}{result.salts_left:>9d}"
     kinds_told = {
-        rules.browser_family_of(agent) for agent in scan.PHONES + scan.COMPUTERS
+        rules.browser_family_of(agent)
+        for agent in privacy_scan.PHONES + privacy_scan.COMPUTERS
     }
     yield f"{'kinds of browser told apart':52s}{len(kinds_told):>9d}"

@@ -30,8 +30,24 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import resolve, reverse
 from PIL import Image
 
-from entremise.candidates import actions, consent
-from entremise.candidates.content import CVContent, JobGoal, Practical, SpokenLanguage
+from entremise.candidates.actions.consent import (
+    publish_cv_with_paper_consent,
+    withdraw_cv,
+)
+from entremise.candidates.actions.cv_draft import (
+    save_cv_section,
+    set_cv_photo,
+    submit_cv,
+)
+from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.path import move_candidate_path, refer_candidate
+from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import (
+    CVContent,
+    JobGoal,
+    Practical,
+    SpokenLanguage,
+)
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import CV, Candidate, Publication
 from entremise.demo import portraits
@@ -101,7 +117,7 @@ def publish_person() -> list[str]:
         email="equipe@exemple.test", first_name="Zélie", last_name="Fontaine"
     )
     StaffRole.objects.create(user=team, role=Role.TEAM, zone=zone)
-    person = actions.refer_candidate(
+    person = refer_candidate(
         first_name="Mariam",
         last_name="K",
         phone="",
@@ -111,25 +127,25 @@ def publish_person() -> list[str]:
         by=team,
     )
     for state in ("met", "accepted", "active"):
-        person = actions.move_candidate_path(person, to=state, by=team)
+        person = move_candidate_path(person, to=state, by=team)
     cv = CV.objects.select_related("candidate__zone").get(candidate=person)
     for section, value in _content().items():
-        cv = actions.save_cv_section(
+        cv = save_cv_section(
             cv, section=section, value=value, version=cv.version, by=team
         )
     drawn = io.BytesIO()
     portraits.draw(7, womanly=True, size=(600, 750)).save(drawn, "JPEG")
-    actions.set_cv_photo(cv, image_bytes=drawn.getvalue(), by=team)
+    set_cv_photo(cv, image_bytes=drawn.getvalue(), by=team)
     cv.refresh_from_db()
-    snapshot = actions.approve_cv(actions.submit_cv(cv, by=team), by=team)
+    snapshot = approve_cv(submit_cv(cv, by=team), by=team)
     scan = io.BytesIO()
     Image.new("RGB", (620, 877), "white").save(scan, "JPEG")
-    publication = actions.publish_cv_with_paper_consent(
+    publication = publish_cv_with_paper_consent(
         person,
         snapshot=snapshot,
         fields=[GrantField.PHOTO, GrantField.STORY],
         channels=list(GrantChannel.values),
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         scan=scan.getvalue(),
         by=team,
@@ -166,7 +182,7 @@ def public_urls(publication: Publication) -> list[str]:
 def withdraw_person() -> float:
     """When it was committed."""
     team = User.objects.get(email="equipe@exemple.test")
-    actions.withdraw_cv(Candidate.objects.select_related("zone").get(), by=team)
+    withdraw_cv(Candidate.objects.select_related("zone").get(), by=team)
     return time.time()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from entremise.config.translations import compile_catalogues
-from entremise.sharing import guard
+from entremise.sharing.middleware import scraper_guard
 from tests.factories import accounts
 from tests.kit.journal import let_tests_flush
 from tests.kit.mailbox import Mailbox, mail_server
@@ -48,8 +48,8 @@ def no_network() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nobody_refused() -> None:
     """Whom a test refused stays in that test: the process remembers what the database forgets."""
-    guard.people_read.clear()
-    guard.blocked_networks.clear()
+    scraper_guard.people_read.clear()
+    scraper_guard.blocked_networks.clear()
 
 
 @pytest.fixture

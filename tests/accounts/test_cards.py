@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
-from entremise.foundation.accounts import actions
+from entremise.foundation.accounts.actions.accounts import give_staff_role
+from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import LoginCard, User, UserSession
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import NotAllowed
@@ -36,7 +37,7 @@ def page_of(secret: Any) -> str:
 def test_short_code_opens_the_space_once(
     page: PageClient, ali: User, coach: User
 ) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     typed = f" {secret.code[:4].lower()} - {secret.code[4:]}"
     assert page.get("/carte/").status_code == 200
     assert page.post("/carte/", {"code": typed}).url == "/mes-espaces/"
@@ -50,7 +51,7 @@ def test_short_code_opens_the_space_once(
 def test_looking_at_the_link_uses_nothing(
     page: PageClient, ali: User, coach: User
 ) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     for _look in range(3):
         response = PageClient().get(page_of(secret))
         assert response.status_code == 200
@@ -65,7 +66,7 @@ def test_looking_at_the_link_uses_nothing(
 def test_used_link_says_so_and_offers_the_next_step(
     page: PageClient, ali: User, coach: User
 ) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     Client().post(page_of(secret))
     for response in (page.get(page_of(secret)), page.post(page_of(secret))):
         assert response.status_code == 410
@@ -75,7 +76,7 @@ def test_used_link_says_so_and_offers_the_next_step(
 
 
 def test_card_dies_after_three_days(page: PageClient, ali: User, coach: User) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     with time_machine.travel(timezone.now() + timedelta(hours=72, seconds=1)):
         assert page.get(page_of(secret)).status_code == 410
         assert page.post(page_of(secret)).status_code == 410
@@ -86,8 +87,8 @@ def test_card_dies_after_three_days(page: PageClient, ali: User, coach: User) ->
 
 
 def test_new_card_kills_the_older_one(page: PageClient, ali: User, coach: User) -> None:
-    _old, old_secret = actions.issue_login_card(ali, by=coach)
-    _new, new_secret = actions.issue_login_card(ali, by=coach)
+    _old, old_secret = issue_login_card(ali, by=coach)
+    _new, new_secret = issue_login_card(ali, by=coach)
     assert page.post(page_of(old_secret)).status_code == 410
     assert page.post(page_of(new_secret)).status_code == 302
 
@@ -95,7 +96,7 @@ def test_new_card_kills_the_older_one(page: PageClient, ali: User, coach: User) 
 def test_link_and_code_of_one_card_are_used_together(
     page: PageClient, ali: User, coach: User
 ) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     Client().post(page_of(secret))
     assert page.post("/carte/", {"code": secret.code}).status_code == 200
 
@@ -103,7 +104,7 @@ def test_link_and_code_of_one_card_are_used_together(
 def test_card_is_kept_hashed_and_journalled_without_secret(
     ali: User, coach: User
 ) -> None:
-    card, secret = actions.issue_login_card(ali, by=coach)
+    card, secret = issue_login_card(ali, by=coach)
     kept = str(LoginCard.objects.values().get(pk=card.pk))
     assert secret.code not in kept
     assert secret.link not in kept
@@ -115,9 +116,9 @@ def test_staff_never_enter_with_a_card(
     page: PageClient, ali: User, coach: User
 ) -> None:
     with pytest.raises(NotAllowed):
-        actions.issue_login_card(accounts.team_member(), by=coach)
-    _card, secret = actions.issue_login_card(ali, by=coach)
-    actions.give_staff_role(
+        issue_login_card(accounts.team_member(), by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
+    give_staff_role(
         ali, role="advisor", zone=accounts.zone(), by=accounts.administrator()
     )
     assert page.post(page_of(secret)).status_code == 410
@@ -126,16 +127,16 @@ def test_staff_never_enter_with_a_card(
 def test_closed_account_neither_gets_nor_uses_a_card(
     page: PageClient, ali: User, coach: User
 ) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     User.objects.filter(pk=ali.pk).update(is_active=False)
     assert page.post(page_of(secret)).status_code == 410
     ali.refresh_from_db()
     with pytest.raises(NotAllowed):
-        actions.issue_login_card(ali, by=coach)
+        issue_login_card(ali, by=coach)
 
 
 def test_guessing_cards_stops_with_the_network_bucket(ali: User, coach: User) -> None:
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     client = PageClient(REMOTE_ADDR="192.0.2.7")
     statuses = [
         client.post("/carte/", {"code": "AAAABBBB"}).status_code for _try in range(61)
@@ -145,7 +146,7 @@ def test_guessing_cards_stops_with_the_network_bucket(ali: User, coach: User) ->
 
 
 def test_printed_card_shows_both_ways_in(ali: User, coach: User) -> None:
-    card, secret = actions.issue_login_card(ali, by=coach)
+    card, secret = issue_login_card(ali, by=coach)
     printed = render_to_string(
         "accounts/login_card.html", {"card": card, "secret": secret, "person": ali}
     )

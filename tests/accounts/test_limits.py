@@ -8,7 +8,12 @@ import time_machine
 from django.test import RequestFactory
 from django.utils import timezone
 
-from entremise.foundation.accounts import actions
+from entremise.foundation.accounts.actions.signing_in import (
+    check_sign_in_code,
+    issue_login_card,
+    request_sign_in_code,
+    sign_in_with_card,
+)
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.models import SignInCode
 from entremise.foundation.accounts.validators import ContactAddress
@@ -77,13 +82,13 @@ def test_control_reading_before_writing_lets_more_through() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_twenty_parallel_guesses_count_as_five() -> None:
     accounts.user(email="awa@exemple.test")
-    awaited = actions.request_sign_in_code(
+    awaited = request_sign_in_code(
         ContactAddress("email", "awa@exemple.test"), network="n"
     )
     assert awaited
     wrong = another(last_code("awa@exemple.test"))
     results = run_in_threads(
-        20, lambda: actions.check_sign_in_code(awaited.code, wrong, network="n")[0]
+        20, lambda: check_sign_in_code(awaited.code, wrong, network="n")[0]
     )
     assert SignInCode.objects.get().tries == 5
     assert results.count(CredentialCheck.WRONG) == 4
@@ -93,13 +98,13 @@ def test_twenty_parallel_guesses_count_as_five() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_right_code_typed_twice_at_once_enters_once() -> None:
     accounts.user(email="awa@exemple.test")
-    awaited = actions.request_sign_in_code(
+    awaited = request_sign_in_code(
         ContactAddress("email", "awa@exemple.test"), network="n"
     )
     assert awaited
     code = last_code("awa@exemple.test")
     results = run_in_threads(
-        4, lambda: actions.check_sign_in_code(awaited.code, code, network="n")[0]
+        4, lambda: check_sign_in_code(awaited.code, code, network="n")[0]
     )
     assert results.count(CredentialCheck.RIGHT) == 1
 
@@ -107,9 +112,9 @@ def test_right_code_typed_twice_at_once_enters_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_card_confirmed_twice_at_once_enters_once() -> None:
     ali, coach = accounts.user(email=None), accounts.user()
-    _card, secret = actions.issue_login_card(ali, by=coach)
+    _card, secret = issue_login_card(ali, by=coach)
     results = run_in_threads(
-        4, lambda: actions.sign_in_with_card(link=secret.link, network="n")[0]
+        4, lambda: sign_in_with_card(link=secret.link, network="n")[0]
     )
     assert results.count(CredentialCheck.RIGHT) == 1
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from entremise.foundation.accounts import actions
+from entremise.foundation.accounts.actions.signing_in import (
+    issue_login_card,
+    request_contact_change,
+)
 from entremise.foundation.accounts.models import LoginCard, User
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.journal.models import JournalEntry
@@ -20,7 +23,7 @@ ASK, CONFIRM = "/compte/coordonnees/", "/compte/coordonnees/code/"
 def test_new_number_is_proved_then_everything_older_is_over(db: None) -> None:
     awa = accounts.user(email="awa@exemple.test", phone="+33612345678")
     client, forgotten = signed_in(awa), signed_in(awa)
-    actions.issue_login_card(awa, by=awa)
+    issue_login_card(awa, by=awa)
     assert client.get(ASK).status_code == 200
     assert client.post(ASK, {"address": "07 98 76 54 32"}).url == CONFIRM
     assert client.get(CONFIRM).status_code == 200
@@ -79,7 +82,7 @@ def test_code_for_a_new_address_does_not_open_a_session(db: None) -> None:
 
 def test_only_oneself(db: None) -> None:
     with pytest.raises(NotAllowed):
-        actions.request_contact_change(
+        request_contact_change(
             accounts.user(),
             ContactAddress("email", "x@exemple.test"),
             by=accounts.user(),

@@ -2,7 +2,15 @@
 
 import pytest
 
-from entremise.foundation.accounts import actions, queries, rules
+from entremise.foundation.accounts import queries, rules
+from entremise.foundation.accounts.actions.accounts import (
+    end_staff_role,
+    give_staff_role,
+    invite_colleague,
+    invite_user,
+    set_account_active,
+)
+from entremise.foundation.accounts.actions.second_factor import reset_second_factors
 from entremise.foundation.accounts.models import StaffRole, User
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
@@ -67,7 +75,7 @@ def test_team_invites_advisors_in_its_own_zone_only(db: None) -> None:
         == 302
     )
     with pytest.raises(NotAllowed):
-        actions.invite_colleague(
+        invite_colleague(
             **invitation(email="x@exemple.test"),
             role="advisor",
             zone=lyon,
@@ -146,15 +154,15 @@ def test_last_administrator_stays(db: None) -> None:
     admin = accounts.administrator()
     role = admin.staff_roles.get()
     with pytest.raises(DomainError):
-        actions.end_staff_role(role, by=admin)
+        end_staff_role(role, by=admin)
     accounts.administrator()
-    actions.end_staff_role(role, by=admin)
+    end_staff_role(role, by=admin)
 
 
 def test_new_role_ends_the_sessions_that_had_no_second_factor(db: None) -> None:
     person = accounts.user()
     client = browser(person)
-    actions.give_staff_role(
+    give_staff_role(
         person, role="team", zone=accounts.zone(), by=accounts.administrator()
     )
     assert client.get("/compte/").status_code == 302
@@ -170,7 +178,7 @@ def test_lost_factor_is_reset_by_another_administrator(db: None) -> None:
     assert (team.factors.count(), team.recovery_codes.count()) == (0, 0)
     assert client.get(PAGE).status_code == 302
     with pytest.raises(NotAllowed):
-        actions.reset_second_factors(admin, by=admin)
+        reset_second_factors(admin, by=admin)
     assert (
         browser(accounts.team_member())
         .get(f"{PAGE}{team.code}/second-facteur/")
@@ -182,10 +190,10 @@ def test_lost_factor_is_reset_by_another_administrator(db: None) -> None:
 def test_closed_account_is_dead_at_once(db: None) -> None:
     team, admin = accounts.team_member(), accounts.administrator()
     client = browser(team)
-    actions.set_account_active(team, False, by=admin)
+    set_account_active(team, False, by=admin)
     assert client.get(PAGE).status_code == 302
     with pytest.raises(NotAllowed):
-        actions.set_account_active(admin, False, by=admin)
+        set_account_active(admin, False, by=admin)
 
 
 def test_people_page_asks_as_often_for_three_as_for_one(db: None) -> None:
@@ -200,7 +208,7 @@ def test_people_page_asks_as_often_for_three_as_for_one(db: None) -> None:
 def test_inviting_somebody_known_changes_nothing_of_their_account(db: None) -> None:
     awa = accounts.user(email="awa@exemple.test", first_name="Awa", phone=None)
     admin = accounts.administrator()
-    again = actions.invite_user(
+    again = invite_user(
         email="AWA@exemple.test",
         phone="0612345678",
         first_name="Zoé",
@@ -218,15 +226,15 @@ def test_inviting_somebody_known_changes_nothing_of_their_account(db: None) -> N
 
 def test_invited_by_phone_alone_or_with_a_phone_already_taken(db: None) -> None:
     admin = accounts.administrator()
-    by_phone = actions.invite_user(phone="06 12 34 56 78", first_name="Sami", by=admin)
+    by_phone = invite_user(phone="06 12 34 56 78", first_name="Sami", by=admin)
     assert (by_phone.email, by_phone.phone) == (None, "+33612345678")
     assert OutboxMessage.objects.get(to="+33612345678").channel == "sms"
-    other = actions.invite_user(
+    other = invite_user(
         email="lia@exemple.test", phone="06 12 34 56 78", first_name="Lia", by=admin
     )
     assert (other.pk != by_phone.pk, other.phone) == (True, None)
     with pytest.raises(DomainError):
-        actions.invite_user(email="lia@", first_name="Lia", by=admin)
+        invite_user(email="lia@", first_name="Lia", by=admin)
 
 
 def test_user_with_code(db: None) -> None:

@@ -10,7 +10,12 @@ import time_machine
 from django.test import Client
 from django.utils import timezone, translation
 
-from entremise.foundation.accounts import actions, codes, totp
+from entremise.foundation.accounts import crypto, totp
+from entremise.foundation.accounts.actions.second_factor import (
+    add_authenticator_app,
+    confirm_authenticator_app,
+    reset_second_factors,
+)
 from entremise.foundation.accounts.models import Factor, RecoveryCode, User
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.outbox.models import OutboxMessage
@@ -35,7 +40,7 @@ def after_the_code(person: User) -> PageClient:
 
 
 def app_code(person: User) -> str:
-    secret = codes.decrypt_secret(person.factors.get(kind="app").secret)
+    secret = crypto.decrypt_secret(person.factors.get(kind="app").secret)
     assert secret
     return totp.totp_code(secret, totp.current_step())
 
@@ -46,8 +51,8 @@ def with_app(person: User) -> list[str]:
     Gives their recovery codes. Its last code was taken an hour ago.
     """
     with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
-        factor = actions.add_authenticator_app(person, by=person)
-        new = actions.confirm_authenticator_app(factor, app_code(person), by=person)
+        factor = add_authenticator_app(person, by=person)
+        new = confirm_authenticator_app(factor, app_code(person), by=person)
     assert new
     return new
 
@@ -173,7 +178,7 @@ def test_code_of_the_application_is_good_once(db: None) -> None:
 def test_clock_one_step_away_is_forgiven_not_two(db: None) -> None:
     team = accounts.team_member()
     with_app(team)
-    secret = codes.decrypt_secret(team.factors.get().secret) or ""
+    secret = crypto.decrypt_secret(team.factors.get().secret) or ""
     with time_machine.travel(NOON, tick=False):
         step = totp.current_step()
         assert totp.matching_step(secret, totp.totp_code(secret, step - 1)) == step - 1
@@ -229,14 +234,14 @@ def test_secret_of_the_application_is_encrypted_at_rest(
     db: None, settings: Any
 ) -> None:
     team = accounts.team_member()
-    factor = actions.add_authenticator_app(team, by=team)
-    secret = codes.decrypt_secret(factor.secret)
+    factor = add_authenticator_app(team, by=team)
+    secret = crypto.decrypt_secret(factor.secret)
     assert secret
     assert secret not in factor.secret
     old, settings.SECRET_KEY = settings.SECRET_KEY, "another key"
-    assert codes.decrypt_secret(factor.secret) is None
+    assert crypto.decrypt_secret(factor.secret) is None
     settings.SECRET_KEY_FALLBACKS = [old]
-    assert codes.decrypt_secret(factor.secret) == secret
+    assert crypto.decrypt_secret(factor.secret) == secret
 
 
 def test_last_factor_stays_another_may_go(db: None) -> None:
@@ -375,5 +380,5 @@ def test_candidates_are_not_asked_for_a_second_factor(db: None) -> None:
 def test_the_owner_is_told_in_their_own_language(db: None) -> None:
     team = accounts.team_member(language="en")
     with translation.override("fr"):
-        actions.reset_second_factors(team, by=accounts.administrator())
+        reset_second_factors(team, by=accounts.administrator())
     assert OutboxMessage.objects.get(to=team.email).language == "en"

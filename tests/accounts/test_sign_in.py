@@ -11,7 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from entremise.foundation.accounts import actions
+from entremise.foundation.accounts.actions.signing_in import (
+    check_sign_in_code,
+    request_sign_in_code,
+)
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.models import SignInCode, UserSession
 from entremise.foundation.accounts.validators import ContactAddress
@@ -133,7 +136,7 @@ def test_code_is_good_once(db: None) -> None:
     code = last_code("awa@exemple.test")
     reference = client.session["awaited_code"]
     enter(client, code)
-    assert actions.check_sign_in_code(reference, code, network="n") == (
+    assert check_sign_in_code(reference, code, network="n") == (
         CredentialCheck.EXPIRED,
         None,
     )
@@ -300,8 +303,6 @@ def test_sent_twice_the_form_signs_in_once(db: None) -> None:
 def test_accepted_requests_have_their_message_in_the_same_transaction(db: None) -> None:
     """The request only writes: what is slow is left to the worker, so that time tells nothing."""
     accounts.user(email="awa@exemple.test")
-    actions.request_sign_in_code(
-        ContactAddress("email", "awa@exemple.test"), network="n"
-    )
+    request_sign_in_code(ContactAddress("email", "awa@exemple.test"), network="n")
     message = OutboxMessage.objects.get()
     assert (message.sent_at, message.attempts) == (None, 0)

@@ -14,7 +14,8 @@ from django.utils import timezone
 from entremise.alerts import actions, jobs, notices
 from entremise.alerts.enums import AlertFrequency
 from entremise.alerts.models import SavedSearch
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.consent import publish_cv, withdraw_cv
+from entremise.candidates.content import consent_versions
 from entremise.candidates.models import Publication
 from entremise.companies import actions as company_actions
 from entremise.foundation.outbox import delivery
@@ -109,12 +110,12 @@ def test_a_new_version_of_a_cv_is_nobody_new() -> None:
 
     def rewrites() -> None:
         snapshot = people.approved_snapshot(ali, tagline="Je suis prêt.")
-        candidates.publish_cv(
+        publish_cv(
             ali,
             snapshot=snapshot,
             fields=(),
             channels=("page",),
-            consent_version=people.consent.CURRENT_CONSENT_VERSION,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language="fr",
             by=ali.user,
         )
@@ -178,11 +179,11 @@ def test_somebody_withdraws_between_writing_and_leaving() -> None:
     with later(31):
         actions.send_due_alerts()
         assert "Ali" in letters()[0].text
-        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+        withdraw_cv(ali.candidate, by=ali.candidate.user)
         (letter,) = letters()
         assert "Ali" not in letter.text
         assert "Nadia" in letter.text
-        candidates.withdraw_cv(nadia.candidate, by=nadia.candidate.user)
+        withdraw_cv(nadia.candidate, by=nadia.candidate.user)
         assert letters() == []
 
 
@@ -192,7 +193,7 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox: Mailbox) -> None:
     with later(31):
         actions.send_due_alerts()
         held = delivery.claim_message(letters()[0].pk)
-        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+        withdraw_cv(ali.candidate, by=ali.candidate.user)
         assert held is not None
         assert letters() == []
         delivery.deliver_message(held)

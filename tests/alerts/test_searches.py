@@ -2,7 +2,7 @@
 
 import pytest
 
-from entremise.alerts import actions, keys, queries
+from entremise.alerts import actions, queries, signing
 from entremise.alerts.content import SearchCriteria
 from entremise.alerts.enums import AlertFrequency
 from entremise.alerts.models import SavedSearch
@@ -112,11 +112,11 @@ def test_each_gesture_leaves_a_line_without_any_word() -> None:
 
 def test_the_key_of_a_letter_stops_it_and_nothing_else() -> None:
     kept, other = saved_search(words="vendeur"), saved_search(words="cuisinier")
-    assert queries.saved_search_from_key(keys.stop_key_of(kept)) == kept
-    assert queries.saved_search_from_key(keys.stop_key_of(kept)[:-1] + "!") is None
+    assert queries.saved_search_from_key(signing.stop_key_of(kept)) == kept
+    assert queries.saved_search_from_key(signing.stop_key_of(kept)[:-1] + "!") is None
     assert (
         queries.saved_search_from_key(
-            f"{other.code}~{keys.stop_key_of(kept).partition('~')[2]}"
+            f"{other.code}~{signing.stop_key_of(kept).partition('~')[2]}"
         )
         is None
     )

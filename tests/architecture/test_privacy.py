@@ -30,4 +30,4 @@ def test_each_personal_field_has_a_verdict(app: AppConfig) -> None:
 def test_nothing_is_kept_longer_than_two_years(app: AppConfig) -> None:
     for name, field in getattr(privacy.privacy_module_of(app), "FIELDS", {}).items():
         assert str(field.purpose), name
-        assert field.keep.days <= privacy.AFTER_LAST_CONTACT.days, name
+        assert field.retention.days <= privacy.AFTER_LAST_CONTACT.days, name

@@ -5,17 +5,30 @@ is behind.
 from dataclasses import dataclass, field
 from typing import Any
 
-from entremise.alerts import keys as alert_keys
-from entremise.candidates import actions as candidate_actions
-from entremise.candidates import consent
+from entremise.alerts import signing as alert_keys
+from entremise.candidates.actions.consent import publish_cv_with_paper_consent
+from entremise.candidates.actions.cv_draft import set_cv_photo, submit_cv
+from entremise.candidates.actions.recommendations import (
+    request_recommendation,
+    write_recommendation,
+)
+from entremise.candidates.actions.translations import submit_translation
+from entremise.candidates.content import consent_versions
 from entremise.candidates.models import CV, Candidate
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.models import StaffRole, User
-from entremise.foundation.outbox.mail import queue_message
+from entremise.foundation.outbox.messages import queue_message
 from entremise.foundation.tasks.actions import raise_task
 from entremise.onboarding import rules as onboarding_rules
-from entremise.sharing import actions as sharing_actions
-from entremise.sharing import keys
+from entremise.opportunities.actions.leads import dismiss_lead
+from entremise.opportunities.actions.opportunities import (
+    close_opportunity,
+    submit_opportunity,
+)
+from entremise.sharing import signing
+from entremise.sharing.actions.kits import compose_kit
+from entremise.sharing.actions.scrapers import record_scraper
+from entremise.sharing.actions.supporters import ensure_supporter_link
 from tests.factories import (
     accounts,
     alerts,
@@ -70,11 +83,11 @@ def _who_lends_their_network(world: World, paris: Any) -> None:
         supporters.supporter(first_name="Inès", zones=[paris]),
         supporters.supporter(confirmed=False),
     )
-    sharing_actions.ensure_supporter_link(inside, world.things["public"])
+    ensure_supporter_link(inside, world.things["public"])
     world.things |= {
-        "supporter_place": keys.supporter_key(inside, keys.PAGE),
-        "supporter_stop": keys.supporter_key(inside, keys.STOP),
-        "supporter_confirm": keys.supporter_key(asking, keys.CONFIRM),
+        "supporter_place": signing.supporter_key(inside, signing.PAGE),
+        "supporter_stop": signing.supporter_key(inside, signing.STOP),
+        "supporter_confirm": signing.supporter_key(asking, signing.CONFIRM),
     }
 
 
@@ -87,28 +100,26 @@ def _people_on_their_way(world: World, paris: Any) -> None:
         candidates.candidate(paris, first_name="Ali"), photo=True
     )
     ali = publication.candidate
-    letter = candidate_actions.request_recommendation(ali, author="Rosa", by=ali.user)
-    candidate_actions.write_recommendation(
+    letter = request_recommendation(ali, author="Rosa", by=ali.user)
+    write_recommendation(
         letter, author="Rosa", author_role="", words="Toujours là.", language="fr"
     )
-    in_english = candidate_actions.submit_translation(
-        candidates.translated_cv(ali, "en"), by=ali.user
-    )
+    in_english = submit_translation(candidates.translated_cv(ali, "en"), by=ali.user)
     pairing = coaching.pairing(ali)
     other = coaching.pairing(candidates.candidate(paris, first_name="Mariam"))
     reviewed = candidates.draft_cv(candidates.candidate(paris, first_name="Oumar"))
-    candidate_actions.set_cv_photo(
+    set_cv_photo(
         reviewed, image_bytes=candidates.drawn_photo(), by=reviewed.candidate.user
     )
     reviewed.refresh_from_db()
-    candidate_actions.submit_cv(reviewed, by=reviewed.candidate.user)
+    submit_cv(reviewed, by=reviewed.candidate.user)
     paper = candidates.candidate(paris, first_name="Paola", account=False)
-    signed = candidate_actions.publish_cv_with_paper_consent(
+    signed = publish_cv_with_paper_consent(
         paper,
         snapshot=candidates.approved_snapshot(paper),
         fields=[],
         channels=["page"],
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         scan=candidates.drawn_photo(),
         by=candidates.team_member_of(paris),
@@ -156,9 +167,9 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
     ad = opportunities.posted_job(house, open_now=False)
     opened = opportunities.posted_job(house)
     read = opportunities.posted_job(house, open_now=False)
-    opportunities.actions.submit_opportunity(read, by=world.people["recruiter"])
+    submit_opportunity(read, by=world.people["recruiter"])
     closed = opportunities.posted_job(house)
-    opportunities.actions.close_opportunity(closed, by=world.people["team"])
+    close_opportunity(closed, by=world.people["team"])
     world.things |= {
         "house": house.code,
         "champion": champion.code,
@@ -172,7 +183,7 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
         "held": held.code,
         "sketch": draft.code,
         "ad": ad.code,
-        "aside": opportunities.actions.dismiss_lead(
+        "aside": dismiss_lead(
             ali,
             opportunity=opportunities.posted_job(house),
             reason="not_now",
@@ -194,7 +205,7 @@ def _a_company_and_a_person(world: World, house: Any, champion: Any) -> None:
             house, postcode="75011", city="Paris", by=champion.user
         ).code,
     }
-    sharing_actions.compose_kit(house.code, departements=["75"], zones=[])
+    compose_kit(house.code, departements=["75"], zones=[])
     kept = alerts.saved_search(companies.recruiter_of(house))
     world.things |= {"search": kept.code, "search_stop": alert_keys.stop_key_of(kept)}
 
@@ -243,7 +254,5 @@ def _team_work(world: World, paris: Any) -> None:
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,
-        "greedy": sharing_actions.record_scraper(
-            "203.0.113.9", kind="bulk", people=240
-        ).code,
+        "greedy": record_scraper("203.0.113.9", kind="bulk", people=240).code,
     }

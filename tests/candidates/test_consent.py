@@ -6,14 +6,31 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from entremise.candidates import actions, consent, queries
-from entremise.candidates.content import Gone, PublicCV
+from entremise.candidates.actions.consent import (
+    end_expired_publications,
+    publish_cv,
+    publish_cv_with_code,
+    publish_cv_with_paper_consent,
+    renew_publication,
+    send_consent_code,
+    send_publication_expiry_notices,
+    withdraw_cv,
+)
+from entremise.candidates.actions.path import move_candidate_path
+from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.enums import GrantMethod, PublicationEndReason
 from entremise.candidates.models import Candidate, ConsentGrant, Snapshot
+from entremise.candidates.queries.candidates import (
+    cv_preview,
+    live_grant_of,
+    live_publications,
+    published_cv,
+)
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.search.queries import search_index
+from entremise.foundation.search.queries.searching import search_index
 from tests.factories import accounts
 from tests.factories import candidates as make
 
@@ -24,22 +41,22 @@ def grant(person: Candidate, snapshot: Snapshot, by: User, **choices: object) ->
     options = {
         "fields": [],
         "channels": ["page"],
-        "text_version": consent.CURRENT_CONSENT_VERSION,
+        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     } | choices
-    return actions.publish_cv(person, snapshot=snapshot, by=by, **options)  # type: ignore[arg-type]
+    return publish_cv(person, snapshot=snapshot, by=by, **options)  # type: ignore[arg-type]
 
 
 def shown(code: str) -> PublicCV:
-    found = queries.published_cv(code)
+    found = published_cv(code)
     assert isinstance(found, PublicCV)
     return found
 
 
 def test_nothing_is_public_before_the_person_agrees() -> None:
     snapshot = make.approved_snapshot()
-    assert queries.published_cv(snapshot.candidate.cv.code) is None
-    assert not queries.live_publications().exists()
+    assert published_cv(snapshot.candidate.cv.code) is None
+    assert not live_publications().exists()
     assert search_index("cv", "clientèle").keys == []
 
 
@@ -72,19 +89,19 @@ def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
 def test_a_text_seen_is_kept_with_its_hash() -> None:
     publication = make.published_cv()
     kept = publication.grant
-    assert kept.text_hash == consent.consent_text_hash(kept.text_version, "fr")
+    assert kept.text_hash == consent_versions.consent_text_hash(kept.text_version, "fr")
     assert kept.means == GrantMethod.SELF
     assert timedelta(days=180) < kept.until - kept.granted_at <= timedelta(days=184)
 
 
 def test_each_version_is_written_in_every_language_of_the_site() -> None:
-    for version in consent.consent_versions():
-        assert {"fr", "en", "ar"} <= set(consent.consent_languages(version))
+    for version in consent_versions.consent_versions():
+        assert {"fr", "en", "ar"} <= set(consent_versions.consent_languages(version))
 
 
 def test_the_french_text_has_short_sentences() -> None:
-    for line in consent.consent_text(
-        consent.CURRENT_CONSENT_VERSION, "fr"
+    for line in consent_versions.consent_text(
+        consent_versions.CURRENT_CONSENT_VERSION, "fr"
     ).splitlines():
         for sentence in line.rstrip(".").split(". "):
             assert len(sentence.split()) <= 12, sentence
@@ -111,27 +128,27 @@ def test_withdrawing_ends_everything_at_once() -> None:
     publication = make.published_cv()
     person = publication.candidate
     assert search_index("cv", "clientèle").keys == [publication.code]
-    actions.withdraw_cv(person, by=person.user)
-    assert isinstance(queries.published_cv(publication.code), Gone)
-    assert not queries.live_publications().exists()
+    withdraw_cv(person, by=person.user)
+    assert isinstance(published_cv(publication.code), Gone)
+    assert not live_publications().exists()
     assert search_index("cv", "clientèle").keys == []
-    assert queries.live_grant_of(person) is None
+    assert live_grant_of(person) is None
     told = OutboxMessage.objects.filter(purpose="candidates.unpublished").get()
     assert "copie" in told.text
 
 
 def test_withdrawing_twice_is_withdrawing_once() -> None:
     publication = make.published_cv()
-    actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
-    actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
     assert OutboxMessage.objects.filter(purpose="candidates.unpublished").count() == 1
 
 
 def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
     publication = make.published_cv()
     with pytest.raises(NotAllowed):
-        actions.withdraw_cv(publication.candidate, by=accounts.team_member())
-    actions.withdraw_cv(
+        withdraw_cv(publication.candidate, by=accounts.team_member())
+    withdraw_cv(
         publication.candidate, by=make.team_member_of(publication.candidate.zone)
     )
     publication.refresh_from_db()
@@ -141,7 +158,7 @@ def test_the_team_withdraws_for_them_but_not_that_of_another_zone() -> None:
 def test_they_may_show_themselves_again_at_the_same_address() -> None:
     publication = make.published_cv()
     person, before = publication.candidate, publication.rendering
-    actions.withdraw_cv(person, by=person.user)
+    withdraw_cv(person, by=person.user)
     again = grant(person, publication.snapshot, person.user)
     assert again.code == publication.code  # type: ignore[attr-defined]
     assert again.rendering != before  # type: ignore[attr-defined]
@@ -151,9 +168,9 @@ def test_they_may_show_themselves_again_at_the_same_address() -> None:
 def test_six_months_later_it_is_over_at_that_very_minute() -> None:
     publication = make.published_cv()
     with time_machine.travel(publication.grant.until + timedelta(seconds=1)):
-        assert isinstance(queries.published_cv(publication.code), Gone)
-        assert actions.end_expired_publications() == 1
-        assert actions.end_expired_publications() == 0
+        assert isinstance(published_cv(publication.code), Gone)
+        assert end_expired_publications() == 1
+        assert end_expired_publications() == 0
     publication.refresh_from_db()
     assert publication.end_reason == PublicationEndReason.EXPIRED
 
@@ -163,7 +180,7 @@ def test_they_are_asked_before_the_end_once_each_time() -> None:
     until = publication.grant.until
     for day in (40, 29, 29, 6, 6):
         with time_machine.travel(until - timedelta(days=day)):
-            actions.send_publication_expiry_notices()
+            send_publication_expiry_notices()
     assert OutboxMessage.objects.filter(purpose="candidates.ending_soon").count() == 2
 
 
@@ -171,15 +188,15 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
     publication = make.published_cv(channels=("page",))
     with time_machine.travel(publication.grant.until - timedelta(days=5)):
         with pytest.raises(NotAllowed):
-            actions.renew_publication(
+            renew_publication(
                 publication.candidate,
-                consent_version=consent.CURRENT_CONSENT_VERSION,
+                consent_version=consent_versions.CURRENT_CONSENT_VERSION,
                 language="fr",
                 by=make.team_member_of(publication.candidate.zone),
             )
-        actions.renew_publication(
+        renew_publication(
             publication.candidate,
-            consent_version=consent.CURRENT_CONSENT_VERSION,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language="fr",
             by=publication.candidate.user,
         )
@@ -192,10 +209,8 @@ def test_going_on_for_six_months_is_said_by_the_person() -> None:
 def test_leaving_the_path_ends_what_was_public() -> None:
     publication = make.published_cv()
     team = make.team_member_of(publication.candidate.zone)
-    actions.move_candidate_path(
-        publication.candidate, to="left", reason="moved", by=team
-    )
-    assert isinstance(queries.published_cv(publication.code), Gone)
+    move_candidate_path(publication.candidate, to="left", reason="moved", by=team)
+    assert isinstance(published_cv(publication.code), Gone)
 
 
 def test_words_accepted_later_were_not_agreed_to() -> None:
@@ -218,7 +233,7 @@ def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
     person = make.candidate(account=False, email="", phone="06 12 34 56 78")
     snapshot = make.approved_snapshot(person)
     team = make.team_member_of(person.zone)
-    actions.send_consent_code(
+    send_consent_code(
         person, snapshot=snapshot, fields=["photo"], channels=["page", "pdf"], by=team
     )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
@@ -226,34 +241,32 @@ def test_a_code_said_aloud_agrees_to_what_was_chosen() -> None:
     assert sms.zone == ""  # the team does not read it in its log
     code = "".join(c for c in sms.text.split("code est")[1][:9] if c.isdigit())
     wrong = "000000" if code != "000000" else "111111"
-    assert actions.publish_cv_with_code(person, typed=wrong, by=team) is None
-    publication = actions.publish_cv_with_code(person, typed=code, by=team)
+    assert publish_cv_with_code(person, typed=wrong, by=team) is None
+    publication = publish_cv_with_code(person, typed=code, by=team)
     assert publication is not None
     assert publication.grant.means == GrantMethod.CODE
     assert set(publication.grant.channels) == {"page", "pdf"}
-    assert actions.publish_cv_with_code(person, typed=code, by=team) is None  # once
+    assert publish_cv_with_code(person, typed=code, by=team) is None  # once
 
 
 def test_a_code_cannot_be_guessed() -> None:
     person = make.candidate(account=False, email="", phone="06 12 34 56 79")
     snapshot = make.approved_snapshot(person)
     team = make.team_member_of(person.zone)
-    actions.send_consent_code(
-        person, snapshot=snapshot, fields=[], channels=["page"], by=team
-    )
+    send_consent_code(person, snapshot=snapshot, fields=[], channels=["page"], by=team)
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     code = "".join(c for c in sms.text.split("code est")[1][:9] if c.isdigit())
     wrong = "000000" if code != "000000" else "111111"
     for _try in range(5):
-        assert actions.publish_cv_with_code(person, typed=wrong, by=team) is None
-    assert actions.publish_cv_with_code(person, typed=code, by=team) is None
+        assert publish_cv_with_code(person, typed=wrong, by=team) is None
+    assert publish_cv_with_code(person, typed=code, by=team) is None
 
 
 def test_no_code_goes_to_the_one_who_asks() -> None:
     person = make.candidate(account=False, email="", phone="")
     snapshot = make.approved_snapshot(person)
     with pytest.raises(DomainError):
-        actions.send_consent_code(
+        send_consent_code(
             person,
             snapshot=snapshot,
             fields=[],
@@ -269,18 +282,18 @@ def test_on_paper_with_its_scan() -> None:
         "snapshot": snapshot,
         "fields": [],
         "channels": ["page"],
-        "text_version": consent.CURRENT_CONSENT_VERSION,
+        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "ar",
     }
     with pytest.raises(NotAllowed):
-        actions.publish_cv_with_paper_consent(
+        publish_cv_with_paper_consent(
             person, scan=make.drawn_photo(), by=accounts.user(), **options
         )  # type: ignore[arg-type]
     with pytest.raises(DomainError):
-        actions.publish_cv_with_paper_consent(
+        publish_cv_with_paper_consent(
             person, scan=b"nothing", by=make.team_member_of(person.zone), **options
         )  # type: ignore[arg-type]
-    publication = actions.publish_cv_with_paper_consent(
+    publication = publish_cv_with_paper_consent(
         person,
         scan=make.drawn_photo(),
         by=make.team_member_of(person.zone),
@@ -303,7 +316,7 @@ def test_a_snapshot_never_changes() -> None:
 
 def test_a_preview_shows_what_would_be_shown() -> None:
     snapshot = make.approved_snapshot()
-    seen = queries.cv_preview(snapshot.candidate, ["family_name"], ["page"])
+    seen = cv_preview(snapshot.candidate, ["family_name"], ["page"])
     publication = grant(
         snapshot.candidate, snapshot, snapshot.candidate.user, fields=["family_name"]
     )

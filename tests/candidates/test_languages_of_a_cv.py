@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from entremise.candidates.content import CVContent, PublicCV
+from entremise.candidates.content.cv import CVContent, PublicCV
 
 FRENCH = PublicCV(
     code="c",

@@ -2,9 +2,15 @@
 
 import pytest
 
-from entremise.candidates import actions, queries, rules
+from entremise.candidates import rules
+from entremise.candidates.actions.path import (
+    give_candidate_access,
+    move_candidate_path,
+    refer_candidate,
+)
 from entremise.candidates.enums import PATH_MOVES, PathState
 from entremise.candidates.models import CV, Candidate, PathMove, Referrer
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
@@ -16,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_social_organisation_refers_without_account() -> None:
     zone = accounts.zone()
-    person = actions.refer_candidate(
+    person = refer_candidate(
         first_name=" Ali\u202e ",
         zone=zone,
         phone="06 12 34 56 78",
@@ -32,7 +38,7 @@ def test_a_social_organisation_refers_without_account() -> None:
         OutboxMessage.objects.get(purpose="candidates.referral_received").to
         == "zoe@exemple.test"
     )
-    actions.refer_candidate(
+    refer_candidate(
         first_name="Ada",
         zone=zone,
         organization="le relais",
@@ -45,7 +51,7 @@ def test_a_social_organisation_refers_without_account() -> None:
 
 def test_a_team_refers_in_its_zone_only() -> None:
     with pytest.raises(NotAllowed):
-        actions.refer_candidate(
+        refer_candidate(
             first_name="Ali", zone=accounts.zone(), by=accounts.team_member()
         )
 
@@ -55,7 +61,7 @@ def test_only_the_moves_of_the_table(was: PathState) -> None:
     person = make.candidate(state=was, account=False)
     for to in set(PathState) - set(PATH_MOVES[was]):
         with pytest.raises(MoveRefused):
-            actions.move_candidate_path(
+            move_candidate_path(
                 person, to=to, by=make.team_member_of(person.zone), reason="moved"
             )
     person.refresh_from_db()
@@ -78,16 +84,14 @@ def test_each_step_keeps_its_date_and_who_decided() -> None:
 def test_leaving_says_why() -> None:
     person = make.candidate(state="met", account=False)
     with pytest.raises(MoveRefused):
-        actions.move_candidate_path(
-            person, to="left", by=make.team_member_of(person.zone)
-        )
+        move_candidate_path(person, to="left", by=make.team_member_of(person.zone))
 
 
 def test_two_deciders_at_once_make_one_step() -> None:
     person = make.candidate(state="applied", account=False)
-    actions.move_candidate_path(person, to="met", by=make.team_member_of(person.zone))
+    move_candidate_path(person, to="met", by=make.team_member_of(person.zone))
     with pytest.raises(MoveRefused):
-        actions.move_candidate_path(
+        move_candidate_path(
             Candidate.objects.get(pk=person.pk),
             to="met",
             by=make.team_member_of(person.zone),
@@ -98,16 +102,16 @@ def test_an_address_of_somebody_else_opens_nothing() -> None:
     accounts.user(first_name="Denis", email="denis@exemple.test")
     person = make.candidate(account=False, first_name="Ali", email="denis@exemple.test")
     with pytest.raises(DomainError):
-        actions.give_candidate_access(person, by=make.team_member_of(person.zone))
+        give_candidate_access(person, by=make.team_member_of(person.zone))
 
 
 def test_who_may_open_a_file() -> None:
     person = make.candidate()
     team, advisor = make.team_member_of(person.zone), accounts.advisor(person.zone)
     for viewer in (person.user, team, advisor, accounts.administrator()):
-        assert queries.candidate_for(viewer, person.code) == person
+        assert candidate_for(viewer, person.code) == person
     for stranger in (accounts.user(), accounts.team_member(), make.candidate().user):
-        assert queries.candidate_for(stranger, person.code) is None
+        assert candidate_for(stranger, person.code) is None
 
 
 def test_a_companion_walks_beside_while_registered(
@@ -120,4 +124,4 @@ def test_a_companion_walks_beside_while_registered(
     assert not rules.can_give_consent(friend, person)
     assert not rules.can_withdraw_cv(friend, person)
     monkeypatch.setattr(rules, "_companions", [])
-    assert queries.candidate_for(friend, person.code) is None
+    assert candidate_for(friend, person.code) is None

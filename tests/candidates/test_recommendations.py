@@ -7,10 +7,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from entremise.candidates import actions, consent, queries
+from entremise.candidates.actions.consent import publish_cv
+from entremise.candidates.actions.recommendations import (
+    accept_recommendation,
+    delete_unwritten_recommendations,
+    put_recommendation_aside,
+    request_recommendation,
+    write_recommendation,
+)
+from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import GrantField
 from entremise.candidates.models import Recommendation
-from entremise.candidates.recommended import recommendation_by_secret
+from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.recommendations import recommendation_by_secret
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, coaching
@@ -26,15 +35,13 @@ LETTER = {
 
 
 def written(person):
-    asked = actions.request_recommendation(person, author="Rosa", by=person.user)
-    actions.write_recommendation(asked, **LETTER)
+    asked = request_recommendation(person, author="Rosa", by=person.user)
+    write_recommendation(asked, **LETTER)
     return Recommendation.objects.get(pk=asked.pk)
 
 
 def letters_of(person):
-    return [
-        letter.text for letter in queries.published_cv(person.cv.code).recommendations
-    ]
+    return [letter.text for letter in published_cv(person.cv.code).recommendations]
 
 
 def test_words_are_public_only_after_they_are_kept_and_agreed_to():
@@ -50,19 +57,19 @@ def test_words_are_public_only_after_they_are_kept_and_agreed_to():
     options = {
         "snapshot": publication.snapshot,
         "channels": ["page"],
-        "text_version": consent.CURRENT_CONSENT_VERSION,
+        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
     }
     options |= {"language": "fr", "by": person.user}
-    actions.publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
+    publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
     assert letters_of(person) == []
-    actions.accept_recommendation(row, by=person.user)
+    accept_recommendation(row, by=person.user)
     assert letters_of(person) == []  # kept after the yes: not part of it
-    actions.publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
+    publish_cv(person, fields=[GrantField.RECOMMENDATIONS], **options)
     assert letters_of(person) == ["Toujours là."]
-    before = queries.published_cv(person.cv.code).rendering_key
-    actions.put_recommendation_aside(row, by=person.user)
+    before = published_cv(person.cv.code).rendering_key
+    put_recommendation_aside(row, by=person.user)
     assert letters_of(person) == []
-    assert queries.published_cv(person.cv.code).rendering_key != before
+    assert published_cv(person.cv.code).rendering_key != before
 
 
 def test_nobody_keeps_words_in_the_place_of_the_person():
@@ -71,55 +78,55 @@ def test_nobody_keeps_words_in_the_place_of_the_person():
     row = written(person)
     for somebody in (coach, make.team_member_of(person.zone), accounts.administrator()):
         with pytest.raises(NotAllowed):
-            actions.accept_recommendation(row, by=somebody)
+            accept_recommendation(row, by=somebody)
     with pytest.raises(NotAllowed):
-        actions.request_recommendation(person, author="Rosa", by=accounts.user())
-    actions.request_recommendation(person, author="Rosa", by=coach)
+        request_recommendation(person, author="Rosa", by=accounts.user())
+    request_recommendation(person, author="Rosa", by=coach)
 
 
 def test_three_at_most_and_never_empty():
     person = make.candidate()
     with pytest.raises(MoveRefused):
-        actions.accept_recommendation(
-            actions.request_recommendation(person, author="X", by=person.user),
+        accept_recommendation(
+            request_recommendation(person, author="X", by=person.user),
             by=person.user,
         )
     rows = [written(person) for _ in range(4)]
     for row in rows[:3]:
-        actions.accept_recommendation(row, by=person.user)
+        accept_recommendation(row, by=person.user)
     with pytest.raises(DomainError):
-        actions.accept_recommendation(rows[3], by=person.user)
+        accept_recommendation(rows[3], by=person.user)
 
 
 def test_the_link_ends_and_what_was_kept_is_not_rewritten():
     person = make.candidate()
     row = written(person)
-    actions.write_recommendation(
+    write_recommendation(
         row, **LETTER | {"words": "Mieux dit."}
     )  # until the person chose
-    actions.accept_recommendation(row, by=person.user)
+    accept_recommendation(row, by=person.user)
     with pytest.raises(MoveRefused):
-        actions.write_recommendation(row, **LETTER)
+        write_recommendation(row, **LETTER)
     assert Recommendation.objects.get().words == "Mieux dit."
-    asked = actions.request_recommendation(
+    asked = request_recommendation(
         person, author="Jo", email="jo@exemple.test", by=person.user
     )
     Recommendation.objects.filter(pk=asked.pk).update(
         expires_at=timezone.now() - timedelta(days=1)
     )
     assert recommendation_by_secret(asked.secret) is None
-    assert actions.delete_unwritten_recommendations() == 1
+    assert delete_unwritten_recommendations() == 1
     assert not Recommendation.objects.filter(author_email="jo@exemple.test").exists()
 
 
 def test_the_address_of_the_author_is_forgotten_once_they_wrote():
     person = make.candidate()
-    asked = actions.request_recommendation(
+    asked = request_recommendation(
         person, author="Jo", email="jo@exemple.test", words="Bonjour", by=person.user
     )
     mail = OutboxMessage.objects.get(purpose="candidates.recommendation_asked")
     assert asked.secret in mail.text
-    actions.write_recommendation(asked, **LETTER)
+    write_recommendation(asked, **LETTER)
     assert Recommendation.objects.get().author_email == ""
 
 

@@ -1,11 +1,11 @@
 """A wish chosen in the list stands beside the other one, in one of our families, with its code."""
 
-from entremise.candidates.trades import (
+from entremise.candidates.content.job_families import (
     JOB_FAMILY_BY_ROME_PREFIX,
     goals_with_trade,
     job_family_of_rome_code,
 )
-from entremise.foundation.search.queries.memory import _shipped_labels
+from entremise.foundation.search.queries.vocabulary_cache import _shipped_labels
 
 
 def test_every_trade_has_a_family() -> None:

@@ -4,10 +4,26 @@ withdrawn at once.
 
 import pytest
 
-from entremise.candidates import actions, consent, queries
-from entremise.candidates.content import CVContent, PublicCV
+from entremise.candidates.actions.consent import (
+    publish_cv,
+    publish_translation,
+    renew_publication,
+    send_consent_code,
+    unpublish_translation,
+)
+from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
+from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.translations import (
+    approve_translation,
+    request_translation_changes,
+    save_translation,
+    start_translation,
+    submit_translation,
+)
+from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import CVContent, PublicCV
 from entremise.candidates.enums import GrantMethod
-from entremise.candidates.forms import ConsentForm
+from entremise.candidates.forms.consent import ConsentForm
 from entremise.candidates.models import (
     CV,
     ApprovedTranslation,
@@ -15,26 +31,27 @@ from entremise.candidates.models import (
     FrozenRecordError,
     Translation,
 )
-from entremise.candidates.translated import (
+from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.translations import (
     translation_progress_for,
     translations_matching_snapshot,
     translations_to_review_for,
 )
-from entremise.candidates.translation import (
+from entremise.candidates.validators import content_fingerprint
+from entremise.candidates.wording.translation_segments import (
     cv_segments,
     segments_to_translate,
     source_fingerprint,
     translated_content,
     translated_segments,
 )
-from entremise.candidates.validators import content_fingerprint
 from entremise.foundation.kit.errors import (
     DomainError,
     EditConflict,
     MoveRefused,
     NotAllowed,
 )
-from entremise.foundation.search.queries import search_index
+from entremise.foundation.search.queries.searching import search_index
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 from tests.factories import candidates as make
@@ -43,7 +60,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(code: str) -> PublicCV:
-    found = queries.published_cv(code)
+    found = published_cv(code)
     assert isinstance(found, PublicCV)
     return found
 
@@ -95,31 +112,31 @@ def test_who_may_write_the_cv_may_write_it_in_another_language_and_nobody_else()
     person = make.candidate()
     cv = make.draft_cv(person)
     for writer in (person.user, make.team_member_of(person.zone)):
-        actions.start_translation(cv, language="ar", by=writer)
+        start_translation(cv, language="ar", by=writer)
     assert Translation.objects.count() == 1
     with pytest.raises(NotAllowed):
-        actions.start_translation(cv, language="en", by=accounts.user())
+        start_translation(cv, language="en", by=accounts.user())
     for language in ("fr", "fsl", "xx"):
         with pytest.raises(DomainError):
-            actions.start_translation(cv, language=language, by=person.user)
+            start_translation(cv, language=language, by=person.user)
 
 
 def test_two_writers_lose_nothing() -> None:
     person = make.candidate()
     cv, team = make.draft_cv(person), make.team_member_of(person.zone)
-    translation = actions.start_translation(cv, language="en", by=person.user)
+    translation = start_translation(cv, language="en", by=person.user)
     seen = {
         w.segment.key: content_fingerprint(w.text)
         for w in translated_segments(cv.document, {})
     }
     empty = dict.fromkeys(seen, "")
-    actions.save_translation(
+    save_translation(
         translation,
         words=empty | {"tagline": "I listen", "needs": "Notes"},
         seen=seen,
         by=team,
     )
-    saved, conflicts = actions.save_translation(
+    saved, conflicts = save_translation(
         translation,
         words=empty | {"tagline": "I hear", "story": "Once"},
         seen=seen,
@@ -135,7 +152,7 @@ def test_two_writers_lose_nothing() -> None:
         "Once",
     )
     now = {key: content_fingerprint(words) for key, words in kept.items()}
-    saved, conflicts = actions.save_translation(
+    saved, conflicts = save_translation(
         translation, words={"tagline": "I hear"}, seen=now, by=person.user
     )
     assert not conflicts
@@ -149,7 +166,7 @@ def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> 
     make.draft_cv(person)
     translation = make.arabic_translation(person)
     cv = CV.objects.get(candidate=person)
-    actions.save_cv_section(
+    save_cv_section(
         cv, section="tagline", value="Autre chose.", version=cv.version, by=person.user
     )
     rows = {
@@ -159,13 +176,13 @@ def test_what_is_to_be_read_again_stays_so_until_somebody_says_it_is_right() -> 
         )
     }
     seen = {key: content_fingerprint(words) for key, words in rows.items()}
-    saved, _ = actions.save_translation(
+    saved, _ = save_translation(
         translation, words=rows | {"needs": "كتابة"}, seen=seen, by=person.user
     )
     assert [p.key for p in segments_to_translate(saved.cv.document, saved.content)] == [
         "tagline"
     ]
-    saved, _ = actions.save_translation(
+    saved, _ = save_translation(
         saved, words=rows, seen=seen, read_again=["tagline"], by=person.user
     )
     assert not segments_to_translate(saved.cv.document, saved.content)
@@ -177,7 +194,7 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
     team = make.team_member_of(person.zone)
     translation = make.arabic_translation(person)
     assert standing(person) == "writing"
-    translation = actions.submit_translation(translation, by=person.user)
+    translation = submit_translation(translation, by=person.user)
     assert list(translations_to_review_for(team)) == [translation]
     assert (
         Task.objects.filter(
@@ -186,25 +203,15 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
         == 1
     )
     with pytest.raises(MoveRefused):
-        actions.save_translation(
-            translation, words={"tagline": "x"}, seen={}, by=person.user
-        )
+        save_translation(translation, words={"tagline": "x"}, seen={}, by=person.user)
     with pytest.raises(NotAllowed):
-        actions.approve_translation(
-            translation, version=translation.version, by=person.user
-        )
-    translation = actions.request_translation_changes(
-        translation, words="Le titre", by=team
-    )
+        approve_translation(translation, version=translation.version, by=person.user)
+    translation = request_translation_changes(translation, words="Le titre", by=team)
     assert (translation.remark, standing(person)) == ("Le titre", "changes_requested")
-    translation = actions.submit_translation(translation, by=person.user)
+    translation = submit_translation(translation, by=person.user)
     with pytest.raises(EditConflict):
-        actions.approve_translation(
-            translation, version=translation.version - 1, by=team
-        )
-    read = actions.approve_translation(
-        translation, version=translation.version, by=team
-    )
+        approve_translation(translation, version=translation.version - 1, by=team)
+    read = approve_translation(translation, version=translation.version, by=team)
     assert not Task.objects.filter(
         reason="candidates.translation_to_review", done_at=None
     ).exists()
@@ -219,14 +226,12 @@ def test_the_team_reads_it_before_the_person_shows_it() -> None:
 def test_nothing_is_sent_half_written_nor_read_before_the_cv_itself() -> None:
     person = make.candidate()
     cv = make.draft_cv(person)
-    translation = actions.start_translation(cv, language="ar", by=person.user)
+    translation = start_translation(cv, language="ar", by=person.user)
     with pytest.raises(DomainError):
-        actions.submit_translation(translation, by=person.user)
-    translation = actions.submit_translation(
-        make.arabic_translation(person), by=person.user
-    )
+        submit_translation(translation, by=person.user)
+    translation = submit_translation(make.arabic_translation(person), by=person.user)
     with pytest.raises(MoveRefused):  # no version of the CV was ever read
-        actions.approve_translation(
+        approve_translation(
             translation,
             version=translation.version,
             by=make.team_member_of(person.zone),
@@ -243,13 +248,13 @@ def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> 
     assert shown(publication.code).languages == ["fr"]
     options = {
         "text": read.code,
-        "text_version": consent.CURRENT_CONSENT_VERSION,
+        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     }
     for somebody in (team, accounts.user(), accounts.administrator()):
         with pytest.raises(NotAllowed):
-            actions.publish_translation(person, by=somebody, **options)
-    after = actions.publish_translation(person, by=person.user, **options)
+            publish_translation(person, by=somebody, **options)
+    after = publish_translation(person, by=person.user, **options)
     cv = shown(publication.code)
     assert cv.languages == ["fr", "ar"]
     assert cv.in_language("ar").content.tagline.startswith("عربي")
@@ -265,8 +270,8 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
     person = publication.candidate
     before = shown(publication.code).rendering_key
     with pytest.raises(NotAllowed):
-        actions.unpublish_translation(person, language="ar", by=accounts.user())
-    actions.unpublish_translation(person, language="ar", by=person.user)
+        unpublish_translation(person, language="ar", by=accounts.user())
+    unpublish_translation(person, language="ar", by=person.user)
     cv = shown(publication.code)
     assert cv.languages == ["fr"]
     assert cv.rendering_key != before
@@ -274,10 +279,10 @@ def test_one_language_is_withdrawn_at_once_and_may_come_back() -> None:
     grant = ConsentGrant.objects.get(candidate=person, ended_at=None)
     assert len(grant.texts) == 1  # what was agreed to stays written
     read = ApprovedTranslation.objects.get()
-    actions.publish_translation(
+    publish_translation(
         person,
         translation=read.code,
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
     )
@@ -288,7 +293,7 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
     publication = make.published_cv_in_arabic()
     person = publication.candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
-    cv = actions.save_cv_section(
+    cv = save_cv_section(
         cv,
         section="tagline",
         value="Une autre phrase.",
@@ -300,22 +305,22 @@ def test_a_new_version_of_the_cv_is_not_shown_with_an_old_translation() -> None:
         "ar",
     ]  # what is visible has not moved
     assert translation_progress_for(person.user, person)[0].segments_left == 1
-    snapshot = actions.approve_cv(
-        actions.submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
+    snapshot = approve_cv(
+        submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
     )
     assert translations_matching_snapshot(person, snapshot) == []
     choices = {
         "fields": [],
         "channels": ["page"],
-        "text_version": consent.CURRENT_CONSENT_VERSION,
+        "text_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     }
     old = ApprovedTranslation.objects.get().code
     with pytest.raises(MoveRefused):
-        actions.publish_cv(
+        publish_cv(
             person, snapshot=snapshot, by=person.user, translations=[old], **choices
         )
-    actions.publish_cv(person, snapshot=snapshot, by=person.user, **choices)
+    publish_cv(person, snapshot=snapshot, by=person.user, **choices)
     assert shown(publication.code).languages == ["fr"]
 
 
@@ -323,11 +328,11 @@ def test_a_change_of_facts_alone_keeps_the_translation() -> None:
     person = make.published_cv_in_arabic().candidate
     cv = CV.objects.select_related("candidate").get(candidate=person)
     spoken = [{"name": "fr", "level": "fluent"}]
-    cv = actions.save_cv_section(
+    cv = save_cv_section(
         cv, section="languages", value=spoken, version=cv.version, by=person.user
     )
-    snapshot = actions.approve_cv(
-        actions.submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
+    snapshot = approve_cv(
+        submit_cv(cv, by=person.user), by=make.team_member_of(person.zone)
     )
     assert [
         read.language for read in translations_matching_snapshot(person, snapshot)
@@ -344,10 +349,10 @@ def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
     assert "checked" not in str(form)
     form = ConsentForm(person, snapshot, {"channels": ["page"], "texts": [read.code]})
     assert form.is_valid()
-    actions.publish_cv(
+    publish_cv(
         person,
         snapshot=snapshot,
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
         **form.selected_choices,
@@ -360,7 +365,7 @@ def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
     person = snapshot.candidate
     read = make.approved_arabic_translation(person)
     team = make.team_member_of(person.zone)
-    code = actions.send_consent_code(
+    code = send_consent_code(
         person,
         snapshot=snapshot,
         fields=[],
@@ -374,9 +379,9 @@ def test_a_code_agrees_to_the_languages_that_were_chosen() -> None:
 def test_renewed_the_languages_stay() -> None:
     publication = make.published_cv_in_arabic()
     person = publication.candidate
-    actions.renew_publication(
+    renew_publication(
         person,
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
     )

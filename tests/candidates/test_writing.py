@@ -3,11 +3,23 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from entremise.candidates import actions, queries
-from entremise.candidates.content import CVContent
-from entremise.candidates.difference import cv_differences
+from entremise.candidates.actions.cv_draft import (
+    cancel_cv_submission,
+    remove_cv_photo,
+    save_cv_section,
+    set_cv_photo,
+    submit_cv,
+)
+from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.content.cv import CVContent
 from entremise.candidates.models import CV
+from entremise.candidates.queries.candidates import (
+    PublicCV,
+    public_photo_bytes,
+    published_cv,
+)
 from entremise.candidates.validators import InvalidSection, clean_section
+from entremise.candidates.wording.cv_diff import cv_differences
 from entremise.foundation.kit.errors import (
     DomainError,
     EditConflict,
@@ -24,11 +36,11 @@ def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
     cv = make.draft_cv()
     mine = CV.objects.get(pk=cv.pk)
     by = cv.candidate.user
-    actions.save_cv_section(
+    save_cv_section(
         cv, section="tagline", value="La première.", version=cv.version, by=by
     )
     with pytest.raises(EditConflict) as conflict:
-        actions.save_cv_section(
+        save_cv_section(
             mine, section="tagline", value="La seconde.", version=mine.version, by=by
         )
     assert conflict.value.stored.document.tagline == "La première."
@@ -37,7 +49,7 @@ def test_the_second_writer_is_told_and_nothing_is_lost() -> None:
 
 def test_the_same_words_twice_make_one_version() -> None:
     cv = make.draft_cv()
-    again = actions.save_cv_section(
+    again = save_cv_section(
         cv,
         section="tagline",
         value=make.SECTIONS["tagline"],
@@ -50,7 +62,7 @@ def test_the_same_words_twice_make_one_version() -> None:
 def test_strangers_do_not_write() -> None:
     cv = make.draft_cv()
     with pytest.raises(NotAllowed):
-        actions.save_cv_section(
+        save_cv_section(
             cv, section="tagline", value="x", version=cv.version, by=accounts.user()
         )
 
@@ -79,22 +91,22 @@ def test_a_section_holds_only_what_fits(section: str, value: object) -> None:
 def test_a_cv_is_sent_only_when_it_says_the_essential() -> None:
     cv = CV.objects.get(candidate=make.candidate())
     with pytest.raises(DomainError):
-        actions.submit_cv(cv, by=cv.candidate.user)
+        submit_cv(cv, by=cv.candidate.user)
 
 
 def test_while_the_team_reads_nobody_writes() -> None:
     cv = make.draft_cv()
     by = cv.candidate.user
-    cv = actions.submit_cv(cv, by=by)
+    cv = submit_cv(cv, by=by)
     with pytest.raises(MoveRefused):
-        actions.save_cv_section(
+        save_cv_section(
             cv, section="tagline", value="Autre.", version=cv.version, by=by
         )
     with pytest.raises(MoveRefused):
-        actions.set_cv_photo(cv, image_bytes=make.drawn_photo(), by=by)
-    cv = actions.cancel_cv_submission(cv, by=by)
+        set_cv_photo(cv, image_bytes=make.drawn_photo(), by=by)
+    cv = cancel_cv_submission(cv, by=by)
     assert (
-        actions.save_cv_section(
+        save_cv_section(
             cv, section="tagline", value="Autre.", version=cv.version, by=by
         ).document.tagline
         == "Autre."
@@ -103,39 +115,39 @@ def test_while_the_team_reads_nobody_writes() -> None:
 
 def test_nobody_reviews_their_own_cv() -> None:
     cv = make.draft_cv()
-    actions.submit_cv(cv, by=cv.candidate.user)
+    submit_cv(cv, by=cv.candidate.user)
     with pytest.raises(NotAllowed):
-        actions.approve_cv(cv, by=cv.candidate.user)
+        approve_cv(cv, by=cv.candidate.user)
 
 
 def test_writing_again_leaves_the_published_version_alone() -> None:
     publication = make.published_cv(photo=True)
     cv = CV.objects.get(candidate=publication.candidate)
-    shown = queries.published_cv(publication.code)
-    cv = actions.save_cv_section(
+    shown = published_cv(publication.code)
+    cv = save_cv_section(
         cv,
         section="tagline",
         value="Autre.",
         version=cv.version,
         by=publication.candidate.user,
     )
-    actions.remove_cv_photo(cv, by=publication.candidate.user)
+    remove_cv_photo(cv, by=publication.candidate.user)
     assert CV.objects.get(pk=cv.pk).state == "draft"
-    again = queries.published_cv(publication.code)
-    assert isinstance(again, queries.PublicCV)
+    again = published_cv(publication.code)
+    assert isinstance(again, PublicCV)
     assert again == shown
-    assert queries.public_photo_bytes(again)
-    assert queries.public_photo_bytes(again, small=True)
+    assert public_photo_bytes(again)
+    assert public_photo_bytes(again, small=True)
 
 
 def test_a_new_photo_replaces_the_old_files(
     django_capture_on_commit_callbacks: object,
 ) -> None:
     cv = CV.objects.get(candidate=make.candidate())
-    cv = actions.set_cv_photo(cv, image_bytes=make.drawn_photo(), by=cv.candidate.user)
+    cv = set_cv_photo(cv, image_bytes=make.drawn_photo(), by=cv.candidate.user)
     first = cv.photo.name
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        cv = actions.set_cv_photo(
+        cv = set_cv_photo(
             cv, image_bytes=make.drawn_photo((700, 900)), by=cv.candidate.user
         )
     assert not default_storage.exists(first)

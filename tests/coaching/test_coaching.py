@@ -6,7 +6,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from entremise.candidates.actions import move_candidate_path
+from entremise.candidates.actions.path import move_candidate_path
 from entremise.candidates.rules import can_edit_cv, can_view_candidate
 from entremise.coaching import actions, jobs, queries, rules
 from entremise.coaching.enums import (

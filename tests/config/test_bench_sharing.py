@@ -2,7 +2,7 @@
 
 import pytest
 from benches import sharing
-from benches.load.town import UNAMBIGUOUS
+from benches.load.traffic import UNAMBIGUOUS
 from django.db import connection
 
 from entremise.sharing.models import DayCount

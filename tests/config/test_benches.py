@@ -5,12 +5,12 @@ from itertools import islice
 
 import pytest
 from benches import engine, load_benches, previews
-from benches.load import crowd
+from benches.load import bulk_cvs
 from django.core.management import CommandError, call_command
 from PIL import Image
 from tests.factories import candidates as people
 
-from entremise.foundation.search import actions as index
+from entremise.foundation.search.actions.indexing import index_in_batches
 from entremise.rendering import documents
 
 
@@ -60,8 +60,8 @@ def test_pages_and_pictures_of_everyone_are_parsed_as_served(db, capsys, monkeyp
 
 
 def test_the_engine_alone_finds_those_who_were_written(db):
-    everybody = list(islice(crowd.bulk_people(None), 40))
-    for _done in index.index_in_batches(engine.KIND, engine.index_entries(everybody)):
+    everybody = list(islice(bulk_cvs.bulk_people(None), 40))
+    for _done in index_in_batches(engine.KIND, engine.index_entries(everybody)):
         pass
     for name, texts in engine.sample_questions(None).items():
         assert texts, name

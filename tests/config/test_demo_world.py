@@ -10,16 +10,16 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from tests.factories import accounts
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries import published_cv
+from entremise.candidates.queries.candidates import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.models import JournalEntry
 from entremise.meetings.models import Meeting
 from entremise.onboarding.models import Hire
-from entremise.sharing.queries import offered_messages
+from entremise.sharing.queries.share_messages import offered_messages
 
 
 @pytest.fixture

@@ -6,7 +6,25 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from entremise.candidates import actions, consent
+from entremise.candidates.actions.consent import publish_cv, publish_translation
+from entremise.candidates.actions.cv_draft import (
+    save_cv_section,
+    set_cv_photo,
+    submit_cv,
+)
+from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.path import (
+    give_candidate_access,
+    move_candidate_path,
+    refer_candidate,
+)
+from entremise.candidates.actions.translations import (
+    approve_translation,
+    save_translation,
+    start_translation,
+    submit_translation,
+)
+from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import (
     ContractType,
     GrantChannel,
@@ -23,9 +41,9 @@ from entremise.candidates.models import (
     Snapshot,
     Translation,
 )
-from entremise.candidates.translation import Segment, cv_segments
+from entremise.candidates.wording.translation_segments import Segment, cv_segments
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search.actions import batch_reindexing
+from entremise.foundation.search.actions.scoped_index import batch_reindexing
 
 from . import accounts
 
@@ -104,13 +122,13 @@ def candidate(
     fields.setdefault("first_name", _FIRST_NAMES[number % len(_FIRST_NAMES)])
     fields.setdefault("last_name", f"Nom{number}")
     fields.setdefault("email", f"candidat.{number}@exemple.test")
-    person = actions.refer_candidate(zone=where, by=by, **fields)
+    person = refer_candidate(zone=where, by=by, **fields)
     for step in PATH_STEPS[PathState(state)]:
-        person = actions.move_candidate_path(
+        person = move_candidate_path(
             person, to=step, by=by, reason="moved" if step == "left" else ""
         )
     if account:
-        actions.give_candidate_access(person, by=by)
+        give_candidate_access(person, by=by)
     return Candidate.objects.select_related("zone", "user").get(pk=person.pk)
 
 
@@ -123,7 +141,7 @@ def draft_cv(person: Candidate | None = None, **sections: Any) -> CV:
     cv = CV.objects.select_related("candidate__zone").get(candidate=person)
     by = person.user or team_member_of(person.zone)
     for section, value in (SECTIONS | sections).items():
-        cv = actions.save_cv_section(
+        cv = save_cv_section(
             cv, section=section, value=value, version=cv.version, by=by
         )
     return cv
@@ -133,8 +151,8 @@ def draft_cv(person: Candidate | None = None, **sections: Any) -> CV:
 def approved_snapshot(person: Candidate | None = None, **sections: Any) -> Snapshot:
     cv = draft_cv(person, **sections)
     reviewer = team_member_of(cv.candidate.zone)
-    cv = actions.submit_cv(cv, by=cv.candidate.user or reviewer)
-    return actions.approve_cv(cv, by=reviewer)
+    cv = submit_cv(cv, by=cv.candidate.user or reviewer)
+    return approve_cv(cv, by=reviewer)
 
 
 @batch_reindexing()
@@ -152,17 +170,17 @@ def published_cv(
     """
     person = person or candidate()
     if photo:
-        actions.set_cv_photo(
+        set_cv_photo(
             CV.objects.get(candidate=person), image_bytes=drawn_photo(), by=person.user
         )
         fields = (*fields, GrantField.PHOTO)
     snapshot = approved_snapshot(person, **sections)
-    return actions.publish_cv(
+    return publish_cv(
         person,
         snapshot=snapshot,
         fields=fields,
         channels=channels,
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=person.user,
     )
@@ -191,14 +209,12 @@ def translated_cv(person: Candidate, language: str) -> Translation:
     cv = CV.objects.select_related("candidate__zone", "candidate__user").get(
         candidate=person
     )
-    translation = actions.start_translation(cv, language=language, by=by)
+    translation = start_translation(cv, language=language, by=by)
     words = {
         piece.key: _said(piece, OTHER_WORDS.get(language, language))
         for piece in cv_segments(cv.document)
     }
-    translation, _conflicts = actions.save_translation(
-        translation, words=words, seen={}, by=by
-    )
+    translation, _conflicts = save_translation(translation, words=words, seen={}, by=by)
     return translation
 
 
@@ -215,12 +231,8 @@ def _said(piece: Segment, word: str) -> str:
 def approved_arabic_translation(person: Candidate) -> ApprovedTranslation:
     """Written and read by the team; not accepted by the person."""
     team = team_member_of(person.zone)
-    translation = actions.submit_translation(
-        arabic_translation(person), by=person.user or team
-    )
-    return actions.approve_translation(
-        translation, version=translation.version, by=team
-    )
+    translation = submit_translation(arabic_translation(person), by=person.user or team)
+    return approve_translation(translation, version=translation.version, by=team)
 
 
 @batch_reindexing()
@@ -230,10 +242,10 @@ def published_cv_in_arabic(
     """Visible in French and in Arabic, both accepted by the person."""
     publication = published_cv(person, **options)
     read = approved_arabic_translation(publication.candidate)
-    return actions.publish_translation(
+    return publish_translation(
         publication.candidate,
         translation=read.code,
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=publication.candidate.user,
     )

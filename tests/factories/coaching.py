@@ -9,7 +9,7 @@ from entremise.coaching import actions
 from entremise.coaching.enums import SessionMood
 from entremise.coaching.models import Coach, CoachApplication, Pairing, SessionLog
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search.actions import batch_reindexing
+from entremise.foundation.search.actions.scoped_index import batch_reindexing
 
 from . import accounts, candidates
 

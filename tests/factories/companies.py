@@ -9,7 +9,7 @@ from entremise.companies import actions
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company, CompanyMember
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search.actions import batch_reindexing
+from entremise.foundation.search.actions.scoped_index import batch_reindexing
 
 from . import accounts
 from .candidates import team_member_of

@@ -8,10 +8,17 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
-from entremise.meetings import actions
+from entremise.meetings.actions.approaches import (
+    accept_approach,
+    decline_approach,
+    forward_approach,
+    stop_approach,
+)
+from entremise.meetings.actions.confirmation import confirm_meeting
+from entremise.meetings.actions.planning import agree_to_meeting_date, propose_meeting
 from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
-from entremise.sharing import actions as sharing
+from entremise.sharing.actions.credits import create_credited_approach
 
 from . import candidates, companies
 from .candidates import team_member_of
@@ -33,7 +40,7 @@ def approach(
     fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
-    row = sharing.create_credited_approach(
+    row = create_credited_approach(
         person, company=where, sender=sender, **{"trace": ""} | fields
     )
     team, self_ = (
@@ -41,17 +48,13 @@ def approach(
         person.user or team_member_of(person.zone),
     )
     if state == ApproachState.STOPPED:
-        return actions.stop_approach(
-            row, by=team, words="Nous en parlons de vive voix."
-        )
+        return stop_approach(row, by=team, words="Nous en parlons de vive voix.")
     if state != ApproachState.PENDING_REVIEW:
-        actions.forward_approach(row, by=team)
+        forward_approach(row, by=team)
     if state == ApproachState.ACCEPTED:
-        actions.accept_approach(row, by=self_)
+        accept_approach(row, by=self_)
     if state == ApproachState.DECLINED:
-        actions.decline_approach(
-            row, by=self_, words="Ce n’est pas pour moi en ce moment."
-        )
+        decline_approach(row, by=self_, words="Ce n’est pas pour moi en ce moment.")
     return row
 
 
@@ -73,7 +76,7 @@ def meeting(
     team = by or team_member_of(person.zone)
     fields.setdefault("starts_at", timezone.now() + timedelta(days=2))
     fields.setdefault("place", "12 rue des Outils, Paris")
-    row = actions.propose_meeting(person, company=where, by=team, **fields)
+    row = propose_meeting(person, company=where, by=team, **fields)
     if agreed:
         for someone in (
             person.user or team,
@@ -81,7 +84,7 @@ def meeting(
         ):
             row.refresh_from_db()
             if row.state != MeetingState.AGREED:
-                row = actions.agree_to_meeting_date(row, by=someone)
+                row = agree_to_meeting_date(row, by=someone)
     return Meeting.objects.get(pk=row.pk)
 
 
@@ -97,7 +100,7 @@ def held_meeting(
     """The person typed the digits of the other side: both were there."""
     row = started_meeting(meeting(person, where, **fields))
     if row.candidate.user:
-        return actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
-    return actions.confirm_meeting(
+        return confirm_meeting(row, by=row.candidate.user, code=row.other_code)
+    return confirm_meeting(
         row, by=companies.recruiter_of(row.company), code=row.candidate_code
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from entremise.candidates.enums import ContractType
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company, CompanyMember
-from entremise.foundation.search.actions import batch_reindexing
+from entremise.foundation.search.actions.scoped_index import batch_reindexing
 from entremise.onboarding import actions
 from entremise.onboarding.enums import Weather
 from entremise.onboarding.models import CheckIn, Hire

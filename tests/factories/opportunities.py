@@ -7,9 +7,16 @@ from entremise.candidates.enums import ContractType, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
-from entremise.foundation.search.actions import batch_reindexing
+from entremise.foundation.search.actions.scoped_index import batch_reindexing
 from entremise.meetings.models import Meeting
-from entremise.opportunities import actions
+from entremise.opportunities.actions.opportunities import (
+    add_external_opportunity,
+    open_opportunity,
+    post_opportunity,
+    sketch_opportunity,
+    submit_opportunity,
+)
+from entremise.opportunities.actions.proposals import move_proposal, propose_opportunity
 from entremise.opportunities.models import Opportunity, Proposal
 
 from . import candidates, companies
@@ -57,16 +64,14 @@ def posted_job(
         "place": "Paris",
         "description": "Répondre aux clients.",
     } | frame
-    opportunity = actions.post_opportunity(employer, by=by or member(employer), **frame)
+    opportunity = post_opportunity(employer, by=by or member(employer), **frame)
     return opened_job(opportunity) if open_now else opportunity
 
 
 @batch_reindexing()
 def opened_job(opportunity: Opportunity) -> Opportunity:
     team = candidates.team_member_of(opportunity.zone)
-    return actions.open_opportunity(
-        actions.submit_opportunity(opportunity, by=team), by=team
-    )
+    return open_opportunity(submit_opportunity(opportunity, by=team), by=team)
 
 
 @batch_reindexing()
@@ -77,9 +82,7 @@ def external_job(where: Any, **frame: Any) -> Opportunity:
         "family": JobFamily.FOOD,
     } | frame
     return opened_job(
-        actions.add_external_opportunity(
-            where, by=candidates.team_member_of(where), **frame
-        )
+        add_external_opportunity(where, by=candidates.team_member_of(where), **frame)
     )
 
 
@@ -100,7 +103,7 @@ def sketch(
         "title": "Technicien d’accueil informatique",
         "contract": ContractType.APPRENTICESHIP,
     } | frame
-    return actions.sketch_opportunity(
+    return sketch_opportunity(
         meeting,
         candidate=candidate,
         company=employer,
@@ -124,9 +127,9 @@ def proposal(
     opportunity = opportunity or posted_job(company(candidate.zone))
     team = candidates.team_member_of(candidate.zone)
     words = options.pop("words", "Vous parlez italien, et vous aimez les gens.")
-    found = actions.propose_opportunity(
+    found = propose_opportunity(
         opportunity, candidate=candidate, words=words, by=team, **options
     )
     for step in PROPOSAL_STEPS[state]:
-        found = actions.move_proposal(found, to=step, by=team)
+        found = move_proposal(found, to=step, by=team)
     return found

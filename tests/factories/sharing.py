@@ -1,7 +1,7 @@
 """Browsers of readers and of machines, and links."""
 
 from entremise.candidates.models import Publication
-from entremise.sharing import actions
+from entremise.sharing.actions.links import ensure_share_links
 from entremise.sharing.models import ShareLink
 
 PHONE_BROWSER = (
@@ -146,4 +146,4 @@ def button_headers(
 
 
 def share_link(publication: Publication, channel: str = "linkedin") -> ShareLink:
-    return actions.ensure_share_links(publication.candidate)[channel]
+    return ensure_share_links(publication.candidate)[channel]

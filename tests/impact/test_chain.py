@@ -7,26 +7,27 @@ from django.utils import timezone
 
 from entremise.candidates.models import Publication
 from entremise.foundation.accounts.models import User
-from entremise.impact import queries
+from entremise.impact.queries.funnel import (
+    HireStory,
+    funnel_steps,
+    hire_origins,
+    latest_hire_story,
+)
 from entremise.meetings.models import Approach, Meeting
 from entremise.onboarding.models import Hire
-from entremise.sharing import actions as sharing
+from entremise.sharing.actions.counting import record_share, record_visit
 from tests.factories import candidates, companies, meetings, onboarding
 
 pytestmark = pytest.mark.django_db
 
 
 def counts() -> list[int]:
-    return [link.value for link in queries.funnel_steps()]
+    return [link.value for link in funnel_steps()]
 
 
 def shared(publication: Publication) -> str:
-    link = sharing.record_share(
-        publication.code, channel="whatsapp", visitor_key="somebody"
-    )
-    sharing.record_visit(
-        publication.code, token=link.token, visitor_key="somebody else"
-    )
+    link = record_share(publication.code, channel="whatsapp", visitor_key="somebody")
+    record_visit(publication.code, token=link.token, visitor_key="somebody else")
     return link.token
 
 
@@ -55,10 +56,8 @@ def test_the_whole_chain_is_counted_step_by_step_and_told_without_a_name() -> No
         token
     ]
     assert counts() == [1, 1, 1, 1, 1]
-    story = queries.latest_hire_story()
-    assert story == queries.HireStory(
-        channel="WhatsApp", zone="", quarter="", built=False
-    )
+    story = latest_hire_story()
+    assert story == HireStory(channel="WhatsApp", zone="", quarter="", built=False)
 
 
 def test_a_trait_of_the_story_is_told_when_enough_hires_share_it() -> None:
@@ -66,7 +65,7 @@ def test_a_trait_of_the_story_is_told_when_enough_hires_share_it() -> None:
     hired(met_by_share(publication, shared(publication)))
     for _ in range(4):
         onboarding.hire(candidates.candidate(publication.candidate.zone))
-    story = queries.latest_hire_story()
+    story = latest_hire_story()
     assert story is not None
     assert story.zone == publication.candidate.zone.name
     assert story.quarter
@@ -78,10 +77,8 @@ def test_the_link_of_somebody_else_proves_nothing() -> None:
     Approach.objects.filter(pk=meeting.approach.pk).update(share_token=shared(other))
     hired(Meeting.objects.get(pk=meeting.pk))
     assert counts() == [1, 1, 0, 0, 0]
-    assert queries.latest_hire_story() is None
-    assert {o.label: o.value for o in queries.hire_origins()}[
-        "d’un partage du public"
-    ] == 0
+    assert latest_hire_story() is None
+    assert {o.label: o.value for o in hire_origins()}["d’un partage du public"] == 0
 
 
 def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
@@ -90,7 +87,7 @@ def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
     hired(meetings.held_meeting())
     onboarding.hire()
     onboarding.hire()
-    values = [origin.value for origin in queries.hire_origins()]
+    values = [origin.value for origin in hire_origins()]
     assert values == [1, 0, 1, 2]
     assert (
         sum(values) == Hire.objects.filter(starts_on__lte=timezone.localdate()).count()
@@ -100,5 +97,5 @@ def test_where_every_hire_came_from_adds_up_and_the_unknown_is_said() -> None:
 def test_who_walks_with_the_person_is_not_a_visit() -> None:
     publication = candidates.published_cv()
     team: User = candidates.team_member_of(publication.candidate.zone)
-    sharing.record_visit(publication.code, token="", visitor_key="x", viewer=team)
+    record_visit(publication.code, token="", visitor_key="x", viewer=team)
     assert counts()[1] == 0

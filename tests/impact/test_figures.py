@@ -5,12 +5,26 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from entremise.candidates.actions.path import move_candidate_path
 from entremise.candidates.models import Candidate, Cohort
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.impact import actions, charts, demo, queries
+from entremise.impact import actions, demo
 from entremise.impact.enums import DEFINITIONS, Indicator
+from entremise.impact.queries.figures import (
+    Scope,
+    StarterOutcomes,
+    cohort_outcomes_for,
+    job_retention,
+    key_figures,
+    scope_for,
+    starter_outcomes,
+    zone_figures_for,
+)
+from entremise.impact.queries.funnel import funnel_steps, latest_hire_story
+from entremise.meetings.actions.confirmation import confirm_meeting
 from entremise.onboarding import actions as onboarding_actions
+from entremise.spaces.shared import charts
 from tests.factories import accounts, candidates, meetings, onboarding, opportunities
 
 pytestmark = pytest.mark.django_db
@@ -18,20 +32,20 @@ TODAY = timezone.localdate
 
 
 def value(key: str, **scope: object) -> int:
-    return {figure.key: figure.value for figure in queries.key_figures(**scope)}[key]  # type: ignore[arg-type]
+    return {figure.key: figure.value for figure in key_figures(**scope)}[key]  # type: ignore[arg-type]
 
 
 def test_nothing_happened_and_every_figure_is_zero() -> None:
-    assert [figure.value for figure in queries.key_figures()] == [0] * len(Indicator)
-    assert [link.value for link in queries.funnel_steps()] == [0] * 5
-    assert queries.latest_hire_story() is None
-    assert queries.cohort_outcomes_for() == []
+    assert [figure.value for figure in key_figures()] == [0] * len(Indicator)
+    assert [link.value for link in funnel_steps()] == [0] * 5
+    assert latest_hire_story() is None
+    assert cohort_outcomes_for() == []
 
 
 def test_each_figure_carries_its_definition() -> None:
     assert set(DEFINITIONS) == set(Indicator)
-    assert all(figure.definition for figure in queries.key_figures())
-    assert all(link.definition for link in queries.funnel_steps())
+    assert all(figure.definition for figure in key_figures())
+    assert all(link.definition for link in funnel_steps())
 
 
 def test_accompanied_people_stay_in_the_count_when_they_leave() -> None:
@@ -39,12 +53,10 @@ def test_accompanied_people_stay_in_the_count_when_they_leave() -> None:
     candidates.candidate(state="applied")
     candidates.candidate(state="met")
     assert value("accompanied") == 1
-    candidates.actions.move_candidate_path(
+    move_candidate_path(
         person, to="left", by=candidates.team_member_of(person.zone), reason="moved"
     )
-    candidates.actions.move_candidate_path(
-        person, to="active", by=candidates.team_member_of(person.zone)
-    )
+    move_candidate_path(person, to="active", by=candidates.team_member_of(person.zone))
     assert value("accompanied") == 1
 
 
@@ -65,7 +77,7 @@ def test_a_hire_counts_from_its_first_day() -> None:
     assert value("hires") == 0
     onboarding.hire(days_ago=1)
     onboarding.hire(days_ago=1, built_for_person=True)
-    by_key = {figure.key: figure for figure in queries.key_figures()}
+    by_key = {figure.key: figure for figure in key_figures()}
     assert (by_key["hires"].value, by_key["built"].value, by_key["built"].total) == (
         2,
         1,
@@ -76,8 +88,8 @@ def test_a_hire_counts_from_its_first_day() -> None:
 def test_a_meeting_said_by_one_side_only_is_counted_apart() -> None:
     meetings.held_meeting()
     row = meetings.started_meeting(meetings.meeting())
-    meetings.actions.confirm_meeting(row, by=row.candidate.user)
-    figure = next(f for f in queries.key_figures() if f.key == "meetings")
+    confirm_meeting(row, by=row.candidate.user)
+    figure = next(f for f in key_figures() if f.key == "meetings")
     assert figure.value == 1
     assert "1" in figure.note
 
@@ -96,7 +108,7 @@ def test_goals_come_from_targets_of_today() -> None:
         ends_on=TODAY() - timedelta(days=60),
         by=root,
     )
-    targets = {figure.key: figure.target for figure in queries.key_figures()}
+    targets = {figure.key: figure.target for figure in key_figures()}
     assert targets == {
         "accompanied": 500,
         "companies": 70,
@@ -127,14 +139,14 @@ def test_a_zone_and_a_cohort_narrow_for_the_bridge_and_for_nobody_else() -> None
     assert value("hires") == 2
     assert value("hires", zone=here, viewer=team) == 1
     assert value("hires", zone=here, viewer=None) == 2
-    assert queries.scope_for(team, zone=there.slug) is None
-    assert queries.scope_for(team, zone="nowhere") is None
-    assert queries.scope_for(team, zone=here.slug) == queries.Scope(here)
-    assert [line.zone for line in queries.zone_figures_for(team)] == [here]
-    assert [
-        line.hires for line in queries.zone_figures_for(accounts.administrator())
-    ] == [1] * 2
-    assert queries.zone_figures_for(accounts.user()) == []
+    assert scope_for(team, zone=there.slug) is None
+    assert scope_for(team, zone="nowhere") is None
+    assert scope_for(team, zone=here.slug) == Scope(here)
+    assert [line.zone for line in zone_figures_for(team)] == [here]
+    assert [line.hires for line in zone_figures_for(accounts.administrator())] == [
+        1
+    ] * 2
+    assert zone_figures_for(accounts.user()) == []
 
 
 def cohort(where: Zone, size: int, **fields: object) -> Cohort:
@@ -156,30 +168,26 @@ def test_all_who_started_are_in_the_denominator_and_the_lost_are_said() -> None:
     group = cohort(where, 5)
     people = list(group.candidates.select_related("zone"))
     onboarding.hire(people[0], days_ago=10)
-    candidates.actions.move_candidate_path(
-        people[1], to="left", by=team, reason="no_news"
-    )
-    candidates.actions.move_candidate_path(
-        people[2], to="left", by=team, reason="moved"
-    )
+    move_candidate_path(people[1], to="left", by=team, reason="no_news")
+    move_candidate_path(people[2], to="left", by=team, reason="moved")
     ended = onboarding.hire(people[3], days_ago=30)
     onboarding_actions.end_hire(ended, reason="resigned", on=TODAY(), by=team)
     candidates.candidate(where, state="met")  # never started
-    [line] = queries.cohort_outcomes_for(team)
+    [line] = cohort_outcomes_for(team)
     assert (line.total, line.parts) == (
         5,
         {"hired": 2, "going_on": 1, "left": 1, "lost": 1},
     )
     assert sum(line.cells) == line.total
-    assert queries.starter_outcomes(queries.Scope(where)).total == 5
+    assert starter_outcomes(Scope(where)).total == 5
 
 
 def test_the_public_does_not_read_small_groups() -> None:
     where = accounts.zone()
     cohort(where, 3)
-    assert queries.cohort_outcomes_for(None) == []
-    assert len(queries.cohort_outcomes_for(candidates.team_member_of(where))) == 1
-    line = queries.StarterOutcomes(
+    assert cohort_outcomes_for(None) == []
+    assert len(cohort_outcomes_for(candidates.team_member_of(where))) == 1
+    line = StarterOutcomes(
         "x", "y", None, 30, {"hired": 12, "going_on": 10, "left": 8, "lost": 0}
     )
     assert line.public_cells == [12, None, None, 0]
@@ -203,7 +211,7 @@ def test_still_in_the_job_says_who_stayed_who_left_and_of_whom_nothing_is_known(
     )
     on_the_day = ended_later.starts_on + timedelta(days=91)
     onboarding_actions.end_hire(ended_later, reason="better", on=on_the_day, by=team)
-    three_months, six_months, _year = queries.job_retention()
+    three_months, six_months, _year = job_retention()
     assert (
         three_months.total,
         three_months.stayed,

@@ -22,7 +22,7 @@ from playwright.sync_api import (
 )
 
 from tests.journeys.cast import Cast
-from tests.kit import machine
+from tests.kit import system_tools
 from tests.kit.mailbox import Mailbox
 
 # Playwright keeps an event loop in this thread; the few reads a journey makes of the
@@ -79,7 +79,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("ENTREMISE_BROWSER") or machine.browser_path()
+    path = os.environ.get("ENTREMISE_BROWSER") or system_tools.browser_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=ARGUMENTS, headless=True

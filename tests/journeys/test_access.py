@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from entremise.foundation.accounts import actions, codes, totp
+from entremise.foundation.accounts import crypto, totp
+from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import User
 from tests.accounts.letters import last_code
 from tests.factories import accounts
@@ -41,7 +42,7 @@ def test_a_lent_phone_without_javascript(
 
 def test_a_printed_card_opens_once(somebody: Callable[..., Page]) -> None:
     ali = accounts.user(first_name="Ali", email=None)
-    _card, secret = actions.issue_login_card(ali, by=accounts.user())
+    _card, secret = issue_login_card(ali, by=accounts.user())
     page = somebody(phone=True, javascript=False)
     page.goto(f"/carte/{secret.link}/")
     page.get_by_role("button", name="Ouvrir mon espace").click()
@@ -93,6 +94,6 @@ def test_the_doors_for_everybody(
 
 
 def app_code(person: User) -> str:
-    secret = codes.decrypt_secret(person.factors.get(kind="app").secret)
+    secret = crypto.decrypt_secret(person.factors.get(kind="app").secret)
     assert secret
     return totp.totp_code(secret, totp.current_step())

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Page, expect
 
-from entremise.foundation.accounts.actions import issue_login_card
+from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import Factor
 from tests.architecture import world as worlds
-from tests.architecture.doors import ACCESS_RULES
-from tests.architecture.test_doors import addresses
+from tests.architecture.access_rules import ACCESS_RULES
+from tests.architecture.test_access import addresses
 from tests.architecture.world import World
 from tests.factories import accounts, coaching
 from tests.journeys.cast import Somebody

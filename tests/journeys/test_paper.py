@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from entremise.candidates.content import (
+from entremise.candidates.content.cv import (
     MAX_STORY_LENGTH,
     MAX_STRENGTH_LENGTH,
     MAX_STRENGTHS,
@@ -22,7 +22,7 @@ from entremise.candidates.enums import (
     LanguageLevel,
 )
 from entremise.candidates.validators import MAX_ITEMS, MAX_LINE_LENGTH, MAX_TEXT_LENGTH
-from entremise.rendering.words import (
+from entremise.rendering.cv_text import (
     LARGE_PRINT_LIMIT,
     NORMAL_PRINT_LIMIT,
     SMALL_PRINT_LIMIT,

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from entremise.candidates import actions
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.meetings.models import Approach
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates as people
@@ -61,7 +61,7 @@ def test_from_a_network_to_a_name_then_nothing(
     assert (row.contact_name, row.words) == ("Jeanne Roux", "Ma sœur tient un hôtel.")
     cast.team.go("/equipe/propositions/").sees("Ali")
 
-    actions.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     answer = passer_by.page.goto(shared)
     assert answer
     assert answer.status == 410

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from entremise.candidates.enums import GrantChannel
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing.actions import send_due_digests
+from entremise.sharing.actions.supporters import send_due_digests
 from entremise.sharing.models import Supporter
 from tests.factories import accounts
 from tests.factories import candidates as people

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from . import machine
+from . import system_tools
 
 
 def pdf_info(pdf: bytes) -> str:
@@ -15,7 +15,7 @@ def pdf_text(pdf: bytes) -> str:
 
 def _ask(tool: str, *arguments: str, of: bytes) -> str:
     said = subprocess.run(
-        [machine.pdf_tool_path(tool), *arguments],
+        [system_tools.pdf_tool_path(tool), *arguments],
         input=of,
         capture_output=True,
         check=True,

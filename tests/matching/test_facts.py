@@ -8,23 +8,26 @@ from typing import get_type_hints
 
 import pytest
 
-from entremise import matching
-from entremise.matching import (
-    EmptyTradeGraph,
-    Fact,
-    Facts,
+from entremise.matching import facts as entremise_matching_facts
+from entremise.matching import trades as entremise_matching_trades
+from entremise.matching.comparison import compare_with_opening
+from entremise.matching.facts import Fact, Facts, Topic
+from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
-    TitleReading,
-    Topic,
     TradeGoal,
-    TradeGraph,
-    TradeRelation,
-    compare_with_opening,
+)
+from entremise.matching.selection import (
     is_worth_considering,
     is_worth_showing,
     suitable_openings,
+)
+from entremise.matching.trades import (
+    EmptyTradeGraph,
+    TitleReading,
+    TradeGraph,
+    TradeRelation,
 )
 
 ALI = PersonProfile(
@@ -422,7 +425,7 @@ def test_nothing_counts_people_and_nobody_s_identity_is_among_the_facts() -> Non
 
 
 def test_the_room_is_plain_python() -> None:
-    for module in (matching.facts, matching.trades):
+    for module in (entremise_matching_facts, entremise_matching_trades):
         with open(module.__file__, encoding="utf-8") as source:
             imported = [
                 line for line in source if line.startswith(("import ", "from "))

@@ -11,21 +11,19 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from entremise import matching
-from entremise.candidates.content import CVContent
-from entremise.matching import (
-    CompanyProfile,
+from entremise.candidates.content.cv import CVContent
+from entremise.matching.companies import CompanyProfile, RelatedTrade, company_facts
+from entremise.matching.comparison import compare_with_opening
+from entremise.matching.facts import Fact, Facts
+from entremise.matching.profiles import (
     OpeningProfile,
     PastTrade,
     PersonProfile,
     TradeGoal,
-    company_facts,
-    compare_with_opening,
-    suitable_openings,
-    suitable_people,
 )
-from entremise.opportunities.sides import matching_person
-from entremise.opportunities.trades import build_trade_table
+from entremise.matching.selection import suitable_openings, suitable_people
+from entremise.opportunities.queries.matching_input import matching_person
+from entremise.opportunities.queries.trades import build_trade_table
 
 MANY = 10_000
 TRADES = [
@@ -301,9 +299,9 @@ def test_matching_is_given_nothing_of_the_criteria_of_the_law() -> None:
         PastTrade,
         OpeningProfile,
         CompanyProfile,
-        matching.Fact,
-        matching.Facts,
-        matching.RelatedTrade,
+        Fact,
+        Facts,
+        RelatedTrade,
     ],
 )
 def test_no_number_among_what_is_known_or_said(thing: Any) -> None:

@@ -2,12 +2,8 @@
 
 import pytest
 
-from entremise.matching import (
-    mentions_people_contact,
-    people_strengths,
-    refused_times,
-    worked_times,
-)
+from entremise.matching.people_contact import mentions_people_contact, people_strengths
+from entremise.matching.working_times import refused_times, worked_times
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ or by what is done.
 
 import pytest
 
-from entremise.matching import TitleReading, TradeRelation, Trades
+from entremise.matching.trades import TitleReading, TradeRelation, Trades
 
 NAMES = [
     ("D1106", "vendeur en boulangerie"),

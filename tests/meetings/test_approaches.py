@@ -6,16 +6,31 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from entremise.candidates.actions import withdraw_cv
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.companies import actions as company_actions
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from entremise.meetings import actions, jobs, queries
+from entremise.meetings import jobs
+from entremise.meetings.actions.approaches import (
+    accept_approach,
+    close_approach,
+    decline_approach,
+    forward_approach,
+    propose_introduction,
+    send_approach,
+    stop_approach,
+    withdraw_approach,
+)
 from entremise.meetings.enums import ApproachKind, ApproachState
 from entremise.meetings.models import Approach
+from entremise.meetings.queries.meetings import (
+    approach_for,
+    approaches_for,
+    approaches_to_moderate_for,
+)
 from tests.factories import accounts, candidates, companies
 from tests.factories import meetings as make
 
@@ -79,11 +94,11 @@ def test_without_anybody_following_the_person_somebody_of_the_zone_owns_the_appr
 def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
     row = make.approach()
     person = row.candidate.user
-    assert not queries.approaches_for(person).exists()
-    assert queries.approach_for(person, row.code) is None
-    actions.forward_approach(row, by=candidates.team_member_of(row.candidate.zone))
-    assert queries.approaches_for(person).get() == row
-    assert queries.approach_for(person, row.code) == row
+    assert not approaches_for(person).exists()
+    assert approach_for(person, row.code) is None
+    forward_approach(row, by=candidates.team_member_of(row.candidate.zone))
+    assert approaches_for(person).get() == row
+    assert approach_for(person, row.code) == row
     message = told("for_you")
     assert message.to == person.email
     assert "On ne paie jamais pour travailler" in message.text
@@ -94,14 +109,14 @@ def test_the_person_hears_of_it_only_once_the_team_let_it_through() -> None:
 
 def test_what_was_stopped_before_going_through_is_never_shown_to_the_person() -> None:
     row = make.approach(state=ApproachState.STOPPED)
-    assert queries.approach_for(row.candidate.user, row.code) is None
+    assert approach_for(row.candidate.user, row.code) is None
     assert "vive voix" in told("stopped").text
     assert untold("not_going_on")
 
 
 def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
     row = make.approach(state=ApproachState.FORWARDED)
-    actions.stop_approach(
+    stop_approach(
         row,
         by=candidates.team_member_of(row.candidate.zone),
         words="Nous vous appelons.",
@@ -114,9 +129,7 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
 def test_stopping_needs_human_words() -> None:
     row = make.approach()
     with pytest.raises(DomainError):
-        actions.stop_approach(
-            row, by=candidates.team_member_of(row.candidate.zone), words=" "
-        )
+        stop_approach(row, by=candidates.team_member_of(row.candidate.zone), words=" ")
 
 
 def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
@@ -125,10 +138,10 @@ def test_an_unverified_company_stays_held_until_it_is_verified() -> None:
     row = make.approach(person, where)
     team = candidates.team_member_of(person.zone)
     with pytest.raises(DomainError, match="Vérifiez"):
-        actions.forward_approach(row, by=team)
+        forward_approach(row, by=team)
     company_actions.verify_company(where, by=team)
-    row = queries.approach_for(team, row.code)
-    assert actions.forward_approach(row, by=team).state == ApproachState.FORWARDED
+    row = approach_for(team, row.code)
+    assert forward_approach(row, by=team).state == ApproachState.FORWARDED
 
 
 def test_one_pending_approach_per_company_and_person() -> None:
@@ -140,7 +153,7 @@ def test_one_pending_approach_per_company_and_person() -> None:
             row.candidate, row.company, sender=row.sender, words="D’autres mots"
         )
     assert Approach.objects.count() == 1
-    actions.stop_approach(
+    stop_approach(
         row, by=candidates.team_member_of(row.candidate.zone), words="Pas maintenant."
     )
     make.approach(row.candidate, row.company, sender=row.sender)
@@ -163,11 +176,9 @@ def test_a_suspended_company_writes_to_nobody_and_its_approaches_cannot_be_accep
     company_actions.suspend_company(row.company, by=team, words="Un signalement.")
     row = Approach.objects.get(pk=row.pk)
     with pytest.raises(DomainError):
-        actions.accept_approach(row, by=row.candidate.user)
-    assert queries.approach_for(row.sender, row.code) is None
-    assert not queries.approaches_for(
-        type(row.sender).objects.get(pk=row.sender.pk)
-    ).exists()
+        accept_approach(row, by=row.candidate.user)
+    assert approach_for(row.sender, row.code) is None
+    assert not approaches_for(type(row.sender).objects.get(pk=row.sender.pk)).exists()
     with pytest.raises(NotAllowed):
         make.approach(
             candidates.published_cv().candidate,
@@ -183,7 +194,7 @@ def test_who_withdrew_can_no_longer_be_approached() -> None:
     publication = candidates.published_cv()
     withdraw_cv(publication.candidate, by=publication.candidate.user)
     with pytest.raises(DomainError, match="plus joignable"):
-        actions.send_approach(
+        send_approach(
             publication.candidate,
             company=(where := companies.company(publication.candidate.zone)),
             sender=companies.recruiter_of(where),
@@ -206,13 +217,13 @@ def test_a_no_with_words_is_read_by_the_company() -> None:
 
 def test_a_no_without_words_is_never_spoken_by_a_machine() -> None:
     row = make.approach(state=ApproachState.FORWARDED)
-    actions.decline_approach(row, by=row.candidate.user)
+    decline_approach(row, by=row.candidate.user)
     assert untold("declined")
     assert (
         Task.objects.get(reason="meetings.to_tell_sender", done_at=None).about_code
         == row.code
     )
-    actions.close_approach(
+    close_approach(
         row,
         by=candidates.team_member_of(row.candidate.zone),
         to_sender="Merci d’avoir écrit.",
@@ -230,25 +241,25 @@ def test_nobody_answers_in_the_place_of_somebody_with_an_account() -> None:
         accounts.administrator(),
     ):
         with pytest.raises(NotAllowed):
-            actions.accept_approach(row, by=someone)
+            accept_approach(row, by=someone)
 
 
 def test_the_team_notes_the_answer_of_somebody_without_account() -> None:
     person = candidates.candidate(account=False)
     team = candidates.team_member_of(person.zone)
-    row = actions.propose_introduction(
+    row = propose_introduction(
         person,
         company=companies.company(person.zone),
         words="Il faut que vous vous voyiez.",
         by=team,
     )
-    actions.accept_approach(row, by=team)
+    accept_approach(row, by=team)
     assert JournalEntry.objects.get(verb="meetings.accepted").data["for_them"] is True
 
 
 def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     person = candidates.candidate()
-    row = actions.propose_introduction(
+    row = propose_introduction(
         person,
         company=companies.company(person.zone),
         words="Je connais leur présidente.",
@@ -260,12 +271,12 @@ def test_an_introduction_by_the_zones_advisor_goes_through_at_once() -> None:
     )
     assert "veut vous présenter quelqu’un" in told("for_you").text
     with pytest.raises(NotAllowed):
-        actions.propose_introduction(person, words="Moi aussi", by=accounts.advisor())
+        propose_introduction(person, words="Moi aussi", by=accounts.advisor())
 
 
 def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
     person = candidates.published_cv().candidate
-    row = actions.propose_introduction(
+    row = propose_introduction(
         person,
         words="Mon frère tient un garage.",
         contact_name="Paule Vasseur",
@@ -280,7 +291,7 @@ def test_an_introduction_by_a_passer_by_is_held_and_acknowledged() -> None:
 def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -> None:
     person = candidates.published_cv().candidate
     where = companies.company(person.zone)
-    row = actions.send_approach(
+    row = send_approach(
         person,
         company=where,
         sender=None,
@@ -289,8 +300,8 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
         contact_email="lina@exemple.test",
     )
     assert where.members.count() == 1
-    assert queries.approach_for(companies.recruiter_of(where), row.code) is None
-    actions.forward_approach(row, by=candidates.team_member_of(person.zone))
+    assert approach_for(companies.recruiter_of(where), row.code) is None
+    forward_approach(row, by=candidates.team_member_of(person.zone))
     assert row.sender.email == "lina@exemple.test"
     assert where.members.count() == 2
 
@@ -298,19 +309,19 @@ def test_a_visitor_of_a_known_company_becomes_a_member_only_when_let_through() -
 def test_the_company_takes_its_words_back() -> None:
     row = make.approach()
     with pytest.raises(NotAllowed):
-        actions.withdraw_approach(row, by=companies.recruiter_of(companies.company()))
-    assert actions.withdraw_approach(row, by=row.sender).state == ApproachState.CLOSED
+        withdraw_approach(row, by=companies.recruiter_of(companies.company()))
+    assert withdraw_approach(row, by=row.sender).state == ApproachState.CLOSED
     other = make.approach(state=ApproachState.FORWARDED)
     with pytest.raises(DomainError):
-        actions.withdraw_approach(other, by=other.sender)
-    actions.withdraw_approach(other, by=other.sender, words="Notre projet s’arrête.")
+        withdraw_approach(other, by=other.sender)
+    withdraw_approach(other, by=other.sender, words="Notre projet s’arrête.")
     assert "Notre projet s’arrête." in told("closed").text
 
 
 def test_what_was_accepted_is_not_taken_back() -> None:
     row = make.approach(state=ApproachState.ACCEPTED)
     with pytest.raises(MoveRefused):
-        actions.withdraw_approach(row, by=row.sender, words="Non")
+        withdraw_approach(row, by=row.sender, words="Non")
 
 
 def test_a_promise_that_passes_becomes_one_urgent_task() -> None:
@@ -342,10 +353,10 @@ def test_each_zone_moderates_its_own() -> None:
         candidates.team_member_of(row.candidate.zone),
         accounts.team_member(),
     )
-    assert queries.approaches_to_moderate_for(here).get() == row
-    assert not queries.approaches_to_moderate_for(elsewhere).exists()
-    assert queries.approach_for(elsewhere, row.code) is None
+    assert approaches_to_moderate_for(here).get() == row
+    assert not approaches_to_moderate_for(elsewhere).exists()
+    assert approach_for(elsewhere, row.code) is None
     with pytest.raises(NotAllowed):
-        actions.forward_approach(row, by=elsewhere)
+        forward_approach(row, by=elsewhere)
     with pytest.raises(NotAllowed):
-        actions.stop_approach(row, by=accounts.advisor(row.candidate.zone), words="Non")
+        stop_approach(row, by=accounts.advisor(row.candidate.zone), words="Non")

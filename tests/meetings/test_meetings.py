@@ -12,7 +12,20 @@ from entremise.companies import actions as company_actions
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from entremise.meetings import actions, jobs, queries, rules
+from entremise.meetings import jobs, rules
+from entremise.meetings.actions.confirmation import (
+    WrongMeetingCode,
+    confirm_meeting,
+    report_meeting_no_show,
+    save_debrief,
+)
+from entremise.meetings.actions.planning import (
+    agree_to_meeting_date,
+    cancel_meeting,
+    propose_meeting,
+    reschedule_meeting,
+    save_preparation,
+)
 from entremise.meetings.enums import (
     ApproachState,
     DebriefNextStep,
@@ -21,6 +34,12 @@ from entremise.meetings.enums import (
     MeetingState,
 )
 from entremise.meetings.models import Meeting
+from entremise.meetings.queries.meetings import (
+    debrief_of,
+    meeting_for,
+    meetings_for,
+    preparation_of,
+)
 from tests.factories import accounts, candidates, companies
 from tests.factories import meetings as make
 
@@ -40,7 +59,7 @@ def recruiter(row: Meeting) -> accounts.User:
 
 def from_approach() -> Meeting:
     row = make.approach(state=ApproachState.ACCEPTED)
-    return actions.propose_meeting(
+    return propose_meeting(
         row.candidate,
         kind=MeetingKind.TRANSFORMING,
         approach=row,
@@ -63,7 +82,7 @@ def test_the_company_proposes_after_a_yes_and_has_agreed_to_its_own_date() -> No
     assert row.attendances.get().title == "Responsable du service client"
     (message,) = told("proposed")
     assert message.to == row.candidate.user.email
-    actions.agree_to_meeting_date(row, by=row.candidate.user)
+    agree_to_meeting_date(row, by=row.candidate.user)
     assert row.state == MeetingState.AGREED
     assert {m.to for m in told("agreed")} == {
         row.candidate.user.email,
@@ -74,7 +93,7 @@ def test_the_company_proposes_after_a_yes_and_has_agreed_to_its_own_date() -> No
 def test_a_company_proposes_nothing_before_a_yes() -> None:
     row = make.approach(state=ApproachState.FORWARDED)
     with pytest.raises(NotAllowed):
-        actions.propose_meeting(
+        propose_meeting(
             row.candidate,
             kind=MeetingKind.TRANSFORMING,
             approach=row,
@@ -105,7 +124,7 @@ def test_the_two_codes_always_differ() -> None:
 def test_rescheduling_keeps_the_row_and_asks_again() -> None:
     row = make.meeting()
     moved = timezone.now() + timedelta(days=9)
-    actions.reschedule_meeting(
+    reschedule_meeting(
         row,
         starts_at=moved,
         place="Quai Neuf",
@@ -119,14 +138,14 @@ def test_rescheduling_keeps_the_row_and_asks_again() -> None:
     )
     assert row.candidate_agreed_at
     assert row.other_agreed_at is None
-    actions.agree_to_meeting_date(row, by=recruiter(row))
+    agree_to_meeting_date(row, by=recruiter(row))
     assert row.state == MeetingState.AGREED
     assert Meeting.objects.count() == 1
 
 
 def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
     row = make.meeting()
-    actions.reschedule_meeting(
+    reschedule_meeting(
         row,
         starts_at=timezone.now() + SOON,
         by=candidates.team_member_of(row.candidate.zone),
@@ -137,26 +156,24 @@ def test_a_date_moved_by_the_team_is_agreed_by_nobody() -> None:
 def test_saying_yes_to_a_date_that_moved_meanwhile_is_refused() -> None:
     row = make.meeting(agreed=False)
     seen_earlier, too = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
-    actions.reschedule_meeting(
+    reschedule_meeting(
         row, starts_at=timezone.now() + timedelta(days=9), by=recruiter(row)
     )
     with pytest.raises(MoveRefused):
-        actions.agree_to_meeting_date(seen_earlier, by=row.candidate.user)
+        agree_to_meeting_date(seen_earlier, by=row.candidate.user)
     with pytest.raises(MoveRefused):
-        actions.reschedule_meeting(
-            too, starts_at=timezone.now() + SOON, by=row.candidate.user
-        )
+        reschedule_meeting(too, starts_at=timezone.now() + SOON, by=row.candidate.user)
 
 
 def test_cancelling_needs_a_word_and_tells_the_other_side() -> None:
     row = make.meeting()
     with pytest.raises(DomainError):
-        actions.cancel_meeting(row, by=row.candidate.user, words="")
-    actions.cancel_meeting(row, by=row.candidate.user, words="Je suis malade, pardon.")
+        cancel_meeting(row, by=row.candidate.user, words="")
+    cancel_meeting(row, by=row.candidate.user, words="Je suis malade, pardon.")
     assert row.state == MeetingState.CANCELLED
     assert all("Je suis malade" in message.text for message in told("cancelled"))
     with pytest.raises(MoveRefused):
-        actions.cancel_meeting(row, by=recruiter(row), words="Nous aussi.")
+        cancel_meeting(row, by=recruiter(row), words="Nous aussi.")
 
 
 def test_a_stranger_does_nothing() -> None:
@@ -167,19 +184,17 @@ def test_a_stranger_does_nothing() -> None:
         accounts.team_member(),
         candidates.candidate().user,
     ):
-        assert queries.meeting_for(someone, row.code) is None
-        assert not queries.meetings_for(someone).exists()
+        assert meeting_for(someone, row.code) is None
+        assert not meetings_for(someone).exists()
         for act in (
-            lambda by: actions.agree_to_meeting_date(row, by=by),
-            lambda by: actions.cancel_meeting(row, by=by, words="Non"),
-            lambda by: actions.reschedule_meeting(
-                row, starts_at=timezone.now() + SOON, by=by
-            ),
-            lambda by: actions.confirm_meeting(row, by=by),
-            lambda by: actions.save_preparation(
+            lambda by: agree_to_meeting_date(row, by=by),
+            lambda by: cancel_meeting(row, by=by, words="Non"),
+            lambda by: reschedule_meeting(row, starts_at=timezone.now() + SOON, by=by),
+            lambda by: confirm_meeting(row, by=by),
+            lambda by: save_preparation(
                 row, side=MeetingSide.CANDIDATE, wants="x", by=by
             ),
-            lambda by: actions.report_meeting_no_show(
+            lambda by: report_meeting_no_show(
                 row, missing_side=MeetingSide.OTHER, by=by
             ),
         ):
@@ -190,15 +205,15 @@ def test_a_stranger_does_nothing() -> None:
 def test_a_suspended_company_loses_its_meetings_at_once() -> None:
     row = make.meeting()
     person = recruiter(row)
-    assert queries.meeting_for(person, row.code) == row
+    assert meeting_for(person, row.code) == row
     company_actions.suspend_company(
         row.company,
         by=candidates.team_member_of(row.candidate.zone),
         words="Un signalement.",
     )
     person = type(person).objects.get(pk=person.pk)
-    assert queries.meeting_for(person, row.code) is None
-    assert not queries.meetings_for(person).exists()
+    assert meeting_for(person, row.code) is None
+    assert not meetings_for(person).exists()
     assert Task.objects.filter(
         reason="meetings.company_closed", about_code=row.code
     ).exists()
@@ -219,7 +234,7 @@ def test_who_comes_with_the_person_is_not_the_other_side() -> None:
     assert sides[(None, "Paul Roy")] == MeetingSide.OTHER
     assert rules.meeting_side_of(advisor, row) is None
     with pytest.raises(NotAllowed):
-        actions.confirm_meeting(make.started_meeting(row), by=advisor)
+        confirm_meeting(make.started_meeting(row), by=advisor)
 
 
 # Calendar
@@ -243,7 +258,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
     assert event["DTSTART"].params["TZID"] == "Europe/Paris"
     assert calendar.walk("VTIMEZONE")[0]["TZID"] == "Europe/Paris"
     assert "12;34, escalier B\nDemandez Marion" in event["DESCRIPTION"]
-    actions.reschedule_meeting(
+    reschedule_meeting(
         row, starts_at=timezone.now() + timedelta(days=9), by=row.candidate.user
     )
     calendar, moved = event_of(told("rescheduled")[0])
@@ -253,7 +268,7 @@ def test_the_same_event_is_invited_moved_and_cancelled() -> None:
         1,
     )
     assert moved["STATUS"] == "TENTATIVE"
-    actions.cancel_meeting(row, by=recruiter(row), words="Nous fermons ce jour-là.")
+    cancel_meeting(row, by=recruiter(row), words="Nous fermons ce jour-là.")
     calendar, gone = event_of(told("cancelled")[0])
     assert (calendar["METHOD"], gone["STATUS"], gone["UID"]) == (
         "CANCEL",
@@ -297,7 +312,7 @@ def test_a_place_cannot_write_its_own_lines_in_the_calendar() -> None:
 
 def test_digits_exchanged_on_the_spot_make_it_held() -> None:
     row = make.started_meeting(make.meeting())
-    actions.confirm_meeting(
+    confirm_meeting(
         row,
         by=recruiter(row),
         code=f" {row.candidate_code[:2]} {row.candidate_code[2:]} ",
@@ -309,17 +324,17 @@ def test_digits_exchanged_on_the_spot_make_it_held() -> None:
 
 def test_digits_count_even_when_nobody_tapped_yes_before() -> None:
     row = make.started_meeting(make.meeting(agreed=False))
-    actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
+    confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert row.state == MeetingState.HELD
 
 
 def test_one_side_alone_claims_both_sides_hold() -> None:
     row = make.started_meeting(make.meeting())
-    actions.confirm_meeting(row, by=row.candidate.user)
+    confirm_meeting(row, by=row.candidate.user)
     assert (row.state, row.other_confirmed_at) == (MeetingState.CLAIMED, None)
-    actions.confirm_meeting(row, by=row.candidate.user)
+    confirm_meeting(row, by=row.candidate.user)
     assert row.state == MeetingState.CLAIMED
-    actions.confirm_meeting(row, by=recruiter(row))
+    confirm_meeting(row, by=recruiter(row))
     assert row.state == MeetingState.HELD
 
 
@@ -336,15 +351,15 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
         for n in range(3)
         if f"{n:04d}" not in (row.candidate_code, row.other_code)
     )
-    with pytest.raises(actions.WrongMeetingCode, match="propres chiffres"):
-        actions.confirm_meeting(row, by=row.candidate.user, code=row.candidate_code)
+    with pytest.raises(WrongMeetingCode, match="propres chiffres"):
+        confirm_meeting(row, by=row.candidate.user, code=row.candidate_code)
     for _ in range(4):
-        with pytest.raises(actions.WrongMeetingCode, match="pas les bons"):
-            actions.confirm_meeting(row, by=row.candidate.user, code=wrong)
-    with pytest.raises(actions.WrongMeetingCode, match="Trop d’essais"):
-        actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
+        with pytest.raises(WrongMeetingCode, match="pas les bons"):
+            confirm_meeting(row, by=row.candidate.user, code=wrong)
+    with pytest.raises(WrongMeetingCode, match="Trop d’essais"):
+        confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    actions.confirm_meeting(
+    confirm_meeting(
         row, by=recruiter(row), code=row.candidate_code
     )  # the other side has its own tries
     assert row.state == MeetingState.HELD
@@ -353,7 +368,7 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
 def test_nothing_is_confirmed_before_the_hour() -> None:
     row = make.meeting()
     with pytest.raises(DomainError, match="pas encore commencé"):
-        actions.confirm_meeting(row, by=row.candidate.user, code=row.other_code)
+        confirm_meeting(row, by=row.candidate.user, code=row.other_code)
 
 
 def test_the_team_confirms_for_nobody() -> None:
@@ -364,13 +379,13 @@ def test_the_team_confirms_for_nobody() -> None:
         accounts.advisor(row.candidate.zone),
     ):
         with pytest.raises(NotAllowed):
-            actions.confirm_meeting(row, by=someone, code=row.other_code)
+            confirm_meeting(row, by=someone, code=row.other_code)
 
 
 def test_the_team_is_the_other_side_of_a_first_meeting() -> None:
     person = candidates.candidate()
     row = make.started_meeting(make.meeting(person, kind=MeetingKind.FIRST))
-    actions.confirm_meeting(
+    confirm_meeting(
         row, by=candidates.team_member_of(person.zone), code=row.candidate_code
     )
     assert row.state == MeetingState.HELD
@@ -381,14 +396,14 @@ def test_somebody_without_account_is_confirmed_by_their_digits_only() -> None:
     row = make.started_meeting(make.meeting(person))
     assert row.state == MeetingState.AGREED
     with pytest.raises(NotAllowed):
-        actions.confirm_meeting(row, by=candidates.team_member_of(person.zone))
-    actions.confirm_meeting(row, by=recruiter(row), code=row.candidate_code)
+        confirm_meeting(row, by=candidates.team_member_of(person.zone))
+    confirm_meeting(row, by=recruiter(row), code=row.candidate_code)
     assert row.state == MeetingState.HELD
 
 
 def test_somebody_absent_calls_a_human() -> None:
     row = make.started_meeting(make.meeting())
-    actions.report_meeting_no_show(
+    report_meeting_no_show(
         row,
         by=row.candidate.user,
         missing_side=MeetingSide.OTHER,
@@ -397,7 +412,7 @@ def test_somebody_absent_calls_a_human() -> None:
     assert (row.state, row.missing_side) == (MeetingState.NO_SHOW, MeetingSide.OTHER)
     assert Task.objects.get(reason="meetings.no_show").urgent
     with pytest.raises(MoveRefused):
-        actions.confirm_meeting(row, by=recruiter(row))
+        confirm_meeting(row, by=recruiter(row))
 
 
 # Words
@@ -405,22 +420,22 @@ def test_somebody_absent_calls_a_human() -> None:
 
 def test_each_side_reads_its_own_preparation_the_team_both() -> None:
     row = make.meeting()
-    actions.save_preparation(
+    save_preparation(
         row,
         side=MeetingSide.CANDIDATE,
         wants="Dire que j’aime réparer.",
         by=row.candidate.user,
     )
-    actions.save_preparation(
+    save_preparation(
         row, side=MeetingSide.OTHER, wants="Montrer l’atelier.", by=recruiter(row)
     )
-    actions.save_preparation(
+    save_preparation(
         row,
         side=MeetingSide.OTHER,
         wants="Montrer l’atelier et la cantine.",
         by=recruiter(row),
     )
-    assert queries.preparation_of(row, MeetingSide.OTHER).wants.endswith("cantine.")
+    assert preparation_of(row, MeetingSide.OTHER).wants.endswith("cantine.")
     assert rules.sides_user_can_read(row.candidate.user, row) == [MeetingSide.CANDIDATE]
     assert rules.sides_user_can_read(recruiter(row), row) == [MeetingSide.OTHER]
     assert rules.sides_user_can_read(
@@ -430,15 +445,13 @@ def test_each_side_reads_its_own_preparation_the_team_both() -> None:
         MeetingSide.OTHER,
     ]
     with pytest.raises(NotAllowed):
-        actions.save_preparation(
-            row, side=MeetingSide.CANDIDATE, wants="x", by=recruiter(row)
-        )
+        save_preparation(row, side=MeetingSide.CANDIDATE, wants="x", by=recruiter(row))
 
 
 def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
     row = make.meeting()
     with pytest.raises(DomainError):
-        actions.save_debrief(
+        save_debrief(
             row,
             side=MeetingSide.CANDIDATE,
             changed="Tout",
@@ -446,24 +459,24 @@ def test_a_debrief_comes_after_and_asks_for_what_is_next() -> None:
             by=row.candidate.user,
         )
     row = make.held_meeting()
-    actions.save_debrief(
+    save_debrief(
         row,
         side=MeetingSide.OTHER,
         changed="Notre regard.",
         next_step=DebriefNextStep.SKETCH,
         by=recruiter(row),
     )
-    actions.save_debrief(
+    save_debrief(
         row,
         side=MeetingSide.OTHER,
         changed="Notre regard, vraiment.",
         next_step=DebriefNextStep.JOB,
         by=recruiter(row),
     )
-    assert queries.debrief_of(row, MeetingSide.OTHER).next_step == DebriefNextStep.JOB
+    assert debrief_of(row, MeetingSide.OTHER).next_step == DebriefNextStep.JOB
     assert Task.objects.get(reason="meetings.next_step").about_code == row.code
     with pytest.raises(NotAllowed):
-        actions.save_debrief(
+        save_debrief(
             row,
             side=MeetingSide.CANDIDATE,
             changed="x",

@@ -16,7 +16,13 @@ from django.utils import timezone
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.meetings import actions
+from entremise.meetings.actions.approaches import (
+    accept_approach,
+    decline_approach,
+    send_approach,
+)
+from entremise.meetings.actions.confirmation import confirm_meeting
+from entremise.meetings.actions.planning import reschedule_meeting
 from entremise.meetings.enums import ApproachState, MeetingState
 from entremise.meetings.models import Approach, Meeting
 from tests.factories import candidates, companies
@@ -57,8 +63,8 @@ def test_both_sides_confirm_at_once_and_it_is_held_once() -> None:
         person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
         mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
         together(
-            partial(actions.confirm_meeting, mine, by=person),
-            partial(actions.confirm_meeting, theirs, by=recruiter),
+            partial(confirm_meeting, mine, by=person),
+            partial(confirm_meeting, theirs, by=recruiter),
         )
         row.refresh_from_db()
         assert row.state == MeetingState.HELD
@@ -75,8 +81,8 @@ def test_both_type_the_digits_at_once_and_it_is_held_once() -> None:
     person, recruiter = row.candidate.user, companies.recruiter_of(row.company)
     mine, theirs = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     given = together(
-        lambda: actions.confirm_meeting(mine, by=person, code=row.other_code),
-        lambda: actions.confirm_meeting(theirs, by=recruiter, code=row.candidate_code),
+        lambda: confirm_meeting(mine, by=person, code=row.other_code),
+        lambda: confirm_meeting(theirs, by=recruiter, code=row.candidate_code),
     )
     assert not any(isinstance(answer, Exception) for answer in given)
     assert (
@@ -93,8 +99,8 @@ def test_yes_and_no_at_once_give_one_answer() -> None:
         person = row.candidate.user
         one, two = Approach.objects.get(pk=row.pk), Approach.objects.get(pk=row.pk)
         given = together(
-            lambda: actions.accept_approach(one, by=person),  # noqa: B023
-            lambda: actions.decline_approach(two, by=person, words="Non merci."),  # noqa: B023
+            lambda: accept_approach(one, by=person),  # noqa: B023
+            lambda: decline_approach(two, by=person, words="Non merci."),  # noqa: B023
         )
         assert sum(isinstance(answer, DomainError) for answer in given) == 1
         sent = OutboxMessage.objects.filter(
@@ -109,8 +115,8 @@ def test_two_new_dates_at_once_leave_one() -> None:
     one, two = Meeting.objects.get(pk=row.pk), Meeting.objects.get(pk=row.pk)
     soon = timezone.now() + timedelta(days=5)
     given = together(
-        lambda: actions.reschedule_meeting(one, starts_at=soon, by=person),
-        lambda: actions.reschedule_meeting(
+        lambda: reschedule_meeting(one, starts_at=soon, by=person),
+        lambda: reschedule_meeting(
             two, starts_at=soon + timedelta(days=1), by=recruiter
         ),
     )
@@ -124,11 +130,7 @@ def test_the_same_approach_sent_twice_at_once_is_one() -> None:
     where = companies.company(person.zone)
     sender = companies.recruiter_of(where)
     together(
-        *[
-            lambda: actions.send_approach(
-                person, company=where, sender=sender, words="Bonjour"
-            )
-        ]
+        *[lambda: send_approach(person, company=where, sender=sender, words="Bonjour")]
         * 2
     )
     assert Approach.objects.filter(candidate=person, company=where).count() == 1

@@ -5,8 +5,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from entremise.foundation.kit import jobs
-from entremise.foundation.outbox import delivery, mail, transports
+from entremise.foundation.kit import periodic_jobs
+from entremise.foundation.outbox import delivery, messages, transports
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import close_task, raise_task
 from entremise.foundation.tasks.jobs import anonymize_done_tasks
@@ -33,7 +33,7 @@ def letter(to="ali@exemple.test", **values):
         "subject": "Votre rencontre",
         "text": "Bonjour Ali,\n\nÀ demain.",
     } | values
-    return mail.queue_message(to=to, **values)
+    return messages.queue_message(to=to, **values)
 
 
 def test_a_mail_arrives_text_first_and_framed(server):
@@ -220,18 +220,18 @@ def test_an_sms_without_relay_is_seen_by_the_team(settings):
 
 
 def test_every_job_can_run_twice():
-    names = [job.name for job in jobs.all_jobs()]
+    names = [job.name for job in periodic_jobs.all_jobs()]
     assert "foundation.outbox.forget_words" in names
-    for job in jobs.all_jobs():
+    for job in periodic_jobs.all_jobs():
         job.run()
         job.run()
 
 
 def test_a_job_is_due_every_so_many_minutes():
-    job = jobs.PeriodicJob("tests.job", timedelta(minutes=15), lambda: None)
+    job = periodic_jobs.PeriodicJob("tests.job", timedelta(minutes=15), lambda: None)
     assert [minute for minute in range(60) if job.is_due(minute)] == [0, 15, 30, 45]
     with pytest.raises(ValueError, match="whole minutes"):
-        jobs.periodic_job(timedelta(seconds=30))
+        periodic_jobs.periodic_job(timedelta(seconds=30))
 
 
 def test_a_task_done_a_year_ago_names_nobody():
@@ -250,7 +250,9 @@ def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
     old, code = letter(), letter(purpose="accounts.code")
     delivery.deliver_due_messages()
     forget = next(
-        job for job in jobs.all_jobs() if job.name == "foundation.outbox.forget_words"
+        job
+        for job in periodic_jobs.all_jobs()
+        if job.name == "foundation.outbox.forget_words"
     )
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         forget.run()

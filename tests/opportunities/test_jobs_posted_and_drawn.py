@@ -12,9 +12,25 @@ from entremise.foundation.kit.errors import (
 )
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from entremise.opportunities import actions, queries
+from entremise.opportunities.actions.opportunities import (
+    close_opportunity,
+    open_opportunity,
+    refuse_opportunity,
+    reopen_opportunity,
+    return_opportunity,
+    sketch_opportunity,
+    submit_opportunity,
+    update_opportunity,
+    write_sketch_column,
+)
+from entremise.opportunities.actions.proposals import propose_opportunity
 from entremise.opportunities.enums import OPPORTUNITY_MOVES, OpportunityState
 from entremise.opportunities.models import Opportunity
+from entremise.opportunities.queries.leads import leads_for, suggested_people_for
+from entremise.opportunities.queries.opportunities import (
+    opportunities_to_review_for,
+    opportunity_for,
+)
 from tests.factories import accounts, candidates
 from tests.factories import opportunities as make
 
@@ -24,12 +40,12 @@ pytestmark = pytest.mark.django_db
 def test_an_ad_waits_for_the_team_then_opens_and_its_writer_is_told() -> None:
     ad = make.posted_job(open_now=False)
     team, writer = candidates.team_member_of(ad.zone), ad.proposed_by
-    actions.submit_opportunity(ad, by=writer)
-    assert list(queries.opportunities_to_review_for(team)) == [ad]
+    submit_opportunity(ad, by=writer)
+    assert list(opportunities_to_review_for(team)) == [ad]
     assert (
         Task.objects.filter(reason="opportunities.to_read", done_at=None).count() == 1
     )
-    actions.open_opportunity(ad, by=team, words="Bienvenue.")
+    open_opportunity(ad, by=team, words="Bienvenue.")
     assert (ad.state, ad.decided_by) == (OpportunityState.OPEN, team)
     assert not Task.objects.filter(
         reason="opportunities.to_read", done_at=None
@@ -46,45 +62,45 @@ def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
     where = accounts.zone()
     company = make.company(where)
     ad = make.posted_job(company, open_now=False)
-    actions.submit_opportunity(ad, by=ad.proposed_by)
+    submit_opportunity(ad, by=ad.proposed_by)
     companies.suspend_company(
         company, by=candidates.team_member_of(where), words="À revoir."
     )
     ad = Opportunity.objects.get(pk=ad.pk)
     with pytest.raises(DomainError):
-        actions.open_opportunity(ad, by=candidates.team_member_of(where))
+        open_opportunity(ad, by=candidates.team_member_of(where))
 
 
 def test_a_refusal_says_why_and_the_job_can_be_taken_up_again() -> None:
     ad = make.posted_job(open_now=False)
     team = candidates.team_member_of(ad.zone)
-    actions.submit_opportunity(ad, by=ad.proposed_by)
+    submit_opportunity(ad, by=ad.proposed_by)
     with pytest.raises(DomainError):
-        actions.refuse_opportunity(ad, by=team, words="")
-    actions.refuse_opportunity(ad, by=team, words="Le salaire manque.")
+        refuse_opportunity(ad, by=team, words="")
+    refuse_opportunity(ad, by=team, words="Le salaire manque.")
     assert (
         "Le salaire manque."
         in OutboxMessage.objects.get(purpose="opportunities.decided").text
     )
-    assert actions.reopen_opportunity(ad, by=team).state == OpportunityState.DRAFT
+    assert reopen_opportunity(ad, by=team).state == OpportunityState.DRAFT
 
 
 def test_nobody_is_proposed_a_job_that_the_team_has_not_opened() -> None:
     ad = make.posted_job(open_now=False)
     person = candidates.candidate(ad.zone)
     with pytest.raises(NotAllowed):
-        actions.propose_opportunity(
+        propose_opportunity(
             ad,
             candidate=person,
             words="Regardez",
             by=candidates.team_member_of(ad.zone),
         )
-    assert queries.opportunity_for(person.user, ad.code) is None
+    assert opportunity_for(person.user, ad.code) is None
 
 
 def test_moderating_belongs_to_the_team_of_the_zone() -> None:
     ad = make.posted_job(open_now=False)
-    actions.submit_opportunity(ad, by=ad.proposed_by)
+    submit_opportunity(ad, by=ad.proposed_by)
     for other in (
         ad.proposed_by,
         accounts.team_member(),
@@ -92,7 +108,7 @@ def test_moderating_belongs_to_the_team_of_the_zone() -> None:
         candidates.candidate().user,
     ):
         with pytest.raises(NotAllowed):
-            actions.open_opportunity(ad, by=other)
+            open_opportunity(ad, by=other)
 
 
 def test_an_opportunity_moves_by_its_table_only() -> None:
@@ -100,33 +116,31 @@ def test_an_opportunity_moves_by_its_table_only() -> None:
     team = candidates.team_member_of(ad.zone)
     assert OpportunityState.DRAFT not in OPPORTUNITY_MOVES[OpportunityState.OPEN]
     with pytest.raises(MoveRefused):
-        actions.return_opportunity(ad, by=team, words="Encore un mot.")
+        return_opportunity(ad, by=team, words="Encore un mot.")
     twin = Opportunity.objects.get(pk=ad.pk)
-    actions.close_opportunity(ad, by=team)
+    close_opportunity(ad, by=team)
     with pytest.raises(MoveRefused):
-        actions.close_opportunity(twin, by=team)
+        close_opportunity(twin, by=team)
 
 
 def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
     sketch = make.sketch(does_well="", left_undone="")
     person, champion = sketch.created_for.user, make.member(sketch.company)
-    assert queries.opportunity_for(person, sketch.code) == sketch
+    assert opportunity_for(person, sketch.code) == sketch
     with pytest.raises(NotAllowed):
-        actions.write_sketch_column(sketch, "left_undone", words="x", was="", by=person)
+        write_sketch_column(sketch, "left_undone", words="x", was="", by=person)
     with pytest.raises(NotAllowed):
-        actions.write_sketch_column(sketch, "does_well", words="x", was="", by=champion)
-    actions.write_sketch_column(
+        write_sketch_column(sketch, "does_well", words="x", was="", by=champion)
+    write_sketch_column(
         sketch, "left_undone", words="Préparer les ordinateurs.", was="", by=champion
     )
     with pytest.raises(DomainError):
-        actions.submit_opportunity(sketch, by=champion)
-    actions.write_sketch_column(
-        sketch, "does_well", words="Je répare tout.", was="", by=person
-    )
-    actions.submit_opportunity(sketch, by=champion)
+        submit_opportunity(sketch, by=champion)
+    write_sketch_column(sketch, "does_well", words="Je répare tout.", was="", by=person)
+    submit_opportunity(sketch, by=champion)
     assert sketch.state == OpportunityState.PENDING_REVIEW
     with pytest.raises(NotAllowed):
-        actions.write_sketch_column(
+        write_sketch_column(
             sketch, "does_well", words="Plus tard", was="Je répare tout.", by=person
         )
 
@@ -134,20 +148,16 @@ def test_a_sketch_is_written_from_both_sides_then_read_by_the_team() -> None:
 def test_two_who_write_the_same_column_see_both_texts() -> None:
     sketch = make.sketch(does_well="")
     person, team = sketch.created_for.user, candidates.team_member_of(sketch.zone)
-    actions.write_sketch_column(
-        sketch, "does_well", words="Je répare.", was="", by=person
-    )
+    write_sketch_column(sketch, "does_well", words="Je répare.", was="", by=person)
     with pytest.raises(EditConflict) as refused:
-        actions.write_sketch_column(
+        write_sketch_column(
             sketch, "does_well", words="Il explique bien.", was="", by=team
         )
     assert refused.value.stored.does_well == "Je répare."
     sketch.refresh_from_db()
     assert sketch.does_well == "Je répare."
     # The same words sent twice are not a quarrel.
-    actions.write_sketch_column(
-        sketch, "does_well", words="Je répare.", was="", by=person
-    )
+    write_sketch_column(sketch, "does_well", words="Je répare.", was="", by=person)
 
 
 def test_a_sketch_without_a_person_does_not_exist() -> None:
@@ -164,12 +174,12 @@ def test_strangers_see_and_write_nothing() -> None:
         candidates.candidate().user,
         make.member(make.company()),
     ):
-        assert queries.opportunity_for(stranger, sketch.code) is None
-        assert queries.opportunity_for(stranger, ad.code) is None
+        assert opportunity_for(stranger, sketch.code) is None
+        assert opportunity_for(stranger, ad.code) is None
         with pytest.raises(NotAllowed):
-            actions.update_opportunity(sketch, by=stranger, title="Autre")
+            update_opportunity(sketch, by=stranger, title="Autre")
         with pytest.raises(NotAllowed):
-            actions.sketch_opportunity(
+            sketch_opportunity(
                 None,
                 candidate=sketch.created_for,
                 company=sketch.company,
@@ -188,7 +198,7 @@ def test_suggestions_start_from_the_person_and_say_why() -> None:
         languages=[],
         description="Monter un mur.",
     )
-    [(found, facts)] = queries.leads_for(
+    [(found, facts)] = leads_for(
         candidates.team_member_of(person.zone), person
     ).openings
     assert found == service
@@ -203,6 +213,6 @@ def test_the_people_to_think_of_come_by_first_name_and_never_to_a_company() -> N
     ad = make.posted_job()
     for name in ("Zoé", "Ali", "Mina"):
         candidates.draft_cv(candidates.candidate(ad.zone, first_name=name))
-    people = queries.suggested_people_for(candidates.team_member_of(ad.zone), ad)
+    people = suggested_people_for(candidates.team_member_of(ad.zone), ad)
     assert [person.first_name for person, _facts in people] == ["Ali", "Mina", "Zoé"]
-    assert queries.suggested_people_for(make.member(ad.company), ad) == []
+    assert suggested_people_for(make.member(ad.company), ad) == []

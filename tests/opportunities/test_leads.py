@@ -10,16 +10,34 @@ from django.apps import apps
 from django.db import models
 from django.utils import translation
 
-from entremise import matching
-from entremise.candidates.forms.sections import GoalsForm
+from entremise.candidates.forms.cv_sections import GoalsForm
 from entremise.companies import actions as house_actions
 from entremise.companies.models import Company
 from entremise.foundation.journal.models import JournalEntry
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.search.models import TradeLabel
 from entremise.foundation.tasks.models import Task
-from entremise.opportunities import actions, queries, rules, wording
+from entremise.matching.facts import RULES_VERSION, Fact, Facts, Topic
+from entremise.opportunities import rules, wording
+from entremise.opportunities.actions.leads import (
+    dismiss_lead,
+    mark_lead_wanted,
+    restore_lead,
+)
+from entremise.opportunities.actions.opportunities import (
+    set_opportunity_trade,
+    update_opportunity,
+)
+from entremise.opportunities.actions.proposals import propose_opportunity
 from entremise.opportunities.models import DismissedLead
+from entremise.opportunities.queries.leads import (
+    leads_for,
+    match_facts_for,
+    suggested_people_for,
+    trade_choices,
+    trade_name,
+    wanted_lead_codes_for,
+)
 from tests.factories import accounts, candidates, coaching, companies, meetings
 from tests.factories import opportunities as make
 
@@ -76,10 +94,10 @@ def customer_service(house: Any = None, **frame: Any) -> Any:
 
 
 def openings(viewer: Any, person: Any) -> list[str]:
-    return [job.title for job, _facts in queries.leads_for(viewer, person).openings]
+    return [job.title for job, _facts in leads_for(viewer, person).openings]
 
 
-def words(facts: matching.Facts) -> str:
+def words(facts: Facts) -> str:
     said = wording.fact_sentences(facts)
     return "\n".join([*said.for_, *said.against, *said.to_ask])
 
@@ -96,7 +114,7 @@ def test_ali_is_shown_customer_service_with_his_languages_near_the_top_and_why()
             languages=["fr"],
         )
     person = ali(job.zone)
-    shown = queries.leads_for(person.user, person).openings
+    shown = leads_for(person.user, person).openings
     assert [one.title for one, _facts in shown].index("Conseiller clientèle") <= 1
     facts = {one.title: facts for one, facts in shown}["Conseiller clientèle"]
     assert "italien, anglais" in words(facts)
@@ -116,7 +134,7 @@ def test_companies_come_with_what_happened_there() -> None:
     meetings.held_meeting(person, known)
     found = {
         house.name: wording.fact_sentences(facts).for_
-        for house, facts in queries.leads_for(person.user, person).companies
+        for house, facts in leads_for(person.user, person).companies
     }
     assert "Un poste y est ouvert : Conseiller clientèle" in found["Bricolage en ligne"]
     assert "La personne y a déjà rencontré quelqu’un" in found["Déjà venus"]
@@ -133,7 +151,7 @@ def test_near_trades_are_named_with_why() -> None:
             }
         ]
     )
-    near = queries.leads_for(person.user, person).trades
+    near = leads_for(person.user, person).trades
     assert near
     for name, facts in near:
         assert name
@@ -159,8 +177,8 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     [(_job, of_job), (_house, of_house)] = [
         found[0]
         for found in (
-            queries.leads_for(person.user, person).openings,
-            queries.leads_for(person.user, person).companies,
+            leads_for(person.user, person).openings,
+            leads_for(person.user, person).companies,
         )
     ]
     for facts in (of_job, of_house):
@@ -173,7 +191,7 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     assert "Je suis à l’aise avec les gens" in words(of_job)
     elsewhere = ali(job.zone, practical=IN_PARIS | {"departements": ["75"]})
     assert (
-        queries.leads_for(elsewhere.user, elsewhere).openings[0][1].has_dealbreaker
+        leads_for(elsewhere.user, elsewhere).openings[0][1].has_dealbreaker
     )  # the job is at the other place
 
 
@@ -194,7 +212,7 @@ def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() ->
         practical={"departements": ["56"]},
     )
     assert [
-        person.first_name for person, _facts in queries.suggested_people_for(team, job)
+        person.first_name for person, _facts in suggested_people_for(team, job)
     ] == [
         "Ali",
         "Élodie",
@@ -206,9 +224,9 @@ def test_for_one_opening_people_are_by_first_name_and_none_is_behind_a_wall() ->
 def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
     job = customer_service()
     person, recruiter = ali(job.zone), companies.recruiter_of(job.company)
-    assert queries.suggested_people_for(recruiter, job) == []
-    assert queries.match_facts_for(recruiter, person, job) is None
-    leads = queries.leads_for(recruiter, person)
+    assert suggested_people_for(recruiter, job) == []
+    assert match_facts_for(recruiter, person, job) is None
+    leads = leads_for(recruiter, person)
     assert (leads.openings, leads.companies, leads.trades, leads.dismissed) == (
         [],
         [],
@@ -216,31 +234,27 @@ def test_a_company_reads_no_lead_and_thinks_of_nobody() -> None:
         [],
     )
     with pytest.raises(NotAllowed):
-        actions.dismiss_lead(person, opportunity=job, reason="not_now", by=recruiter)
+        dismiss_lead(person, opportunity=job, reason="not_now", by=recruiter)
     with pytest.raises(NotAllowed):
-        actions.mark_lead_wanted(person, opportunity=job, by=recruiter)
+        mark_lead_wanted(person, opportunity=job, by=recruiter)
 
 
 def test_what_is_set_aside_is_hidden_for_that_person_until_taken_back() -> None:
     job = customer_service()
     person, other = ali(job.zone), ali(job.zone)
     team = candidates.team_member_of(job.zone)
-    aside = actions.dismiss_lead(
-        person, opportunity=job, reason="too_far", by=person.user
-    )
+    aside = dismiss_lead(person, opportunity=job, reason="too_far", by=person.user)
     assert openings(person.user, person) == []
     assert openings(other.user, other) == [job.title]
-    assert person not in [
-        one for one, _facts in queries.suggested_people_for(team, job)
-    ]
+    assert person not in [one for one, _facts in suggested_people_for(team, job)]
     written = JournalEntry.objects.get(verb="opportunities.lead_set_aside")
-    assert written.data == {"reason": "too_far", "rules": matching.RULES_VERSION}
+    assert written.data == {"reason": "too_far", "rules": RULES_VERSION}
     assert written.actor == person.user.code
-    actions.restore_lead(aside, by=person.user)
+    restore_lead(aside, by=person.user)
     assert openings(person.user, person) == [job.title]
     taken_back = JournalEntry.objects.get(verb="opportunities.lead_taken_back")
     assert (taken_back.data, taken_back.actor) == (
-        {"rules": matching.RULES_VERSION},
+        {"rules": RULES_VERSION},
         person.user.code,
     )
 
@@ -249,40 +263,36 @@ def test_a_company_is_set_aside_as_well_for_a_reason_of_the_list() -> None:
     job = customer_service()
     person = ali(job.zone)
     with pytest.raises(DomainError):
-        actions.dismiss_lead(
+        dismiss_lead(
             person, company=job.company, reason="je ne sais pas", by=person.user
         )
-    actions.dismiss_lead(
-        person, company=job.company, reason="not_for_me", by=person.user
-    )
-    actions.dismiss_lead(
+    dismiss_lead(person, company=job.company, reason="not_for_me", by=person.user)
+    dismiss_lead(
         person, company=job.company, reason="not_now", by=person.user
     )  # changed their mind on why
     assert DismissedLead.objects.get().reason == "not_now"
-    assert queries.leads_for(person.user, person).companies == []
+    assert leads_for(person.user, person).companies == []
 
 
 def test_who_follows_the_person_may_choose_with_them_a_stranger_may_not() -> None:
     job = customer_service()
     pairing = coaching.pairing(ali(job.zone))
     person, coach = pairing.candidate, pairing.coach.user
-    actions.mark_lead_wanted(person, opportunity=job, by=coach)
-    actions.mark_lead_wanted(person, opportunity=job, by=person.user)
+    mark_lead_wanted(person, opportunity=job, by=coach)
+    mark_lead_wanted(person, opportunity=job, by=person.user)
     assert (
         Task.objects.filter(reason="opportunities.lead_wanted", done_at=None).count()
         == 1
     )
-    assert queries.wanted_lead_codes_for(coach, person) == {job.code}
+    assert wanted_lead_codes_for(coach, person) == {job.code}
     chosen = JournalEntry.objects.filter(verb="opportunities.lead_wanted").order_by(
         "pk"
     )
     assert [(one.data, one.actor) for one in chosen] == [
-        ({"rules": matching.RULES_VERSION}, one.code) for one in (coach, person.user)
+        ({"rules": RULES_VERSION}, one.code) for one in (coach, person.user)
     ]
     with pytest.raises(NotAllowed):
-        actions.dismiss_lead(
-            person, opportunity=job, reason="not_now", by=ali(job.zone).user
-        )
+        dismiss_lead(person, opportunity=job, reason="not_now", by=ali(job.zone).user)
 
 
 @pytest.mark.parametrize(
@@ -297,8 +307,8 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
 ) -> None:
     job = customer_service()
     person = ali(job.zone, practical=practical)
-    actions.dismiss_lead(person, opportunity=job, reason="not_now", by=person.user)
-    actions.propose_opportunity(
+    dismiss_lead(person, opportunity=job, reason="not_now", by=person.user)
+    propose_opportunity(
         job,
         candidate=person,
         words="Vos langues.",
@@ -306,7 +316,7 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
     )
     data = JournalEntry.objects.get(verb="opportunities.proposed").data
     assert (data["rules"], data["suggested"], data["against"]) == (
-        matching.RULES_VERSION,
+        RULES_VERSION,
         suggested,
         against,
     )
@@ -316,7 +326,7 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
 def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
     job = customer_service()
     person = candidates.candidate(job.zone)
-    actions.propose_opportunity(
+    propose_opportunity(
         job,
         candidate=person,
         words="Je pense à vous.",
@@ -333,7 +343,7 @@ def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
     assert make.posted_job(title="Souffleur de verre").rome in ("X0001", "B1602")
     unsure = make.posted_job(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""
-    renamed = actions.update_opportunity(
+    renamed = update_opportunity(
         unsure,
         by=candidates.team_member_of(unsure.zone),
         title="Préparateur de commandes",
@@ -355,17 +365,17 @@ def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
 def test_the_team_names_the_trade_of_a_job_from_the_list_only() -> None:
     job = make.posted_job(title="Conseiller au téléphone polyglotte")
     team = candidates.team_member_of(job.zone)
-    choices = queries.trade_choices(job)
+    choices = trade_choices(job)
     assert choices
     with pytest.raises(DomainError):
-        actions.set_opportunity_trade(job, code="Z9999", by=team)
+        set_opportunity_trade(job, code="Z9999", by=team)
     with pytest.raises(NotAllowed):
-        actions.set_opportunity_trade(
+        set_opportunity_trade(
             job, code=choices[0][0], by=companies.recruiter_of(job.company)
         )
-    job = actions.set_opportunity_trade(job, code=choices[0][0], by=team)
-    assert queries.trade_choices(job) == []
-    assert queries.trade_name(job) == choices[0][1]
+    job = set_opportunity_trade(job, code=choices[0][0], by=team)
+    assert trade_choices(job) == []
+    assert trade_name(job) == choices[0][1]
     written = JournalEntry.objects.get(verb="opportunities.trade_named")
     assert written.data == {"rome": choices[0][0]}
 
@@ -421,7 +431,7 @@ def test_licences_and_hours_are_read_as_people_write_them() -> None:
         | {"hours": "en journée, pas de nuit ni le dimanche", "licences": ["permis B"]}
     )
     job = customer_service(hours="De nuit, 21 h à 5 h", licences=["B"])
-    facts = queries.match_facts_for(person.user, person, job)
+    facts = match_facts_for(person.user, person, job)
     assert facts is not None
     assert [(f.key, f.about) for f in facts.against] == [
         ("hours_impossible", ("night",))
@@ -431,9 +441,7 @@ def test_licences_and_hours_are_read_as_people_write_them() -> None:
 
 
 def test_own_words_keep_their_direction_inside_an_arabic_sentence() -> None:
-    fact = matching.Fact(
-        matching.Topic.WISH, "wished_occupation", ("conseiller clientèle",)
-    )
+    fact = Fact(Topic.WISH, "wished_occupation", ("conseiller clientèle",))
     assert "\u2068" not in wording.fact_sentence(fact)
     with translation.override("ar"):
         assert "\u2068conseiller clientèle\u2069" in wording.fact_sentence(fact)

@@ -11,9 +11,17 @@ from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
-from entremise.opportunities import actions, jobs, queries, rules
+from entremise.opportunities import jobs, rules
+from entremise.opportunities.actions.opportunities import close_opportunity
+from entremise.opportunities.actions.proposals import (
+    move_proposal,
+    propose_opportunity,
+    tell_person_of_closing,
+)
 from entremise.opportunities.enums import PROPOSAL_MOVES, ClosingReason, ProposalState
 from entremise.opportunities.models import Proposal
+from entremise.opportunities.queries.leads import leads_for, match_facts_for
+from entremise.opportunities.queries.opportunities import proposal_for
 from tests.factories import accounts, candidates
 from tests.factories import opportunities as make
 
@@ -50,7 +58,7 @@ def test_only_the_moves_of_the_table_exist(was: str) -> None:
 def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
     team = proposal.owner
     if to in PROPOSAL_MOVES[was] and to != ProposalState.HIRED:
-        moved = actions.move_proposal(
+        moved = move_proposal(
             proposal,
             to=to,
             by=team,
@@ -65,7 +73,7 @@ def _moved_only_by_the_table(proposal: Proposal, was: str, to: str) -> None:
         )
     else:
         with pytest.raises(MoveRefused):
-            actions.move_proposal(
+            move_proposal(
                 proposal,
                 to=to,
                 by=team,
@@ -82,9 +90,9 @@ def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
     second = Proposal.objects.get(
         pk=first.pk
     )  # both pages were opened before either move
-    actions.move_proposal(first, to="contacted", by=team)
+    move_proposal(first, to="contacted", by=team)
     with pytest.raises(MoveRefused):
-        actions.move_proposal(second, to="meeting", by=team)
+        move_proposal(second, to="meeting", by=team)
     first.refresh_from_db()
     assert first.state == "contacted"
     assert first.moves.count() == 3
@@ -93,7 +101,7 @@ def test_of_two_who_move_it_at_once_one_is_told_to_look_again() -> None:
 def test_control_without_the_swap_the_second_mover_wins_silently() -> None:
     first = make.proposal(state="interested")
     second = Proposal.objects.get(pk=first.pk)
-    actions.move_proposal(first, to="contacted", by=first.owner)
+    move_proposal(first, to="contacted", by=first.owner)
     second.state = "meeting"
     second.save()  # what the compare-and-swap forbids
     assert Proposal.objects.get(pk=first.pk).state == "meeting"
@@ -101,17 +109,17 @@ def test_control_without_the_swap_the_second_mover_wins_silently() -> None:
 
 def test_what_the_page_showed_counts_not_what_the_server_read_since() -> None:
     proposal = make.proposal(state="interested")
-    actions.move_proposal(proposal, to="contacted", by=proposal.owner)
+    move_proposal(proposal, to="contacted", by=proposal.owner)
     fresh = Proposal.objects.get(pk=proposal.pk)
     with pytest.raises(MoveRefused):
-        actions.move_proposal(fresh, to="meeting", by=proposal.owner, seen="interested")
+        move_proposal(fresh, to="meeting", by=proposal.owner, seen="interested")
 
 
 def test_the_person_says_yes_and_the_team_is_asked_to_open_the_door() -> None:
     proposal = make.proposal()
-    actions.move_proposal(proposal, to="interested", by=proposal.candidate.user)
+    move_proposal(proposal, to="interested", by=proposal.candidate.user)
     assert tasks("opportunities.to_contact") == 1
-    actions.move_proposal(proposal, to="contacted", by=proposal.owner)
+    move_proposal(proposal, to="contacted", by=proposal.owner)
     assert tasks("opportunities.to_contact") == 0
     recruiter = make.member(proposal.opportunity.company)
     assert (
@@ -126,9 +134,7 @@ def test_the_person_may_say_no_at_any_step_without_a_reason() -> None:
     for state in STATES:
         proposal = make.proposal(state=state)
         assert (
-            actions.move_proposal(
-                proposal, to="declined", by=proposal.candidate.user
-            ).state
+            move_proposal(proposal, to="declined", by=proposal.candidate.user).state
             == "declined"
         )
     assert tasks("opportunities.declined") == len(STATES)
@@ -143,10 +149,10 @@ def test_an_employer_closes_with_a_reason_of_the_list_and_words() -> None:
         (ClosingReason.HOURS, ""),
     ):
         with pytest.raises(DomainError):
-            actions.move_proposal(
+            move_proposal(
                 proposal, to="closed", by=recruiter, reason=reason, words=words
             )
-    closed = actions.move_proposal(
+    closed = move_proposal(
         proposal,
         to="closed",
         by=recruiter,
@@ -165,7 +171,7 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
 ):
     proposal = make.proposal(state="meeting")
     company, person = proposal.opportunity.company, proposal.candidate
-    actions.move_proposal(
+    move_proposal(
         proposal,
         to="closed",
         by=make.member(company),
@@ -176,12 +182,10 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
     assert (tasks("opportunities.to_tell"), told.count()) == (1, 0)
     assert "appelle" in rules.proposal_state_label(proposal)
     with pytest.raises(NotAllowed):
-        actions.tell_person_of_closing(
-            proposal, words="Voilà.", by=make.member(company)
-        )
+        tell_person_of_closing(proposal, words="Voilà.", by=make.member(company))
     with pytest.raises(DomainError):
-        actions.tell_person_of_closing(proposal, words="", by=proposal.owner)
-    actions.tell_person_of_closing(
+        tell_person_of_closing(proposal, words="", by=proposal.owner)
+    tell_person_of_closing(
         proposal, words="On en parle demain ensemble.", by=proposal.owner
     )
     assert (tasks("opportunities.to_tell"), told.count()) == (0, 1)
@@ -189,7 +193,7 @@ def test_a_closing_reaches_the_person_by_a_human_of_the_team_never_by_the_machin
     assert "On en parle demain ensemble." in text
     assert "Trop lent." not in text
     with pytest.raises(MoveRefused):
-        actions.tell_person_of_closing(proposal, words="Encore.", by=proposal.owner)
+        tell_person_of_closing(proposal, words="Encore.", by=proposal.owner)
 
 
 def test_the_database_itself_refuses_a_closing_without_reason() -> None:
@@ -210,20 +214,20 @@ def test_strangers_move_nothing() -> None:
     for stranger in (*elsewhere, advisor):
         assert rules.allowed_proposal_moves(stranger, proposal) == ()
         with pytest.raises(MoveRefused):
-            actions.move_proposal(proposal, to="offered", by=stranger)
+            move_proposal(proposal, to="offered", by=stranger)
         if stranger is not advisor:
-            assert queries.proposal_for(stranger, proposal.code) is None
-    assert queries.proposal_for(advisor, proposal.code) == proposal
+            assert proposal_for(stranger, proposal.code) is None
+    assert proposal_for(advisor, proposal.code) == proposal
 
 
 def test_a_company_learns_of_the_interest_only_when_the_team_speaks_of_it() -> None:
     proposal = make.proposal()
     recruiter = make.member(proposal.opportunity.company)
-    assert queries.proposal_for(recruiter, proposal.code) is None
-    actions.move_proposal(proposal, to="interested", by=proposal.candidate.user)
-    assert queries.proposal_for(recruiter, proposal.code) is None
-    actions.move_proposal(proposal, to="contacted", by=proposal.owner)
-    assert queries.proposal_for(recruiter, proposal.code) == proposal
+    assert proposal_for(recruiter, proposal.code) is None
+    move_proposal(proposal, to="interested", by=proposal.candidate.user)
+    assert proposal_for(recruiter, proposal.code) is None
+    move_proposal(proposal, to="contacted", by=proposal.owner)
+    assert proposal_for(recruiter, proposal.code) == proposal
 
 
 @pytest.mark.parametrize(
@@ -238,19 +242,15 @@ def test_facts_for_and_against_are_never_shown_to_a_company_nor_to_a_stranger(
     viewer: Callable,
 ) -> None:
     proposal = make.proposal(candidates.draft_cv().candidate)
-    assert queries.match_facts_for(
-        proposal.owner, proposal.candidate, proposal.opportunity
-    )
-    assert queries.match_facts_for(
+    assert match_facts_for(proposal.owner, proposal.candidate, proposal.opportunity)
+    assert match_facts_for(
         proposal.candidate.user, proposal.candidate, proposal.opportunity
     )
     assert (
-        queries.match_facts_for(
-            viewer(proposal), proposal.candidate, proposal.opportunity
-        )
+        match_facts_for(viewer(proposal), proposal.candidate, proposal.opportunity)
         is None
     )
-    assert queries.leads_for(viewer(proposal), proposal.candidate).openings == []
+    assert leads_for(viewer(proposal), proposal.candidate).openings == []
 
 
 def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
@@ -258,7 +258,7 @@ def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
         late, kept = make.proposal(), make.proposal()
     with time_machine.travel("2026-12-07 09:00", tick=False):
         assert jobs.raise_late_answer_tasks() == 0
-        actions.move_proposal(kept, to="interested", by=kept.candidate.user)
+        move_proposal(kept, to="interested", by=kept.candidate.user)
     with time_machine.travel("2026-12-08 09:00", tick=False):
         assert jobs.raise_late_answer_tasks() == 1
         jobs.raise_late_answer_tasks()
@@ -268,14 +268,14 @@ def test_a_promise_that_passes_becomes_one_task_and_a_kept_one_none() -> None:
             late.owner,
             date(2026, 12, 7),
         )
-        actions.move_proposal(late, to="interested", by=late.candidate.user)
+        move_proposal(late, to="interested", by=late.candidate.user)
     assert tasks("opportunities.answer_late") == 0
 
 
 def test_the_same_job_is_proposed_once_to_a_person() -> None:
     proposal = make.proposal()
     with pytest.raises(DomainError):
-        actions.propose_opportunity(
+        propose_opportunity(
             proposal.opportunity,
             candidate=proposal.candidate,
             words="Encore",
@@ -306,6 +306,6 @@ def test_a_job_that_is_gone_asks_the_team_to_tell_each_person_still_waiting() ->
     make.proposal(
         candidates.candidate(first.candidate.zone), opportunity, state="declined"
     )
-    actions.close_opportunity(opportunity, by=first.owner)
+    close_opportunity(opportunity, by=first.owner)
     waiting = Task.objects.filter(reason="opportunities.to_close", done_at=None)
     assert {task.about_code for task in waiting} == {first.code, other.code}

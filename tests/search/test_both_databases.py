@@ -7,8 +7,10 @@ import random
 
 import pytest
 
-from entremise.foundation.search import actions, queries
-from entremise.foundation.search.queries.memory import _shipped_labels
+from entremise.foundation.search.actions.indexing import index_in_batches
+from entremise.foundation.search.analysis.weighting import IndexEntry
+from entremise.foundation.search.queries.searching import search_index
+from entremise.foundation.search.queries.vocabulary_cache import _shipped_labels
 
 PEOPLE, SEARCHES = 300, 400
 FINGERPRINT = "97c146abf8a82f94"
@@ -42,10 +44,10 @@ def mistyped(text: str, dice: random.Random) -> str:
 def test_the_same_answers_in_the_same_order() -> None:
     dice, known = random.Random(7), titles()
     list(
-        actions.index_in_batches(
+        index_in_batches(
             "synthetic",
             [
-                actions.IndexEntry(
+                IndexEntry(
                     f"k{number:04d}",
                     {
                         "title": "\n".join(dice.sample(known, 2)),
@@ -67,7 +69,7 @@ def test_the_same_answers_in_the_same_order() -> None:
         if dice.random() < 0.3:
             text += " " + dice.choice(CITIES)
         facets = {"language": ["ar", "it"]} if dice.random() < 0.2 else {}
-        found = queries.search_index("synthetic", text, facets=facets)
+        found = search_index("synthetic", text, facets=facets)
         answers.append(f"{text}|{found.understood}|{','.join(found.keys[:24])}")
     assert sum(not answer.endswith("|") for answer in answers) > SEARCHES * 0.9
     assert hashlib.sha256("\n".join(answers).encode()).hexdigest()[:16] == FINGERPRINT

@@ -1,11 +1,34 @@
 """The index is what its interface says: the same names, the same parameters."""
 
+import importlib
 import inspect
+import pkgutil
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from entremise.foundation.search import actions, queries
-from entremise.foundation.search.engine import EngineResults, IndexReader, IndexWriter
+from entremise.foundation.search.interface import (
+    EngineResults,
+    IndexReader,
+    IndexWriter,
+)
+from entremise.foundation.search.queries.searching import SearchResults
+
+
+def functions_of(package: ModuleType) -> dict[str, Any]:
+    """The public functions of every module of a package, by name."""
+    modules = [
+        importlib.import_module(f"{package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
+    return {
+        name: thing
+        for module in modules
+        for name, thing in vars(module).items()
+        if getattr(thing, "__module__", "") == module.__name__
+    }
 
 
 def asked(protocol: type) -> dict[str, object]:
@@ -17,14 +40,14 @@ def asked(protocol: type) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("protocol", "module"), [(IndexWriter, actions), (IndexReader, queries)]
+    ("protocol", "package"), [(IndexWriter, actions), (IndexReader, queries)]
 )
-def test_ours_answers_to_the_interface(protocol: type, module: object) -> None:
+def test_ours_answers_to_the_interface(protocol: type, package: ModuleType) -> None:
     assert asked(protocol)
     for name, method in asked(protocol).items():
         wanted = dict(inspect.signature(method).parameters)
         wanted.pop("self")
-        given = inspect.signature(getattr(module, name)).parameters
+        given = inspect.signature(functions_of(package)[name]).parameters
         assert [(p.name, p.kind, p.default) for p in wanted.values()] == [
             (p.name, p.kind, p.default) for p in given.values()
         ], name
@@ -32,7 +55,5 @@ def test_ours_answers_to_the_interface(protocol: type, module: object) -> None:
 
 def test_what_is_found_is_what_the_interface_says() -> None:
     assert not [
-        name
-        for name in asked(EngineResults)
-        if not hasattr(queries.SearchResults([]), name)
+        name for name in asked(EngineResults) if not hasattr(SearchResults([]), name)
     ]

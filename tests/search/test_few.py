@@ -4,13 +4,11 @@ nothing else.
 
 import pytest
 
-from entremise.foundation.search import actions
-from entremise.foundation.search.queries import (
-    InMemoryIndex,
-    search_index,
-    suggest_words,
-)
-from entremise.foundation.search.weighing import IndexEntry
+from entremise.foundation.search.actions.indexing import index_entry
+from entremise.foundation.search.analysis.weighting import IndexEntry
+from entremise.foundation.search.queries.facets import suggest_words
+from entremise.foundation.search.queries.in_memory import InMemoryIndex
+from entremise.foundation.search.queries.searching import search_index
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +68,7 @@ ENTRIES = [
 )
 def test_answers_are_those_of_an_index(words: str) -> None:
     for entry in ENTRIES:
-        actions.index_entry("few", entry)
+        index_entry("few", entry)
     by_index, in_hand = search_index("few", words), InMemoryIndex(ENTRIES).search(words)
     if not words:
         assert in_hand.keys == []
@@ -89,7 +87,7 @@ def test_nothing_is_guessed_when_words_are_taken_as_they_are() -> None:
 
 def test_words_are_suggested_like_those_of_an_index() -> None:
     for entry in ENTRIES:
-        actions.index_entry("few", entry)
+        index_entry("few", entry)
     for begun in ("v", "ve", "con", "réparer des po"):
         assert InMemoryIndex(ENTRIES).suggest_words(begun) == suggest_words(
             "few", begun
@@ -100,7 +98,7 @@ def test_an_index_beside_it_changes_nothing() -> None:
     few = InMemoryIndex(ENTRIES[:1])
     before = few.search("plombier"), few.suggest_words("plo")
     for entry in ENTRIES:
-        actions.index_entry("few", entry)
+        index_entry("few", entry)
     few = InMemoryIndex(ENTRIES[:1])
     assert (few.search("plombier"), few.suggest_words("plo")) == before
     assert few.suggest_words("plo") == []

@@ -2,15 +2,19 @@
 
 import pytest
 
-from entremise.foundation.search import actions, queries
-from entremise.foundation.search.analyser import stem_word, text_terms
+from entremise.foundation.search.actions.importing import add_trade_labels
+from entremise.foundation.search.actions.indexing import index_document, remove_document
+from entremise.foundation.search.analysis.text import stem_word, text_terms
+from entremise.foundation.search.queries.facets import suggest_words
+from entremise.foundation.search.queries.searching import search_index
+from entremise.foundation.search.queries.vocabulary_cache import vocabulary_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def people() -> None:
-    actions.index_document(
+    index_document(
         "cv",
         "ali",
         {
@@ -20,7 +24,7 @@ def people() -> None:
         },
         facets={"family": ["retail"], "language": ["ar", "it"]},
     )
-    actions.index_document(
+    index_document(
         "cv",
         "awa",
         {
@@ -30,7 +34,7 @@ def people() -> None:
         },
         facets={"family": ["food"], "language": ["wo"]},
     )
-    actions.index_document(
+    index_document(
         "cv",
         "bea",
         {"title": "plombier", "text": "Je répare, je soude."},
@@ -39,7 +43,7 @@ def people() -> None:
 
 
 def keys(text: str, **facets: list[str]) -> list[str]:
-    return queries.search_index("cv", text, facets=facets).keys
+    return search_index("cv", text, facets=facets).keys
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ class TestFind:
         assert keys("boulanger") == ["awa"]
 
     def test_a_typing_error_is_understood_and_said(self) -> None:
-        found = queries.search_index("cv", "plombeir")
+        found = search_index("cv", "plombeir")
         assert (found.keys, found.understood) == (["bea"], "plombier")
 
     def test_last_word_may_be_unfinished(self) -> None:
@@ -89,7 +93,7 @@ class TestFind:
         assert keys("zzgrbx") == []
 
     def test_what_only_looks_like_it_is_said_to(self) -> None:
-        found = queries.search_index("cv", "plumbyerr")
+        found = search_index("cv", "plumbyerr")
         assert (found.keys, found.alike, found.understood) == (
             ["bea"],
             True,
@@ -97,10 +101,10 @@ class TestFind:
         )
 
     def test_nobody_of_a_trade_gives_those_of_its_branch(self) -> None:
-        actions.index_document(
+        index_document(
             "cv", "nadia", {"title": "chauffagiste"}, facets={}, codes={"F1601": 1.0}
         )
-        found = queries.search_index("cv", "couvreurr zingueur")
+        found = search_index("cv", "couvreurr zingueur")
         assert (sorted(found.keys), found.alike, found.understood) == (
             ["bea", "nadia"],
             True,
@@ -108,44 +112,42 @@ class TestFind:
         )
 
     def test_exactly_what_was_typed_guesses_nothing(self) -> None:
-        assert queries.search_index("cv", "plombeir", exact=True).keys == []
-        assert queries.search_index("cv", "plombier", exact=True).keys == ["bea"]
+        assert search_index("cv", "plombeir", exact=True).keys == []
+        assert search_index("cv", "plombier", exact=True).keys == ["bea"]
 
     def test_what_is_typed_is_never_sql(self) -> None:
         assert keys("'; DROP TABLE search_posting; --") == []
         assert keys("100% %s {}") == []
 
     def test_removed_is_gone_with_its_words(self) -> None:
-        actions.remove_document("cv", "bea")
+        remove_document("cv", "bea")
         assert keys("plombier") == []
-        assert queries.suggest_words("cv", "plom") == []
+        assert suggest_words("cv", "plom") == []
 
     def test_indexed_again_counts_once(self) -> None:
-        before = queries.vocabulary_of("cv").documents[
+        before = vocabulary_of("cv").documents[
             "plombi"
-            if "plombi" in queries.vocabulary_of("cv").documents
+            if "plombi" in vocabulary_of("cv").documents
             else stem_word("plombier")
         ]
-        actions.index_document("cv", "bea", {"title": "plombier"}, facets={})
+        index_document("cv", "bea", {"title": "plombier"}, facets={})
         assert keys("plombier") == ["bea"]
-        assert (
-            queries.vocabulary_of("cv").documents[stem_word("plombier")] == before == 1
-        )
+        assert vocabulary_of("cv").documents[stem_word("plombier")] == before == 1
 
     def test_suggestions_begin_with_what_is_typed(self) -> None:
-        assert queries.suggest_words("cv", "boul") == ["boulangere"]
+        assert suggest_words("cv", "boul") == ["boulangere"]
 
     @pytest.mark.parametrize(
         "everyday", ["femme de ménage", "agente de propreté", "nettoyage de bureaux"]
     )
     def test_everyday_speech_finds_the_trade(self, everyday: str) -> None:
-        actions.index_document(
+        index_document(
             "cv", "eva", {"title": "agent de nettoyage industriel"}, facets={}
         )
         assert keys(everyday)[0] == "eva"
 
     def test_a_trade_chosen_at_entry_is_found_by_its_other_names(self) -> None:
-        actions.index_document(
+        index_document(
             "cv", "eva", {"text": "Rien d’autre"}, facets={}, codes={"D1505": 1.0}
         )
         assert keys("caissier") == ["eva"]
@@ -153,21 +155,21 @@ class TestFind:
 
     def test_an_imported_label_is_another_name(self) -> None:
         assert keys("fontainier") == []
-        actions.add_trade_labels([("F1603", "fontainier")])
+        add_trade_labels([("F1603", "fontainier")])
         assert keys("fontainier") == ["bea"]
 
     def test_a_place_of_several_words_counts_once_and_first(self) -> None:
-        actions.index_document(
+        index_document(
             "cv", "eva", {"title": "plombière", "places": "Saint-Denis\n93"}, facets={}
         )
-        actions.index_document(
+        index_document(
             "cv", "fay", {"title": "plombière", "places": "Saint-Brieuc\n22"}, facets={}
         )
         assert keys("plombier saint denis")[0] == "eva"
         assert keys("plombier 22")[0] == "fay"
 
     def test_one_statement_ranks(self, django_assert_num_queries) -> None:
-        queries.search_index("cv", "conseiller")
+        search_index("cv", "conseiller")
         with django_assert_num_queries(
             2
         ):  # is what is held in memory fresh, the ranking
@@ -180,21 +182,19 @@ def test_a_skill_said_whole_comes_before_its_words_here_and_there() -> None:
         "two": "Dressage\nTables de mixage\nTables",
     }
     for key, skills in lines.items():
-        actions.index_document(
-            "cv", key, {"title": "serveuse", "skills": skills}, facets={}
-        )
+        index_document("cv", key, {"title": "serveuse", "skills": skills}, facets={})
     assert keys("dressage de tables") == ["one", "two"]
     assert keys("tables dressage") == ["one", "two"]
 
 
 def test_a_trade_in_the_place_comes_before_the_same_words_elsewhere() -> None:
-    actions.index_document(
+    index_document(
         "cv", "here", {"title": "soudeuse", "places": "Rennes\n35"}, facets={}
     )
-    actions.index_document(
+    index_document(
         "cv", "there", {"title": "soudeuse à l’arc", "places": "Nice\n06"}, facets={}
     )
-    actions.index_document(
+    index_document(
         "cv", "other", {"title": "fleuriste", "places": "Rennes\n35"}, facets={}
     )
     assert keys("soudeuse à l’arc Rennes") == ["here", "there", "other"]

@@ -2,8 +2,11 @@
 
 import pytest
 
-from entremise.foundation.search import actions
-from entremise.foundation.search.queries import trades_matching, valid_trade_name
+from entremise.foundation.search.actions.importing import add_trade_labels
+from entremise.foundation.search.queries.trade_lookup import (
+    trades_matching,
+    valid_trade_name,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +48,7 @@ def test_the_list_is_short() -> None:
 
 def test_a_name_added_by_the_association_is_there_at_once() -> None:
     assert "fée du logis" not in names("fée du logis")
-    actions.add_trade_labels([("K1304", "Fée du logis")])
+    add_trade_labels([("K1304", "Fée du logis")])
     assert "fée du logis" in names("fée du logis")
 
 

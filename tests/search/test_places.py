@@ -2,11 +2,11 @@
 
 import pytest
 
-from entremise.foundation.search import places
-from entremise.foundation.search.analyser import tokenize
-from entremise.foundation.search.placing import extract_place
-from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.foundation.search.vocabulary import Vocabulary
+from entremise.foundation.search.analysis import places
+from entremise.foundation.search.analysis.place_extraction import extract_place
+from entremise.foundation.search.analysis.text import tokenize
+from entremise.foundation.search.analysis.thesaurus import Thesaurus
+from entremise.foundation.search.analysis.vocabulary import Vocabulary
 
 TRADES = Thesaurus([("F1703", "Maçon / Maçonne"), ("F1603", "Plombier / Plombière")])
 

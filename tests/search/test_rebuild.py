@@ -8,9 +8,19 @@ from django.core.management import CommandError, call_command
 from tests.factories import accounts
 from tests.factories import candidates as people
 
-from entremise.candidates.search import CV_DOCUMENTS
-from entremise.foundation.search import actions, queries
+from entremise.candidates.search.public_index import CV_DOCUMENTS
+from entremise.foundation.search.actions.importing import import_rome
+from entremise.foundation.search.actions.indexing import (
+    index_document,
+    index_in_batches,
+    remove_document,
+)
+from entremise.foundation.search.actions.rebuilding import empty_index_kinds
+from entremise.foundation.search.analysis.weighting import IndexEntry
 from entremise.foundation.search.models import Document, Posting, TradeLabel, Word
+from entremise.foundation.search.queries.searching import search_index
+from entremise.foundation.search.queries.trades import mobility_of_trade
+from entremise.foundation.search.queries.vocabulary_cache import vocabulary_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,20 +41,20 @@ def test_rebuild_writes_the_same_index_and_takes_out_what_is_no_longer_public() 
     before = snapshot()
     Document.objects.all().delete()
     Word.objects.all().delete()
-    actions.index_document(CV_DOCUMENTS, "gone", {"title": "plombier"}, facets={})
+    index_document(CV_DOCUMENTS, "gone", {"title": "plombier"}, facets={})
     out = StringIO()
     call_command("search", "rebuild", stdout=out)
     assert snapshot() == before != []
     assert "cv: 1 written" in out.getvalue()
-    assert queries.search_index(CV_DOCUMENTS, "cuisinier").keys == [publication.code]
+    assert search_index(CV_DOCUMENTS, "cuisinier").keys == [publication.code]
 
 
 def test_an_index_that_was_emptied_is_known_to_be_missing() -> None:
-    assert CV_DOCUMENTS not in actions.empty_index_kinds()
+    assert CV_DOCUMENTS not in empty_index_kinds()
     cook()
-    assert CV_DOCUMENTS not in actions.empty_index_kinds()
+    assert CV_DOCUMENTS not in empty_index_kinds()
     Document.objects.all().delete()
-    assert CV_DOCUMENTS in actions.empty_index_kinds()
+    assert CV_DOCUMENTS in empty_index_kinds()
 
 
 def test_a_trade_chosen_at_entry_is_in_the_index() -> None:
@@ -56,17 +66,17 @@ def test_a_trade_chosen_at_entry_is_in_the_index() -> None:
 
 def test_many_at_once_say_how_far_they_are_and_count_words_like_one_by_one() -> None:
     entries = [
-        actions.IndexEntry(f"k{n}", {"title": f"plombier chauffagiste numero{n % 7}"})
+        IndexEntry(f"k{n}", {"title": f"plombier chauffagiste numero{n % 7}"})
         for n in range(1100)
     ]
-    assert list(actions.index_in_batches("many", entries)) == [500, 1000, 1100]
-    assert queries.vocabulary_of("many").documents["plombier"] == 1100
-    assert queries.vocabulary_of("many").total == 1100
-    assert list(actions.index_in_batches("many", entries[:1])) == [1]
-    assert queries.vocabulary_of("many").documents["plombier"] == 1100
-    actions.remove_document("many", "k0")
-    assert queries.vocabulary_of("many").documents["plombier"] == 1099
-    assert queries.vocabulary_of("many").total == 1099
+    assert list(index_in_batches("many", entries)) == [500, 1000, 1100]
+    assert vocabulary_of("many").documents["plombier"] == 1100
+    assert vocabulary_of("many").total == 1100
+    assert list(index_in_batches("many", entries[:1])) == [1]
+    assert vocabulary_of("many").documents["plombier"] == 1100
+    remove_document("many", "k0")
+    assert vocabulary_of("many").documents["plombier"] == 1099
+    assert vocabulary_of("many").total == 1099
 
 
 NAMES = """"code_ogr","libelle_appellation_long","libelle_appellation_court","code_rome","statut"
@@ -96,9 +106,9 @@ def test_the_publishers_files_are_imported_and_again_change_nothing(
             "Fontainière de village",
         )
     }
-    assert queries.mobility_of_trade("F1603") == {"F1607": "near", "F1703": "near"}
+    assert mobility_of_trade("F1603") == {"F1607": "near", "F1703": "near"}
     assert "skipped  other.csv" in out.getvalue()
-    report = actions.import_rome([tmp_path])
+    report = import_rome([tmp_path])
     assert (report.labels_added, report.pairs_added, report.pairs_removed) == (0, 0, 0)
 
 

@@ -4,13 +4,19 @@ mistyped word.
 
 import pytest
 
-from entremise.foundation.search import actions, queries
-from entremise.foundation.search.analyser import stem_word, tokenize
-from entremise.foundation.search.placing import extract_place
-from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.foundation.search.travelling import transport_word_positions
-from entremise.foundation.search.understanding import TRADES_SLOT, expand_query
-from entremise.foundation.search.vocabulary import Vocabulary
+from entremise.foundation.search.actions.indexing import index_document
+from entremise.foundation.search.analysis.place_extraction import extract_place
+from entremise.foundation.search.analysis.query_expansion import (
+    TRADES_SLOT,
+    expand_query,
+)
+from entremise.foundation.search.analysis.text import stem_word, tokenize
+from entremise.foundation.search.analysis.thesaurus import Thesaurus
+from entremise.foundation.search.analysis.transport_words import (
+    transport_word_positions,
+)
+from entremise.foundation.search.analysis.vocabulary import Vocabulary
+from entremise.foundation.search.queries.searching import search_index
 
 KNOWN = Thesaurus(
     [
@@ -130,14 +136,14 @@ def test_a_word_of_the_nomenclature_is_not_a_mistyped_one() -> None:
 
 @pytest.mark.django_db
 def test_who_says_how_they_come_is_found() -> None:
-    actions.index_document(
+    index_document(
         "cv",
         "rides",
         {"title": "serveuse", "text": "Je viens en tramway, ligne B."},
         facets={},
     )
-    actions.index_document(
+    index_document(
         "cv", "walks", {"title": "serveuse", "text": "Je viens à pied."}, facets={}
     )
-    assert queries.search_index("cv", "serveuse en tram").keys == ["rides", "walks"]
-    assert queries.search_index("cv", "serveuse à pied").keys == ["walks", "rides"]
+    assert search_index("cv", "serveuse en tram").keys == ["rides", "walks"]
+    assert search_index("cv", "serveuse à pied").keys == ["walks", "rides"]

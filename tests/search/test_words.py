@@ -2,13 +2,19 @@
 
 import pytest
 
-from entremise.foundation.search.analyser import phrase_term, stem_word, text_terms
-from entremise.foundation.search.families import equivalent_title_heads, family_root
-from entremise.foundation.search.places import departement_names, departements
-from entremise.foundation.search.thesaurus import Thesaurus
-from entremise.foundation.search.understanding import PLACES_SLOT, expand_query
-from entremise.foundation.search.vocabulary import Vocabulary
-from entremise.foundation.search.weighing import concept_terms
+from entremise.foundation.search.analysis.places import departement_names, departements
+from entremise.foundation.search.analysis.query_expansion import (
+    PLACES_SLOT,
+    expand_query,
+)
+from entremise.foundation.search.analysis.text import phrase_term, stem_word, text_terms
+from entremise.foundation.search.analysis.thesaurus import Thesaurus
+from entremise.foundation.search.analysis.vocabulary import Vocabulary
+from entremise.foundation.search.analysis.weighting import concept_terms
+from entremise.foundation.search.analysis.word_families import (
+    equivalent_title_heads,
+    family_root,
+)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from entremise.impact import queries as impact
-from entremise.meetings.actions import propose_introduction
+from entremise.impact.queries.funnel import candidate_reach_for, programme_reach
+from entremise.meetings.actions.approaches import propose_introduction
 from entremise.meetings.models import Approach
-from entremise.sharing import actions, queries, rules
+from entremise.sharing import rules
+from entremise.sharing.actions.counting import record_visit
+from entremise.sharing.actions.credits import (
+    create_credited_approach,
+    create_credited_introduction,
+    credit_approach,
+)
 from entremise.sharing.models import Credit, DailySalt, Visit
+from entremise.sharing.queries.credits import channel_credits
 from tests.factories import accounts, candidates, companies, meetings, onboarding
 from tests.factories.sharing import (
     COMPUTER_BROWSER,
@@ -31,7 +38,7 @@ def trace(number: int = 7, user_agent: str = PHONE_BROWSER) -> str:
 
 
 def contact(publication: Any, *, token: str = "", who: str = "") -> Approach:
-    return actions.create_credited_introduction(
+    return create_credited_introduction(
         publication.candidate,
         visitor_key=who,
         share_token=token,
@@ -50,7 +57,7 @@ def known(row: Approach) -> list[tuple[str | None, Fraction, str]]:
 
 def came(publication: Any, *channels: str, who: str = "") -> None:
     for channel in channels:
-        actions.record_visit(
+        record_visit(
             publication.code,
             token=share_link(publication, channel).token,
             visitor_key=who or trace(),
@@ -76,9 +83,7 @@ def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_don
 def test_the_same_visitor_came_today_by_one_link() -> None:
     ali = candidates.published_cv()
     came(ali, "linkedin")
-    actions.record_visit(
-        ali.code, token="", visitor_key=trace()
-    )  # and again, from the gallery
+    record_visit(ali.code, token="", visitor_key=trace())  # and again, from the gallery
     assert known(contact(ali, who=trace())) == [("linkedin", 1, "same_visitor")]
 
 
@@ -123,7 +128,7 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
     ali = candidates.published_cv()
     row = contact(ali)
     came(ali, "linkedin")
-    actions.credit_approach(row, visitor_key=trace())
+    credit_approach(row, visitor_key=trace())
     assert known(row) == [(None, 1, "unknown")]
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, link=share_link(ali), how="unknown")
@@ -135,7 +140,7 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
 def test_a_contact_refused_leaves_no_credit() -> None:
     ali, company = candidates.published_cv(), companies.company()
     with pytest.raises(Exception, match="au nom de cette entreprise"):
-        actions.create_credited_approach(
+        create_credited_approach(
             ali.candidate,
             visitor_key="",
             company=company,
@@ -216,7 +221,7 @@ def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
     came(ali, "linkedin", "x")
     meeting = _met(ali, trace())
     onboarding.hire(ali.candidate, employer=meeting.company, meeting=meeting)
-    reach = impact.candidate_reach_for(ali.candidate.user, ali.candidate)
+    reach = candidate_reach_for(ali.candidate.user, ali.candidate)
     assert reach is not None
     for end in (reach.contacts, reach.meetings, reach.hires):
         assert (end.total, end.channels, end.unknown) == (
@@ -242,7 +247,7 @@ def test_a_link_that_goes_leaves_its_part_unknown() -> None:
     came(ali, "linkedin", "x")
     contact(ali, who=trace())
     share_link(ali, "x").delete()
-    found = queries.channel_credits(Approach.objects.all())
+    found = channel_credits(Approach.objects.all())
     assert (found.known, found.unknown) == (Fraction(1, 2), Fraction(1, 2))
 
 
@@ -256,17 +261,17 @@ def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
         by=team,
     )
     assert Approach.objects.count() == 1
-    assert queries.channel_credits(Approach.objects.all()).total == 0
+    assert channel_credits(Approach.objects.all()).total == 0
 
 
 def test_nobody_learns_of_what_the_team_holds_back() -> None:
     """A contact that the person has not heard of is in no figure of their page."""
     ali = candidates.published_cv()
     contact(ali, token=share_link(ali).token)
-    reach = impact.candidate_reach_for(ali.candidate.user, ali.candidate)
+    reach = candidate_reach_for(ali.candidate.user, ali.candidate)
     assert reach is not None
     assert reach.contacts.total == 0
-    assert impact.candidate_reach_for(accounts.user(), ali.candidate) is None
+    assert candidate_reach_for(accounts.user(), ali.candidate) is None
 
 
 def test_all_of_it_adds_up() -> None:
@@ -279,7 +284,7 @@ def test_all_of_it_adds_up() -> None:
         (noor, "", trace(9)),
     ):
         contact(publication, token=token, who=who)
-    found = impact.programme_reach().contacts
+    found = programme_reach().contacts
     half = Fraction(1, 2)
     assert found.channels == {"linkedin": half, "x": 1 + half, "print": 1}
     assert (found.total, found.unknown) == (4, 1)

@@ -8,18 +8,18 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from entremise.candidates import actions
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.models import Candidate, Publication
 from entremise.foundation.web.lru_cache import clear_all_caches
-from entremise.gallery.actions import rebuild_stale_cards
+from entremise.gallery.actions.cards import rebuild_stale_cards
 from entremise.gallery.models import GalleryCard
 from entremise.gallery.queries.cards import (
     CardContent,
     build_card_contents,
     card_contents_for,
 )
-from entremise.gallery.queries.order import person_summaries, published_people
-from entremise.spaces.shared.gallery import render_person_cards
+from entremise.gallery.queries.people import person_summaries, published_people
+from entremise.spaces.shared.gallery.cards import render_person_cards
 from tests.factories import accounts
 from tests.factories import candidates as factory
 from tests.kit.queries import count_queries
@@ -62,7 +62,7 @@ def test_a_prepared_card_is_what_one_would_make_and_costs_one_read_for_all() -> 
 def test_it_goes_with_the_withdrawal() -> None:
     publication = publish()
     assert GalleryCard.objects.count() == 1
-    actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
     assert GalleryCard.objects.count() == 0
     assert rebuild_stale_cards() == 0
 
@@ -91,7 +91,7 @@ def test_what_was_not_agreed_to_is_not_in_it() -> None:
 def test_a_card_written_beside_a_withdrawal_does_not_stay() -> None:
     publication = publish()
     card = GalleryCard.objects.get()
-    actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
     card.save(force_insert=True)
     rebuild_stale_cards()
     assert not GalleryCard.objects.exists()

@@ -9,11 +9,22 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.consent import (
+    renew_publication,
+    unpublish_cv,
+    withdraw_cv,
+)
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing import actions, jobs, keys, queries
+from entremise.sharing import jobs, signing
+from entremise.sharing.actions import copies
+from entremise.sharing.actions.copies import (
+    delete_old_copies,
+    record_pdf_copy,
+    register_copy_address,
+)
 from entremise.sharing.models import PDFCopy
+from entremise.sharing.queries.copies import copy_count_for
 from tests.factories import accounts, companies
 from tests.factories import candidates as people
 from tests.factories.sharing import PHONE_BROWSER, button_headers, reader_headers
@@ -121,32 +132,26 @@ def test_a_network_cannot_leave_addresses_without_end(ali, page):
 
 
 def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
-    monkeypatch.setattr(actions.copies, "MOST_OF_AN_ADDRESS", 1)
+    monkeypatch.setattr(copies, "MOST_OF_AN_ADDRESS", 1)
     other = people.published_cv()
-    assert actions.register_copy_address(
-        ali.code, email="a@exemple.test", language="fr"
-    )
-    assert not actions.register_copy_address(
-        other.code, email="a@exemple.test", language="fr"
-    )
+    assert register_copy_address(ali.code, email="a@exemple.test", language="fr")
+    assert not register_copy_address(other.code, email="a@exemple.test", language="fr")
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "hired", "left", "expired"])
 def test_when_it_ends_each_is_asked_to_delete_their_copy(
     ali, recruiter, how, time_machine
 ):
-    actions.record_pdf_copy(ali.code, reader=recruiter)
-    actions.register_copy_address(
-        ali.code, email="lectrice@exemple.test", language="ar"
-    )
+    record_pdf_copy(ali.code, reader=recruiter)
+    register_copy_address(ali.code, email="lectrice@exemple.test", language="ar")
     jobs.notify_copy_holders()
     assert not letters()
     if how == "withdrawn":
-        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+        withdraw_cv(ali.candidate, by=ali.candidate.user)
     elif how == "expired":
         time_machine.move_to(ali.grant.until + timedelta(minutes=1))
     else:
-        candidates.unpublish_cv(
+        unpublish_cv(
             ali.candidate, reason=how, by=people.team_member_of(ali.candidate.zone)
         )
     jobs.notify_copy_holders()
@@ -163,8 +168,8 @@ def test_when_it_ends_each_is_asked_to_delete_their_copy(
 
 
 def test_a_new_version_or_a_yes_renewed_disturbs_nobody(ali, recruiter):
-    actions.record_pdf_copy(ali.code, reader=recruiter)
-    candidates.renew_publication(
+    record_pdf_copy(ali.code, reader=recruiter)
+    renew_publication(
         ali.candidate, consent_version="2026-11", language="fr", by=ali.candidate.user
     )
     jobs.notify_copy_holders()
@@ -173,8 +178,8 @@ def test_a_new_version_or_a_yes_renewed_disturbs_nobody(ali, recruiter):
 
 
 def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
-    actions.record_pdf_copy(ali.code, reader=recruiter)
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    record_pdf_copy(ali.code, reader=recruiter)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     jobs.notify_copy_holders()
     delivery.deliver_due_messages()
     assert any(
@@ -185,14 +190,14 @@ def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
 def test_the_foot_of_the_letter_forgets_the_address(ali, page):
     other = people.published_cv()
     for publication in (ali, other):
-        actions.register_copy_address(
+        register_copy_address(
             publication.code, email="lectrice@exemple.test", language="fr"
         )
-    actions.register_copy_address(other.code, email="autre@exemple.test", language="fr")
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    register_copy_address(other.code, email="autre@exemple.test", language="fr")
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     jobs.notify_copy_holders()
     text = letters().get().text
-    key = keys.copy_address_key("lectrice@exemple.test")
+    key = signing.copy_address_key("lectrice@exemple.test")
     assert f"/copie/arret/{key}/" in text
     assert "lectrice" not in key
     page.get(f"/copie/arret/{key}/")
@@ -208,9 +213,9 @@ def test_the_foot_of_the_letter_forgets_the_address(ali, page):
 
 
 def test_forgotten_after_a_year_at_most(ali, recruiter, time_machine):
-    actions.record_pdf_copy(ali.code, reader=recruiter)
+    record_pdf_copy(ali.code, reader=recruiter)
     PDFCopy.objects.update(made_at=timezone.now() - timedelta(days=366))
-    actions.delete_old_copies()
+    delete_old_copies()
     assert not PDFCopy.objects.exists()
 
 
@@ -221,11 +226,8 @@ def test_a_copy_is_of_an_account_or_of_an_address(ali, recruiter):
 
 
 def test_the_person_and_their_team_know_how_many(ali, recruiter):
-    actions.record_pdf_copy(ali.code, reader=recruiter)
-    assert queries.copy_count_for(ali.candidate.user, ali.candidate) == 1
-    assert (
-        queries.copy_count_for(people.team_member_of(ali.candidate.zone), ali.candidate)
-        == 1
-    )
-    assert queries.copy_count_for(recruiter, ali.candidate) == 0
-    assert queries.copy_count_for(accounts.user(), ali.candidate) == 0
+    record_pdf_copy(ali.code, reader=recruiter)
+    assert copy_count_for(ali.candidate.user, ali.candidate) == 1
+    assert copy_count_for(people.team_member_of(ali.candidate.zone), ali.candidate) == 1
+    assert copy_count_for(recruiter, ali.candidate) == 0
+    assert copy_count_for(accounts.user(), ali.candidate) == 0

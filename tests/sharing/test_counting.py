@@ -7,11 +7,15 @@ from django.db import connection
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.gallery import actions as gallery_actions
+from entremise.gallery.actions.ranking import count_impressions
 from entremise.gallery.models import ImpressionCount
-from entremise.sharing import actions, jobs, queries, rules
+from entremise.sharing import jobs, rules
+from entremise.sharing.actions.counting import record_share, record_visit
 from entremise.sharing.actions.links import PUBLIC_CHANNELS
 from entremise.sharing.models import DailySalt, ShareEvent, ShareLink, Visit
+from entremise.sharing.queries.daily_counts import ShareTotals, share_totals
+from entremise.sharing.queries.links import is_token_of, tokens_by_channel
+from entremise.sharing.queries.share_figures import share_figures_for
 from tests.factories import accounts
 from tests.factories import candidates as people
 from tests.factories.sharing import COMPUTER_BROWSER, PHONE_BROWSER, share_link
@@ -25,14 +29,12 @@ def test_one_visit_a_visitor_a_channel_a_day(db, time_machine):
     ali = people.published_cv()
     shared = share_link(ali)
     for _ in range(2):
-        actions.record_visit(ali.code, token="", visitor_key=trace())
-        actions.record_visit(ali.code, token=shared.token, visitor_key=trace())
-        actions.record_visit(
-            ali.code, token="", visitor_key=trace(user_agent=COMPUTER_BROWSER)
-        )
+        record_visit(ali.code, token="", visitor_key=trace())
+        record_visit(ali.code, token=shared.token, visitor_key=trace())
+        record_visit(ali.code, token="", visitor_key=trace(user_agent=COMPUTER_BROWSER))
     assert Visit.objects.count() == 3
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    actions.record_visit(ali.code, token="", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=trace())
     assert Visit.objects.count() == 4
 
 
@@ -42,29 +44,28 @@ def test_shares_are_opened_with_the_publication(db):
         PUBLIC_CHANNELS
     )
     assert all(
-        rules.is_share_token(token)
-        for token in queries.tokens_by_channel(ali.code).values()
+        rules.is_share_token(token) for token in tokens_by_channel(ali.code).values()
     )
 
 
 def test_a_token_is_of_one_person(db):
     ali, other = people.published_cv(), people.published_cv()
-    assert queries.is_token_of(share_link(ali).token, ali.candidate)
-    assert not queries.is_token_of(share_link(ali).token, other.candidate)
-    assert not queries.is_token_of("", ali.candidate)
-    assert not queries.is_token_of("' OR 1=1", ali.candidate)
+    assert is_token_of(share_link(ali).token, ali.candidate)
+    assert not is_token_of(share_link(ali).token, other.candidate)
+    assert not is_token_of("", ali.candidate)
+    assert not is_token_of("' OR 1=1", ali.candidate)
 
 
 def test_without_anybody_a_link_is_given_and_nothing_counted(db):
     ali = people.published_cv()
-    assert actions.record_share(ali.code, channel="sms").channel == "sms"
+    assert record_share(ali.code, channel="sms").channel == "sms"
     assert not ShareEvent.objects.exists()
 
 
 def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
     ali = people.published_cv()
-    actions.record_share(ali.code, channel="linkedin", visitor_key=trace())
-    actions.record_visit(ali.code, token="", visitor_key=trace())
+    record_share(ali.code, channel="linkedin", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=trace())
     jobs.erase_visitor_hashes()
     assert (
         Visit.objects.exclude(visitor=None).count() == 1
@@ -82,8 +83,8 @@ def test_at_night_nothing_leads_back_to_anybody(db, time_machine):
 
 def test_nothing_of_the_visitor_is_in_the_database(db):
     ali = people.published_cv()
-    actions.record_share(ali.code, channel="linkedin", visitor_key=trace())
-    actions.record_visit(ali.code, token=share_link(ali).token, visitor_key=trace())
+    record_share(ali.code, channel="linkedin", visitor_key=trace())
+    record_visit(ali.code, token=share_link(ali).token, visitor_key=trace())
     kept = []
     with connection.cursor() as cursor:
         for model in (Visit, ShareEvent, ShareLink, ImpressionCount, DailySalt):
@@ -99,29 +100,28 @@ def test_nothing_of_the_visitor_is_in_the_database(db):
 def test_the_order_of_arrival_does_not_join_two_cvs(db):
     """The same reader of two CVs leaves two hashes that have nothing in common."""
     one, other = people.published_cv(), people.published_cv()
-    actions.record_visit(one.code, token="", visitor_key=trace())
-    actions.record_visit(other.code, token="", visitor_key=trace())
+    record_visit(one.code, token="", visitor_key=trace())
+    record_visit(other.code, token="", visitor_key=trace())
     assert Visit.objects.values("visitor").distinct().count() == 2
 
 
 def test_figures_are_for_who_follows_the_person(db):
     ali = people.published_cv()
-    actions.record_share(ali.code, channel="whatsapp", visitor_key=trace())
-    actions.record_visit(
+    record_share(ali.code, channel="whatsapp", visitor_key=trace())
+    record_visit(
         ali.code, token=share_link(ali, "whatsapp").token, visitor_key=trace(1)
     )
-    actions.record_visit(ali.code, token="", visitor_key=trace(2))
-    figures = queries.share_figures_for(ali.candidate.user, ali.candidate)
+    record_visit(ali.code, token="", visitor_key=trace(2))
+    figures = share_figures_for(ali.candidate.user, ali.candidate)
     assert (figures.shares, figures.visits, figures.plain_visits) == (1, 2, 1)
     assert [(c.channel, c.shares, c.visits) for c in figures.channels] == [
         ("whatsapp", 1, 1)
     ]
-    assert queries.share_figures_for(accounts.user(), ali.candidate) is None
+    assert share_figures_for(accounts.user(), ali.candidate) is None
     assert (
-        queries.share_figures_for(accounts.team_member(accounts.zone()), ali.candidate)
-        is None
+        share_figures_for(accounts.team_member(accounts.zone()), ali.candidate) is None
     )
-    assert queries.share_totals() == queries.ShareTotals(1, 2, 1)
+    assert share_totals() == ShareTotals(1, 2, 1)
 
 
 def _at_once(gestures):
@@ -153,18 +153,14 @@ def test_many_at_once_are_counted_exactly():
     for number in range(4):  # each of four visitors insists three times
         for _ in range(3):
             gestures.append(
-                lambda n=number: actions.record_share(
+                lambda n=number: record_share(
                     ali.code, channel="linkedin", visitor_key=trace(n)
                 )
             )
             gestures.append(
-                lambda n=number: actions.record_visit(
-                    ali.code, token="", visitor_key=trace(n)
-                )
+                lambda n=number: record_visit(ali.code, token="", visitor_key=trace(n))
             )
-    gestures += [
-        lambda: gallery_actions.count_impressions(dict.fromkeys(people_there, 1))
-    ] * 5
+    gestures += [lambda: count_impressions(dict.fromkeys(people_there, 1))] * 5
     _at_once(gestures)
     assert ShareEvent.objects.count() == 4
     assert Visit.objects.count() == 4

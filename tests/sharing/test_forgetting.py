@@ -2,9 +2,9 @@
 
 import pytest
 
-from entremise.candidates import actions as candidates
-from entremise.candidates.queries import published_cv
-from entremise.rendering import jobs, store
+from entremise.candidates.actions.consent import withdraw_cv
+from entremise.candidates.queries.candidates import published_cv
+from entremise.rendering import file_cache, jobs
 from entremise.rendering.documents import cv_pdf
 from tests.factories import candidates as people
 
@@ -19,22 +19,22 @@ def test_withdrawn_the_renderings_leave_the_disk(
 ):
     ali = people.published_cv()
     cv_pdf(published_cv(ali.code))
-    assert store.cached_codes() == {ali.code}
+    assert file_cache.cached_codes() == {ali.code}
     with django_capture_on_commit_callbacks(execute=True):
-        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
-    assert not store.cached_codes()
+        withdraw_cv(ali.candidate, by=ali.candidate.user)
+    assert not file_cache.cached_codes()
 
 
 def test_a_request_under_way_leaves_nothing_behind_for_long(db):
     ali, stays = people.published_cv(), people.published_cv()
     shown = published_cv(ali.code)
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     cv_pdf(shown)  # its check was made before
     cv_pdf(published_cv(stays.code))
     jobs.delete_orphan_renderings()
-    assert store.cached_codes() == {stays.code}
+    assert file_cache.cached_codes() == {stays.code}
 
 
 def test_nothing_made_yet_is_fine(db):
     jobs.delete_orphan_renderings()
-    assert not store.cached_codes()
+    assert not file_cache.cached_codes()

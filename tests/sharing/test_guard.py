@@ -15,8 +15,11 @@ from django.utils import timezone
 from entremise.candidates.enums import GrantChannel
 from entremise.foundation.tasks.models import Task
 from entremise.foundation.web.token_buckets import TokenBuckets
-from entremise.sharing import actions, guard, queries
+from entremise.sharing.actions.counting import erase_visitor_hashes
+from entremise.sharing.actions.scrapers import anonymize_scrapers, record_scraper
+from entremise.sharing.middleware import scraper_guard
 from entremise.sharing.models import DailySalt, SuspectedScraper
+from entremise.sharing.queries.scrapers import blocked_network_hashes
 from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
 
@@ -28,10 +31,14 @@ TRAP = "/annuaire-complet/"
 @pytest.fixture(autouse=True)
 def narrow(monkeypatch: Any) -> None:
     """Small buckets, and nothing of another test's in memory."""
-    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=5, per_second=0.01))
-    monkeypatch.setattr(guard, "crawlers", TokenBuckets(burst=8, per_second=0.01))
-    monkeypatch.setattr(guard, "readings", guard.PeopleReadCounter())
-    monkeypatch.setattr(guard, "refused", guard.BlockedNetworks())
+    monkeypatch.setattr(
+        scraper_guard, "readers", TokenBuckets(burst=5, per_second=0.01)
+    )
+    monkeypatch.setattr(
+        scraper_guard, "crawlers", TokenBuckets(burst=8, per_second=0.01)
+    )
+    monkeypatch.setattr(scraper_guard, "readings", scraper_guard.PeopleReadCounter())
+    monkeypatch.setattr(scraper_guard, "refused", scraper_guard.BlockedNetworks())
 
 
 def read(address: str, path: str = "/candidats/", **headers: str) -> HttpResponse:
@@ -52,7 +59,9 @@ def test_who_takes_too_much_waits_and_is_told_how_long() -> None:
 
 def test_without_the_bucket_nobody_waits(monkeypatch: Any) -> None:
     """The control: it is the bucket that says no, nothing else does."""
-    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=10_000, per_second=1000))
+    monkeypatch.setattr(
+        scraper_guard, "readers", TokenBuckets(burst=10_000, per_second=1000)
+    )
     assert {read(OFFICE).status_code for _ in range(20)} == {200}
 
 
@@ -203,11 +212,11 @@ def test_nobody_can_be_pushed_into_the_trap(headers: dict[str, str]) -> None:
 def test_the_next_night_nobody_can_tell_who_it_was(time_machine: Any) -> None:
     read(OFFICE, TRAP)
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    actions.anonymize_scrapers()
-    actions.erase_visitor_hashes()
+    anonymize_scrapers()
+    erase_visitor_hashes()
     assert SuspectedScraper.objects.get().network is None
     assert not DailySalt.objects.filter(day__lt=timezone.localdate()).exists()
-    guard.blocked_networks.reload()
+    scraper_guard.blocked_networks.reload()
     assert read(OFFICE).status_code == 200
 
 
@@ -217,7 +226,9 @@ def test_the_next_night_nobody_can_tell_who_it_was(time_machine: Any) -> None:
 def test_the_team_is_told_when_one_network_reads_many_people(
     settings: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=1000, per_second=1))
+    monkeypatch.setattr(
+        scraper_guard, "readers", TokenBuckets(burst=1000, per_second=1)
+    )
     settings.MOST_PEOPLE_AN_HOUR = 3
     people = [candidates.published_cv() for _ in range(5)]
     for row in (
@@ -238,7 +249,9 @@ def test_the_team_is_told_when_one_network_reads_many_people(
 def test_pages_that_do_not_exist_are_not_people(
     settings: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=1000, per_second=1))
+    monkeypatch.setattr(
+        scraper_guard, "readers", TokenBuckets(burst=1000, per_second=1)
+    )
     settings.MOST_PEOPLE_AN_HOUR = 3
     for number in range(9):
         read(OFFICE, f"/cv/personne{number}/")
@@ -247,18 +260,18 @@ def test_pages_that_do_not_exist_are_not_people(
 
 def test_the_team_reads_what_it_means_and_decides(as_user: Any) -> None:
     where = accounts.zone("Paris")
-    row = actions.record_scraper(OFFICE, kind="bulk", people=240)
+    row = record_scraper(OFFICE, kind="bulk", people=240)
     team = as_user(accounts.team_member(where))
     assert "beaucoup de personnes en une heure" in team.get("/equipe/").content.decode()
     page = team.get("/equipe/lectures-de-robots/").content.decode()
     assert "240 personnes" in page
     assert "Ce que cela veut dire" in page
     team.post(f"/equipe/lectures-de-robots/{row.code}/fermer/")
-    guard.blocked_networks.reload()
+    scraper_guard.blocked_networks.reload()
     assert read(OFFICE).status_code == 429
     assert not Task.objects.filter(done_at=None).exists()
     team.post(f"/equipe/lectures-de-robots/{row.code}/rouvrir/")
-    guard.blocked_networks.reload()
+    scraper_guard.blocked_networks.reload()
     assert read(OFFICE).status_code == 200
     advisor = as_user(accounts.advisor(where))
     assert (
@@ -268,21 +281,23 @@ def test_the_team_reads_what_it_means_and_decides(as_user: Any) -> None:
 
 
 def test_a_network_is_refused_in_the_other_process_too() -> None:
-    other = guard.BlockedNetworks()
+    other = scraper_guard.BlockedNetworks()
     assert not other.contains(OFFICE)
-    actions.record_scraper(OFFICE, kind="trap")
+    record_scraper(OFFICE, kind="trap")
     other._until = 0.0  # some seconds later
     assert other.contains(OFFICE)
-    assert queries.blocked_network_hashes()
+    assert blocked_network_hashes()
 
 
 # ---- its price ----
 
 
 def test_it_costs_a_request_almost_nothing_when_all_is_well(monkeypatch: Any) -> None:
-    monkeypatch.setattr(guard, "readers", TokenBuckets(burst=1e9, per_second=1e6))
+    monkeypatch.setattr(
+        scraper_guard, "readers", TokenBuckets(burst=1e9, per_second=1e6)
+    )
     answer = HttpResponse()
-    door = guard.ScraperGuard(lambda request: answer)
+    door = scraper_guard.ScraperGuard(lambda request: answer)
     request = RequestFactory().get(
         "/cv/abcdefghijklmnopqrstuv/", **reader_headers(address=OFFICE)
     )

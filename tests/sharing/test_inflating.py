@@ -10,7 +10,7 @@ from django.test import Client
 
 from entremise.coaching.models import Pairing
 from entremise.sharing import rules
-from entremise.sharing.actions import ensure_share_links
+from entremise.sharing.actions.links import ensure_share_links
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates, coaching
 from tests.factories.sharing import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from entremise.candidates.content import CVContent, JobGoal
+from entremise.candidates.content.cv import CVContent, JobGoal
 from entremise.rendering import papers
 from entremise.rendering.papers import poster_pdf, slide_jpeg, thumbnail_jpeg
 from tests.kit import pdf

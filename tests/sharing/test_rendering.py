@@ -9,7 +9,7 @@ import pytest
 from django.utils.translation import override
 from PIL import Image, ImageChops
 
-from entremise.candidates.content import (
+from entremise.candidates.content.cv import (
     CVContent,
     Experience,
     JobGoal,
@@ -19,11 +19,11 @@ from entremise.candidates.content import (
     SpokenLanguage,
 )
 from entremise.foundation.kit import brand
-from entremise.rendering import store, typeset, words
+from entremise.rendering import cv_text, file_cache, typesetting
 from entremise.rendering.documents import cv_pdf, preview_jpeg, qr_svg
-from entremise.rendering.letters import has_glyphs_for
+from entremise.rendering.glyphs import has_glyphs_for
 from entremise.rendering.papers import card_pdf
-from entremise.sharing import networks, share_texts
+from entremise.sharing.queries import default_messages, networks
 from tests.kit import pdf
 
 CONTENT = CVContent(
@@ -82,7 +82,7 @@ def test_preview_is_what_the_networks_ask(cv, language):
 
 
 def test_preview_never_shows_text_under_forty_pixels():
-    template = (typeset.HERE / "preview.typ").read_text()
+    template = (typesetting.HERE / "preview.typ").read_text()
     sizes = [
         float(size)
         for size in re.findall(
@@ -98,7 +98,7 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
     the words stands 4.5 to 1.
     """
     settings.BRAND_PRIMARY = primary
-    typeset.brand_colors.cache_clear()
+    typesetting.brand_colors.cache_clear()
     try:
         empty = replace(
             ALI,
@@ -112,9 +112,9 @@ def test_preview_keeps_its_contrast_wherever_words_may_lie(settings, primary):
             for x in range(90, 872, 46)
             for y in range(150, 510, 40)
         ]
-        inks = [typeset.brand_colors()[name] for name in ("primary", "ink", "soft")]
+        inks = [typesetting.brand_colors()[name] for name in ("primary", "ink", "soft")]
     finally:
-        typeset.brand_colors.cache_clear()
+        typesetting.brand_colors.cache_clear()
     assert (
         len({tuple(round(value / 16) for value in pixel) for pixel in behind}) > 1
     )  # the drawing is among them
@@ -223,7 +223,7 @@ def _drawing():
 def test_preview_says_the_first_name_only():
     same = preview_jpeg(replace(ALI, family_name="Haddad"), "fr")
     assert same == preview_jpeg(ALI, "fr")
-    assert "Haddad" not in words.headline_of(replace(ALI, family_name="Haddad"))
+    assert "Haddad" not in cv_text.headline_of(replace(ALI, family_name="Haddad"))
 
 
 def test_pdf_is_tagged_on_one_page_and_says_until_when():
@@ -324,7 +324,7 @@ def test_the_same_cv_gives_the_same_bytes():
 
 def test_the_wish_is_a_sentence_in_the_persons_voice():
     assert (
-        words.wish_in_first_person(ALI)
+        cv_text.wish_in_first_person(ALI)
         == "J’aimerais travailler comme conseiller clientèle, à Paris."
     )
     both = replace(
@@ -333,11 +333,11 @@ def test_the_wish_is_a_sentence_in_the_persons_voice():
             CONTENT, goals=[JobGoal("retail", "vendeur"), JobGoal("food", "serveur")]
         ),
     )
-    assert words.occupation_of(both) == "vendeur ou serveur"
+    assert cv_text.occupation_of(both) == "vendeur ou serveur"
     vague = replace(ALI, content=replace(CONTENT, goals=[JobGoal("food", "")]))
-    assert "restauration et hôtellerie" in words.wish_in_first_person(vague)
+    assert "restauration et hôtellerie" in cv_text.wish_in_first_person(vague)
     assert (
-        words.wish_in_first_person(replace(ALI, content=CVContent()))
+        cv_text.wish_in_first_person(replace(ALI, content=CVContent()))
         == "J’aimerais travailler à Paris."
     )
 
@@ -346,15 +346,15 @@ def test_description_is_short_and_whole_words():
     long = replace(
         ALI, content=replace(CONTENT, tagline="", story="Une longue histoire " * 30)
     )
-    assert len(words.description_of(long)) <= 150
-    assert words.description_of(long).endswith(("histoire…", "longue…", "Une…"))
+    assert len(cv_text.description_of(long)) <= 150
+    assert cv_text.description_of(long).endswith(("histoire…", "longue…", "Une…"))
 
 
 @pytest.mark.parametrize("tone", ["simple", "warm", "pro"])
 def test_three_tones_speak_of_the_person(tone):
     with override("fr"):
         text = next(
-            t for t in share_texts.default_share_messages(ALI) if t.tone == tone
+            t for t in default_messages.default_share_messages(ALI) if t.tone == tone
         )
     assert "Ali" in text.text
     assert not re.search(r"aidez|pauvre|SDF|démuni|bénéficiaire", text.text, re.I)
@@ -393,19 +393,19 @@ def test_renderings_are_kept_then_forgotten(settings, tmp_path):
         return b"x"
 
     assert (
-        store.cached_rendering(cv, "cv.pdf", make)
-        == store.cached_rendering(cv, "cv.pdf", make)
+        file_cache.cached_rendering(cv, "cv.pdf", make)
+        == file_cache.cached_rendering(cv, "cv.pdf", make)
         == b"x"
     )
     assert len(made) == 1
-    store.cached_rendering(replace(cv, rendering="v2"), "cv.pdf", make)
-    store.delete_cached_renderings(cv.code, keep="v2")
+    file_cache.cached_rendering(replace(cv, rendering="v2"), "cv.pdf", make)
+    file_cache.delete_cached_renderings(cv.code, keep="v2")
     assert [path.name for path in (tmp_path / "renderings" / cv.code).iterdir()] == [
         "v2"
     ]
-    store.delete_cached_renderings(cv.code)
+    file_cache.delete_cached_renderings(cv.code)
     assert not list((tmp_path / "renderings").iterdir())
-    store.cached_rendering(
+    file_cache.cached_rendering(
         ALI, "cv.pdf", make
     )  # a preview for the person alone is never kept
     assert not list((tmp_path / "renderings").iterdir())

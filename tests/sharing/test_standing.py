@@ -3,14 +3,14 @@
 import pytest
 from django.utils import timezone
 
-from entremise.candidates import actions as candidates
-from entremise.candidates import consent
-from entremise.candidates.actions import withdraw_cv
+from entremise.candidates.actions.consent import publish_cv, withdraw_cv
+from entremise.candidates.content import consent_versions
 from entremise.candidates.models import Publication
-from entremise.gallery import actions as gallery_actions
-from entremise.gallery import queries as gallery_queries
 from entremise.gallery import rules as gallery_rules
+from entremise.gallery.actions import ranking
+from entremise.gallery.actions.ranking import compute_ranking, count_impressions
 from entremise.gallery.models import GalleryRank, ImpressionCount, RankingRun
+from entremise.gallery.queries.people import current_ranking, is_ranking_due
 from tests.factories import candidates as people
 from tests.factories.sharing import reader_headers
 from tests.kit.queries import clear_page_cache, count_queries
@@ -18,7 +18,7 @@ from tests.kit.threads import run_in_threads
 
 
 def order():
-    return list(gallery_queries.current_ranking().values_list("publication", flat=True))
+    return list(current_ranking().values_list("publication", flat=True))
 
 
 def expected(watch):
@@ -53,12 +53,12 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
     people.published_cv()
     withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert ali.pk not in order()
-    candidates.publish_cv(
+    publish_cv(
         ali.candidate,
         snapshot=ali.snapshot,
         fields=(),
         channels=("page",),
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=ali.candidate.user,
     )
@@ -76,11 +76,11 @@ def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
     assert set(order()) == {
         row.pk for row in rows
     }  # until then, the order of the watch before
-    assert gallery_queries.is_ranking_due()
-    assert gallery_actions.compute_ranking()
+    assert is_ranking_due()
+    assert compute_ranking()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)
-    assert not gallery_queries.is_ranking_due()
-    assert not gallery_actions.compute_ranking()  # once
+    assert not is_ranking_due()
+    assert not compute_ranking()  # once
     assert set(GalleryRank.objects.values_list("watch", flat=True)) == {before + 1}
     assert RankingRun.objects.count() == 1
 
@@ -91,14 +91,14 @@ def test_somebody_new_goes_first_once(db, time_machine):
         candidate=old.candidate, watch=gallery_rules.slot_at(timezone.now()), shown=5
     )
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
-    gallery_actions.compute_ranking()
+    compute_ranking()
     new = people.published_cv()
     assert order() == [new.pk, old.pk]
     ImpressionCount.objects.create(
         candidate=new.candidate, watch=gallery_rules.slot_at(timezone.now()), shown=500
     )
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
-    gallery_actions.compute_ranking()
+    compute_ranking()
     assert order() == [old.pk, new.pk]
 
 
@@ -107,17 +107,17 @@ def test_who_draws_and_dies_is_replaced(db, time_machine):
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     now = timezone.now()
     RankingRun.objects.create(watch=gallery_rules.slot_at(now), begun_at=now)
-    assert not gallery_actions.compute_ranking()  # somebody is at it
+    assert not compute_ranking()  # somebody is at it
     assert len(order()) == 1
-    time_machine.move_to(now + 2 * gallery_actions.standing.RUN_TIMEOUT)
-    assert gallery_actions.compute_ranking()
+    time_machine.move_to(now + 2 * ranking.RUN_TIMEOUT)
+    assert compute_ranking()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_several_processes_one_draws(time_machine):
     people.published_cv()
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
-    drawn = run_in_threads(4, gallery_actions.compute_ranking)
+    drawn = run_in_threads(4, compute_ranking)
     assert sorted(drawn) == [False, False, False, True]
     assert len(order()) == 1
 
@@ -126,7 +126,7 @@ def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
     people.published_cv()
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     page.get("/candidats/", **reader_headers())
-    assert not gallery_queries.is_ranking_due()
+    assert not is_ranking_due()
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,8 @@ def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
 
 def test_many_pages_shown_are_written_at_once(db):
     ali, billy = people.published_cv(), people.published_cv()
-    gallery_actions.count_impressions({ali.candidate_id: 3, billy.candidate_id: 1})
-    gallery_actions.count_impressions(
-        {ali.candidate_id: 2, 999_999: 1}
-    )  # somebody erased meanwhile
+    count_impressions({ali.candidate_id: 3, billy.candidate_id: 1})
+    count_impressions({ali.candidate_id: 2, 999_999: 1})  # somebody erased meanwhile
     assert dict(ImpressionCount.objects.values_list("candidate", "shown")) == {
         ali.candidate_id: 5,
         billy.candidate_id: 1,

@@ -7,18 +7,29 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.queries import published_cv as published_cv
+from entremise.candidates.queries.candidates import published_cv
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.meetings.enums import ApproachState
-from entremise.sharing import actions, jobs, keys, notices
+from entremise.sharing import jobs, notices, signing
+from entremise.sharing.actions.counting import record_share
+from entremise.sharing.actions.links import ensure_share_links
+from entremise.sharing.actions.supporters import (
+    confirm_supporter,
+    delete_inactive_supporters,
+    ensure_supporter_link,
+    renew_supporter_links,
+    send_due_digests,
+    subscribe_supporter,
+    unsubscribe_supporter,
+)
 from entremise.sharing.enums import DigestFrequency, ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter, Visit
-from entremise.sharing.queries import public_link_for, tokens_by_channel
 from entremise.sharing.queries import supporters as queries
+from entremise.sharing.queries.links import public_link_for, tokens_by_channel
 from tests.factories import accounts, meetings
 from tests.factories import candidates as people
 from tests.factories.supporters import supporter
@@ -49,20 +60,22 @@ def later(days: int) -> time_machine.travel:
 def test_nothing_is_sent_before_the_address_is_confirmed():
     published("Ali")
     ines = supporter(confirmed=False, first_name="Inès")
-    actions.send_due_digests()
+    send_due_digests()
     assert digests() == []
     assert (
-        queries.supporter_from_key(keys.supporter_key(ines, keys.PAGE), keys.PAGE)
+        queries.supporter_from_key(
+            signing.supporter_key(ines, signing.PAGE), signing.PAGE
+        )
         is None
     )
-    actions.confirm_supporter(ines)
-    actions.send_due_digests()
+    confirm_supporter(ines)
+    send_due_digests()
     assert len(digests()) == 1
 
 
 def test_asking_again_changes_nothing_of_a_confirmed_supporter():
     ines = supporter(first_name="Inès", every_days=DigestFrequency.QUARTER)
-    actions.subscribe_supporter(
+    subscribe_supporter(
         email=ines.email.upper(),
         first_name="Quelqu’un",
         every_days=DigestFrequency.FORTNIGHT,
@@ -77,7 +90,7 @@ def test_asking_again_changes_nothing_of_a_confirmed_supporter():
 
 def test_one_address_is_not_flooded():
     for _ in range(6):
-        actions.subscribe_supporter(email="ines@exemple.test")
+        subscribe_supporter(email="ines@exemple.test")
     assert OutboxMessage.objects.filter(to="ines@exemple.test").count() == 3
 
 
@@ -85,9 +98,9 @@ def test_who_never_confirms_is_forgotten_a_week_later():
     supporter(confirmed=False)
     stays = supporter()
     with later(6):
-        assert actions.delete_inactive_supporters() == 0
+        assert delete_inactive_supporters() == 0
     with later(8):
-        actions.delete_inactive_supporters()
+        delete_inactive_supporters()
     assert list(Supporter.objects.all()) == [stays]
     assert (
         not OutboxMessage.objects.filter(purpose="sharing.confirm")
@@ -95,7 +108,7 @@ def test_who_never_confirms_is_forgotten_a_week_later():
         .exists()
     )
     with later(731):
-        actions.delete_inactive_supporters()
+        delete_inactive_supporters()
     assert not Supporter.objects.exists()
 
 
@@ -104,11 +117,11 @@ def test_an_address_that_refuses_two_letters_is_forgotten():
     ines = supporter(every_days=DigestFrequency.FORTNIGHT)
     for days, left in ((0, 1), (15, 0)):
         with later(days):
-            actions.send_due_digests()
+            send_due_digests()
             OutboxMessage.objects.filter(
                 purpose=notices.DIGEST_PURPOSE, to=ines.email
             ).update(parked_at=timezone.now())
-            actions.delete_inactive_supporters()
+            delete_inactive_supporters()
             assert Supporter.objects.count() == left
 
 
@@ -118,28 +131,28 @@ def test_an_address_that_refuses_two_letters_is_forgotten():
 def test_a_key_opens_one_thing_for_a_while():
     ines = supporter()
     place, stop = (
-        keys.supporter_key(ines, keys.PAGE),
-        keys.supporter_key(ines, keys.STOP),
+        signing.supporter_key(ines, signing.PAGE),
+        signing.supporter_key(ines, signing.STOP),
     )
-    assert queries.supporter_from_key(place, keys.PAGE) == ines
-    assert queries.supporter_from_key(place, keys.STOP) is None
+    assert queries.supporter_from_key(place, signing.PAGE) == ines
+    assert queries.supporter_from_key(place, signing.STOP) is None
     assert (
         queries.supporter_from_key(
-            place[:-1] + ("A" if place[-1] != "A" else "B"), keys.PAGE
+            place[:-1] + ("A" if place[-1] != "A" else "B"), signing.PAGE
         )
         is None
     )
     with later(121):
-        assert queries.supporter_from_key(place, keys.PAGE) is None
-        assert queries.supporter_from_key(stop, keys.STOP) == ines
-    actions.renew_supporter_links(ines)
-    assert queries.supporter_from_key(place, keys.PAGE) is None
-    assert queries.supporter_from_key(stop, keys.STOP) == ines
+        assert queries.supporter_from_key(place, signing.PAGE) is None
+        assert queries.supporter_from_key(stop, signing.STOP) == ines
+    renew_supporter_links(ines)
+    assert queries.supporter_from_key(place, signing.PAGE) is None
+    assert queries.supporter_from_key(stop, signing.STOP) == ines
 
 
 def test_no_key_is_kept_in_the_row():
     ines = supporter()
-    secret = keys.supporter_key(ines, keys.PAGE).rpartition("~")[2]
+    secret = signing.supporter_key(ines, signing.PAGE).rpartition("~")[2]
     assert secret not in str(Supporter.objects.values().get())
 
 
@@ -154,7 +167,7 @@ def test_the_letter_shows_who_was_seen_least_among_what_is_followed():
     published("Paola", zone=lille, **cook)
     supporter(zones=[lyon], families=[JobFamily.FOOD])
     supporter(zones=[lille])
-    actions.send_due_digests()
+    send_due_digests()
     first, second = digests()
     assert "Nadia" in first.text
     assert "Oumar" not in first.text
@@ -167,7 +180,7 @@ def test_letters_of_one_morning_do_not_all_show_the_same_people():
         published(f"Personne{number}")
     for _ in range(4):
         supporter()
-    actions.send_due_digests()
+    send_due_digests()
     shown = [tuple(re.findall(r"Personne\d", letter.text)) for letter in digests()]
     named = [name for letter in shown for name in set(letter)]
     assert {named.count(f"Personne{number}") for number in range(8)} == {2}
@@ -177,14 +190,14 @@ def test_once_a_period_whatever_the_job_does():
     published("Ali")
     ines = supporter(every_days=DigestFrequency.FORTNIGHT)
     for _ in range(3):
-        actions.send_due_digests()
+        send_due_digests()
     assert len(digests()) == 1
     with later(13):
-        actions.send_due_digests()
+        send_due_digests()
         assert len(digests()) == 1
     with later(14):
-        actions.send_due_digests()
-        actions.send_due_digests()
+        send_due_digests()
+        send_due_digests()
     assert len(digests()) == 2
     ines.refresh_from_db()
     assert ines.last_digest_at is not None
@@ -202,7 +215,7 @@ def test_a_letter_wakes_nobody(hour, letters):
 def test_nobody_to_show_no_letter_and_the_turn_is_kept():
     ines = supporter(families=[JobFamily.HEALTH])
     published("Ali")
-    actions.send_due_digests()
+    send_due_digests()
     assert digests() == []
     ines.refresh_from_db()
     assert ines.last_digest_at is None
@@ -212,20 +225,20 @@ def test_nobody_to_show_no_letter_and_the_turn_is_kept():
 def test_two_workers_send_one_letter():
     published("Ali")
     supporter()
-    run_in_threads(2, actions.send_due_digests)
+    run_in_threads(2, send_due_digests)
     assert len(digests()) == 1
 
 
 def test_somebody_withdraws_between_writing_and_leaving():
     ali, nadia = published("Ali"), published("Nadia")
     supporter()
-    actions.send_due_digests()
+    send_due_digests()
     assert "Ali" in digests()[0].text
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert len(digests()) == 1
     assert "Ali" not in digests()[0].text
     assert "Nadia" in digests()[0].text
-    candidates.withdraw_cv(nadia.candidate, by=nadia.candidate.user)
+    withdraw_cv(nadia.candidate, by=nadia.candidate.user)
     assert digests() == []
 
 
@@ -233,14 +246,14 @@ def test_a_letter_that_is_leaving_is_not_sent_twice(mailbox):
     ali = published("Ali")
     published("Nadia")
     ines = supporter()
-    actions.send_due_digests()
+    send_due_digests()
     held = delivery.claim_message(digests()[0].pk)
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert held is not None
     assert digests() == []
     delivery.deliver_message(held)
     with later(1):
-        actions.send_due_digests()
+        send_due_digests()
     assert (
         len(
             [
@@ -257,7 +270,7 @@ def test_what_arrives_is_light_plain_and_stops_in_one_click(mailbox):
     for number in range(5):
         published(f"Personne{number}", photo=True)
     ines = supporter(first_name="Inès")
-    actions.send_due_digests()
+    send_due_digests()
     letter = mailbox.last(ines.email, "faire connaître")
     raw = letter.raw
     assert len(raw) <= 30_000
@@ -288,7 +301,7 @@ def test_the_letter_speaks_the_language_of_its_reader():
     publication = people.published_cv_in_arabic()
     supporter(language="ar")
     supporter(language="fr")
-    actions.send_due_digests()
+    send_due_digests()
     said = {letter.language: letter.text for letter in digests()}
     words = published_cv(publication.code)
     assert words.translations["ar"].tagline in said["ar"]
@@ -302,23 +315,19 @@ def test_the_letter_speaks_the_language_of_its_reader():
 def test_an_own_link_is_theirs_and_never_the_public_one():
     ali = published("Ali")
     ines, tom = supporter(), supporter()
-    mine = actions.ensure_supporter_link(
-        ines, ali.code, visitor_key="203.0.113.0/24 firefox"
-    )
+    mine = ensure_supporter_link(ines, ali.code, visitor_key="203.0.113.0/24 firefox")
     assert (
-        actions.ensure_supporter_link(
-            ines, ali.code, visitor_key="203.0.113.0/24 firefox"
-        )
+        ensure_supporter_link(ines, ali.code, visitor_key="203.0.113.0/24 firefox")
         == mine
     )
-    other = actions.ensure_supporter_link(tom, ali.code)
+    other = ensure_supporter_link(tom, ali.code)
     assert mine.token != other.token
     assert public_link_for(ali.candidate, ShareChannel.COPY) not in (mine, other)
     assert not {mine.token, other.token} & set(tokens_by_channel(ali.code).values())
-    assert actions.ensure_share_links(ali.candidate)[
-        ShareChannel.COPY
-    ] == public_link_for(ali.candidate, ShareChannel.COPY)
-    assert actions.record_share(ali.code, channel=ShareChannel.COPY) == public_link_for(
+    assert ensure_share_links(ali.candidate)[ShareChannel.COPY] == public_link_for(
+        ali.candidate, ShareChannel.COPY
+    )
+    assert record_share(ali.code, channel=ShareChannel.COPY) == public_link_for(
         ali.candidate, ShareChannel.COPY
     )
     assert ShareEvent.objects.filter(link=mine).count() == 1
@@ -329,16 +338,15 @@ def test_an_own_link_is_theirs_and_never_the_public_one():
 
 def test_nobody_gets_a_link_to_somebody_who_left():
     ali = published("Ali")
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     with pytest.raises(MoveRefused):
-        actions.ensure_supporter_link(supporter(), ali.code)
+        ensure_supporter_link(supporter(), ali.code)
 
 
 def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
     ines = supporter()
     links = [
-        actions.ensure_supporter_link(ines, published(f"Personne{n}").code)
-        for n in range(4)
+        ensure_supporter_link(ines, published(f"Personne{n}").code) for n in range(4)
     ]
     for number, link in enumerate(links):
         Visit.objects.create(
@@ -348,7 +356,7 @@ def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
             visitor=str(number),
         )
     assert queries.supporter_reach(ines) == queries.SupporterReach(4, 4, None)
-    actions.ensure_supporter_link(ines, published("Ali").code)
+    ensure_supporter_link(ines, published("Ali").code)
     assert queries.supporter_reach(ines) == queries.SupporterReach(5, 4, 0)
     assert queries.supporter_reach(supporter()) == queries.SupporterReach(0, 0, None)
 
@@ -356,7 +364,7 @@ def test_the_reach_is_one_sum_and_meetings_wait_for_enough_people():
 def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
     ines = supporter()
     ali = published("Ali")
-    link = actions.ensure_supporter_link(ines, ali.code)
+    link = ensure_supporter_link(ines, ali.code)
     contact = meetings.approach(
         ali.candidate, state=ApproachState.ACCEPTED, share_token=link.token
     )
@@ -365,7 +373,7 @@ def test_a_meeting_is_said_a_month_later_and_never_of_one_person():
         assert queries.supporter_reach(ines).meetings is None
     others = [published(f"Personne{n}") for n in range(4)]
     for other in others:
-        actions.ensure_supporter_link(ines, other.code)
+        ensure_supporter_link(ines, other.code)
     assert queries.supporter_reach(ines).meetings == 0
     with later(31):
         assert queries.supporter_reach(ines).meetings == 1
@@ -381,12 +389,12 @@ def test_stopping_erases_everything_and_keeps_what_was_counted():
         email="ines.martin@exemple.test",
         zones=[accounts.zone("Paris")],
     )
-    actions.send_due_digests()
-    link = actions.ensure_supporter_link(ines, ali.code)
+    send_due_digests()
+    link = ensure_supporter_link(ines, ali.code)
     Visit.objects.create(
         candidate=ali.candidate, link=link, day=timezone.localdate(), visitor="x"
     )
-    actions.unsubscribe_supporter(ines)
+    unsubscribe_supporter(ines)
     shell = Supporter.objects.get()
     assert (shell.email, shell.first_name, shell.families, shell.zones.count()) == (
         None,
@@ -399,18 +407,20 @@ def test_stopping_erases_everything_and_keeps_what_was_counted():
     assert link.visits.count() == 1
     assert public_link_for(ali.candidate, ShareChannel.COPY) != link
     assert (
-        queries.supporter_from_key(keys.supporter_key(ines, keys.STOP), keys.STOP)
+        queries.supporter_from_key(
+            signing.supporter_key(ines, signing.STOP), signing.STOP
+        )
         is None
     )
     with later(200):
-        actions.send_due_digests()
+        send_due_digests()
     assert digests() == []
-    actions.subscribe_supporter(email="ines.martin@exemple.test")
+    subscribe_supporter(email="ines.martin@exemple.test")
     assert Supporter.objects.filter(
         email="ines.martin@exemple.test", confirmed_at=None
     ).exists()
 
 
 def test_who_made_no_link_leaves_no_row():
-    actions.unsubscribe_supporter(supporter())
+    unsubscribe_supporter(supporter())
     assert not Supporter.objects.exists()

@@ -17,11 +17,16 @@ from django.utils import timezone
 
 from entremise.candidates.models import Candidate, ConsentGrant, Publication, Snapshot
 from entremise.foundation.accounts.models import Zone
-from entremise.gallery import actions as gallery_actions
-from entremise.gallery import queries as gallery_queries
 from entremise.gallery import rules as gallery_rules
-from entremise.gallery.queries import in_fair_order
-from entremise.sharing import queries
+from entremise.gallery.actions.ranking import (
+    add_many_to_ranking,
+    add_to_ranking,
+    compute_ranking,
+    count_impressions,
+    remove_from_ranking,
+)
+from entremise.gallery.queries.people import gallery_search, in_fair_order
+from entremise.sharing.queries.impressions import impression_report_for
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -80,18 +85,18 @@ def arrive(zone: Zone, number: int) -> list[Publication]:
             for w, t, g in zip(people, texts, grants, strict=True)
         ]
     )
-    gallery_actions.add_many_to_ranking(rows)
+    add_many_to_ranking(rows)
     return rows
 
 
 def leaves(row: Publication) -> None:
     Publication.objects.filter(pk=row.pk).update(ended_at=timezone.now())
-    gallery_actions.remove_from_ranking(row)
+    remove_from_ranking(row)
 
 
 def comes_back(row: Publication) -> None:
     Publication.objects.filter(pk=row.pk).update(ended_at=None)
-    gallery_actions.add_to_ranking(row)
+    add_to_ranking(row)
 
 
 class Month:
@@ -148,14 +153,12 @@ class Month:
         pages = round(
             BY_HOUR[watch % 8] * BUSY.get(watch // 8, 1) * self.dice.uniform(0.5, 1.5)
         )
-        everybody = gallery_queries.gallery_search().publication_ids
+        everybody = gallery_search().publication_ids
         first = everybody[: gallery_rules.GALLERY_PAGE_SIZE]
         times = Counter(dict.fromkeys(first, pages))
         times.update(dict.fromkeys(everybody[:HOME], pages // 2))
         candidates = {pk: self.here[pk].candidate_id for pk in times}
-        gallery_actions.count_impressions(
-            {candidates[pk]: n for pk, n in times.items() if n}
-        )
+        count_impressions({candidates[pk]: n for pk, n in times.items() if n})
         for pk, n in times.items():
             self.shown[pk] += n
             if n:
@@ -178,7 +181,7 @@ class Month:
     def live(self) -> None:
         for watch in range(WATCHES):
             self.go_to(watch)
-            gallery_actions.compute_ranking()
+            compute_ranking()
             if watch % 8 == 4:
                 self.people_come_and_go(watch)
             self.is_read(watch)
@@ -233,16 +236,16 @@ def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
     viewer = accounts.team_member(where)
     for watch in range(24):
         time_machine.move_to(BEGINS + watch * gallery_rules.SLOT_LENGTH, tick=False)
-        gallery_actions.compute_ranking()
-        gallery_actions.count_impressions(
+        compute_ranking()
+        count_impressions(
             {
                 rows[pk]: 10
-                for pk in gallery_queries.gallery_search().publication_ids[
+                for pk in gallery_search().publication_ids[
                     : gallery_rules.GALLERY_PAGE_SIZE
                 ]
             }
         )
-    report = queries.impression_report_for(viewer)
+    report = impression_report_for(viewer)
     assert sum(person.shown for person in report.people) == 24 * 24 * 10
     assert {round(person.fair_share) for person in report.people} == {96}
     assert {person.slots_shown for person in report.people} <= {9, 10}

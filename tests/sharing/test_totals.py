@@ -12,9 +12,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entremise.impact.queries import Scope, funnel_steps, key_figures
-from entremise.sharing import actions, jobs, queries, rules
+from entremise.impact.queries.figures import Scope, key_figures
+from entremise.impact.queries.funnel import funnel_steps
+from entremise.sharing import jobs, rules
+from entremise.sharing.actions.counting import record_share, record_visit
+from entremise.sharing.actions.daily_counts import delete_old_events
 from entremise.sharing.models import DayCount, ShareEvent, Visit
+from entremise.sharing.queries.daily_counts import (
+    ShareTotals,
+    daily_counts,
+    last_closed_day,
+    share_totals,
+)
 from tests.factories import candidates
 from tests.factories.sharing import share_link
 
@@ -35,23 +44,23 @@ def some_days(time_machine: Any) -> Any:
     ):
         time_machine.move_to(f"2026-11-{day}T09:00:00Z")
         for number in range(shares):
-            actions.record_share(
+            record_share(
                 (ali, noor)[number % 2].code,
                 channel="linkedin",
                 visitor_key=trace(number),
             )
         for number in range(by_link):
-            actions.record_visit(
+            record_visit(
                 noor.code,
                 token=share_link(noor, "whatsapp").token,
                 visitor_key=trace(number),
             )
         for number in range(plain):
-            actions.record_visit(ali.code, token="", visitor_key=trace(number))
+            record_visit(ali.code, token="", visitor_key=trace(number))
     return ali
 
 
-TOTALS = queries.ShareTotals(shares=5, visits=7, visits_by_link=4)
+TOTALS = ShareTotals(shares=5, visits=7, visits_by_link=4)
 
 
 def from_file(page: Any, name: str = "csv") -> tuple[int, int]:
@@ -72,16 +81,16 @@ def from_file(page: Any, name: str = "csv") -> tuple[int, int]:
 def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
     some_days(time_machine)
     before = (
-        queries.share_totals(),
-        queries.daily_counts(),
+        share_totals(),
+        daily_counts(),
         [link.value for link in funnel_steps()],
     )
     assert before[0] == TOTALS
     jobs.close_daily_counts()
     jobs.close_daily_counts()
     assert (
-        queries.share_totals(),
-        queries.daily_counts(),
+        share_totals(),
+        daily_counts(),
         [link.value for link in funnel_steps()],
     ) == before
     assert {row.day for row in DayCount.objects.all()} == {
@@ -89,14 +98,14 @@ def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
     }  # today goes on
     time_machine.move_to("2026-11-19T09:00:00Z")
     jobs.close_daily_counts()
-    assert (queries.share_totals(), queries.daily_counts()) == before[:2]
-    assert queries.last_closed_day() == date(2026, 11, 18)
+    assert (share_totals(), daily_counts()) == before[:2]
+    assert last_closed_day() == date(2026, 11, 18)
 
 
 def test_a_day_waits_for_its_last_visits(time_machine: Any) -> None:
     time_machine.move_to("2026-11-18T22:59:30Z")  # 23:59 in Paris
     ali = candidates.published_cv()
-    actions.record_visit(ali.code, token="", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=trace())
     time_machine.move_to("2026-11-18T23:05:00Z")
     jobs.close_daily_counts()
     assert not DayCount.objects.exists()
@@ -113,7 +122,7 @@ def test_who_erases_their_data_takes_nothing_away_from_the_past(
     jobs.close_daily_counts()
     ali.candidate.delete()
     assert ShareEvent.objects.count() < 5
-    assert queries.share_totals() == TOTALS
+    assert share_totals() == TOTALS
 
 
 def test_events_go_after_twenty_five_months_and_the_total_stays(
@@ -121,7 +130,7 @@ def test_events_go_after_twenty_five_months_and_the_total_stays(
 ) -> None:
     ali = some_days(time_machine)
     time_machine.move_to("2028-12-17T09:00:00Z")
-    actions.record_visit(ali.code, token="", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=trace())
     jobs.close_daily_counts()
     jobs.close_daily_counts()
     assert [visit.day.isoformat() for visit in Visit.objects.all()] == [
@@ -131,28 +140,26 @@ def test_events_go_after_twenty_five_months_and_the_total_stays(
     jobs.close_daily_counts()
     assert [visit.day.isoformat() for visit in Visit.objects.all()] == ["2028-12-17"]
     assert not ShareEvent.objects.exists()
-    assert queries.share_totals() == queries.ShareTotals(
-        shares=5, visits=8, visits_by_link=4
-    )
+    assert share_totals() == ShareTotals(shares=5, visits=8, visits_by_link=4)
     assert from_file(page) == (5, 8)
 
 
 def test_nothing_goes_before_its_sum_is_written(time_machine: Any) -> None:
     some_days(time_machine)
     time_machine.move_to("2029-12-20T09:00:00Z")
-    actions.delete_old_events()
-    assert queries.share_totals() == TOTALS
+    delete_old_events()
+    assert share_totals() == TOTALS
     assert ShareEvent.objects.count() == 5
 
 
 def test_a_zone_has_its_own_sum(time_machine: Any) -> None:
     ali = some_days(time_machine)
     zone = ali.candidate.zone
-    expected = queries.share_totals(zone)
+    expected = share_totals(zone)
     assert 0 < expected.visits < 7
     time_machine.move_to("2026-11-19T09:00:00Z")
     jobs.close_daily_counts()
-    assert queries.share_totals(zone) == expected
+    assert share_totals(zone) == expected
     assert funnel_steps(Scope(zone=zone))[0].value == expected.shares
 
 
@@ -199,7 +206,7 @@ def test_the_page_says_how_far_somebody_can_cheat() -> None:
 
 
 def test_counting_starts_at_zero(page: Any) -> None:
-    assert queries.share_totals() == queries.ShareTotals()
+    assert share_totals() == ShareTotals()
     assert from_file(page) == (0, 0)
-    assert queries.last_closed_day() is None
-    assert timezone.localdate() not in [line.day for line in queries.daily_counts()]
+    assert last_closed_day() is None
+    assert timezone.localdate() not in [line.day for line in daily_counts()]

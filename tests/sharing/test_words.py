@@ -2,10 +2,16 @@
 
 import pytest
 
-from entremise.candidates import queries as candidates
+from entremise.candidates.queries.candidates import published_cv
 from entremise.foundation.kit.errors import DomainError, NotAllowed
-from entremise.sharing import actions, queries
+from entremise.sharing.actions.share_messages import (
+    answer_proposed_message,
+    hide_share_message,
+    restore_share_message,
+    write_share_message,
+)
 from entremise.sharing.models import ShareMessage
+from entremise.sharing.queries.share_messages import offered_messages
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
 from tests.factories.sharing import reader_headers
@@ -15,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 def said(publication, language="fr"):
-    cv = candidates.published_cv(publication.code)
-    return {text.tone: text.text for text in queries.offered_messages(cv, language)}
+    cv = published_cv(publication.code)
+    return {text.tone: text.text for text in offered_messages(cv, language)}
 
 
 def test_three_tones_in_each_language_of_the_site():
@@ -30,7 +36,7 @@ def test_three_tones_in_each_language_of_the_site():
 def test_the_person_says_it_otherwise_and_it_is_said_so_at_once():
     publication = make.published_cv()
     person = publication.candidate
-    actions.write_share_message(
+    write_share_message(
         person, language="fr", tone="warm", text="Ali, que j’estime.", by=person.user
     )
     assert said(publication)["warm"] == "Ali, que j’estime."
@@ -42,20 +48,20 @@ def test_others_propose_and_only_the_person_accepts():
     person = publication.candidate
     coach = coaching.pairing(person).coach.user
     before = said(publication)
-    actions.write_share_message(
+    write_share_message(
         person, language="fr", tone="pro", text="Un vendeur rare.", by=coach
     )
     assert said(publication) == before
     choice = {"language": "fr", "tone": "pro"}
     for somebody in (coach, make.team_member_of(person.zone), accounts.administrator()):
         with pytest.raises(NotAllowed):
-            actions.answer_proposed_message(person, accept=True, by=somebody, **choice)
+            answer_proposed_message(person, accept=True, by=somebody, **choice)
     with pytest.raises(NotAllowed):
-        actions.write_share_message(person, text="x", by=accounts.user(), **choice)
-    actions.answer_proposed_message(person, accept=False, by=person.user, **choice)
+        write_share_message(person, text="x", by=accounts.user(), **choice)
+    answer_proposed_message(person, accept=False, by=person.user, **choice)
     assert said(publication) == before
-    actions.write_share_message(person, text="Un vendeur rare.", by=coach, **choice)
-    actions.answer_proposed_message(person, accept=True, by=person.user, **choice)
+    write_share_message(person, text="Un vendeur rare.", by=coach, **choice)
+    answer_proposed_message(person, accept=True, by=person.user, **choice)
     assert said(publication)["pro"] == "Un vendeur rare."
     assert ShareMessage.objects.get().proposed == ""
 
@@ -63,17 +69,13 @@ def test_others_propose_and_only_the_person_accepts():
 def test_put_aside_it_is_offered_no_more_and_one_always_stays():
     publication = make.published_cv()
     person = publication.candidate
-    cv = candidates.published_cv(publication.code)
+    cv = published_cv(publication.code)
     for tone in ("simple", "warm"):
-        actions.hide_share_message(
-            person, cv=cv, language="fr", tone=tone, by=person.user
-        )
+        hide_share_message(person, cv=cv, language="fr", tone=tone, by=person.user)
     assert set(said(publication)) == {"pro"}
     with pytest.raises(DomainError):
-        actions.hide_share_message(
-            person, cv=cv, language="fr", tone="pro", by=person.user
-        )
-    actions.restore_share_message(person, language="fr", tone="warm", by=person.user)
+        hide_share_message(person, cv=cv, language="fr", tone="pro", by=person.user)
+    restore_share_message(person, language="fr", tone="warm", by=person.user)
     assert set(said(publication)) == {"warm", "pro"}
 
 
@@ -90,7 +92,7 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
 def test_no_way_to_reach_the_person_but_their_page(words):
     person = make.published_cv().candidate
     with pytest.raises(DomainError):
-        actions.write_share_message(
+        write_share_message(
             person, language="fr", tone="pro", text=words, by=person.user
         )
 
@@ -98,7 +100,7 @@ def test_no_way_to_reach_the_person_but_their_page(words):
 def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
     publication = make.published_cv_in_arabic()
     person = publication.candidate
-    actions.write_share_message(
+    write_share_message(
         person, language="ar", tone="simple", text="تعرّفوا على علي", by=person.user
     )
     html = page.get(f"/cv/{publication.code}/partager/?langue=ar").content.decode()

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from entremise.sharing import actions, rules
+from entremise.sharing import rules
+from entremise.sharing.actions.counting import record_share, record_visit
 from tests.factories import candidates, coaching, companies, meetings
 from tests.factories.sharing import PHONE_BROWSER, share_link
 from tests.kit.queries import count_queries
@@ -22,7 +23,7 @@ def trace(number: int = 7) -> str:
 
 def came(publication: Any, *channels: str, number: int = 7) -> None:
     for channel in channels:
-        actions.record_visit(
+        record_visit(
             publication.code,
             token=share_link(publication, channel).token,
             visitor_key=trace(number),
@@ -51,7 +52,7 @@ def ali() -> Any:
     And another person with more.
     """
     ali, other = candidates.published_cv(), candidates.published_cv()
-    actions.record_share(ali.code, channel="whatsapp", visitor_key=trace())
+    record_share(ali.code, channel="whatsapp", visitor_key=trace())
     came(ali, "linkedin", "whatsapp")
     came(ali, "whatsapp", number=8)
     contact(ali, share_token=share_link(ali, "whatsapp").token)

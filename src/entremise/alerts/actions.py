@@ -16,7 +16,10 @@ from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing.actions import undeliverable_codes, withdraw_unsent_letters
+from entremise.sharing.actions.unsent_letters import (
+    undeliverable_codes,
+    withdraw_unsent_letters,
+)
 
 from . import notices, queries
 from .content import SearchCriteria

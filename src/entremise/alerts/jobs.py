@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import SENDING_HOURS, periodic_job
+from entremise.foundation.kit.periodic_jobs import SENDING_HOURS, periodic_job
 
 from . import actions
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import send_notice
 
-from . import keys
+from . import signing
 from .enums import AlertFrequency
 from .models import SavedSearch
 
@@ -22,7 +22,7 @@ def notify_search_newcomers(
 ) -> None:
     """``people``: those to name, in the fair order; ``others``: how many more there are."""
     language = search.user.language
-    stop = url_to("search_stop", language=language, key=keys.stop_key_of(search))
+    stop = url_to("search_stop", language=language, key=signing.stop_key_of(search))
     context: dict[str, Any] = {
         "search": search.name,
         "people": [

@@ -10,17 +10,21 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Publication
-from entremise.candidates.search import CV_DOCUMENTS
+from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.companies.models import CompanyMember
 from entremise.companies.rules import OPEN_COMPANY_STATES, open_memberships_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.search.queries.answering import full_matches
-from entremise.gallery.queries import gallery_search, in_fair_order, published_people
-from entremise.gallery.queries.narrowing import facet_labels
+from entremise.foundation.search.queries.full_matches import full_matches
+from entremise.gallery.queries.facets import facet_labels
+from entremise.gallery.queries.people import (
+    gallery_search,
+    in_fair_order,
+    published_people,
+)
 
-from . import keys
+from . import signing
 from .content import SearchCriteria
 from .enums import AlertFrequency
 from .models import SavedSearch
@@ -52,7 +56,7 @@ def identical_search_for(viewer: Any, criteria: SearchCriteria) -> SavedSearch |
 
 def saved_search_from_key(key: str) -> SavedSearch | None:
     """For who holds the link of a letter."""
-    code = keys.search_code_in(key)
+    code = signing.search_code_in(key)
     return SavedSearch.objects.filter(code=code).first() if code else None
 
 

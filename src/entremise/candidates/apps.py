@@ -14,25 +14,25 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.messaging.recipients import register_zone_finder
-        from entremise.foundation.search.actions import (
-            register_index_source,
+        from entremise.foundation.search.actions.rebuilding import register_index_source
+        from entremise.foundation.search.actions.scoped_index import (
             register_scoped_source,
         )
 
-        from . import circles
-        from .actions import findable
-        from .search import CV_DOCUMENTS
+        from .actions import search_index
+        from .search import staff_index
+        from .search.public_index import CV_DOCUMENTS
 
         register_index_source(
             CV_DOCUMENTS,
-            keys=findable.published_cv_codes,
-            entries=findable.published_cv_entries,
+            keys=search_index.published_cv_codes,
+            entries=search_index.published_cv_entries,
         )
         register_scoped_source(
-            circles.CANDIDATE_DOCUMENTS,
-            zones=circles.candidate_zone_ids,
-            codes=circles.candidate_codes_in_zone,
-            entries=circles.candidate_index_entries,
+            staff_index.CANDIDATE_DOCUMENTS,
+            zones=staff_index.candidate_zone_ids,
+            codes=staff_index.candidate_codes_in_zone,
+            entries=staff_index.candidate_index_entries,
         )
         register_zone_finder(
             lambda user: getattr(getattr(user, "candidate", None), "zone", None)

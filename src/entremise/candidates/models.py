@@ -15,7 +15,7 @@ from entremise.foundation.kit.models import (
 )
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .content import CVContent
+from .content.cv import CVContent
 from .enums import CVState, GrantMethod, LeavingReason, PathState, PublicationEndReason
 
 

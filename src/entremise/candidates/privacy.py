@@ -30,7 +30,7 @@ FIELDS = {
     "Translation.remark": PersonalField(
         _("Dire ce qui est à reprendre dans une traduction")
     ),
-    "ReadTranslation.content": PersonalField(
+    "ApprovedTranslation.content": PersonalField(
         _("Garder la traduction que la personne a acceptée de montrer")
     ),
     "Snapshot.content": PersonalField(
@@ -85,7 +85,7 @@ NOT_PERSONAL = {
     "ConsentGrant.text_hash": "hash of a text of ours",
     "ConsentCode.text_version": "which text was shown",
     "ConsentCode.digest": "keyed hash of a code that lasts thirty minutes",
-    "ReadTranslation.source": "hash of the sentences translated",
+    "ApprovedTranslation.source": "hash of the sentences translated",
     "Recommendation.secret": "random address of a page to write on",
     "Publication.rendering": "random address of a rendering",
 }

@@ -13,10 +13,21 @@ from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 
-from . import content
-from .content import CVContent, Experience, JobGoal, Practical, SpokenLanguage
+from .content.cv import (
+    MAX_GOALS,
+    MAX_INTERESTS,
+    MAX_STORY_LENGTH,
+    MAX_STRENGTH_LENGTH,
+    MAX_STRENGTHS,
+    MAX_TAGLINE_LENGTH,
+    CVContent,
+    Experience,
+    JobGoal,
+    Practical,
+    SpokenLanguage,
+)
+from .content.languages import LANGUAGES
 from .enums import ContractType, CVSection, JobFamily, LanguageLevel
-from .languages import LANGUAGES
 
 MAX_LINE_LENGTH, MAX_TEXT_LENGTH, MAX_ITEMS = 120, 1000, 12
 DEPARTEMENT_PATTERN = re.compile(r"^(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-46])$")
@@ -112,7 +123,7 @@ def _goals(values: Any) -> list[dict[str, str]]:
         if rome and not ROME_CODE_PATTERN.match(rome):
             raise InvalidSection(_("Ce code de métier n’existe pas."))
         goals.append(asdict(JobGoal(item["family"], occupation, rome)))
-    if len(goals) > content.MAX_GOALS:
+    if len(goals) > MAX_GOALS:
         raise InvalidSection(
             _("Deux métiers au plus. Gardez ceux que vous voulez le plus.")
         )
@@ -189,20 +200,20 @@ def _practical(value: Any) -> dict[str, Any]:
 _CLEANERS: dict[CVSection, Callable[[Any], Any]] = {
     CVSection.STRENGTHS: lambda v: _lines(
         v,
-        many=content.MAX_STRENGTHS,
-        most=content.MAX_STRENGTH_LENGTH,
+        many=MAX_STRENGTHS,
+        most=MAX_STRENGTH_LENGTH,
         what=_("Atouts"),
     ),
     CVSection.LANGUAGES: _languages,
     CVSection.GOALS: _goals,
-    CVSection.TAGLINE: lambda v: _line(v, content.MAX_TAGLINE_LENGTH, _("Phrase")),
+    CVSection.TAGLINE: lambda v: _line(v, MAX_TAGLINE_LENGTH, _("Phrase")),
     CVSection.EXPERIENCES: _experiences,
     CVSection.SKILLS: lambda v: _lines(
         v, many=MAX_ITEMS, most=60, what=_("Ce que je sais faire")
     ),
-    CVSection.STORY: lambda v: _text(v, content.MAX_STORY_LENGTH, _("Histoire")),
+    CVSection.STORY: lambda v: _text(v, MAX_STORY_LENGTH, _("Histoire")),
     CVSection.INTERESTS: lambda v: _lines(
-        v, many=content.MAX_INTERESTS, most=60, what=_("Ce que j’aime")
+        v, many=MAX_INTERESTS, most=60, what=_("Ce que j’aime")
     ),
     CVSection.NEEDS: lambda v: _text(v, MAX_TEXT_LENGTH, _("Ce qui m’aide")),
     CVSection.PRACTICAL: _practical,

@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from entremise.candidates.enums import ACCOMPANIED_STATES, PathState
 from entremise.candidates.events import PathMoved
 from entremise.candidates.models import Candidate
-from entremise.foundation.accounts.actions import (
+from entremise.foundation.accounts.actions.accounts import invite_user
+from entremise.foundation.accounts.actions.signing_in import (
     CardSecret,
-    invite_user,
     issue_login_card,
 )
 from entremise.foundation.accounts.models import LoginCard, User, Zone
@@ -26,7 +26,6 @@ from entremise.foundation.tasks.models import Task
 from entremise.meetings.models import Meeting
 
 from . import notices, rules
-from .circles import reindex_coach, reindex_session_log
 from .enums import (
     COACH_APPLICATION_MOVES,
     COACH_MOVES,
@@ -36,6 +35,7 @@ from .enums import (
     SessionMood,
 )
 from .models import Coach, CoachApplication, Pairing, SessionLog
+from .search import reindex_coach, reindex_session_log
 
 MAX_COACH_CAPACITY = 4
 APPLICANT_MEETING_DEADLINE = timedelta(days=7)

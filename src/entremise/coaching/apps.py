@@ -36,9 +36,11 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         from entremise.candidates.rules import register_accompaniment_check
         from entremise.foundation.messaging.recipients import register_zone_finder
-        from entremise.foundation.search.actions import register_scoped_source
+        from entremise.foundation.search.actions.scoped_index import (
+            register_scoped_source,
+        )
 
-        from . import actions, circles, rules
+        from . import actions, rules, search
 
         verbs.register_verbs(VERBS)
         register_task_reasons(
@@ -57,16 +59,16 @@ class CoachingConfig(AppConfig):
         )
         register_accompaniment_check(rules.is_coach_of)
         register_scoped_source(
-            circles.COACH_DOCUMENTS,
-            zones=circles.coach_zone_ids,
-            codes=circles.coach_codes_in_zone,
-            entries=circles.coach_index_entries,
+            search.COACH_DOCUMENTS,
+            zones=search.coach_zone_ids,
+            codes=search.coach_codes_in_zone,
+            entries=search.coach_index_entries,
         )
         register_scoped_source(
-            circles.SESSION_DOCUMENTS,
-            zones=circles.session_zone_ids,
-            codes=circles.session_codes_in_zone,
-            entries=circles.session_index_entries,
+            search.SESSION_DOCUMENTS,
+            zones=search.session_zone_ids,
+            codes=search.session_codes_in_zone,
+            entries=search.session_index_entries,
         )
         register_zone_finder(
             lambda user: row.zone if (row := rules.coach_of_user(user)) else None

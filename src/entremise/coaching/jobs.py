@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic_job
+from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
 from .models import CoachApplication, Pairing

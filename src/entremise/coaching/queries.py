@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entremise.candidates.enums import ACCOMPANIED_STATES, CVState, PathState
 from entremise.candidates.models import Candidate
-from entremise.candidates.queries import candidates_visible_to
+from entremise.candidates.queries.candidates import candidates_visible_to
 from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.accounts.queries import zones_managed_by

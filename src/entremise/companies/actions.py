@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.accounts.actions import invite_user
+from entremise.foundation.accounts.actions.accounts import invite_user
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.foundation.journal.actions import record_in_journal
@@ -20,10 +20,10 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 
 from . import notices, queries, rules, validators
-from .circles import reindex_company
 from .enums import COMPANY_MOVES, CompanyState, MemberRole, Obstacle
 from .events import CompanyClosed, CompanyMemberLeft
 from .models import Company, CompanyMember, Site
+from .search import reindex_company
 
 WORKING_DAYS_TO_VERIFY = 3
 MAX_COMPANY_SITES = 20

@@ -13,16 +13,18 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from entremise.foundation.messaging import recipients  # models are ready now
-        from entremise.foundation.search.actions import register_scoped_source
+        from entremise.foundation.search.actions.scoped_index import (
+            register_scoped_source,
+        )
 
-        from . import circles
+        from . import search
 
         recipients.register_zone_finder(_zone_of)
         register_scoped_source(
-            circles.COMPANY_DOCUMENTS,
-            zones=circles.company_zone_ids,
-            codes=circles.company_codes_in_zone,
-            entries=circles.company_index_entries,
+            search.COMPANY_DOCUMENTS,
+            zones=search.company_zone_ids,
+            codes=search.company_codes_in_zone,
+            entries=search.company_index_entries,
         )
         verbs.register_verbs(
             {

@@ -100,28 +100,28 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "entremise.foundation.web.middleware.security_headers",
-    "entremise.sharing.guard.guard",
-    "entremise.sharing.middleware.counting",
-    "entremise.foundation.web.page_cache.kept_pages",
+    "entremise.foundation.web.middleware.security_headers_middleware",
+    "entremise.sharing.middleware.scraper_guard.ScraperGuard",
+    "entremise.sharing.middleware.view_counting.count_views",
+    "entremise.foundation.web.page_cache.page_cache_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "entremise.foundation.accounts.middleware.people",
+    "entremise.foundation.accounts.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "entremise.foundation.journal.middleware.looks",
-    "entremise.foundation.web.middleware.domain_errors",
+    "entremise.foundation.journal.middleware.record_access_middleware",
+    "entremise.foundation.web.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "entremise.config.urls"
 WSGI_APPLICATION = "entremise.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["entremise.foundation.accounts.backends.CodeOnly"]
+AUTHENTICATION_BACKENDS = ["entremise.foundation.accounts.backends.PasswordlessBackend"]
 LOGIN_URL = "public:sign_in"
 LOGIN_REDIRECT_URL = "public:doors"
 
@@ -135,7 +135,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "entremise.foundation.kit.context.site",
+                "entremise.foundation.kit.context_processors.site_context",
             ],
         },
     },
@@ -188,7 +188,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Every mail that Django or a library sends becomes a row of the outbox, in the transaction
 # of the fact.
-EMAIL_BACKEND = "entremise.foundation.outbox.mail.OutboxBackend"
+EMAIL_BACKEND = "entremise.foundation.outbox.messages.OutboxEmailBackend"
 DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
 DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
 DELIVERS_TO_DEMO = (

@@ -12,11 +12,12 @@ from entremise.coaching.models import Coach
 from entremise.companies import actions as companies
 from entremise.companies.enums import MemberRole
 from entremise.companies.models import Company
-from entremise.foundation.accounts import actions as accounts
+from entremise.foundation.accounts.actions.accounts import get_or_create_account
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
-from . import firms, people
+from . import companies as firms
+from . import people
 from .stage import DemoStage, Story
 
 ZONES: dict[str, list[str]] = {
@@ -153,7 +154,7 @@ def _of_month(number: int) -> str:
 
 def _staff(name: str, role: Role, zone: Zone | None) -> User:
     first, _space, last = name.partition(" ")
-    person = accounts.get_or_create_account(
+    person = get_or_create_account(
         first_name=first,
         last_name=last,
         email=people.email_address(first, last, STAFF_EMAIL_DOMAIN),

@@ -12,7 +12,8 @@ from entremise.onboarding import rules
 from entremise.onboarding.models import CheckIn, Hire, PlanStep
 from entremise.opportunities.models import Proposal
 
-from . import firms, people
+from . import companies as firms
+from . import people
 from .cast import Cast, reload_user
 from .people import CandidateProfile
 from .stage import Story

@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from .crafts import DEMO_TRADES, DemoTrade
 from .portraits.person import SKINS, person_of
 from .portraits.sheet import rgb
+from .trades import DEMO_TRADES, DemoTrade
 
 # Where somebody grew up: first names of women and men, family names, languages with their
 # level, a town.

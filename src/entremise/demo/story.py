@@ -9,14 +9,15 @@ from django.utils import timezone, translation
 from entremise.companies.enums import MemberRole
 from entremise.foundation.accounts import demo as roles
 from entremise.foundation.accounts.models import User
-from entremise.foundation.kit import jobs
+from entremise.foundation.kit import periodic_jobs
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.foundation.search.actions import batch_reindexing
+from entremise.foundation.search.actions.scoped_index import batch_reindexing
 from entremise.foundation.tasks.actions import close_task
 from entremise.foundation.tasks.models import Task
 from entremise.impact.demo import set_demo_targets
 
-from . import firms, people
+from . import companies, people
+from .candidate_paths import Fate, path_story
 from .cast import (
     RESERVED_COACHES,
     Cast,
@@ -25,15 +26,14 @@ from .cast import (
     create_zones_and_staff,
     reload_user,
 )
-from .crafts import DEMO_TRADES
-from .kits import add_share_kits
-from .leads import add_open_jobs
-from .paths import Fate, path_story
-from .readers import add_impressions
-from .searches import add_saved_searches
+from .impressions import add_impressions
+from .open_jobs import add_open_jobs
+from .saved_searches import add_saved_searches
+from .share_kits import add_share_kits
 from .stage import DemoStage, Story
 from .supporters import supporter_stories
-from .tongues import add_translations
+from .trades import DEMO_TRADES
+from .translations import add_translations
 
 DAYS = 730
 # How many people, coaches: zone by zone, the largest first.
@@ -116,8 +116,8 @@ def _coach_and_company_stories(cast: Cast) -> Iterator[Story]:
                 else DAYS - index * 400 // number - dice.randint(0, 20)
             )
             yield coach_story(cast, zone, next(names), stage.days_ago(began), fate)
-    for firm in firms.demo_companies(dice):
-        new = firms.STATES.get(firm.name) == "new"
+    for firm in companies.demo_companies(dice):
+        new = companies.STATES.get(firm.name) == "new"
         began = (
             dice.randint(1, 6)
             if new
@@ -224,7 +224,7 @@ def _worker_story(cast: Cast) -> Story:
         yield cast.stage.days_later(
             21 if cast.stage.clock < cast.stage.days_ago(60) else 7
         )
-        for job in jobs.all_jobs():
+        for job in periodic_jobs.all_jobs():
             job.run()
         _close_old_tasks(cast, before=cast.stage.clock - OLDEST_OPEN_TASK)
 

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from entremise.candidates.models import Publication
 from entremise.foundation.accounts.models import Zone
-from entremise.sharing import actions as sharing
+from entremise.sharing.actions.counting import record_visit
+from entremise.sharing.actions.supporters import (
+    confirm_supporter,
+    ensure_supporter_link,
+    subscribe_supporter,
+)
 from entremise.sharing.enums import DigestFrequency
 from entremise.sharing.models import Supporter
 
@@ -40,7 +45,7 @@ def _supporter_story(
     yield stage.days_ago(ago)
     email = f"{first_name.lower().replace('è', 'e')}.soutien@exemple.test"
     followed = Zone.objects.filter(name__in=zones)
-    sharing.subscribe_supporter(
+    subscribe_supporter(
         email=email,
         first_name=first_name,
         families=families,
@@ -49,7 +54,7 @@ def _supporter_story(
     )
     supporter = Supporter.objects.get(email=email)
     yield stage.days_later(0, 1)
-    sharing.confirm_supporter(supporter)
+    confirm_supporter(supporter)
     while supporter.links.values("candidate").distinct().count() < links:
         yield stage.days_later(4, 9)
         supporter.refresh_from_db()
@@ -65,11 +70,11 @@ def _supporter_story(
 def _shares(cast: Cast, supporter: Supporter, publication: Publication) -> None:
     """They ask for their link and send it; some of those who receive it come and look."""
     moment = cast.stage.clock
-    link = sharing.ensure_supporter_link(
+    link = ensure_supporter_link(
         supporter, publication.code, visitor_key=f"{moment} {supporter.first_name}"
     )
     for number in range(cast.stage.dice.randint(1, 5)):
-        sharing.record_visit(
+        record_visit(
             publication.code,
             token=link.token,
             visitor_key=f"{moment} {supporter.first_name} {number}",

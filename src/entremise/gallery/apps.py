@@ -14,14 +14,16 @@ class GalleryConfig(AppConfig):
 
 
 def _on_cv_published(event: CVPublished) -> None:
-    from . import actions
+    from .actions.cards import prepare_cards
+    from .actions.ranking import add_to_ranking
 
-    actions.add_to_ranking(event.publication)
-    actions.prepare_cards([event.publication.pk])
+    add_to_ranking(event.publication)
+    prepare_cards([event.publication.pk])
 
 
 def _on_cv_unpublished(event: CVUnpublished) -> None:
-    from . import actions
+    from .actions.cards import delete_card
+    from .actions.ranking import remove_from_ranking
 
-    actions.remove_from_ranking(event.publication)
-    actions.delete_card(event.publication)
+    remove_from_ranking(event.publication)
+    delete_card(event.publication)

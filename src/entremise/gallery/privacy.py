@@ -4,11 +4,11 @@ from entremise.foundation.kit.privacy import PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Card.content": PersonalField(
+    "GalleryCard.content": PersonalField(
         _("Montrer dans les listes ce que la personne a accepté de montrer"),
         export=False,
     ),
 }
 NOT_PERSONAL = {
-    "Card.made_of": "a digest that says what a prepared card was made from",
+    "GalleryCard.made_of": "a digest that says what a prepared card was made from",
 }

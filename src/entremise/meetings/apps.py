@@ -12,7 +12,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from .reactions import raise_tasks_for_closed_company
+        from .handlers import raise_tasks_for_closed_company
 
         subscribe(CompanyClosed, raise_tasks_for_closed_company)
         verbs.register_verbs(VERBS)

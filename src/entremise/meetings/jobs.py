@@ -7,12 +7,18 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic_job
+from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
-from . import notices, queries
+from . import notices
 from .enums import MeetingSide
 from .models import Meeting
+from .queries.meetings import (
+    approaches_without_meeting,
+    meetings_to_remind,
+    overdue_approaches,
+    unconfirmed_meetings,
+)
 
 TIME_TO_CONFIRM = timedelta(days=3)
 TIME_TO_PLAN = timedelta(days=7)
@@ -23,7 +29,7 @@ FIRST_REMINDER_HOUR = 8  # nobody's phone rings at night
 def raise_overdue_approach_tasks() -> int:
     """An answer was promised and has not come: it becomes somebody's task, once per promise."""
     today = timezone.localdate()
-    late = list(queries.overdue_approaches(today))
+    late = list(overdue_approaches(today))
     for approach in late:
         raise_task(
             "meetings.answer_late",
@@ -40,7 +46,7 @@ def raise_overdue_approach_tasks() -> int:
 @periodic_job(timedelta(hours=6))
 def raise_unplanned_approach_tasks() -> int:
     """Somebody said yes a week ago, and no date was proposed."""
-    waiting = list(queries.approaches_without_meeting(timezone.now() - TIME_TO_PLAN))
+    waiting = list(approaches_without_meeting(timezone.now() - TIME_TO_PLAN))
     for approach in waiting:
         raise_task(
             "meetings.no_date",
@@ -58,7 +64,7 @@ def send_meeting_reminders() -> None:
     """The day before; then, after the hour, a question to each side that has not answered."""
     now = timezone.now()
     for meeting in (
-        queries.meetings_to_remind(now)
+        meetings_to_remind(now)
         if timezone.localtime().hour >= FIRST_REMINDER_HOUR
         else ()
     ):
@@ -67,7 +73,7 @@ def send_meeting_reminders() -> None:
         ).date() == timezone.localdate() + timedelta(days=1):
             with transaction.atomic():
                 notices.notify_meeting_tomorrow(meeting)
-    for meeting in queries.unconfirmed_meetings(now):
+    for meeting in unconfirmed_meetings(now):
         with transaction.atomic():
             _ask_for_confirmation(meeting)
 

@@ -13,9 +13,9 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging import notices
 from entremise.foundation.messaging.notices import Recipient
 
-from . import calendar, people
 from .enums import COMPANY_MEETING_KINDS, ApproachKind, MeetingSide
 from .models import Approach, Meeting
+from .queries import calendar, participants
 
 NoticeRecipient = User | Recipient
 
@@ -37,7 +37,7 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
 
 
 def _to_sender(approach: Approach, purpose: str, subject: Any, **context: Any) -> None:
-    for to in people.approach_senders(approach):
+    for to in participants.approach_senders(approach):
         inside = isinstance(to, User) and approach.company_id
         link = (
             url_to("company_approach", language=to.language, code=approach.code)
@@ -65,7 +65,7 @@ def _to_candidate(
     )
     notices.send_notice(
         f"meetings.{purpose}",
-        to=people.candidate_recipient(candidate),
+        to=participants.candidate_recipient(candidate),
         subject=subject,
         template=f"meetings/notices/{purpose}",
         context=_about_approach(approach)
@@ -159,7 +159,7 @@ def _notify(
     key: str = "",
 ) -> None:
     whom = (
-        people.other_side_name(meeting)
+        participants.other_side_name(meeting)
         if side == MeetingSide.CANDIDATE
         else meeting.candidate.first_name
     )
@@ -210,9 +210,9 @@ def _notify_side(
     **extra: Any,
 ) -> None:
     to: list[NoticeRecipient] = (
-        [people.candidate_recipient(meeting.candidate)]
+        [participants.candidate_recipient(meeting.candidate)]
         if side == MeetingSide.CANDIDATE
-        else people.other_side_recipients(meeting)
+        else participants.other_side_recipients(meeting)
     )
     for person in to:
         if skip is None or person != skip:
@@ -245,7 +245,7 @@ def notify_meeting_agreed(meeting: Meeting) -> None:
         _notify_side(
             meeting, side, "agreed", _("Votre rencontre est convenue"), method="REQUEST"
         )
-    for person in people.accompanying_users(meeting):
+    for person in participants.accompanying_users(meeting):
         _notify(
             meeting,
             person,

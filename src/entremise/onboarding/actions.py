@@ -9,7 +9,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.consent import unpublish_cv
+from entremise.candidates.actions.path import move_candidate_path
 from entremise.candidates.enums import ContractType, PathState, PublicationEndReason
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company, CompanyMember
@@ -20,7 +21,7 @@ from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
 from entremise.meetings.models import Meeting
-from entremise.opportunities import actions as opportunities
+from entremise.opportunities.actions.proposals import mark_proposal_hired
 from entremise.opportunities.models import Proposal
 
 from . import notices, rules
@@ -99,10 +100,10 @@ def record_hire(
     except IntegrityError as error:
         raise DomainError(_("Cette embauche est déjà enregistrée.")) from error
     if proposal is not None:
-        opportunities.mark_proposal_hired(proposal, by=by)
+        mark_proposal_hired(proposal, by=by)
     _open_plan(hired)
     _move_path(candidate, by=by)
-    candidates.unpublish_cv(candidate, reason=PublicationEndReason.HIRED, by=by)
+    unpublish_cv(candidate, reason=PublicationEndReason.HIRED, by=by)
     record_in_journal(
         "onboarding.hired",
         by=by,
@@ -180,8 +181,8 @@ def _move_path(candidate: Candidate, *, by: User) -> None:
     if candidate.state == PathState.EMPLOYED:
         return
     if candidate.state != PathState.ACTIVE:
-        candidates.move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
-    candidates.move_candidate_path(candidate, to=PathState.EMPLOYED, by=by)
+        move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
+    move_candidate_path(candidate, to=PathState.EMPLOYED, by=by)
 
 
 @transaction.atomic
@@ -328,7 +329,7 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
     ):
         candidate.refresh_from_db(fields=["state"])
         if candidate.state == PathState.EMPLOYED:
-            candidates.move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
+            move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
     return hired
 
 

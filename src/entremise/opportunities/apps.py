@@ -10,15 +10,17 @@ class OpportunitiesConfig(AppConfig):
     label = "opportunities"
 
     def ready(self) -> None:
-        from entremise.foundation.search.actions import register_scoped_source
+        from entremise.foundation.search.actions.scoped_index import (
+            register_scoped_source,
+        )
 
-        from . import circles
+        from . import search
 
         register_scoped_source(
-            circles.OPPORTUNITY_DOCUMENTS,
-            zones=circles.opportunity_zone_ids,
-            codes=circles.opportunity_codes_in_zone,
-            entries=circles.opportunity_index_entries,
+            search.OPPORTUNITY_DOCUMENTS,
+            zones=search.opportunity_zone_ids,
+            codes=search.opportunity_codes_in_zone,
+            entries=search.opportunity_index_entries,
         )
         verbs.register_verbs(
             {

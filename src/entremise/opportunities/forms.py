@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from entremise.candidates import languages
+from entremise.candidates.content import languages
 from entremise.candidates.enums import ContractType, JobFamily
 from entremise.foundation.kit.forms import LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic_job
+from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
 from .enums import OPEN_PROPOSAL_STATES

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from entremise.candidates import languages
+from entremise.candidates.content import languages
 from entremise.candidates.enums import ContractType, JobFamily
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import get_language_bidi
 
-from entremise.candidates import languages
+from entremise.candidates.content import languages
 from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
 from entremise.companies.enums import Obstacle
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.search.places import departements
-from entremise.matching import Fact, Facts
+from entremise.foundation.search.analysis.places import departements
+from entremise.matching.facts import Fact, Facts
 
 TOP_FACTS = 2  # facts that are read without opening anything
 

@@ -9,17 +9,20 @@ from django.utils import formats, timezone
 from django.utils.translation import override
 from PIL import Image
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.languages import (
+    is_right_to_left,
+    native_language_name,
+)
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.languages import is_right_to_left, native_language_name
-from entremise.candidates.queries import public_photo_bytes
-from entremise.foundation.kit import files
+from entremise.candidates.queries.candidates import public_photo_bytes
+from entremise.foundation.kit import uploads
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import name_with_of
 
-from . import store, typeset, words
-from .letters import has_glyphs_for
+from . import cv_text, file_cache, typesetting
+from .glyphs import has_glyphs_for
 
 PHOTO_SIZES = {"grande": (640, 800), "petite": (320, 400), "vignette": (160, 200)}
 PHOTO_WEIGHT = {"grande": 60_000, "petite": 24_000, "vignette": 7_000}
@@ -33,7 +36,7 @@ def photo_jpeg(cv: PublicCV, size: str) -> bytes | None:
     """
     if not cv.photo or size not in PHOTO_SIZES:
         return None
-    return store.cached_rendering(
+    return file_cache.cached_rendering(
         cv,
         f"photo-{size}.jpg",
         lambda: _resized_photo(_photo_bytes(cv), PHOTO_SIZES[size], PHOTO_WEIGHT[size]),
@@ -47,7 +50,7 @@ def _photo_bytes(cv: PublicCV) -> bytes:
 
 
 def _resized_photo(data: bytes, size: tuple[int, int], weight: int) -> bytes:
-    image = Image.open(BytesIO(files.sanitize_portrait(data, size))).convert("RGB")
+    image = Image.open(BytesIO(uploads.sanitize_portrait(data, size))).convert("RGB")
     return encode_jpeg(image, weight)
 
 
@@ -67,7 +70,7 @@ def preview_jpeg(cv: PublicCV, language: str) -> bytes:
 
     No face and no family name, unless the person agreed to their photo there.
     """
-    return store.cached_rendering(
+    return file_cache.cached_rendering(
         cv, f"apercu.{language}.jpg", lambda: _preview(cv, language)
     )
 
@@ -78,33 +81,35 @@ def _preview(cv: PublicCV, language: str) -> bytes:
         if cv.photo and GrantChannel.PREVIEW_PHOTO in cv.channels
         else None
     )
-    said = words.renderable_cv(cv, language)
+    said = cv_text.renderable_cv(cv, language)
     ours = language in dict(settings.LANGUAGES)
     if (
         not ours and said.language != language
     ):  # no font for that script: the picture in the language of the CV
-        language, ours = words.interface_language_of(cv), True
-    with override(language if ours else words.interface_language_of(said)):
+        language, ours = cv_text.interface_language_of(cv), True
+    with override(language if ours else cv_text.interface_language_of(said)):
         data = {
             "lang": language,
             "rtl": is_right_to_left(language),
             # In a language that we do not write ourselves, the person's words stand alone.
             "invitation": _("Et si vous vous rencontriez ?") if ours else "",
             "name": cv.first_name,
-            "craft": words.truncate(words.occupation_of(said), 70),
-            "place": words.truncate(words.place_of(said), 40),
-            "languages": words.truncate(" · ".join(_spoken(said, ours)), 60),
-            "strengths": [words.truncate(s, 40) for s in said.content.strengths[:3]],
-            "photo": list(files.sanitize_portrait(face, (480, 600))) if face else None,
+            "craft": cv_text.truncate(cv_text.occupation_of(said), 70),
+            "place": cv_text.truncate(cv_text.place_of(said), 40),
+            "languages": cv_text.truncate(" · ".join(_spoken(said, ours)), 60),
+            "strengths": [cv_text.truncate(s, 40) for s in said.content.strengths[:3]],
+            "photo": list(uploads.sanitize_portrait(face, (480, 600)))
+            if face
+            else None,
         }
-    image = Image.open(BytesIO(typeset.typeset_png("preview", data))).convert("RGB")
+    image = Image.open(BytesIO(typesetting.typeset_png("preview", data))).convert("RGB")
     return encode_jpeg(image, PREVIEW_WEIGHT)
 
 
 def _spoken(cv: PublicCV, ours: bool) -> list[str]:
     """Languages in the reader's words, or each in its own when the reader's are not ours."""
     if ours:
-        return [name for name, _level in words.language_levels_of(cv)[:5]]
+        return [name for name, _level in cv_text.language_levels_of(cv)[:5]]
     return [
         own
         for spoken in cv.content.languages[:5]
@@ -116,11 +121,11 @@ def cv_pdf(cv: PublicCV) -> bytes:
     """The CV on paper, in its own language, with its live address and the day until which
     it is true.
     """
-    return store.cached_rendering(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
+    return file_cache.cached_rendering(cv, f"cv.{cv.language}.pdf", lambda: _cv_pdf(cv))
 
 
 def _cv_pdf(cv: PublicCV) -> bytes:
-    with words.in_cv_language(cv):
+    with cv_text.in_cv_language(cv):
         data = common_data(cv) | {
             "labels": {
                 "strengths": _("Mes atouts"),
@@ -138,10 +143,10 @@ def _cv_pdf(cv: PublicCV) -> bytes:
                 "quote": [_("« "), _(" »")],
             },
             "name": cv.name,
-            "wish": words.wish_in_first_person(cv),
+            "wish": cv_text.wish_in_first_person(cv),
             "tagline": cv.content.tagline,
             "strengths": cv.content.strengths,
-            "languages": words.language_levels_of(cv),
+            "languages": cv_text.language_levels_of(cv),
             "experiences": [
                 {
                     "title": e.title,
@@ -159,16 +164,16 @@ def _cv_pdf(cv: PublicCV) -> bytes:
                 {"words": r.text, "author": r.author, "role": r.author_role}
                 for r in cv.recommendations
             ],
-            "practical": words.practical_facts_of(cv),
-            "photo": list(files.sanitize_portrait(_photo_bytes(cv), (480, 600)))
+            "practical": cv_text.practical_facts_of(cv),
+            "photo": list(uploads.sanitize_portrait(_photo_bytes(cv), (480, 600)))
             if cv.photo
             else None,
         }
-    return typeset.typeset_pdf("cv", data, made_at=published_timestamp(cv))
+    return typesetting.typeset_pdf("cv", data, made_at=published_timestamp(cv))
 
 
 def common_data(cv: PublicCV, language: str = "", address: str = "") -> dict[str, Any]:
-    language = language or words.interface_language_of(cv)
+    language = language or cv_text.interface_language_of(cv)
     address = address or url_to("cv", code=cv.code)
     until = (
         _("Valable jusqu’au %(day)s.")

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 from django.conf import settings
 from django.utils import timezone
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 
-from . import words
+from . import cv_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -49,7 +49,7 @@ def feed_summary(cv: PublicCV) -> str:
     )
     strengths = " · ".join(cv.content.strengths[:3])
     return "\n".join(
-        filter(None, [words.wish_in_third_person(cv) + ".", tagline, strengths])
+        filter(None, [cv_text.wish_in_third_person(cv) + ".", tagline, strengths])
     )
 
 
@@ -74,7 +74,7 @@ def atom_feed(feed: Feed) -> bytes:
         _add_text(
             entry, "id", url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code)
         )
-        _add_text(entry, "title", words.headline_of(cv))
+        _add_text(entry, "title", cv_text.headline_of(cv))
         ElementTree.SubElement(
             entry, "link", rel="alternate", type="text/html", href=address
         )
@@ -102,7 +102,7 @@ def json_feed(feed: Feed) -> dict[str, Any]:
             {
                 "id": url_to("cv", language=settings.LANGUAGE_CODE, code=cv.code),
                 "url": address,
-                "title": words.headline_of(cv),
+                "title": cv_text.headline_of(cv),
                 "content_text": feed_summary(cv),
                 "language": cv.language,
                 "date_published": _iso_date(cv.published_at),

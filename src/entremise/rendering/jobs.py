@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from entremise.foundation.kit.jobs import periodic_job
+from entremise.foundation.kit.periodic_jobs import periodic_job
 
 from . import actions
 

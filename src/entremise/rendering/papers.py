@@ -12,14 +12,14 @@ from typing import Any
 from django.utils.translation import override
 from PIL import Image
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries import public_photo_bytes
-from entremise.foundation.kit import files
+from entremise.candidates.queries.candidates import public_photo_bytes
+from entremise.foundation.kit import uploads
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy, name_with_of
 
-from . import store, typeset, words
+from . import cv_text, file_cache, typesetting
 from .documents import common_data, encode_jpeg, published_timestamp
 
 SLIDE_SIZE = (1920, 1080)
@@ -44,7 +44,9 @@ def card_pdf(cv: PublicCV, language: str, address: str) -> bytes:
         "carte",
         language,
         address,
-        lambda data: typeset.typeset_pdf("card", data, made_at=published_timestamp(cv)),
+        lambda data: typesetting.typeset_pdf(
+            "card", data, made_at=published_timestamp(cv)
+        ),
     )
 
 
@@ -57,7 +59,7 @@ def poster_pdf(cv: PublicCV, language: str, address: str) -> bytes:
         "affiche",
         language,
         address,
-        lambda data: typeset.typeset_pdf(
+        lambda data: typesetting.typeset_pdf(
             "poster", data, made_at=published_timestamp(cv)
         ),
     )
@@ -70,7 +72,7 @@ def slide_jpeg(cv: PublicCV, language: str, address: str) -> bytes:
         "ecran",
         language,
         address,
-        lambda data: _as_jpeg(typeset.typeset_png("slide", data), SLIDE_WEIGHT),
+        lambda data: _as_jpeg(typesetting.typeset_png("slide", data), SLIDE_WEIGHT),
     )
 
 
@@ -81,7 +83,7 @@ def thumbnail_jpeg(cv: PublicCV, paper: str, language: str) -> bytes:
 
     def made(data: dict[str, Any]) -> bytes:
         return _as_jpeg(
-            typeset.typeset_png(template, data, points=points), THUMBNAIL_WEIGHT
+            typesetting.typeset_png(template, data, points=points), THUMBNAIL_WEIGHT
         )
 
     return _cached(cv, f"{paper}-petite", language, "", made)
@@ -95,7 +97,7 @@ def _cached(
     make: Callable[[dict[str, Any]], bytes],
 ) -> bytes:
     token = address.partition("?s=")[2]
-    return store.cached_rendering(
+    return file_cache.cached_rendering(
         cv,
         ".".join(filter(None, [name, language, token])),
         lambda: make(_data(cv, language, address)),
@@ -103,7 +105,7 @@ def _cached(
 
 
 def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
-    said = words.renderable_cv(cv, language)
+    said = cv_text.renderable_cv(cv, language)
     with override(language):
         first_person = said.language == language
         return common_data(cv, language, address) | {
@@ -112,17 +114,17 @@ def _data(cv: PublicCV, language: str, address: str) -> dict[str, Any]:
             "scan": _("Photographiez ce code avec votre téléphone, ou ouvrez :"),
             "name": cv.first_name,
             "initial": cv.first_name[:1],
-            "craft": words.occupation_of(said),
-            "wish": words.wish_in_first_person(said)
+            "craft": cv_text.occupation_of(said),
+            "wish": cv_text.wish_in_first_person(said)
             if first_person
-            else words.wish_in_third_person(said),
-            "place": words.place_of(said),
+            else cv_text.wish_in_third_person(said),
+            "place": cv_text.place_of(said),
             "strengths": said.content.strengths[:4],
             "languages": " · ".join(
-                name for name, _level in words.language_levels_of(said)[:5]
+                name for name, _level in cv_text.language_levels_of(said)[:5]
             ),
             "photo": list(
-                files.sanitize_portrait(public_photo_bytes(cv) or b"", (800, 1000))
+                uploads.sanitize_portrait(public_photo_bytes(cv) or b"", (800, 1000))
             )
             if cv.photo
             else None,

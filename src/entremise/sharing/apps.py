@@ -34,13 +34,14 @@ class SharingConfig(AppConfig):
 
 
 def _on_cv_published(event: CVPublished) -> None:
-    from . import actions
+    from .actions.links import ensure_share_links
+    from .actions.supporters import rewrite_unsent_digests
 
-    actions.ensure_share_links(event.publication.candidate)
-    actions.rewrite_unsent_digests(event.publication)
+    ensure_share_links(event.publication.candidate)
+    rewrite_unsent_digests(event.publication)
 
 
 def _on_cv_unpublished(event: CVUnpublished) -> None:
-    from . import actions
+    from .actions.supporters import rewrite_unsent_digests
 
-    actions.rewrite_unsent_digests(event.publication)
+    rewrite_unsent_digests(event.publication)

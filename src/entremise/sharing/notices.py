@@ -5,13 +5,13 @@ from typing import Any
 
 from django.utils import formats, timezone
 
-from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import is_right_to_left
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import Recipient, send_notice
 
-from . import keys
+from . import signing
 from .enums import DigestFrequency
 from .models import PDFCopy, Supporter
 
@@ -30,7 +30,7 @@ def _contact(supporter: Supporter) -> Recipient:
 
 def _link(purpose: str, supporter: Supporter, kind: str) -> str:
     return url_to(
-        purpose, language=supporter.language, key=keys.supporter_key(supporter, kind)
+        purpose, language=supporter.language, key=signing.supporter_key(supporter, kind)
     )
 
 
@@ -40,7 +40,7 @@ def notify_address_to_confirm(supporter: Supporter) -> None:
         to=_contact(supporter),
         subject=_("Confirmez votre adresse"),
         template="sharing/notices/confirm",
-        context={"link": _link("supporter_confirm", supporter, keys.CONFIRM)},
+        context={"link": _link("supporter_confirm", supporter, signing.CONFIRM)},
         about=supporter.code,
     )
 
@@ -52,7 +52,7 @@ def notify_supporter_page_link(supporter: Supporter) -> None:
         to=_contact(supporter),
         subject=_("Le lien vers votre page"),
         template="sharing/notices/place",
-        context={"link": _link("supporter_place", supporter, keys.PAGE)},
+        context={"link": _link("supporter_place", supporter, signing.PAGE)},
         about=supporter.code,
     )
 
@@ -69,18 +69,18 @@ def notify_supporter_digest(
 ) -> None:
     """``people``: each with the address of their page."""
     people = [(cv.in_language(supporter.language), link) for cv, link in people]
-    stop = _link("supporter_stop", supporter, keys.STOP)
+    stop = _link("supporter_stop", supporter, signing.STOP)
     context: dict[str, Any] = {
         "people": [
             {"cv": cv, "said": _quoted_tagline(cv, supporter.language), "link": link}
             for cv, link in people
         ],
         "count": len(people),
-        "place": _link("supporter_place", supporter, keys.PAGE),
+        "place": _link("supporter_place", supporter, signing.PAGE),
         "stop": stop,
         "rhythm": DigestFrequency(supporter.every_days).label,
         "until": formats.date_format(
-            timezone.localtime(supporter.touched_at) + keys.INACTIVE_AFTER, "d/m/Y"
+            timezone.localtime(supporter.touched_at) + signing.INACTIVE_AFTER, "d/m/Y"
         ),
     }
     send_notice(
@@ -106,7 +106,7 @@ def notify_copy_to_delete(copy: PDFCopy) -> None:
         url_to(
             "copy_stop",
             language=contact.language,
-            key=keys.copy_address_key(copy.email),
+            key=signing.copy_address_key(copy.email),
         )
         if copy.email
         else ""

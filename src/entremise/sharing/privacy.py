@@ -33,17 +33,17 @@ FIELDS |= {
     ),
 }
 FIELDS |= {
-    "Greedy.network": PersonalField(
+    "SuspectedScraper.network": PersonalField(
         _("Refuser pour quelques heures un réseau qui lit comme un robot"),
         retention=DAY,
         export=False,
     ),
 }
 FIELDS |= {
-    "ShareWords.words": PersonalField(
+    "ShareMessage.words": PersonalField(
         _("Parler de la personne avec les mots qu’elle a choisis")
     ),
-    "ShareWords.proposed": PersonalField(
+    "ShareMessage.proposed": PersonalField(
         _("Lui proposer des mots, qu’elle accepte ou non")
     ),
 }

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from entremise.candidates import queries
-from entremise.candidates.actions import renew_publication, withdraw_cv
+from entremise.candidates.actions.consent import renew_publication, withdraw_cv
 from entremise.candidates.models import ConsentGrant, Publication
+from entremise.candidates.queries.candidates import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts
@@ -110,8 +110,8 @@ def test_a_new_agreement_makes_the_page_anew(client, ali):
 
 def test_the_short_question_says_what_live_says(ali):
     grant = ConsentGrant.objects.get(candidate=ali.candidate)
-    assert queries.rendering_key_for(ali.code) == ali.rendering
-    assert queries.rendering_key_for("nobody") is None
+    assert rendering_key_for(ali.code) == ali.rendering
+    assert rendering_key_for("nobody") is None
     now = timezone.now()
     for row, changes in (
         (grant, {"ended_at": now}),
@@ -121,9 +121,9 @@ def test_the_short_question_says_what_live_says(ali):
         before = {name: getattr(row, name) for name in changes}
         type(row).objects.filter(pk=row.pk).update(**changes)
         assert not Publication.objects.live().filter(pk=ali.pk).exists()
-        assert queries.rendering_key_for(ali.code) is None
+        assert rendering_key_for(ali.code) is None
         type(row).objects.filter(pk=row.pk).update(**before)
-    assert queries.rendering_key_for(ali.code) == ali.rendering
+    assert rendering_key_for(ali.code) == ali.rendering
 
 
 def test_each_language_host_and_question_has_its_own(client, ali):

@@ -11,12 +11,19 @@ import time_machine
 from django.test import RequestFactory
 from django.utils import timezone
 
-from entremise.candidates import actions, consent, queries, rules
-from entremise.candidates.content import Gone, PublicCV
+from entremise.candidates import rules
+from entremise.candidates.actions.consent import (
+    publish_cv,
+    renew_publication,
+    send_consent_code,
+)
+from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.enums import GrantMethod
 from entremise.candidates.models import Candidate, ConsentGrant, Publication
+from entremise.candidates.queries.candidates import published_cv
 from entremise.foundation.accounts import sessions
-from entremise.foundation.accounts.actions import issue_login_card
+from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.errors import NotAllowed
@@ -57,7 +64,7 @@ def wrong(code: str) -> str:
 
 
 def is_visible(person: Candidate) -> bool:
-    return isinstance(queries.published_cv(person.cv.code), PublicCV)
+    return isinstance(published_cv(person.cv.code), PublicCV)
 
 
 def test_yes_by_card_waits_for_the_code() -> None:
@@ -94,19 +101,19 @@ def test_the_actions_refuse_too() -> None:
     person = publication.candidate
     holder = user_by_card(person)
     with pytest.raises(NotAllowed):
-        actions.renew_publication(
+        renew_publication(
             person,
-            consent_version=consent.CURRENT_CONSENT_VERSION,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language="fr",
             by=holder,
         )
     with pytest.raises(NotAllowed):
-        actions.publish_cv(
+        publish_cv(
             person,
             snapshot=publication.snapshot,
             fields=[],
             channels=["page"],
-            consent_version=consent.CURRENT_CONSENT_VERSION,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language="fr",
             by=holder,
         )
@@ -165,7 +172,7 @@ def test_a_code_asked_by_the_team_does_not_serve_in_the_session() -> None:
     person = snapshot.candidate
     client = by_card(person)
     url = client.post(LOOK, CHOICES).url
-    actions.send_consent_code(
+    send_consent_code(
         person,
         snapshot=snapshot,
         fields=[],
@@ -225,7 +232,7 @@ def test_no_code_goes_to_the_address_of_somebody_else() -> None:
 def test_stopping_asks_for_nothing_more() -> None:
     publication = make.published_cv()
     by_card(publication.candidate).post("/mon-espace/ne-plus-me-montrer/")
-    assert isinstance(queries.published_cv(publication.code), Gone)
+    assert isinstance(published_cv(publication.code), Gone)
 
 
 def test_who_came_by_a_code_says_yes_at_once(as_user: Any) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from entremise.candidates import actions, queries
-from entremise.candidates.content import Gone, PublicCV
+from entremise.candidates.actions.cv_draft import set_cv_photo
+from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, ConsentGrant
+from entremise.candidates.queries.candidates import published_cv
 from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
@@ -67,12 +68,12 @@ def test_yes_publishes_what_was_chosen_in_the_language_read(as_user: Any) -> Non
         ["story"],
         ["page", "pdf"],
     )
-    assert isinstance(queries.published_cv(snapshot.candidate.cv.code), PublicCV)
+    assert isinstance(published_cv(snapshot.candidate.cv.code), PublicCV)
 
 
 def test_photo_in_a_preview_is_for_the_person_only(as_user: Any) -> None:
     person = make.candidate()
-    actions.set_cv_photo(
+    set_cv_photo(
         CV.objects.get(candidate=person), image_bytes=make.drawn_photo(), by=person.user
     )
     make.approved_snapshot(person)
@@ -97,11 +98,11 @@ def test_stop_showing_me_is_on_every_page_and_takes_one_confirmation(
         )
     client.get("/mon-espace/ne-plus-me-montrer/")
     assert isinstance(
-        queries.published_cv(publication.code), PublicCV
+        published_cv(publication.code), PublicCV
     )  # looking changes nothing
     told = client.post("/mon-espace/ne-plus-me-montrer/", follow=True).content.decode()
     assert "Ce qui peut rester ailleurs" in told
-    assert isinstance(queries.published_cv(publication.code), Gone)
+    assert isinstance(published_cv(publication.code), Gone)
 
 
 def test_going_on_six_months(as_user: Any) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from entremise.candidates import actions
+from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
+from entremise.candidates.actions.cv_review import request_cv_changes
 from entremise.candidates.models import CV, Candidate
 from tests.factories import accounts
 from tests.factories import candidates as make
@@ -126,7 +127,7 @@ def test_the_second_writer_sees_both_versions_and_chooses(
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
     team = make.team_member_of(ali.zone)
-    actions.save_cv_section(
+    save_cv_section(
         cv, section="tagline", value="Écrit par l’autre.", version=cv.version, by=team
     )
     both = client.post(url, hidden(opened) | {"words": "Écrit par moi."})
@@ -148,7 +149,7 @@ def test_two_people_on_two_questions_do_not_disturb_each_other(
     cv = make.draft_cv(ali)
     client, url = as_user(ali.user), "/mon-espace/cv/question/tagline/"
     opened = client.get(url)
-    actions.save_cv_section(
+    save_cv_section(
         cv,
         section="needs",
         value="Du calme.",
@@ -209,7 +210,7 @@ def test_two_people_adding_experiences_keep_both(as_user: Any, ali: Candidate) -
     cv = make.draft_cv(ali, experiences=[])
     client, url = as_user(ali.user), "/mon-espace/cv/experiences/nouvelle/"
     opened = hidden(client.get(url))
-    actions.save_cv_section(
+    save_cv_section(
         cv,
         section="experiences",
         value=[{"title": "Jardinier"}],
@@ -269,8 +270,8 @@ def test_what_the_team_asks_is_beside_the_question(
 ) -> None:
     cv = make.draft_cv(ali)
     team = make.team_member_of(ali.zone)
-    actions.submit_cv(cv, by=ali.user)
-    actions.request_cv_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
+    submit_cv(cv, by=ali.user)
+    request_cv_changes(cv, comments=[("tagline", "Plus court ?")], by=team)
     client = as_user(ali.user)
     for url in ("/mon-espace/", "/mon-espace/cv/", "/mon-espace/cv/question/tagline/"):
         assert (
@@ -334,7 +335,7 @@ class TestTradesInAList:
         cv = make.draft_cv(
             goals=[{"family": "food", "occupation": "cuisinier", "rome": ""}]
         )
-        actions.submit_cv(cv, by=cv.candidate.user)
+        submit_cv(cv, by=cv.candidate.user)
         values = {"code": "H2913", "name": "soudeur", "pour": "x"}
         answer = as_user(cv.candidate.user).post(
             f"{self.URL}choisir/", values, follow=True

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entremise.candidates import actions
+from entremise.candidates.actions.recommendations import (
+    put_recommendation_aside,
+    request_recommendation,
+    write_recommendation,
+)
 from entremise.candidates.models import Candidate, Recommendation
 from entremise.meetings.models import Meeting
-from entremise.sharing.actions import words as words_to_share
+from entremise.sharing.actions import share_messages as words_to_share
 from tests.factories import candidates as make
 from tests.factories import coaching, onboarding, opportunities
 from tests.factories import meetings as making
@@ -24,8 +28,8 @@ CALM = "Rien à faire pour l’instant."
 
 
 def letter(person: Candidate, author: str = "Rosa Martin") -> Recommendation:
-    asked = actions.request_recommendation(person, author=author, by=person.user)
-    actions.write_recommendation(
+    asked = request_recommendation(person, author=author, by=person.user)
+    write_recommendation(
         asked, author=author, author_role="cheffe", words="Toujours là.", language="fr"
     )
     return Recommendation.objects.get(pk=asked.pk)
@@ -45,7 +49,7 @@ def test_nothing_to_do_only_when_nothing_waits(as_user: Any) -> None:
     page = mine.get(HOME).content.decode()
     assert CALM not in page
     assert "Rosa Martin a écrit quelques mots sur vous." in page
-    actions.put_recommendation_aside(row, by=person.user)
+    put_recommendation_aside(row, by=person.user)
     assert CALM in mine.get(HOME).content.decode()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entremise.meetings import actions
+from entremise.meetings.actions.planning import save_preparation
 from entremise.meetings.enums import (
     ApproachState,
     DebriefNextStep,
@@ -203,7 +203,7 @@ def test_preparing_telling_and_saying_somebody_was_absent(as_user: Any) -> None:
 
 def test_the_other_sides_words_are_never_on_the_page(as_user: Any) -> None:
     row = make.meeting()
-    actions.save_preparation(
+    save_preparation(
         row,
         side="other",
         wants="Voir si elle tient debout",

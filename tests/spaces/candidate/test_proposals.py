@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
-from entremise.opportunities import actions
+from entremise.opportunities.actions.proposals import (
+    move_proposal,
+    tell_person_of_closing,
+)
 from tests.factories import accounts, candidates, companies, onboarding
 from tests.factories import opportunities as make
 from tests.kit.pages import PageClient
@@ -52,7 +55,7 @@ def test_the_person_says_no_with_or_without_words(as_user: Browser) -> None:
 def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None:
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
-    actions.move_proposal(
+    move_proposal(
         proposal, to="closed", by=recruiter, reason="skills", words="Pas assez rapide."
     )
     browser = as_user(proposal.candidate.user)
@@ -60,7 +63,7 @@ def test_a_closing_waits_for_a_human_before_it_is_read(as_user: Browser) -> None
     assert "Pas assez rapide." not in page
     assert "Il manque un savoir-faire" not in page
     assert "vous appelle" in page
-    actions.tell_person_of_closing(
+    tell_person_of_closing(
         proposal, words="Ils cherchaient autre chose. On continue.", by=proposal.owner
     )
     page = browser.get(url("proposal", proposal.code)).content.decode()

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from entremise.candidates import queries
 from entremise.candidates.models import CV, ConsentCode, Translation
-from entremise.candidates.translation import translated_segments
+from entremise.candidates.queries.candidates import published_cv
 from entremise.candidates.validators import content_fingerprint
+from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
@@ -28,7 +28,7 @@ def typed(translation, **changes):
 
 
 def languages_of(person):
-    return queries.published_cv(person.cv.code).languages
+    return published_cv(person.cv.code).languages
 
 
 def test_from_the_first_sentence_to_the_page_of_the_world(as_user):

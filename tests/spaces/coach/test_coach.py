@@ -6,7 +6,7 @@ from django.utils import timezone
 from entremise.coaching.models import SessionLog
 from entremise.foundation.journal.queries import accesses_to
 from entremise.foundation.tasks.models import Task
-from entremise.meetings.actions import propose_meeting
+from entremise.meetings.actions.planning import propose_meeting
 from entremise.meetings.models import Meeting
 from tests.factories import accounts, candidates, coaching
 from tests.kit.queries import assert_same_queries

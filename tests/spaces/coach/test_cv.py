@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from entremise.candidates import actions, queries
-from entremise.candidates.content import PublicCV
+from entremise.candidates.actions.cv_draft import save_cv_section
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import CV, ConsentGrant
+from entremise.candidates.queries.candidates import published_cv
 from entremise.coaching import actions as coaching
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import candidates as make
@@ -84,7 +85,7 @@ def test_the_coach_carries_a_code_but_agrees_to_nothing(as_user: Any) -> None:
     )
     sms = OutboxMessage.objects.get(purpose="candidates.consent_code")
     client.post(base + "code/", {"typed": sms.text.split("code est ")[1][:7]})
-    assert isinstance(queries.published_cv(person.cv.code), PublicCV)
+    assert isinstance(published_cv(person.cv.code), PublicCV)
     assert (
         client.post("/mon-espace/accord/voir/", {"channels": ["page"]}).status_code
         == 404
@@ -97,7 +98,7 @@ def test_both_versions_are_shown_to_the_coach_too(as_user: Any) -> None:
     cv = make.draft_cv(person)
     url = f"/coach/personnes/{person.code}/cv/question/tagline/"
     opened = client.get(url).context["form"]
-    actions.save_cv_section(
+    save_cv_section(
         cv, section="tagline", value="Mes mots.", version=cv.version, by=person.user
     )
     typed = {

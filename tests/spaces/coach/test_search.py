@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from entremise.candidates import actions as writing
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import JobFamily
 from entremise.coaching import actions
 from entremise.coaching.enums import PairingEndReason
@@ -117,7 +117,7 @@ def test_who_is_visible_to_all_is_found_until_they_withdraw(as_user: Any) -> Non
     assert "Billy" in html
     assert "1 réponse parmi ce que vous pouvez voir" in html
     assert 'href="?q=zingueur"' in said(browser, "zing")
-    writing.withdraw_cv(person, by=person.user)
+    withdraw_cv(person, by=person.user)
     assert "Billy" not in said(browser, "zingueur")
     assert "zingueur" not in said(browser, "zing")
 

@@ -11,16 +11,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from entremise.candidates import actions as candidate_actions
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import GrantChannel
 from entremise.companies import actions as company_actions
 from entremise.companies.models import Company, Site
 from entremise.companies.validators import departement_of
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.gallery import actions as gallery_actions
 from entremise.gallery import rules as gallery_rules
-from entremise.sharing import actions, queries
+from entremise.gallery.actions.ranking import compute_ranking, count_impressions
+from entremise.sharing.actions.kits import compose_kit
 from entremise.sharing.models import ShareLink, Visit
+from entremise.sharing.queries.kits import kit_visit_count, share_kit_of
 from tests.factories import accounts, candidates, companies
 from tests.factories.sharing import reader_headers
 from tests.kit.pages import PageClient
@@ -71,7 +72,7 @@ def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> N
     row = house()
     browser = as_user(companies.recruiter_of(row))
     page = browser.post(url("compose_kit"), follow=True).content.decode()
-    assert [p.cv.code for p in queries.share_kit_of(row.code).people] == [
+    assert [p.cv.code for p in share_kit_of(row.code).people] == [
         near.code,
         silent.code,
     ]
@@ -84,10 +85,8 @@ def test_the_kit_holds_those_who_can_come_and_nobody_else(as_user: Browser) -> N
         {"city": "Villeurbanne", "postcode": "69 100", "label": "L’entrepôt"},
     )
     browser.post(url("compose_kit"))
-    assert far.code in {p.cv.code for p in queries.share_kit_of(row.code).people}
-    assert elsewhere.code not in {
-        p.cv.code for p in queries.share_kit_of(row.code).people
-    }
+    assert far.code in {p.cv.code for p in share_kit_of(row.code).people}
+    assert elsewhere.code not in {p.cv.code for p in share_kit_of(row.code).people}
 
 
 def test_places_of_work_come_and_go(as_user: Browser) -> None:
@@ -115,8 +114,8 @@ def test_everybody_has_their_turn(monkeypatch: Any) -> None:
     row = house()
     carried: list[set[str]] = []
     for _ in range(3):
-        actions.compose_kit(row.code, departements=["75"], zones=[])
-        carried.append({p.cv.code for p in queries.share_kit_of(row.code).people})
+        compose_kit(row.code, departements=["75"], zones=[])
+        carried.append({p.cv.code for p in share_kit_of(row.code).people})
     assert carried[0] | carried[1] | carried[2] == people
     assert not carried[0] & carried[1]
 
@@ -125,14 +124,14 @@ def test_the_least_seen_come_first(time_machine: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("entremise.sharing.actions.kits.KIT_SIZE", 3)
     people = [here() for _ in range(6)]
     for _ in range(4):
-        gallery_actions.count_impressions({row.candidate_id: 1 for row in people[:3]})
+        count_impressions({row.candidate_id: 1 for row in people[:3]})
     time_machine.move_to(
         timezone.now() + gallery_rules.SLOT_LENGTH
     )  # the order of a watch looks at those before it
-    gallery_actions.compute_ranking()
+    compute_ranking()
     row = house()
-    actions.compose_kit(row.code, departements=["75"], zones=[])
-    assert {p.cv.code for p in queries.share_kit_of(row.code).people} == {
+    compose_kit(row.code, departements=["75"], zones=[])
+    assert {p.cv.code for p in share_kit_of(row.code).people} == {
         p.code for p in people[3:]
     }
 
@@ -189,7 +188,7 @@ def test_who_withdraws_leaves_the_kit_at_once(as_user: Browser) -> None:
     row = house()
     browser = as_user(companies.recruiter_of(row))
     browser.post(url("compose_kit"))
-    candidate_actions.withdraw_cv(publication.candidate, by=publication.candidate.user)
+    withdraw_cv(publication.candidate, by=publication.candidate.user)
     page = browser.get(url("kit")).content.decode()
     assert "Prosper" not in page
     assert browser.get(url("kit_person", publication.code)).status_code == 404
@@ -204,10 +203,10 @@ def test_what_the_kit_brought_is_one_figure_for_all(as_user: Browser) -> None:
     link = ShareLink.objects.get(kit=row.code, candidate=people[0].candidate)
     Client().get(f"/cv/{people[0].code}/?s={link.token}", **reader_headers())
     assert Visit.objects.get().link == link
-    assert queries.kit_visit_count(row.code) == 1
+    assert kit_visit_count(row.code) == 1
     page = browser.get(url("kit")).content.decode()
     assert "visite en 90 jours" in page
-    assert queries.kit_visit_count(house().code) is None
+    assert kit_visit_count(house().code) is None
 
 
 def test_two_people_are_too_few_for_a_figure(as_user: Browser) -> None:
@@ -223,7 +222,7 @@ def test_the_kit_asks_as_often_for_three_as_for_one(as_user: Browser) -> None:
 
     def one_more() -> None:
         here()
-        actions.compose_kit(row.code, departements=["75"], zones=[])
+        compose_kit(row.code, departements=["75"], zones=[])
 
     assert_same_queries(as_user(companies.recruiter_of(row)), url("kit"), one_more)
 
@@ -237,7 +236,7 @@ def test_a_screen_shows_who_agreed_to_screens(page: PageClient) -> None:
     assert "Séverine" in answer.content.decode()
     assert answer.headers["Refresh"] == "60"
     assert "Refresh" not in page.get("/ecran/?fixe=1").headers
-    candidate_actions.withdraw_cv(shown.candidate, by=shown.candidate.user)
+    withdraw_cv(shown.candidate, by=shown.candidate.user)
     empty = page.get("/ecran/").content.decode()
     assert "Séverine" not in empty
     assert "Prosper" not in empty

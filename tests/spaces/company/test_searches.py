@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entremise.alerts import keys
+from entremise.alerts import signing
 from entremise.alerts.enums import AlertFrequency
 from entremise.alerts.models import SavedSearch
+from entremise.candidates.actions.consent import withdraw_cv
 from tests.factories import candidates, companies
 from tests.factories.alerts import saved_search
 from tests.kit.queries import assert_same_queries
@@ -52,7 +53,7 @@ def test_who_withdrew_is_gone_at_once(as_user: Any, recruiter: Any) -> None:
     ali = published("Ali", "vendeur")
     client = as_user(recruiter)
     assert "Ali" in client.get("/entreprise/personnes/?q=vendeur").content.decode()
-    candidates.actions.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert (
         ali.code not in client.get("/entreprise/personnes/?q=vendeur").content.decode()
     )
@@ -175,7 +176,7 @@ def test_out_of_the_letter_in_one_post_from_a_mail_program(recruiter: Any) -> No
         saved_search(recruiter, words="vendeur"),
         saved_search(recruiter, words="cuisinier"),
     )
-    address = f"/lettre/arreter/{keys.stop_key_of(kept)}/"
+    address = f"/lettre/arreter/{signing.stop_key_of(kept)}/"
     program = Client(enforce_csrf_checks=True)
     asked = program.get(address)
     kept.refresh_from_db()

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.consent import unpublish_cv, withdraw_cv
 from entremise.candidates.enums import GrantChannel
-from entremise.sharing import actions, queries
+from entremise.sharing.actions.copies import record_pdf_copy
+from entremise.sharing.queries.copies import copy_count_for
 from tests.factories import candidates as people
 from tests.factories import companies
 from tests.factories.sharing import button_headers, reader_headers, share_link
@@ -74,9 +75,9 @@ def ali(db):
 
 def end(publication, how):
     if how == "withdrawn":
-        candidates.withdraw_cv(publication.candidate, by=publication.candidate.user)
+        withdraw_cv(publication.candidate, by=publication.candidate.user)
     else:
-        candidates.unpublish_cv(
+        unpublish_cv(
             publication.candidate,
             reason=how,
             by=people.team_member_of(publication.candidate.zone),
@@ -111,7 +112,7 @@ def test_the_addresses_are_found():
 @pytest.mark.parametrize("name", OF_A_CV)
 def test_every_address_of_a_cv_answers_410_at_once(ali, page, name):
     assert ask(page, name, ali).status_code < 400
-    actions.record_pdf_copy(
+    record_pdf_copy(
         ali.code, reader=companies.recruiter_of(companies.company(ali.candidate.zone))
     )
     end(ali, "withdrawn")
@@ -198,4 +199,4 @@ def test_the_person_is_told_simply(ali, as_user):
     )
     assert "L’équipe leur demande de l’oublier" in html
     assert "Personne ne peut le reprendre" in html
-    assert queries.copy_count_for(ali.candidate.user, ali.candidate) == 0
+    assert copy_count_for(ali.candidate.user, ali.candidate) == 0

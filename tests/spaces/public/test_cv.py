@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from entremise.candidates import actions as candidates
-from entremise.candidates import consent
+from entremise.candidates.actions.consent import publish_cv, unpublish_cv, withdraw_cv
+from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import GrantChannel, GrantField, PublicationEndReason
 from entremise.sharing.models import ShareEvent, Visit
 from tests.factories import candidates as people
@@ -148,7 +148,7 @@ def test_a_copy_is_good_until_it_is_not(page, ali):
     url = addresses(ali)["photo"]
     etag = page.get(url).headers["ETag"]
     assert page.get(url, headers={"if-none-match": etag}).status_code == 304
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert page.get(url, headers={"if-none-match": etag}).status_code == 410
 
 
@@ -159,9 +159,9 @@ def test_withdrawn_everything_is_gone_at_once(page, ali, reason):
     urls = addresses(ali)
     assert all(page.get(url).status_code == 200 for url in urls.values())
     if reason == PublicationEndReason.WITHDRAWN:
-        candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+        withdraw_cv(ali.candidate, by=ali.candidate.user)
     else:
-        candidates.unpublish_cv(
+        unpublish_cv(
             ali.candidate, reason=reason, by=people.team_member_of(ali.candidate.zone)
         )
     others = people.published_cv(people.candidate(first_name="Mariam"))
@@ -219,13 +219,13 @@ def test_pdf_only_if_granted(page, db):
 
 def test_an_older_address_leads_to_what_is_agreed_today(page, ali):
     old = addresses(ali)["preview"]
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
-    publication = candidates.publish_cv(
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
+    publication = publish_cv(
         ali.candidate,
         snapshot=ali.snapshot,
         fields=(),
         channels=("page",),
-        consent_version=consent.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language="fr",
         by=ali.candidate.user,
     )

@@ -9,8 +9,17 @@ from html.parser import HTMLParser
 import pytest
 from django.conf import settings
 
-from entremise.candidates import actions, queries
+from entremise.candidates.actions.consent import (
+    publish_translation,
+    unpublish_translation,
+    withdraw_cv,
+)
+from entremise.candidates.actions.translations import (
+    approve_translation,
+    submit_translation,
+)
 from entremise.candidates.enums import GrantChannel, GrantField
+from entremise.candidates.queries.candidates import published_cv
 from tests.factories import candidates as make
 from tests.factories.sharing import NETWORKS
 from tests.kit.queries import count_queries
@@ -45,14 +54,14 @@ def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, 
     publication = make.published_cv()
     person = publication.candidate
     team = make.team_member_of(person.zone)
-    text = actions.submit_translation(make.translated_cv(person, "prs"), by=person.user)
-    read = actions.approve_translation(text, version=text.version, by=team)
+    text = submit_translation(make.translated_cv(person, "prs"), by=person.user)
+    read = approve_translation(text, version=text.version, by=team)
     options = {
         "text_version": publication.grant.text_version,
         "language": "fr",
         "by": person.user,
     }
-    actions.publish_translation(person, translation=read.code, **options)
+    publish_translation(person, translation=read.code, **options)
     html = page.get(f"/cv/{publication.code}/prs/").content.decode()
     assert '<html lang="fr" dir="ltr">' in html
     assert 'lang="prs" dir="rtl"' in html
@@ -111,7 +120,7 @@ def test_a_language_never_accepted_or_withdrawn_leads_to_the_first_text(page, al
     assert page.get(f"/cv/{ali.code}/fr/").url == f"/cv/{ali.code}/"
     pdf = page.get(f"/cv/{ali.code}/cv.ar.pdf")
     assert pdf["Content-Type"] == "application/pdf"
-    actions.unpublish_translation(ali.candidate, language="ar", by=ali.candidate.user)
+    unpublish_translation(ali.candidate, language="ar", by=ali.candidate.user)
     assert page.get(f"/cv/{ali.code}/ar/").status_code == 302
     assert page.get(f"/cv/{ali.code}/cv.ar.pdf").status_code == 302
     assert (
@@ -121,7 +130,7 @@ def test_a_language_never_accepted_or_withdrawn_leads_to_the_first_text(page, al
         .split("</main>")[0]
         .split("<main")[1]
     )
-    actions.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     assert page.get(f"/cv/{ali.code}/ar/").status_code == 410
 
 
@@ -162,7 +171,7 @@ class Microdata(HTMLParser):
 
 
 def test_search_engines_are_told_what_is_granted_word_by_word(page, ali):
-    shown = queries.published_cv(ali.code)
+    shown = published_cv(ali.code)
     for language, cv in (("", shown), ("ar/", shown.in_language("ar"))):
         read = Microdata(page.get(f"/cv/{ali.code}/{language}").content.decode())
         assert read.types == ["https://schema.org/Person", "https://schema.org/Demand"]

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import GrantChannel, JobFamily
 from entremise.gallery.models import ImpressionCount
 from entremise.sharing.enums import ShareChannel
@@ -108,7 +108,7 @@ def test_only_who_agreed_to_it(page, ali, url):
 def test_who_withdraws_is_gone_at_the_next_request(page, ali, url):
     first = page.get(url)
     assert "no-cache" in first.headers["Cache-Control"]
-    candidates.withdraw_cv(ali.candidate, by=ali.candidate.user)
+    withdraw_cv(ali.candidate, by=ali.candidate.user)
     second = page.get(url, HTTP_IF_NONE_MATCH=first.headers.get("ETag", '"x"'))
     assert second.status_code == 200
     assert "Ali" not in second.content.decode()

@@ -5,8 +5,8 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates.enums import JobFamily
-from entremise.gallery import actions as gallery_actions
 from entremise.gallery import rules as gallery_rules
+from entremise.gallery.actions.ranking import compute_ranking
 from entremise.gallery.models import ImpressionCount
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -122,7 +122,7 @@ def test_twenty_four_a_page(page, db, monkeypatch):
 
 
 def test_twelve_answers_a_page(page, db, monkeypatch):
-    listing = import_module("entremise.spaces.shared.gallery.listing")
+    listing = import_module("entremise.spaces.shared.gallery.people_listing")
     assert listing.FOUND == 12
     monkeypatch.setattr(listing, "FOUND", 2)
     for _ in range(3):
@@ -148,7 +148,7 @@ def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machi
     )
 
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH * 9)
-    gallery_actions.compute_ranking()
+    compute_ranking()
     order = page.get("/candidats/").content
     assert order.index(b"Mariam") < order.index(b"Billy")
 

@@ -5,12 +5,12 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from entremise.candidates import actions
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.search import CV_DOCUMENTS
+from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.models import Facet, Word
-from entremise.gallery.queries import facet_choices
-from entremise.gallery.queries.narrowing import FACETS as COUNTED
+from entremise.gallery.queries.facets import FACETS as COUNTED
+from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -316,7 +316,7 @@ class TestWordsToSearchWith:
         )
         shown = plumber(skills=["souder à l’arc"])
         assert "souder" in page.get(self.URL).content.decode()
-        actions.withdraw_cv(shown.candidate, by=shown.candidate.user)
+        withdraw_cv(shown.candidate, by=shown.candidate.user)
         found = page.get(self.URL).content.decode()
         assert "souder" not in found
         assert "plombier" not in found

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from entremise.candidates.actions import withdraw_cv
+from entremise.candidates.actions.consent import withdraw_cv
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
 from entremise.meetings.enums import ApproachKind, ApproachState
 from entremise.meetings.models import Approach
-from entremise.sharing.actions import record_share
+from entremise.sharing.actions.counting import record_share
 from tests.factories import accounts, candidates, companies
 
 pytestmark = pytest.mark.django_db

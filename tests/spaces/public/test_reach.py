@@ -1,6 +1,7 @@
 """What the shares did, told to the person, their coach and their team; to nobody else."""
 
-from entremise.sharing import actions, rules
+from entremise.sharing import rules
+from entremise.sharing.actions.counting import record_share, record_visit
 from tests.factories import accounts, coaching
 from tests.factories import candidates as people
 from tests.factories.sharing import PHONE_BROWSER, share_link
@@ -9,10 +10,8 @@ from tests.factories.sharing import PHONE_BROWSER, share_link
 def shared():
     ali = people.published_cv(people.candidate(first_name="Ali"))
     trace = rules.visitor_key("203.0.113.7", PHONE_BROWSER)
-    actions.record_share(ali.code, channel="whatsapp", visitor_key=trace)
-    actions.record_visit(
-        ali.code, token=share_link(ali, "whatsapp").token, visitor_key=trace
-    )
+    record_share(ali.code, channel="whatsapp", visitor_key=trace)
+    record_visit(ali.code, token=share_link(ali, "whatsapp").token, visitor_key=trace)
     return ali.candidate
 
 

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image
 
-from entremise.sharing import actions
-from entremise.sharing.actions.links import PUBLIC_CHANNELS
+from entremise.sharing.actions.links import PUBLIC_CHANNELS, ensure_share_links
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink
 from tests.factories import candidates as people
@@ -242,6 +241,6 @@ def test_links_missing_are_made(page, ali):
     page.get(f"/cv/{ali.code}/partager/")
     page.post(f"/cv/{ali.code}/partager/sms/", **button_headers())
     assert ShareLink.objects.filter(channel="sms").count() == 1
-    assert actions.ensure_share_links(ali.candidate)["sms"] == ShareLink.objects.get(
+    assert ensure_share_links(ali.candidate)["sms"] == ShareLink.objects.get(
         channel="sms"
     )

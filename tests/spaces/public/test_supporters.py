@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.sharing import actions, keys
+from entremise.sharing import signing
+from entremise.sharing.actions.supporters import ensure_supporter_link
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from tests.factories import accounts
 from tests.factories import candidates as people
@@ -29,13 +30,15 @@ def ines(db):
 
 def place(person, name="supporter_place", **more):
     return reverse(
-        f"public:{name}", kwargs={"key": keys.supporter_key(person, keys.PAGE), **more}
+        f"public:{name}",
+        kwargs={"key": signing.supporter_key(person, signing.PAGE), **more},
     )
 
 
 def stop_link(person):
     return reverse(
-        "public:supporter_stop", kwargs={"key": keys.supporter_key(person, keys.STOP)}
+        "public:supporter_stop",
+        kwargs={"key": signing.supporter_key(person, signing.STOP)},
     )
 
 
@@ -97,7 +100,7 @@ def test_only_the_button_confirms(page, db):
     asking = supporter(confirmed=False)
     url = reverse(
         "public:supporter_confirm",
-        kwargs={"key": keys.supporter_key(asking, keys.CONFIRM)},
+        kwargs={"key": signing.supporter_key(asking, signing.CONFIRM)},
     )
     for _ in range(3):
         assert page.get(url, **reader_headers()).status_code == 200
@@ -183,6 +186,6 @@ def test_a_mail_program_stops_it_in_one_post(ines):
 def test_their_page_asks_as_much_with_three_people(page, ines):
     def add():
         publication = people.published_cv()
-        actions.ensure_supporter_link(ines, publication.code)
+        ensure_supporter_link(ines, publication.code)
 
     assert_same_queries(page, place(ines), add, at_most=14)

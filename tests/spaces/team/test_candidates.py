@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from entremise.candidates import actions, queries
-from entremise.candidates.content import Gone, PublicCV
+from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
+from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, Candidate, ConsentGrant
+from entremise.candidates.queries.candidates import latest_snapshot_of, published_cv
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
@@ -43,7 +44,7 @@ def test_the_queue_asks_the_same_with_one_and_three(
 ) -> None:
     def sent() -> None:
         person = make.candidate(zone)
-        actions.submit_cv(make.draft_cv(person), by=person.user)
+        submit_cv(make.draft_cv(person), by=person.user)
 
     assert_same_queries(as_user(team), "/equipe/relectures/", sent, at_most=12)
 
@@ -172,7 +173,7 @@ def test_reading_a_cv_asking_then_accepting(
     as_user: Any, zone: Zone, team: User
 ) -> None:
     person = make.candidate(zone)
-    cv = actions.submit_cv(make.draft_cv(person), by=person.user)
+    cv = submit_cv(make.draft_cv(person), by=person.user)
     client, base = as_user(team), f"/equipe/relectures/{cv.code}/"
     assert Task.objects.get(reason="candidates.cv_to_review", done_at=None)
     assert "Je sais mettre les gens à l’aise." in client.get(base).content.decode()
@@ -187,20 +188,20 @@ def test_reading_a_cv_asking_then_accepting(
     )
     cv.refresh_from_db()
     assert cv.state == "changes_requested"
-    cv = actions.save_cv_section(
+    cv = save_cv_section(
         cv,
         section="tagline",
         value="Je mets à l’aise.",
         version=cv.version,
         by=person.user,
     )
-    cv = actions.submit_cv(cv, by=person.user)
+    cv = submit_cv(cv, by=person.user)
     assert "Plus court ?" in client.get(base).content.decode()
     assert (
         client.post(base + f"accepter/{cv.version - 1}/").status_code == 409
     )  # not the one that was read
     assert client.post(base + f"accepter/{cv.version}/").status_code == 302
-    assert queries.latest_snapshot_of(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
+    assert latest_snapshot_of(person).document.tagline == "Je mets à l’aise."  # type: ignore[union-attr]
 
 
 def test_two_versions_are_compared_by_words(
@@ -228,9 +229,9 @@ def test_the_team_withdraws_for_somebody(as_user: Any, zone: Zone, team: User) -
         f"/equipe/candidats/{publication.candidate.code}/retirer-le-cv/",
     )
     client.get(url)
-    assert isinstance(queries.published_cv(publication.code), PublicCV)
+    assert isinstance(published_cv(publication.code), PublicCV)
     client.post(url)
-    assert isinstance(queries.published_cv(publication.code), Gone)
+    assert isinstance(published_cv(publication.code), Gone)
 
 
 def test_paper_with_its_scan_and_who_may_see_it(

@@ -9,7 +9,11 @@ from django.utils import timezone
 from entremise.companies.enums import CompanyState, MemberRole
 from entremise.companies.models import Company
 from entremise.foundation.outbox.models import OutboxMessage
-from entremise.meetings import actions
+from entremise.meetings.actions.approaches import (
+    accept_approach,
+    decline_approach,
+    propose_introduction,
+)
 from entremise.meetings.enums import ApproachState, MeetingKind, MeetingState
 from entremise.meetings.models import Approach, Meeting
 from tests.factories import accounts, candidates, companies
@@ -40,7 +44,7 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Any) -> None:
     assert_same_queries(
         client,
         "/equipe/mises-en-relation/",
-        lambda: actions.propose_introduction(
+        lambda: propose_introduction(
             candidates.candidate(where),
             company=company,
             words="Voyez-vous.",
@@ -103,7 +107,7 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
     client.post(base + "transmettre/", {"words": "Bonne rencontre !"})
     row.refresh_from_db()
     assert row.state == ApproachState.FORWARDED
-    actions.decline_approach(row, by=row.candidate.user)
+    decline_approach(row, by=row.candidate.user)
     client.get(base + "clore/")
     empty = client.post(base + "clore/", {"words": ""}).content.decode()
     assert "Écrivez un mot" in empty
@@ -150,7 +154,7 @@ def test_an_advisor_introduces_and_prepares_a_visit_with_who_will_be_there(
     )
     row = Approach.objects.get()
     assert (row.state, row.sender) == (ApproachState.FORWARDED, advisor)
-    actions.accept_approach(row, by=person.user)
+    accept_approach(row, by=person.user)
     client.get(f"/equipe/propositions/{row.code}/rencontre/")
     client.post(
         f"/equipe/propositions/{row.code}/rencontre/",
@@ -230,7 +234,7 @@ def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
 def test_the_answer_of_somebody_without_account(as_user: Any) -> None:
     person = candidates.candidate(account=False)
     team = candidates.team_member_of(person.zone)
-    row = actions.propose_introduction(
+    row = propose_introduction(
         person, company=companies.company(person.zone), words="Voyez-vous.", by=team
     )
     client = as_user(team)

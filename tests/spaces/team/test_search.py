@@ -8,16 +8,22 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
-from entremise.candidates import actions as candidates
+from entremise.candidates.actions.cv_draft import submit_cv
+from entremise.candidates.actions.cv_review import approve_cv
+from entremise.candidates.actions.path import assign_candidate_owner, update_candidate
 from entremise.candidates.models import Candidate
 from entremise.coaching import actions as coaching
 from entremise.coaching.enums import SessionMood
 from entremise.companies import actions as companies
 from entremise.foundation.accounts.models import User, Zone
-from entremise.foundation.search import actions as index
-from entremise.foundation.search import queries
-from entremise.foundation.search.circles import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.actions.rebuilding import index_kinds, rebuild_index
+from entremise.foundation.search.actions.scoped_index import (
+    batch_reindexing,
+    reindex_scoped,
+)
 from entremise.foundation.search.models import Document, Posting, Word
+from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
+from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
 from tests.factories import accounts
 from tests.factories import candidates as make
 from tests.factories import coaching as pairs
@@ -241,9 +247,7 @@ class TestAdvisor:
         )
         advisor = accounts.advisor(lyon)
         assert "Zénobie" not in said(as_user, advisor, "safranière")
-        candidates.approve_cv(
-            candidates.submit_cv(cv, by=person.user), by=make.team_member_of(lyon)
-        )
+        approve_cv(submit_cv(cv, by=person.user), by=make.team_member_of(lyon))
         assert "Zénobie" in said(as_user, advisor, "safranière")
 
     def test_does_not_read_the_log_of_sessions(
@@ -272,7 +276,7 @@ def test_a_correction_is_found_at_once_and_the_old_name_no_more(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
     person = make.candidate(lyon, first_name="Zénobie", last_name="Kerouanton")
-    candidates.update_candidate(
+    update_candidate(
         person,
         by=team,
         first_name="Zénobie",
@@ -309,8 +313,8 @@ def test_a_coach_is_found_with_whom_they_accompany(
 def test_what_changes_no_word_writes_nothing(lyon: Zone, team: User) -> None:
     person = make.candidate(lyon, first_name="Zénobie")
     before = set(Document.objects.values_list("pk", flat=True))
-    candidates.assign_candidate_owner(person, owner=team, by=team)
-    index.reindex_scoped("person", person.code)
+    assign_candidate_owner(person, owner=team, by=team)
+    reindex_scoped("person", person.code)
     assert set(Document.objects.values_list("pk", flat=True)) == before
 
 
@@ -320,7 +324,7 @@ def test_a_thing_that_changed_zone_leaves_its_first_index(
     person = make.candidate(lyon, first_name="Zénobie")
     type(person).objects.filter(pk=person.pk).update(zone=lille)
     assert "Zénobie" not in said(as_user, team, "zenobie")  # the index is not believed
-    index.reindex_scoped("person", person.code)
+    reindex_scoped("person", person.code)
     assert not Document.objects.filter(
         kind__in=[
             index_scope(TEAM_READERS, lyon.pk),
@@ -336,7 +340,7 @@ def test_erased_it_leaves_no_word(lyon: Zone) -> None:
         lyon, first_name="Zénobie", last_name="Kerouanton", account=False
     )
     person.delete()
-    index.reindex_scoped("person", person.code)
+    reindex_scoped("person", person.code)
     assert not Word.objects.filter(form__in=["zenobie", "kerouanton"]).exists()
 
 
@@ -346,7 +350,7 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
 
     def held() -> set[tuple[Any, ...]]:
         rows = Posting.objects.filter(
-            document__kind__in=[k for k in index.index_kinds() if ":" in k]
+            document__kind__in=[k for k in index_kinds() if ":" in k]
         )
         return set(
             rows.values_list("document__kind", "document__key", "word__term", "weight")
@@ -356,17 +360,17 @@ def test_rebuilding_gives_the_same_index(lyon: Zone, lille: Zone) -> None:
     assert before
     Document.objects.all().delete()
     Word.objects.all().delete()
-    for kind in index.index_kinds():
-        for _ in index.rebuild_index(kind):
+    for kind in index_kinds():
+        for _ in rebuild_index(kind):
             pass
-    queries.clear_vocabulary_cache()
+    clear_vocabulary_cache()
     assert held() == before
 
 
 def test_a_whole_story_is_written_once_when_it_has_been_told(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    with index.batch_reindexing():
+    with batch_reindexing():
         make.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
     assert (
@@ -382,8 +386,8 @@ def test_a_whole_story_is_written_once_when_it_has_been_told(
 
 
 def test_a_story_within_a_story_waits_for_the_end_of_both(lyon: Zone) -> None:
-    with index.batch_reindexing():
-        with index.batch_reindexing():
+    with batch_reindexing():
+        with batch_reindexing():
             person = make.candidate(lyon, first_name="Zénobie")
         assert not Document.objects.exists()
         Candidate.objects.filter(pk=person.pk).update(zone=accounts.zone("Ailleurs"))

@@ -10,8 +10,8 @@ import pytest
 from django.urls import reverse
 
 import entremise
-from entremise import matching
 from entremise.foundation.journal.models import JournalEntry
+from entremise.matching.facts import RULES_VERSION
 from entremise.opportunities.models import Opportunity, Proposal
 from tests.factories import accounts, candidates, coaching, companies
 from tests.factories import opportunities as make
@@ -180,7 +180,7 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
     chosen = JournalEntry.objects.filter(verb__in=verbs)
     assert {one.verb for one in chosen} == set(verbs)
     for one in chosen:
-        assert one.data["rules"] == matching.RULES_VERSION
+        assert one.data["rules"] == RULES_VERSION
         assert not [
             value for value in one.data.values() if type(value) in (int, float)
         ], one.verb

@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from entremise.candidates.models import Publication
-from entremise.gallery import actions as gallery_actions
-from entremise.sharing import actions, queries
+from entremise.gallery.actions.ranking import count_impressions
+from entremise.sharing.actions.counting import record_visit
+from entremise.sharing.queries.impressions import impression_report_for
 from tests.factories import accounts, candidates
 from tests.factories.sharing import PHONE_BROWSER
 from tests.kit.queries import assert_same_queries
@@ -30,7 +31,7 @@ def long_here(name: str, days: int = 10, **more: Any) -> Publication:
 
 
 def seen(row: Publication, viewer: Any, **scope: Any) -> Any:
-    report = queries.impression_report_for(viewer, **scope)
+    report = impression_report_for(viewer, **scope)
     return next(person for person in report.people if person.pk == row.pk)
 
 
@@ -38,7 +39,7 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
     time_machine: Any,
 ) -> None:
     much, little, never = (long_here(name) for name in ("Ali", "Billy", "Chantal"))
-    gallery_actions.count_impressions({much.candidate_id: 80, little.candidate_id: 40})
+    count_impressions({much.candidate_id: 80, little.candidate_id: 40})
     viewer = candidates.team_member_of(much.candidate.zone)
     assert seen(much, viewer).fair == pytest.approx(40)
     assert [seen(row, viewer).percent for row in (much, little, never)] == [200, 100, 0]
@@ -47,10 +48,10 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
 
 def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     old = long_here("Ali")
-    gallery_actions.count_impressions({old.candidate_id: 100})
+    count_impressions({old.candidate_id: 100})
     time_machine.move_to(timezone.now() + timezone.timedelta(days=5))
     new = long_here("Billy", days=3)
-    gallery_actions.count_impressions({old.candidate_id: 30, new.candidate_id: 30})
+    count_impressions({old.candidate_id: 30, new.candidate_id: 30})
     viewer = candidates.team_member_of(old.candidate.zone)
     assert seen(new, viewer).fair == pytest.approx(30)
     assert seen(new, viewer).percent == 100
@@ -62,10 +63,10 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
     here, left = long_here("Ali"), long_here("Billy")
-    gallery_actions.count_impressions({here.candidate_id: 50, left.candidate_id: 50})
+    count_impressions({here.candidate_id: 50, left.candidate_id: 50})
     Publication.objects.filter(pk=left.pk).update(ended_at=timezone.now())
     time_machine.move_to(timezone.now() + timezone.timedelta(days=1))
-    gallery_actions.count_impressions({here.candidate_id: 50})
+    count_impressions({here.candidate_id: 50})
     assert seen(
         here, candidates.team_member_of(here.candidate.zone)
     ).fair == pytest.approx(100)
@@ -76,8 +77,8 @@ def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) ->
     other = long_here("Billy")
     fine = long_here("Ali")
     for row in (silent, other, fine):
-        gallery_actions.count_impressions({row.candidate_id: 30})
-    actions.record_visit(fine.code, token="", visitor_key=PHONE_BROWSER)
+        count_impressions({row.candidate_id: 30})
+    record_visit(fine.code, token="", visitor_key=PHONE_BROWSER)
     page = (
         as_user(candidates.team_member_of(fine.candidate.zone))
         .get(PAGE)
@@ -93,7 +94,7 @@ def test_those_to_help_come_first_alphabetically_with_a_gesture(as_user: Any) ->
 
 def test_each_sees_their_zone_and_the_share_is_among_everybody(as_user: Any) -> None:
     paris, lyon = long_here("Prosper"), long_here("Léonie", zone="Lyon")
-    gallery_actions.count_impressions({paris.candidate_id: 90, lyon.candidate_id: 10})
+    count_impressions({paris.candidate_id: 90, lyon.candidate_id: 10})
     page = (
         as_user(candidates.team_member_of(lyon.candidate.zone))
         .get(PAGE)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entremise.onboarding.models import Hire
-from entremise.opportunities import actions
+from entremise.opportunities.actions.opportunities import submit_opportunity
+from entremise.opportunities.actions.proposals import move_proposal
 from entremise.opportunities.models import Opportunity, Proposal
 from tests.factories import accounts, candidates, companies, meetings, onboarding
 from tests.factories import opportunities as make
@@ -26,7 +27,7 @@ def url(name: str, *args: str) -> str:
 
 def test_a_job_is_read_then_opened_or_given_back_with_words(as_user: Browser) -> None:
     ad = make.posted_job(open_now=False)
-    actions.submit_opportunity(ad, by=ad.proposed_by)
+    submit_opportunity(ad, by=ad.proposed_by)
     browser = as_user(candidates.team_member_of(ad.zone))
     assert ad.title in browser.get(url("opportunities")).content.decode()
     assert browser.get(url("decide_opportunity", ad.code)).status_code == 200
@@ -166,7 +167,7 @@ def test_two_people_move_a_proposal_and_the_second_is_told(as_user: Browser) -> 
 def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
     proposal = make.proposal(state="meeting")
     recruiter = companies.recruiter_of(proposal.opportunity.company)
-    actions.move_proposal(
+    move_proposal(
         proposal, to="closed", by=recruiter, reason="hours", words="C’est la nuit."
     )
     browser = as_user(proposal.owner)
@@ -309,7 +310,7 @@ def test_lists_ask_as_often_with_three_rows_as_with_one(as_user: Browser) -> Non
     assert_same_queries(
         browser,
         url("opportunities"),
-        lambda: actions.submit_opportunity(
+        lambda: submit_opportunity(
             make.posted_job(house, open_now=False), by=candidates.team_member_of(where)
         ),
     )

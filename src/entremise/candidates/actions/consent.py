@@ -12,7 +12,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from entremise.candidates import consent, notices, queries, rules, search, translated
+from entremise.candidates import notices, rules
+from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import (
     ACCOMPANIED_STATES,
     GrantChannel,
@@ -28,10 +29,19 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
+from entremise.candidates.queries import translations as translated
+from entremise.candidates.queries.candidates import (
+    PublicCV,
+    consent_code_address,
+    latest_snapshot_of,
+    pending_consent_code_of,
+    published_cv,
+)
+from entremise.candidates.search.public_index import index_cv, remove_cv_from_index
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.journal.actions import record_in_journal
-from entremise.foundation.kit import files
+from entremise.foundation.kit import uploads
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.kit.events import announce
 from entremise.foundation.kit.text import gettext as _
@@ -80,7 +90,7 @@ def renew_publication(
         snapshot=publication.snapshot,
         fields=publication.grant.fields,
         channels=publication.grant.channels,
-        translations=publication.grant.shown_texts,
+        translations=publication.grant.shown_translations,
         consent_version=consent_version,
         language=language,
         method=GrantMethod.SELF,
@@ -120,7 +130,7 @@ def publish_translation(
         fields=grant.fields,
         channels=grant.channels,
         translations=[
-            *(code for code in grant.shown_texts if code not in same),
+            *(code for code in grant.shown_translations if code not in same),
             translation,
         ],
         consent_version=consent_version,
@@ -174,10 +184,10 @@ def _live_publication_or_refuse(candidate: Candidate) -> Publication:
 
 
 def _index(publication: Publication) -> None:
-    shown = queries.published_cv(publication.code)
-    if not isinstance(shown, queries.PublicCV):
+    shown = published_cv(publication.code)
+    if not isinstance(shown, PublicCV):
         raise MoveRefused(_("Ce CV ne peut pas être montré."))
-    search.index_cv(shown, zone_code=publication.candidate.zone.code)
+    index_cv(shown, zone_code=publication.candidate.zone.code)
 
 
 def _check_may_consent(by: User, candidate: Candidate) -> None:
@@ -208,7 +218,7 @@ def send_consent_code(
     """
     if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
-    address = queries.consent_code_address(candidate, asked_by=by)
+    address = consent_code_address(candidate, asked_by=by)
     if address is None:
         raise DomainError(
             _(
@@ -225,7 +235,7 @@ def send_consent_code(
         raise DomainError(_("Il y a eu trop d’essais. Attendez une heure."))
     now, typed = timezone.now(), f"{secrets.randbelow(10**6):06}"
     candidate.consent_codes.filter(used_at=None).update(used_at=now)
-    language = consent.consent_language_for(language or candidate.language)
+    language = consent_versions.consent_language_for(language or candidate.language)
     code = ConsentCode.objects.create(
         candidate=candidate,
         snapshot=snapshot,
@@ -233,7 +243,7 @@ def send_consent_code(
         channels=list(channels),
         texts=list(translations),
         asked_by=by,
-        text_version=consent.CURRENT_CONSENT_VERSION,
+        text_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=language,
         digest=_digest(candidate, typed),
         expires_at=now + CONSENT_CODE_LIFETIME,
@@ -255,11 +265,11 @@ def publish_cv_with_code(
     """
     if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
-    code = queries.pending_consent_code_of(candidate)
+    code = pending_consent_code_of(candidate)
     if code is None or (rules.is_self(by, candidate) and code.asked_by_id != by.pk):
         return None
     still_good = ConsentCode.objects.filter(
-        pk=code.pk, used_at=None, tries__lt=consent.CONSENT_CODE_MAX_TRIES
+        pk=code.pk, used_at=None, tries__lt=consent_versions.CONSENT_CODE_MAX_TRIES
     )
     if not still_good.update(tries=F("tries") + 1):
         return None
@@ -303,7 +313,7 @@ def publish_cv_with_paper_consent(
     """The person signed on paper: the team records it with the picture of the paper."""
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
-    content, ending = files.sanitize_scan(scan)
+    content, ending = uploads.sanitize_scan(scan)
     name = default_storage.save(
         f"consents/{secrets.token_urlsafe(16)}.{ending}", ContentFile(content)
     )
@@ -330,7 +340,7 @@ def _check_choices(
 ) -> None:
     if candidate.state not in ACCOMPANIED_STATES:
         raise MoveRefused(_("On peut montrer un CV pendant le parcours seulement."))
-    last = queries.latest_snapshot_of(candidate)
+    last = latest_snapshot_of(candidate)
     if last is None or snapshot.pk != last.pk:
         raise MoveRefused(
             _("Ce CV a changé depuis. Regardez la nouvelle version avant de dire oui.")
@@ -384,11 +394,11 @@ def _publish(
         channels=sorted(channels),
         texts=list(translations),
         text_version=consent_version,
-        text_hash=consent.consent_text_hash(consent_version, language),
+        text_hash=consent_versions.consent_text_hash(consent_version, language),
         language=language,
         means=method,
         granted_at=now,
-        until=until or now + consent.CONSENT_DURATION,
+        until=until or now + consent_versions.CONSENT_DURATION,
         recorded_by=by,
         scan=scan,
     )
@@ -481,7 +491,7 @@ def end_publication(
     )
     if publication is None:
         return None
-    search.remove_cv_from_index(publication.code)
+    remove_cv_from_index(publication.code)
     if not ended:
         return publication
     record_in_journal(
@@ -513,7 +523,7 @@ def end_expired_publications() -> int:
 def send_publication_expiry_notices() -> int:
     """A month and a week before the end, once each."""
     count = 0
-    for days in consent.EXPIRY_NOTICE_DAYS:
+    for days in consent_versions.EXPIRY_NOTICE_DAYS:
         soon = timezone.now() + timedelta(days=days)
         for publication in (
             Publication.objects.live()
@@ -521,8 +531,8 @@ def send_publication_expiry_notices() -> int:
             .select_related("candidate__zone", "grant")
         ):
             left = (publication.grant.until - timezone.now()).days
-            if days == max(consent.EXPIRY_NOTICE_DAYS) and left < min(
-                consent.EXPIRY_NOTICE_DAYS
+            if days == max(consent_versions.EXPIRY_NOTICE_DAYS) and left < min(
+                consent_versions.EXPIRY_NOTICE_DAYS
             ):
                 continue  # too late for the first notice: the second says it
             notices.notify_publication_ending(publication, days=days)

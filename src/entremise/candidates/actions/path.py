@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from entremise.candidates import notices, rules
-from entremise.candidates.circles import reindex_candidate
 from entremise.candidates.enums import (
     PATH_MOVES,
     LeavingReason,
@@ -23,8 +22,12 @@ from entremise.candidates.models import (
     Referrer,
     ReferrerOrganization,
 )
-from entremise.foundation.accounts import actions as accounts
+from entremise.candidates.search.staff_index import reindex_candidate
 from entremise.foundation.accounts import validators
+from entremise.foundation.accounts.actions.accounts import (
+    get_or_create_account,
+    invite_user,
+)
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.accounts.rules import is_staff_in, is_team_in
 from entremise.foundation.journal.actions import record_in_journal
@@ -216,7 +219,7 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
         "email": candidate.email or None,
         "phone": candidate.phone or None,
     }
-    user = accounts.get_or_create_account(**who)
+    user = get_or_create_account(**who)
     if (
         hasattr(user, "candidate")
         or user.first_name.casefold() != candidate.first_name.casefold()
@@ -227,7 +230,7 @@ def give_candidate_access(candidate: Candidate, *, by: User) -> User:
             )
         )
     if candidate.email or candidate.phone:
-        accounts.invite_user(**who, by=by)
+        invite_user(**who, by=by)
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
     candidate.user = user
     record_in_journal("candidates.access_given", by=by, about=(candidate,))

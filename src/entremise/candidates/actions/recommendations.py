@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.candidates import languages, notices, rules
+from entremise.candidates import notices, rules
+from entremise.candidates.content import languages
 from entremise.candidates.models import Candidate, Publication, Recommendation
-from entremise.candidates.recommended import (
+from entremise.candidates.queries.recommendations import (
     MAX_PENDING_RECOMMENDATIONS,
     MAX_SHOWN_RECOMMENDATIONS,
     can_write_recommendation,

@@ -8,16 +8,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.candidates import languages, notices, queries, rules
+from entremise.candidates import notices, rules
+from entremise.candidates.content import languages
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV, ApprovedTranslation, Translation
-from entremise.candidates.translation import (
+from entremise.candidates.queries.candidates import latest_snapshot_of
+from entremise.candidates.validators import InvalidSection, content_fingerprint
+from entremise.candidates.wording.translation_segments import (
     Segment,
     segments_to_translate,
     source_fingerprint,
     translated_segments,
 )
-from entremise.candidates.validators import InvalidSection, content_fingerprint
 from entremise.foundation.accounts.models import User
 from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import (
@@ -212,7 +214,7 @@ def approve_translation(
         raise MoveRefused(
             _("Le CV a changé : des phrases de cette traduction sont à relire.")
         )
-    snapshot = queries.latest_snapshot_of(candidate)
+    snapshot = latest_snapshot_of(candidate)
     wanted = source_fingerprint(document, stored.cv.language)
     if (
         snapshot is None

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from entremise.candidates import consent, languages
+from entremise.candidates.content import consent_versions, languages
 from entremise.candidates.enums import GrantChannel, GrantField
 from entremise.candidates.models import Candidate, Snapshot
-from entremise.candidates.translated import translations_matching_snapshot
+from entremise.candidates.queries.translations import translations_matching_snapshot
 from entremise.foundation.accounts.validators import extract_digits
 from entremise.foundation.kit.forms import LineField
 from entremise.foundation.kit.text import gettext as _
@@ -156,7 +156,9 @@ class PaperConsentForm(ConsentForm):
 def _text_languages() -> list[tuple[str, str]]:
     return [
         (code, languages.native_language_name(code))
-        for code in sorted(consent.consent_languages(), key=lambda code: code != "fr")
+        for code in sorted(
+            consent_versions.consent_languages(), key=lambda code: code != "fr"
+        )
     ]
 
 

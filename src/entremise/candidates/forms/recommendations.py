@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from entremise.candidates import languages
 from entremise.candidates.actions.recommendations import MAX_RECOMMENDATION_LENGTH
+from entremise.candidates.content import languages
 from entremise.candidates.models import Recommendation
 from entremise.foundation.kit.forms import EmailField, LineField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _

@@ -6,11 +6,15 @@ from typing import Any
 
 from django import forms
 
-from entremise.candidates import actions, languages
+from entremise.candidates.actions.translations import save_translation
+from entremise.candidates.content import languages
 from entremise.candidates.models import CV, Translation
-from entremise.candidates.translation import TranslatedSegment, translated_segments
 from entremise.candidates.validators import content_fingerprint
-from entremise.candidates.wording import section_title
+from entremise.candidates.wording.sections import section_title
+from entremise.candidates.wording.translation_segments import (
+    TranslatedSegment,
+    translated_segments,
+)
 from entremise.foundation.accounts.models import User
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.forms import LineField, TextField
@@ -130,7 +134,7 @@ class TranslationForm(forms.Form):
             if self.cleaned_data.get(CONFIRM_PREFIX + _field_name(row))
         ]
         try:
-            self.translation, self.conflict = actions.save_translation(
+            self.translation, self.conflict = save_translation(
                 self.translation,
                 words=typed,
                 seen=self.cleaned_data["seen"],

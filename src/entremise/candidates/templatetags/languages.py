@@ -2,7 +2,7 @@
 
 from django import template
 
-from entremise.candidates import languages
+from entremise.candidates.content import languages
 
 register = template.Library()
 

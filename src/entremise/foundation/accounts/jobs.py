@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic_job
+from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.web import rate_limits
 
 from .models import LoginCard, SignInCode, UserSession

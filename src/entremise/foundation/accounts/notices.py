@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import mail
+from entremise.foundation.outbox import messages
 
 from .models import User
 from .validators import ContactAddress
@@ -53,7 +53,7 @@ def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
         "Ce n’était pas vous ? Vous n’avez rien à faire."
     ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
     subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
-    mail.queue_message(
+    messages.queue_message(
         to=to.value,
         channel=to.channel,
         purpose=UNKNOWN_PURPOSE,
@@ -152,7 +152,7 @@ def contact_address_of(user: User) -> ContactAddress | None:
 def _queue(
     user: User, to: ContactAddress, *, purpose: str, subject: str, text: str
 ) -> None:
-    mail.queue_message(
+    messages.queue_message(
         to=to.value,
         channel=to.channel,
         purpose=purpose,

@@ -20,7 +20,7 @@ FIELDS = {
     "User.last_name": PersonalField(
         _("Reconnaître la personne dans l’équipe"), retention=AFTER_LAST_CONTACT
     ),
-    "SignIn.browser": PersonalField(
+    "UserSession.browser": PersonalField(
         _("Reconnaître son appareil dans la liste"), retention=AFTER_SESSION_END
     ),
     "Factor.name": PersonalField(

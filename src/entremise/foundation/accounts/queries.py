@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from . import codes, rules, sessions, totp
+from . import crypto as codes
+from . import rules, sessions, totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import Factor, LoginCard, SignInCode, StaffRole, User, UserSession, Zone
 

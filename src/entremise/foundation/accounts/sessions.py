@@ -24,7 +24,7 @@ from .enums import SignInMethod
 from .models import User, UserSession
 
 SESSION_CODE_KEY = "sign_in"
-AUTH_BACKEND = "entremise.foundation.accounts.backends.CodeOnly"
+AUTH_BACKEND = "entremise.foundation.accounts.backends.PasswordlessBackend"
 STAFF_SESSION_LIFETIME = timedelta(hours=12)
 SHARED_SESSION_LIFETIME = timedelta(hours=12)
 SESSION_LIFETIME = timedelta(days=90)

@@ -18,6 +18,7 @@ class JournalEntry(models.Model):
     )  # codes, numbers, states; never names nor typed text
 
     class Meta:
+        db_table = "journal_entry"
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
@@ -45,6 +46,7 @@ class PersonAccess(models.Model):
     on = models.DateField()
 
     class Meta:
+        db_table = "journal_look"
         ordering = ["-on", "-pk"]
         constraints = [
             models.UniqueConstraint(

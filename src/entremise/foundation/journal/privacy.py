@@ -4,23 +4,23 @@ from entremise.foundation.kit.privacy import YEAR_AFTER_FACT, Erasure, PersonalF
 from entremise.foundation.kit.text import gettext_lazy as _
 
 FIELDS = {
-    "Entry.actor": PersonalField(
+    "JournalEntry.actor": PersonalField(
         _("Savoir qui a fait quoi ; un code, muet une fois la personne effacée"),
         erase=Erasure.KEEP,
     ),
-    "Look.viewer": PersonalField(
+    "PersonAccess.viewer": PersonalField(
         _("Dire à la personne qui a ouvert son dossier"),
         retention=YEAR_AFTER_FACT,
         erase=Erasure.KEEP,
     ),
-    "Look.person": PersonalField(
+    "PersonAccess.person": PersonalField(
         _("Dire à la personne qui a ouvert son dossier"),
         retention=YEAR_AFTER_FACT,
         erase=Erasure.KEEP,
     ),
 }
 NOT_PERSONAL = {
-    "Entry.verb": "what happened, from a list",
-    "Entry.zone": "a code of ours",
-    "Entry.data": "codes, numbers and states only",
+    "JournalEntry.verb": "what happened, from a list",
+    "JournalEntry.zone": "a code of ours",
+    "JournalEntry.data": "codes, numbers and states only",
 }

@@ -13,7 +13,7 @@ class MessagingConfig(AppConfig):
         from entremise.foundation.outbox.delivery import MessageParked
         from entremise.foundation.tasks import reasons
 
-        from . import reactions
+        from . import handlers
 
         verbs.register_verbs(
             {
@@ -27,4 +27,4 @@ class MessagingConfig(AppConfig):
                 "messaging.parked": _("Message qui n’est pas arrivé"),
             }
         )
-        events.subscribe(MessageParked, reactions.raise_parked_mail_task)
+        events.subscribe(MessageParked, handlers.raise_parked_mail_task)

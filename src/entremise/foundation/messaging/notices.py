@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import mail
+from entremise.foundation.outbox import messages
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import raise_task
 
@@ -59,7 +59,7 @@ def send_notice(
         } | context
         said = str(subject) % values if "%(" in str(subject) else str(subject)
         channel = delivery_channel_for(contact)
-        message = mail.queue_message(
+        message = messages.queue_message(
             to=_address(contact, channel),
             to_name=contact.first_name,
             zone=where.code if where else "",
@@ -106,7 +106,11 @@ def _address(contact: Recipient, channel: str) -> str:
 def delivery_channel_for(contact: Recipient) -> str:
     if contact.email:
         return _Channel.EMAIL
-    return _Channel.SMS if contact.phone and mail.can_send_sms() else _Channel.IN_PERSON
+    return (
+        _Channel.SMS
+        if contact.phone and messages.can_send_sms()
+        else _Channel.IN_PERSON
+    )
 
 
 def _raise_tell_in_person_task(message: OutboxMessage, zone: Zone | None) -> None:
@@ -141,5 +145,5 @@ def _sms(template: str, subject: str, values: dict[str, Any]) -> str:
         return _render_text(f"{template}.sms.txt", values).strip()
     except TemplateDoesNotExist:
         lines = _render_text(f"{template}.txt", values).split("\n")
-        links = [line for line in lines if mail.is_own_link(line)]
+        links = [line for line in lines if messages.is_own_link(line)]
         return " ".join([f"{settings.BRAND_NAME} : {subject}", *links[:1]])

@@ -19,7 +19,7 @@ from django.utils import timezone
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
-from entremise.foundation.kit import events, jobs
+from entremise.foundation.kit import events, periodic_jobs
 
 from . import transports
 from .models import OutboxMessage
@@ -181,7 +181,7 @@ def _job_scheduler() -> Consumer:
         "entremise", filename=str(settings.VAR / "clock.sqlite3"), results=False
     )
     huey.flush()  # a job left from before a stop is done again below
-    for job in jobs.all_jobs():
+    for job in periodic_jobs.all_jobs():
         task = huey.periodic_task(
             lambda moment, job=job: job.is_due(int(moment.timestamp()) // 60),
             name=job.name.replace(".", "_"),
@@ -192,7 +192,7 @@ def _job_scheduler() -> Consumer:
     )
 
 
-def _isolated(job: jobs.PeriodicJob) -> Any:
+def _isolated(job: periodic_jobs.PeriodicJob) -> Any:
     """One job's failure is logged and stops nothing; each begins with a fresh connection."""
 
     def run() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from . import mail
+from . import messages
 from .models import OutboxMessage
 
 # Mail programs read these as they stand: an encoded or folded address is no address to them.
@@ -82,7 +82,7 @@ def build_email(message: OutboxMessage) -> EmailMessage:
     for name, value in message.headers.items():
         email[name] = value
     email.set_content(message.text)
-    email.add_alternative(mail.message_html(message), subtype="html")
+    email.add_alternative(messages.message_html(message), subtype="html")
     for attachment in message.attachments:
         _attach(email, attachment)
     return email

@@ -42,7 +42,7 @@ def cache_version(name: str) -> str:
     if known is not None and name in known:
         return known[name]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM web_stamp WHERE name = %s", [name])
+        cursor.execute("SELECT value FROM web_cacheversion WHERE name = %s", [name])
         row = cursor.fetchone()
     value = row[0] if row else ""
     if known is not None:

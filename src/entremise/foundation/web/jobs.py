@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entremise.foundation.kit.jobs import periodic_job
+from entremise.foundation.kit.periodic_jobs import periodic_job
 
 from . import rate_limits
 from .models import SubmittedForm

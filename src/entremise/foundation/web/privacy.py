@@ -1,10 +1,10 @@
 """Nothing here says who anybody is."""
 
 NOT_PERSONAL = {
-    "Stamp.name": "what is cached under this version",
-    "Stamp.value": "drawn at random",
+    "CacheVersion.name": "what is cached under this version",
+    "CacheVersion.value": "drawn at random",
     "SubmittedForm.key": "drawn at random",
     "SubmittedForm.location": "a page of ours",
-    "Allowance.bucket": "what is counted",
-    "Allowance.key": "a hash",
+    "RateLimit.bucket": "what is counted",
+    "RateLimit.key": "a hash",
 }

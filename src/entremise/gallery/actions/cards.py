@@ -10,7 +10,7 @@ from entremise.gallery.queries.cards import (
     publications_without_card,
     serialize_card,
 )
-from entremise.gallery.queries.order import person_summaries, published_people
+from entremise.gallery.queries.people import person_summaries, published_people
 
 BATCH_SIZE = 1000
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from entremise.foundation.kit.adoption import AdoptModel
+from entremise.foundation.kit.migration_operations import AdoptModel
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         AdoptModel(
-            name='Draw',
+            name='RankingRun',
             old_table='sharing_draw',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             ],
         ),
         AdoptModel(
-            name='Card',
+            name='GalleryCard',
             old_table='sharing_card',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
         ),
         AdoptModel(
-            name='Exposure',
+            name='ImpressionCount',
             old_table='sharing_exposure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             },
         ),
         AdoptModel(
-            name='Standing',
+            name='GalleryRank',
             old_table='sharing_standing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -14,16 +14,17 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import override
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Publication
-from entremise.foundation.search.places import Commune
-from entremise.foundation.search.queries import trade_thesaurus
-from entremise.foundation.search.thesaurus import Thesaurus
+from entremise.foundation.search.analysis.places import Commune
+from entremise.foundation.search.analysis.thesaurus import Thesaurus
+from entremise.foundation.search.queries.vocabulary_cache import trade_thesaurus
 from entremise.gallery.models import GalleryCard
-from entremise.rendering import words
+from entremise.rendering import cv_text
 
-from .order import PersonSummary, published_people
-from .reasons import CVLines, cv_lines
+from . import search_reasons
+from .people import PersonSummary, published_people
+from .search_reasons import CVLines, cv_lines
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _build_card_content(cv: PublicCV, trades: Thesaurus) -> CardContent:
     seeks = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            seeks[language] = words.wish_in_third_person(cv)
+            seeks[language] = cv_text.wish_in_third_person(cv)
     content = cv.content
     return CardContent(
         cv.photo,
@@ -105,8 +106,7 @@ def card_fingerprint(face: PersonSummary) -> str:
 @cache
 def card_format_version() -> str:
     """Changes with the sources and the translations that cards are made with."""
-    folder = Path(__file__).parent
-    sources = [folder / "cards.py", folder / "reasons.py", Path(words.__file__)]
+    sources = [Path(__file__), Path(search_reasons.__file__), Path(cv_text.__file__)]
     sources += [
         path
         for place in settings.LOCALE_PATHS

@@ -28,7 +28,7 @@ from entremise.onboarding.models import CheckIn, Hire
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.models import Opportunity
 from entremise.sharing.models import ShareEvent, Visit
-from entremise.sharing.queries import share_totals
+from entremise.sharing.queries.daily_counts import share_totals
 
 
 @dataclass(frozen=True)

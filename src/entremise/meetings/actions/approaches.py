@@ -26,7 +26,7 @@ from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.foundation.kit.text import clean_line, clean_text
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
-from entremise.meetings import notices, queries, rules
+from entremise.meetings import notices, rules
 from entremise.meetings.enums import (
     ANSWERED_APPROACH_STATES,
     APPROACH_MOVES,
@@ -35,6 +35,7 @@ from entremise.meetings.enums import (
     ApproachState,
 )
 from entremise.meetings.models import Approach
+from entremise.meetings.queries.meetings import can_be_approached, pending_approach
 
 WORKING_DAYS_TO_REVIEW = 3  # working days in which the team answers
 WORKING_DAYS_TO_ANSWER = 5  # working days in which the person chooses
@@ -79,7 +80,7 @@ def send_approach(
         raise NotAllowed(_("Vous ne pouvez pas écrire au nom de cette entreprise."))
     if not is_company_open(company):
         raise NotAllowed(_("Le compte de cette entreprise est fermé."))
-    if not queries.can_be_approached(candidate):
+    if not can_be_approached(candidate):
         raise DomainError(
             _("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe.")
         )
@@ -113,7 +114,7 @@ def _already_waiting(row: Approach) -> Approach:
     A visitor is not told what a company already wrote: the team, asked who they are, will
     tell them.
     """
-    first = queries.pending_approach(row.company, row.candidate)
+    first = pending_approach(row.company, row.candidate)
     if first and (
         row.sender is None
         or (first.sender_id, first.words) == (row.sender_id, row.words)

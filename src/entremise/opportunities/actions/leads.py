@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from entremise import matching
 from entremise.candidates.models import Candidate
 from entremise.companies.models import Company
 from entremise.foundation.accounts.models import User
@@ -16,11 +15,12 @@ from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.tasks.actions import raise_task, resolve_tasks
+from entremise.matching.facts import RULES_VERSION
 from entremise.opportunities import rules
 from entremise.opportunities.enums import DismissalReason
 from entremise.opportunities.models import DismissedLead, Opportunity
 
-from .jobs import not_allowed
+from .opportunities import not_allowed
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def dismiss_lead(
         by=by,
         about=_about(aside),
         reason=reason,
-        rules=matching.RULES_VERSION,
+        rules=RULES_VERSION,
     )
     return aside
 
@@ -70,7 +70,7 @@ def restore_lead(dismissed: DismissedLead, *, by: User) -> None:
         "opportunities.lead_taken_back",
         by=by,
         about=about,
-        rules=matching.RULES_VERSION,
+        rules=RULES_VERSION,
     )
 
 
@@ -102,7 +102,7 @@ def mark_lead_wanted(
         "opportunities.lead_wanted",
         by=by,
         about=(candidate, lead),
-        rules=matching.RULES_VERSION,
+        rules=RULES_VERSION,
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from entremise import matching
 from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
 from entremise.companies.queries import recruiters_in_company
@@ -19,7 +18,8 @@ from entremise.foundation.kit import working_days
 from entremise.foundation.kit.errors import DomainError, MoveRefused
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.tasks.actions import resolve_tasks
-from entremise.matching import Facts
+from entremise.matching.facts import RULES_VERSION, Facts
+from entremise.matching.selection import is_worth_considering
 from entremise.meetings.models import Meeting
 from entremise.opportunities import notices, rules
 from entremise.opportunities.enums import (
@@ -34,9 +34,9 @@ from entremise.opportunities.models import (
     Proposal,
     ProposalMove,
 )
-from entremise.opportunities.queries import match_facts_for
+from entremise.opportunities.queries.leads import match_facts_for
 
-from .jobs import move_opportunity, not_allowed, raise_proposal_task
+from .opportunities import move_opportunity, not_allowed, raise_proposal_task
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def propose_opportunity(
         "opportunities.proposed",
         by=by,
         about=_about_proposal(proposal),
-        rules=matching.RULES_VERSION,
+        rules=RULES_VERSION,
         answer_by=str(proposal.answer_by),
         **suggestion_data(facts),
     )
@@ -92,7 +92,7 @@ def suggestion_data(facts: Facts | None) -> dict[str, Any]:
     if facts is None:
         return {"suggested": False}
     return {
-        "suggested": matching.is_worth_considering(facts),
+        "suggested": is_worth_considering(facts),
         "against": [fact.key for fact in facts.against],
     }
 

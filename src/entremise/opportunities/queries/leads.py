@@ -13,23 +13,17 @@ from django.db.models import Q
 
 from entremise.candidates.enums import PathState
 from entremise.candidates.models import Candidate
-from entremise.candidates.queries import candidates_visible_to
+from entremise.candidates.queries.candidates import candidates_visible_to
 from entremise.companies.enums import CompanyState
 from entremise.companies.models import Company
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.search.analyser import fold_text
+from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.tasks.models import Task
-from entremise.matching import (
-    CompanyProfile,
-    Facts,
-    OpeningProfile,
-    PastTrade,
-    compare_with_opening,
-    near_trades,
-    suitable_companies,
-    suitable_openings,
-    suitable_people,
-)
+from entremise.matching.companies import CompanyProfile, near_trades, suitable_companies
+from entremise.matching.comparison import compare_with_opening
+from entremise.matching.facts import Facts
+from entremise.matching.profiles import OpeningProfile, PastTrade
+from entremise.matching.selection import suitable_openings, suitable_people
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
 from entremise.opportunities import rules
@@ -39,13 +33,10 @@ from entremise.opportunities.enums import (
     ProposalState,
 )
 from entremise.opportunities.models import DismissedLead, Opportunity, Proposal
-from entremise.opportunities.sides import (
-    matching_company,
-    matching_opening,
-    matching_person,
-)
-from entremise.opportunities.trades import split_tasks, trade_table
-from entremise.opportunities.trades import trade_table_and_names as known_trades
+
+from .matching_input import matching_company, matching_opening, matching_person
+from .trades import split_tasks, trade_table
+from .trades import trade_table_and_names as known_trades
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,22 @@ from typing import Any
 
 from django import template
 
-from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import is_right_to_left
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.kit.links import path_to
-from entremise.rendering import words
+from entremise.rendering import cv_text
 
 register = template.Library()
 
-register.filter("wish", words.wish_in_first_person)
-register.filter("craft", words.occupation_of)
-register.filter("seeks", words.wish_in_third_person)
-register.filter("place", words.place_of)
-register.filter("spoken", words.language_levels_of)
-register.filter("practical", words.practical_facts_of)
-register.filter("headline", words.headline_of)
-register.filter("voice", words.interface_language_of)
-register.filter("print_length", words.print_length_of)
+register.filter("wish", cv_text.wish_in_first_person)
+register.filter("craft", cv_text.occupation_of)
+register.filter("seeks", cv_text.wish_in_third_person)
+register.filter("place", cv_text.place_of)
+register.filter("spoken", cv_text.language_levels_of)
+register.filter("practical", cv_text.practical_facts_of)
+register.filter("headline", cv_text.headline_of)
+register.filter("voice", cv_text.interface_language_of)
+register.filter("print_length", cv_text.print_length_of)
 
 
 @register.filter

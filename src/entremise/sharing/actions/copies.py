@@ -10,7 +10,7 @@ from django.utils import timezone
 from entremise.candidates.models import Candidate, Publication
 from entremise.candidates.rules import can_view_candidate
 from entremise.foundation.accounts.models import User
-from entremise.sharing import keys, notices
+from entremise.sharing import notices, signing
 from entremise.sharing.models import PDFCopy
 
 RETENTION = timedelta(days=365)  # twice as long as a paper says it is true
@@ -55,14 +55,14 @@ def register_copy_address(code: str, *, email: str, language: str) -> bool:
 
 def forget_copy_address(key: str) -> bool:
     """The link at the foot of our letter: nothing more about any copy goes to that address."""
-    mark = keys.read_copy_address_key(key)
+    mark = signing.read_copy_address_key(key)
     if mark is None:
         return False
     addresses = (
         PDFCopy.objects.exclude(email=None).values_list("email", flat=True).distinct()
     )
     PDFCopy.objects.filter(
-        email__in=[a for a in addresses if keys.address_digest(a or "") == mark]
+        email__in=[a for a in addresses if signing.address_digest(a or "") == mark]
     ).delete()
     return True
 

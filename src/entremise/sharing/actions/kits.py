@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from entremise.gallery.queries.order import in_fair_order
+from entremise.gallery.queries.people import in_fair_order
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareLink
 from entremise.sharing.queries.kits import publications_near

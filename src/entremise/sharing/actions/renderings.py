@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from entremise.candidates.models import Publication
-from entremise.rendering import store
+from entremise.rendering import file_cache
 
 from .links import ensure_share_links
 
@@ -14,4 +14,6 @@ def prepare(publication: Publication) -> None:
     """
     ensure_share_links(publication.candidate)
     code, rendering = publication.code, publication.rendering
-    transaction.on_commit(lambda: store.delete_cached_renderings(code, keep=rendering))
+    transaction.on_commit(
+        lambda: file_cache.delete_cached_renderings(code, keep=rendering)
+    )

@@ -17,13 +17,13 @@ from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.web import rate_limits
-from entremise.sharing import keys, notices, rules
+from entremise.sharing import notices, rules, signing
 from entremise.sharing.enums import DigestFrequency, ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink, Supporter
 from entremise.sharing.queries import supporters as queries
 
 from .counting import _salt_of
-from .letters import undeliverable_codes, withdraw_unsent_letters
+from .unsent_letters import undeliverable_codes, withdraw_unsent_letters
 
 MAX_REQUESTS_A_DAY = 3  # asked for by one address, whoever asks
 
@@ -92,7 +92,7 @@ def confirm_supporter(supporter: Supporter) -> str:
     Supporter.objects.filter(pk=supporter.pk, confirmed_at=None).update(
         confirmed_at=now, touched_at=now
     )
-    return keys.supporter_key(supporter, keys.PAGE)
+    return signing.supporter_key(supporter, signing.PAGE)
 
 
 @transaction.atomic
@@ -139,10 +139,10 @@ def delete_inactive_supporters() -> int:
     Whoever gave no sign for two years; addresses that refuse our letters.
     """
     now = timezone.now()
-    silent = Q(confirmed_at=None, asked_at__lt=now - keys.CONFIRM_WITHIN)
+    silent = Q(confirmed_at=None, asked_at__lt=now - signing.CONFIRM_WITHIN)
     gone = Supporter.objects.filter(ended_at=None).filter(
         silent
-        | Q(touched_at__lt=now - keys.INACTIVE_AFTER)
+        | Q(touched_at__lt=now - signing.INACTIVE_AFTER)
         | Q(code__in=undeliverable_codes(notices.DIGEST_PURPOSE))
     )
     for supporter in gone:

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from entremise.foundation.kit.adoption import ForgetModel
+from entremise.foundation.kit.migration_operations import ForgetModel
 
 
 class Migration(migrations.Migration):

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from entremise.meetings.enums import ApproachKind
 from entremise.meetings.models import Approach
 from entremise.sharing.models import Credit
-from entremise.sharing.parts import fraction_in_words
+from entremise.sharing.wording import fraction_in_words
 
 
 @dataclass(frozen=True)

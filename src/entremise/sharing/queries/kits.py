@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Publication
-from entremise.candidates.queries import live_publications, public_cv_of
-from entremise.candidates.search import CV_DOCUMENTS
-from entremise.foundation.search.queries import search_index
+from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.search.public_index import CV_DOCUMENTS
+from entremise.foundation.search.queries.searching import search_index
 from entremise.sharing.models import ShareLink, Visit
 
 MIN_PEOPLE = (

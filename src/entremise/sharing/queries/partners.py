@@ -8,13 +8,13 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.models import Publication, PublicationQuerySet
-from entremise.candidates.search import CV_DOCUMENTS
+from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.search.queries import search_index
-from entremise.gallery.queries.order import current_ranking, published_people
+from entremise.foundation.search.queries.searching import search_index
+from entremise.gallery.queries.people import current_ranking, published_people
 
 from .links import tokens_by_candidate
 

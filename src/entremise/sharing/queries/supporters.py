@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Publication
-from entremise.candidates.search import CV_DOCUMENTS
+from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.search.queries import search_index
-from entremise.gallery.queries.order import (
+from entremise.foundation.search.queries.searching import search_index
+from entremise.gallery.queries.people import (
     PublishedPerson,
     current_ranking,
     published_people,
 )
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.models import Meeting
-from entremise.sharing import keys
+from entremise.sharing import signing as keys
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import Credit, ShareLink, Supporter, Visit
 

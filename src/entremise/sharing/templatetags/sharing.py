@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from entremise.foundation.kit.links import url_to
-from entremise.sharing import networks
+from entremise.sharing.queries import networks
 
 register = template.Library()
 

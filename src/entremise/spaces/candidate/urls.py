@@ -10,10 +10,10 @@ from .views import (
     proposals,
     reach,
     recommendations,
+    share_words,
     suggestions,
     trades,
     translations,
-    words,
 )
 
 app_name = "candidate"
@@ -61,25 +61,25 @@ urlpatterns: list = [
         recommendations.put_recommendation_aside,
         name="put_recommendation_aside",
     ),
-    *words.share_words_urls("cv/mots/"),
+    *share_words.share_words_urls("cv/mots/"),
     path(
         "cv/mots/<slug:language>/<slug:tone>/de-cote/",
-        words.put_words_aside,
+        share_words.put_words_aside,
         name="put_words_aside",
     ),
     path(
         "cv/mots/<slug:language>/<slug:tone>/reprendre/",
-        words.put_words_back,
+        share_words.put_words_back,
         name="put_words_back",
     ),
     path(
         "cv/mots/<slug:language>/<slug:tone>/oui/",
-        words.accept_words,
+        share_words.accept_words,
         name="accept_words",
     ),
     path(
         "cv/mots/<slug:language>/<slug:tone>/non/",
-        words.refuse_words,
+        share_words.refuse_words,
         name="refuse_words",
     ),
     path("cv/envoyer/", cv.cv_submit, name="cv_submit"),

@@ -3,23 +3,23 @@ from django.urls import path
 from .views import (
     candidates,
     cv,
-    finding,
     hires,
     home,
     meetings,
     reach,
     recommendations,
+    search,
+    share_words,
     suggestions,
     trades,
     translations,
-    words,
 )
 
 app_name = "coach"
 
 urlpatterns: list = [
     path("", home.home, name="home"),
-    path("chercher/", finding.search, name="search"),
+    path("chercher/", search.search, name="search"),
     path("charte/", home.charter, name="charter"),
     path("personnes/<str:code>/", candidates.candidate, name="candidate"),
     path("personnes/<str:code>/carnet/", candidates.sessions, name="sessions"),
@@ -69,7 +69,7 @@ urlpatterns: list = [
         recommendations.recommendations,
         name="recommendations",
     ),
-    *words.share_words_urls("personnes/<str:code>/cv/mots/"),
+    *share_words.share_words_urls("personnes/<str:code>/cv/mots/"),
     path("personnes/<str:code>/cv/envoyer/", cv.cv_submit, name="cv_submit"),
     path("personnes/<str:code>/accord/", cv.consent_code, name="consent_code"),
     path(

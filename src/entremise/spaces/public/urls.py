@@ -2,9 +2,9 @@ from django.urls import path, re_path
 
 from .views import (
     account,
-    atelier,
     coaching,
     companies,
+    component_gallery,
     counting,
     cv,
     demo,
@@ -195,6 +195,6 @@ urlpatterns = [
     path("mentions-legales/", pages.legal, name="legal"),
     path("marque.css", pages.brand_colours, name="brand"),
     path("logo.svg", pages.logo, name="logo"),
-    path("atelier/", atelier.atelier, name="atelier"),
+    path("atelier/", component_gallery.atelier, name="atelier"),
     path("notre-impact/", impact.impact, name="impact"),
 ]

@@ -13,11 +13,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
-from entremise.candidates.queries import candidate_for, candidate_of_user
+from entremise.candidates.queries.candidates import candidate_for, candidate_of_user
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, paginate, reads, writes
-from entremise.opportunities import actions, queries, rules, wording
+from entremise.opportunities import rules, wording
+from entremise.opportunities.actions.leads import (
+    dismiss_lead,
+    mark_lead_wanted,
+    restore_lead,
+)
 from entremise.opportunities.enums import DismissalReason
+from entremise.opportunities.queries.leads import (
+    CandidateLeads,
+    dismissed_lead_for,
+    has_goals,
+    lead_company_for,
+    lead_opportunity_for,
+    leads_for,
+    wanted_lead_codes_for,
+)
+from entremise.opportunities.queries.opportunities import (
+    candidate_proposals_for,
+    candidate_sketches_for,
+)
 
 OPENINGS_PER_PAGE = 5  # openings on a page
 COMPANIES_SHOWN, MAX_COMPANIES = 3, 15  # shown at once, and in all
@@ -66,7 +84,7 @@ def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
     ) -> HttpResponse:
         person = screens.person_for(request, code)
         thing = _lead_or_404(request, person, kind, lead)
-        actions.dismiss_lead(
+        dismiss_lead(
             person, reason=request.POST.get("reason", ""), by=_viewer(request), **thing
         )
         messages.success(
@@ -75,15 +93,15 @@ def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
         return screens.redirect_to_leads(person)
 
     def back(request: HttpRequest, aside: str, code: str = "") -> HttpResponse:
-        kept = or_404(queries.dismissed_lead_for(request.user, aside))
-        actions.restore_lead(kept, by=_viewer(request))
+        kept = or_404(dismissed_lead_for(request.user, aside))
+        restore_lead(kept, by=_viewer(request))
         return screens.redirect_to_leads(kept.candidate)
 
     def want(
         request: HttpRequest, kind: str, lead: str, code: str = ""
     ) -> HttpResponse:
         person = screens.person_for(request, code)
-        actions.mark_lead_wanted(
+        mark_lead_wanted(
             person, by=_viewer(request), **_lead_or_404(request, person, kind, lead)
         )
         messages.success(request, _("L’équipe le sait. Elle vous en parle bientôt."))
@@ -106,9 +124,9 @@ def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpR
     viewer: Any = request.user
     if not screens.own_space:
         request.looked_at = person  # type: ignore[attr-defined]
-    leads = queries.leads_for(viewer, person)
+    leads = leads_for(viewer, person)
     page = paginate(leads.openings, request, size=OPENINGS_PER_PAGE)
-    wanted = queries.wanted_lead_codes_for(viewer, person)
+    wanted = wanted_lead_codes_for(viewer, person)
     context = {
         "candidate": person,
         "page": page,
@@ -116,7 +134,7 @@ def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpR
             _row(screens, person, "poste", job, facts, wanted) for job, facts in page
         ],
         "reasons": DismissalReason.choices,
-        "has_goals": queries.has_goals(person),
+        "has_goals": has_goals(person),
     }
     if page.number == 1:  # the next ones hold openings alone
         context |= _companies_trades_and_set_aside(
@@ -126,7 +144,7 @@ def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpR
 
 
 def _companies_trades_and_set_aside(
-    screens: LeadScreens, person: Any, leads: queries.CandidateLeads, wanted: set[str]
+    screens: LeadScreens, person: Any, leads: CandidateLeads, wanted: set[str]
 ) -> dict[str, Any]:
     """Companies, near trades, and what was set aside: the first ones, and those to unfold."""
     houses = [
@@ -153,12 +171,12 @@ def _companies_trades_and_set_aside(
 
 def _proposals_and_sketches(viewer: Any, person: Any) -> dict[str, Any]:
     """What was proposed, and drawn for them."""
-    proposals = list(queries.candidate_proposals_for(viewer, person))
+    proposals = list(candidate_proposals_for(viewer, person))
     for proposal in proposals:
         proposal.words_of_state = rules.proposal_state_label(proposal)  # type: ignore[attr-defined]
     return {
         "proposals": proposals,
-        "sketches": queries.candidate_sketches_for(viewer, person),
+        "sketches": candidate_sketches_for(viewer, person),
     }
 
 
@@ -189,14 +207,10 @@ def _lead_or_404(
 ) -> dict[str, Any]:
     """An opening or a company that is a lead for this person."""
     if kind == "poste":
-        return {
-            "opportunity": or_404(
-                queries.lead_opportunity_for(request.user, person, code)
-            )
-        }
+        return {"opportunity": or_404(lead_opportunity_for(request.user, person, code))}
     return {
         "company": or_404(
-            queries.lead_company_for(request.user, person, code)
+            lead_company_for(request.user, person, code)
             if kind == "entreprise"
             else None
         )

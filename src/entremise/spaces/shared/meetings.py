@@ -28,9 +28,24 @@ from entremise.foundation.web.views import (
     reads,
     writes,
 )
-from entremise.meetings import actions, forms, queries, rules
+from entremise.meetings import forms, rules
+from entremise.meetings.actions import confirmation, planning
+from entremise.meetings.actions.confirmation import report_meeting_no_show, save_debrief
+from entremise.meetings.actions.planning import (
+    agree_to_meeting_date,
+    reschedule_meeting,
+    save_preparation,
+)
 from entremise.meetings.enums import MeetingSide
-from entremise.meetings.page import meeting_page_for
+from entremise.meetings.queries import meetings as meetings_module
+from entremise.meetings.queries.meeting_page import meeting_page_for
+from entremise.meetings.queries.meetings import (
+    debrief_of,
+    meetings_awaiting_outcome,
+    meetings_not_started,
+    past_meetings,
+    preparation_of,
+)
 
 MEETING_VERBS = ("agree", "confirm", "move", "cancel", "prepare", "debrief", "miss")
 PREPARE_TITLE = gettext_lazy("Préparer la rencontre")
@@ -59,7 +74,7 @@ class MeetingScreens:
     )
 
     def meeting_for(self, viewer: Any, code: str) -> Any:
-        meeting = or_404(queries.meeting_for(viewer, code))
+        meeting = or_404(meetings_module.meeting_for(viewer, code))
         return or_404(
             meeting
             if self.side in (None, rules.meeting_side_of(viewer, meeting))
@@ -170,9 +185,9 @@ def build_meeting_urls(screens: MeetingScreens, prefix: str) -> list[URLPattern]
 def meetings_by_time(request: HttpRequest, meetings: Any) -> dict[str, Any]:
     """The three parts of a list of meetings."""
     return {
-        "coming": queries.meetings_not_started(meetings),
-        "to_tell": queries.meetings_awaiting_outcome(meetings),
-        "past": paginate(queries.past_meetings(meetings), request, size=12),
+        "coming": meetings_not_started(meetings),
+        "to_tell": meetings_awaiting_outcome(meetings),
+        "past": paginate(past_meetings(meetings), request, size=12),
     }
 
 
@@ -190,9 +205,9 @@ def agree_meeting(
     viewer: Any = request.user
     meeting = screens.meeting_for(viewer, code)
     if screens.side:
-        actions.agree_to_meeting_date(meeting, by=viewer)
+        agree_to_meeting_date(meeting, by=viewer)
         return screens.redirect_to_meeting(request, code, _("C’est noté : vous venez."))
-    actions.agree_to_meeting_date(meeting, by=viewer, side=request.POST.get("side", ""))
+    agree_to_meeting_date(meeting, by=viewer, side=request.POST.get("side", ""))
     return screens.redirect_to_meeting(request, code, _("C’est noté."))
 
 
@@ -206,7 +221,9 @@ def confirm_meeting(
     )
     if form.is_valid():
         try:  # a wrong code stays counted: its refusal undoes nothing
-            actions.confirm_meeting(meeting, by=viewer, code=form.cleaned_data["code"])
+            confirmation.confirm_meeting(
+                meeting, by=viewer, code=form.cleaned_data["code"]
+            )
             return screens.redirect_to_meeting(request, code, screens.confirmed_message)
         except DomainError as error:
             form.add_error("code", str(error))
@@ -217,7 +234,7 @@ def confirm_meeting_without_code(
     screens: MeetingScreens, request: HttpRequest, code: str
 ) -> HttpResponse:
     viewer: Any = request.user
-    actions.confirm_meeting(screens.meeting_for(viewer, code), by=viewer)
+    confirmation.confirm_meeting(screens.meeting_for(viewer, code), by=viewer)
     return screens.redirect_to_meeting(
         request, code, _("C’est noté. L’autre personne confirme de son côté.")
     )
@@ -233,7 +250,7 @@ def move_meeting(
         forms.RescheduleMeetingForm(
             request.POST or None, initial={"starts_at": meeting.starts_at}
         ),
-        actions.reschedule_meeting,
+        reschedule_meeting,
         title=_("Proposer une autre date"),
         submit=_("Envoyer cette date"),
         done=_("Votre nouvelle date est envoyée."),
@@ -247,7 +264,7 @@ def cancel_meeting(
         request,
         screens.meeting_for(request.user, code),
         forms.CancelMeetingForm(request.POST or None),
-        actions.cancel_meeting,
+        planning.cancel_meeting,
         title=_("Annuler la rencontre"),
         submit=_("Annuler et envoyer ce mot"),
         done=_("La rencontre est annulée."),
@@ -259,13 +276,13 @@ def prepare_meeting(
 ) -> HttpResponse:
     meeting = screens.meeting_for(request.user, code)
     side = screens.side_written_for(request.user, meeting)
-    written = queries.preparation_of(meeting, side)
+    written = preparation_of(meeting, side)
     initial = {"wants": written.wants, "needs": written.needs} if written else {}
     return screens.render_or_apply_form(
         request,
         meeting,
         forms.PreparationForm(request.POST or None, initial=initial),
-        functools.partial(actions.save_preparation, side=side),
+        functools.partial(save_preparation, side=side),
         title=str(screens.prepare_title),
         submit=_("Garder ma préparation"),
         done=_("Votre préparation est gardée.")
@@ -280,7 +297,7 @@ def debrief_meeting(
 ) -> HttpResponse:
     meeting = screens.meeting_for(request.user, code)
     side = screens.side_written_for(request.user, meeting)
-    told = queries.debrief_of(meeting, side)
+    told = debrief_of(meeting, side)
     initial = (
         {"changed": told.changed, "next_step": told.next_step, "words": told.words}
         if told
@@ -290,7 +307,7 @@ def debrief_meeting(
         request,
         meeting,
         forms.DebriefForm(request.POST or None, initial=initial),
-        functools.partial(actions.save_debrief, side=side),
+        functools.partial(save_debrief, side=side),
         title=_("Raconter la rencontre"),
         submit=_("Envoyer à l’équipe"),
         done=_("Merci. L’équipe a vos mots."),
@@ -309,7 +326,7 @@ def miss_meeting(
         forms.MeetingNoShowForm(
             request.POST or None, own=page.side, whom=page.counterpart
         ),
-        actions.report_meeting_no_show,
+        report_meeting_no_show,
         title=_("Quelqu’un n’est pas venu"),
         submit=_("Le dire à l’équipe"),
         done=_("L’équipe est prévenue. Elle vous appelle."),

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
-from entremise.impact import charts
-from entremise.impact.queries import SharingReach
+from entremise.impact.queries.funnel import SharingReach
+
+from . import charts
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates import actions
-from entremise.candidates.forms import RecommendationRequestForm
-from entremise.candidates.recommended import (
+from entremise.candidates.actions.recommendations import request_recommendation
+from entremise.candidates.forms.recommendations import RecommendationRequestForm
+from entremise.candidates.queries.recommendations import (
     MAX_SHOWN_RECOMMENDATIONS,
     is_recommendation_link_expired,
     recommendations_for,
@@ -19,7 +19,7 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import ViewFunction, errors_in, writes
 
-from .cv_room import CVScreens
+from .cv_screens import CVScreens
 
 
 def build_recommendations_view(screens: CVScreens) -> ViewFunction:
@@ -34,9 +34,7 @@ def recommendations(
     form = RecommendationRequestForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            asked = actions.request_recommendation(
-                person, by=viewer, **form.cleaned_data
-            )
+            asked = request_recommendation(person, by=viewer, **form.cleaned_data)
             sent = (
                 _("Le message est parti.")
                 if asked.author_email

@@ -11,18 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
-from entremise.candidates import actions
-from entremise.candidates.content import MAX_GOALS
+from entremise.candidates.actions.cv_draft import save_cv_section
+from entremise.candidates.content.cv import MAX_GOALS
+from entremise.candidates.content.job_families import goals_with_trade
 from entremise.candidates.enums import CVSection
-from entremise.candidates.queries import candidate_cv_for
-from entremise.candidates.trades import goals_with_trade
+from entremise.candidates.queries.candidates import candidate_cv_for
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.search.queries import trades_matching, valid_trade_name
+from entremise.foundation.search.queries.trade_lookup import (
+    trades_matching,
+    valid_trade_name,
+)
 from entremise.foundation.web.views import or_404, reads, writes
 
-from .cv_room import CVScreens
-from .finding import search_query_in
+from .cv_screens import CVScreens
+from .search_results import search_query_in
 
 
 def build_trade_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
@@ -67,7 +70,7 @@ def pick_trade(screens: CVScreens, request: HttpRequest, person: Any) -> HttpRes
     name = or_404(valid_trade_name(code, request.POST.get("name", "")) or None)
     goals = goals_with_trade(cv.document.dump()["goals"], place, code=code, name=name)
     try:
-        actions.save_cv_section(
+        save_cv_section(
             cv, section=CVSection.GOALS, value=goals, version=cv.version, by=viewer
         )
     except DomainError as error:

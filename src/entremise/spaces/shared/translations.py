@@ -12,18 +12,23 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
-from entremise.candidates import actions, queries
+from entremise.candidates.actions import translations as candidates_translations
+from entremise.candidates.actions.translations import (
+    cancel_translation_submission,
+    start_translation,
+)
+from entremise.candidates.content.languages import language_name, native_language_name
 from entremise.candidates.enums import CVState
-from entremise.candidates.forms import NewTranslationForm, TranslationForm
-from entremise.candidates.languages import language_name, native_language_name
-from entremise.candidates.translated import (
+from entremise.candidates.forms.translations import NewTranslationForm, TranslationForm
+from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.translations import (
     translation_in_language_for,
     translation_progress_for,
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, writes
 
-from .cv_room import CVScreens
+from .cv_screens import CVScreens
 
 
 def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
@@ -52,11 +57,11 @@ def build_translation_urls(screens: CVScreens, prefix: str) -> list[URLPattern]:
 def translations(screens: CVScreens, request: HttpRequest, person: Any) -> HttpResponse:
     """Every language of the CV with where it stands, and one more."""
     viewer: Any = request.user
-    cv = or_404(queries.candidate_cv_for(request.user, person))
+    cv = or_404(candidate_cv_for(request.user, person))
     form = NewTranslationForm(cv, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            begun = actions.start_translation(
+            begun = start_translation(
                 cv, language=form.cleaned_data["language"], by=viewer
             )
             return redirect(screens.url("translation", person, begun.language))
@@ -118,7 +123,7 @@ def submit_translation(
     screens: CVScreens, request: HttpRequest, person: Any, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
-    actions.submit_translation(
+    candidates_translations.submit_translation(
         _translation_or_404(request, person, language), by=viewer
     )
     messages.success(request, _("La traduction est envoyée à l’équipe."))
@@ -129,7 +134,7 @@ def take_translation_back(
     screens: CVScreens, request: HttpRequest, person: Any, language: str
 ) -> HttpResponse:
     viewer: Any = request.user
-    actions.cancel_translation_submission(
+    cancel_translation_submission(
         _translation_or_404(request, person, language), by=viewer
     )
     return redirect(screens.url("translation", person, language))

@@ -6,7 +6,6 @@ from .views import (
     coaches,
     companies,
     figures,
-    finding,
     hires,
     introductions,
     mail,
@@ -18,6 +17,7 @@ from .views import (
     reach,
     reviews,
     robots,
+    search,
     suggestions,
     today,
     translations,
@@ -28,7 +28,7 @@ app_name = "team"
 
 urlpatterns = [
     path("", today.home, name="home"),
-    path("chercher/", finding.search, name="search"),
+    path("chercher/", search.search, name="search"),
     path("taches/<str:code>/prendre/", today.take_task, name="take_task"),
     path("taches/<str:code>/faite/", today.close_task, name="close_task"),
     path("courriers/", mail.mails, name="mails"),

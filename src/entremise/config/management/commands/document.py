@@ -56,7 +56,7 @@ def privacy_page() -> str:
         for name, field in sorted(
             getattr(privacy.privacy_module_of(app), "FIELDS", {}).items()
         ):
-            kept, copy = str(field.keep), "yes" if field.export else "no"
+            kept, copy = str(field.retention), "yes" if field.export else "no"
             lines.append(
                 f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value} |"
             )

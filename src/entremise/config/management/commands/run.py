@@ -19,7 +19,10 @@ from entremise.config.checks import exit_if_unsafe
 from entremise.config.processes import stop_process, web_server_command
 from entremise.config.translations import compile_catalogues
 from entremise.foundation.accounts import demo
-from entremise.foundation.search import actions as search
+from entremise.foundation.search.actions.rebuilding import (
+    empty_index_kinds,
+    rebuild_index,
+)
 
 
 class Command(BaseCommand):
@@ -64,9 +67,9 @@ def prepare_deployment(write: Any) -> None:
     compile_catalogues()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    for kind in search.empty_index_kinds():
+    for kind in empty_index_kinds():
         write("Writing what can be found…")
-        for _step in search.rebuild_index(kind):
+        for _step in rebuild_index(kind):
             pass
 
 

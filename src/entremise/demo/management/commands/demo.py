@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entremise.demo.story import fill_demo
 from entremise.foundation.accounts.demo import has_users
-from entremise.foundation.search.actions import analyze_database
+from entremise.foundation.search.actions.rebuilding import analyze_database
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from entremise.foundation.accounts import codes, notices
+from entremise.foundation.accounts import crypto, notices
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.models import (
     LoginCard,
@@ -81,12 +81,12 @@ def _account_with_address(to: ContactAddress) -> User | None:
 def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str]:
     """A new code; those asked before for this address or this person are over."""
     now = timezone.now()
-    hashed = codes.keyed_digest("address", to.value)
+    hashed = crypto.keyed_digest("address", to.value)
     same_door = Q(address=hashed) | Q(user=user) if user else Q(address=hashed)
     SignInCode.objects.filter(same_door, used_at=None).update(used_at=now)
-    digits = codes.random_digits()
+    digits = crypto.random_digits()
     row = SignInCode(user=user, address=hashed, expires_at=now + CODE_LIFETIME)
-    row.digest = codes.keyed_digest(row.code, digits)
+    row.digest = crypto.keyed_digest(row.code, digits)
     row.save()
     return row, digits
 
@@ -106,7 +106,7 @@ def check_sign_in_code(
     if not open_codes.filter(tries__lt=CODE_TRIES).update(tries=F("tries") + 1):
         return CredentialCheck.EXPIRED, None
     row = SignInCode.objects.select_related("user").get(code=reference)
-    if not codes.is_digest_of(row.code, typed, row.digest):
+    if not crypto.is_digest_of(row.code, typed, row.digest):
         return (
             CredentialCheck.WRONG if row.tries < CODE_TRIES else CredentialCheck.EXPIRED
         ), None
@@ -214,9 +214,9 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
         )
     now = timezone.now()
     LoginCard.objects.filter(user=user, used_at=None).update(used_at=now)
-    link = codes.random_link_token()
+    link = crypto.random_link_token()
     secret = CardSecret(
-        codes.random_card_code(8),
+        crypto.random_card_code(8),
         link,
         url_to("login_card", language=user.language, link=link),
         url_to("login_card_entry", language=user.language).partition("://")[
@@ -227,8 +227,8 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
         user=user,
         issued_by=by,
         expires_at=now + CARD_LIFETIME,
-        digest=codes.keyed_digest("card", secret.code),
-        link_digest=codes.keyed_digest("card_link", secret.link),
+        digest=crypto.keyed_digest("card", secret.code),
+        link_digest=crypto.keyed_digest("card_link", secret.link),
     )
     record_in_journal("accounts.card_issued", by=by, about=(user,))
     return card, secret
@@ -245,11 +245,11 @@ def sign_in_with_card(
         return CredentialCheck.TOO_MANY, None
     if link:
         cards = LoginCard.objects.filter(
-            link_digest=codes.keyed_digest("card_link", link)
+            link_digest=crypto.keyed_digest("card_link", link)
         )
     else:
         cards = LoginCard.objects.filter(
-            digest=codes.keyed_digest("card", normalize_card_code(code))
+            digest=crypto.keyed_digest("card", normalize_card_code(code))
         )
     card = cards.select_related("user").first()
     if card is None:

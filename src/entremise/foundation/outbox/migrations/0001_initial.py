@@ -3,7 +3,7 @@
 import entremise.foundation.kit.models
 from django.db import migrations, models
 
-from entremise.foundation.kit.adoption import AdoptModel
+from entremise.foundation.kit.migration_operations import AdoptModel
 
 
 class Migration(migrations.Migration):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from entremise.foundation.search import rome
+from entremise.foundation.search.analysis import rome_files
 from entremise.foundation.search.models import TradeLabel, TradeMobility
 
-from .stamps import LABELS_KIND, bump_index_version
+from .index_versions import LABELS_KIND, bump_index_version
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def import_rome(paths: Iterable[Path]) -> RomeImportReport:
 
     Mobility becomes what is read.
     """
-    tables = rome.read_rome_files(paths)
+    tables = rome_files.read_rome_files(paths)
     added = add_trade_labels(tables.labels)
     pairs_added = pairs_removed = 0
     if tables.mobility:

@@ -9,6 +9,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from entremise.foundation.search.analysis.weighting import (
+    IndexEntry,
+    concept_terms,
+    weigh_terms,
+)
 from entremise.foundation.search.models import (
     Document,
     Facet,
@@ -16,10 +21,9 @@ from entremise.foundation.search.models import (
     Posting,
     Word,
 )
-from entremise.foundation.search.queries import trade_thesaurus
-from entremise.foundation.search.weighing import IndexEntry, concept_terms, weigh_terms
+from entremise.foundation.search.queries.vocabulary_cache import trade_thesaurus
 
-from .stamps import bump_index_version
+from .index_versions import bump_index_version
 
 BATCH_SIZE = 500  # things per transaction of a bulk load
 

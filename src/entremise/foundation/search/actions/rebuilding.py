@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from entremise.foundation.search.analysis.weighting import IndexEntry
 from entremise.foundation.search.models import Document
-from entremise.foundation.search.weighing import IndexEntry
 
+from .index_versions import bump_index_version
 from .indexing import BATCH_SIZE, in_batches, index_entries, remove_document
-from .stamps import bump_index_version
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from entremise.foundation.search.analyser import tokenize
+from entremise.foundation.search.analysis.text import tokenize
 from entremise.foundation.search.models import Document, Facet, Word
 
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from entremise.foundation.search.analyser import text_terms
+from entremise.foundation.search.analysis.text import text_terms
 from entremise.foundation.search.models import IndexVersion, TradeLabel, TradeMobility
 
-from . import memory
+from . import vocabulary_cache
 
 EXACT_MATCH = 0.9999  # the very name of a trade
 
@@ -33,7 +33,7 @@ def mobility_table() -> dict[str, dict[str, str]]:
 def trade_names() -> list[tuple[str, str]]:
     """(code, name): those that ship with us, then those the association imported or added."""
     return [
-        *memory._shipped_labels(),
+        *vocabulary_cache._shipped_labels(),
         *TradeLabel.objects.order_by("pk").values_list("code", "words"),
     ]
 
@@ -42,19 +42,19 @@ def trade_data_version() -> tuple[str, int]:
     """Changes whenever names or mobility are imported: what is held in memory is good for
     as long as this stays.
     """
-    stamp = IndexVersion.objects.filter(kind=memory.LABELS_KIND).first()
+    stamp = IndexVersion.objects.filter(kind=vocabulary_cache.LABELS_KIND).first()
     return (stamp.epoch, stamp.changes) if stamp else ("", 0)
 
 
 def exact_trade_code(title: str) -> str:
     """The code of a trade whose very name this is, when there is only one; else nothing."""
-    named = memory.trade_thesaurus().codes_for_title(title)
+    named = vocabulary_cache.trade_thesaurus().codes_for_title(title)
     sure = [code for code, how_sure in named.items() if how_sure >= EXACT_MATCH]
     return sure[0] if len(sure) == 1 else ""
 
 
 def trade_code_guesses(title: str) -> dict[str, float]:
     """The codes a title may name, with how sure that is: 1 for the very name."""
-    return memory.trade_thesaurus().codes_for_query(
+    return vocabulary_cache.trade_thesaurus().codes_for_query(
         [{term: 1.0} for term in dict.fromkeys(text_terms(title))], floor=0.0, keep=50
     )

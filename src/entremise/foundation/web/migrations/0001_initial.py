@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from entremise.foundation.kit.adoption import AdoptModel
+from entremise.foundation.kit.migration_operations import AdoptModel
 
 
 class Migration(migrations.Migration):
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         AdoptModel(
-            name='Stamp',
+            name='CacheVersion',
             old_table='kit_stamp',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
         ),
         AdoptModel(
-            name='Allowance',
+            name='RateLimit',
             old_table='kit_allowance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

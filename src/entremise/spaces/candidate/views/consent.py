@@ -9,25 +9,42 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
-from entremise.candidates import actions, difference, queries
-from entremise.candidates import consent as texts
-from entremise.candidates.content import PublicCV
-from entremise.candidates.forms import ConsentCodeForm, ConsentForm
+from entremise.candidates.actions.consent import (
+    publish_cv,
+    publish_cv_with_code,
+    renew_publication,
+    send_consent_code,
+    withdraw_cv,
+)
+from entremise.candidates.content import consent_versions as texts
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.forms.consent import ConsentCodeForm, ConsentForm
+from entremise.candidates.queries.candidates import (
+    candidate_of_user,
+    consent_code_address,
+    cv_preview,
+    cv_visibility_of,
+    latest_snapshot_of,
+    live_grant_of,
+    pending_consent_code_of,
+    public_photo_bytes,
+)
 from entremise.candidates.rules import can_give_consent, is_candidate
+from entremise.candidates.wording import cv_diff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
 from entremise.rendering.documents import cv_pdf, preview_jpeg
 
 
 def _candidate_and_snapshot(request: HttpRequest) -> tuple[Any, Any]:
-    candidate = or_404(queries.candidate_of_user(request.user))
-    return candidate, queries.latest_snapshot_of(candidate)
+    candidate = or_404(candidate_of_user(request.user))
+    return candidate, latest_snapshot_of(candidate)
 
 
 def _preview(request: HttpRequest) -> PublicCV:
     """What the choices of the address would show: those of the form, before anything is said."""
     candidate, snapshot = _candidate_and_snapshot(request)
-    return queries.cv_preview(
+    return cv_preview(
         candidate,
         request.GET.getlist("fields"),
         request.GET.getlist("channels"),
@@ -40,7 +57,7 @@ def _preview(request: HttpRequest) -> PublicCV:
 def consent(request: HttpRequest) -> HttpResponse:
     """Read, and tick what may be shown: nothing is said yet."""
     candidate, snapshot = _candidate_and_snapshot(request)
-    visibility = queries.cv_visibility_of(candidate)
+    visibility = cv_visibility_of(candidate)
     if snapshot is None:
         return render(request, "candidate/consent_not_yet.html")
     language = _language(candidate)
@@ -49,7 +66,7 @@ def consent(request: HttpRequest) -> HttpResponse:
         "visibility": visibility,
         "paragraphs": texts.consent_paragraphs(texts.CURRENT_CONSENT_VERSION, language),
         "text_language": language,
-        "before": difference.cv_differences(visibility.shown_content, snapshot.document)
+        "before": cv_diff.cv_differences(visibility.shown_content, snapshot.document)
         if visibility.has_newer_version
         else [],
     }
@@ -71,14 +88,14 @@ def consent_look(request: HttpRequest) -> HttpResponse:
             return _grant_or_send_code(request, candidate, snapshot, form)
     context: dict[str, Any] = {
         "form": form,
-        "visibility": queries.cv_visibility_of(candidate),
+        "visibility": cv_visibility_of(candidate),
         "paragraphs": texts.consent_paragraphs(texts.CURRENT_CONSENT_VERSION, language),
         "text_language": language,
         "before": [],
     }
     if not form.is_valid():
         return render(request, "candidate/consent.html", context)
-    shown = queries.cv_preview(candidate, snapshot=snapshot, **form.selected_choices)
+    shown = cv_preview(candidate, snapshot=snapshot, **form.selected_choices)
     query = urlencode(form.selected_choices, doseq=True)
     photo_url = f"{reverse('candidate:consent_photo')}?{query}" if shown.photo else ""
     return render(
@@ -94,7 +111,7 @@ def _grant_or_send_code(
     """At once; or, in a session that a card opened, by a code sent to the person."""
     if not can_give_consent(request.user, candidate):
         return _send_code(request, candidate, snapshot, form)
-    actions.publish_cv(
+    publish_cv(
         candidate,
         snapshot=snapshot,
         consent_version=texts.CURRENT_CONSENT_VERSION,
@@ -109,9 +126,9 @@ def _grant_or_send_code(
 def _send_code(
     request: HttpRequest, candidate: Any, snapshot: Any, form: ConsentForm
 ) -> HttpResponse:
-    if queries.consent_code_address(candidate, asked_by=request.user):
+    if consent_code_address(candidate, asked_by=request.user):
         language = _language(candidate)
-        actions.send_consent_code(
+        send_consent_code(
             candidate,
             snapshot=snapshot,
             by=request.user,
@@ -137,13 +154,13 @@ def consent_code(request: HttpRequest) -> HttpResponse:
         return redirect("candidate:consent")
     if can_give_consent(request.user, candidate):
         return redirect(_with_choices("candidate:consent_look", choices))
-    address = queries.consent_code_address(candidate, asked_by=request.user)
+    address = consent_code_address(candidate, asked_by=request.user)
     if address is None:
         return render(request, "candidate/consent_on_paper.html", {"choices": choices})
     form = ConsentCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_in(form):
-            if actions.publish_cv_with_code(
+            if publish_cv_with_code(
                 candidate, typed=form.cleaned_data["typed"], by=request.user
             ):
                 messages.success(request, _("C’est fait. Votre CV est visible."))
@@ -160,7 +177,7 @@ def consent_code(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(candidate: Any) -> str:
-    if queries.pending_consent_code_of(candidate):
+    if pending_consent_code_of(candidate):
         return _(
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
         )
@@ -187,7 +204,7 @@ def consent_pdf(request: HttpRequest) -> HttpResponse:
 
 @reads(is_candidate)
 def consent_photo(request: HttpRequest) -> HttpResponse:
-    data = queries.public_photo_bytes(_preview(request), small=True)
+    data = public_photo_bytes(_preview(request), small=True)
     if data is None:
         raise Http404
     return HttpResponse(data, content_type="image/jpeg")
@@ -198,7 +215,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     candidate, snapshot = _candidate_and_snapshot(request)
     if not can_give_consent(request.user, candidate):
         return _renew_by_code(request, candidate, snapshot)
-    actions.renew_publication(
+    renew_publication(
         candidate,
         consent_version=texts.CURRENT_CONSENT_VERSION,
         language=_language(candidate),
@@ -213,8 +230,8 @@ def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpR
 
     When they or the CV changed since, the person looks and chooses again.
     """
-    grant = queries.live_grant_of(candidate)
-    if grant is None or queries.cv_visibility_of(candidate).has_newer_version:
+    grant = live_grant_of(candidate)
+    if grant is None or cv_visibility_of(candidate).has_newer_version:
         return redirect("candidate:consent")
     as_now = urlencode(
         {
@@ -243,19 +260,19 @@ def _choose_again() -> str:
 def withdraw(request: HttpRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
     if request.method == "POST":
-        actions.withdraw_cv(candidate, by=request.user)
+        withdraw_cv(candidate, by=request.user)
         return redirect("candidate:withdrawn")
     return render(
         request,
         "candidate/withdraw.html",
-        {"visibility": queries.cv_visibility_of(candidate)},
+        {"visibility": cv_visibility_of(candidate)},
     )
 
 
 @reads(is_candidate)
 def withdrawn(request: HttpRequest) -> HttpResponse:
     candidate, _snapshot = _candidate_and_snapshot(request)
-    visibility = queries.cv_visibility_of(candidate)
+    visibility = cv_visibility_of(candidate)
     if visibility.state == "visible":
         return redirect("candidate:withdraw")
     return render(request, "candidate/withdrawn.html", {"visibility": visibility})

@@ -7,18 +7,38 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from entremise.candidates import actions, forms, queries, questions, wording
+from entremise.candidates.actions.cv_draft import (
+    cancel_cv_submission,
+    remove_cv_photo,
+    set_cv_photo,
+    submit_cv,
+)
 from entremise.candidates.enums import CVSection, CVState
+from entremise.candidates.forms.cv_sections import (
+    SECTION_FORMS,
+    ExperienceForm,
+    PhotoForm,
+    RemoveExperienceForm,
+    section_template,
+    uploaded_bytes,
+)
+from entremise.candidates.queries.candidates import (
+    candidate_cv_for,
+    candidate_of_user,
+    cv_visibility_of,
+    draft_photo_path_for,
+    review_comments_on,
+    stored_photo_bytes,
+)
 from entremise.candidates.rules import is_candidate
+from entremise.candidates.wording import questions, sections
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
 
 
 def own_cv_or_404(request: HttpRequest) -> Any:
     return or_404(
-        queries.candidate_cv_for(
-            request.user, or_404(queries.candidate_of_user(request.user))
-        )
+        candidate_cv_for(request.user, or_404(candidate_of_user(request.user)))
     )
 
 
@@ -44,7 +64,7 @@ def _page(cv: Any, slug: str) -> dict[str, Any]:
         "question": questions.cv_question(slug),
         "cv": cv,
         "left": questions.unanswered_questions_label(walk),
-        "comments": [c for c in queries.review_comments_on(cv) if c.section == slug],
+        "comments": [c for c in review_comments_on(cv) if c.section == slug],
         "back_url": reverse("candidate:cv"),
         "skip_url": _next_question_url(slug),
         "trades_url": reverse("candidate:trades"),
@@ -58,8 +78,8 @@ def post_data(request: HttpRequest) -> Any:
 
 @reads(is_candidate)
 def cv(request: HttpRequest) -> HttpResponse:
-    candidate = or_404(queries.candidate_of_user(request.user))
-    cv = queries.candidate_cv_for(request.user, candidate)
+    candidate = or_404(candidate_of_user(request.user))
+    cv = candidate_cv_for(request.user, candidate)
     if cv is None:
         return render(request, "candidate/cv_not_yet.html", {"candidate": candidate})
     data = cv.document.dump()
@@ -75,10 +95,9 @@ def cv(request: HttpRequest) -> HttpResponse:
         "next_url": next((url for step, url, _lines in rows if not step.answered), ""),
         "started": any(step.answered for step in walk),
         "comments": [
-            (wording.section_title(c.section), c)
-            for c in queries.review_comments_on(cv)
+            (sections.section_title(c.section), c) for c in review_comments_on(cv)
         ],
-        "visibility": queries.cv_visibility_of(candidate),
+        "visibility": cv_visibility_of(candidate),
         "in_review": cv.state == CVState.SUBMITTED,
         "can_send": cv.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
     }
@@ -90,18 +109,18 @@ def _answer_lines(step: questions.CVQuestionStatus, data: dict[str, Any]) -> lis
     return (
         []
         if slug == questions.PHOTO_SLUG or not step.answered
-        else wording.section_lines(slug, data[slug])
+        else sections.section_lines(slug, data[slug])
     )
 
 
 @writes(is_candidate)
 def cv_question(request: HttpRequest, section: str) -> HttpResponse:
-    if section not in forms.SECTION_FORMS:
+    if section not in SECTION_FORMS:
         raise Http404
     cv = own_cv_or_404(request)
     if cv.state == CVState.SUBMITTED and request.method == "GET":
         return redirect("candidate:cv")
-    form = forms.SECTION_FORMS[section](cv, post_data(request))
+    form = SECTION_FORMS[section](cv, post_data(request))
     if request.method == "POST" and request.headers.get("X-Saves-Itself"):
         return JsonResponse(form.autosave(by=request.user))
     if request.method == "POST" and form.save(by=request.user):
@@ -112,7 +131,7 @@ def cv_question(request: HttpRequest, section: str) -> HttpResponse:
         _page(cv, section)
         | {
             "form": form,
-            "fields_template": forms.section_template(section),
+            "fields_template": section_template(section),
             "saves_itself": True,
         },
     )
@@ -137,7 +156,7 @@ def cv_experience(request: HttpRequest, number: int | None = None) -> HttpRespon
         and number >= len(cv.document.experiences)
     ):
         raise Http404
-    form = forms.ExperienceForm(cv, post_data(request), number=number)
+    form = ExperienceForm(cv, post_data(request), number=number)
     if request.method == "POST" and form.save(by=request.user):
         return redirect("candidate:cv_experiences")
     page = _page(cv, CVSection.EXPERIENCES) | {
@@ -155,7 +174,7 @@ def cv_experience(request: HttpRequest, number: int | None = None) -> HttpRespon
 def cv_remove_experience(request: HttpRequest, number: int) -> HttpResponse:
     cv = own_cv_or_404(request)
     told = cv.document.experiences
-    form = forms.RemoveExperienceForm(
+    form = RemoveExperienceForm(
         cv, post_data(request), number=number if number < len(told) else None
     )
     if request.method == "POST" and form.save(by=request.user):
@@ -170,12 +189,12 @@ def cv_remove_experience(request: HttpRequest, number: int) -> HttpResponse:
 @writes(is_candidate)
 def cv_photo(request: HttpRequest) -> HttpResponse:
     cv = own_cv_or_404(request)
-    form = forms.PhotoForm(post_data(request), request.FILES or None)
+    form = PhotoForm(post_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.set_cv_photo(
+            set_cv_photo(
                 cv,
-                image_bytes=forms.uploaded_bytes(form.cleaned_data["photo"]),
+                image_bytes=uploaded_bytes(form.cleaned_data["photo"]),
                 by=request.user,
             )
             messages.success(request, _("Votre photo est enregistrée."))
@@ -189,7 +208,7 @@ def cv_photo(request: HttpRequest) -> HttpResponse:
 
 @writes(is_candidate, show=False)
 def cv_remove_photo(request: HttpRequest) -> HttpResponse:
-    actions.remove_cv_photo(own_cv_or_404(request), by=request.user)
+    remove_cv_photo(own_cv_or_404(request), by=request.user)
     messages.success(request, _("Votre photo est retirée."))
     return redirect("candidate:cv_photo")
 
@@ -197,20 +216,18 @@ def cv_remove_photo(request: HttpRequest) -> HttpResponse:
 @reads(is_candidate)
 def cv_photo_file(request: HttpRequest, code: str) -> HttpResponse:
     """``code``: of the CV; the photo of a draft is for who writes it."""
-    name = or_404(queries.draft_photo_path_for(request.user, code))
-    return HttpResponse(
-        queries.stored_photo_bytes(name, small=True), content_type="image/jpeg"
-    )
+    name = or_404(draft_photo_path_for(request.user, code))
+    return HttpResponse(stored_photo_bytes(name, small=True), content_type="image/jpeg")
 
 
 @writes(is_candidate, show=False)
 def cv_submit(request: HttpRequest) -> HttpResponse:
-    actions.submit_cv(own_cv_or_404(request), by=request.user)
+    submit_cv(own_cv_or_404(request), by=request.user)
     messages.success(request, _("Votre CV est envoyé. L’équipe le lit et vous répond."))
     return redirect("candidate:home")
 
 
 @writes(is_candidate, show=False)
 def cv_take_back(request: HttpRequest) -> HttpResponse:
-    actions.cancel_cv_submission(own_cv_or_404(request), by=request.user)
+    cancel_cv_submission(own_cv_or_404(request), by=request.user)
     return redirect("candidate:cv")

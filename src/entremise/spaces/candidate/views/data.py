@@ -5,9 +5,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entremise.candidates import actions, queries
-from entremise.candidates import export as exports
-from entremise.candidates.actions.data import DATA_REQUEST_KINDS
+from entremise.candidates import exports
+from entremise.candidates.actions.data_requests import (
+    DATA_REQUEST_KINDS,
+    request_data_change,
+)
+from entremise.candidates.queries.candidates import (
+    candidate_of_user,
+    file_accesses_of,
+    grants_for,
+)
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, reads, writes
@@ -15,13 +22,13 @@ from entremise.foundation.web.views import or_404, reads, writes
 
 @reads(is_candidate)
 def data(request: HttpRequest) -> HttpResponse:
-    candidate = or_404(queries.candidate_of_user(request.user))
+    candidate = or_404(candidate_of_user(request.user))
     return render(
         request,
         "candidate/data.html",
         {
             "candidate": candidate,
-            "grants": queries.grants_for(request.user, candidate),
+            "grants": grants_for(request.user, candidate),
             "purposes": exports.personal_data_purposes(),
         },
     )
@@ -29,7 +36,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @reads(is_candidate)
 def export(request: HttpRequest) -> HttpResponse:
-    candidate = or_404(queries.candidate_of_user(request.user))
+    candidate = or_404(candidate_of_user(request.user))
     response = HttpResponse(
         exports.personal_data_archive(request.user, candidate),
         content_type="application/zip",
@@ -44,9 +51,9 @@ def export(request: HttpRequest) -> HttpResponse:
 def ask_about_data(request: HttpRequest, wish: str) -> HttpResponse:
     if wish not in DATA_REQUEST_KINDS:
         raise Http404
-    candidate = or_404(queries.candidate_of_user(request.user))
+    candidate = or_404(candidate_of_user(request.user))
     if request.method == "POST":
-        actions.request_data_change(candidate, kind=wish, by=request.user)
+        request_data_change(candidate, kind=wish, by=request.user)
         messages.success(
             request, _("C’est demandé. L’équipe vous répond dans le mois.")
         )
@@ -58,9 +65,9 @@ def ask_about_data(request: HttpRequest, wish: str) -> HttpResponse:
 
 @reads(is_candidate)
 def lookers(request: HttpRequest) -> HttpResponse:
-    candidate = or_404(queries.candidate_of_user(request.user))
+    candidate = or_404(candidate_of_user(request.user))
     return render(
         request,
         "candidate/lookers.html",
-        {"lookers": queries.file_accesses_of(candidate)},
+        {"lookers": file_accesses_of(candidate)},
     )

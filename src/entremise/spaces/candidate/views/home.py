@@ -7,27 +7,30 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from entremise.candidates import queries
+from entremise.candidates.queries.candidates import (
+    candidate_cv_for,
+    candidate_of_user,
+    cv_visibility_of,
+)
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, reads
-from entremise.meetings import queries as meetings
-from entremise.spaces.candidate.waiting import PendingItem, pending_items_for
+from entremise.meetings.queries.meetings import (
+    candidate_meetings_for,
+    upcoming_meetings,
+)
+from entremise.spaces.candidate.pending_items import PendingItem, pending_items_for
 
 MEETINGS_SHOWN = 4
 
 
 @reads(is_candidate)
 def home(request: HttpRequest) -> HttpResponse:
-    candidate = or_404(queries.candidate_of_user(request.user))
-    cv = queries.candidate_cv_for(request.user, candidate)
-    to_come = list(
-        meetings.upcoming_meetings(
-            meetings.candidate_meetings_for(request.user, candidate)
-        )
-    )
-    visibility = queries.cv_visibility_of(candidate)
+    candidate = or_404(candidate_of_user(request.user))
+    cv = candidate_cv_for(request.user, candidate)
+    to_come = list(upcoming_meetings(candidate_meetings_for(request.user, candidate)))
+    visibility = cv_visibility_of(candidate)
     first, *others = pending_items_for(
         request.user, candidate, cv=cv, visibility=visibility, coming_meetings=to_come
     ) or [_calm(cv, to_come)]

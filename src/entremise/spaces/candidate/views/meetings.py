@@ -11,8 +11,14 @@ from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.meetings import actions, forms, queries
+from entremise.meetings import forms
+from entremise.meetings.actions import approaches
 from entremise.meetings.enums import ApproachState, MeetingSide
+from entremise.meetings.queries.meetings import (
+    approach_for,
+    approaches_to_answer_for,
+    meetings_for,
+)
 from entremise.spaces.shared.meetings import (
     MeetingScreens,
     build_meeting_urls,
@@ -35,9 +41,9 @@ meeting_urls = partial(
 
 @reads(is_candidate)
 def meetings(request: HttpRequest) -> HttpResponse:
-    mine = queries.meetings_for(request.user).filter(candidate__user=request.user)
+    mine = meetings_for(request.user).filter(candidate__user=request.user)
     context = {
-        "approaches": queries.approaches_to_answer_for(request.user),
+        "approaches": approaches_to_answer_for(request.user),
         **meetings_by_time(request, mine),
     }
     return render(request, "candidate/meetings.html", context)
@@ -51,7 +57,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _to_me(request: HttpRequest, code: str) -> Any:
-    row = or_404(queries.approach_for(request.user, code))
+    row = or_404(approach_for(request.user, code))
     return or_404(
         row if row.let_through_at and row.candidate.user_id == request.user.pk else None
     )
@@ -59,7 +65,7 @@ def _to_me(request: HttpRequest, code: str) -> Any:
 
 @writes(is_candidate, show=False)
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.accept_approach(_to_me(request, code), by=request.user)
+    approaches.accept_approach(_to_me(request, code), by=request.user)
     messages.success(request, _("Vous avez dit oui. Une date arrive bientôt."))
     return redirect("candidate:approach", code)
 
@@ -70,7 +76,7 @@ def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.DeclineApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.decline_approach(row, by=request.user, **form.cleaned_data)
+            approaches.decline_approach(row, by=request.user, **form.cleaned_data)
             messages.success(
                 request, _("Vous avez dit non. C’est votre choix, et il est respecté.")
             )

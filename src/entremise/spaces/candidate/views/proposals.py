@@ -4,34 +4,43 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.queries import candidate_of_user
+from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.opportunities import actions, queries, rules, wording
+from entremise.opportunities import rules, wording
+from entremise.opportunities.actions.opportunities import write_sketch_column
+from entremise.opportunities.actions.proposals import move_proposal
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ProposalMessageForm, SketchColumnForm
+from entremise.opportunities.queries.leads import match_facts_for
+from entremise.opportunities.queries.opportunities import (
+    candidate_proposals_for,
+    candidate_sketches_for,
+    opportunity_for,
+    proposal_for,
+)
 
 
 @reads(is_candidate)
 def proposals(request: HttpRequest) -> HttpResponse:
     me = candidate_of_user(request.user)
-    everything = list(queries.candidate_proposals_for(request.user, me))
+    everything = list(candidate_proposals_for(request.user, me))
     for proposal in everything:
         proposal.words_of_state = rules.proposal_state_label(proposal)
     context = {
         "to_consider": [p for p in everything if p.state == ProposalState.TO_CONSIDER],
         "others": [p for p in everything if p.state != ProposalState.TO_CONSIDER],
-        "sketches": queries.candidate_sketches_for(request.user, me),
+        "sketches": candidate_sketches_for(request.user, me),
     }
     return render(request, "candidate/proposals.html", context)
 
 
 @reads(is_candidate)
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = or_404(queries.proposal_for(request.user, code))
-    facts = queries.match_facts_for(request.user, idea.candidate, idea.opportunity)
+    idea = or_404(proposal_for(request.user, code))
+    facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_proposal_moves(request.user, idea)
     context = {
         "idea": idea,
@@ -45,8 +54,8 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate, show=False)
 def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = or_404(queries.proposal_for(request.user, code))
-    actions.move_proposal(idea, to=ProposalState.INTERESTED, by=request.user)
+    idea = or_404(proposal_for(request.user, code))
+    move_proposal(idea, to=ProposalState.INTERESTED, by=request.user)
     messages.success(
         request, _("L’équipe le sait. Elle prend contact avec l’employeur.")
     )
@@ -55,7 +64,7 @@ def accept_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate)
 def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = or_404(queries.proposal_for(request.user, code))
+    idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
         request.POST or None,
         label=_("Pourquoi ?"),
@@ -64,7 +73,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move_proposal(
+            move_proposal(
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
@@ -79,7 +88,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_candidate)
 def sketch(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     if not rules.is_sketch(job):
         or_404(None)
     mine = rules.can_edit_person_column(request.user, job)
@@ -88,7 +97,7 @@ def sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate)
 def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     if not rules.can_edit_person_column(request.user, job):
         return redirect("candidate:proposals")
     form = SketchColumnForm(
@@ -102,9 +111,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     stored = None
     if form.is_valid():
         try:
-            actions.write_sketch_column(
-                job, "does_well", by=request.user, **form.cleaned_data
-            )
+            write_sketch_column(job, "does_well", by=request.user, **form.cleaned_data)
         except EditConflict as conflict:
             stored = conflict.stored.does_well
             form.show_conflict(str(conflict), stored)

@@ -6,17 +6,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from entremise.candidates import actions, queries
-from entremise.candidates.recommended import recommendation_for
+from entremise.candidates.actions import recommendations as candidates_recommendations
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.recommendations import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, writes
-from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.recommendations import build_recommendations_view
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
-    return or_404(queries.candidate_of_user(request.user))
+    return or_404(candidate_of_user(request.user))
 
 
 recommendations = build_recommendations_view(
@@ -33,7 +34,7 @@ def _own_recommendation_or_404(request: HttpRequest, code: str) -> Any:
 
 @writes(is_candidate, show=False)
 def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
-    actions.accept_recommendation(
+    candidates_recommendations.accept_recommendation(
         _own_recommendation_or_404(request, code), by=request.user
     )
     messages.success(
@@ -45,7 +46,7 @@ def accept_recommendation(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_candidate, show=False)
 def put_recommendation_aside(request: HttpRequest, code: str) -> HttpResponse:
-    actions.put_recommendation_aside(
+    candidates_recommendations.put_recommendation_aside(
         _own_recommendation_or_404(request, code), by=request.user
     )
     messages.success(request, _("Mis de côté. Personne ne le voit."))

@@ -10,23 +10,34 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
-from entremise.candidates import actions, queries
-from entremise.candidates import consent as texts
-from entremise.candidates.forms import ConsentForm
-from entremise.candidates.languages import language_name
-from entremise.candidates.rules import can_give_consent, is_candidate
-from entremise.candidates.translated import (
+from entremise.candidates.actions.consent import (
+    publish_translation,
+    send_consent_code,
+    unpublish_translation,
+)
+from entremise.candidates.content import consent_versions as texts
+from entremise.candidates.content.languages import language_name
+from entremise.candidates.forms.consent import ConsentForm
+from entremise.candidates.queries.candidates import (
+    candidate_of_user,
+    consent_code_address,
+    cv_preview,
+    latest_snapshot_of,
+    live_grant_of,
+)
+from entremise.candidates.queries.translations import (
     translation_in_language_for,
     translation_progress_for,
 )
+from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, reads, writes
-from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 
 
 def _me(request: HttpRequest, code: str = "") -> Any:
-    return or_404(queries.candidate_of_user(request.user))
+    return or_404(candidate_of_user(request.user))
 
 
 translation_urls = partial(
@@ -49,14 +60,14 @@ def look_translation(request: HttpRequest, language: str) -> HttpResponse:
     """Exactly what the world would read in this language, and the one button that says yes."""
     person = _me(request)
     read = _read(request, person, language)
-    grant = queries.live_grant_of(person)
+    grant = live_grant_of(person)
     fields, channels = (grant.fields, grant.channels) if grant else ([], [])
-    shown = queries.cv_preview(
+    shown = cv_preview(
         person,
         fields,
         channels,
         [read.code],
-        snapshot=queries.latest_snapshot_of(person),
+        snapshot=latest_snapshot_of(person),
     )
     choices = urlencode({"fields": fields, "channels": channels}, doseq=True)
     context = {
@@ -78,12 +89,12 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     In a session that a card opened, by a code; before that, with all the rest.
     """
     person = _me(request)
-    read, grant = _read(request, person, language), queries.live_grant_of(person)
+    read, grant = _read(request, person, language), live_grant_of(person)
     if grant is None:
         return redirect("candidate:consent")
     spoken = texts.consent_language_for(get_language() or person.language)
     if can_give_consent(request.user, person):
-        actions.publish_translation(
+        publish_translation(
             person,
             translation=read.code,
             consent_version=texts.CURRENT_CONSENT_VERSION,
@@ -103,15 +114,15 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     }
     form = ConsentForm(
         person,
-        queries.latest_snapshot_of(person),
+        latest_snapshot_of(person),
         QueryDict(urlencode(wanted, doseq=True)),
     )
     if not form.is_valid():
         return redirect("candidate:consent")
-    if queries.consent_code_address(person, asked_by=request.user):
-        actions.send_consent_code(
+    if consent_code_address(person, asked_by=request.user):
+        send_consent_code(
             person,
-            snapshot=queries.latest_snapshot_of(person),
+            snapshot=latest_snapshot_of(person),
             by=request.user,
             language=spoken,
             **form.selected_choices,
@@ -135,7 +146,7 @@ def _others(request: HttpRequest, person: Any, language: str) -> list[str]:
 def drop_translation(request: HttpRequest, language: str) -> HttpResponse:
     me = _me(request)
     or_404(translation_in_language_for(request.user, me, language))
-    actions.unpublish_translation(me, language=language, by=request.user)
+    unpublish_translation(me, language=language, by=request.user)
     messages.success(
         request,
         _("C’est fait. On ne lit plus votre CV en %(name)s.")

@@ -5,20 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entremise.candidates.queries import candidate_cv_for
+from entremise.candidates.queries.candidates import candidate_cv_for
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.meetings.queries import (
+from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
     past_meetings,
     upcoming_meetings,
 )
 from entremise.spaces.coach.forms import AlarmForm, CoachingSessionForm
-from entremise.spaces.coach.views.rooms import cv_url_or_empty
+
+from .cv_url import cv_url_or_empty
 
 TIMELINE_LINES = 20
 

@@ -10,9 +10,27 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from entremise.candidates import actions, consent, forms, questions, wording
-from entremise.candidates import queries as candidates
+from entremise.candidates.actions.consent import publish_cv_with_code, send_consent_code
+from entremise.candidates.actions.cv_draft import set_cv_photo, submit_cv
+from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import CVSection, CVState
+from entremise.candidates.forms.consent import ConsentForm
+from entremise.candidates.forms.cv_sections import (
+    SECTION_FORMS,
+    ExperienceForm,
+    PhotoForm,
+    RemoveExperienceForm,
+    section_template,
+    uploaded_bytes,
+)
+from entremise.candidates.queries.candidates import (
+    candidate_cv_for,
+    cv_visibility_of,
+    latest_snapshot_of,
+    review_comments_on,
+    stored_photo_bytes,
+)
+from entremise.candidates.wording import questions, sections
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
@@ -26,7 +44,7 @@ def _person(request: HttpRequest, code: str) -> Any:
 
 
 def _cv(request: HttpRequest, code: str) -> Any:
-    return or_404(candidates.candidate_cv_for(request.user, _person(request, code)))
+    return or_404(candidate_cv_for(request.user, _person(request, code)))
 
 
 def _post_data(request: HttpRequest) -> Any:
@@ -59,7 +77,7 @@ def _page(cv: Any, slug: str) -> dict[str, Any]:
         "left": questions.unanswered_questions_label(
             questions.cv_question_statuses(cv.document, has_photo=bool(cv.photo))
         ),
-        "comments": [c for c in candidates.review_comments_on(cv) if c.section == slug],
+        "comments": [c for c in review_comments_on(cv) if c.section == slug],
         "back_url": reverse("coach:cv", args=[code]),
         "skip_url": _next_question_url(code, slug),
         "trades_url": reverse("coach:trades", args=[code]),
@@ -76,7 +94,7 @@ def cv(request: HttpRequest, code: str) -> HttpResponse:
         (
             step,
             _question_url(code, step.question.slug),
-            wording.section_lines(step.question.slug, data[step.question.slug])
+            sections.section_lines(step.question.slug, data[step.question.slug])
             if step.question.slug in data
             else [],
         )
@@ -89,31 +107,30 @@ def cv(request: HttpRequest, code: str) -> HttpResponse:
         "left": questions.unanswered_questions_label(walk),
         "next_url": next((url for step, url, _lines in rows if not step.answered), ""),
         "comments": [
-            (wording.section_title(c.section), c)
-            for c in candidates.review_comments_on(draft)
+            (sections.section_title(c.section), c) for c in review_comments_on(draft)
         ],
         "in_review": draft.state == CVState.SUBMITTED,
         "can_send": draft.state in (CVState.DRAFT, CVState.CHANGES_REQUESTED),
-        "visibility": candidates.cv_visibility_of(draft.candidate),
+        "visibility": cv_visibility_of(draft.candidate),
     }
     return render(request, "coach/cv.html", context)
 
 
 @writes(is_coach)
 def cv_question(request: HttpRequest, code: str, section: str) -> HttpResponse:
-    if section not in forms.SECTION_FORMS:
+    if section not in SECTION_FORMS:
         raise Http404
     draft = _cv(request, code)
     if draft.state == CVState.SUBMITTED and request.method == "GET":
         return redirect("coach:cv", code=code)
-    form = forms.SECTION_FORMS[section](draft, _post_data(request))
+    form = SECTION_FORMS[section](draft, _post_data(request))
     if request.method == "POST" and request.headers.get("X-Saves-Itself"):
         return JsonResponse(form.autosave(by=request.user))
     if request.method == "POST" and form.save(by=request.user):
         return redirect(_next_question_url(code, section))
     page = _page(draft, section) | {
         "form": form,
-        "fields_template": forms.section_template(section),
+        "fields_template": section_template(section),
         "saves_itself": True,
     }
     return render(request, "coach/cv_question.html", page)
@@ -141,7 +158,7 @@ def cv_experience(
         and number >= len(draft.document.experiences)
     ):
         raise Http404
-    form = forms.ExperienceForm(draft, _post_data(request), number=number)
+    form = ExperienceForm(draft, _post_data(request), number=number)
     if request.method == "POST" and form.save(by=request.user):
         return redirect("coach:cv_experiences", code=code)
     page = _page(draft, CVSection.EXPERIENCES) | {
@@ -158,7 +175,7 @@ def cv_experience(
 def cv_remove_experience(request: HttpRequest, code: str, number: int) -> HttpResponse:
     draft = _cv(request, code)
     told = draft.document.experiences
-    form = forms.RemoveExperienceForm(
+    form = RemoveExperienceForm(
         draft, _post_data(request), number=number if number < len(told) else None
     )
     if (request.method == "POST" and form.save(by=request.user)) or number >= len(told):
@@ -170,12 +187,12 @@ def cv_remove_experience(request: HttpRequest, code: str, number: int) -> HttpRe
 @writes(is_coach)
 def cv_photo(request: HttpRequest, code: str) -> HttpResponse:
     draft = _cv(request, code)
-    form = forms.PhotoForm(_post_data(request), request.FILES or None)
+    form = PhotoForm(_post_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            actions.set_cv_photo(
+            set_cv_photo(
                 draft,
-                image_bytes=forms.uploaded_bytes(form.cleaned_data["photo"]),
+                image_bytes=uploaded_bytes(form.cleaned_data["photo"]),
                 by=request.user,
             )
             messages.success(request, _("La photo est enregistrée."))
@@ -192,14 +209,12 @@ def cv_photo_file(request: HttpRequest, code: str) -> HttpResponse:
     name = _cv(request, code).photo.name
     if not name:
         raise Http404
-    return HttpResponse(
-        candidates.stored_photo_bytes(name, small=True), content_type="image/jpeg"
-    )
+    return HttpResponse(stored_photo_bytes(name, small=True), content_type="image/jpeg")
 
 
 @writes(is_coach, show=False)
 def cv_submit(request: HttpRequest, code: str) -> HttpResponse:
-    actions.submit_cv(_cv(request, code), by=request.user)
+    submit_cv(_cv(request, code), by=request.user)
     messages.success(request, _("Le CV est envoyé à l’équipe."))
     return redirect("coach:cv", code=code)
 
@@ -211,16 +226,18 @@ def consent_code(request: HttpRequest, code: str) -> HttpResponse:
     The person receives a code that agrees to exactly that.
     """
     person = _person(request, code)
-    snapshot = or_404(candidates.latest_snapshot_of(person))
-    form = forms.ConsentForm(person, snapshot, _post_data(request))
+    snapshot = or_404(latest_snapshot_of(person))
+    form = ConsentForm(person, snapshot, _post_data(request))
     if form.is_valid():
         with errors_in(form):
-            actions.send_consent_code(
+            send_consent_code(
                 person, snapshot=snapshot, by=request.user, **form.selected_choices
             )
             return redirect("coach:say_consent_code", code=code)
-    language = consent.consent_language_for(person.language)
-    text = consent.consent_paragraphs(consent.CURRENT_CONSENT_VERSION, language)
+    language = consent_versions.consent_language_for(person.language)
+    text = consent_versions.consent_paragraphs(
+        consent_versions.CURRENT_CONSENT_VERSION, language
+    )
     context = {
         "candidate": person,
         "form": form,
@@ -235,7 +252,7 @@ def say_consent_code(request: HttpRequest, code: str) -> HttpResponse:
     person = _person(request, code)
     form = SpokenCodeForm(_post_data(request))
     if form.is_valid():
-        if actions.publish_cv_with_code(
+        if publish_cv_with_code(
             person, typed=form.cleaned_data["typed"], by=request.user
         ):
             whose = {"of_name": name_with_of(person.first_name)}

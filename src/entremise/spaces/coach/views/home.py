@@ -18,7 +18,8 @@ from entremise.foundation.web.views import reads, writes
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm
-from entremise.spaces.coach.views.rooms import cv_url_or_empty
+
+from .cv_url import cv_url_or_empty
 
 
 @reads(is_coach)

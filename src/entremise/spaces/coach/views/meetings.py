@@ -10,8 +10,10 @@ from entremise.coaching.queries import coached_candidates_for, own_pairing_for
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.meetings import actions, forms, queries
+from entremise.meetings import forms
+from entremise.meetings.actions import planning
 from entremise.meetings.enums import MeetingKind
+from entremise.meetings.queries.meetings import meetings_for
 from entremise.spaces.shared.meetings import (
     MeetingScreens,
     build_meeting_urls,
@@ -24,7 +26,7 @@ meeting_urls = partial(build_meeting_urls, MeetingScreens("coach", is_coach))
 @reads(is_coach)
 def meetings(request: HttpRequest) -> HttpResponse:
     beside = [person.candidate for person in coached_candidates_for(request.user)]
-    mine = queries.meetings_for(request.user, accompanied=beside)
+    mine = meetings_for(request.user, accompanied=beside)
     return render(request, "coach/meetings.html", meetings_by_time(request, mine))
 
 
@@ -35,7 +37,7 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.ProposeMeetingForm(request.POST or None, initial={"minutes": 120})
     if form.is_valid():
         with errors_in(form):
-            row = actions.propose_meeting(
+            row = planning.propose_meeting(
                 candidate,
                 kind=MeetingKind.COACH_SESSION,
                 attendees=[request.user],

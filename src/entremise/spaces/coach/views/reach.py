@@ -1,10 +1,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.candidates.queries import candidate_for
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.coaching.rules import is_coach
 from entremise.foundation.web.views import or_404, reads
-from entremise.impact.queries import candidate_reach_for as reach_of
+from entremise.impact.queries.funnel import candidate_reach_for as reach_of
 from entremise.spaces.shared.reach import reach_by_channel
 
 

@@ -1,7 +1,7 @@
 """Asking, with somebody I walk with, for a few words about them. They choose what is kept."""
 
 from entremise.coaching.rules import is_coach
-from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.recommendations import build_recommendations_view
 
 from .translations import editable_person_or_404

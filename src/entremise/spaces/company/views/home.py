@@ -20,8 +20,13 @@ from entremise.companies.rules import (
 )
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.meetings import queries
 from entremise.meetings.enums import PENDING_APPROACH_STATES, ApproachState
+from entremise.meetings.queries.meetings import (
+    company_approaches_for,
+    company_meetings_for,
+    meetings_awaiting_outcome,
+    meetings_not_started,
+)
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.company import forms
@@ -36,12 +41,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "company/closed.html",
             {"company": closed_company_of_user(request.user)},
         )
-    ours = queries.company_meetings_for(request.user, company)
-    approaches = queries.company_approaches_for(request.user, company)
+    ours = company_meetings_for(request.user, company)
+    approaches = company_approaches_for(request.user, company)
     context = {
         "company": company,
-        "to_tell": queries.meetings_awaiting_outcome(ours),
-        "coming": queries.meetings_not_started(ours)[:3],
+        "to_tell": meetings_awaiting_outcome(ours),
+        "coming": meetings_not_started(ours)[:3],
         "to_plan": approaches.filter(
             state=ApproachState.ACCEPTED, meetings__isnull=True
         ),

@@ -11,9 +11,18 @@ from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings import queries as meetings
 from entremise.meetings.enums import MeetingState
-from entremise.opportunities import actions, queries, rules
+from entremise.meetings.queries.meetings import company_meetings_for, meeting_for
+from entremise.opportunities import rules
+from entremise.opportunities.actions import opportunities as opportunities_module
+from entremise.opportunities.actions.opportunities import (
+    JOB_FIELDS,
+    post_opportunity,
+    sketch_opportunity,
+    update_opportunity,
+    write_sketch_column,
+)
+from entremise.opportunities.actions.proposals import move_proposal
 from entremise.opportunities.enums import OpportunityState, ProposalState
 from entremise.opportunities.forms import (
     JobForm,
@@ -21,12 +30,18 @@ from entremise.opportunities.forms import (
     SketchColumnForm,
     SketchForm,
 )
+from entremise.opportunities.queries.opportunities import (
+    company_opportunities_for,
+    opportunity_for,
+    opportunity_proposals_for,
+    proposal_for,
+)
 
 
 @reads(is_company_member)
 def opportunities(request: HttpRequest) -> HttpResponse:
     page = paginate(
-        queries.company_opportunities_for(request.user, company_of_user(request.user)),
+        company_opportunities_for(request.user, company_of_user(request.user)),
         request,
     )
     return render(request, "company/opportunities.html", {"page": page})
@@ -37,7 +52,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
     form = JobForm(request.POST or None)
     if form.is_valid():
         with errors_in(form):
-            job = actions.post_opportunity(
+            job = post_opportunity(
                 or_404(company_of_user(request.user)),
                 by=request.user,
                 **form.cleaned_data,
@@ -48,7 +63,7 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
 
 @writes(is_company_member)
 def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     kind = SketchForm if rules.is_sketch(job) else JobForm
     form = kind(request.POST or None, initial=_frame(job))
     form.fields.pop(
@@ -56,19 +71,19 @@ def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     )  # it has its own page, with both texts when two people write
     if form.is_valid():
         with errors_in(form):
-            actions.update_opportunity(job, by=request.user, **form.cleaned_data)
+            update_opportunity(job, by=request.user, **form.cleaned_data)
             return redirect("company:opportunity", code=code)
     return render(request, "company/opportunity_form.html", {"form": form, "job": job})
 
 
 def _frame(job: Any) -> dict[str, Any]:
-    return {name: getattr(job, name) for name in actions.JOB_FIELDS}
+    return {name: getattr(job, name) for name in JOB_FIELDS}
 
 
 @reads(is_company_member)
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
-    proposals = queries.opportunity_proposals_for(request.user, job)
+    job = or_404(opportunity_for(request.user, code))
+    proposals = opportunity_proposals_for(request.user, job)
     for proposal in proposals:
         proposal.allowed = rules.allowed_proposal_moves(request.user, proposal)
     context = {
@@ -84,16 +99,16 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_company_member, show=False)
 def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
-    actions.submit_opportunity(job, by=request.user)
+    job = or_404(opportunity_for(request.user, code))
+    opportunities_module.submit_opportunity(job, by=request.user)
     messages.success(request, _("L’équipe relit votre poste sous 3 jours ouvrés."))
     return redirect("company:opportunity", code=code)
 
 
 @writes(is_company_member, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
-    actions.close_opportunity(job, by=request.user)
+    job = or_404(opportunity_for(request.user, code))
+    opportunities_module.close_opportunity(job, by=request.user)
     messages.success(
         request, _("Le poste est clos. L’équipe répond aux personnes concernées.")
     )
@@ -104,7 +119,7 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 def build_job(request: HttpRequest) -> HttpResponse:
     """Somebody we met; what is left undone here: a job can be born."""
     company = company_of_user(request.user)
-    met = meetings.company_meetings_for(request.user, company).filter(
+    met = company_meetings_for(request.user, company).filter(
         state__in=[MeetingState.AGREED, MeetingState.HELD, MeetingState.CLAIMED]
     )
     page = paginate(met.order_by("-starts_at"), request)
@@ -113,7 +128,7 @@ def build_job(request: HttpRequest) -> HttpResponse:
 
 @writes(is_company_member)
 def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    meeting = or_404(meetings.meeting_for(request.user, code))
+    meeting = or_404(meeting_for(request.user, code))
     company = or_404(meeting.company)
     form = SketchForm(request.POST or None)
     if form.is_valid():
@@ -123,7 +138,7 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
                 "candidate": meeting.candidate,
                 "company": company,
             }
-            job = actions.sketch_opportunity(meeting, by=request.user, **values)
+            job = sketch_opportunity(meeting, by=request.user, **values)
             return redirect("company:opportunity", code=job.code)
     return render(
         request, "company/new_sketch.html", {"form": form, "meeting": meeting}
@@ -132,7 +147,7 @@ def new_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_company_member)
 def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     form = SketchColumnForm(
         request.POST or None,
         initial={"words": job.left_undone, "was": job.left_undone},
@@ -146,7 +161,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     stored = None
     if form.is_valid():
         try:
-            actions.write_sketch_column(
+            write_sketch_column(
                 job, "left_undone", by=request.user, **form.cleaned_data
             )
         except EditConflict as conflict:
@@ -163,18 +178,16 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_company_member, show=False)
 def offer(request: HttpRequest, code: str) -> HttpResponse:
-    proposal = or_404(queries.proposal_for(request.user, code))
+    proposal = or_404(proposal_for(request.user, code))
     seen = request.POST.get("seen", "")
-    actions.move_proposal(
-        proposal, to=ProposalState.OFFERED, by=request.user, seen=seen
-    )
+    move_proposal(proposal, to=ProposalState.OFFERED, by=request.user, seen=seen)
     messages.success(request, _("Merci. L’équipe prépare l’embauche avec vous."))
     return redirect("company:opportunity", code=proposal.opportunity.code)
 
 
 @writes(is_company_member)
 def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
-    proposal = or_404(queries.proposal_for(request.user, code))
+    proposal = or_404(proposal_for(request.user, code))
     form = ProposalClosingForm(
         request.POST or None,
         initial={"seen": proposal.state},
@@ -182,7 +195,7 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move_proposal(
+            move_proposal(
                 proposal, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
             )
             messages.success(

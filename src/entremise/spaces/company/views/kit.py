@@ -28,10 +28,13 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.rendering import words
-from entremise.rendering.kits import kit_sheet_pdf
+from entremise.rendering import cv_text
+from entremise.rendering.kit_sheet import kit_sheet_pdf
 from entremise.rendering.papers import can_be_printed
-from entremise.sharing import actions, queries
+from entremise.sharing.actions import kits
+from entremise.sharing.queries import kits as sharing_kits
+from entremise.sharing.queries.kits import KitPerson, kit_visit_count, share_kit_of
+from entremise.sharing.queries.share_messages import offered_messages
 from entremise.spaces.company import forms
 
 
@@ -50,11 +53,11 @@ def with_verified_company(
     return wrapper
 
 
-def _kit_person_url(person: queries.KitPerson) -> str:
+def _kit_person_url(person: KitPerson) -> str:
     return f"{url_to('cv', code=person.cv.code)}?s={person.token}"
 
 
-def _colleagues_mailto(company: Any, people: list[queries.KitPerson]) -> str:
+def _colleagues_mailto(company: Any, people: list[KitPerson]) -> str:
     """A letter to colleagues, ready in their own mail: nothing is sent by us."""
     lines = [
         _("Bonjour,"),
@@ -65,7 +68,7 @@ def _colleagues_mailto(company: Any, people: list[queries.KitPerson]) -> str:
         "",
     ]
     for person in people:
-        lines += [words.headline_of(person.cv), _kit_person_url(person), ""]
+        lines += [cv_text.headline_of(person.cv), _kit_person_url(person), ""]
     lines += [
         _(
             "Ouvrez une page, puis faites-la voyager. Une équipe prépare chaque rencontre."
@@ -80,7 +83,7 @@ def _colleagues_mailto(company: Any, people: list[queries.KitPerson]) -> str:
 @reads(is_company_member)
 @with_verified_company
 def kit(request: HttpRequest, company: Any) -> HttpResponse:
-    made = queries.share_kit_of(company.code)
+    made = share_kit_of(company.code)
     context = {
         "company": company,
         "sites": company_sites(company),
@@ -92,7 +95,7 @@ def kit(request: HttpRequest, company: Any) -> HttpResponse:
         "letter": _colleagues_mailto(company, made.people)
         if made and made.people
         else "",
-        "visits": queries.kit_visit_count(company.code),
+        "visits": kit_visit_count(company.code),
     }
     return render(request, "company/kit.html", context)
 
@@ -101,7 +104,7 @@ def kit(request: HttpRequest, company: Any) -> HttpResponse:
 @with_verified_company
 def compose_kit(request: HttpRequest, company: Any) -> HttpResponse:
     around = company_area(company)
-    count = actions.compose_kit(
+    count = kits.compose_kit(
         company.code, departements=around.departements, zones=around.zones
     )
     if count:
@@ -155,12 +158,12 @@ def remove_site(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 @with_verified_company
 def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
     """The words and the papers for one person of the kit."""
-    person = or_404(queries.kit_person(company.code, code))
+    person = or_404(sharing_kits.kit_person(company.code, code))
     address = _kit_person_url(person)
-    texts = queries.offered_messages(
+    texts = offered_messages(
         person.cv, get_language() or settings.LANGUAGE_CODE
     )  # those the person lets be said
-    said = texts[0].text if texts else words.headline_of(person.cv)
+    said = texts[0].text if texts else cv_text.headline_of(person.cv)
     body = quote(f"{said}\n\n{address}")
     context = {
         "person": person,
@@ -168,7 +171,7 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
         "token": person.token,
         "address": address,
         "texts": [(text.tone, text.label, f"{text.text}\n{address}") for text in texts],
-        "letter": f"mailto:?subject={quote(words.headline_of(person.cv))}&body={body}",
+        "letter": f"mailto:?subject={quote(cv_text.headline_of(person.cv))}&body={body}",
         "may_print": can_be_printed(person.cv),
         "may_show": GrantChannel.PARTNERS in person.cv.channels,
     }
@@ -179,7 +182,7 @@ def kit_person(request: HttpRequest, company: Any, code: str) -> HttpResponse:
 @with_verified_company
 def kit_sheet(request: HttpRequest, company: Any) -> HttpResponse:
     """One A4 for the coffee corner: those of the kit who agreed to be printed, each with a QR."""
-    made = queries.share_kit_of(company.code)
+    made = share_kit_of(company.code)
     people = (
         [(p.cv, _kit_person_url(p)) for p in made.people if can_be_printed(p.cv)]
         if made

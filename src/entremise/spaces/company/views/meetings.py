@@ -9,8 +9,8 @@ from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.views import reads
-from entremise.meetings import queries
 from entremise.meetings.enums import MeetingSide
+from entremise.meetings.queries.meetings import company_meetings_for
 from entremise.spaces.shared.meetings import (
     MeetingScreens,
     build_meeting_urls,
@@ -33,5 +33,5 @@ meeting_urls = partial(
 
 @reads(is_company_member)
 def meetings(request: HttpRequest) -> HttpResponse:
-    mine = queries.company_meetings_for(request.user, company_of_user(request.user))
+    mine = company_meetings_for(request.user, company_of_user(request.user))
     return render(request, "company/meetings.html", meetings_by_time(request, mine))

@@ -11,18 +11,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.alerts.queries import identical_search_for
-from entremise.candidates.queries import live_publications, public_cv_of
+from entremise.candidates.queries.candidates import live_publications, public_cv_of
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import cache_versions
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings import actions, queries
 from entremise.meetings import forms as meeting_forms
+from entremise.meetings.actions import planning
+from entremise.meetings.actions.approaches import withdraw_approach
 from entremise.meetings.enums import ApproachState, MeetingKind
-from entremise.sharing import actions as sharing_actions
-from entremise.sharing.middleware import visitor_key_of
-from entremise.spaces.shared.gallery import people_listing
+from entremise.meetings.queries.meetings import (
+    approach_for,
+    company_approaches_for,
+    company_meetings_for,
+    pending_approach,
+)
+from entremise.sharing.actions.credits import create_credited_approach
+from entremise.sharing.middleware.view_counting import visitor_key_of
+from entremise.spaces.shared.gallery.people_listing import people_listing
 
 from .searches import search_criteria_in, search_query_string
 
@@ -52,9 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @reads(is_company_member)
 def person(request: HttpRequest, code: str) -> HttpResponse:
     publication, shown = _published(code)
-    waiting = queries.pending_approach(
-        company_of_user(request.user), publication.candidate
-    )
+    waiting = pending_approach(company_of_user(request.user), publication.candidate)
     return render(request, "company/person.html", {"person": shown, "waiting": waiting})
 
 
@@ -71,7 +76,7 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
     form = meeting_forms.ApproachForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            row = sharing_actions.create_credited_approach(
+            row = create_credited_approach(
                 publication.candidate,
                 company=company,
                 sender=request.user,
@@ -89,14 +94,14 @@ def approach_person(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads(is_company_member)
 def approaches(request: HttpRequest) -> HttpResponse:
-    ours = queries.company_approaches_for(
-        request.user, company_of_user(request.user)
-    ).order_by("-created_at")
+    ours = company_approaches_for(request.user, company_of_user(request.user)).order_by(
+        "-created_at"
+    )
     return render(request, "company/approaches.html", {"page": paginate(ours, request)})
 
 
 def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
-    row = or_404(queries.approach_for(request.user, code))
+    row = or_404(approach_for(request.user, code))
     return or_404(
         row
         if row.company_id == getattr(company_of_user(request.user), "pk", None)
@@ -110,7 +115,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
     row = _own_approach_or_404(request, code)
     context = {
         "approach": row,
-        "meetings": queries.company_meetings_for(request.user, row.company).filter(
+        "meetings": company_meetings_for(request.user, row.company).filter(
             approach=row
         ),
         "may_plan": row.state == ApproachState.ACCEPTED
@@ -121,7 +126,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_company_member, show=False)
 def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.withdraw_approach(
+    withdraw_approach(
         _own_approach_or_404(request, code),
         by=request.user,
         words=request.POST.get("words", ""),
@@ -139,7 +144,7 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            meeting = actions.propose_meeting(
+            meeting = planning.propose_meeting(
                 row.candidate,
                 kind=MeetingKind.TRANSFORMING,
                 approach=row,

@@ -14,7 +14,7 @@ from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.gallery.queries import facet_choices
+from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.company.forms import SavedSearchForm
 from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm
 

@@ -8,7 +8,7 @@ from django import forms
 from entremise.candidates.enums import JobFamily
 from entremise.coaching.queries import all_zones
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.gallery.queries import FacetChoices
+from entremise.gallery.queries.people import FacetChoices
 from entremise.sharing.queries.partners import MAX_CARDS, PartnerRequest
 
 MAX_VALUE_LENGTH = 40

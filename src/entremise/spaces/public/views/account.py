@@ -7,7 +7,12 @@ from django.urls import reverse, translate_url
 from entremise.candidates.rules import is_candidate
 from entremise.coaching.rules import is_coach
 from entremise.companies.rules import is_company_member
-from entremise.foundation.accounts import actions, queries, sessions
+from entremise.foundation.accounts import queries, sessions
+from entremise.foundation.accounts.actions.accounts import set_account_language
+from entremise.foundation.accounts.actions.signing_in import (
+    end_other_user_sessions,
+    end_user_session,
+)
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext_lazy as _
@@ -84,7 +89,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("public:account")
     language = form.cleaned_data["language"]
-    actions.set_account_language(request.user, language, by=request.user)
+    set_account_language(request.user, language, by=request.user)
     return redirect(translate_url(reverse("public:account"), language))
 
 
@@ -94,13 +99,13 @@ def end_session(request: HttpRequest, code: str) -> HttpResponse:
     current = sessions.session_of(request)
     if current is not None and sign_in.pk == current.pk:
         return _sign_out_response(request)
-    actions.end_user_session(sign_in, by=request.user)
+    end_user_session(sign_in, by=request.user)
     return redirect("public:account")
 
 
 @writes(is_signed_in, show=False)
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    actions.end_other_user_sessions(
+    end_other_user_sessions(
         request.user, by=request.user, except_session=sessions.session_of(request)
     )
     return redirect("public:account")
@@ -108,7 +113,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 @writes(is_signed_in, show=False)
 def end_all_sessions(request: HttpRequest) -> HttpResponse:
-    actions.end_other_user_sessions(request.user, by=request.user)
+    end_other_user_sessions(request.user, by=request.user)
     return _sign_out_response(request)
 
 

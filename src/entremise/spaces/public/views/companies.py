@@ -11,10 +11,11 @@ from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, errors_in, reads, writes
-from entremise.gallery.queries import least_seen_people
+from entremise.gallery.queries.people import least_seen_people
 from entremise.spaces.public.forms.meet import OpenCompanyForm
-from entremise.spaces.public.views.held import hold_for_moderation
-from entremise.spaces.shared.gallery import render_person_cards
+from entremise.spaces.shared.gallery.cards import render_person_cards
+
+from .spam import hold_for_moderation
 
 OPENED_KEY = "company_opened"
 

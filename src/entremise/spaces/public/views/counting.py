@@ -11,7 +11,11 @@ from django.shortcuts import render
 
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.web.views import anyone, reads
-from entremise.sharing import queries
+from entremise.sharing.queries.daily_counts import (
+    DIRECT_CHANNEL,
+    daily_counts,
+    share_totals,
+)
 
 CSV_COLUMNS = ("jour", "moyen", "partages", "visites")
 OPEN_DATA_CACHE_CONTROL = "no-cache, max-age=0, must-revalidate"
@@ -22,14 +26,14 @@ def how_counting(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/how_counting.html",
-        {"totals": queries.share_totals(), "direct": queries.DIRECT_CHANNEL},
+        {"totals": share_totals(), "direct": DIRECT_CHANNEL},
     )
 
 
 def _rows() -> list[tuple[str, str, int, int]]:
     return [
         (line.day.isoformat(), line.channel, line.shares, line.visits)
-        for line in queries.daily_counts()
+        for line in daily_counts()
     ]
 
 

@@ -14,19 +14,18 @@ from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.utils.translation import get_language, override
 
-from entremise.candidates.content import GONE, PublicCV
+from entremise.candidates.content.cv import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries import published_cv, rendering_key_for
+from entremise.candidates.queries.candidates import published_cv, rendering_key_for
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.page_cache import ALWAYS_REVALIDATE, cached_page
 from entremise.foundation.web.views import anyone, or_404, reads
-from entremise.gallery import queries as gallery_queries
-from entremise.rendering import words
-from entremise.rendering.documents import cv_pdf, photo_jpeg, preview_jpeg
-from entremise.sharing import queries
-from entremise.sharing.middleware import Shown
+from entremise.gallery.queries.people import least_seen_people
+from entremise.rendering import cv_text, documents
+from entremise.sharing.middleware.view_counting import Shown
+from entremise.sharing.queries.copies import is_copy_recorded_for
 from entremise.sharing.rules import is_share_token
-from entremise.spaces.shared.gallery import render_person_cards
+from entremise.spaces.shared.gallery.cards import render_person_cards
 
 OPEN_GRAPH_LOCALES = {
     "fr": "fr_FR",
@@ -53,9 +52,7 @@ def with_published_cv(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 def cv_gone(request: HttpRequest) -> HttpResponse:
     """Says nothing of why, and shows other people to meet."""
-    others = render_person_cards(
-        gallery_queries.least_seen_people(4), url_name="public:cv"
-    )
+    others = render_person_cards(least_seen_people(4), url_name="public:cv")
     return render(request, "public/gone.html", {"cards": others}, status=410)
 
 
@@ -87,7 +84,7 @@ def cv(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRespons
                 if other != shown.language
             ],
             "pdf": _pdf_path(shown) if GrantChannel.PDF in shown.channels else "",
-            "remembered": queries.is_copy_recorded_for(request.user, shown.code),
+            "remembered": is_copy_recorded_for(request.user, shown.code),
         }
     )
     response = render(request, "public/cv.html", context)
@@ -114,9 +111,14 @@ def _head(shown: PublicCV, language: str) -> dict[str, Any]:
     """What is said to networks and to search engines, in the language of the text when the
     address names it.
     """
-    spoken = words.interface_language_of(shown) if language else get_language() or "fr"
+    spoken = (
+        cv_text.interface_language_of(shown) if language else get_language() or "fr"
+    )
     with override(spoken):
-        headline, description = words.headline_of(shown), words.description_of(shown)
+        headline, description = (
+            cv_text.headline_of(shown),
+            cv_text.description_of(shown),
+        )
     alternates = [
         (other, settings.SITE_URL + cv_path(shown, other)) for other in shown.languages
     ]
@@ -176,7 +178,9 @@ def cv_file_response(
 @with_published_cv
 @redirect_to_current_rendering
 def photo(request: HttpRequest, shown: PublicCV, size: str) -> HttpResponse:
-    return cv_file_response(request, shown, photo_jpeg(shown, size), "image/jpeg")
+    return cv_file_response(
+        request, shown, documents.photo_jpeg(shown, size), "image/jpeg"
+    )
 
 
 @reads(anyone)
@@ -188,7 +192,7 @@ def preview(request: HttpRequest, shown: PublicCV, picture: str) -> HttpResponse
     return cv_file_response(
         request,
         shown,
-        preview_jpeg(shown, picture) if known else None,
+        documents.preview_jpeg(shown, picture) if known else None,
         "image/jpeg",
     )
 
@@ -200,7 +204,7 @@ def cv_pdf(request: HttpRequest, shown: PublicCV, language: str = "") -> HttpRes
     if language and (language not in shown.languages or language == shown.language):
         return redirect("public:cv_pdf", code=shown.code)
     shown = shown.in_language(language)
-    content = cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
+    content = documents.cv_pdf(shown) if GrantChannel.PDF in shown.channels else None
     response = cv_file_response(request, shown, content, "application/pdf")
     if request.user.is_authenticated:
         request.copied = shown.code  # type: ignore[attr-defined]  # read by sharing.middleware

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import demo, sessions
 from entremise.foundation.accounts.enums import SignInMethod
-from entremise.foundation.outbox.mail import message_html
+from entremise.foundation.outbox.messages import message_html
 from entremise.foundation.web.views import anyone, paginate, reads, writes
 
 

@@ -8,10 +8,11 @@ from entremise.foundation.web.page_cache import (
     version_named,
 )
 from entremise.foundation.web.views import anyone, reads
-from entremise.gallery import queries as gallery_queries
+from entremise.gallery.queries.autocomplete import searchable_terms
+from entremise.gallery.queries.people import earliest_consent_end
 from entremise.gallery.rules import GALLERY_CACHE_VERSION, GALLERY_PAGE_SIZE
-from entremise.sharing.middleware import Shown
-from entremise.spaces.shared.gallery import people_listing
+from entremise.sharing.middleware.view_counting import Shown
+from entremise.spaces.shared.gallery.people_listing import people_listing
 
 
 @reads(anyone)
@@ -27,7 +28,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not found.searched:
         request.shown = Shown(people=tuple(face.candidate for face in found.faces))  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", found.context)
-    response.until = gallery_queries.earliest_consent_end([*found.faces, *found.others])  # type: ignore[attr-defined]
+    response.until = earliest_consent_end([*found.faces, *found.others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
@@ -38,9 +39,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def words(request: HttpRequest) -> HttpResponse:
     """Everything one may search by, in plain lists: for who has no suggestions while typing."""
-    response = render(
-        request, "public/words.html", {"words": gallery_queries.searchable_terms()}
-    )
+    response = render(request, "public/words.html", {"words": searchable_terms()})
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"
     return response

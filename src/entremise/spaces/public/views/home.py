@@ -16,11 +16,15 @@ from entremise.foundation.web.page_cache import (
     version_named,
 )
 from entremise.foundation.web.views import anyone, reads
-from entremise.gallery import queries as gallery_queries
+from entremise.gallery.queries.people import (
+    cvs_open_to_search_engines,
+    earliest_consent_end,
+    least_seen_people,
+)
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
-from entremise.impact.queries import key_figures
-from entremise.sharing.middleware import Shown
-from entremise.spaces.shared.gallery import render_person_cards
+from entremise.impact.queries.figures import key_figures
+from entremise.sharing.middleware.view_counting import Shown
+from entremise.spaces.shared.gallery.cards import render_person_cards
 
 PEOPLE_SHOWN = 9
 
@@ -28,7 +32,7 @@ PEOPLE_SHOWN = 9
 @reads(anyone)
 @cached_page(version=version_named(GALLERY_CACHE_VERSION))
 def home(request: HttpRequest) -> HttpResponse:
-    faces = gallery_queries.least_seen_people(PEOPLE_SHOWN)
+    faces = least_seen_people(PEOPLE_SHOWN)
     request.shown = Shown(people=tuple(face.candidate for face in faces))  # type: ignore[attr-defined]
     response = render(
         request,
@@ -40,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": key_figures(),
         },
     )
-    response.until = gallery_queries.earliest_consent_end(faces)  # type: ignore[attr-defined]
+    response.until = earliest_consent_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response
@@ -79,8 +83,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         if links.has_link(purpose)
     ]
     people = [
-        (url_to("cv", code=code), at)
-        for code, at in gallery_queries.cvs_open_to_search_engines()
+        (url_to("cv", code=code), at) for code, at in cvs_open_to_search_engines()
     ]
     response = render(
         request,

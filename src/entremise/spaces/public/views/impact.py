@@ -5,15 +5,28 @@ from django.shortcuts import render
 
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import anyone, reads
-from entremise.impact import charts, queries
 from entremise.impact.enums import Outcome
+from entremise.impact.queries.figures import (
+    JobRetention,
+    cohort_outcomes_for,
+    job_retention,
+    key_figures,
+    starter_outcomes,
+)
+from entremise.impact.queries.funnel import (
+    funnel_steps,
+    hire_origins,
+    latest_hire_story,
+    programme_reach,
+)
+from entremise.spaces.shared import charts
 
 
 @reads(anyone)
 def impact(request: HttpRequest) -> HttpResponse:
-    figures = queries.key_figures()
-    started = queries.starter_outcomes()
-    stays = [stay for stay in queries.job_retention() if not stay.is_small]
+    figures = key_figures()
+    started = starter_outcomes()
+    stays = [stay for stay in job_retention() if not stay.is_small]
     context = {
         "figures": figures,
         "goals": charts.bar_chart(
@@ -30,9 +43,9 @@ def impact(request: HttpRequest) -> HttpResponse:
                 if f.target
             ],
         ),
-        "chain": queries.funnel_steps(),
-        "reach": queries.programme_reach(),
-        "story": queries.latest_hire_story(),
+        "chain": funnel_steps(),
+        "reach": programme_reach(),
+        "story": latest_hire_story(),
         "started": started,
         "outcomes": list(
             zip([o.label for o in Outcome], started.public_cells, strict=True)
@@ -41,16 +54,16 @@ def impact(request: HttpRequest) -> HttpResponse:
         "stay_chart": charts.bar_chart(
             _("Encore en poste"), [stay_bar(stay) for stay in stays]
         ),
-        "cohorts": queries.cohort_outcomes_for(),
+        "cohorts": cohort_outcomes_for(),
         "outcome_labels": [o.label for o in Outcome],
-        "origins": queries.hire_origins(),
+        "origins": hire_origins(),
     }
     response = render(request, "public/impact.html", context)
     response.headers["X-Robots-Tag"] = "index, follow"
     return response
 
 
-def stay_bar(stay: queries.JobRetention) -> tuple[str, int, int, str]:
+def stay_bar(stay: JobRetention) -> tuple[str, int, int, str]:
     words = _("%(stayed)d des %(whole)d, %(unknown)d sans nouvelles")
     values = {"stayed": stay.stayed, "whole": stay.total, "unknown": stay.unknown}
     return (

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from entremise.alerts import actions, keys
+from entremise.alerts import actions, signing
 from entremise.alerts.queries import saved_search_from_key
 from entremise.foundation.web.views import anyone, or_404, writes
 
@@ -15,7 +15,7 @@ def stop_search(request: HttpRequest, key: str) -> HttpResponse:
     """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
     and is not redirected.
     """
-    or_404(keys.search_code_in(key))
+    or_404(signing.search_code_in(key))
     search = saved_search_from_key(key)
     if search is not None and request.method == "POST":
         actions.stop_search_alerts(search)

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
-from entremise.candidates.content import PublicCV
-from entremise.candidates.queries import live_publications
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.queries.candidates import live_publications
 from entremise.companies import actions as company_actions
 from entremise.companies.queries import company_by_siren, company_of_user
 from entremise.companies.rules import is_company_member, is_company_open
@@ -18,12 +18,16 @@ from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, errors_in, or_404, reads, writes
 from entremise.meetings.forms import ApproachForm
-from entremise.sharing import actions
-from entremise.sharing.middleware import visitor_key_of
-from entremise.sharing.queries import is_token_of
+from entremise.sharing.actions.credits import (
+    create_credited_approach,
+    create_credited_introduction,
+)
+from entremise.sharing.middleware.view_counting import visitor_key_of
+from entremise.sharing.queries.links import is_token_of
 from entremise.spaces.public.forms import meet as forms
 from entremise.spaces.public.views.cv import with_published_cv
-from entremise.spaces.public.views.held import hold_for_moderation
+
+from .spam import hold_for_moderation
 
 VISITOR_KEY, MET_KEY = "meet_who", "meet_met"
 HOUR = timedelta(hours=1)
@@ -85,7 +89,7 @@ def _from_member(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         if _is_rate_limited(request, "approach", 30):
             return _too_many_requests(request)
         with errors_in(form):
-            row = actions.create_credited_approach(
+            row = create_credited_approach(
                 _candidate_of(shown),
                 company=company,
                 sender=request.user,
@@ -144,12 +148,10 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
     if known is None:
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
-        actions.create_credited_approach(
-            person, company=company, sender=sender, **came, **said
-        )
+        create_credited_approach(person, company=company, sender=sender, **came, **said)
     elif is_company_open(known):
         company_actions.request_to_join_company(known)
-        actions.create_credited_approach(
+        create_credited_approach(
             person,
             company=known,
             sender=None,
@@ -199,7 +201,7 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         names = ("contact_name", "contact_email", "contact_phone", "words")
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
-            actions.create_credited_introduction(
+            create_credited_introduction(
                 _candidate_of(shown),
                 share_token=token,
                 visitor_key=visitor_key_of(request),

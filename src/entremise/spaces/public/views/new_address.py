@@ -4,7 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.foundation.accounts import actions, queries, sessions
+from entremise.foundation.accounts import queries, sessions
+from entremise.foundation.accounts.actions.signing_in import (
+    change_contact_address,
+    end_other_user_sessions,
+    request_contact_change,
+)
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.text import gettext as _
@@ -22,7 +27,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         to = form.cleaned_data["address"]
         with errors_in(form):
-            if awaited := actions.request_contact_change(
+            if awaited := request_contact_change(
                 request.user, to, by=request.user, network=client_network(request)
             ):
                 request.session[NEW_ADDRESS_KEY] = [awaited.code, *to]
@@ -42,7 +47,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
     to = ContactAddress(*parts)
     form = NewAddressCodeForm(request.POST or None)
     if form.is_valid():
-        answer = actions.change_contact_address(
+        answer = change_contact_address(
             request.user,
             to,
             reference=reference,
@@ -65,7 +70,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
 
 def _changed(request: HttpRequest) -> HttpResponse:
     del request.session[NEW_ADDRESS_KEY]
-    actions.end_other_user_sessions(
+    end_other_user_sessions(
         request.user, by=request.user, except_session=sessions.session_of(request)
     )
     messages.success(request, _("C’est noté. Vos autres appareils sont déconnectés."))

@@ -11,12 +11,13 @@ from django.templatetags.static import static
 
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import mail
+from entremise.foundation.outbox import messages as mail
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.sharing import guard
+from entremise.sharing.middleware import scraper_guard
 from entremise.spaces.public.forms.pages import ReportForm
-from entremise.spaces.public.views.held import hold_for_moderation
+
+from .spam import hold_for_moderation
 
 
 @reads(anyone)
@@ -57,7 +58,7 @@ def report(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def trap(request: HttpRequest) -> HttpResponse:
     """Where only a robot comes that reads neither the page nor robots.txt."""
-    request.fell_in_trap = guard.is_honeypot_hit(request)  # type: ignore[attr-defined]  # read by sharing.guard
+    request.fell_in_trap = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]  # read by sharing.guard
     return render(request, "public/trap.html")
 
 

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from entremise.candidates.content import PublicCV
+from entremise.candidates.content.cv import PublicCV
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
@@ -25,8 +25,10 @@ from entremise.rendering.papers import (
     slide_jpeg,
     thumbnail_jpeg,
 )
-from entremise.sharing import actions, queries
+from entremise.sharing.actions.copies import forget_copy_address, register_copy_address
 from entremise.sharing.enums import CHANNEL_OF_PAPER
+from entremise.sharing.queries.copies import is_copy_recorded_for
+from entremise.sharing.queries.links import link_from_token, tokens_by_channel
 from entremise.spaces.public.forms.papers import PDFCopyForm
 
 from .cv import (
@@ -56,7 +58,7 @@ def _token_of_own_link(request: HttpRequest, shown: PublicCV) -> str:
     """Of a share kit or a supporter, when the address that led here carries one of this
     very person.
     """
-    link = queries.link_from_token(share_token_in(request))
+    link = link_from_token(share_token_in(request))
     return link.token if link and link.candidate.publication.code == shown.code else ""
 
 
@@ -68,9 +70,9 @@ def _paper(
     kind: str,
 ) -> HttpResponse:
     """In the reader's language, with the code of its own link."""
-    token = _token_of_own_link(request, shown) or queries.tokens_by_channel(
-        shown.code
-    ).get(CHANNEL_OF_PAPER[name], "")
+    token = _token_of_own_link(request, shown) or tokens_by_channel(shown.code).get(
+        CHANNEL_OF_PAPER[name], ""
+    )
     address = url_to("cv", code=shown.code) + (f"?s={token}" if token else "")
     response = cv_file_response(
         request, shown, make(shown, get_language() or "fr", address), kind
@@ -100,9 +102,7 @@ def cv_copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         ):
             return render(request, "kit/too_many.html", status=429)
         email, language = form.cleaned_data["email"], get_language() or "fr"
-        if not actions.register_copy_address(
-            shown.code, email=email, language=language
-        ):
+        if not register_copy_address(shown.code, email=email, language=language):
             return render(request, "kit/too_many.html", status=429)
         return redirect(f"{here}?note=1")
     context = {
@@ -110,7 +110,7 @@ def cv_copy(request: HttpRequest, shown: PublicCV) -> HttpResponse:
         "form": form,
         "noted": "note" in request.GET,
         "pdf": path_to("cv_pdf", code=shown.code),
-        "remembered": queries.is_copy_recorded_for(request.user, shown.code),
+        "remembered": is_copy_recorded_for(request.user, shown.code),
     }
     return render(request, "public/copy.html", context)
 
@@ -121,7 +121,7 @@ def copy_stop(request: HttpRequest, key: str) -> HttpResponse:
     """From the foot of our letter: the address is forgotten for every CV. Opening the page
     changes nothing.
     """
-    if request.method == "POST" and actions.forget_copy_address(key):
+    if request.method == "POST" and forget_copy_address(key):
         return redirect(f"{request.path}?fait=1")
     return render(request, "public/copy_stop.html", {"done": "fait" in request.GET})
 

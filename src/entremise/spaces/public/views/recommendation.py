@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates import actions
-from entremise.candidates.forms import RecommendationForm
-from entremise.candidates.recommended import (
+from entremise.candidates.actions.recommendations import write_recommendation
+from entremise.candidates.forms.recommendations import RecommendationForm
+from entremise.candidates.queries.recommendations import (
     can_write_recommendation,
     recommendation_by_secret,
 )
@@ -32,7 +32,7 @@ def recommendation(request: HttpRequest, secret: str) -> HttpResponse:
         ):
             return render(request, "kit/too_many.html", status=429)
         with errors_in(form):
-            actions.write_recommendation(asked, **form.cleaned_data)
+            write_recommendation(asked, **form.cleaned_data)
             return redirect("public:recommendation_thanks", secret=secret)
     return render(request, "public/recommendation.html", {"asked": asked, "form": form})
 

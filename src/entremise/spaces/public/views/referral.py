@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates import actions
+from entremise.candidates.actions.path import refer_candidate
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, errors_in, reads, writes
 from entremise.spaces.public.forms.referral import ReferralForm
-from entremise.spaces.public.views.held import hold_for_moderation
+
+from .spam import hold_for_moderation
 
 MAX_REFERRALS, PERIOD = 10, timedelta(hours=1)
 
@@ -34,7 +35,7 @@ def referral(request: HttpRequest) -> HttpResponse:
             if name not in ("agreed", "home_page")
         }
         with errors_in(form):
-            actions.refer_candidate(**facts, by=None)
+            refer_candidate(**facts, by=None)
             return redirect("public:referral_thanks")
     return render(request, "public/referral.html", {"form": form})
 

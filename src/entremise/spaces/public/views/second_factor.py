@@ -3,7 +3,19 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from entremise.foundation.accounts import actions, passkeys, queries, sessions
+from entremise.foundation.accounts import passkeys, queries, sessions
+from entremise.foundation.accounts.actions import (
+    second_factor as accounts_second_factor,
+)
+from entremise.foundation.accounts.actions.second_factor import (
+    add_authenticator_app,
+    begin_passkey_check,
+    begin_passkey_registration,
+    check_second_factor,
+    confirm_authenticator_app,
+    remove_second_factor,
+    renew_recovery_codes,
+)
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to
@@ -45,7 +57,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = SecondFactorForm(request.POST or None)
     if not form.is_valid():
         return _show(request, form)
-    answer = actions.check_second_factor(request.user, form.cleaned_data["code"])
+    answer = check_second_factor(request.user, form.cleaned_data["code"])
     return (
         _passed(request)
         if answer == CredentialCheck.RIGHT
@@ -60,7 +72,7 @@ def check_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     answer = CredentialCheck.WRONG
     if form.is_valid() and state:
-        answer = actions.check_passkey(
+        answer = accounts_second_factor.check_passkey(
             request.user, state=state, response=form.cleaned_data["credential"]
         )
     return (
@@ -132,7 +144,7 @@ def begin_app(request: HttpRequest) -> HttpResponse:
     _staff_only(request)
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    actions.add_authenticator_app(request.user, by=request.user)
+    add_authenticator_app(request.user, by=request.user)
     return redirect("public:add_app")
 
 
@@ -144,7 +156,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
         return redirect("public:factors")
     form = AuthenticatorAppForm(request.POST or None)
     if form.is_valid():
-        new_codes = actions.confirm_authenticator_app(
+        new_codes = confirm_authenticator_app(
             factor, form.cleaned_data["code"], by=request.user
         )
         if new_codes is not None:
@@ -171,11 +183,9 @@ def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
     if purpose == "add" and _must_pass_factor_first(request):
         return JsonResponse({}, status=403)
     if purpose == "add":
-        options, state = actions.begin_passkey_registration(
-            request.user, by=request.user
-        )
+        options, state = begin_passkey_registration(request.user, by=request.user)
     else:
-        options, state = actions.begin_passkey_check(request.user)
+        options, state = begin_passkey_check(request.user)
     request.session[PASSKEY_STATE_KEY] = state
     return JsonResponse(options)
 
@@ -189,7 +199,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     new_codes = None
     if form.is_valid() and state:
-        new_codes = actions.add_passkey(
+        new_codes = accounts_second_factor.add_passkey(
             request.user,
             state=state,
             response=form.cleaned_data["credential"],
@@ -219,7 +229,7 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
 def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    actions.remove_second_factor(
+    remove_second_factor(
         or_404(queries.second_factor_for(request.user, code)), by=request.user
     )
     return redirect("public:factors")
@@ -230,4 +240,4 @@ def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     if _must_pass_factor_first(request) or not queries.second_factors_of(request.user):
         return redirect("public:second_factor")
-    return _added(request, actions.renew_recovery_codes(request.user, by=request.user))
+    return _added(request, renew_recovery_codes(request.user, by=request.user))

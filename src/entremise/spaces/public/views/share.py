@@ -9,16 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from entremise.candidates.content import PublicCV
-from entremise.candidates.languages import native_language_name
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.languages import native_language_name
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.rendering import words
+from entremise.rendering import cv_text
 from entremise.rendering.papers import PAPER_FORMATS, can_be_printed
-from entremise.sharing import actions, networks, queries
+from entremise.sharing.actions.counting import record_share
 from entremise.sharing.enums import CHANNEL_OF_PAPER, ShareChannel
-from entremise.sharing.middleware import visitor_key_of
+from entremise.sharing.middleware.view_counting import visitor_key_of
+from entremise.sharing.queries import networks
+from entremise.sharing.queries.links import tokens_by_channel
+from entremise.sharing.queries.share_messages import offered_languages, offered_messages
 
 from .cv import cv_path, share_token_in, with_published_cv
 
@@ -73,9 +76,7 @@ class HttpResponseSeeOther(HttpResponse):
 def _language(shown: PublicCV, asked: str) -> str:
     """Of the words and of the page they lead to: the one asked for, else the reader's."""
     return (
-        asked
-        if asked and asked in queries.offered_languages(shown)
-        else get_language() or "fr"
+        asked if asked and asked in offered_languages(shown) else get_language() or "fr"
     )
 
 
@@ -116,16 +117,15 @@ def _papers(shown: PublicCV) -> list[dict[str, Any]]:
 def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     language = _language(shown, request.GET.get("langue", ""))
     shown = shown.in_language(language)
-    tokens = queries.tokens_by_channel(shown.code)
+    tokens = tokens_by_channel(shown.code)
     copied = "lien" in request.GET
     context = {
         "cv": shown,
         "token": share_token_in(request),
-        "texts": queries.offered_messages(shown, language),
+        "texts": offered_messages(shown, language),
         "spoken": language,
         "readings": [
-            (code, native_language_name(code))
-            for code in queries.offered_languages(shown)
+            (code, native_language_name(code)) for code in offered_languages(shown)
         ],
         "buttons": [
             (label, icon, path_to("cv_share_by", code=shown.code, channel=c.value))
@@ -144,7 +144,7 @@ def share(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             rendering=shown.rendering_key,
             picture=language,
         ),
-        "description": words.description_of(shown),
+        "description": cv_text.description_of(shown),
         "host": urlsplit(settings.SITE_URL).hostname,
     }
     response = render(request, "public/share.html", context)
@@ -178,7 +178,7 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
     # Someone else's page may lead here, and the network opens; but that is nobody's press
     # on « Partager ».
     trace = visitor_key_of(request) if is_from_our_page(request) else ""
-    link = actions.record_share(
+    link = record_share(
         shown.code, channel=channel, visitor_key=trace, viewer=request.user
     )
     if channel == ShareChannel.COPY:
@@ -189,13 +189,13 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
         )
     language = _language(shown, request.POST.get("langue", ""))
     shown = shown.in_language(language)
-    texts = {text.tone: text.text for text in queries.offered_messages(shown, language)}
+    texts = {text.tone: text.text for text in offered_messages(shown, language)}
     said = texts.get(request.POST.get("tone", "")) or next(iter(texts.values()), "")
     return HttpResponseSeeOther(
         networks.network_share_url(
             channel,
             url=_shared_url(shown, link.token),
             text=said,
-            title=words.headline_of(shown),
+            title=cv_text.headline_of(shown),
         )
     )

@@ -9,7 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.http import urlencode
 
-from entremise.foundation.accounts import actions, queries, sessions
+from entremise.foundation.accounts import queries, sessions
+from entremise.foundation.accounts.actions.signing_in import (
+    check_sign_in_code,
+    request_sign_in_code,
+    sign_in_with_card,
+)
 from entremise.foundation.accounts.enums import CredentialCheck, SignInMethod
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.links import path_to
@@ -54,7 +59,7 @@ def resend_code(request: HttpRequest) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, to: ContactAddress) -> HttpResponse | None:
-    awaited = actions.request_sign_in_code(to, network=client_network(request))
+    awaited = request_sign_in_code(to, network=client_network(request))
     if awaited is None:
         return None
     request.session[AWAITED_CODE_KEY], request.session[SENT_TO_KEY] = (
@@ -71,7 +76,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = SignInCodeForm(request.POST or None)
     over = False
     if form.is_valid():
-        answer, person = actions.check_sign_in_code(
+        answer, person = check_sign_in_code(
             request.session[AWAITED_CODE_KEY],
             form.cleaned_data["code"],
             network=client_network(request),
@@ -117,7 +122,7 @@ def _code_page(request: HttpRequest, form: Form) -> dict[str, object]:
 def card(request: HttpRequest) -> HttpResponse:
     form = LoginCardForm(request.POST or None)
     if form.is_valid():
-        answer, person = actions.sign_in_with_card(
+        answer, person = sign_in_with_card(
             code=form.cleaned_data["code"], network=client_network(request)
         )
         if person is not None:
@@ -143,9 +148,7 @@ def card_link(request: HttpRequest, link: str) -> HttpResponse:
     """
     form = LoginCardLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        answer, person = actions.sign_in_with_card(
-            link=link, network=client_network(request)
-        )
+        answer, person = sign_in_with_card(link=link, network=client_network(request))
         if person is not None:
             return _sign_in_and_redirect(request, person, SignInMethod.CARD, form)
     else:

@@ -15,10 +15,19 @@ from django.views.decorators.csrf import csrf_exempt
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.views import anyone, reads, writes
-from entremise.rendering import words
-from entremise.sharing import actions, keys, networks, share_texts
+from entremise.rendering import cv_text
+from entremise.sharing import signing
+from entremise.sharing.actions.supporters import (
+    confirm_supporter,
+    ensure_supporter_link,
+    renew_supporter_links,
+    subscribe_supporter,
+    unsubscribe_supporter,
+    update_supporter_wishes,
+)
 from entremise.sharing.enums import ShareChannel
-from entremise.sharing.middleware import visitor_key_of
+from entremise.sharing.middleware.view_counting import visitor_key_of
+from entremise.sharing.queries import default_messages, networks
 from entremise.sharing.queries import supporters as queries
 from entremise.spaces.public.forms.supporters import (
     SupporterForm,
@@ -45,7 +54,7 @@ def supporters(request: HttpRequest) -> HttpResponse:
             return render(request, "kit/too_many.html", status=429)
         if form.is_valid():
             if not form.is_filled_by_robot:
-                actions.subscribe_supporter(
+                subscribe_supporter(
                     language=get_language() or "fr", **form.preferences()
                 )
             return redirect("public:supporter_asked")
@@ -79,21 +88,19 @@ def with_supporter(
 
 @csrf_exempt
 @writes(anyone)
-@with_supporter(keys.CONFIRM)
+@with_supporter(signing.CONFIRM)
 def supporter_confirm(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     """Opened by the reader, or by the machine that checks their mails: only the button confirms."""
     if request.method == "POST":
-        return redirect(
-            "public:supporter_place", key=actions.confirm_supporter(supporter)
-        )
+        return redirect("public:supporter_place", key=confirm_supporter(supporter))
     return render(request, "public/supporter_confirm.html", {"supporter": supporter})
 
 
 def _send_links(link: queries.SupporterLink) -> list[tuple[str, str]]:
     """Where to send a link of one's own at once, with a few words."""
     said, title = (
-        share_texts.default_share_messages(link.cv)[0].text,
-        words.headline_of(link.cv),
+        default_messages.default_share_messages(link.cv)[0].text,
+        cv_text.headline_of(link.cv),
     )
     return [
         (
@@ -112,7 +119,7 @@ def _send_links(link: queries.SupporterLink) -> list[tuple[str, str]]:
 
 
 @reads(anyone)
-@with_supporter(keys.PAGE)
+@with_supporter(signing.PAGE)
 def supporter_place(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     context = {
         "supporter": supporter,
@@ -122,31 +129,33 @@ def supporter_place(request: HttpRequest, supporter: Any, key: str) -> HttpRespo
         ],
         "people": queries.people_for_supporter(supporter, PEOPLE_ON_PAGE),
         "reach": queries.supporter_reach(supporter),
-        "stop": path_to("supporter_stop", key=keys.supporter_key(supporter, keys.STOP)),
+        "stop": path_to(
+            "supporter_stop", key=signing.supporter_key(supporter, signing.STOP)
+        ),
     }
     return render(request, "public/supporter_place.html", context)
 
 
 @csrf_exempt
 @writes(anyone)
-@with_supporter(keys.PAGE)
+@with_supporter(signing.PAGE)
 def supporter_wishes(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
     form = SupporterPreferencesForm(
         request.POST or None, initial=queries.supporter_wishes(supporter)
     )
     if request.method == "POST" and form.is_valid():
-        actions.update_supporter_wishes(supporter, **form.preferences())
+        update_supporter_wishes(supporter, **form.preferences())
         return redirect("public:supporter_place", key=key)
     return render(request, "public/supporter_wishes.html", {"form": form, "key": key})
 
 
 @csrf_exempt
 @writes(anyone, show=False)
-@with_supporter(keys.PAGE)
+@with_supporter(signing.PAGE)
 def supporter_link(
     request: HttpRequest, supporter: Any, key: str, code: str
 ) -> HttpResponse:
-    actions.ensure_supporter_link(supporter, code, visitor_key=visitor_key_of(request))
+    ensure_supporter_link(supporter, code, visitor_key=visitor_key_of(request))
     response = redirect("public:supporter_place", key=key)
     response.headers["Location"] += f"#{code}"
     return response
@@ -154,9 +163,9 @@ def supporter_link(
 
 @csrf_exempt
 @writes(anyone, show=False)
-@with_supporter(keys.PAGE)
+@with_supporter(signing.PAGE)
 def supporter_renew(request: HttpRequest, supporter: Any, key: str) -> HttpResponse:
-    actions.renew_supporter_links(supporter)
+    renew_supporter_links(supporter)
     return redirect("public:supporter_asked")
 
 
@@ -166,11 +175,11 @@ def supporter_stop(request: HttpRequest, key: str) -> HttpResponse:
     """RFC 8058: a mail program that posts here, without cookie nor referrer, stops at once
     and is not redirected.
     """
-    supporter = queries.supporter_from_key(key, keys.STOP)
-    if supporter is None and keys.read_supporter_key(key, keys.STOP) is None:
+    supporter = queries.supporter_from_key(key, signing.STOP)
+    if supporter is None and signing.read_supporter_key(key, signing.STOP) is None:
         return render(request, "public/supporter_old_link.html", status=404)
     if supporter is not None and request.method == "POST":
-        actions.unsubscribe_supporter(supporter)
+        unsubscribe_supporter(supporter)
         supporter = None
     response = render(
         request,

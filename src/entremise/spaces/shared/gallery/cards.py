@@ -10,17 +10,16 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from entremise.candidates.languages import is_right_to_left
+from entremise.candidates.content.languages import is_right_to_left
 from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_by_codes
 from entremise.foundation.kit.templatetags.kit import portrait
 from entremise.foundation.web.lru_cache import LRUCache
-from entremise.gallery.queries import (
-    CardContent,
+from entremise.gallery.queries.cards import CardContent, card_contents_for
+from entremise.gallery.queries.people import PersonSummary
+from entremise.gallery.queries.search_reasons import (
     CVLines,
-    PersonSummary,
     SearchReason,
-    card_contents_for,
     search_reasons,
 )
 

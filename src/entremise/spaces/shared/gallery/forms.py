@@ -9,7 +9,8 @@ from typing import Any
 
 from entremise.foundation.kit.text import clean_line, gettext
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.gallery.queries import FacetChoices, facet_label
+from entremise.gallery.queries.facets import facet_label
+from entremise.gallery.queries.people import FacetChoices
 
 MAX_QUERY_LENGTH = 100  # letters searched
 # What one may narrow by, in the address → in the index. Never a criterion of discrimination

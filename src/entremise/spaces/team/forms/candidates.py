@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from entremise.candidates import wording
 from entremise.candidates.enums import CVSection, LeavingReason, PathState
-from entremise.candidates.queries import cohorts_for
+from entremise.candidates.queries.candidates import cohorts_for
+from entremise.candidates.wording import sections
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext_lazy as _
 
@@ -107,7 +107,7 @@ class CVReviewForm(forms.Form):
         for section in CVSection:
             self.fields[section.value] = TextField(
                 label=_("Remarque sur « %(title)s »")
-                % {"title": wording.section_title(section)},
+                % {"title": sections.section_title(section)},
                 required=False,
                 rows=2,
             )

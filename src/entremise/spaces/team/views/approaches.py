@@ -13,22 +13,28 @@ from entremise.companies.rules import is_company_verified
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings import actions, queries, rules
+from entremise.meetings import rules
+from entremise.meetings.actions import approaches as meetings_approaches
+from entremise.meetings.actions.approaches import forward_approach
 from entremise.meetings.enums import ANSWERED_APPROACH_STATES, ApproachState
-from entremise.sharing.queries import contact_origins
+from entremise.meetings.queries.meetings import (
+    approach_for,
+    approaches_for,
+    approaches_to_moderate_for,
+    meetings_for,
+)
+from entremise.sharing.queries.credits import contact_origins
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.views.journal import timeline_lines_of
+from entremise.spaces.team.timeline import timeline_lines_of
 
 
 @reads(is_staff)
 def approaches(request: HttpRequest) -> HttpResponse:
     context = {
-        "held": queries.approaches_to_moderate_for(request.user),
-        "asked": queries.approaches_for(request.user).filter(
-            state=ApproachState.FORWARDED
-        ),
+        "held": approaches_to_moderate_for(request.user),
+        "asked": approaches_for(request.user).filter(state=ApproachState.FORWARDED),
         "page": paginate(
-            queries.approaches_for(request.user)
+            approaches_for(request.user)
             .exclude(state__in=["held", "let_through"])
             .order_by("-decided_at", "-pk"),
             request,
@@ -38,7 +44,7 @@ def approaches(request: HttpRequest) -> HttpResponse:
 
 
 def _approach(request: HttpRequest, code: str) -> Any:
-    return or_404(queries.approach_for(request.user, code))
+    return or_404(approach_for(request.user, code))
 
 
 @reads(is_staff)
@@ -61,7 +67,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
         "may_plan": row.state == ApproachState.ACCEPTED,
         "may_answer": row.state == ApproachState.FORWARDED
         and rules.can_answer_approach(request.user, row),
-        "meetings": queries.meetings_for(request.user).filter(approach=row),
+        "meetings": meetings_for(request.user).filter(approach=row),
         "lines": timeline_lines_of(row.code, limit=30),
         "origins": contact_origins(row),
     }
@@ -99,7 +105,7 @@ def let_through_approach(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         forms.OptionalMessageForm(request.POST or None),
-        actions.forward_approach,
+        forward_approach,
         title=_("Transmettre cette proposition"),
         submit=_("Transmettre à la personne"),
         message=_("La proposition est transmise."),
@@ -112,7 +118,7 @@ def stop_approach(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         forms.RefusalMessageForm(request.POST or None),
-        actions.stop_approach,
+        meetings_approaches.stop_approach,
         title=_("Arrêter cette proposition"),
         submit=_("Arrêter et envoyer ces mots"),
         message=_("La proposition s’arrête là."),
@@ -125,7 +131,7 @@ def close_approach(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         forms.CloseApproachForm(request.POST or None),
-        actions.close_approach,
+        meetings_approaches.close_approach,
         title=_("Donner le dernier mot"),
         submit=_("Envoyer et clore"),
         message=_("Vos mots sont partis."),
@@ -135,13 +141,13 @@ def close_approach(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff, show=False)
 def accept_approach(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody without account said yes to us."""
-    actions.accept_approach(_approach(request, code), by=request.user)
+    meetings_approaches.accept_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit oui."))
     return redirect("team:approach", code)
 
 
 @writes(is_staff, show=False)
 def decline_approach(request: HttpRequest, code: str) -> HttpResponse:
-    actions.decline_approach(_approach(request, code), by=request.user)
+    meetings_approaches.decline_approach(_approach(request, code), by=request.user)
     messages.success(request, _("C’est noté : la personne dit non."))
     return redirect("team:approach", code)

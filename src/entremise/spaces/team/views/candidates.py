@@ -6,27 +6,46 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates import actions, difference, queries
+from entremise.candidates.actions import consent
+from entremise.candidates.actions.path import (
+    give_candidate_access,
+    move_candidate_path,
+    refer_candidate,
+    update_candidate,
+)
+from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import PATH_MOVES, PathState
-from entremise.candidates.languages import language_name
-from entremise.candidates.listing import CandidateList
+from entremise.candidates.queries.candidate_list import CandidateList
+from entremise.candidates.queries.candidates import (
+    candidate_cv_for,
+    candidate_for,
+    candidate_list_for,
+    candidates_visible_to,
+    cohorts_for,
+    cv_visibility_of,
+    cvs_to_review_for,
+    path_moves_for,
+    possible_duplicates_for,
+    snapshots_for,
+)
 from entremise.candidates.rules import can_manage_candidate
+from entremise.candidates.wording import cv_diff
 from entremise.coaching import queries as coaching
-from entremise.foundation.accounts.actions import issue_login_card
+from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.queries import zones_for, zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import name_with_of
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings import queries as meetings
-from entremise.opportunities import queries as opportunities
+from entremise.meetings.queries.meetings import candidate_meetings_for
+from entremise.opportunities.queries.opportunities import candidate_proposals_for
 from entremise.spaces.team.forms.candidates import (
     CandidateFileForm,
     PathMoveForm,
     TeamReferralForm,
 )
-from entremise.spaces.team.next_steps import next_step_for, path_move_label
-from entremise.spaces.team.views.journal import timeline_lines_of
+from entremise.spaces.team.next_step import next_step_for, path_move_label
+from entremise.spaces.team.timeline import timeline_lines_of
 
 
 @reads(is_staff)
@@ -35,15 +54,15 @@ def candidates(request: HttpRequest) -> HttpResponse:
         name: request.GET.get(name, "")[:60]
         for name in ("zone", "state", "cohort", "words")
     }
-    listing = CandidateList(queries.candidate_list_for(request.user, **chosen))
+    listing = CandidateList(candidate_list_for(request.user, **chosen))
     context = {
         "page": paginate(listing, request, size=30),
         "zones": zones_for(request.user),
-        "cohorts": queries.cohorts_for(request.user),
+        "cohorts": cohorts_for(request.user),
         "states": PathState.choices,
         "chosen": chosen,
         "may_refer": is_team(request.user),
-        "waiting": queries.cvs_to_review_for(request.user).count(),
+        "waiting": cvs_to_review_for(request.user).count(),
     }
     return render(request, "team/candidates.html", context)
 
@@ -53,8 +72,8 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
     person = _candidate_of_own_zone(request, code)
     request.looked_at = person  # type: ignore[attr-defined]
     pairing = coaching.live_pairing_of(person)
-    cv = queries.candidate_cv_for(request.user, person)
-    visibility = queries.cv_visibility_of(person)
+    cv = candidate_cv_for(request.user, person)
+    visibility = cv_visibility_of(person)
     context = {
         "candidate": person,
         "decides": can_manage_candidate(request.user, person),
@@ -70,16 +89,16 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "decisions": [
             move
-            for move in queries.path_moves_for(request.user, person)
+            for move in path_moves_for(request.user, person)
             if move.words or move.reason
         ],
         "speaks": language_name(person.language),
-        "meetings": meetings.candidate_meetings_for(request.user, person).order_by(
-            "-starts_at"
-        )[:8],
-        "proposals": opportunities.candidate_proposals_for(request.user, person)[:8],
-        "snapshots": queries.snapshots_for(request.user, person),
-        "namesakes": queries.possible_duplicates_for(request.user, person),
+        "meetings": candidate_meetings_for(request.user, person).order_by("-starts_at")[
+            :8
+        ],
+        "proposals": candidate_proposals_for(request.user, person)[:8],
+        "snapshots": snapshots_for(request.user, person),
+        "namesakes": possible_duplicates_for(request.user, person),
         "lines": timeline_lines_of(person.code),
     }
     return render(request, "team/candidate.html", context)
@@ -90,8 +109,8 @@ def _candidate_of_own_zone(request: HttpRequest, code: str) -> Any:
     beside somebody elsewhere.
     """
     return or_404(
-        queries.candidates_visible_to(request.user).filter(code=code).first()
-    ) and or_404(queries.candidate_for(request.user, code))
+        candidates_visible_to(request.user).filter(code=code).first()
+    ) and or_404(candidate_for(request.user, code))
 
 
 def _candidate_to_decide_on(request: HttpRequest, code: str) -> Any:
@@ -106,7 +125,7 @@ def refer(request: HttpRequest) -> HttpResponse:
     form = TeamReferralForm(_post_data(request), zones=zones_managed_by(request.user))
     if form.is_valid():
         with errors_in(form):
-            person = actions.refer_candidate(**form.cleaned_data, by=request.user)
+            person = refer_candidate(**form.cleaned_data, by=request.user)
             messages.success(
                 request,
                 _("Le dossier %(of_name)s est ouvert.")
@@ -130,9 +149,7 @@ def move_candidate(request: HttpRequest, code: str, to: str) -> HttpResponse:
     form = PathMoveForm(_post_data(request), to=to)
     if form.is_valid():
         with errors_in(form):
-            actions.move_candidate_path(
-                person, to=to, by=request.user, **form.cleaned_data
-            )
+            move_candidate_path(person, to=to, by=request.user, **form.cleaned_data)
             messages.success(
                 request, _("Nouvelle étape : %(step)s.") % {"step": PathState(to).label}
             )
@@ -150,7 +167,7 @@ def correct_candidate(request: HttpRequest, code: str) -> HttpResponse:
     form = CandidateFileForm(_post_data(request), viewer=request.user, candidate=person)
     if form.is_valid():
         with errors_in(form):
-            actions.update_candidate(person, by=request.user, **form.cleaned_data)
+            update_candidate(person, by=request.user, **form.cleaned_data)
             messages.success(request, _("Le dossier est à jour."))
             return redirect("team:candidate", code=code)
     return render(
@@ -161,7 +178,7 @@ def correct_candidate(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team, show=False)
 def give_access(request: HttpRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
-    actions.give_candidate_access(person, by=request.user)
+    give_candidate_access(person, by=request.user)
     messages.success(
         request, _("%(name)s a maintenant son espace.") % {"name": person.first_name}
     )
@@ -172,7 +189,7 @@ def give_access(request: HttpRequest, code: str) -> HttpResponse:
 def print_card(request: HttpRequest, code: str) -> HttpResponse:
     """Shown once: the card opens the person's space without e-mail nor telephone."""
     person = _candidate_to_decide_on(request, code)
-    user = actions.give_candidate_access(person, by=request.user)
+    user = give_candidate_access(person, by=request.user)
     card, secret = issue_login_card(user, by=request.user)
     return render(
         request,
@@ -185,7 +202,7 @@ def print_card(request: HttpRequest, code: str) -> HttpResponse:
 def withdraw_cv(request: HttpRequest, code: str) -> HttpResponse:
     person = _candidate_to_decide_on(request, code)
     if request.method == "POST":
-        actions.withdraw_cv(person, by=request.user)
+        consent.withdraw_cv(person, by=request.user)
         messages.success(
             request,
             _("Le CV %(of_name)s n’est plus visible.")
@@ -201,12 +218,11 @@ def compare_versions(
 ) -> HttpResponse:
     person = _candidate_of_own_zone(request, code)
     versions = {
-        snapshot.number: snapshot
-        for snapshot in queries.snapshots_for(request.user, person)
+        snapshot.number: snapshot for snapshot in snapshots_for(request.user, person)
     }
     if before not in versions or after not in versions:
         raise Http404
-    changes = difference.cv_differences(
+    changes = cv_diff.cv_differences(
         versions[before].document, versions[after].document
     )
     context = {

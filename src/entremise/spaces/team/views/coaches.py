@@ -12,7 +12,7 @@ from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
 from entremise.spaces.team.forms.coaching import CoachCapacityForm, DeclineCoachForm
-from entremise.spaces.team.views.journal import timeline_lines_of
+from entremise.spaces.team.timeline import timeline_lines_of
 
 
 @reads(is_staff)

@@ -14,13 +14,13 @@ from entremise.companies.enums import CompanyState
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings.queries import (
+from entremise.meetings.queries.meetings import (
     company_approaches_for,
     company_meetings_for,
     upcoming_meetings,
 )
 from entremise.spaces.team.forms import meetings as forms
-from entremise.spaces.team.views.journal import timeline_lines_of
+from entremise.spaces.team.timeline import timeline_lines_of
 
 
 @reads(is_staff)

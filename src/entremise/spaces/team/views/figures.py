@@ -3,33 +3,42 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.candidates.queries import cohorts_for
+from entremise.candidates.queries.candidates import cohorts_for
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, reads
-from entremise.impact import charts, queries
 from entremise.impact.enums import Outcome
+from entremise.impact.queries.figures import (
+    cohort_outcomes_for,
+    job_retention,
+    key_figures,
+    scope_for,
+    starter_outcomes,
+    zone_figures_for,
+)
+from entremise.impact.queries.funnel import funnel_steps, hire_origins, programme_reach
+from entremise.spaces.shared import charts
 
 
 @reads(is_staff)
 def figures(request: HttpRequest) -> HttpResponse:
     zone, cohort = request.GET.get("zone", ""), request.GET.get("promotion", "")
-    scope = or_404(queries.scope_for(request.user, zone=zone, cohort=cohort))
-    started = queries.starter_outcomes(scope)
-    stays = [stay for stay in queries.job_retention(scope) if stay.total]
-    lines = queries.zone_figures_for(request.user)
+    scope = or_404(scope_for(request.user, zone=zone, cohort=cohort))
+    started = starter_outcomes(scope)
+    stays = [stay for stay in job_retention(scope) if stay.total]
+    lines = zone_figures_for(request.user)
     context = {
-        "figures": queries.key_figures(
+        "figures": key_figures(
             zone=scope.zone, cohort=scope.cohort, viewer=request.user
         ),
         "zones": zones_for(request.user),
         "cohorts": cohorts_for(request.user),
         "zone": zone,
         "cohort": cohort,
-        "chain": queries.funnel_steps(scope),
-        "reach": queries.programme_reach(scope),
-        "origins": queries.hire_origins(scope),
+        "chain": funnel_steps(scope),
+        "reach": programme_reach(scope),
+        "origins": hire_origins(scope),
         "started": started,
         "outcomes": list(zip([o.label for o in Outcome], started.cells, strict=True)),
         "stays": stays,
@@ -41,7 +50,7 @@ def figures(request: HttpRequest) -> HttpResponse:
                 for line in lines
             ],
         ),
-        "by_cohort": queries.cohort_outcomes_for(request.user, zone=scope.zone),
+        "by_cohort": cohort_outcomes_for(request.user, zone=scope.zone),
         "outcome_labels": [o.label for o in Outcome],
     }
     return render(request, "team/figures.html", context)

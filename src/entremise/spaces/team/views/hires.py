@@ -7,18 +7,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.queries import candidate_for
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.companies.queries import companies_visible_to, company_members_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings.queries import candidate_meetings_for, last_held_meeting_for
+from entremise.meetings.queries.meetings import (
+    candidate_meetings_for,
+    last_held_meeting_for,
+)
 from entremise.onboarding import actions, queries, rules
 from entremise.onboarding.forms import EndHireForm, HireForm, ManagerAndBuddyForm
-from entremise.opportunities.queries import proposal_for
-from entremise.sharing.queries import contact_origins
+from entremise.opportunities.queries.opportunities import proposal_for
+from entremise.sharing.queries.credits import contact_origins
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls
 
 hire_urls = partial(

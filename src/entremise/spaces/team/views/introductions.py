@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.queries import candidate_for
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.companies.actions import add_company_member
 from entremise.companies.enums import MemberRole
 from entremise.companies.queries import companies_visible_to, company_members_for
@@ -16,8 +16,10 @@ from entremise.companies.rules import OPEN_COMPANY_STATES
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.meetings import actions, queries
+from entremise.meetings.actions import planning
+from entremise.meetings.actions.approaches import propose_introduction
 from entremise.meetings.enums import ApproachKind, MeetingKind
+from entremise.meetings.queries.meetings import approach_for, approaches_for
 from entremise.spaces.team.forms import meetings as forms
 
 KINDS_WITHOUT_COMPANY = (MeetingKind.FIRST, MeetingKind.THREE_WAY, MeetingKind.WORKSHOP)
@@ -32,7 +34,7 @@ KINDS_WITH_COMPANY = (
 @reads(is_staff)
 def introductions(request: HttpRequest) -> HttpResponse:
     rows = (
-        queries.approaches_for(request.user)
+        approaches_for(request.user)
         .filter(kind=ApproachKind.INTRODUCTION)
         .order_by("-created_at")
     )
@@ -51,9 +53,7 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.IntroductionForm(request.POST or None, companies=companies)
     if request.method == "POST" and form.is_valid():
         with errors_in(form):
-            row = actions.propose_introduction(
-                person, by=request.user, **form.cleaned_data
-            )
+            row = propose_introduction(person, by=request.user, **form.cleaned_data)
             messages.success(
                 request, _("La personne reçoit votre mot. Elle dira oui ou non.")
             )
@@ -64,7 +64,7 @@ def introduce(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_staff)
 def plan_visit(request: HttpRequest, code: str) -> HttpResponse:
     """The person said yes: a date, a place, and who will be there. ``code``: the approach."""
-    row = or_404(queries.approach_for(request.user, code))
+    row = or_404(approach_for(request.user, code))
     members = (
         list(company_members_for(request.user, row.company)) if row.company else []
     )
@@ -124,7 +124,7 @@ def _plan(
             attendees.append((name, title))
     if form.cleaned_data.get("comes_along"):
         attendees.append(request.user)
-    return actions.propose_meeting(
+    return planning.propose_meeting(
         person,
         approach=approach,
         company=company,

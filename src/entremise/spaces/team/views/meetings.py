@@ -8,13 +8,13 @@ from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.web.views import reads
-from entremise.meetings import queries
+from entremise.meetings.queries.meetings import meetings_for
 from entremise.spaces.shared.meetings import (
     MeetingScreens,
     build_meeting_urls,
     meetings_by_time,
 )
-from entremise.spaces.team.views.journal import timeline_lines_of
+from entremise.spaces.team.timeline import timeline_lines_of
 
 
 def _lines(meeting: Any) -> dict[str, Any]:
@@ -31,5 +31,5 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "team/meetings.html",
-        meetings_by_time(request, queries.meetings_for(request.user)),
+        meetings_by_time(request, meetings_for(request.user)),
     )

@@ -8,17 +8,43 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.queries import candidate_for
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.companies.queries import companies_visible_to
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings.queries import meeting_for
-from entremise.opportunities import actions, queries, rules, wording
+from entremise.meetings.queries.meetings import meeting_for
+from entremise.opportunities import rules, wording
+from entremise.opportunities.actions import opportunities as opportunities_module
+from entremise.opportunities.actions.opportunities import (
+    JOB_FIELDS,
+    SKETCH_COLUMNS,
+    add_external_opportunity,
+    open_opportunity,
+    refuse_opportunity,
+    return_opportunity,
+    sketch_opportunity,
+    update_opportunity,
+    write_sketch_column,
+)
+from entremise.opportunities.actions.proposals import propose_opportunity
 from entremise.opportunities.enums import OpportunityState
 from entremise.opportunities.forms import JobForm, SketchByTeamForm, SketchColumnForm
+from entremise.opportunities.queries.leads import (
+    match_facts_for,
+    suggested_people_for,
+    trade_choices,
+    trade_name,
+)
+from entremise.opportunities.queries.opportunities import (
+    opportunities_for,
+    opportunities_to_review_for,
+    opportunity_for,
+    opportunity_proposals_for,
+    proposable_candidates_for,
+)
 from entremise.spaces.team.forms.opportunities import (
     ExternalJobInZoneForm,
     OpportunityDecisionForm,
@@ -31,8 +57,8 @@ from entremise.spaces.team.forms.opportunities import (
 def opportunities(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("etat", "")
     context = {
-        "to_read": queries.opportunities_to_review_for(request.user)[:50],
-        "page": paginate(queries.opportunities_for(request.user, state=state), request),
+        "to_read": opportunities_to_review_for(request.user)[:50],
+        "page": paginate(opportunities_for(request.user, state=state), request),
         "states": OpportunityState.choices,
         "state": state,
     }
@@ -41,9 +67,9 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 @reads(is_staff)
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     people = (
-        queries.suggested_people_for(request.user, job)
+        suggested_people_for(request.user, job)
         if job.state == OpportunityState.OPEN
         else []
     )
@@ -60,11 +86,11 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
         "to_reopen": may_decide
         and job.state in (OpportunityState.CLOSED, OpportunityState.REFUSED),
         "can_propose": may_decide and job.state == OpportunityState.OPEN,
-        "proposals": queries.opportunity_proposals_for(request.user, job),
+        "proposals": opportunity_proposals_for(request.user, job),
         "page": page,
         "people": [(person, wording.fact_sentences(facts)) for person, facts in page],
-        "trades": queries.trade_choices(job),
-        "trade_name": queries.trade_name(job),
+        "trades": trade_choices(job),
+        "trade_name": trade_name(job),
     }
     return render(request, "team/opportunity.html", context)
 
@@ -75,24 +101,24 @@ def new_opportunity(request: HttpRequest) -> HttpResponse:
     form = ExternalJobInZoneForm(request.POST or None, zones=zones_for(request.user))
     if form.is_valid():
         with errors_in(form):
-            job = actions.add_external_opportunity(by=request.user, **form.cleaned_data)
+            job = add_external_opportunity(by=request.user, **form.cleaned_data)
             return redirect("team:opportunity", code=job.code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": None})
 
 
 @writes(is_staff)
 def edit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     kind = SketchByTeamForm if rules.is_sketch(job) else JobForm
     form = kind(
         request.POST or None,
-        initial={name: getattr(job, name) for name in actions.JOB_FIELDS},
+        initial={name: getattr(job, name) for name in JOB_FIELDS},
     )
-    for column in actions.SKETCH_COLUMNS:
+    for column in SKETCH_COLUMNS:
         form.fields.pop(column, None)
     if form.is_valid():
         with errors_in(form):
-            actions.update_opportunity(job, by=request.user, **form.cleaned_data)
+            update_opportunity(job, by=request.user, **form.cleaned_data)
             return redirect("team:opportunity", code=code)
     return render(request, "team/opportunity_form.html", {"form": form, "job": job})
 
@@ -129,7 +155,7 @@ def _draw(
                 "company": meeting.company if meeting else None,
                 **form.cleaned_data,
             }
-            job = actions.sketch_opportunity(
+            job = sketch_opportunity(
                 meeting, candidate=candidate, by=request.user, **values
             )
             return redirect("team:opportunity", code=job.code)
@@ -142,8 +168,8 @@ def _draw(
 
 @writes(is_staff)
 def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
-    job = or_404(queries.opportunity_for(request.user, code))
-    if column not in actions.SKETCH_COLUMNS or not rules.is_sketch(job):
+    job = or_404(opportunity_for(request.user, code))
+    if column not in SKETCH_COLUMNS or not rules.is_sketch(job):
         or_404(None)
     was, stored = getattr(job, column), None
     label = (
@@ -156,9 +182,7 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            actions.write_sketch_column(
-                job, column, by=request.user, **form.cleaned_data
-            )
+            write_sketch_column(job, column, by=request.user, **form.cleaned_data)
         except EditConflict as conflict:
             stored = getattr(conflict.stored, column)
             form.show_conflict(str(conflict), stored)
@@ -173,8 +197,8 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
 
 @writes(is_staff, show=False)
 def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.submit_opportunity(
-        or_404(queries.opportunity_for(request.user, code)), by=request.user
+    opportunities_module.submit_opportunity(
+        or_404(opportunity_for(request.user, code)), by=request.user
     )
     return redirect("team:opportunity", code=code)
 
@@ -182,13 +206,13 @@ def submit_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
     """Open it, give it back to its writers, or refuse it; with words."""
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     form = OpportunityDecisionForm(request.POST or None)
     if form.is_valid():
         decide = {
-            "open": actions.open_opportunity,
-            "give_back": actions.return_opportunity,
-            "refuse": actions.refuse_opportunity,
+            "open": open_opportunity,
+            "give_back": return_opportunity,
+            "refuse": refuse_opportunity,
         }
         with errors_in(form):
             decide[form.cleaned_data["decision"]](
@@ -200,8 +224,8 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.close_opportunity(
-        or_404(queries.opportunity_for(request.user, code)), by=request.user
+    opportunities_module.close_opportunity(
+        or_404(opportunity_for(request.user, code)), by=request.user
     )
     messages.info(
         request,
@@ -212,8 +236,8 @@ def close_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.close_opportunity(
-        or_404(queries.opportunity_for(request.user, code)),
+    opportunities_module.close_opportunity(
+        or_404(opportunity_for(request.user, code)),
         by=request.user,
         filled=True,
     )
@@ -228,8 +252,8 @@ def fill_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    actions.reopen_opportunity(
-        or_404(queries.opportunity_for(request.user, code)), by=request.user
+    opportunities_module.reopen_opportunity(
+        or_404(opportunity_for(request.user, code)), by=request.user
     )
     return redirect("team:opportunity", code=code)
 
@@ -237,20 +261,18 @@ def reopen_opportunity(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def propose(request: HttpRequest, code: str) -> HttpResponse:
     """This job, to this person, and why."""
-    job = or_404(queries.opportunity_for(request.user, code))
+    job = or_404(opportunity_for(request.user, code))
     initial = {
         "candidate": request.GET.get("personne")
         or (job.created_for.code if job.created_for else "")
     }
-    people = queries.proposable_candidates_for(request.user, job)
+    people = proposable_candidates_for(request.user, job)
     somebody = people.filter(code=initial["candidate"]).first()
-    facts = queries.match_facts_for(request.user, somebody, job) if somebody else None
+    facts = match_facts_for(request.user, somebody, job) if somebody else None
     form = ProposeOpportunityForm(request.POST or None, people=people, initial=initial)
     if form.is_valid():
         with errors_in(form):
-            proposal = actions.propose_opportunity(
-                job, by=request.user, **form.cleaned_data
-            )
+            proposal = propose_opportunity(job, by=request.user, **form.cleaned_data)
             return redirect("team:proposal", code=proposal.code)
     context = {
         "form": form,

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates.queries import candidate_for
+from entremise.candidates.queries.candidates import candidate_for
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import can_end_pairing, can_pair_candidate
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.meetings.actions import propose_meeting
+from entremise.meetings.actions.planning import propose_meeting
 from entremise.meetings.enums import MeetingKind
 from entremise.spaces.team.forms.coaching import EndPairingForm, PairingForm
 

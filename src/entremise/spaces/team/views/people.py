@@ -4,7 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.foundation.accounts import actions, queries
+from entremise.foundation.accounts import queries
+from entremise.foundation.accounts.actions.accounts import (
+    end_staff_role,
+    invite_colleague,
+    set_account_active,
+)
+from entremise.foundation.accounts.actions.second_factor import reset_second_factors
 from entremise.foundation.accounts.rules import (
     can_give_role,
     can_reset_second_factors,
@@ -42,7 +48,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            given = actions.invite_colleague(**form.cleaned_data, by=request.user)
+            given = invite_colleague(**form.cleaned_data, by=request.user)
             messages.success(
                 request,
                 _("L’invitation part à %(email)s.") % {"email": given.user.email},
@@ -55,7 +61,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 def end_role(request: HttpRequest, code: str) -> HttpResponse:
     role = or_404(queries.staff_role_for(request.user, code))
     if request.method == "POST":
-        actions.end_staff_role(role, by=request.user)
+        end_staff_role(role, by=request.user)
         messages.success(request, _("Le rôle est terminé."))
         return redirect("team:people")
     return render(request, "team/people_end_role.html", {"role": role})
@@ -65,7 +71,7 @@ def end_role(request: HttpRequest, code: str) -> HttpResponse:
 def reset_factors(request: HttpRequest, code: str) -> HttpResponse:
     person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
-        actions.reset_second_factors(person, by=request.user)
+        reset_second_factors(person, by=request.user)
         messages.success(request, _("Le second facteur est à refaire."))
         return redirect("team:people")
     return render(request, "team/people_reset_factors.html", {"person": person})
@@ -76,7 +82,7 @@ def close_account(request: HttpRequest, code: str) -> HttpResponse:
     """Close an access, or open it again: the same page says which."""
     person = or_404(queries.colleague_for(request.user, code))
     if request.method == "POST":
-        actions.set_account_active(person, not person.is_active, by=request.user)
+        set_account_active(person, not person.is_active, by=request.user)
         messages.success(
             request,
             _("L’accès est fermé.") if person.is_active else _("L’accès est rouvert."),

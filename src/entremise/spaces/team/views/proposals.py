@@ -7,23 +7,31 @@ from django.shortcuts import redirect, render
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
-from entremise.opportunities import actions, queries, rules, wording
+from entremise.opportunities import rules, wording
+from entremise.opportunities.actions import proposals as opportunities_proposals
+from entremise.opportunities.actions.proposals import tell_person_of_closing
 from entremise.opportunities.enums import ProposalState
 from entremise.opportunities.forms import ProposalClosingForm, ProposalMessageForm
+from entremise.opportunities.queries.leads import match_facts_for
+from entremise.opportunities.queries.opportunities import (
+    proposal_for,
+    proposal_moves_for,
+    proposals_for,
+)
 
 
 @reads(is_staff)
 def proposals(request: HttpRequest) -> HttpResponse:
     over = request.GET.get("closes") == "oui"
-    page = paginate(queries.proposals_for(request.user, live=not over), request)
+    page = paginate(proposals_for(request.user, live=not over), request)
     return render(request, "team/proposals.html", {"page": page, "over": over})
 
 
 @reads(is_staff)
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
-    idea = or_404(queries.proposal_for(request.user, code))
+    idea = or_404(proposal_for(request.user, code))
     request.looked_at = idea.candidate  # type: ignore[attr-defined]
-    facts = queries.match_facts_for(request.user, idea.candidate, idea.opportunity)
+    facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_proposal_moves(request.user, idea)
     plain = [
         (to, ProposalState(to).label)
@@ -32,7 +40,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {
         "idea": idea,
-        "moves": queries.proposal_moves_for(request.user, idea),
+        "moves": proposal_moves_for(request.user, idea),
         "said": wording.fact_sentences(facts) if facts else None,
         "plain_moves": plain,
         "can_close": ProposalState.CLOSED in allowed,
@@ -46,10 +54,10 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
-    idea = or_404(queries.proposal_for(request.user, code))
+    idea = or_404(proposal_for(request.user, code))
     if to not in ProposalState.values:
         or_404(None)
-    moved = actions.move_proposal(
+    moved = opportunities_proposals.move_proposal(
         idea, to=to, by=request.user, seen=request.POST.get("seen", "")
     )
     messages.success(
@@ -61,7 +69,7 @@ def move_proposal(request: HttpRequest, code: str, to: str) -> HttpResponse:
 @writes(is_team)
 def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The employer says no through us: the person reads these words, signed."""
-    idea = or_404(queries.proposal_for(request.user, code))
+    idea = or_404(proposal_for(request.user, code))
     form = ProposalClosingForm(
         request.POST or None,
         initial={"seen": idea.state},
@@ -69,7 +77,7 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move_proposal(
+            opportunities_proposals.move_proposal(
                 idea, to=ProposalState.CLOSED, by=request.user, **form.cleaned_data
             )
             return redirect("team:proposal", code=code)
@@ -79,13 +87,13 @@ def close_proposal(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The person said no to one of us."""
-    idea = or_404(queries.proposal_for(request.user, code))
+    idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
         request.POST or None, label=_("Ce que la personne a dit"), required=False
     )
     if form.is_valid():
         with errors_in(form):
-            actions.move_proposal(
+            opportunities_proposals.move_proposal(
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
@@ -98,7 +106,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
 @writes(is_team)
 def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     """The employer closed; the person hears it from one of us."""
-    idea = or_404(queries.proposal_for(request.user, code))
+    idea = or_404(proposal_for(request.user, code))
     form = ProposalMessageForm(
         request.POST or None,
         label=_("Vos mots à la personne"),
@@ -106,7 +114,7 @@ def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.tell_person_of_closing(
+            tell_person_of_closing(
                 idea, words=form.cleaned_data["words"], by=request.user
             )
             messages.success(request, _("La personne a vos mots."))

@@ -6,12 +6,27 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates import actions, consent, difference, queries, wording
+from entremise.candidates.actions import cv_review
+from entremise.candidates.actions.consent import publish_cv_with_paper_consent
+from entremise.candidates.actions.cv_review import request_cv_changes
+from entremise.candidates.content import consent_versions
+from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVSection, CVState
-from entremise.candidates.forms import PaperConsentForm, uploaded_bytes
-from entremise.candidates.languages import language_name
+from entremise.candidates.forms.consent import PaperConsentForm
+from entremise.candidates.forms.cv_sections import uploaded_bytes
+from entremise.candidates.queries.candidates import (
+    candidate_for,
+    cv_for,
+    cvs_to_review_for,
+    draft_photo_path_for,
+    grant_for,
+    latest_snapshot_of,
+    review_comments_on,
+    stored_photo_bytes,
+)
+from entremise.candidates.queries.translations import translations_to_review_for
 from entremise.candidates.rules import can_manage_candidate
-from entremise.candidates.translated import translations_to_review_for
+from entremise.candidates.wording import cv_diff, sections
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
@@ -20,7 +35,7 @@ from entremise.spaces.team.forms.candidates import CVReviewForm
 
 @reads(is_team)
 def reviews(request: HttpRequest) -> HttpResponse:
-    page = paginate(queries.cvs_to_review_for(request.user), request, size=50)
+    page = paginate(cvs_to_review_for(request.user), request, size=50)
     texts = [
         (text, language_name(text.language))
         for text in translations_to_review_for(request.user)[:50]
@@ -29,7 +44,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 
 def _to_review(request: HttpRequest, code: str) -> Any:
-    cv = or_404(queries.cv_for(request.user, code))
+    cv = or_404(cv_for(request.user, code))
     if not can_manage_candidate(request.user, cv.candidate):
         raise Http404
     return cv
@@ -37,26 +52,24 @@ def _to_review(request: HttpRequest, code: str) -> Any:
 
 def _page(request: HttpRequest, cv: Any, form: CVReviewForm) -> HttpResponse:
     data = cv.document.dump()
-    last = queries.latest_snapshot_of(cv.candidate)
+    last = latest_snapshot_of(cv.candidate)
     context = {
         "cv": cv,
         "form": form,
         "waiting": cv.state == CVState.SUBMITTED,
         "sections": [
             (
-                wording.section_title(section),
-                wording.section_lines(section, data[section]),
+                sections.section_title(section),
+                sections.section_lines(section, data[section]),
                 form[section.value],
             )
             for section in CVSection
         ],
         "last": last,
-        "changes": difference.cv_differences(last.document, cv.document)
-        if last
-        else [],
+        "changes": cv_diff.cv_differences(last.document, cv.document) if last else [],
         "earlier": [
-            (wording.section_title(c.section), c)
-            for c in queries.review_comments_on(cv, open_only=False)
+            (sections.section_title(c.section), c)
+            for c in review_comments_on(cv, open_only=False)
         ],
     }
     return render(request, "team/review.html", context)
@@ -75,7 +88,7 @@ def request_changes(request: HttpRequest, code: str) -> HttpResponse:
     form = CVReviewForm(request.POST)
     if form.is_valid():
         with errors_in(form):
-            actions.request_cv_changes(cv, comments=form.comments(), by=request.user)
+            request_cv_changes(cv, comments=form.comments(), by=request.user)
             messages.success(
                 request,
                 _("Vos remarques sont envoyées à %(name)s.")
@@ -89,7 +102,7 @@ def request_changes(request: HttpRequest, code: str) -> HttpResponse:
 def approve_cv(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     cv = _to_review(request, code)
-    actions.approve_cv(cv, by=request.user, version=version)
+    cv_review.approve_cv(cv, by=request.user, version=version)
     messages.success(
         request,
         _("Le CV est accepté. %(name)s choisit maintenant ce qui sera visible.")
@@ -100,16 +113,14 @@ def approve_cv(request: HttpRequest, code: str, version: int) -> HttpResponse:
 
 @reads(is_team)
 def review_photo(request: HttpRequest, code: str) -> HttpResponse:
-    name = or_404(queries.draft_photo_path_for(request.user, code))
-    return HttpResponse(
-        queries.stored_photo_bytes(name, small=True), content_type="image/jpeg"
-    )
+    name = or_404(draft_photo_path_for(request.user, code))
+    return HttpResponse(stored_photo_bytes(name, small=True), content_type="image/jpeg")
 
 
 @writes(is_team)
 def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
-    person = or_404(queries.candidate_for(request.user, code))
-    snapshot = queries.latest_snapshot_of(person)
+    person = or_404(candidate_for(request.user, code))
+    snapshot = latest_snapshot_of(person)
     if not can_manage_candidate(request.user, person) or snapshot is None:
         raise Http404
     posted = request.method == "POST"
@@ -121,10 +132,10 @@ def paper_grant(request: HttpRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         with errors_in(form):
-            actions.publish_cv_with_paper_consent(
+            publish_cv_with_paper_consent(
                 person,
                 snapshot=snapshot,
-                consent_version=consent.CURRENT_CONSENT_VERSION,
+                consent_version=consent_versions.CURRENT_CONSENT_VERSION,
                 language=form.cleaned_data["language"],
                 scan=uploaded_bytes(form.cleaned_data["scan"]),
                 by=request.user,
@@ -143,20 +154,20 @@ def _texts() -> list[tuple[str, list[str]]]:
     return [
         (
             language,
-            consent.consent_paragraphs(consent.CURRENT_CONSENT_VERSION, language),
+            consent_versions.consent_paragraphs(
+                consent_versions.CURRENT_CONSENT_VERSION, language
+            ),
         )
-        for language in consent.consent_languages()
+        for language in consent_versions.consent_languages()
     ]
 
 
 @reads(is_team)
 def paper_scan(request: HttpRequest, code: str) -> HttpResponse:
-    grant = or_404(queries.grant_for(request.user, code))
+    grant = or_404(grant_for(request.user, code))
     if not grant.scan:
         raise Http404
     kind = "application/pdf" if grant.scan.name.endswith(".pdf") else "image/jpeg"
-    response = HttpResponse(
-        queries.stored_photo_bytes(grant.scan.name), content_type=kind
-    )
+    response = HttpResponse(stored_photo_bytes(grant.scan.name), content_type=kind)
     response["Content-Disposition"] = "attachment"
     return response

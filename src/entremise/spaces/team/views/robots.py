@@ -9,13 +9,14 @@ from django.utils import timezone
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, paginate, reads, writes
-from entremise.sharing import actions, queries
+from entremise.sharing.actions.scrapers import block_scraper, unblock_scraper
+from entremise.sharing.queries.scrapers import recent_scrapers, scraper_of_today
 
 
 @reads(is_staff)
 def robots(request: HttpRequest) -> HttpResponse:
     context = {
-        "page": paginate(queries.recent_scrapers(), request),
+        "page": paginate(recent_scrapers(), request),
         "now": timezone.now(),
         "today": timezone.localdate(),
         "may_decide": is_team(request.user),
@@ -27,7 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @writes(is_team, show=False)
 def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
-    actions.block_scraper(or_404(queries.scraper_of_today(code)), by=request.user)
+    block_scraper(or_404(scraper_of_today(code)), by=request.user)
     messages.success(
         request, _("La lecture est fermée à ce réseau pour quelques heures.")
     )
@@ -36,6 +37,6 @@ def refuse_robot(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def let_robot_read(request: HttpRequest, code: str) -> HttpResponse:
-    actions.unblock_scraper(or_404(queries.scraper_of_today(code)), by=request.user)
+    unblock_scraper(or_404(scraper_of_today(code)), by=request.user)
     messages.success(request, _("La lecture est rouverte à ce réseau."))
     return redirect("team:robots")

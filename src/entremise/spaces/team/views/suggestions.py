@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import or_404, writes
-from entremise.opportunities import actions, queries
+from entremise.opportunities.actions.opportunities import set_opportunity_trade
+from entremise.opportunities.queries.opportunities import opportunity_for
 from entremise.spaces.shared import leads
 
 lead_urls = partial(leads.build_lead_urls, leads.LeadScreens("team", is_staff))
@@ -18,9 +19,7 @@ lead_urls = partial(leads.build_lead_urls, leads.LeadScreens("team", is_staff))
 @writes(is_staff, show=False)
 def name_trade(request: HttpRequest, code: str) -> HttpResponse:
     """« Est-ce l’un de ces métiers ? »: one of those shown, nothing else."""
-    job = or_404(queries.opportunity_for(request.user, code))
-    actions.set_opportunity_trade(
-        job, code=request.POST.get("trade", ""), by=request.user
-    )
+    job = or_404(opportunity_for(request.user, code))
+    set_opportunity_trade(job, code=request.POST.get("trade", ""), by=request.user)
     messages.success(request, _("Le métier est noté. Les pistes en tiennent compte."))
     return redirect("team:opportunity", code=code)

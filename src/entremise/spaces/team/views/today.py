@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from entremise.candidates.queries import cvs_to_review_for
+from entremise.candidates.queries.candidates import cvs_to_review_for
 from entremise.coaching.queries import (
     candidates_without_coach_for,
     coach_applications_for,
@@ -31,9 +31,9 @@ from entremise.foundation.tasks.queries import (
 )
 from entremise.foundation.tasks.reasons import TaskGroup
 from entremise.foundation.web.views import or_404, reads, safe_next_url, writes
-from entremise.meetings.queries import approaches_to_moderate_for
-from entremise.opportunities.queries import opportunities_to_review_for
-from entremise.spaces.team.forms.today import CloseTaskForm
+from entremise.meetings.queries.meetings import approaches_to_moderate_for
+from entremise.opportunities.queries.opportunities import opportunities_to_review_for
+from entremise.spaces.team.forms.tasks import CloseTaskForm
 
 GROUP_LABELS: dict[TaskGroup, Any] = {
     TaskGroup.LATE: gettext_lazy("En retard"),

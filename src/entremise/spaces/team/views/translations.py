@@ -9,22 +9,25 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.candidates import actions, queries, wording
+from entremise.candidates.actions import translations
+from entremise.candidates.actions.translations import request_translation_changes
+from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVState
-from entremise.candidates.forms import TranslationChangesForm
-from entremise.candidates.languages import language_name
+from entremise.candidates.forms.translations import TranslationChangesForm
+from entremise.candidates.queries.candidates import candidate_for
+from entremise.candidates.queries.translations import translation_for
 from entremise.candidates.rules import can_edit_cv, can_manage_candidate
-from entremise.candidates.translated import translation_for
-from entremise.candidates.translation import translated_segments
+from entremise.candidates.wording import sections
+from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import errors_in, or_404, reads, writes
-from entremise.spaces.shared.cv_room import CVScreens
+from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 
 
 def _person(request: HttpRequest, code: str) -> Any:
-    person = or_404(queries.candidate_for(request.user, code))
+    person = or_404(candidate_for(request.user, code))
     if not can_edit_cv(request.user, person):
         raise Http404
     return person
@@ -47,7 +50,7 @@ def _page(
 ) -> HttpResponse:
     rows: dict[str, list[Any]] = {}
     for row in translated_segments(text.cv.document, text.content):
-        rows.setdefault(wording.section_title(row.segment.section), []).append(row)
+        rows.setdefault(sections.section_title(row.segment.section), []).append(row)
     context = {
         "text": text,
         "candidate": text.cv.candidate,
@@ -72,7 +75,7 @@ def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
     form = TranslationChangesForm(request.POST)
     if form.is_valid():
         with errors_in(form):
-            actions.request_translation_changes(
+            request_translation_changes(
                 text, words=form.cleaned_data["words"], by=request.user
             )
             messages.success(
@@ -88,7 +91,7 @@ def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
 def approve_translation(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """``version``: the one on the reviewer's screen."""
     text = _to_review(request, code)
-    actions.approve_translation(text, version=version, by=request.user)
+    translations.approve_translation(text, version=version, by=request.user)
     said = _(
         "La traduction est acceptée. %(name)s choisit maintenant de la montrer ou non."
     )

@@ -15,8 +15,11 @@ from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web.views import reads
-from entremise.impact import charts
-from entremise.sharing import queries
+from entremise.sharing.queries.impressions import (
+    cvs_for_impressions,
+    impression_report_for,
+)
+from entremise.spaces.shared import charts
 
 PEOPLE_PER_PAGE = 40
 
@@ -33,11 +36,11 @@ def visibility(request: HttpRequest) -> HttpResponse:
     zones = list(zones_for(request.user))
     zone = request.GET.get("zone", "")
     zone = zone if zone in {one.slug for one in zones} else ""
-    report = queries.impression_report_for(request.user, zone=zone)
+    report = impression_report_for(request.user, zone=zone)
     page = Paginator([*report.to_help, *report.others], PEOPLE_PER_PAGE).get_page(
         request.GET.get("page")
     )
-    cvs = queries.cvs_for_impressions(person for person in page if person.needs_help)
+    cvs = cvs_for_impressions(person for person in page if person.needs_help)
     context = {
         "page": page,
         "lines": [_line(person, cvs.get(person.pk)) for person in page],

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from entremise.foundation.search import actions
-from entremise.foundation.search.rome import UnreadableRomeFiles
+from entremise.foundation.search.actions.importing import import_rome
+from entremise.foundation.search.analysis.rome_files import UnreadableRomeFiles
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError("Not found: " + ", ".join(missing))
         try:
-            report = actions.import_rome(paths)
+            report = import_rome(paths)
         except UnreadableRomeFiles as error:
             raise CommandError(
                 "No table of the ROME nomenclature was recognised. A file is known by its columns: code_rome with"

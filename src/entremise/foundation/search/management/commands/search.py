@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from entremise.foundation.search import actions
+from entremise.foundation.search.actions.rebuilding import index_kinds, rebuild_index
 
 WIDTH = 30
 
@@ -19,9 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["rebuild"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for kind in actions.index_kinds():
+        for kind in index_kinds():
             began, total = time.monotonic(), 0
-            for done, total in actions.rebuild_index(kind):
+            for done, total in rebuild_index(kind):
                 self.progress(kind, done, total)
             spent = time.monotonic() - began
             self.stdout.write(f"{kind}: {total} written in {spent:.1f} s")

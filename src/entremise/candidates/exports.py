@@ -1,0 +1,101 @@
+"""Everything we hold about somebody, for themself: one archive, readable by people and by
+machines.
+"""
+
+import json
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+
+from entremise.foundation.journal import queries as journal
+from entremise.foundation.kit.text import gettext as _
+
+from .enums import GrantChannel, GrantField
+from .models import Candidate
+from .privacy import FIELDS
+from .queries.candidates import (
+    candidate_cv_for,
+    file_accesses_of,
+    grants_for,
+    path_moves_for,
+    stored_photo_bytes,
+)
+from .wording import sections
+
+
+def personal_data_purposes() -> list[str]:
+    """What each thing we keep about a person is for, from the verdicts of privacy.py."""
+    return list(
+        dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export)
+    )
+
+
+def personal_data_archive(viewer: Any, candidate: Candidate) -> bytes:
+    """A ZIP: a page to read, the same as data, the photo. Asked by the person themself."""
+    held = personal_data_of(viewer, candidate)
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr(
+            "donnees.json",
+            json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
+        )
+        zipped.writestr(
+            "donnees.html",
+            render_to_string(
+                "candidates/export.html", {"held": held, "candidate": candidate}
+            ),
+        )
+        cv = candidate_cv_for(viewer, candidate)
+        if cv and cv.photo:
+            zipped.writestr("photo.jpg", stored_photo_bytes(cv.photo.name))
+    return out.getvalue()
+
+
+def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
+    cv = candidate_cv_for(viewer, candidate)
+    data = cv.document.dump() if cv else {}
+    return {
+        _("Qui vous êtes"): {
+            _("Prénom"): candidate.first_name,
+            _("Nom"): candidate.last_name,
+            _("Téléphone"): candidate.phone,
+            _("E-mail"): candidate.email,
+            _("Langue"): candidate.language,
+            _("Zone"): candidate.zone.name,
+            _("Situation"): candidate.situation,
+            _("Ce que la structure a écrit"): candidate.referral_words,
+        },
+        _("Votre parcours"): [
+            {"le": move.at, "étape": move.get_became_display(), "mots": move.words}
+            for move in path_moves_for(viewer, candidate)
+        ],
+        _("Votre CV"): {
+            sections.section_title(s): sections.section_lines(s, value)
+            for s, value in data.items()
+        },
+        _("Ce que vous avez accepté de montrer"): [
+            {
+                "du": grant.granted_at,
+                "au": grant.ended_at or grant.until,
+                "choix": [str(GrantField(f).label) for f in grant.fields]
+                + [str(GrantChannel(c).label) for c in grant.channels],
+                "texte": grant.text_version,
+            }
+            for grant in grants_for(viewer, candidate)
+        ],
+        _("Ce que d’autres disent de vous"): [
+            {"auteur": r.author, "mots": r.words}
+            for r in candidate.recommendations.all()
+        ],
+        _("Ce qui s’est passé"): [
+            {"le": line.at, "quoi": line.sentence}
+            for line in journal.timeline_of(candidate.code)
+        ],
+        _("Qui a regardé votre dossier"): [
+            {"le": seen.opened_on, "qui": seen.name}
+            for seen in file_accesses_of(candidate)
+        ],
+    }

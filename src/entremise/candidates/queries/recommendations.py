@@ -1,0 +1,59 @@
+"""Reading what others say of somebody: for the person and who writes their CV with them,
+and for who was asked.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+
+from entremise.candidates import rules
+from entremise.candidates.models import Candidate, Recommendation
+
+MAX_SHOWN_RECOMMENDATIONS = 3
+MAX_PENDING_RECOMMENDATIONS = 10  # asked and not yet written
+
+
+def recommendations_for(viewer: Any, candidate: Candidate) -> list[Recommendation]:
+    if not rules.can_edit_cv(viewer, candidate):
+        return []
+    return list(candidate.recommendations.select_related("asked_by"))
+
+
+def recommendations_to_decide_for(
+    viewer: Any, candidate: Candidate
+) -> list[Recommendation]:
+    """Written, and neither kept nor put aside yet."""
+    rows = recommendations_for(viewer, candidate)
+    return [
+        row
+        for row in rows
+        if row.written_at and not row.accepted_at and not row.put_aside_at
+    ]
+
+
+def recommendation_for(viewer: Any, code: str) -> Recommendation | None:
+    found = (
+        Recommendation.objects.select_related("candidate__zone", "candidate__user")
+        .filter(code=code)
+        .first()
+    )
+    return found if found and rules.can_edit_cv(viewer, found.candidate) else None
+
+
+def recommendation_by_secret(secret: str) -> Recommendation | None:
+    """By the link handed to who writes; over, it leads nowhere."""
+    found = (
+        Recommendation.objects.select_related("candidate").filter(secret=secret).first()
+    )
+    return found if found and not is_recommendation_link_expired(found) else None
+
+
+def is_recommendation_link_expired(asked: Recommendation) -> bool:
+    return bool(asked.expires_at and asked.expires_at < timezone.now())
+
+
+def can_write_recommendation(asked: Recommendation) -> bool:
+    """Until the person chose, its author may come back to it."""
+    return not (
+        asked.accepted_at or asked.put_aside_at or is_recommendation_link_expired(asked)
+    )

@@ -1,0 +1,89 @@
+"""What the bridge finds of a person: the staff of the zone by what they read, the team by
+the whole file.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from entremise.candidates.content.cv import CVContent
+from entremise.candidates.models import Candidate, Snapshot
+from entremise.foundation.search.actions.scoped_index import (
+    EntriesByScope,
+    reindex_scoped,
+)
+from entremise.foundation.search.analysis.weighting import IndexEntry
+from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+
+CANDIDATE_DOCUMENTS = "person"
+
+
+def reindex_candidate(candidate: Candidate) -> None:
+    reindex_scoped(CANDIDATE_DOCUMENTS, candidate.code)
+
+
+def candidate_zone_ids() -> Iterable[int]:
+    return Candidate.objects.order_by().values_list("zone_id", flat=True).distinct()
+
+
+def candidate_codes_in_zone(zone: int) -> Iterable[str]:
+    return (
+        Candidate.objects.filter(zone_id=zone)
+        .order_by("pk")
+        .values_list("code", flat=True)
+    )
+
+
+def candidate_index_entries(codes: list[str]) -> list[EntriesByScope]:
+    people = Candidate.objects.filter(code__in=codes).select_related(
+        "zone", "cohort", "cv", "referrer__organization"
+    )
+    latest = Prefetch(
+        "snapshots", Snapshot.objects.order_by("number"), to_attr="versions"
+    )
+    return [
+        _circles(person)
+        for person in people.order_by("pk").prefetch_related("moves", latest)
+    ]
+
+
+def _circles(person: Candidate) -> EntriesByScope:
+    versions = person.versions  # type: ignore[attr-defined]  # prefetched above
+    read = CVContent.load(versions[-1].content) if versions else CVContent()
+    cv = getattr(person, "cv", None)
+    draft = CVContent.load(cv.content) if cv else CVContent()
+    referrer = person.referrer
+    words = [move.words for move in person.moves.all()]
+    own = [person.referral_words, person.situation, draft.tagline, draft.story]
+    if referrer:
+        own += [str(referrer), referrer.organization.name]
+    return {
+        index_scope(STAFF_READERS, person.zone_id): _entry(person, [read], words),
+        index_scope(TEAM_READERS, person.zone_id): _entry(
+            person, [draft, read], [*words, *own]
+        ),
+    }
+
+
+def _entry(person: Candidate, cvs: list[CVContent], words: list[str]) -> IndexEntry:
+    wishes = dict.fromkeys(goal.occupation for cv in cvs for goal in cv.goals)
+    cohort = person.cohort.name if person.cohort else ""
+    return IndexEntry(
+        person.code,
+        {
+            "title": "\n".join([f"{person.first_name} {person.last_name}", *wishes]),
+            "past": "\n".join(
+                dict.fromkeys(done.title for cv in cvs for done in cv.experiences)
+            ),
+            "skills": "\n".join(
+                dict.fromkeys(
+                    word for cv in cvs for word in [*cv.skills, *cv.strengths]
+                )
+            ),
+            "places": "\n".join(
+                dict.fromkeys([person.zone.name, *(cv.practical.city for cv in cvs)])
+            ),
+            "text": " ".join([cohort, person.get_state_display(), *words]),
+        },
+        codes={goal.rome: 1.0 for cv in cvs for goal in cv.goals if goal.rome},
+    )

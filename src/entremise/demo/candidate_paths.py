@@ -1,0 +1,435 @@
+"""A person's path: referred, met, accepted, walking with a coach, writing their CV, showing
+it or not.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+from PIL import Image
+
+from entremise.candidates.actions import consent as candidates_consent
+from entremise.candidates.actions.consent import (
+    end_expired_publications,
+    publish_cv_with_paper_consent,
+    renew_publication,
+    withdraw_cv,
+)
+from entremise.candidates.actions.cv_draft import (
+    save_cv_section,
+    set_cv_photo,
+    submit_cv,
+)
+from entremise.candidates.actions.cv_review import approve_cv, request_cv_changes
+from entremise.candidates.actions.path import (
+    give_candidate_access,
+    move_candidate_path,
+    refer_candidate,
+    update_candidate,
+)
+from entremise.candidates.content import consent_versions
+from entremise.candidates.enums import GrantChannel, GrantField
+from entremise.candidates.models import (
+    CV,
+    Candidate,
+    Publication,
+    Recommendation,
+    Snapshot,
+)
+from entremise.coaching import actions as coaching
+from entremise.coaching.models import Pairing
+from entremise.foundation.accounts.models import User
+from entremise.sharing.actions.copies import record_pdf_copy, register_copy_address
+from entremise.sharing.actions.counting import record_share, record_visit
+
+from . import meetings, people, portraits
+from .cast import Cast, reload_user
+from .people import CandidateProfile
+from .stage import Story
+from .translations import add_translations_for
+
+CHANNELS = ("linkedin", "whatsapp", "facebook", "email", "copy", "x", "sms", "print")
+OFTEN = (34, 30, 10, 8, 8, 4, 4, 2)
+DONE = (
+    "Nous avons préparé trois phrases pour se présenter, puis on les a dites à voix haute.",
+    "Lecture de deux annonces ensemble. On a gardé ce qui donne envie, pas ce qui fait peur.",
+    "Visite du quartier des entrepôts, à pied. Deux contacts pris à la volée.",
+    "Simulation d’entretien au café. Beaucoup plus à l’aise qu’il y a deux semaines.",
+    "Point sur le CV : l’histoire est trouvée, il reste les expériences.",
+    "Rendez-vous à la caisse pour le titre de transport, puis une heure de conversation en français.",
+    "On a appelé une ancienne employeuse. Elle est d’accord pour écrire quelques mots.",
+    "Journée sans élan. On a surtout marché et parlé d’autre chose.",
+)
+NEXT = (
+    "Relire l’accroche",
+    "Appeler la mission locale",
+    "Préparer la rencontre",
+    "Essayer le trajet",
+    "Écrire à Julie",
+    "",
+)
+COMMENTS = (
+    (
+        "tagline",
+        "Dites-le avec vos mots de tous les jours : c’est ce que vous dites à l’oral qui est beau.",
+    ),
+    (
+        "story",
+        "Cette phrase parle de quelqu’un d’autre. Voulez-vous vraiment la montrer à tout le monde ?",
+    ),
+    (
+        "experiences",
+        "Ajoutez ce que vous avez appris là-bas. C’est ce qu’un recruteur lira.",
+    ),
+)
+
+
+@dataclass
+class Fate:
+    """What this person's two years hold."""
+
+    ending: str = "going"  # going, hired, left, paused, turned_away, withdraws, unpublished, waiting
+    wins_over: str = ""  # the company that will meet them, by name
+    by: str = "share"  # how it comes about: share, introduction or search
+    coach: str = ""  # this coach, as soon as there
+    quick: bool = False
+
+
+def path_story(
+    cast: Cast, life: CandidateProfile, zone: str, starts: datetime, fate: Fate
+) -> Story:
+    stage, dice = cast.stage, cast.stage.dice
+    yield starts
+    first, _space, last = dice.choice(people.COACH_NAMES).partition(" ")
+    house = dice.choice(people.ORGANIZATIONS[zone])
+    candidate = refer_candidate(
+        first_name=life.first_name,
+        last_name=life.last_name,
+        email=life.email,
+        phone=life.phone,
+        language=life.language,
+        zone=cast.zones[zone],
+        words=life.referral,
+        organization=house,
+        referrer_first_name=first,
+        referrer_last_name=last,
+        referrer_email=people.email_address(first, last, house),
+        by=None,
+    )
+    if fate.ending == "waiting":
+        return
+    team = cast.pick_team_member(zone)
+    yield stage.days_later(3, 10)
+    move_candidate_path(
+        candidate,
+        to="met",
+        by=team,
+        words="Une heure à l’association, un café, beaucoup d’idées.",
+    )
+    yield stage.days_later(3, 9)
+    if fate.ending == "turned_away":
+        words = "Nous avons cherché ensemble : un accompagnement plus proche de son domicile lui conviendra mieux."
+        move_candidate_path(
+            candidate, to="left", reason="other_support", by=team, words=words
+        )
+        return
+    move_candidate_path(candidate, to="accepted", by=team)
+    update_candidate(
+        candidate,
+        by=team,
+        first_name=candidate.first_name,
+        last_name=candidate.last_name,
+        phone=candidate.phone,
+        email=candidate.email,
+        language=candidate.language,
+        cohort=cast.cohort_at(zone, stage.clock),
+        situation=life.situation,
+    )
+    if life.channel != "nothing":
+        give_candidate_access(candidate, by=team)
+    yield stage.days_later(3, 8)
+    while (
+        coach := cast.coach_named(zone, fate.coach) or cast.coach_with_room(zone)
+    ) is None:
+        yield stage.days_later(10, 15)
+    if fate.coach:
+        coaching.set_coach_capacity(coach, capacity=3, by=team)
+    pairing = coaching.start_pairing(candidate, coach=coach, by=team)
+    move_candidate_path(
+        candidate,
+        to="active",
+        by=team,
+        words="Démarrage à trois, dans un café du quartier.",
+    )
+    stage.start_story(session_story(cast, pairing, zone))
+    yield from cv_story(cast, candidate, life, zone, fate)
+    yield from later_story(cast, candidate, zone, fate)
+
+
+def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Story:
+    stage = cast.stage
+    if fate.ending not in ("left", "paused", "withdraws"):
+        return
+    yield stage.days_later(60, 160)
+    candidate.refresh_from_db()
+    team = cast.pick_team_member(zone)
+    if fate.ending == "withdraws":
+        withdraw_cv(candidate, by=candidate.user or team)
+    elif fate.ending == "paused":
+        move_candidate_path(
+            candidate,
+            to="paused",
+            by=team,
+            words="Besoin de souffler. On s’appelle chaque mois.",
+        )
+    else:
+        reason = stage.dice.choice(["training", "moved", "no_news", "health", "job"])
+        move_candidate_path(candidate, to="left", reason=reason, by=team)
+
+
+def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
+    """Two hours a week in the design, written down about every other week; then a proper ending."""
+    stage, dice = cast.stage, cast.stage.dice
+    ends = stage.days_later(190, 250)
+    while stage.clock < ends:
+        lately = stage.clock > stage.days_ago(75)
+        yield stage.days_later(7, 14) if lately else stage.days_later(18, 34)
+        pairing.refresh_from_db()
+        if pairing.ended_at:
+            return
+        coaching.log_coaching_session(
+            pairing,
+            on=timezone.localdate(),
+            minutes=dice.choice([60, 90, 120, 120]),
+            in_person=dice.random() < 0.88,
+            mood=dice.choices(["good", "slow", "hard"], [60, 34, 6])[0],
+            did=dice.choice(DONE),
+            next_step=dice.choice(NEXT),
+            by=reload_user(pairing.coach.user),
+        )
+    while pairing.candidate.hires.filter(
+        ended_on=None, starts_on__gt=stage.clock.date() - timedelta(days=200)
+    ).exists():
+        yield stage.days_later(20)
+    reason = "goal" if pairing.candidate.hires.exists() else "term"
+    words = "Six mois, quelques cafés, et une vraie confiance."
+    coaching.end_pairing(
+        pairing, reason=reason, words=words, by=cast.pick_team_member(zone)
+    )
+
+
+def cv_story(
+    cast: Cast, candidate: Candidate, life: CandidateProfile, zone: str, fate: Fate
+) -> Story:
+    """One question after the other, a photo, what the team asks to change, and the person's
+    own yes.
+    """
+    stage, dice = cast.stage, cast.stage.dice
+    sections = list(life.sections.items())
+    for some in (sections[:4], sections[4:]):
+        yield stage.days_later(1, 4) if fate.quick else stage.days_later(4, 12)
+        writer = _cv_writer(candidate)
+        for section, value in some:
+            cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
+            save_cv_section(
+                cv, section=section, value=value, version=cv.version, by=writer
+            )
+    cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
+    with_photo = fate.quick or dice.random() < 0.86
+    if with_photo:
+        set_cv_photo(cv, image_bytes=portrait_photo(life), by=writer)
+    cv = CV.objects.select_related("candidate__zone").get(candidate=candidate)
+    submit_cv(cv, by=writer)
+    if dice.random() < 0.3:
+        yield stage.days_later(1, 3)
+        request_cv_changes(
+            cv, comments=[dice.choice(COMMENTS)], by=cast.pick_team_member(zone)
+        )
+        yield stage.days_later(2, 6)
+        cv.refresh_from_db()
+        told = life.sections["story"] or "Je me raconte mieux en vrai."
+        cv = save_cv_section(
+            cv,
+            section="story",
+            value=told + " Merci de me lire.",
+            version=cv.version,
+            by=writer,
+        )
+        submit_cv(cv, by=writer)
+    yield stage.days_later(1, 3)
+    cv.refresh_from_db()
+    snapshot = approve_cv(cv, by=cast.pick_team_member(zone))
+    if dice.random() < 0.4:
+        _write_recommendation(candidate, life)
+    yield stage.days_later(1, 5)
+    if fate.ending != "unpublished":
+        publication = publish_cv(cast, candidate, snapshot, zone, with_photo=with_photo)
+        if life.first_name == "Ali" and life.last_name == "Mansour":
+            add_translations_for(cast, candidate, zone, "ar", "en")
+        stage.start_story(visible_story(cast, publication, zone))
+        stage.start_story(
+            meetings.company_meetings_story(
+                cast,
+                candidate,
+                life,
+                zone,
+                fate.ending == "hired",
+                fate.wins_over,
+                fate.by,
+            )
+        )
+
+
+def _cv_writer(candidate: Candidate) -> User:
+    """The person; without an account, their coach beside them."""
+    candidate.refresh_from_db()
+    if candidate.user:
+        return reload_user(candidate.user)
+    pairing = (
+        candidate.pairings.filter(ended_at=None).select_related("coach__user").first()
+    )
+    assert pairing is not None
+    return reload_user(pairing.coach.user)
+
+
+def _write_recommendation(candidate: Candidate, life: CandidateProfile) -> None:
+    words, role = life.letter
+    first, _space, last = people.COACH_NAMES[
+        life.number % len(people.COACH_NAMES)
+    ].partition(" ")
+    Recommendation.objects.create(
+        candidate=candidate,
+        author=f"{first} {last}",
+        author_role=role,
+        words=f"{candidate.first_name} {words}",
+        accepted_at=timezone.now(),
+    )
+
+
+def portrait_photo(life: CandidateProfile) -> bytes:
+    image = portraits.draw(life.portrait, womanly=life.womanly, size=(600, 750))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def publish_cv(
+    cast: Cast, candidate: Candidate, snapshot: Snapshot, zone: str, *, with_photo: bool
+) -> Publication:
+    dice = cast.stage.dice
+    fields: Sequence[str] = [
+        *([GrantField.PHOTO] if with_photo else []),
+        GrantField.STORY,
+        GrantField.RECOMMENDATIONS,
+        *([GrantField.FAMILY_NAME] if dice.random() < 0.15 else []),
+    ]
+    channels: Sequence[str] = [
+        GrantChannel.PAGE,
+        GrantChannel.PDF,
+        *([GrantChannel.PREVIEW_PHOTO] if with_photo and dice.random() < 0.5 else []),
+        *([GrantChannel.SEARCH_ENGINES] if dice.random() < 0.3 else []),
+        *([GrantChannel.PARTNERS] if dice.random() < 0.7 else []),
+    ]
+    candidate.refresh_from_db()
+    language = consent_versions.consent_language_for(candidate.language)
+    if candidate.user:
+        return candidates_consent.publish_cv(
+            candidate,
+            snapshot=snapshot,
+            fields=fields,
+            channels=channels,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
+            language=language,
+            by=reload_user(candidate.user),
+        )
+    return publish_cv_with_paper_consent(
+        candidate,
+        snapshot=snapshot,
+        fields=fields,
+        channels=channels,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
+        language="fr",
+        scan=_paper(),
+        by=cast.pick_team_member(zone),
+    )
+
+
+def _paper() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (620, 877), "#fbf8f1").save(out, "JPEG")
+    return out.getvalue()
+
+
+def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
+    """The public passes by, shares, comes back through a link.
+
+    After six months the person says yes again, or not.
+    """
+    stage, dice = cast.stage, cast.stage.dice
+    candidate = publication.candidate
+    loved, tokens = dice.uniform(0.4, 1.6), []
+    while True:
+        yield stage.days_later(8, 15)
+        publication.refresh_from_db()
+        if publication.ended_at:
+            return
+        if (
+            not publication.is_live
+            or publication.grant.until - timezone.now() < timedelta(days=16)
+        ):
+            if dice.random() < 0.2 or candidate.user is None:
+                end_expired_publications()
+                return
+            renew_publication(
+                candidate,
+                consent_version=consent_versions.CURRENT_CONSENT_VERSION,
+                language="fr",
+                by=reload_user(candidate.user),
+            )
+        tokens += _shares_and_visits(cast, publication, loved, tokens)
+        _keep_pdf_copies(cast, publication, zone)
+
+
+def _keep_pdf_copies(cast: Cast, publication: Publication, zone: str) -> None:
+    """A recruiter keeps the PDF, a reader leaves an address: both will be asked to delete
+    it (dice of its own).
+    """
+    dice = Random(f"{publication.code} {cast.stage.clock:%Y-%m-%d}")
+    if dice.random() < 0.3 and cast.companies[zone]:
+        member = (
+            dice.choice(cast.companies[zone])
+            .members.filter(ended_at=None)
+            .select_related("user")
+            .first()
+        )
+        if member:
+            record_pdf_copy(publication.code, reader=reload_user(member.user))
+    if dice.random() < 0.1:
+        register_copy_address(
+            publication.code,
+            email=f"lecteur.{dice.randint(1, 40)}@exemple.test",
+            language="fr",
+        )
+
+
+def _shares_and_visits(
+    cast: Cast, publication: Publication, loved: float, tokens: list[str]
+) -> list[str]:
+    """Some share, some come, most of them through what was shared; returns the links shared now."""
+    dice, moment = cast.stage.dice, cast.stage.clock
+    shared = [
+        record_share(
+            publication.code,
+            channel=dice.choices(CHANNELS, OFTEN)[0],
+            visitor_key=f"{moment} {number}",
+        ).token
+        for number in range(round(dice.random() * 1.4 * loved))
+    ]
+    for number in range(round(dice.uniform(0.6, 3.6) * loved)):
+        known = tokens + shared
+        token = dice.choice(known) if known and dice.random() < 0.7 else ""
+        record_visit(publication.code, token=token, visitor_key=f"{moment} {number}")
+    return shared

@@ -1,0 +1,89 @@
+"""A few jobs that are open today in Paris, for nobody in particular: leads are read from them."""
+
+from entremise.opportunities.actions.opportunities import (
+    open_opportunity,
+    post_opportunity,
+    submit_opportunity,
+)
+
+from .cast import Cast
+
+# Company, title, field, languages, hours, licences, what one does there.
+OPEN_JOBS = (
+    (
+        "Bricolu",
+        "Conseiller clientèle bilingue",
+        "retail",
+        ["it", "en", "ar"],
+        "35 heures, en journée",
+        [],
+        "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution. Pas de diplôme demandé.",
+    ),
+    (
+        "Bricolu",
+        "Préparateur de commandes",
+        "logistics",
+        [],
+        "35 heures, le matin",
+        [],
+        "Préparer les colis. Ranger le stock. Vérifier les étiquettes.",
+    ),
+    (
+        "Hôtel des Deux Rives",
+        "Réceptionniste",
+        "food",
+        ["en", "it"],
+        "35 heures, en journée",
+        [],
+        "Accueillir les clients. Répondre au téléphone. Aider ceux qui arrivent de loin.",
+    ),
+    (
+        "Hôtel des Deux Rives",
+        "Veilleur de nuit",
+        "food",
+        ["en"],
+        "De nuit, 22 h à 6 h",
+        [],
+        "Surveiller l’entrée. Accueillir les arrivées tardives.",
+    ),
+    (
+        "Tournesol Propreté",
+        "Agent d’entretien",
+        "cleaning",
+        [],
+        "Le soir, 20 heures par semaine",
+        ["B"],
+        "Nettoyer des bureaux. Conduire la camionnette de l’équipe.",
+    ),
+    (
+        "Maison Aubertin",
+        "Vendeur en boulangerie",
+        "retail",
+        ["en"],
+        "35 heures, un samedi sur deux",
+        [],
+        "Servir les clients. Tenir la caisse. Mettre le pain en rayon.",
+    ),
+)
+
+
+def add_open_jobs(cast: Cast) -> None:
+    houses = {company.name: company for company in cast.companies["Paris"]}
+    for name, title, family, languages, hours, licences, description in OPEN_JOBS:
+        if (house := houses.get(name)) is None:
+            continue
+        host = cast.recruiter_of(house)
+        job = post_opportunity(
+            house,
+            by=host,
+            title=title,
+            family=family,
+            languages=languages,
+            hours=hours,
+            licences=licences,
+            description=description,
+            contract="cdi",
+            place=house.city,
+        )
+        submit_opportunity(job, by=host)
+        open_opportunity(job, by=cast.pick_team_member("Paris"))

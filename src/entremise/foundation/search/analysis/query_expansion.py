@@ -1,0 +1,251 @@
+"""From the words typed to the terms to look for, and how much each counts.
+
+Plain Python: no table, no request.
+"""
+
+import math
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from .place_extraction import extract_place
+from .places import USUAL_RADIUS_KM
+from .text import phrase_term, stem_word
+from .thesaurus import Thesaurus
+from .transport_words import SYNONYMS, transport_word_positions
+from .vocabulary import SortedTerms, Vocabulary
+from .word_families import equivalent_title_heads, family_root
+
+PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
+AMONG_WORDS, AMONG_TRADES = (
+    (0.6, 0.3),
+    (0.8, 0.7),
+)  # a word of the same family, another head of title
+# Nothing nearer is known: words that merely look alike.
+LOOKALIKE_WEIGHT, MIN_SIMILARITY = 0.2, 0.8
+BRANCH_CODE_LENGTH = 3  # letters of a code that its branch shares: K2204 and K2202
+# What a trade understood by its code adds: as many times what the rarest word would, times
+# how sure, to the fifth (a half guess weighs a thirtieth). What a skill said whole adds to
+# its words: as many times what a word as rare would.
+CODE_WEIGHT, CONFIDENCE_EXPONENT, SKILL_WEIGHT = 3.25, 5, 2.5
+SKILLS_SLOT, PLACES_SLOT, TRADES_SLOT = (
+    97,
+    98,
+    99,
+)  # numbers of what is not typed as such
+MAX_TERMS_PER_WORD = 40
+
+
+class _Among(NamedTuple):
+    """Where a word is looked for, and how far its family, or another head of title, stands
+    for it there.
+    """
+
+    documents: Mapping[str, float]
+    order: SortedTerms
+    family: float
+    head: float
+    words: Container[
+        str
+    ] = ()  # never mistyped, although nobody may have written them here
+
+
+@dataclass(frozen=True)
+class ExpandedQuery:
+    # (word number, term, how much a match counts: sure times rare; for a place, by how much
+    # it multiplies the rest)
+    rows: list[tuple[int, str, float]]
+    asked_count: int  # how many things were asked for
+    understood: str = ""  # what is searched instead, when a word had to be guessed
+    alike: bool = False  # no word is known: these only look like them
+    communes_in_reach: list[str] = field(
+        default_factory=list
+    )  # the communes (their signs) in reach of the place asked for
+
+
+@dataclass
+class _Word:
+    """One word typed: the terms it may stand for, with how sure that is."""
+
+    typed: str
+    terms: dict[str, float] = field(default_factory=dict)
+    guess: str = ""
+
+    def add(self, term: str, sure: float) -> None:
+        if sure > self.terms.get(term, 0.0):
+            self.terms[term] = sure
+
+
+def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
+    """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the
+    same family or root.
+    """
+    documents, order = among.documents, among.order
+    term = stem_word(word)
+    result = _Word(word)
+    if term in documents:
+        result.terms[term] = 1.0
+    if (other := SYNONYMS.get(word, "")) in documents:
+        result.terms[other] = 1.0
+    if exact:
+        return result
+    if len(word) >= 3 and (last or not result.terms):
+        result.terms |= {t: PREFIX for t in order.starting_with(word) if t != term}
+    family = [t for t in order.of_family(family_root(term)) if t != term]
+    if not result.terms and term not in among.words and len(term) >= 4:
+        errors, near = _mistyped(term, order)
+        result.terms |= near
+        if near and not (family and errors > 1):
+            result.guess = min(near, key=lambda t: (-near[t], -documents[t], t))
+    if not result.guess:
+        for other in family:
+            result.add(other, among.family)
+    for other in order.sharing_prefix(term):
+        if other not in result.terms and _common(other, term) >= 0.6 * max(
+            len(other), len(term)
+        ):
+            result.terms[other] = SAME_ROOT
+    for other in equivalent_title_heads().get(term, ()):
+        if other in documents:
+            result.add(other, among.head)
+    return result
+
+
+def _mistyped(term: str, order: SortedTerms) -> tuple[int, dict[str, float]]:
+    """The terms one or two errors away: (fewest errors, {term: how sure})."""
+    farthest = 1 if len(term) < 7 else 2
+    near = process.extract(
+        term,
+        order.of_length(len(term), farthest),
+        scorer=OSA.distance,
+        score_cutoff=farthest,
+        limit=12,
+    )
+    fewest = min((errors for _, errors, _ in near), default=0)
+    return fewest, {
+        t: ONE_ERROR if errors == 1 else TWO_ERRORS for t, errors, _ in near
+    }
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+
+
+def expand_query(
+    typed: list[str],
+    known: Vocabulary,
+    trades: Thesaurus,
+    *,
+    exact: bool = False,
+    around: int = 0,
+) -> ExpandedQuery:
+    """``exact``: the words as they are typed, nothing guessed, and no place but the one
+    that is named.
+
+    ``around``: kilometres around that place; when none are asked for, what is usual.
+    """
+    placed = extract_place(
+        typed,
+        known,
+        trades,
+        guessing=not exact,
+        within=around or (0 if exact else USUAL_RADIUS_KM),
+    )
+    left = placed.remaining_words
+    way = transport_word_positions(left, trades.rarity)
+    here = _Among(known.documents, known.terms, *AMONG_WORDS, words=trades.rarity)
+    names = _Among(trades.rarity, trades.terms, *AMONG_TRADES)
+    query, named = [], []
+    for number, word in enumerate(left):
+        last = number == len(left) - 1 and not placed.place_terms
+        query.append(_expand(word, here, last=last, exact=exact or number in way))
+        named.append(_expand(word, names, last=last, exact=exact))
+    rows = _values(query, known)
+    skill = phrase_term(map(stem_word, left))
+    if skill in known.skills:
+        rows.append((SKILLS_SLOT, skill, round(SKILL_WEIGHT * known.rarity(skill), 6)))
+    rows += [(PLACES_SLOT, sign, counts) for sign, counts in placed.place_terms.items()]
+    codes = trades.codes_for_query((w.terms for w in named), used=known.codes)
+    if (
+        way
+    ):  # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
+        shorter = trades.codes_for_query(
+            (w.terms for n, w in enumerate(named) if n not in way), used=known.codes
+        )
+        codes = max(codes, shorter, key=lambda found: max(found.values(), default=0.0))
+    worth = CODE_WEIGHT * math.log(1 + known.total)
+    rows += [
+        (TRADES_SLOT, f"#{code}", round(worth * sure**CONFIDENCE_EXPONENT, 6))
+        for code, sure in codes.items()
+    ]
+    understood = ""
+    if placed.corrected_name or any(w.guess for w in query):
+        place = placed.corrected_name or next(iter(placed.place_terms), "")[1:]
+        understood = " ".join(
+            [
+                *(known.forms.get(w.guess, w.typed) for w in query),
+                *([place] if place else []),
+            ]
+        )
+    asked = len(query) + bool(placed.place_terms) + 1
+    if not any(_used(term, known) for _, term, _ in rows) and not exact:
+        return _neighbours(named, known, trades) or _alike(left or typed, known)
+    return ExpandedQuery(
+        rows, asked, understood, communes_in_reach=placed.communes_in_reach
+    )
+
+
+def _used(term: str, known: Vocabulary) -> bool:
+    return term[0] != "@" or term in known.places
+
+
+def _neighbours(
+    named: list[_Word], known: Vocabulary, trades: Thesaurus
+) -> ExpandedQuery | None:
+    """Nobody does that trade: who does another one of its branch of the nomenclature."""
+    branches = {
+        code[:BRANCH_CODE_LENGTH]
+        for code in trades.codes_for_query(word.terms for word in named)
+    }
+    rows = [
+        (TRADES_SLOT, f"#{code}", LOOKALIKE_WEIGHT)
+        for code in sorted(known.codes)
+        if code[:BRANCH_CODE_LENGTH] in branches
+    ]
+    return ExpandedQuery(rows, len(named) + 1, alike=True) if rows else None
+
+
+def _alike(typed: list[str], known: Vocabulary) -> ExpandedQuery:
+    rows = []
+    for number, word in enumerate(typed):
+        near = process.extract(
+            word,
+            known.terms.terms,
+            scorer=JaroWinkler.normalized_similarity,
+            score_cutoff=MIN_SIMILARITY,
+            limit=3,
+        )
+        rows += [
+            (number, term, round(LOOKALIKE_WEIGHT * sure, 6)) for term, sure, _ in near
+        ]
+    understood = " ".join(
+        dict.fromkeys(known.forms.get(term, term) for _, term, _ in rows)
+    )
+    return ExpandedQuery(rows, len(typed) + 1, understood, alike=True)
+
+
+def _values(query: list[_Word], known: Vocabulary) -> list[tuple[int, str, float]]:
+    return [
+        (number, term, round(sure * known.rarity(term), 6))
+        for number, word in enumerate(query)
+        for term, sure in sorted(
+            word.terms.items(), key=lambda item: (-item[1], item[0])
+        )[:MAX_TERMS_PER_WORD]
+    ]

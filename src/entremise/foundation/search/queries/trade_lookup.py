@@ -1,0 +1,96 @@
+"""Names of trades to choose from, for who types a few words."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from entremise.foundation.search.analysis.query_expansion import expand_query
+from entremise.foundation.search.analysis.rome_files import both_genders
+from entremise.foundation.search.analysis.text import fold_text, stem_word, tokenize
+from entremise.foundation.search.analysis.vocabulary import Vocabulary
+
+from .searching import MAX_QUERY_WORDS
+from .trades import trade_data_version, trade_names
+from .vocabulary_cache import trade_thesaurus
+
+MAX_TRADES = 20
+# The nomenclature writes « Educateur »; people read « éducateur ».
+_UNACCENTED = re.compile(r"^E(?=[bcdfgpqtv][aeiouylr]|ch|[lmnr][aeiouy])")
+
+
+@dataclass(frozen=True)
+class NamedTrade:
+    code: str
+    names: tuple[str, ...]  # in each gender, as one writes them in a sentence
+
+
+@dataclass(frozen=True)
+class _Label:
+    trade: NamedTrade
+    words: tuple[str, ...]
+    terms: frozenset[str]
+
+
+def trades_matching(typed: str) -> list[NamedTrade]:
+    """Those whose name holds every word typed (the last one may be unfinished), then those
+    they may also mean.
+    """
+    asked = tokenize(typed)[:MAX_QUERY_WORDS]
+    if not asked:
+        return []
+    labels = _labels(trade_data_version())
+    whole = [label for label in labels if _holds(label, asked)]
+    whole.sort(key=lambda label: (len(label.terms), label.words))
+    codes = {label.trade.code for label in labels}
+    query = expand_query(
+        asked, Vocabulary(total=1, codes=dict.fromkeys(codes, 2)), trade_thesaurus()
+    )
+    meant = [term[1:] for _, term, _ in query.rows if term[0] == "#"]
+    others = [label for code in meant for label in labels if label.trade.code == code]
+    return list(dict.fromkeys(label.trade for label in [*whole, *others]))[:MAX_TRADES]
+
+
+def valid_trade_name(code: str, name: str) -> str:
+    """The name, when it is one of this trade as it is written; else nothing."""
+    known = {
+        said
+        for label in _labels(trade_data_version())
+        if label.trade.code == code
+        for said in label.trade.names
+    }
+    return name if name in known else ""
+
+
+def _holds(label: _Label, asked: list[str]) -> bool:
+    *before, last = asked
+    return all(stem_word(word) in label.terms for word in before) and (
+        stem_word(last) in label.terms
+        or any(word.startswith(last) for word in label.words)
+    )
+
+
+@lru_cache(maxsize=1)
+def _labels(_edition: tuple[str, int]) -> list[_Label]:
+    """Each name once, read again when names were imported or added.
+
+    The nomenclature writes its names with a capital: the other words, of everyday speech,
+    only lead to them.
+    """
+    found: dict[str, _Label] = {}
+    for code, label in trade_names():
+        if not label[0].isupper():
+            continue
+        said = tuple(map(_as_written, both_genders(label)))
+        typed = tokenize(" ".join(said))
+        found.setdefault(
+            fold_text(said[0]),
+            _Label(
+                NamedTrade(code, said), tuple(typed), frozenset(map(stem_word, typed))
+            ),
+        )
+    return list(found.values())
+
+
+def _as_written(name: str) -> str:
+    name = _UNACCENTED.sub("É", name).replace("'", "’")
+    return name if name[:2].isupper() else name[0].lower() + name[1:]

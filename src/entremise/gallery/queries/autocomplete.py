@@ -1,0 +1,86 @@
+"""Words to search with: those that visible people wrote on the CV the world reads, and no
+others.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from django.utils.translation import get_language
+
+from entremise.candidates.content.languages import language_name
+from entremise.foundation.search.analysis.text import fold_text, text_terms, tokenize
+from entremise.foundation.web import cache_versions
+from entremise.gallery import rules as gallery_rules
+
+from .facets import facet_values_in_use
+
+MAX_TERMS = 300  # of a sort: those said by most people
+MIN_PREFIX_LENGTH = 2  # letters of a word that is begun
+
+
+@dataclass(frozen=True)
+class SearchableTerms:
+    """Each in alphabetical order; one trade in two genders stands once, as most people write it."""
+
+    trades: list[str]
+    skills: list[str]
+    languages: list[str]
+    places: list[str]
+
+
+def searchable_terms() -> SearchableTerms:
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        f"words in use {get_language()}",
+        _words_in_use,
+        size_of=lambda _: 80_000,
+    )
+
+
+def _words_in_use() -> SearchableTerms:
+    known = facet_values_in_use()
+    return SearchableTerms(
+        trades=_without_duplicates(known.get("trade", ())),
+        skills=_without_duplicates(known.get("skill", ())),
+        languages=_without_duplicates(
+            language_name(code) for code in known.get("language", ())
+        ),
+        places=_without_duplicates(known.get("city", ())),
+    )
+
+
+def _without_duplicates(said: Iterable[str]) -> list[str]:
+    """``said``: what most people say first."""
+    first: dict[tuple[str, ...], str] = {}
+    for phrase in said:
+        first.setdefault(
+            tuple(term.removesuffix("e") for term in text_terms(phrase)), phrase
+        )
+    return sorted(list(first.values())[:MAX_TERMS], key=fold_text)
+
+
+def search_completions(typed: str, *, limit: int = 8) -> list[str]:
+    """What the last word may be the beginning of; nothing when it is a whole word already."""
+    start = (tokenize(typed) or [""])[-1]
+    if len(start) < MIN_PREFIX_LENGTH:
+        return []
+    beginnings = cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        f"beginnings {get_language()}",
+        _completion_index,
+        size_of=lambda _: 300_000,
+    )
+    at = bisect_left(beginnings, (start, ""))
+    found = list(takewhile(lambda row: row[0].startswith(start), beginnings[at:]))
+    if any(word == start for word, _phrase in found):
+        return []
+    return list(dict.fromkeys(phrase for _word, phrase in found))[:limit]
+
+
+def _completion_index() -> list[tuple[str, str]]:
+    """(a word, what it stands in), sorted."""
+    known = searchable_terms()
+    said = [*known.trades, *known.skills, *known.languages, *known.places]
+    return sorted({(word, phrase) for phrase in said for word in tokenize(phrase)})

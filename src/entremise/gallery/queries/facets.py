@@ -1,0 +1,160 @@
+"""What one may narrow a list of people by, with how many there are: trades, places,
+languages, contracts.
+
+These and nothing else: never a criterion of discrimination law.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils.translation import get_language
+
+from entremise.candidates.content.languages import LANGUAGES, language_name
+from entremise.candidates.enums import ContractType, JobFamily
+from entremise.candidates.search.public_index import CV_DOCUMENTS
+from entremise.foundation.accounts.models import Zone
+from entremise.foundation.search.analysis.places import (
+    communes_named,
+    communes_near,
+    departements,
+    place_key,
+)
+from entremise.foundation.search.queries import facets
+from entremise.foundation.search.queries.facets import facets_by_key
+from entremise.foundation.web import cache_versions
+from entremise.gallery import rules as gallery_rules
+
+FACETS = ("family", "zone", "departement", "language", "contract")
+SUGGESTED_FACETS = {
+    "trade": 120,
+    "city": 40,
+    "skill": 60,
+}  # what to propose under the search line, and how many
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    code: str
+    label: str
+    count: int
+
+
+def _names() -> dict[str, dict[str, str]]:
+    return {
+        "family": {value: str(label) for value, label in JobFamily.choices},
+        "zone": dict(Zone.objects.values_list("code", "name")),
+        "departement": {
+            code: f"{name} ({code})" for code, (name, _region) in departements().items()
+        },
+        "contract": {value: str(label) for value, label in ContractType.choices},
+        "language": {code: language_name(code) for code in LANGUAGES},
+    }
+
+
+def facet_labels() -> dict[str, dict[str, str]]:
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        f"names of facets {get_language()}",
+        _names,
+        size_of=lambda _: 20_000,
+    )
+
+
+def facet_label(facet: str, value: str) -> str:
+    """How a value is called, though nobody may have it now; empty when there is no such value."""
+    return facet_labels().get(facet, {}).get(value, "")
+
+
+def search_filters(chosen: dict[str, str], around: int) -> dict[str, list[str]]:
+    """Facet → values; one of our places with a distance is every commune so many kilometres
+    around it.
+    """
+    wanted = {name: [value] for name, value in chosen.items()}
+    towns = (
+        communes_named(
+            place_key(facet_labels()["zone"].get(chosen.get("zone", ""), ""))
+        )
+        if around
+        else []
+    )
+    if towns:
+        del wanted["zone"]
+        wanted["place"] = sorted(
+            {
+                town.qualified_key
+                for here in towns
+                for _km, town in communes_near(here, around)
+            }
+        )
+    return wanted
+
+
+def facet_counts(
+    chosen: dict[str, str], *, keys: Collection[str] | None, around: int = 0
+) -> dict[str, list[FacetValue]]:
+    """Values with how many have them, of the people found (``keys``), else of who has what
+    was chosen.
+    """
+    known = facet_labels()
+    if keys is None:
+        among = facets.facet_counts(
+            CV_DOCUMENTS, FACETS, chosen=search_filters(chosen, around)
+        )
+    else:
+        among = _facet_counts_among(keys)
+    return {
+        facet: [
+            FacetValue(value, known[facet].get(value, value), count)
+            for value, count in among.get(facet, {}).items()
+        ]
+        for facet in FACETS
+    }
+
+
+def _facet_counts_among(keys: Collection[str]) -> dict[str, dict[str, int]]:
+    """Facets of each person are read once until somebody comes or leaves."""
+    held = cache_versions.get_or_compute_many(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        "facets",
+        keys,
+        lambda some: facets_by_key(CV_DOCUMENTS, FACETS, some),
+    )
+    counts = Counter(chain.from_iterable(held.values()))
+    among: dict[str, dict[str, int]] = {}
+    for said, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        name, _, value = said.partition("=")
+        among.setdefault(name, {})[value] = number
+    return among
+
+
+def facet_values_in_use() -> dict[str, dict[str, int]]:
+    """Every value that leads to somebody, the most frequent first."""
+
+    def look() -> dict[str, dict[str, int]]:
+        return facets.facet_counts(
+            CV_DOCUMENTS, [*FACETS, *SUGGESTED_FACETS], chosen={}
+        )
+
+    return cache_versions.get_or_compute(
+        gallery_rules.GALLERY_CACHE_VERSION,
+        "facets in use",
+        look,
+        size_of=lambda _: 50_000,
+    )
+
+
+def search_suggestions() -> list[str]:
+    """What visible people do, where, in which languages: what to propose under the search line."""
+    known = facet_values_in_use()
+    said = [
+        word
+        for name, most in SUGGESTED_FACETS.items()
+        for word in list(known.get(name, ()))[:most]
+    ]
+    return list(
+        dict.fromkeys(
+            [*said, *(language_name(code) for code in known.get("language", ()))]
+        )
+    )

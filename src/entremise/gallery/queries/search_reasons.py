@@ -1,0 +1,221 @@
+"""Why somebody is among what a search found, in words: what of their CV answers what was asked."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import override
+
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.languages import language_name
+from entremise.foundation.kit.text import gettext, name_with_of
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.search.analysis.highlighting import (
+    HighlightedText,
+    highlight_pieces,
+    split_pieces,
+    term_of_piece,
+)
+from entremise.foundation.search.analysis.place_extraction import communes_searched
+from entremise.foundation.search.analysis.places import (
+    Commune,
+    departement_names,
+    distance_km,
+    home_commune,
+    locate_communes,
+    place_key,
+)
+from entremise.foundation.search.analysis.thesaurus import Thesaurus
+
+MAX_REASONS = 2
+MAX_SENTENCE_LENGTH = 110  # letters of a sentence of a story around the word
+SPEAKS = "speaks"  # its line holds the code of a language
+LABELS = {
+    "seeks": _("Cherche"),
+    SPEAKS: _("Parle"),
+    "lives": _("Vers"),
+    "rides": _("Transports"),
+    "moves": _("Mobilité"),
+    "was": _("A été"),
+    "knows": _("Sait"),
+    "strong": _("Atout"),
+    "says": _("Dit"),
+    "likes": _("Aime"),
+}
+
+
+@dataclass(frozen=True)
+class SearchReason:
+    label: str  # « Parle »
+    pieces: HighlightedText
+
+
+@dataclass(frozen=True)
+class CVLines:
+    """What a CV says, line by line, and which lines answer each term: made once for a CV."""
+
+    lines: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # which of LABELS, words; the wished trade first
+    lines_by_term: dict[str, list[int]] = field(
+        default_factory=dict
+    )  # term → numbers of lines
+    town: Commune | None = None  # where they live
+
+    @property
+    def weight(self) -> int:
+        return sum(100 + 2 * len(text) for _label, text in self.lines) + 60 * len(
+            self.lines_by_term
+        )
+
+
+def cv_lines(cv: PublicCV, trades: Thesaurus) -> CVLines:
+    """As the index knows it: whatever the language of the reader, names of languages answer
+    in French.
+    """
+    practical = cv.content.practical
+    said = CVLines(town=home_commune([practical.city, *practical.departements]))
+    with override("fr"):
+        for label, text, terms in _lines_with_terms(cv, trades):
+            for term in terms:
+                said.lines_by_term.setdefault(term, []).append(len(said.lines))
+            said.lines.append((label, text))
+    return said
+
+
+def search_reasons(
+    cv_lines: CVLines, terms: frozenset[str]
+) -> tuple[SearchReason, ...]:
+    """The first few."""
+    numbers = {
+        number
+        for term in terms
+        if term in cv_lines.lines_by_term
+        for number in cv_lines.lines_by_term[term]
+    }
+    first = [cv_lines.lines[number] for number in sorted(numbers)[:MAX_REASONS]]
+    return tuple(
+        SearchReason(
+            str(LABELS[label]),
+            highlight_pieces(_line_text(cv_lines, label, text, terms), terms),
+        )
+        for label, text in first
+    )
+
+
+def _line_text(said: CVLines, label: str, text: str, terms: frozenset[str]) -> str:
+    return language_name(text) if label == SPEAKS else _with_distance(said, text, terms)
+
+
+def _with_distance(said: CVLines, text: str, terms: frozenset[str]) -> str:
+    """« Vénissieux, à 6 km de Lyon » for who lives near the place that was asked for."""
+    town = said.town
+    if (
+        not town
+        or place_key(text) != town.key
+        or f"@{town.qualified_key}" not in terms
+        or _place(text) in terms
+    ):
+        return text
+    ways = [
+        (distance_km(origin, town), origin.name) for origin in communes_searched(terms)
+    ]
+    if not ways:
+        return text
+    km, name = min(ways)
+    return gettext("%(town)s, à %(km)s km %(of_place)s") % {
+        "town": text,
+        "km": max(1, round(km)),
+        "of_place": name_with_of(name),
+    }
+
+
+def _lines_with_terms(
+    cv: PublicCV, trades: Thesaurus
+) -> Iterator[tuple[str, str, set[str]]]:
+    """(which of LABELS, what the CV says, the terms it answers)."""
+    content = cv.content
+    for goal in content.goals:
+        yield (
+            "seeks",
+            goal.occupation,
+            _terms(goal.occupation) | _trade_terms(goal.occupation, goal.rome, trades),
+        )
+    for spoken in content.languages:
+        yield SPEAKS, spoken.name, _terms(language_name(spoken.name))
+    place = content.practical.city or cv.zone_name
+    lives = (
+        locate_communes([content.practical.city, *content.practical.departements])
+        if content.practical.city
+        else {}
+    )
+    yield (
+        "lives",
+        place,
+        _terms(place) | {_place(place), *(f"@{sign}" for sign in lives)},
+    )
+    if content.practical.transport:
+        yield _line("rides", content.practical.transport)
+    for code in content.practical.departements:
+        named = departement_names(code)
+        yield (
+            "moves",
+            " · ".join(dict.fromkeys([*named[1:], code])),
+            {_place(name) for name in named},
+        )
+    for done in content.experiences:
+        yield (
+            "was",
+            done.title,
+            _terms(done.title) | _trade_terms(done.title, "", trades),
+        )
+    for label, texts in (
+        (
+            "knows",
+            [
+                *content.skills,
+                *(s for done in content.experiences for s in done.skills),
+            ],
+        ),
+        ("strong", content.strengths),
+        (
+            "says",
+            _sentences(
+                [
+                    content.tagline,
+                    content.story,
+                    *(done.did for done in content.experiences),
+                ]
+            ),
+        ),
+        ("likes", content.interests),
+    ):
+        yield from (_line(label, text) for text in dict.fromkeys(texts))
+
+
+def _line(label: str, text: str) -> tuple[str, str, set[str]]:
+    """By its words only."""
+    return label, text, _terms(text)
+
+
+def _terms(text: str) -> set[str]:
+    return {term_of_piece(piece) for piece in split_pieces(text)} - {""}
+
+
+def _place(name: str) -> str:
+    return "@" + place_key(name)
+
+
+def _trade_terms(title: str, code: str, trades: Thesaurus) -> set[str]:
+    return {f"#{code}" for code in ([code] if code else trades.codes_for_title(title))}
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for sentence in re.split(r"(?<=[.!?…])\s+|\n+", text):
+            if sentence:
+                yield (
+                    sentence
+                    if len(sentence) <= MAX_SENTENCE_LENGTH
+                    else sentence[:MAX_SENTENCE_LENGTH].rsplit(" ", 1)[0] + "…"
+                )

@@ -1,0 +1,264 @@
+"""One person and one opening, subject by subject.
+
+The order is that of reading: what leads there, then what it asks.
+"""
+
+from operator import itemgetter
+from typing import TypeVar
+
+from .facts import (
+    NO_FACTS,
+    Facts,
+    Topic,
+    fact_against,
+    fact_for,
+    fact_to_ask,
+    merge_facts,
+)
+from .profiles import OpeningProfile, PastTrade, PersonProfile, TradeGoal
+from .trades import EmptyTradeGraph, TradeGraph, TradeRelation
+
+GoalOrPast = TypeVar("Told", TradeGoal, PastTrade)
+NEAREST = tuple(TradeRelation)
+FRENCH = "fr"  # spoken in every opening, said or not
+DAY_TIMES, NIGHT_TIMES = frozenset({"day", "morning"}), frozenset({"night", "evening"})
+
+
+def compare_with_opening(
+    person: PersonProfile, opening: OpeningProfile, *, trades: TradeGraph | None = None
+) -> Facts:
+    """Everything that can be said of this person and this opening."""
+    return merge_facts(
+        (
+            affinity_facts(person, opening, trades or EmptyTradeGraph()),
+            requirement_facts(person, opening),
+        )
+    )
+
+
+def affinity_facts(
+    person: PersonProfile, opening: OpeningProfile, trades: TradeGraph
+) -> Facts:
+    """What in this person leads to this opening: a wish, a craft, languages, something they
+    can do.
+    """
+    return merge_facts(
+        (
+            _wish(person, opening, trades),
+            _experience(person, opening, trades),
+            _languages(person, opening),
+            _skills(person, opening),
+        )
+    )
+
+
+def requirement_facts(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    """What the opening asks of them, and what was made easier there."""
+    return merge_facts(
+        (
+            _contract(person, opening),
+            mobility_facts(person, opening.departements),
+            _hours(person, opening),
+            _licences(person, opening),
+            needs_facts(person, opening.removed, opening.promised),
+        )
+    )
+
+
+def has_dealbreaker(person: PersonProfile, opening: OpeningProfile) -> bool:
+    """Is a fact that no goodwill bends against them? By sets alone, before anything is said."""
+    return (
+        _too_far(person, opening.departements)
+        or not person.not_at.isdisjoint(opening.times)
+        or not opening.licences <= person.licences
+    )
+
+
+def _wish(person: PersonProfile, opening: OpeningProfile, trades: TradeGraph) -> Facts:
+    if not person.goals:
+        return fact_to_ask(Topic.WISH, "wish_unknown")
+    if wished := of_same_trade(person.goals, opening.rome, opening.title_prefixes):
+        return fact_for(Topic.WISH, "wished_occupation", wished[0].occupation)
+    if code := opening.code:
+        if likely := [goal for goal in person.goals if goal.code == code]:
+            return fact_for(Topic.WISH, "likely_occupation", likely[0].occupation)
+        # Near is only said of a wish that is sure.
+        ways = [
+            (trades.related_trades(goal.rome), goal.occupation)
+            for goal in person.goals
+            if goal.rome
+        ]
+        if near := [
+            (NEAREST.index(kin[code]), words) for kin, words in ways if code in kin
+        ]:
+            nearest, words = min(near, key=itemgetter(0))
+            return fact_for(Topic.WISH, f"{NEAREST[nearest]}_occupation", words)
+    if not opening.family:
+        return NO_FACTS
+    if opening.family in person.families:
+        told_apart = opening.code and all(
+            goal.code for goal in person.goals if goal.family == opening.family
+        )
+        return fact_for(
+            Topic.WISH, "same_family" if told_apart else "wished_family", opening.family
+        )
+    return fact_to_ask(Topic.WISH, "other_family", opening.family)
+
+
+def _experience(
+    person: PersonProfile, opening: OpeningProfile, trades: TradeGraph
+) -> Facts:
+    if lived := of_same_trade(person.done, opening.rome, opening.prefixes):
+        return fact_for(Topic.EXPERIENCE, "did_before", *(past.title for past in lived))
+    code = opening.code
+    if not code or not person.done:
+        return NO_FACTS
+    if likely := [past.title for past in person.done if past.code == code]:
+        return fact_for(Topic.EXPERIENCE, "likely_done", *likely)
+    near = [
+        past.title
+        for past in person.done
+        if trades.related_trades(past.rome).get(code)
+        in (TradeRelation.NEAR, TradeRelation.ALIKE)
+    ]
+    return fact_for(Topic.EXPERIENCE, "near_done", *near) if near else NO_FACTS
+
+
+def of_same_trade(
+    said: tuple[GoalOrPast, ...], rome: str, heads: frozenset[str]
+) -> list[GoalOrPast]:
+    """Those that are this trade: the same code when both are known, else the same words."""
+    return [
+        one
+        for one in said
+        if (
+            one.rome == rome
+            if one.rome and rome
+            else one.word_prefixes and one.word_prefixes <= heads
+        )
+    ]
+
+
+def _languages(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    if not opening.languages:
+        return _french(person, opening)
+    parts = []
+    if spoken := [code for code in opening.languages if code in person.spoken]:
+        parts.append(fact_for(Topic.LANGUAGE, "speaks", *spoken))
+    for code in opening.languages:
+        if code not in person.spoken and code != FRENCH:
+            level = person.languages.get(code, "")
+            parts.append(
+                fact_to_ask(Topic.LANGUAGE, "level_to_check", code, level)
+                if level
+                else _not_spoken(code)
+            )
+    return merge_facts((*parts, _french(person, opening)))
+
+
+def _french(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    """Asked about wherever it is said to be little, even where no ad says so.
+
+    No question where little is enough.
+    """
+    level = person.languages.get(FRENCH, "")
+    if FRENCH in person.spoken or not (level or FRENCH in opening.languages):
+        return NO_FACTS
+    if "french" in opening.removed:
+        return fact_for(Topic.NEEDS, "little_french_is_enough")
+    return (
+        fact_to_ask(Topic.LANGUAGE, "level_to_check", FRENCH, level)
+        if level
+        else _not_spoken(FRENCH)
+    )
+
+
+def _not_spoken(code: str) -> Facts:
+    return fact_to_ask(Topic.LANGUAGE, "not_spoken", code)
+
+
+def _skills(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    heads = opening.prefixes
+    known = [words for words, starts in person.abilities if starts <= heads]
+    if not (opening.meets_people and person.with_people):
+        return fact_for(Topic.SKILL, "knows", *known) if known else NO_FACTS
+    gift, others = (
+        person.with_people,
+        [words for words in known if words not in person.with_people],
+    )
+    told = fact_for(Topic.SKILL, "at_ease_with_people", *gift)
+    return (
+        merge_facts((told, fact_for(Topic.SKILL, "knows", *others))) if others else told
+    )
+
+
+def _contract(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    if not opening.contract:
+        return NO_FACTS
+    if not person.contracts:
+        return fact_to_ask(Topic.CONTRACT, "contract_unknown", opening.contract)
+    if opening.contract in person.contracts:
+        return fact_for(Topic.CONTRACT, "contract_wished", opening.contract)
+    return fact_against(Topic.CONTRACT, "contract_not_wished", opening.contract)
+
+
+def mobility_facts(person: PersonProfile, departements: frozenset[str]) -> Facts:
+    if not departements or not person.departements:
+        return fact_to_ask(Topic.MOBILITY, "journey_unknown")
+    if _too_far(person, departements):
+        return fact_against(Topic.MOBILITY, "out_of_reach", *sorted(departements))
+    return fact_for(
+        Topic.MOBILITY, "within_reach", *sorted(person.departements & departements)
+    )
+
+
+def _too_far(person: PersonProfile, departements: frozenset[str]) -> bool:
+    return bool(
+        person.departements and departements
+    ) and person.departements.isdisjoint(departements)
+
+
+def _hours(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    if cannot := person.not_at & opening.times:
+        return fact_against(Topic.HOURS, "hours_impossible", *sorted(cannot))
+    by_day = (
+        opening.times <= DAY_TIMES and person.not_at and person.not_at <= NIGHT_TIMES
+    )
+    if opening.times and (opening.times <= person.times or by_day):
+        return fact_for(Topic.HOURS, "hours_fit", opening.hours)
+    if person.hours and opening.hours:
+        return fact_to_ask(Topic.HOURS, "hours_to_compare", person.hours, opening.hours)
+    if opening.hours:
+        return fact_to_ask(Topic.HOURS, "hours_of_job", opening.hours)
+    return (
+        fact_to_ask(Topic.HOURS, "hours_of_person", person.hours)
+        if person.hours
+        else NO_FACTS
+    )
+
+
+def _licences(person: PersonProfile, opening: OpeningProfile) -> Facts:
+    if missing := opening.licences - person.licences:
+        return fact_against(Topic.LICENCE, "licence_missing", *sorted(missing))
+    return (
+        fact_for(Topic.LICENCE, "licence_held", *sorted(opening.licences))
+        if opening.licences
+        else NO_FACTS
+    )
+
+
+def needs_facts(person: PersonProfile, removed: frozenset[str], promised: str) -> Facts:
+    """What they need to succeed, and what the company took out of the way or promises."""
+    return merge_facts(
+        (
+            fact_to_ask(Topic.NEEDS, "needs_to_prepare", person.needs)
+            if person.needs
+            else NO_FACTS,
+            fact_for(Topic.NEEDS, "obstacles_removed", *sorted(removed))
+            if removed
+            else NO_FACTS,
+            fact_for(Topic.NEEDS, "company_promises", promised)
+            if promised
+            else NO_FACTS,
+        )
+    )

@@ -1,0 +1,138 @@
+"""What is worth showing, and in which order openings are shown.
+
+People are a set: they are never put in order.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from .comparison import FRENCH, affinity_facts, has_dealbreaker, requirement_facts
+from .facts import Facts, Topic, merge_facts
+from .profiles import OpeningProfile, PersonProfile
+from .trades import EmptyTradeGraph, TradeGraph
+
+T = TypeVar("T")
+WISHED_KEYS = ("wished_occupation", "likely_occupation")
+ONE_STEP_KEYS = ("near_occupation", "did_before", "likely_done")
+TWO_STEP_KEYS = ("next_occupation", "near_done")
+ALIKE_KEYS = ("alike_occupation",)
+SAME_FIELD_KEYS = ("wished_family", "same_family")
+
+
+def suitable_openings(
+    person: PersonProfile,
+    openings: Iterable[tuple[T, OpeningProfile]],
+    *,
+    trades: TradeGraph | None = None,
+) -> list[tuple[T, Facts]]:
+    """What something of this person leads to: what they wish for first, then what is near."""
+    known = trades or EmptyTradeGraph()
+    found = []
+    for thing, opening in openings:
+        told = affinity_facts(person, opening, known)
+        if is_worth_showing(told):
+            found.append(
+                (
+                    thing,
+                    opening,
+                    merge_facts((told, requirement_facts(person, opening))),
+                )
+            )
+    ranked = sorted(
+        found, key=lambda lead: _opening_sort_key(person, lead[1], lead[2], known)
+    )
+    return [(thing, facts) for thing, _opening, facts in ranked]
+
+
+def suitable_people(
+    opening: OpeningProfile,
+    people: Iterable[tuple[T, PersonProfile]],
+    *,
+    trades: TradeGraph | None = None,
+) -> list[tuple[T, Facts]]:
+    """Whom to think of for this opening, in the order they were given in."""
+    known = trades or EmptyTradeGraph()
+    found = []
+    for thing, person in people:
+        if has_dealbreaker(person, opening):
+            continue
+        told = affinity_facts(person, opening, known)
+        if is_worth_considering(told):
+            found.append(
+                (thing, merge_facts((told, requirement_facts(person, opening))))
+            )
+    return found
+
+
+def is_worth_showing(facts: Facts) -> bool:
+    """For one person: something of their own leads there, a wish, a craft, a language,
+    something lived.
+    """
+    return facts.has_topic(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL)
+
+
+def is_worth_considering(facts: Facts) -> bool:
+    """For one opening: this person wishes for it or for a near trade, did it, or brings its
+    languages; and may.
+
+    The field alone is enough only while the trade of one of the two is unknown, with
+    something they can do.
+    """
+    leads_there = facts.has_fact(
+        *WISHED_KEYS, *ONE_STEP_KEYS, *ALIKE_KEYS
+    ) or has_useful_languages(facts)
+    maybe = facts.has_fact("wished_family") and facts.has_topic(
+        Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL
+    )
+    return (leads_there or maybe) and not facts.has_dealbreaker
+
+
+def has_useful_languages(facts: Facts) -> bool:
+    """Two languages that are useful there, besides the one everybody speaks: what this
+    person alone may bring.
+    """
+    return any(
+        fact.key == "speaks" and len(set(fact.about) - {FRENCH}) > 1
+        for fact in facts.for_
+    )
+
+
+def _opening_sort_key(
+    person: PersonProfile, opening: OpeningProfile, facts: Facts, trades: TradeGraph
+) -> tuple[object, ...]:
+    like = max(
+        [
+            trades.similarity(goal.code, opening.code)
+            for goal in person.goals
+            if goal.code
+        ],
+        default=0.0,
+    )
+    done = max(
+        [
+            trades.similarity(past.code, opening.code)
+            for past in person.done
+            if past.code
+        ],
+        default=0.0,
+    )
+    return (
+        bool(facts.against),
+        _steps_from_wish(facts),
+        not has_useful_languages(facts),
+        -round(like + 0.3 * done, 2),  # a wish before the past
+        not facts.has_fact(*SAME_FIELD_KEYS),
+        not facts.has_topic(Topic.LANGUAGE),
+        not facts.has_topic(Topic.SKILL, Topic.EXPERIENCE),
+        -len(person.word_prefixes & opening.word_prefixes),
+        opening.folded_title,
+    )
+
+
+def _steps_from_wish(facts: Facts) -> int:
+    """From the wish itself to what only resembles it."""
+    if facts.has_fact(*WISHED_KEYS):
+        return 0
+    if facts.has_fact(*ONE_STEP_KEYS) or has_useful_languages(facts):
+        return 1
+    return 2 if facts.has_fact(*TWO_STEP_KEYS, *ALIKE_KEYS) else 3

@@ -1,0 +1,277 @@
+"""Reading approaches and meetings. What is foreign to the viewer does not exist for them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from entremise.candidates.models import Candidate
+from entremise.candidates.queries.candidates import live_publications
+from entremise.candidates.rules import can_view_candidate
+from entremise.companies.rules import open_memberships_of
+from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
+from entremise.meetings import rules
+from entremise.meetings.enums import (
+    COMPANY_MEETING_KINDS,
+    PENDING_APPROACH_STATES,
+    UPCOMING_STATES,
+    ApproachKind,
+    ApproachState,
+    MeetingSide,
+    MeetingState,
+)
+from entremise.meetings.models import Approach, Attendance, Meeting
+
+
+def can_be_approached(candidate: Candidate) -> bool:
+    """May be approached by a company: visible now. The others are met through the team."""
+    return live_publications().filter(candidate=candidate).exists()
+
+
+# Approaches
+
+
+def _approaches() -> QuerySet[Approach]:
+    return Approach.objects.select_related(
+        "candidate__zone",
+        "candidate__user",
+        "company__zone",
+        "sender",
+        "owner",
+        "decided_by",
+    )
+
+
+def _of_my_companies(viewer: Any) -> Q:
+    return Q(company__in=[member.company_id for member in open_memberships_of(viewer)])
+
+
+def approaches_for(viewer: Any) -> QuerySet[Approach]:
+    """Staff: their zones. Company: what it sent. Candidate: what the team let through."""
+    mine = _of_my_companies(viewer) & Q(
+        kind=ApproachKind.FROM_COMPANY, sender__isnull=False
+    )
+    if getattr(viewer, "pk", None):
+        mine |= Q(candidate__user=viewer, let_through_at__isnull=False)
+    if is_staff(viewer):
+        zones = staff_zone_ids(viewer)
+        mine = Q() if zones is None else mine | Q(candidate__zone__in=zones)
+    return _approaches().filter(mine)
+
+
+def approach_for(viewer: Any, code: str) -> Approach | None:
+    approach = _approaches().filter(code=code).first()
+    return approach if approach and rules.can_view_approach(viewer, approach) else None
+
+
+def candidate_approaches_for(viewer: Any, candidate: Candidate) -> QuerySet[Approach]:
+    """On somebody's file."""
+    if not can_view_candidate(viewer, candidate):
+        return Approach.objects.none()
+    approaches = _approaches().filter(candidate=candidate)
+    return approaches if is_staff(viewer) else approaches.exclude(let_through_at=None)
+
+
+def company_approaches_for(viewer: Any, company: Any) -> QuerySet[Approach]:
+    return approaches_for(viewer).filter(company=company)
+
+
+def approaches_to_moderate_for(viewer: Any) -> QuerySet[Approach]:
+    """The moderation queue of the viewer's zones, the nearest promise first."""
+    return (
+        approaches_for(viewer).filter(state=ApproachState.PENDING_REVIEW)
+        if is_staff(viewer)
+        else Approach.objects.none()
+    )
+
+
+def approaches_to_answer_for(viewer: Any) -> QuerySet[Approach]:
+    """What waits for the candidate's own yes or no."""
+    return approaches_for(viewer).filter(
+        candidate__user=viewer, state=ApproachState.FORWARDED
+    )
+
+
+def pending_approach(company: Any, candidate: Candidate) -> Approach | None:
+    return (
+        _approaches()
+        .filter(company=company, candidate=candidate, state__in=PENDING_APPROACH_STATES)
+        .first()
+    )
+
+
+def approaches_from_share(token: str) -> QuerySet[Approach]:
+    """Those that a share link brought; for the counts."""
+    return Approach.objects.filter(share_token=token)
+
+
+def overdue_approaches(today: date) -> QuerySet[Approach]:
+    return _approaches().filter(state__in=PENDING_APPROACH_STATES, answer_by__lt=today)
+
+
+def has_account(candidate: Candidate) -> bool:
+    return candidate.user_id is not None
+
+
+# Meetings
+
+
+def _meetings() -> QuerySet[Meeting]:
+    attendances = Attendance.objects.select_related("user").order_by("pk")
+    return Meeting.objects.select_related(
+        "candidate__zone",
+        "candidate__user",
+        "company__zone",
+        "approach__sender",
+        "brokered_by",
+        "proposed_by",
+    ).prefetch_related(Prefetch("attendances", attendances))
+
+
+def meetings_for(
+    viewer: Any, *, accompanied: Iterable[Candidate] = ()
+) -> QuerySet[Meeting]:
+    """The viewer's own, their company's while its account is open, those of the staff's zones.
+
+    ``beside``: people the viewer walks beside (a coach's); each is checked.
+    """
+    pk = getattr(viewer, "pk", None)
+    mine = _of_my_companies(viewer) & Q(kind__in=COMPANY_MEETING_KINDS)
+    if pk:
+        expected = Attendance.objects.filter(meeting=OuterRef("pk"), user=pk)
+        # Somebody expected for a company sees it as a member of that company, not as a person.
+        mine |= Q(candidate__user=pk) | (
+            Q(Exists(expected))
+            & (
+                ~Q(kind__in=COMPANY_MEETING_KINDS)
+                | Q(Exists(expected.filter(side=MeetingSide.CANDIDATE)))
+            )
+        )
+    mine |= Q(
+        candidate__in=[
+            candidate.pk
+            for candidate in accompanied
+            if can_view_candidate(viewer, candidate)
+        ]
+    )
+    if is_staff(viewer):
+        zones = staff_zone_ids(viewer)
+        mine = Q() if zones is None else mine | Q(candidate__zone__in=zones)
+    return _meetings().filter(mine)
+
+
+def meeting_for(viewer: Any, code: str) -> Meeting | None:
+    meeting = _meetings().filter(code=code).first()
+    return meeting if meeting and rules.can_view_meeting(viewer, meeting) else None
+
+
+def candidate_meetings_for(viewer: Any, candidate: Candidate) -> QuerySet[Meeting]:
+    """On somebody's file."""
+    return (
+        _meetings().filter(candidate=candidate)
+        if can_view_candidate(viewer, candidate)
+        else Meeting.objects.none()
+    )
+
+
+def company_meetings_for(viewer: Any, company: Any) -> QuerySet[Meeting]:
+    return meetings_for(viewer).filter(company=company, kind__in=COMPANY_MEETING_KINDS)
+
+
+def upcoming_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Not over: a meeting stays there until the end of its day, so that it can be confirmed
+    from its page.
+    """
+    return meetings.filter(
+        state__in=UPCOMING_STATES, starts_at__gte=_this_morning()
+    ).order_by("starts_at", "pk")
+
+
+def meetings_not_started(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Still ahead; beside ``to_tell`` on a page, no meeting stands twice."""
+    return meetings.filter(
+        state__in=UPCOMING_STATES, starts_at__gt=timezone.now()
+    ).order_by("starts_at", "pk")
+
+
+def _awaiting_outcome() -> Q:
+    """Begun within the month, and nobody or only one side said what happened."""
+    now = timezone.now()
+    return Q(
+        state__in=[*UPCOMING_STATES, MeetingState.CLAIMED],
+        starts_at__lte=now,
+        starts_at__gt=now - timedelta(days=30),
+    )
+
+
+def meetings_awaiting_outcome(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return meetings.filter(_awaiting_outcome()).order_by("starts_at", "pk")
+
+
+def past_meetings(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Everything else, the latest first."""
+    ahead = Q(state__in=UPCOMING_STATES, starts_at__gt=timezone.now())
+    return meetings.exclude(ahead | _awaiting_outcome()).order_by("-starts_at", "-pk")
+
+
+def next_meeting_for(viewer: Any, candidate: Candidate) -> Meeting | None:
+    return upcoming_meetings(candidate_meetings_for(viewer, candidate)).first()
+
+
+def last_held_meeting_for(
+    viewer: Any, candidate: Candidate, company: Any
+) -> Meeting | None:
+    """The last time these two really met: what a job is proposed to be born from, for a
+    human to confirm.
+    """
+    held = candidate_meetings_for(viewer, candidate).filter(
+        company=company, state=MeetingState.HELD
+    )
+    return held.order_by("-starts_at").first() if company else None
+
+
+def _this_morning() -> Any:
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def preparation_of(meeting: Meeting, side: str) -> Any:
+    return meeting.preparations.filter(side=side).first()
+
+
+def debrief_of(meeting: Meeting, side: str) -> Any:
+    return meeting.debriefs.filter(side=side).first()
+
+
+def debriefs_by_side(meeting: Meeting) -> dict[str, Any]:
+    return {debrief.side: debrief for debrief in meeting.debriefs.all()}
+
+
+def preparations_by_side(meeting: Meeting) -> dict[str, Any]:
+    return {preparation.side: preparation for preparation in meeting.preparations.all()}
+
+
+def meetings_to_remind(now: Any) -> QuerySet[Meeting]:
+    """Agreed, and tomorrow at the latest."""
+    return _meetings().filter(
+        state=MeetingState.AGREED,
+        starts_at__gt=now,
+        starts_at__lte=now + timedelta(hours=48),
+    )
+
+
+def unconfirmed_meetings(now: Any) -> QuerySet[Meeting]:
+    """Agreed or claimed, over for two hours, and not settled between the two sides."""
+    return _meetings().filter(
+        state__in=[MeetingState.AGREED, MeetingState.CLAIMED],
+        starts_at__lt=now - timedelta(hours=2),
+        starts_at__gt=now - timedelta(days=30),
+    )
+
+
+def approaches_without_meeting(since: Any) -> QuerySet[Approach]:
+    """A yes that led to no date yet."""
+    return _approaches().filter(
+        state=ApproachState.ACCEPTED, decided_at__lt=since, meetings__isnull=True
+    )

@@ -1,0 +1,127 @@
+"""What matching is told of a CV, a job and a company: work, and nobody's identity."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from entremise.candidates.models import Candidate
+from entremise.companies.models import Company
+from entremise.companies.validators import departement_of
+from entremise.matching.companies import CompanyProfile
+from entremise.matching.people_contact import mentions_people_contact, people_strengths
+from entremise.matching.profiles import (
+    OpeningProfile,
+    PastTrade,
+    PersonProfile,
+    TradeGoal,
+)
+from entremise.matching.trades import Trades
+from entremise.matching.working_times import refused_times, worked_times
+from entremise.opportunities import rules
+from entremise.opportunities.models import Opportunity
+
+from .trades import split_tasks
+
+
+def matching_person(candidate: Candidate, known: Trades) -> PersonProfile:
+    """What somebody wants, can do and needs."""
+    content = candidate.cv.document
+    practical = content.practical
+    return PersonProfile(
+        goals=tuple(_goal(goal, known) for goal in content.goals),
+        done=tuple(_past(told.title, known, told.did) for told in content.experiences),
+        skills=(
+            *content.skills,
+            *(s for experience in content.experiences for s in experience.skills),
+        ),
+        strengths=tuple(content.strengths),
+        with_people=people_strengths(content.strengths),
+        languages={language.name: language.level for language in content.languages},
+        contracts=frozenset(practical.contracts),
+        departements=frozenset(practical.departements),
+        hours=practical.hours,
+        times=worked_times(practical.hours),
+        not_at=refused_times(practical.hours),
+        licences=frozenset(
+            rules.normalize_licence(words) for words in practical.licences
+        ),
+        needs=content.needs,
+    )
+
+
+def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
+    text = f"{job.description} {job.left_undone}".strip()
+    company = job.company
+    return OpeningProfile(
+        title=job.title,
+        family=job.family,
+        rome=job.rome,
+        likely="" if job.rome else known.read_title(job.title, split_tasks(text)).best,
+        text=text,
+        meets_people=mentions_people_contact(f"{job.title} {text}"),
+        contract=job.contract,
+        departements=_job_departements(job) or frozenset(job.zone.departements),
+        languages=tuple(job.languages),
+        hours=job.hours,
+        times=worked_times(job.hours),
+        licences=frozenset(rules.normalize_licence(words) for words in job.licences),
+        removed=frozenset(company.removed) if company else frozenset(),
+        promised=company.commitments if company else "",
+    )
+
+
+def matching_company(
+    company: Company,
+    openings: Iterable[OpeningProfile],
+    hired: Iterable[PastTrade],
+    **history: bool,
+) -> CompanyProfile:
+    return CompanyProfile(
+        name=company.name,
+        activity=company.activity,
+        departements=frozenset(
+            departement for _city, departement in _company_places(company)
+        ),
+        openings=tuple(openings),
+        hired=tuple(hired),
+        removed=frozenset(company.removed),
+        promised=company.commitments,
+        **history,
+    )
+
+
+def _goal(goal: Any, known: Trades) -> TradeGoal:
+    if goal.rome:
+        return TradeGoal(goal.family, goal.occupation, goal.rome)
+    read = known.read_title(goal.occupation)
+    return TradeGoal(goal.family, goal.occupation, read.code, read.likely)
+
+
+def _past(title: str, known: Trades, did: str) -> PastTrade:
+    read = known.read_title(title, split_tasks(did))
+    return PastTrade(title, read.code, read.likely)
+
+
+def _job_departements(job: Opportunity) -> frozenset[str]:
+    """The place the job names, when it is one of the company's; else any of them."""
+    if job.company is None:
+        return frozenset()
+    places = _company_places(job.company)
+    named = {
+        departement
+        for city, departement in places
+        if city and city.casefold() in job.place.casefold()
+    }
+    return frozenset(named or {departement for _city, departement in places})
+
+
+def _company_places(company: Company) -> list[tuple[str, str]]:
+    """City and département of the company's address and of its sites."""
+    told = [
+        (company.city, company.postcode),
+        *((site.city, site.postcode) for site in company.sites.all()),
+    ]
+    return [
+        (city, departement)
+        for city, postcode in told
+        if (departement := departement_of(postcode))
+    ]

@@ -1,0 +1,163 @@
+"""Reading jobs and proposals: the bridge by zone, a company its own, a person what was
+proposed to them.
+"""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from entremise.candidates.enums import ACCOMPANIED_STATES
+from entremise.candidates.models import Candidate
+from entremise.candidates.queries.candidates import candidates_visible_to
+from entremise.companies.rules import open_memberships_of
+from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
+from entremise.opportunities import rules
+from entremise.opportunities.enums import (
+    COMPANY_VISIBLE_STATES,
+    OPEN_PROPOSAL_STATES,
+    OpportunityKind,
+    OpportunityState,
+)
+from entremise.opportunities.models import Opportunity, Proposal, ProposalMove
+
+
+def _in_zones(viewer: Any, field: str) -> Q:
+    """What the bridge watches over."""
+    if not is_staff(viewer):
+        return Q(pk=None)
+    zones = staff_zone_ids(viewer)
+    return Q(pk__isnull=False) if zones is None else Q(**{f"{field}__in": zones})
+
+
+def opportunities_visible_to(viewer: Any) -> QuerySet[Opportunity]:
+    if not viewer.is_authenticated:
+        return Opportunity.objects.none()
+    companies = [member.company_id for member in open_memberships_of(viewer)]
+    proposed = Proposal.objects.filter(candidate__user=viewer).values("opportunity")
+    told = Q(created_for__user=viewer) | Q(pk__in=proposed)
+    visible = _in_zones(viewer, "zone") | Q(company__in=companies) | told
+    return Opportunity.objects.filter(visible).select_related(
+        "company__zone", "zone", "created_for__zone", "proposed_by"
+    )
+
+
+def opportunity_for(viewer: Any, code: str) -> Opportunity | None:
+    return (
+        opportunities_visible_to(viewer)
+        .select_related("decided_by", "born_from")
+        .filter(code=code)
+        .first()
+    )
+
+
+def opportunities_for(
+    viewer: Any, *, state: str = "", kind: str = ""
+) -> QuerySet[Opportunity]:
+    """The list of a company or of the bridge, what waits for the team first."""
+    found = opportunities_visible_to(viewer).annotate(
+        live=Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES)),
+        known=Count("proposals", filter=Q(proposals__state__in=COMPANY_VISIBLE_STATES)),
+    )
+    if state in OpportunityState.values:
+        found = found.filter(state=state)
+    if kind in OpportunityKind.values:
+        found = found.filter(kind=kind)
+    return found.order_by("-updated_at", "-pk")
+
+
+def company_opportunities_for(viewer: Any, company: Any) -> QuerySet[Opportunity]:
+    return opportunities_for(viewer).filter(company=company)
+
+
+def opportunities_to_review_for(viewer: Any) -> QuerySet[Opportunity]:
+    """The moderation queue: the oldest first."""
+    return opportunities_for(viewer, state=OpportunityState.PENDING_REVIEW).order_by(
+        "updated_at", "pk"
+    )
+
+
+def candidate_sketches_for(viewer: Any, candidate: Any) -> QuerySet[Opportunity]:
+    """Jobs being drawn for this person, for who follows them."""
+    if not rules.can_read_facts(viewer, candidate):
+        return Opportunity.objects.none()
+    drawn = Opportunity.objects.filter(
+        created_for=candidate, kind=OpportunityKind.SKETCH
+    )
+    return drawn.exclude(
+        state__in=[OpportunityState.REFUSED, OpportunityState.CLOSED]
+    ).select_related("company")
+
+
+def proposals_visible_to(viewer: Any) -> QuerySet[Proposal]:
+    if not viewer.is_authenticated:
+        return Proposal.objects.none()
+    companies = [member.company_id for member in open_memberships_of(viewer)]
+    visible = (
+        _in_zones(viewer, "candidate__zone")
+        | Q(candidate__user=viewer)
+        | Q(opportunity__company__in=companies, state__in=COMPANY_VISIBLE_STATES)
+    )
+    return Proposal.objects.filter(visible).select_related(
+        "opportunity__company__zone",
+        "opportunity__zone",
+        "candidate__zone",
+        "owner",
+        "meeting__approach",
+        "told_by",
+    )
+
+
+def proposals_for(viewer: Any, *, live: bool | None = None) -> QuerySet[Proposal]:
+    found = proposals_visible_to(viewer)
+    if live is None:
+        return found
+    if live:
+        return found.filter(state__in=OPEN_PROPOSAL_STATES)
+    return found.exclude(state__in=OPEN_PROPOSAL_STATES).order_by("-updated_at")
+
+
+def proposal_for(viewer: Any, code: str) -> Proposal | None:
+    return proposals_visible_to(viewer).filter(code=code).first()
+
+
+def opportunity_proposals_for(
+    viewer: Any, opportunity: Opportunity
+) -> QuerySet[Proposal]:
+    return (
+        proposals_visible_to(viewer)
+        .filter(opportunity=opportunity)
+        .order_by("candidate__first_name", "pk")
+    )
+
+
+def candidate_proposals_for(viewer: Any, candidate: Any) -> QuerySet[Proposal]:
+    """What was proposed to this person, for who follows them (their coach too)."""
+    if not rules.can_read_facts(viewer, candidate):
+        return Proposal.objects.none()
+    found = Proposal.objects.filter(candidate=candidate)
+    return found.select_related("opportunity__company", "candidate", "owner").order_by(
+        "-created_at"
+    )
+
+
+def proposal_moves_for(viewer: Any, proposal: Proposal) -> QuerySet[ProposalMove]:
+    """Every step with its date and who decided; the caller got the proposal from here."""
+    return proposal.moves.select_related("by")
+
+
+def proposable_candidates_for(
+    viewer: Any, opportunity: Opportunity
+) -> QuerySet[Candidate]:
+    """Accompanied people of the zone who were not proposed this job.
+
+    For a sketch, the one it is drawn for.
+    """
+    already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
+    people = (
+        candidates_visible_to(viewer)
+        .filter(state__in=ACCOMPANIED_STATES)
+        .exclude(pk__in=already)
+    )
+    if rules.is_sketch(opportunity):
+        return people.filter(sketches=opportunity)
+    return people.filter(zone=opportunity.zone_id)

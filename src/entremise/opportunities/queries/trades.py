@@ -1,0 +1,78 @@
+"""What we know of trades, ready for matching: names and mobility of the nomenclature, tasks
+told in our own ads.
+
+Held in memory until a table is imported or a job is given its trade.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Count, Max
+
+from entremise.foundation.search.analysis.text import text_terms
+from entremise.foundation.search.analysis.thesaurus import Thesaurus
+from entremise.foundation.search.enums import MobilityKind
+from entremise.foundation.search.queries.trades import (
+    mobility_table,
+    trade_data_version,
+    trade_names,
+)
+from entremise.matching.trades import TradeRelation, Trades
+from entremise.opportunities.models import Opportunity
+
+KIN_OF_KINSHIP = {
+    MobilityKind.NEAR: TradeRelation.NEAR,
+    MobilityKind.EVOLUTION: TradeRelation.NEXT,
+}
+_SENTENCES = re.compile(r"[.;\n•]+")
+_cache: dict[tuple[object, ...], tuple[Trades, dict[str, str]]] = {}
+
+
+def split_tasks(text: str) -> list[str]:
+    """What an ad says is done, one thing each."""
+    return [part.strip() for part in _SENTENCES.split(text) if part.strip()]
+
+
+def build_trade_table(
+    names: Iterable[tuple[str, str]], mobility: Mapping[str, Mapping[str, str]]
+) -> Trades:
+    """From names (code, name) and mobility ({code: {code: kind}}) of any nomenclature."""
+    known = list(names)
+    thesaurus = Thesaurus(known)
+
+    def guess(title: str) -> Mapping[str, float]:
+        return thesaurus.codes_for_query(
+            [{term: 1.0} for term in dict.fromkeys(text_terms(title))],
+            floor=0.0,
+            keep=50,
+        )
+
+    kin = {
+        code: {to: KIN_OF_KINSHIP[MobilityKind(kind)] for to, kind in there.items()}
+        for code, there in mobility.items()
+    }
+    return Trades(known, terms=text_terms, guess=guess, mobility=kin)
+
+
+def trade_table() -> Trades:
+    return trade_table_and_names()[0]
+
+
+def trade_table_and_names() -> tuple[Trades, dict[str, str]]:
+    """What we know of trades, and how each code is called, as the nomenclature writes it."""
+    told = Opportunity.objects.exclude(rome="").aggregate(
+        many=Count("pk"), last=Max("pk")
+    )
+    stamp = (*trade_data_version(), told["many"], told["last"])
+    if stamp not in _cache:
+        names = trade_names()
+        known = build_trade_table(names, mobility_table())
+        for code, text in (
+            Opportunity.objects.exclude(rome="")
+            .order_by("pk")
+            .values_list("rome", "description")
+        ):
+            known.learn_tasks(code, split_tasks(text))
+        _cache.clear()
+        _cache[stamp] = known, dict(reversed(names))
+    return _cache[stamp]

@@ -1,0 +1,186 @@
+"""How a CV is said in sentences: on its page, in its PDF, on its preview image, in the
+texts to copy.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.utils.translation import override
+
+from entremise.candidates.content.cv import PublicCV
+from entremise.candidates.content.languages import language_name
+from entremise.candidates.enums import ContractType, JobFamily, LanguageLevel
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import ngettext
+
+from .glyphs import has_glyphs_for
+
+DESCRIPTION_LENGTH = 150
+
+
+def interface_language_of(cv: PublicCV) -> str:
+    """The language of our words around the person's text: theirs when we speak it."""
+    return (
+        cv.language
+        if cv.language in dict(settings.LANGUAGES)
+        else settings.LANGUAGE_CODE
+    )
+
+
+@contextmanager
+def in_cv_language(cv: PublicCV) -> Iterator[None]:
+    with override(interface_language_of(cv)):
+        yield
+
+
+def renderable_cv(cv: PublicCV, language: str) -> PublicCV:
+    """The CV in that language when the person accepted that text and our fonts hold its
+    letters; else as written.
+    """
+    said = cv.in_language(language)
+    drawn = has_glyphs_for(
+        occupation_of(said) + place_of(said) + "".join(said.content.strengths)
+    )
+    return said if drawn else cv
+
+
+def join_with_or(words: list[str]) -> str:
+    return _(" ou ").join(words)
+
+
+def join_with_and(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s et %(last)s") % {
+        "first": ", ".join(words[:-1]),
+        "last": words[-1],
+    }
+
+
+def place_of(cv: PublicCV) -> str:
+    return cv.content.practical.city or cv.zone_name
+
+
+def occupation_of(cv: PublicCV) -> str:
+    """« conseiller clientèle », or the family of jobs when the person did not say more.
+
+    Empty when nothing is known.
+    """
+    goals = cv.content.goals
+    named = [goal.occupation for goal in goals if goal.occupation]
+    return (
+        join_with_or(named)
+        if named
+        else join_with_or([str(JobFamily(goal.family).label).lower() for goal in goals])
+    )
+
+
+def has_occupation(cv: PublicCV) -> bool:
+    return any(goal.occupation for goal in cv.content.goals)
+
+
+def wish_in_first_person(cv: PublicCV) -> str:
+    """In the person's voice and in the language of their CV."""
+    with in_cv_language(cv):
+        known = {"craft": occupation_of(cv), "place": place_of(cv)}
+        if not known["craft"]:
+            return _("J’aimerais travailler à %(place)s.") % known
+        if has_occupation(cv):
+            return _("J’aimerais travailler comme %(craft)s, à %(place)s.") % known
+        return (
+            _("J’aimerais travailler à %(place)s, dans ce domaine : %(craft)s.") % known
+        )
+
+
+def wish_in_third_person(cv: PublicCV) -> str:
+    """The same wish told by somebody else, in the reader's language."""
+    known = {"craft": occupation_of(cv), "place": place_of(cv)}
+    if not known["craft"]:
+        return _("Cherche à travailler à %(place)s") % known
+    if has_occupation(cv):
+        return _("Cherche à travailler comme %(craft)s, à %(place)s") % known
+    return _("Cherche à travailler à %(place)s : %(craft)s") % known
+
+
+def language_levels_of(cv: PublicCV) -> list[tuple[str, str]]:
+    """(language, how well), in words."""
+    return [
+        (language_name(spoken.name), str(LanguageLevel(spoken.level).label))
+        for spoken in cv.content.languages
+    ]
+
+
+def contract_labels_of(cv: PublicCV) -> list[str]:
+    return [
+        str(ContractType(contract).label) for contract in cv.content.practical.contracts
+    ]
+
+
+def practical_facts_of(cv: PublicCV) -> list[tuple[str, str]]:
+    """What an employer needs to know, as (label, words), without the empty ones."""
+    facts = cv.content.practical
+    rows = [
+        (
+            _("Où"),
+            ", ".join(filter(None, [facts.city or cv.zone_name, *facts.departements])),
+        ),
+        (_("Contrats"), ", ".join(contract_labels_of(cv))),
+        (_("Disponible"), facts.availability),
+        (_("Horaires"), facts.hours),
+        (_("Déplacements"), facts.transport),
+        (_("Permis"), ", ".join(facts.licences)),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+# Characters of what is told, that one A4 sheet holds in large, in ordinary and in small print.
+LARGE_PRINT_LIMIT, NORMAL_PRINT_LIMIT, SMALL_PRINT_LIMIT = 1000, 2300, 3100
+
+
+def print_length_of(cv: PublicCV) -> str:
+    """How a page must be set to fill one sheet and no more: "short", "", "long" or "longest"."""
+    told = [e.title + e.did + " ".join(e.skills) for e in cv.content.experiences]
+    told += [cv.content.story, *(letter.text for letter in cv.recommendations)]
+    much = sum(
+        len(words) + 90 for words in told if words
+    )  # a title and the room around it
+    if much <= LARGE_PRINT_LIMIT and len(cv.content.needs) <= 300:
+        return "short"
+    return (
+        ""
+        if much <= NORMAL_PRINT_LIMIT
+        else "long"
+        if much <= SMALL_PRINT_LIMIT
+        else "longest"
+    )
+
+
+# ---- said to the networks ----
+
+
+def headline_of(cv: PublicCV) -> str:
+    """« Ali : conseiller clientèle, 4 langues, Paris »: what the person can do first."""
+    count = len(cv.content.languages)
+    spoken = (
+        ngettext("%(count)d langue", "%(count)d langues", count) % {"count": count}
+        if count > 1
+        else ""
+    )
+    facts = ", ".join(filter(None, [occupation_of(cv), spoken, place_of(cv)]))
+    return _("%(name)s : %(facts)s") % {"name": cv.first_name, "facts": facts}
+
+
+def truncate(text: str, most: int) -> str:
+    text = " ".join(text.split())
+    return (
+        text
+        if len(text) <= most
+        else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.·") + "…"
+    )
+
+
+def description_of(cv: PublicCV) -> str:
+    """The person's own words, 150 characters at most."""
+    own = cv.content.tagline or cv.content.story or ", ".join(cv.content.strengths)
+    return truncate(own or wish_in_first_person(cv), DESCRIPTION_LENGTH)

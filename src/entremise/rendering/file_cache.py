@@ -1,0 +1,52 @@
+"""Renderings already made, in var/: one folder per public code, one per publication in it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from entremise.candidates.content.cv import PublicCV
+
+
+def _folder() -> Path:
+    return Path(settings.VAR) / "renderings"
+
+
+def cached_rendering(cv: PublicCV, name: str, make: Callable[[], bytes]) -> bytes:
+    """The rendering of this publication under this name, made the first time.
+
+    A preview is never kept.
+    """
+    if not cv.rendering_key:
+        return make()
+    path = _folder() / cv.code / cv.rendering_key / name
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        pass
+    made = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(made)
+    os.replace(file.name, path)  # whole or absent, whoever else is writing
+    return made
+
+
+def cached_codes() -> set[str]:
+    """Public codes of which something is kept."""
+    return {path.name for path in _folder().iterdir()} if _folder().is_dir() else set()
+
+
+def delete_cached_renderings(code: str, *, keep: str = "") -> None:
+    """Everything made of this CV, except one publication."""
+    folder = _folder() / code
+    if not folder.is_dir():
+        return
+    for publication in folder.iterdir():
+        if publication.name != keep:
+            shutil.rmtree(publication, ignore_errors=True)
+    if not keep:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,56 @@
+"""A day that is over becomes a few sums, which stay; what they were counted from may then go."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from entremise.sharing.models import DayCount, ShareEvent, Visit
+from entremise.sharing.queries.daily_counts import events_not_closed, last_closed_day
+
+CLOSING_DELAY = timedelta(
+    minutes=10
+)  # what was opened before midnight has been counted by then
+RETENTION = timedelta(days=761)  # twenty-five months
+
+
+@transaction.atomic
+def close_daily_counts() -> None:
+    """Sums of the days that are over, written once: nothing that happens to a person later
+    changes them.
+    """
+    until = timezone.localdate(timezone.now() - CLOSING_DELAY) - timedelta(days=1)
+    sums: dict[tuple[date, int, str], list[int]] = defaultdict(lambda: [0, 0])
+    for place, (events, zone) in enumerate(events_not_closed()):
+        for day, zone_id, channel, number in _counted(
+            events.filter(day__lte=until), zone
+        ):
+            sums[day, zone_id, channel or ""][place] = number
+    DayCount.objects.bulk_create(
+        [
+            DayCount(
+                day=day, zone_id=zone, channel=channel, shares=shares, visits=visits
+            )
+            for (day, zone, channel), (shares, visits) in sums.items()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _counted(events: QuerySet, zone: str) -> QuerySet:
+    return (
+        events.order_by()
+        .values_list("day", zone, "link__channel")
+        .annotate(number=Count("pk"))
+    )
+
+
+@transaction.atomic
+def delete_old_events() -> None:
+    """What is older than twenty-five months stays as sums only."""
+    last, before = last_closed_day(), timezone.localdate() - RETENTION
+    if last is not None:
+        for events in (ShareEvent, Visit):
+            events.objects.filter(day__lt=min(before, last)).delete()

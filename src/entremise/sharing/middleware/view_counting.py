@@ -1,0 +1,78 @@
+"""Counting happens once the page has left: a reader never waits for a counter, and showing
+a page changes nothing.
+
+A view says what it showed: ``request.shown = Shown(cv=code, token=…)`` or ``Shown(people=[…])``.
+``request.copied = code`` when an account was given the PDF.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from entremise.foundation.web.rate_limits import client_ip, client_network
+from entremise.gallery.actions.impression_counter import impression_counter
+from entremise.sharing import rules
+from entremise.sharing.actions.copies import record_pdf_copy
+from entremise.sharing.actions.counting import record_visit
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    cv: str = ""  # public code of the CV
+    token: str = ""  # of the shared link that led here
+    people: tuple[int, ...] = ()  # row ids of the candidates on a page of the gallery
+
+
+def visitor_key_of(request: HttpRequest) -> str:
+    """Empty for whom is not counted."""
+    if not rules.is_human_page_view(request.method or "", request.headers):
+        return ""
+    return rules.visitor_key(client_ip(request), request.headers["User-Agent"])
+
+
+def _count_view(request: HttpRequest, shown: Shown, trace: str) -> None:
+    try:
+        if shown.cv:
+            record_visit(
+                shown.cv,
+                token=shown.token,
+                visitor_key=trace,
+                viewer=getattr(request, "user", None),
+            )
+        else:
+            impression_counter.count(shown.people, network=client_network(request))
+    except (
+        Exception
+    ):  # the page has been read already: a lost count is only worth a line
+        logger.exception("not counted: %s", shown)
+
+
+def _record_copy(request: HttpRequest, code: str) -> None:
+    try:
+        record_pdf_copy(code, reader=request.user)  # type: ignore[arg-type]  # a view sets it for accounts only
+    except Exception:
+        logger.exception("copy not noted")
+
+
+def count_views(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        shown: Shown | None = getattr(request, "shown", None)
+        if shown and response.status_code == 200 and (trace := visitor_key_of(request)):
+            response._resource_closers.append(
+                lambda: _count_view(request, shown, trace)
+            )  # type: ignore[attr-defined]
+        copied: str = getattr(
+            request, "copied", ""
+        )  # public code of a PDF given to an account
+        if copied and response.status_code in (200, 304):
+            response._resource_closers.append(lambda: _record_copy(request, copied))  # type: ignore[attr-defined]
+        return response
+
+    return middleware

@@ -1,0 +1,25 @@
+"""One line to find anything a coach may see."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entremise.coaching.rules import is_coach
+from entremise.foundation.web.views import reads
+from entremise.spaces.coach.search_results import CoachSearch
+from entremise.spaces.shared.search_results import search_query_in, suggestion_links
+
+
+@reads(is_coach)
+def search(request: HttpRequest) -> HttpResponse:
+    typed = search_query_in(request)
+    mine = CoachSearch(request.user)
+    context = {
+        "typed": typed,
+        "found": mine.results(typed, exact="exact" in request.GET) if typed else None,
+        "lines": suggestion_links(typed, mine.suggestions(typed)),
+        "exactly": urlencode({"q": typed, "exact": ""}),
+        "everybody": urlencode({"q": typed}),
+    }
+    return render(request, "coach/search.html", context)

@@ -1,0 +1,12 @@
+"""The words with which people share the CV of somebody I walk with: I propose, they choose."""
+
+from functools import partial
+
+from entremise.coaching.rules import is_coach
+from entremise.spaces.shared.cv_screens import CVScreens
+from entremise.spaces.shared.share_words import build_share_words_urls
+
+from .translations import editable_person_or_404
+
+cv_screens = CVScreens("coach", is_coach, person_for=editable_person_or_404)
+share_words_urls = partial(build_share_words_urls, cv_screens)

@@ -1,0 +1,131 @@
+"""One page of people, found by words and filters read in its address, with what there is to
+say of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
+
+from entremise.foundation.web import cache_versions
+from entremise.gallery.queries.facets import facet_counts, search_suggestions
+from entremise.gallery.queries.people import (
+    GalleryResult,
+    PersonSummary,
+    facet_choices,
+    gallery_search,
+    least_seen_people,
+    person_summaries,
+)
+from entremise.gallery.rules import GALLERY_CACHE_VERSION
+
+from . import facet_links
+from .cards import render_person_cards
+from .forms import FacetFilter, PeopleSearchForm
+
+# on a page of answers: the best come first, each says why, and a telephone pays for every
+# line
+RESULTS_PER_PAGE = 12
+OTHERS_SHOWN = 3  # shown when nobody is found
+
+
+@dataclass(frozen=True)
+class PeopleListing:
+    faces: list[PersonSummary]
+    others: list[PersonSummary]
+    searched: bool
+    context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
+
+
+def people_listing(
+    params: QueryDict, *, page_size: int, everybody_url: str, card_url_name: str
+) -> PeopleListing:
+    """``size``: people on a page when nothing is asked; ``everybody``: the address of that
+    list. ``door``: name of the page behind each card.
+    """
+    form = PeopleSearchForm(params, choices=facet_choices())
+    result = gallery_search(
+        form.query, exact=form.exact, around=form.radius_km, **form.chosen_facets()
+    )
+    page = Paginator(
+        result.publication_ids, RESULTS_PER_PAGE if result.searched else page_size
+    ).get_page(params.get("page"))
+    faces = person_summaries(page.object_list)
+    others = least_seen_people(OTHERS_SHOWN) if result.searched and not faces else []
+    context = {
+        "form": form,
+        "everybody": everybody_url,
+        "page": page,
+        "cards": render_person_cards(faces, url_name=card_url_name, terms=result.terms),
+        "others": render_person_cards(others, url_name=card_url_name),
+        "result": result,
+        "total": page.paginator.count,
+        "filters": _filters(form),
+        "words": _search_suggestions(),
+        "unfinished": facet_links.completion_links(params, form.query)
+        if form.query
+        else [],
+        "exactly": facet_links.exact_search_query(params) if result.understood else "",
+    }
+    if result.searched:
+        context |= _facet_context(params, form, result, page.paginator.count)
+    return PeopleListing(faces, others, result.searched, context)
+
+
+def _filters(form: PeopleSearchForm) -> str:
+    """Long lists, each the same for every page where the same value is chosen."""
+
+    def drawn(one: FacetFilter) -> str:
+        return render_to_string("sharing/_filter.html", {"filter": one})
+
+    parts = (
+        (_cached_fragment(f"filter {one.name}={one.chosen}", partial(drawn, one)),)
+        for one in form.filters.values()
+    )
+    return format_html_join("", "{}", parts)
+
+
+def _search_suggestions() -> str:
+    """What to propose under the search line."""
+
+    def drawn() -> str:
+        return format_html_join(
+            "",
+            "<option>{}</option>",
+            ([word] for word in search_suggestions()),
+        )
+
+    return _cached_fragment("words", drawn)
+
+
+def _cached_fragment(key: str, render: Callable[[], str]) -> str:
+    """A part of the page in this language, until somebody comes or leaves."""
+    return cache_versions.get_or_compute(
+        GALLERY_CACHE_VERSION,
+        f"{key} {get_language()}",
+        render,
+        size_of=lambda html: 300 + 2 * len(html),
+    )
+
+
+def _facet_context(
+    params: QueryDict,
+    form: PeopleSearchForm,
+    result: GalleryResult,
+    total: int,
+) -> dict[str, Any]:
+    """What narrows the list, and what would narrow it further."""
+    chosen = {facet: value for facet, value in form.chosen_facets().items() if value}
+    counted = facet_counts(chosen, keys=result.codes, around=form.radius_km)
+    return {
+        "groups": facet_links.facet_groups(params, form, counted, total)
+        if total > 1
+        else [],
+        "undo": facet_links.undo_links(params, form),
+    }

@@ -1,0 +1,106 @@
+"""The next gesture on somebody's file: the first thing that waits for the team."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from entremise.candidates.enums import CVState, PathState
+from entremise.candidates.queries.candidates import CVVisibility
+from entremise.candidates.rules import can_manage_candidate
+from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.kit.text import name_with_of
+
+
+@dataclass(frozen=True)
+class CandidateNextStep:
+    text: str
+    label: str = ""
+    url: str = ""
+
+
+def next_step_for(
+    viewer: Any, person: Any, *, cv: Any, pairing: Any, visibility: CVVisibility
+) -> CandidateNextStep:
+    name = {"name": person.first_name, "of_name": name_with_of(person.first_name)}
+    if not can_manage_candidate(viewer, person):
+        return CandidateNextStep(
+            _("Vous pouvez présenter %(name)s à quelqu’un.") % name,
+            _("Présenter"),
+            reverse("team:introduce", args=[person.code]),
+        )
+    if step := _path_step(person, name):
+        return step
+    if cv and cv.state == CVState.SUBMITTED:
+        return CandidateNextStep(
+            _("%(name)s attend votre lecture de son CV.") % name,
+            _("Relire le CV"),
+            reverse("team:review", args=[cv.code]),
+        )
+    if pairing is None and person.state in (PathState.ACCEPTED, PathState.ACTIVE):
+        return CandidateNextStep(
+            _("%(name)s n’a pas encore de coach.") % name,
+            _("Trouver un coach"),
+            reverse("team:pair", args=[person.code]),
+        )
+    if person.state == PathState.ACCEPTED:
+        return _path_move(
+            person,
+            PathState.ACTIVE,
+            _("%(name)s a son coach : le parcours peut commencer.") % name,
+        )
+    if visibility.state == "to_agree" or visibility.has_newer_version:
+        return CandidateNextStep(
+            _("Le CV est relu. %(name)s regarde et choisit ce qui sera visible.")
+            % name,
+            _("Enregistrer un accord sur papier"),
+            reverse("team:paper_grant", args=[person.code]),
+        )
+    if visibility.state == "visible":
+        words = _("Le CV %(of_name)s est visible. À qui en parler ?") % name
+        return CandidateNextStep(
+            words, _("Présenter"), reverse("team:introduce", args=[person.code])
+        )
+    return CandidateNextStep(_("Le CV s’écrit. Rien n’attend l’équipe ici."))
+
+
+def _path_step(person: Any, name: dict[str, str]) -> CandidateNextStep | None:
+    if person.state == PathState.APPLIED:
+        return _path_move(
+            person, PathState.MET, _("%(name)s attend une première rencontre.") % name
+        )
+    if person.state == PathState.MET:
+        return _path_move(
+            person, PathState.ACCEPTED, _("%(name)s attend votre décision.") % name
+        )
+    if person.state == PathState.PAUSED:
+        return _path_move(
+            person, PathState.ACTIVE, _("%(name)s fait une pause.") % name
+        )
+    if person.state == PathState.EMPLOYED:
+        return CandidateNextStep(
+            _("%(name)s travaille. Les points d’étape disent comment ça se passe.")
+            % name
+        )
+    if person.state == PathState.LEFT:
+        return CandidateNextStep(_("Le parcours %(of_name)s est terminé.") % name)
+    return None
+
+
+def path_move_label(from_state: str, to_state: str) -> str:
+    """What a button says of a step of the path."""
+    return {
+        PathState.MET: _("Noter la rencontre"),
+        PathState.ACCEPTED: _("Décider l’accueil"),
+        PathState.ACTIVE: _("Commencer le parcours")
+        if from_state == PathState.ACCEPTED
+        else _("Reprendre le parcours"),
+        PathState.EMPLOYED: _("Noter un emploi trouvé"),
+        PathState.PAUSED: _("Mettre en pause"),
+        PathState.LEFT: _("Terminer le parcours"),
+    }[PathState(to_state)]
+
+
+def _path_move(person: Any, to: PathState, words: str) -> CandidateNextStep:
+    url = reverse("team:move_candidate", args=[person.code, to.value])
+    return CandidateNextStep(words, path_move_label(person.state, to), url)

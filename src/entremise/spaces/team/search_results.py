@@ -1,0 +1,189 @@
+"""Finding anything the viewer may see, by its words.
+
+The index only proposes: each zone is asked in the circle of this reader, then what was
+found is read again through the same queries as the pages, so that nothing is shown, counted
+or guessed that they could not open.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from entremise.candidates.queries.candidates import candidate_list_for
+from entremise.coaching.queries import coach_list_for, sessions_visible_to
+from entremise.companies.queries import companies_visible_to
+from entremise.foundation.accounts.queries import zones_for
+from entremise.foundation.accounts.rules import is_team_in
+from entremise.foundation.kit.text import gettext_lazy as _
+from entremise.foundation.search.actions.scoped_index import readable_entries
+from entremise.foundation.search.queries.facets import suggest_words
+from entremise.foundation.search.queries.searching import search_index
+from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.opportunities.queries.opportunities import opportunities_visible_to
+from entremise.spaces.shared.search_results import (
+    HitGroup,
+    HitHighlighter,
+    SearchHit,
+    join_details,
+    prefer_exact_outcomes,
+)
+
+HITS_PER_KIND = 6  # of each sort, before one is chosen
+MAX_HITS = 60
+MAX_READ_PER_ZONE = 300  # of the best answers of each zone
+MAX_SUGGESTIONS = 8
+FIELDS_READ_IN_FILE_ONLY = {
+    "person": ("text",)
+}  # what is written of somebody is read in their file, where who looks is noted
+
+
+@dataclass(frozen=True)
+class TeamSearchResults:
+    groups: list[HitGroup]
+    understood: list[str]  # what was searched instead, when a word had to be guessed
+    alike: bool = False
+
+    @property
+    def total(self) -> int:
+        return sum(group.total for group in self.groups)
+
+
+def _people(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+    return {
+        p.code: SearchHit(
+            f"{p.first_name} {p.last_name}".strip(),
+            join_details(
+                p.zone.name,
+                p.cohort.name if p.cohort else "",
+                p.owner.full_name if p.owner else "",
+            ),
+            reverse("team:candidate", args=[p.code]),
+            p.get_state_display(),
+        )
+        for p in candidate_list_for(viewer).filter(code__in=codes)
+    }
+
+
+def _companies(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+    return {
+        c.code: SearchHit(
+            c.name,
+            join_details(c.zone.name, c.city, c.activity),
+            reverse("team:company", args=[c.code]),
+            c.get_state_display(),
+        )
+        for c in companies_visible_to(viewer).filter(code__in=codes)
+    }
+
+
+def _jobs(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+    return {
+        j.code: SearchHit(
+            j.title,
+            join_details(
+                j.company.name if j.company else j.employer_name,
+                j.place,
+                j.get_kind_display(),
+            ),
+            reverse("team:opportunity", args=[j.code]),
+            j.get_state_display(),
+        )
+        for j in opportunities_visible_to(viewer).filter(code__in=codes)
+    }
+
+
+def _coaches(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+    return {
+        c.code: SearchHit(
+            c.user.full_name,
+            join_details(
+                c.zone.name, ", ".join(p.candidate.first_name for p in c.live_pairings)
+            ),
+            reverse("team:coach", args=[c.code]),
+            c.get_state_display(),
+        )
+        for c in coach_list_for(viewer).filter(code__in=codes)
+    }
+
+
+def _notes(viewer: Any, codes: list[str]) -> dict[str, SearchHit]:
+    return {
+        n.code: SearchHit(
+            n.pairing.candidate.first_name,
+            date_format(n.on, "DATE_FORMAT"),
+            reverse("team:sessions", args=[n.pairing.candidate.code]),
+        )
+        for n in sessions_visible_to(viewer).filter(code__in=codes)
+    }
+
+
+HIT_KINDS: dict[str, tuple[Any, Callable[[Any, list[str]], dict[str, SearchHit]]]] = {
+    "person": (_("Candidats"), _people),
+    "company": (_("Entreprises"), _companies),
+    "job": (_("Postes"), _jobs),
+    "coach": (_("Coachs"), _coaches),
+    "note": (_("Carnets des coachs"), _notes),
+}
+
+
+def _index_scopes_of(viewer: Any) -> list[str]:
+    """The index of each of their zones: the team's, or what every member of the staff may read."""
+    zones = zones_for(viewer).order_by("pk")
+    return [
+        index_scope(
+            TEAM_READERS if is_team_in(viewer, zone) else STAFF_READERS, zone.pk
+        )
+        for zone in zones
+    ]
+
+
+def search_results_for(
+    viewer: Any, query: str, *, hit_kind: str = "", exact: bool = False
+) -> TeamSearchResults:
+    facets, circles = (
+        {"sort": [hit_kind]} if hit_kind in HIT_KINDS else {},
+        _index_scopes_of(viewer),
+    )
+    found = [search_index(kind, query, facets=facets, exact=exact) for kind in circles]
+    found = prefer_exact_outcomes([one for one in found if one.keys])
+    codes = _interleaved(one.keys[:MAX_READ_PER_ZONE] for one in found)
+    marking = HitHighlighter(frozenset(term for one in found for term in one.terms))
+    groups = []
+    for name in [hit_kind] if hit_kind in HIT_KINDS else HIT_KINDS:
+        label, read = HIT_KINDS[name]
+        things = read(viewer, codes) if codes else {}
+        answers = [code for code in codes if code in things]
+        if answers:
+            shown = answers[: MAX_HITS if hit_kind in HIT_KINDS else HITS_PER_KIND]
+            entries = readable_entries(name, shown, circles)
+            withheld = FIELDS_READ_IN_FILE_ONLY.get(name, ())
+            rows = [
+                marking.highlight(things[code], entries.get(code), withheld=withheld)
+                for code in shown
+            ]
+            groups.append(HitGroup(name, str(label), rows, len(answers)))
+    guessed = (
+        list(dict.fromkeys(one.understood for one in found if one.understood))
+        if groups
+        else []
+    )
+    return TeamSearchResults(
+        groups, guessed, alike=bool(groups) and all(one.alike for one in found)
+    )
+
+
+def _interleaved(ranked: Iterable[list[str]]) -> list[str]:
+    """The best of each zone, then the second ones…"""
+    return [code for turn in zip_longest(*ranked) for code in turn if code]
+
+
+def search_suggestions_for(viewer: Any, typed: str) -> list[str]:
+    """Words in use in the viewer's own circles that begin like the last one typed."""
+    found: dict[str, None] = {}
+    for kind in _index_scopes_of(viewer):
+        found.update(dict.fromkeys(suggest_words(kind, typed, limit=MAX_SUGGESTIONS)))
+    return list(found)[:MAX_SUGGESTIONS]

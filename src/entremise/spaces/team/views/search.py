@@ -1,0 +1,47 @@
+"""One line to find anything on the bridge: people, companies, jobs, coaches, and the notes
+one may read.
+"""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from entremise.foundation.accounts.rules import is_staff
+from entremise.foundation.web.views import reads
+from entremise.spaces.shared.search_results import search_query_in, suggestion_links
+from entremise.spaces.team.search_results import (
+    HIT_KINDS,
+    search_results_for,
+    search_suggestions_for,
+)
+
+
+@reads(is_staff)
+def search(request: HttpRequest) -> HttpResponse:
+    typed = search_query_in(request)
+    sort = request.GET.get("parmi", "")
+    found = (
+        search_results_for(
+            request.user, typed, hit_kind=sort, exact="exact" in request.GET
+        )
+        if typed
+        else None
+    )
+    context = {
+        "typed": typed,
+        "sort": sort if sort in HIT_KINDS else "",
+        "found": found,
+        "lines": suggestion_links(typed, search_suggestions_for(request.user, typed))
+        if typed
+        else [],
+        "exactly": urlencode({"q": typed, "exact": ""}),
+        "everything": urlencode({"q": typed}),
+        "more": [
+            (group, urlencode({"q": typed, "parmi": group.name}))
+            for group in found.groups
+        ]
+        if found
+        else [],
+    }
+    return render(request, "team/search.html", context)

@@ -1,0 +1,193 @@
+"""``make test``: all that must hold, one step after the other, then what failed in one line.
+
+python -m tests.kit.run_all [step …]      without a step: all of them
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from . import system_tools
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+RESULT_COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
+
+TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal")
+totals: Counter[str] = Counter()
+
+
+def run_command(*command: str, **environment: str) -> bool:
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=ROOT,
+        env=_clean_environment() | environment,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def run_tests(*arguments: str, **environment: str) -> bool:
+    """Run pytest, show what it says as it says it, and count."""
+    process = subprocess.Popen(
+        [
+            str(BIN / "python"),
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            *arguments,
+        ],
+        cwd=ROOT,
+        env=_clean_environment() | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    last = ""
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        last = line if RESULT_COUNTS.search(line) else last
+    for number, outcome in RESULT_COUNTS.findall(last):
+        totals["failed" if outcome.startswith(("failed", "error")) else outcome] += int(
+            number
+        )
+    return process.wait() == 0
+
+
+def _clean_environment() -> dict[str, str]:
+    """The caller's settings of the platform are not those of the tests."""
+    ours = (
+        "DATABASE_URL",
+        "SITE_URL",
+        "ALLOWED_HOSTS",
+        "SECRET_KEY",
+        "EMAIL_URL",
+        "PORT",
+        "HOST",
+        "LANGUAGE_CODE",
+    )
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ours and not k.startswith(("ENTREMISE_", "BRAND_", "DJANGO_"))
+    }
+    return kept | {"ENTREMISE_MODE": "test", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def style() -> bool:
+    return all(
+        [
+            run_command("ruff", "check", "--quiet", "."),
+            run_command("ruff", "format", "--check", "--quiet", "."),
+            run_command("djlint", "--lint", "--quiet", "src"),
+        ]
+    )
+
+
+def contracts() -> bool:
+    return run_command("lint-imports", "--no-cache")
+
+
+def types() -> bool:
+    return run_command("mypy")
+
+
+def migrations() -> bool:
+    return run_command(
+        "entremise",
+        "makemigrations",
+        "--check",
+        "--dry-run",
+        DJANGO_SETTINGS_MODULE="tests.settings",
+        PYTHONPATH=".",
+    )
+
+
+def quick() -> bool:
+    return run_tests(*TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests")
+
+
+def on_postgres() -> bool:
+    with system_tools.throwaway_postgres() as url:
+        return run_tests(
+            *TWO_AT_A_TIME, "--ignore", "tests/journeys", "tests", DATABASE_URL=url
+        )
+
+
+def journeys() -> bool:
+    return run_tests(
+        *TWO_AT_A_TIME, "tests/journeys", ENTREMISE_BROWSER=system_tools.browser_path()
+    )
+
+
+def journeys_on_postgres() -> bool:
+    with system_tools.throwaway_postgres() as url:
+        # What a page looks like does not hang on the database: the sweep of every page ran
+        # once already.
+        elsewhere = (
+            *TWO_AT_A_TIME,
+            "tests/journeys",
+            "--ignore",
+            "tests/journeys/test_every_page.py",
+        )
+        return run_tests(
+            *elsewhere, DATABASE_URL=url, ENTREMISE_BROWSER=system_tools.browser_path()
+        )
+
+
+STEPS: dict[str, Callable[[], bool]] = {
+    "style": style,
+    "contracts": contracts,
+    "types": types,
+    "migrations": migrations,
+    "quick": quick,
+    "postgres": on_postgres,
+    "journeys": journeys,
+    "journeys-postgres": journeys_on_postgres,
+}
+
+
+def main(names: list[str]) -> int:
+    if unknown := set(names) - set(STEPS):
+        print(
+            f"No step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}."
+        )
+        return 2
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # what was started is then stopped and removed
+    failed = []
+    for name in names or STEPS:
+        print(f"\n— {name}", flush=True)
+        began = time.monotonic()
+        try:
+            ok = STEPS[name]()
+        except system_tools.MissingTool as missing:
+            print(missing)
+            ok = False
+        if not ok:
+            failed.append(name)
+        print(
+            f"  {'done' if ok else 'FAILED'} in {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+    print(f"\n{'To mend: ' + ', '.join(failed) if failed else 'Everything holds.'}")
+    if totals["skipped"]:
+        print(f"{totals['skipped']} skipped: a test that does not run proves nothing.")
+    if totals:
+        print(f"{totals['passed']} passed, {totals['failed']} failed")
+    return 1 if failed or totals["skipped"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
