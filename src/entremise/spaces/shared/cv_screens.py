@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from entremise.foundation.web.views import ViewFunction
+from entremise.foundation.web.decorators import ViewFunction
 
 
 @dataclass(frozen=True)

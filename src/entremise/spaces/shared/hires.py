@@ -15,7 +15,8 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
 
-from entremise.foundation.web.views import ViewFunction, errors_in, or_404, writes
+from entremise.foundation.web.decorators import ViewFunction, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.onboarding import actions, queries
 from entremise.onboarding.forms import CheckInForm
 

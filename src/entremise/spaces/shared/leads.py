@@ -15,7 +15,8 @@ from django.urls import URLPattern, path, reverse
 
 from entremise.candidates.queries.candidates import candidate_for, candidate_of_user
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.opportunities import rules, wording
 from entremise.opportunities.actions.leads import (
     dismiss_lead,

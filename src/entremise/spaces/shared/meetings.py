@@ -20,14 +20,8 @@ from django.utils.functional import Promise
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import (
-    ViewFunction,
-    errors_in,
-    or_404,
-    paginate,
-    reads,
-    writes,
-)
+from entremise.foundation.web.decorators import ViewFunction, reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import forms, rules
 from entremise.meetings.actions import confirmation, planning
 from entremise.meetings.actions.confirmation import report_meeting_no_show, save_debrief

@@ -17,7 +17,8 @@ from entremise.candidates.queries.recommendations import (
 )
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import ViewFunction, errors_in, writes
+from entremise.foundation.web.decorators import ViewFunction, writes
+from entremise.foundation.web.shortcuts import errors_in
 
 from .cv_screens import CVScreens
 

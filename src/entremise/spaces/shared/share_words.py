@@ -21,7 +21,8 @@ from entremise.candidates.rules import is_self
 from entremise.foundation.kit.forms import TextField
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.sharing.actions.share_messages import MAX_LENGTH, write_share_message
 from entremise.sharing.queries.share_messages import (
     EditableMessage,

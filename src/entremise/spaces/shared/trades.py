@@ -22,7 +22,8 @@ from entremise.foundation.search.queries.trade_lookup import (
     trades_matching,
     valid_trade_name,
 )
-from entremise.foundation.web.views import or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404
 
 from .cv_screens import CVScreens
 from .search_results import search_query_in

@@ -26,7 +26,8 @@ from entremise.candidates.queries.translations import (
     translation_progress_for,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, writes
+from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 
 from .cv_screens import CVScreens
 

@@ -32,7 +32,8 @@ from entremise.candidates.queries.candidates import (
 from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.candidates.wording import cv_diff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.rendering.documents import cv_pdf, preview_jpeg
 
 

@@ -33,7 +33,8 @@ from entremise.candidates.queries.candidates import (
 from entremise.candidates.rules import is_candidate
 from entremise.candidates.wording import questions, sections
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 
 
 def own_cv_or_404(request: HttpRequest) -> Any:

@@ -17,7 +17,8 @@ from entremise.candidates.queries.candidates import (
 )
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404
 
 
 @reads(is_candidate)

@@ -15,7 +15,8 @@ from entremise.candidates.queries.candidates import (
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import or_404
 from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
     upcoming_meetings,

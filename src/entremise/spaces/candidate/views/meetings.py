@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings import forms
 from entremise.meetings.actions import approaches
 from entremise.meetings.enums import ApproachState, MeetingSide

@@ -8,7 +8,8 @@ from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.opportunities import rules, wording
 from entremise.opportunities.actions.opportunities import write_sketch_column
 from entremise.opportunities.actions.proposals import move_proposal

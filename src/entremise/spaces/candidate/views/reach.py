@@ -3,7 +3,8 @@ from django.shortcuts import render
 
 from entremise.candidates.queries.candidates import candidate_of_user, cv_visibility_of
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.web.views import or_404, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import or_404
 from entremise.impact.queries.funnel import candidate_reach_for as reach_of
 from entremise.spaces.shared.reach import reach_by_channel
 

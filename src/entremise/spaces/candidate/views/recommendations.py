@@ -11,7 +11,8 @@ from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.queries.recommendations import recommendation_for
 from entremise.candidates.rules import is_candidate, is_self
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, writes
+from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.recommendations import build_recommendations_view
 

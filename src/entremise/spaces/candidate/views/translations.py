@@ -31,7 +31,8 @@ from entremise.candidates.queries.translations import (
 )
 from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 

@@ -11,7 +11,8 @@ from entremise.coaching.rules import is_coach
 from entremise.foundation.accounts.queries import full_names_of
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
     past_meetings,

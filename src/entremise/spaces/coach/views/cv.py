@@ -35,7 +35,8 @@ from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import name_with_of
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.coach.forms import SpokenCodeForm
 
 

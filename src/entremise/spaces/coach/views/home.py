@@ -14,7 +14,7 @@ from entremise.coaching.rules import (
     is_coach,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import reads, writes
+from entremise.foundation.web.decorators import reads, writes
 from entremise.onboarding import queries as onboarding
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.coach.forms import CharterForm

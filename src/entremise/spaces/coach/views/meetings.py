@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from entremise.coaching.queries import coached_candidates_for, own_pairing_for
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings import forms
 from entremise.meetings.actions import planning
 from entremise.meetings.enums import MeetingKind

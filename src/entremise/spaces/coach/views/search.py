@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.coaching.rules import is_coach
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.spaces.coach.search_results import CoachSearch
 from entremise.spaces.shared.search_results import search_query_in, suggestion_links
 

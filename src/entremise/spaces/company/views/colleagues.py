@@ -8,7 +8,8 @@ from django.shortcuts import render
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import or_404, paginate, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.onboarding import queries, rules
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls

@@ -19,7 +19,8 @@ from entremise.companies.rules import (
     is_company_member,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.enums import PENDING_APPROACH_STATES, ApproachState
 from entremise.meetings.queries.meetings import (
     company_approaches_for,

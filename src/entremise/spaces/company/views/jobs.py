@@ -10,7 +10,8 @@ from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.errors import EditConflict
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.enums import MeetingState
 from entremise.meetings.queries.meetings import company_meetings_for, meeting_for
 from entremise.opportunities import rules

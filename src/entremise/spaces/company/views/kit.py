@@ -27,7 +27,8 @@ from entremise.foundation.kit import links
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import ngettext
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.rendering import cv_text
 from entremise.rendering.kit_sheet import kit_sheet_pdf
 from entremise.rendering.papers import can_be_printed

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.meetings.enums import MeetingSide
 from entremise.meetings.queries.meetings import company_meetings_for
 from entremise.spaces.shared.meetings import (

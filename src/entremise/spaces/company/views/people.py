@@ -16,7 +16,8 @@ from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import cache_versions
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import forms as meeting_forms
 from entremise.meetings.actions import planning
 from entremise.meetings.actions.approaches import withdraw_approach

@@ -13,7 +13,8 @@ from entremise.alerts.content import SearchCriteria
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.gallery.queries.people import facet_choices
 from entremise.spaces.company.forms import SavedSearchForm
 from entremise.spaces.shared.gallery.forms import FACETS, PeopleSearchForm

@@ -16,7 +16,8 @@ from entremise.foundation.accounts.actions.signing_in import (
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import anyone, is_signed_in, or_404, reads, writes
+from entremise.foundation.web.decorators import anyone, is_signed_in, reads, writes
+from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.public.forms.account import LanguageForm
 
 # Purpose of the page to open, who has this door, its name, what is behind it, its icon.

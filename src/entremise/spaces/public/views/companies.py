@@ -10,7 +10,8 @@ from entremise.coaching.queries import all_zones
 from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.gallery.queries.people import least_seen_people
 from entremise.spaces.public.forms.meet import OpenCompanyForm
 from entremise.spaces.shared.gallery.cards import render_person_cards

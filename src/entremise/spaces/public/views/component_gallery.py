@@ -17,7 +17,7 @@ from entremise.foundation.kit.forms import (
     TextField,
 )
 from entremise.foundation.kit.icons import icon_markup
-from entremise.foundation.web.views import anyone, reads
+from entremise.foundation.web.decorators import anyone, reads
 
 NAMES = ("Ali", "Billy", "Mariam", "Joséphine", "Ana Lucia", "Đặng", "Oksana", "ياسين")
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from entremise.foundation.kit.links import url_to
-from entremise.foundation.web.views import anyone, reads
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.sharing.queries.daily_counts import (
     DIRECT_CHANNEL,
     daily_counts,

@@ -18,8 +18,9 @@ from entremise.candidates.content.cv import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.queries.candidates import published_cv, rendering_key_for
 from entremise.foundation.kit.links import path_to, url_to
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.page_cache import ALWAYS_REVALIDATE, cached_page
-from entremise.foundation.web.views import anyone, or_404, reads
+from entremise.foundation.web.shortcuts import or_404
 from entremise.gallery.queries.people import least_seen_people
 from entremise.rendering import cv_text, documents
 from entremise.sharing.middleware.view_counting import Shown

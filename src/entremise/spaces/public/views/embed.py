@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import anyone, reads
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.gallery.queries.people import facet_choices
 from entremise.rendering import feeds
 from entremise.sharing.enums import ShareChannel

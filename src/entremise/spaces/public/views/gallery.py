@@ -2,12 +2,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.page_cache import (
     ALWAYS_REVALIDATE,
     cached_page,
     version_named,
 )
-from entremise.foundation.web.views import anyone, reads
 from entremise.gallery.queries.autocomplete import searchable_terms
 from entremise.gallery.queries.people import earliest_consent_end
 from entremise.gallery.rules import GALLERY_CACHE_VERSION, GALLERY_PAGE_SIZE

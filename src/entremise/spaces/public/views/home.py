@@ -10,12 +10,12 @@ from django.utils.translation import override
 
 from entremise.foundation.kit import links
 from entremise.foundation.kit.links import path_to, url_to
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.page_cache import (
     ALWAYS_REVALIDATE,
     cached_page,
     version_named,
 )
-from entremise.foundation.web.views import anyone, reads
 from entremise.gallery.queries.people import (
     cvs_open_to_search_engines,
     earliest_consent_end,

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import anyone, reads
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.impact.enums import Outcome
 from entremise.impact.queries.figures import (
     JobRetention,

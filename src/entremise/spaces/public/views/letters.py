@@ -6,7 +6,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entremise.alerts import actions, signing
 from entremise.alerts.queries import saved_search_from_key
-from entremise.foundation.web.views import anyone, or_404, writes
+from entremise.foundation.web.decorators import anyone, writes
+from entremise.foundation.web.shortcuts import or_404
 
 
 @csrf_exempt

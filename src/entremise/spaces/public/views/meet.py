@@ -16,7 +16,8 @@ from entremise.companies.queries import company_by_siren, company_of_user
 from entremise.companies.rules import is_company_member, is_company_open
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.forms import ApproachForm
 from entremise.sharing.actions.credits import (
     create_credited_approach,

@@ -13,8 +13,9 @@ from entremise.foundation.accounts.actions.signing_in import (
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web.decorators import is_signed_in, writes
 from entremise.foundation.web.rate_limits import client_network
-from entremise.foundation.web.views import errors_in, is_signed_in, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddressForm
 
 NEW_ADDRESS_KEY = "new_address"

@@ -13,7 +13,7 @@ from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox import messages as mail
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.sharing.middleware import scraper_guard
 from entremise.spaces.public.forms.pages import ReportForm
 

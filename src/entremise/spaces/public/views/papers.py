@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from entremise.candidates.content.cv import PublicCV
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.rendering.papers import (
     PAPER_FORMATS,
     can_be_printed,

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates.actions.path import refer_candidate
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.public.forms.referral import ReferralForm
 
 from .spam import hold_for_moderation

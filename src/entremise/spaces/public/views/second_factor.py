@@ -20,13 +20,8 @@ from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import (
-    is_signed_in,
-    or_404,
-    reads,
-    safe_next_url,
-    writes,
-)
+from entremise.foundation.web.decorators import is_signed_in, reads, writes
+from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.spaces.public.forms.account import (
     AuthenticatorAppForm,
     PasskeyForm,

@@ -13,7 +13,7 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import native_language_name
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import anyone, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.rendering import cv_text
 from entremise.rendering.papers import PAPER_FORMATS, can_be_printed
 from entremise.sharing.actions.counting import record_share

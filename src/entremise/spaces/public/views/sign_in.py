@@ -19,8 +19,9 @@ from entremise.foundation.accounts.enums import CredentialCheck, SignInMethod
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web.decorators import anyone, writes
 from entremise.foundation.web.rate_limits import client_network
-from entremise.foundation.web.views import anyone, safe_next_url, writes
+from entremise.foundation.web.shortcuts import safe_next_url
 from entremise.spaces.public.forms.account import (
     LoginCardForm,
     LoginCardLinkForm,

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entremise.foundation.kit.links import path_to
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.rendering import cv_text
 from entremise.sharing import signing
 from entremise.sharing.actions.supporters import (

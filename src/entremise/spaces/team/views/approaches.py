@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from entremise.companies.rules import is_company_verified
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings import rules
 from entremise.meetings.actions import approaches as meetings_approaches
 from entremise.meetings.actions.approaches import forward_approach

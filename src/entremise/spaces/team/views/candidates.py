@@ -36,7 +36,8 @@ from entremise.foundation.accounts.queries import zones_for, zones_managed_by
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import name_with_of
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import candidate_meetings_for
 from entremise.opportunities.queries.opportunities import candidate_proposals_for
 from entremise.spaces.team.forms.candidates import (

@@ -10,7 +10,8 @@ from entremise.coaching.rules import can_manage_coach, has_current_charter
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.coaching import CoachCapacityForm, DeclineCoachForm
 from entremise.spaces.team.timeline import timeline_lines_of
 

@@ -13,7 +13,8 @@ from entremise.companies import actions, queries, rules
 from entremise.companies.enums import CompanyState
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (
     company_approaches_for,
     company_meetings_for,

@@ -7,7 +7,8 @@ from entremise.candidates.queries.candidates import cohorts_for
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import or_404
 from entremise.impact.enums import Outcome
 from entremise.impact.queries.figures import (
     cohort_outcomes_for,

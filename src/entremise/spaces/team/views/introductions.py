@@ -15,7 +15,8 @@ from entremise.companies.queries import companies_visible_to, company_members_fo
 from entremise.companies.rules import OPEN_COMPANY_STATES
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.meetings.actions import planning
 from entremise.meetings.actions.approaches import propose_introduction
 from entremise.meetings.enums import ApproachKind, MeetingKind

@@ -9,7 +9,8 @@ from entremise.coaching import actions, queries
 from entremise.coaching.rules import can_end_pairing, can_pair_candidate
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.actions.planning import propose_meeting
 from entremise.meetings.enums import MeetingKind
 from entremise.spaces.team.forms.coaching import EndPairingForm, PairingForm

@@ -19,7 +19,8 @@ from entremise.foundation.accounts.rules import (
     is_team,
 )
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.people import InviteStaffForm
 
 

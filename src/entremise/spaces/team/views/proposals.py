@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.opportunities import rules, wording
 from entremise.opportunities.actions import proposals as opportunities_proposals
 from entremise.opportunities.actions.proposals import tell_person_of_closing

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.spaces.shared.search_results import search_query_in, suggestion_links
 from entremise.spaces.team.search_results import (
     HIT_KINDS,

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, writes
+from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.shortcuts import or_404
 from entremise.opportunities.actions.opportunities import set_opportunity_trade
 from entremise.opportunities.queries.opportunities import opportunity_for
 from entremise.spaces.shared import leads

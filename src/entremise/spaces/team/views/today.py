@@ -30,7 +30,8 @@ from entremise.foundation.tasks.queries import (
     tasks_done_today_count,
 )
 from entremise.foundation.tasks.reasons import TaskGroup
-from entremise.foundation.web.views import or_404, reads, safe_next_url, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for
 from entremise.opportunities.queries.opportunities import opportunities_to_review_for
 from entremise.spaces.team.forms.tasks import CloseTaskForm

@@ -21,7 +21,8 @@ from entremise.candidates.wording import sections
 from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.accounts.rules import is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 

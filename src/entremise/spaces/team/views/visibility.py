@@ -14,7 +14,7 @@ from django.urls import reverse
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.sharing.queries.impressions import (
     cvs_for_impressions,
     impression_report_for,

@@ -1,23 +1,19 @@
-"""What every view begins with: who may come in, and whether it may write.
+"""Decorators of views: who may open a page, and whether it may write.
 
-``@reads(test)``   answers GET and HEAD only; any SQL that writes raises.
-``@writes(test)``  GET shows the form (and may not write either); POST runs in one transaction,
-                   once per form.
+``@reads(test)``   answers GET and HEAD only; SQL that writes raises WriteInReadOnlyView.
+``@writes(test)``  GET shows the form (and may not write either); POST runs in one
+                   transaction, once per form.
 
-``test`` is a predicate on the user (``anyone``, ``is_team`` …); who fails it gets 404, who
-is not signed in is asked to sign in.
+``test`` is a predicate on the user (``anyone``, ``is_team`` …). Whoever fails it gets 404;
+whoever is not signed in is asked to sign in.
 """
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import (
     Http404,
     HttpRequest,
@@ -26,16 +22,12 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from .models import SubmittedForm
 
 ViewFunction = Callable[..., HttpResponse]
-T = TypeVar("T")
 _READ_ONLY_SQL = re.compile(
     r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
     re.I | re.S,
@@ -130,44 +122,3 @@ def _run_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResp
     else:  # the form came back with errors: it was not accepted
         SubmittedForm.objects.filter(key=key).delete()
     return response
-
-
-@contextmanager
-def errors_in(form: BaseForm) -> Iterator[None]:
-    """What the domain refuses is said on the form, with everything still typed in it.
-
-    The work inside is undone when it fails, and what follows the block shows the form
-    again: answer from inside.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except DomainError as error:
-        form.add_error(None, str(error))
-
-
-def or_404(thing: T | None) -> T:
-    """What a query gave, or 404: unknown and not yours look the same."""
-    if thing is None:
-        raise Http404
-    return thing
-
-
-def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
-    return Paginator(items, size).get_page(request.GET.get("page"))
-
-
-def safe_next_url(request: HttpRequest, default: str) -> str:
-    """Where the person wanted to go, if that is one of our own pages (a page: not a verb
-    that is only posted).
-    """
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    if target.startswith("/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts=None
-    ):
-        try:
-            view = resolve(target.split("?")[0]).func
-        except Resolver404:
-            return default
-        return target if "GET" in getattr(view, "methods", ("GET",)) else default
-    return default
