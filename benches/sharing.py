@@ -115,7 +115,7 @@ def simulate_days(
         run_nightly_jobs()
         town.simulate_next_day()
         lived = SimulationResult(town)
-        buckets = set(RateLimit.objects.values_list("bucket", flat=True))
+        buckets = set(RateLimit.objects.values_list("scope", flat=True))
         lived.by_day = privacy_scan.scan_database(
             privacy_scan.VisitorTraces(town.addresses, buckets=())
         )

@@ -221,7 +221,7 @@ def test_an_sms_without_relay_is_seen_by_the_team(settings):
 
 def test_every_job_can_run_twice():
     names = [job.name for job in periodic_jobs.all_jobs()]
-    assert "foundation.outbox.forget_words" in names
+    assert "foundation.outbox.erase_message_texts" in names
     for job in periodic_jobs.all_jobs():
         job.run()
         job.run()
@@ -243,7 +243,7 @@ def test_a_task_done_a_year_ago_names_nobody():
     with time_machine.travel(timezone.now() + timedelta(days=366)):
         anonymize_done_tasks()
     task.refresh_from_db()
-    assert (task.about_label, task.words, task.note) == ("", "", "")
+    assert (task.about_label, task.comment, task.note) == ("", "", "")
 
 
 def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
@@ -252,7 +252,7 @@ def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
     forget = next(
         job
         for job in periodic_jobs.all_jobs()
-        if job.name == "foundation.outbox.forget_words"
+        if job.name == "foundation.outbox.erase_message_texts"
     )
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         forget.run()

@@ -339,7 +339,7 @@ def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
 
 
 def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
-    TradeLabel.objects.create(code="X0001", words="souffleur de verre")
+    TradeLabel.objects.create(code="X0001", text="souffleur de verre")
     assert make.posted_job(title="Souffleur de verre").rome in ("X0001", "B1602")
     unsure = make.posted_job(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""

@@ -209,11 +209,11 @@ def test_two_processes_obey_at_the_next_request(client, monkeypatch):
     mine, theirs = page_cache.cached_pages, lru_cache.LRUCache(1_000_000)
 
     def other_process(act):
-        monkeypatch.setattr(page_cache, "shelf", theirs)
+        monkeypatch.setattr(page_cache, "cached_pages", theirs)
         try:
             return act()
         finally:
-            monkeypatch.setattr(page_cache, "shelf", mine)
+            monkeypatch.setattr(page_cache, "cached_pages", mine)
 
     for ask in (lambda act: act(), other_process):
         assert ask(lambda: client.get(address(ali)).status_code) == 200
@@ -316,7 +316,7 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
 
 
 def test_more_than_a_process_holds_is_looked_up_and_not_held(db, monkeypatch):
-    monkeypatch.setattr(cache_versions, "MOST", 2)
+    monkeypatch.setattr(cache_versions, "MAX_ITEMS", 2)
     cache_versions.bump_cache_version("thing")
     for _ in range(2):
         assert cache_versions.get_or_compute_many(

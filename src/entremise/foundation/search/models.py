@@ -120,15 +120,15 @@ class TradeLabel(models.Model):
     """Another name of a code of the nomenclature, imported or added by the association."""
 
     code = models.CharField(max_length=10)
-    words = models.CharField(max_length=160)
+    text = models.CharField(max_length=160)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "words"], name="one_label_per_code")
+            models.UniqueConstraint(fields=["code", "text"], name="one_label_per_code")
         ]
 
     def __str__(self) -> str:
-        return self.words
+        return self.text
 
 
 class TradeMobility(models.Model):

@@ -18,7 +18,7 @@ class Task(CodedModel, TimestampedModel):
     about_label = models.CharField(
         max_length=120
     )  # what the row shows: a first name, a company
-    words = models.TextField(blank=True)  # what the person who raised it wrote
+    comment = models.TextField(blank=True)  # what the person who raised it wrote
     owner = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks"
     )

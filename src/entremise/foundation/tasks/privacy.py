@@ -9,7 +9,7 @@ FIELDS = {
         retention=YEAR_AFTER_FACT,
         erase=Erasure.BLANK,
     ),
-    "Task.words": PersonalField(
+    "Task.comment": PersonalField(
         _("Lire ce qui inquiète la personne qui a prévenu"),
         retention=YEAR_AFTER_FACT,
         erase=Erasure.BLANK,

@@ -19,7 +19,7 @@ class RateLimit(models.Model):
     ``limits``.
     """
 
-    bucket = models.CharField(max_length=40)
+    scope = models.CharField(max_length=40)
     key = models.CharField(max_length=64)
     count = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)
@@ -27,12 +27,12 @@ class RateLimit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["bucket", "key"], name="one_allowance_per_key"
+                fields=["scope", "key"], name="one_rate_limit_per_key"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.bucket} {self.count}"
+        return f"{self.scope} {self.count}"
 
 
 class CacheVersion(models.Model):

@@ -9,7 +9,7 @@ has not changed.
 answer than when the page was made, or None, and the page is made anew. So a withdrawal
 holds for every process at the next request. What ``by`` does not know of (the name of a
 zone, a figure) follows within ``LASTS``. A view that shows something that ends at an hour
-says ``response.until``.
+says ``response.cache_until``.
 
 Only what is the same for everybody is kept: GET without any cookie, whole address (scheme,
 host, path, question), 200, no cookie set, no form of one's own. In the memory of the
@@ -110,7 +110,7 @@ def cached_page(
             )  # before the page: what is read after it is never older
             response = view(request, **kwargs)
             if answer is not None:
-                response.seal = CacheValidator(version, kwargs, answer)  # type: ignore[attr-defined]
+                response.cache_validator = CacheValidator(version, kwargs, answer)  # type: ignore[attr-defined]
             return response
 
         return wrapper
@@ -141,7 +141,7 @@ def cache_key_for(request: HttpRequest) -> Hashable:
 
 def _entry(request: HttpRequest, response: HttpResponse) -> CachedResponse | None:
     """None: not the same for everybody."""
-    seal = getattr(response, "seal", None)
+    seal = getattr(response, "cache_validator", None)
     if seal is None or response.status_code != 200 or response.streaming:
         return None
     if (
@@ -150,7 +150,7 @@ def _entry(request: HttpRequest, response: HttpResponse) -> CachedResponse | Non
         or any(m in response.content for m in PERSONAL_FORM_MARKERS)
     ):
         return None
-    until = getattr(response, "until", None)
+    until = getattr(response, "cache_until", None)
     response.headers.setdefault("Cache-Control", ALWAYS_REVALIDATE)
     digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
     response.headers.setdefault("ETag", f'"{digest}"')

@@ -5,6 +5,6 @@ NOT_PERSONAL = {
     "CacheVersion.value": "drawn at random",
     "SubmittedForm.key": "drawn at random",
     "SubmittedForm.location": "a page of ours",
-    "RateLimit.bucket": "what is counted",
+    "RateLimit.scope": "what is counted",
     "RateLimit.key": "a hash",
 }

@@ -18,9 +18,9 @@ from django.utils.crypto import salted_hmac
 from .models import RateLimit
 
 
-def _hashed(bucket: str, key: str) -> str:
+def _hashed(scope: str, key: str) -> str:
     """No address, phone or network is readable in the table."""
-    return salted_hmac(f"kit.limits.{bucket}", key, algorithm="sha256").hexdigest()
+    return salted_hmac(f"kit.limits.{scope}", key, algorithm="sha256").hexdigest()
 
 
 def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> bool:
@@ -28,7 +28,7 @@ def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> boo
     last ``per``.
     """
     now = timezone.now()
-    row = {"bucket": scope, "key": _hashed(scope, key)}
+    row = {"scope": scope, "key": _hashed(scope, key)}
     RateLimit.objects.get_or_create(**row, defaults={"until": now + period})
     # Two conditional statements, no read before write: of several at once, each sees what
     # the other counted.
@@ -44,7 +44,7 @@ def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> boo
 def time_until_reset(scope: str, key: str) -> timedelta:
     """How long until the bucket is fresh again; zero when it is."""
     until = (
-        RateLimit.objects.filter(bucket=scope, key=_hashed(scope, key))
+        RateLimit.objects.filter(scope=scope, key=_hashed(scope, key))
         .values_list("until", flat=True)
         .first()
     )

@@ -124,7 +124,7 @@ def build_lead_urls(screens: LeadScreens, prefix: str) -> list[URLPattern]:
 def show_leads(screens: LeadScreens, request: HttpRequest, person: Any) -> HttpResponse:
     viewer: Any = request.user
     if not screens.own_space:
-        request.looked_at = person  # type: ignore[attr-defined]
+        request.accessed_person = person  # type: ignore[attr-defined]
     leads = leads_for(viewer, person)
     page = paginate(leads.openings, request, size=OPENINGS_PER_PAGE)
     wanted = wanted_lead_codes_for(viewer, person)

@@ -29,7 +29,7 @@ TIMELINE_LINES = 20
 def candidate(request: HttpRequest, code: str) -> HttpResponse:
     pairing = or_404(queries.own_pairing_for(request.user, code))
     person = pairing.candidate
-    request.looked_at = person  # type: ignore[attr-defined]
+    request.accessed_person = person  # type: ignore[attr-defined]
     lines = timeline_of(person.code, limit=TIMELINE_LINES)
     names = full_names_of(line.actor_code for line in lines)
     meetings = candidate_meetings_for(request.user, person)

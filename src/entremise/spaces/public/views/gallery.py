@@ -28,7 +28,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not found.searched:
         request.shown = Shown(people=tuple(face.candidate for face in found.faces))  # type: ignore[attr-defined]
     response = render(request, "public/gallery.html", found.context)
-    response.until = earliest_consent_end([*found.faces, *found.others])  # type: ignore[attr-defined]
+    response.cache_until = earliest_consent_end([*found.faces, *found.others])  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     if not request.GET:
         response.headers["X-Robots-Tag"] = "noindex, follow, noarchive"

@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": key_figures(),
         },
     )
-    response.until = earliest_consent_end(faces)  # type: ignore[attr-defined]
+    response.cache_until = earliest_consent_end(faces)  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "index, follow"
     response.headers["Cache-Control"] = ALWAYS_REVALIDATE
     return response

@@ -71,7 +71,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 @reads(is_staff)
 def candidate(request: HttpRequest, code: str) -> HttpResponse:
     person = _candidate_of_own_zone(request, code)
-    request.looked_at = person  # type: ignore[attr-defined]
+    request.accessed_person = person  # type: ignore[attr-defined]
     pairing = coaching.live_pairing_of(person)
     cv = candidate_cv_for(request.user, person)
     visibility = cv_visibility_of(person)

@@ -52,7 +52,7 @@ def hires(request: HttpRequest) -> HttpResponse:
 @reads(is_staff)
 def hire(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(queries.hire_for(request.user, code))
-    request.looked_at = job.candidate  # type: ignore[attr-defined]
+    request.accessed_person = job.candidate  # type: ignore[attr-defined]
     context = {
         "hire": job,
         "plan": queries.onboarding_plan_for(request.user, job),

@@ -91,7 +91,7 @@ def end_pairing(request: HttpRequest, code: str) -> HttpResponse:
 def sessions(request: HttpRequest, code: str) -> HttpResponse:
     """The log that this person's coaches wrote, and the pairings it belongs to."""
     candidate = or_404(candidate_for(request.user, code))
-    request.looked_at = candidate  # type: ignore[attr-defined]
+    request.accessed_person = candidate  # type: ignore[attr-defined]
     context = {
         "candidate": candidate,
         "page": paginate(

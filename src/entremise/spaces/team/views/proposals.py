@@ -31,7 +31,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @reads(is_staff)
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
     idea = or_404(proposal_for(request.user, code))
-    request.looked_at = idea.candidate  # type: ignore[attr-defined]
+    request.accessed_person = idea.candidate  # type: ignore[attr-defined]
     facts = match_facts_for(request.user, idea.candidate, idea.opportunity)
     allowed = rules.allowed_proposal_moves(request.user, idea)
     plain = [

@@ -79,7 +79,7 @@ def _page(request: HttpRequest, cv: Any, form: CVReviewForm) -> HttpResponse:
 @reads(is_team)
 def review(request: HttpRequest, code: str) -> HttpResponse:
     cv = _to_review(request, code)
-    request.looked_at = cv.candidate  # type: ignore[attr-defined]
+    request.accessed_person = cv.candidate  # type: ignore[attr-defined]
     return _page(request, cv, CVReviewForm())
 
 

@@ -149,5 +149,5 @@ def close_task(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "team/task_done.html",
-        {"task": task, "form": form, "words": reason_text_of(task)},
+        {"task": task, "form": form, "reason_text": reason_text_of(task)},
     )

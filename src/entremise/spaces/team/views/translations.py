@@ -66,7 +66,7 @@ def _page(
 @reads(is_team)
 def review_translation(request: HttpRequest, code: str) -> HttpResponse:
     text = _to_review(request, code)
-    request.looked_at = text.cv.candidate  # type: ignore[attr-defined]
+    request.accessed_person = text.cv.candidate  # type: ignore[attr-defined]
     return _page(request, text, TranslationChangesForm())
 
 
