@@ -26,11 +26,7 @@ def send_sign_in_code(
         if to.channel == "sms":
             text = _(
                 "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes."
-            ) % {
-                "brand": settings.BRAND_NAME,
-                "code": shown,
-                "minutes": minutes,
-            }
+            ) % {"brand": settings.BRAND_NAME, "code": shown, "minutes": minutes}
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"

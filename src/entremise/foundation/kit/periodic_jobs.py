@@ -15,9 +15,8 @@ from typing import Any
 from django.utils.module_loading import autodiscover_modules
 
 MINUTE = timedelta(minutes=1)
-SENDING_HOURS = range(
-    8, 20
-)  # hours when a letter that nobody waits for may leave: it wakes nobody
+# hours when a letter that nobody waits for may leave: it wakes nobody
+SENDING_HOURS = range(8, 20)
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,8 @@ class FileRefused(DomainError):
 def sanitize_portrait(data: bytes, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
     """The picture as a 4:5 JPEG, upright, in ordinary colours, without a single metadatum."""
     image = _checked_image(data)
-    image.draft(
-        "RGB", (size[0] * 2, size[1] * 2)
-    )  # a JPEG is then decoded smaller: less memory, less time
+    # a JPEG is then decoded smaller: less memory, less time
+    image.draft("RGB", (size[0] * 2, size[1] * 2))
     image = ImageOps.exif_transpose(_decoded(image))
     # A face is rather in the upper part of a picture taken upright.
     return _jpeg(
@@ -76,9 +75,8 @@ def _checked_image(data: bytes) -> Image.Image:
         raise FileRefused(_("Ce fichier est vide. Choisissez une autre photo."))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", Image.DecompressionBombWarning
-            )  # our own limit is lower, just below
+            # our own limit is lower, just below
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(BytesIO(data), formats=IMAGE_FORMATS)
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_large()) from error
@@ -143,9 +141,8 @@ def _flat(image: Image.Image) -> Image.Image:
         )
         profile = None
     if profile and image.mode == "RGB":
-        with contextlib.suppress(
-            ImageCms.PyCMSError, OSError
-        ):  # an unreadable profile only costs a shade
+        # an unreadable profile only costs a shade
+        with contextlib.suppress(ImageCms.PyCMSError, OSError):
             image = (
                 ImageCms.profileToProfile(
                     image, ImageCms.ImageCmsProfile(BytesIO(profile)), _SRGB

@@ -102,9 +102,8 @@ def claim_message(pk: int) -> OutboxMessage | None:
 
 def deliver_message(message: OutboxMessage) -> bool:
     """Send a claimed message and write down what became of it."""
-    if (
-        message.attempts > MAX_ATTEMPTS
-    ):  # each of its tries ended before saying anything: it kills its worker
+    # each of its tries ended before saying anything: it kills its worker
+    if message.attempts > MAX_ATTEMPTS:
         _park(message, "given up: every try was cut short")
         return False
     try:

@@ -32,9 +32,8 @@ def security_headers_middleware(get_response: Handler) -> Handler:
             "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
         )
         if policy["frame-ancestors"] == DEFAULT_CSP["frame-ancestors"]:
-            response.headers.setdefault(
-                "X-Frame-Options", "DENY"
-            )  # for browsers that read no policy
+            # for browsers that read no policy
+            response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault(
             "Permissions-Policy",
             "camera=(), microphone=(), geolocation=(), browsing-topics=()",

@@ -37,10 +37,8 @@ VersionGetter = Callable[..., Hashable]
 MAX_AGE_SECONDS = 60.0  # seconds
 MAX_QUERY_STRING = 300
 ALWAYS_REVALIDATE = "private, no-cache, max-age=0, must-revalidate"
-PERSONAL_FORM_MARKERS = (
-    b"csrfmiddlewaretoken",
-    f'name="{FORM_KEY_FIELD}"'.encode(),
-)  # marks of a form that one reader alone may send
+# marks of a form that one reader alone may send
+PERSONAL_FORM_MARKERS = (b"csrfmiddlewaretoken", f'name="{FORM_KEY_FIELD}"'.encode())
 
 
 @dataclass(frozen=True)
@@ -105,9 +103,8 @@ def cached_page(
         def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if cache_key_for(request) is None:
                 return view(request, **kwargs)
-            answer = version(
-                **kwargs
-            )  # before the page: what is read after it is never older
+            # before the page: what is read after it is never older
+            answer = version(**kwargs)
             response = view(request, **kwargs)
             if answer is not None:
                 response.cache_validator = CacheValidator(version, kwargs, answer)  # type: ignore[attr-defined]

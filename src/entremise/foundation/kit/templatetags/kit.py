@@ -264,9 +264,8 @@ def when(
     else:
         machine, day = moment.isoformat(), moment
     if form == "short":
-        words = formats.date_format(
-            day, "d/m/Y"
-        )  # never the month first, whatever the language
+        # never the month first, whatever the language
+        words = formats.date_format(day, "d/m/Y")
     else:
         words = _day_in_words(day, timezone.localdate(), get_language() or "")
         if hour is not None and form == "long":
