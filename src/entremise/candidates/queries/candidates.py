@@ -46,7 +46,7 @@ from entremise.foundation.accounts.rules import is_team, staff_zone_ids
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.journal import queries as journal
 from entremise.foundation.messaging.notices import Recipient
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.transports import can_send_sms
 
 from . import translations as translated
 from .recommendations import MAX_SHOWN_RECOMMENDATIONS
@@ -254,7 +254,7 @@ def consent_code_address(
     contact = Recipient.from_person(candidate)
     if (
         contact.phone
-        and messages.can_send_sms()
+        and can_send_sms()
         and not others.filter(phone=contact.phone).exists()
     ):
         return ContactAddress("sms", contact.phone)

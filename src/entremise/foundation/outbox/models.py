@@ -1,22 +1,17 @@
-"""The messages to deliver."""
+"""Messages to deliver."""
 
 from django.db import models
 
 from entremise.foundation.kit.models import new_code
-from entremise.foundation.kit.text import gettext_lazy as _
+
+from .enums import MessageChannel
 
 
 class OutboxMessage(models.Model):
-    """A mail or SMS to deliver, written in the transaction of the fact it tells.
+    """A mail or SMS to deliver, written in the transaction of the change it tells.
 
-    The worker sends it.
+    The worker sends it later.
     """
-
-    class MessageChannel(models.TextChoices):
-        EMAIL = "email", _("e-mail")
-        SMS = "sms", _("SMS")
-        # nobody can write to this person: the team tells them
-        IN_PERSON = ("hand", _("de vive voix"))
 
     code = models.CharField(
         max_length=22, unique=True, default=new_code, editable=False
@@ -28,7 +23,7 @@ class OutboxMessage(models.Model):
     to_name = models.CharField(max_length=80, blank=True)
     # code of the zone whose team may read it; empty: administrators
     zone = models.CharField(max_length=22, blank=True)
-    # the notice's key, for instance "meetings.invitation"
+    # what the message is for, for instance "meetings.invitation"
     purpose = models.CharField(max_length=60)
     language = models.CharField(max_length=8, default="fr")
     subject = models.CharField(max_length=200, blank=True)
@@ -37,9 +32,9 @@ class OutboxMessage(models.Model):
     headers = models.JSONField(default=dict, blank=True)
     # [{"name", "type", "content" (text)}]
     attachments = models.JSONField(default=list, blank=True)
-    # code of the person or thing it speaks of
+    # code of the person or thing it is about
     about = models.CharField(max_length=22, blank=True)
-    # Two facts that say the same thing to the same person at the same time send one message.
+    # A second message with the same key is not written.
     dedup_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     next_try_at = models.DateTimeField(auto_now_add=True)
