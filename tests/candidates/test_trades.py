@@ -5,11 +5,11 @@ from entremise.candidates.content.job_families import (
     goals_with_trade,
     job_family_of_rome_code,
 )
-from entremise.foundation.search.queries.vocabulary_cache import _shipped_labels
+from entremise.foundation.search.queries.vocabulary_cache import shipped_labels
 
 
 def test_every_trade_has_a_family() -> None:
-    codes = {code for code, _label in _shipped_labels()}
+    codes = {code for code, _label in shipped_labels()}
     assert len(codes) > 500
     assert all(job_family_of_rome_code(code) for code in codes)
     assert set(JOB_FAMILY_BY_ROME_PREFIX) == {

@@ -10,7 +10,7 @@ import pytest
 from entremise.foundation.search.actions.indexing import index_in_batches
 from entremise.foundation.search.analysis.weighting import IndexEntry
 from entremise.foundation.search.queries.searching import search_index
-from entremise.foundation.search.queries.vocabulary_cache import _shipped_labels
+from entremise.foundation.search.queries.vocabulary_cache import shipped_labels
 
 PEOPLE, SEARCHES = 300, 400
 FINGERPRINT = "97c146abf8a82f94"
@@ -25,7 +25,7 @@ WISHES = (
 
 
 def titles() -> list[str]:
-    return sorted({label.split(" / ")[-1] for _code, label in _shipped_labels()})
+    return sorted({label.split(" / ")[-1] for _code, label in shipped_labels()})
 
 
 def mistyped(text: str, dice: random.Random) -> str:

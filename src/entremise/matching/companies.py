@@ -1,6 +1,4 @@
-"""Around a person: the companies that could suit them, and the trades near to what they did
-or want.
-"""
+"""Companies that could suit a person, and trades near to those they did or want."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,22 +12,22 @@ from .profiles import OpeningProfile, PastTrade, PersonProfile
 from .selection import suitable_openings
 from .trades import EmptyTradeGraph, TradeGraph, TradeRelation
 
-MAX_TRADES = 12
+MAX_TRADES = 12  # near trades shown
 
 
 @dataclass(frozen=True)
 class CompanyProfile:
-    """A company, as far as work there is concerned."""
+    """What matching knows of a company."""
 
     name: str
     activity: str = ""
     departements: frozenset[str] = frozenset()
     openings: tuple[OpeningProfile, ...] = ()
-    hired: tuple[PastTrade, ...] = ()  # what people found to do there, through us
-    has_met: bool = False  # this person already
-    has_welcomed: bool = False  # others of ours
-    removed: frozenset[str] = frozenset()  # the obstacles it removed
-    promised: str = ""  # and what it promises, in its words
+    hired: tuple[PastTrade, ...] = ()  # jobs that people found there through us
+    has_met: bool = False  # has already met this person
+    has_welcomed: bool = False  # has welcomed other candidates
+    removed: frozenset[str] = frozenset()  # obstacles it removed
+    promised: str = ""  # what it promises, in its words
 
     @cached_property
     def activity_prefixes(self) -> frozenset[str]:
@@ -38,33 +36,31 @@ class CompanyProfile:
 
 @dataclass(frozen=True)
 class RelatedTrade:
-    """Another trade to think of: its code, and why."""
+    """Another trade that may suit: its code, and why."""
 
     code: str
     facts: Facts
 
 
 def company_facts(
-    person: PersonProfile, house: CompanyProfile, *, trades: TradeGraph | None = None
+    person: PersonProfile, company: CompanyProfile, *, trades: TradeGraph | None = None
 ) -> Facts:
-    """Why this company could suit this person, what stands against, what to ask."""
+    """Facts for, against and to ask about this person and this company."""
     known = trades or EmptyTradeGraph()
     return merge_facts(
         (
-            _openings(person, house, known),
-            _hired(person, house, known),
-            _activity(person, house),
-            _met(house),
-            mobility_facts(person, house.departements),
-            needs_facts(person, house.removed, house.promised),
+            _openings(person, company, known),
+            _hired(person, company, known),
+            _activity(person, company),
+            _met(company),
+            mobility_facts(person, company.departements),
+            needs_facts(person, company.removed, company.promised),
         )
     )
 
 
 def is_worth_visiting(facts: Facts) -> bool:
-    """Something of the person's leads there: work that is open or was found there, what it
-    does, a meeting.
-    """
+    """Is there a suitable opening, a hire, a matching activity, or an earlier meeting?"""
     return facts.has_topic(
         Topic.OPENING, Topic.HIRED, Topic.ACTIVITY
     ) or facts.has_fact("met_before")
@@ -75,19 +71,17 @@ T = TypeVar("T")
 
 def suitable_companies(
     person: PersonProfile,
-    houses: Iterable[tuple[T, CompanyProfile]],
+    companies: Iterable[tuple[T, CompanyProfile]],
     *,
     trades: TradeGraph | None = None,
 ) -> list[tuple[T, Facts]]:
-    """Those worth visiting: where something speaks for them most directly first; by name
-    otherwise.
-    """
-    looked_at = [
-        (thing, house, company_facts(person, house, trades=trades))
-        for thing, house in houses
+    """The companies worth visiting, those with the most direct reason first, then by name."""
+    compared = [
+        (thing, company, company_facts(person, company, trades=trades))
+        for thing, company in companies
     ]
     ranked = sorted(
-        (lead for lead in looked_at if is_worth_visiting(lead[2])),
+        (lead for lead in compared if is_worth_visiting(lead[2])),
         key=lambda lead: (
             bool(lead[2].against),
             not lead[2].has_topic(Topic.OPENING),
@@ -96,51 +90,53 @@ def suitable_companies(
             fold_text(lead[1].name),
         ),
     )
-    return [(thing, facts) for thing, _house, facts in ranked]
+    return [(thing, facts) for thing, _company, facts in ranked]
 
 
 def near_trades(person: PersonProfile, *, trades: TradeGraph) -> list[RelatedTrade]:
-    """Near to what they want, then to what they did, then what may come of it.
+    """Trades near to those the person wants or did, except those they named.
 
-    Without those they named.
+    In the order near, alike, next (``TradeRelation``); at most MAX_TRADES.
     """
     named = {goal.code for goal in person.goals} | {past.code for past in person.done}
     found: dict[str, list[Facts]] = {}
     steps = [
         *(
-            (goal.rome, goal.occupation, kin, Topic.WISH)
-            for kin in TradeRelation
+            (goal.rome, goal.occupation, relation, Topic.WISH)
+            for relation in TradeRelation
             for goal in person.goals
         ),
         *(
-            (past.rome, past.title, kin, Topic.EXPERIENCE)
-            for kin in (TradeRelation.NEAR, TradeRelation.ALIKE)
+            (past.rome, past.title, relation, Topic.EXPERIENCE)
+            for relation in (TradeRelation.NEAR, TradeRelation.ALIKE)
             for past in person.done
         ),
     ]
     order = (TradeRelation.NEAR, TradeRelation.ALIKE, TradeRelation.NEXT)
-    for code, words, kin, topic in sorted(steps, key=lambda step: order.index(step[2])):
+    for code, name, relation, topic in sorted(
+        steps, key=lambda step: order.index(step[2])
+    ):
         for other, how in trades.related_trades(code).items() if code else ():
-            if how == kin and other not in named:
-                key = f"{kin}_occupation" if topic == Topic.WISH else "near_done"
-                found.setdefault(other, []).append(fact_for(topic, key, words))
+            if how == relation and other not in named:
+                key = f"{relation}_occupation" if topic == Topic.WISH else "near_done"
+                found.setdefault(other, []).append(fact_for(topic, key, name))
     return [
-        RelatedTrade(code, merge_facts(dict.fromkeys(told)))
-        for code, told in list(found.items())[:MAX_TRADES]
+        RelatedTrade(code, merge_facts(dict.fromkeys(facts)))
+        for code, facts in list(found.items())[:MAX_TRADES]
     ]
 
 
 def _openings(
-    person: PersonProfile, house: CompanyProfile, trades: TradeGraph
+    person: PersonProfile, company: CompanyProfile, trades: TradeGraph
 ) -> Facts:
     found = suitable_openings(
-        person, ((one.title, one) for one in house.openings), trades=trades
+        person, ((one.title, one) for one in company.openings), trades=trades
     )
     titles = [
         title
-        for title, told in found
-        if told.has_topic(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE)
-        and not told.has_dealbreaker
+        for title, facts in found
+        if facts.has_topic(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE)
+        and not facts.has_dealbreaker
     ]
     return (
         fact_for(Topic.OPENING, "has_opening", *dict.fromkeys(titles))
@@ -149,10 +145,10 @@ def _openings(
     )
 
 
-def _hired(person: PersonProfile, house: CompanyProfile, trades: TradeGraph) -> Facts:
+def _hired(person: PersonProfile, company: CompanyProfile, trades: TradeGraph) -> Facts:
     known = [
         past.title
-        for past in house.hired
+        for past in company.hired
         if of_same_trade(person.goals, past.code, prefix_variants(past.title))
         or any(
             past.code and past.code in trades.related_trades(goal.rome)
@@ -164,20 +160,20 @@ def _hired(person: PersonProfile, house: CompanyProfile, trades: TradeGraph) -> 
     )
 
 
-def _activity(person: PersonProfile, house: CompanyProfile) -> Facts:
+def _activity(person: PersonProfile, company: CompanyProfile) -> Facts:
     mine = [
         *(goal.word_prefixes for goal in person.goals),
         *(past.word_prefixes for past in person.done),
     ]
     mine += [starts for _words, starts in person.abilities]
-    if house.activity and any(
-        is_prefix_match(starts, house.activity_prefixes) for starts in mine
+    if company.activity and any(
+        is_prefix_match(starts, company.activity_prefixes) for starts in mine
     ):
-        return fact_for(Topic.ACTIVITY, "activity_touches", house.activity)
+        return fact_for(Topic.ACTIVITY, "activity_touches", company.activity)
     return NO_FACTS
 
 
-def _met(house: CompanyProfile) -> Facts:
-    if house.has_met:
+def _met(company: CompanyProfile) -> Facts:
+    if company.has_met:
         return fact_for(Topic.MET, "met_before")
-    return fact_for(Topic.MET, "has_welcomed") if house.has_welcomed else NO_FACTS
+    return fact_for(Topic.MET, "has_welcomed") if company.has_welcomed else NO_FACTS

@@ -1,6 +1,6 @@
-"""One person and one opening, subject by subject.
+"""Comparison of one person with one opening, topic by topic.
 
-The order is that of reading: what leads there, then what it asks.
+The facts are in reading order: affinities first, then requirements.
 """
 
 from operator import itemgetter
@@ -18,16 +18,16 @@ from .facts import (
 from .profiles import OpeningProfile, PastTrade, PersonProfile, TradeGoal
 from .trades import EmptyTradeGraph, TradeGraph, TradeRelation
 
-GoalOrPast = TypeVar("Told", TradeGoal, PastTrade)
+GoalOrPast = TypeVar("GoalOrPast", TradeGoal, PastTrade)
 NEAREST = tuple(TradeRelation)
-FRENCH = "fr"  # spoken in every opening, said or not
+FRENCH = "fr"  # needed in every opening, whether it says so or not
 DAY_TIMES, NIGHT_TIMES = frozenset({"day", "morning"}), frozenset({"night", "evening"})
 
 
 def compare_with_opening(
     person: PersonProfile, opening: OpeningProfile, *, trades: TradeGraph | None = None
 ) -> Facts:
-    """Everything that can be said of this person and this opening."""
+    """All the facts about this person and this opening."""
     return merge_facts(
         (
             affinity_facts(person, opening, trades or EmptyTradeGraph()),
@@ -39,9 +39,7 @@ def compare_with_opening(
 def affinity_facts(
     person: PersonProfile, opening: OpeningProfile, trades: TradeGraph
 ) -> Facts:
-    """What in this person leads to this opening: a wish, a craft, languages, something they
-    can do.
-    """
+    """What leads this person to this opening: wish, experience, languages, skills."""
     return merge_facts(
         (
             _wish(person, opening, trades),
@@ -53,7 +51,7 @@ def affinity_facts(
 
 
 def requirement_facts(person: PersonProfile, opening: OpeningProfile) -> Facts:
-    """What the opening asks of them, and what was made easier there."""
+    """What the opening requires of this person, and the obstacles removed there."""
     return merge_facts(
         (
             _contract(person, opening),
@@ -66,7 +64,7 @@ def requirement_facts(person: PersonProfile, opening: OpeningProfile) -> Facts:
 
 
 def has_dealbreaker(person: PersonProfile, opening: OpeningProfile) -> bool:
-    """Is a fact that no goodwill bends against them? By sets alone, before anything is said."""
+    """Is there a dealbreaker between them? Computed without making facts, to be fast."""
     return (
         _too_far(person, opening.departements)
         or not person.not_at.isdisjoint(opening.times)
@@ -82,25 +80,27 @@ def _wish(person: PersonProfile, opening: OpeningProfile, trades: TradeGraph) ->
     if code := opening.code:
         if likely := [goal for goal in person.goals if goal.code == code]:
             return fact_for(Topic.WISH, "likely_occupation", likely[0].occupation)
-        # Near is only said of a wish that is sure.
-        ways = [
+        # Only the code of a wish that is certain has near trades.
+        related = [
             (trades.related_trades(goal.rome), goal.occupation)
             for goal in person.goals
             if goal.rome
         ]
         if near := [
-            (NEAREST.index(kin[code]), words) for kin, words in ways if code in kin
+            (NEAREST.index(relations[code]), name)
+            for relations, name in related
+            if code in relations
         ]:
-            nearest, words = min(near, key=itemgetter(0))
-            return fact_for(Topic.WISH, f"{NEAREST[nearest]}_occupation", words)
+            nearest, name = min(near, key=itemgetter(0))
+            return fact_for(Topic.WISH, f"{NEAREST[nearest]}_occupation", name)
     if not opening.family:
         return NO_FACTS
     if opening.family in person.families:
-        told_apart = opening.code and all(
+        both_known = opening.code and all(
             goal.code for goal in person.goals if goal.family == opening.family
         )
         return fact_for(
-            Topic.WISH, "same_family" if told_apart else "wished_family", opening.family
+            Topic.WISH, "same_family" if both_known else "wished_family", opening.family
         )
     return fact_to_ask(Topic.WISH, "other_family", opening.family)
 
@@ -108,8 +108,8 @@ def _wish(person: PersonProfile, opening: OpeningProfile, trades: TradeGraph) ->
 def _experience(
     person: PersonProfile, opening: OpeningProfile, trades: TradeGraph
 ) -> Facts:
-    if lived := of_same_trade(person.done, opening.rome, opening.prefixes):
-        return fact_for(Topic.EXPERIENCE, "did_before", *(past.title for past in lived))
+    if same := of_same_trade(person.done, opening.rome, opening.prefixes):
+        return fact_for(Topic.EXPERIENCE, "did_before", *(past.title for past in same))
     code = opening.code
     if not code or not person.done:
         return NO_FACTS
@@ -125,16 +125,16 @@ def _experience(
 
 
 def of_same_trade(
-    said: tuple[GoalOrPast, ...], rome: str, heads: frozenset[str]
+    trades: tuple[GoalOrPast, ...], rome: str, prefixes: frozenset[str]
 ) -> list[GoalOrPast]:
-    """Those that are this trade: the same code when both are known, else the same words."""
+    """Those of this trade: by code when both are known, else by words."""
     return [
         one
-        for one in said
+        for one in trades
         if (
             one.rome == rome
             if one.rome and rome
-            else one.word_prefixes and one.word_prefixes <= heads
+            else one.word_prefixes and one.word_prefixes <= prefixes
         )
     ]
 
@@ -157,9 +157,9 @@ def _languages(person: PersonProfile, opening: OpeningProfile) -> Facts:
 
 
 def _french(person: PersonProfile, opening: OpeningProfile) -> Facts:
-    """Asked about wherever it is said to be little, even where no ad says so.
+    """The level of French is a question when it is low, even if the opening does not name it.
 
-    No question where little is enough.
+    Not where the company says that little French is enough.
     """
     level = person.languages.get(FRENCH, "")
     if FRENCH in person.spoken or not (level or FRENCH in opening.languages):
@@ -178,17 +178,17 @@ def _not_spoken(code: str) -> Facts:
 
 
 def _skills(person: PersonProfile, opening: OpeningProfile) -> Facts:
-    heads = opening.prefixes
-    known = [words for words, starts in person.abilities if starts <= heads]
+    known = [
+        words for words, prefixes in person.abilities if prefixes <= opening.prefixes
+    ]
     if not (opening.meets_people and person.with_people):
         return fact_for(Topic.SKILL, "knows", *known) if known else NO_FACTS
-    gift, others = (
-        person.with_people,
-        [words for words in known if words not in person.with_people],
-    )
-    told = fact_for(Topic.SKILL, "at_ease_with_people", *gift)
+    others = [words for words in known if words not in person.with_people]
+    at_ease = fact_for(Topic.SKILL, "at_ease_with_people", *person.with_people)
     return (
-        merge_facts((told, fact_for(Topic.SKILL, "knows", *others))) if others else told
+        merge_facts((at_ease, fact_for(Topic.SKILL, "knows", *others)))
+        if others
+        else at_ease
     )
 
 
@@ -248,7 +248,7 @@ def _licences(person: PersonProfile, opening: OpeningProfile) -> Facts:
 
 
 def needs_facts(person: PersonProfile, removed: frozenset[str], promised: str) -> Facts:
-    """What they need to succeed, and what the company took out of the way or promises."""
+    """What the person needs to succeed, and what the company removed or promises."""
     return merge_facts(
         (
             fact_to_ask(Topic.NEEDS, "needs_to_prepare", person.needs)

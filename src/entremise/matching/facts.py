@@ -1,13 +1,11 @@
-"""What can be said of somebody and a lead: facts for, facts against, things to ask. None is
-a number.
-"""
+"""Facts for, against and to ask about a person and an opening. No fact is a number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-RULES_VERSION = "3"  # of these rules: a human's choice is journalled with it
+RULES_VERSION = "3"  # written in the journal with each choice that a human makes
 
 
 class Topic(StrEnum):
@@ -31,10 +29,7 @@ DEALBREAKERS = frozenset({Topic.MOBILITY, Topic.HOURS, Topic.LICENCE})
 
 @dataclass(frozen=True)
 class Fact:
-    """``says`` is a key.
-
-    The words are chosen where it is shown. ``about``: codes or the person's own words.
-    """
+    """``key``: which sentence to show. ``about``: its details, codes or the person's own words."""
 
     topic: Topic
     key: str
@@ -48,18 +43,16 @@ class Facts:
     to_ask: tuple[Fact, ...] = ()
 
     def has_topic(self, *topics: Topic) -> bool:
-        """Does a fact *for* speak of one of these?"""
+        """Is there a fact *for* about one of these topics?"""
         return bool(self.for_) and any(fact.topic in topics for fact in self.for_)
 
     def has_fact(self, *keys: str) -> bool:
-        """Is one of these among the facts *for*?"""
+        """Is there a fact *for* with one of these keys?"""
         return any(fact.key in keys for fact in self.for_)
 
     @property
     def has_dealbreaker(self) -> bool:
-        """A fact that no goodwill bends: too far, at hours they cannot work, without the
-        licence.
-        """
+        """Is there a fact against that cannot be negotiated: distance, hours, licence?"""
         return any(fact.topic in DEALBREAKERS for fact in self.against)
 
 
@@ -67,32 +60,32 @@ NO_FACTS = Facts()
 
 
 def merge_facts(parts: Iterable[Facts]) -> Facts:
-    told = [part for part in parts if part is not NO_FACTS]
-    if len(told) == 1:
-        return told[0]
+    known = [part for part in parts if part is not NO_FACTS]
+    if len(known) == 1:
+        return known[0]
     in_favour: tuple[Fact, ...] = ()
     opposed: tuple[Fact, ...] = ()
     questions: tuple[Fact, ...] = ()
-    for part in told:
+    for part in known:
         in_favour += part.for_
         opposed += part.against
         questions += part.to_ask
-    return Facts(in_favour, opposed, questions) if told else NO_FACTS
+    return Facts(in_favour, opposed, questions) if known else NO_FACTS
 
 
-# The same few things are said of most pairs: each is written once.
-
-
-@lru_cache(maxsize=1 << 14)
-def fact_for(topic: Topic, says: str, *about: str) -> Facts:
-    return Facts(for_=(Fact(topic, says, about),))
+# Cached: most pairs share the same few facts.
 
 
 @lru_cache(maxsize=1 << 14)
-def fact_against(topic: Topic, says: str, *about: str) -> Facts:
-    return Facts(against=(Fact(topic, says, about),))
+def fact_for(topic: Topic, key: str, *about: str) -> Facts:
+    return Facts(for_=(Fact(topic, key, about),))
 
 
 @lru_cache(maxsize=1 << 14)
-def fact_to_ask(topic: Topic, says: str, *about: str) -> Facts:
-    return Facts(to_ask=(Fact(topic, says, about),))
+def fact_against(topic: Topic, key: str, *about: str) -> Facts:
+    return Facts(against=(Fact(topic, key, about),))
+
+
+@lru_cache(maxsize=1 << 14)
+def fact_to_ask(topic: Topic, key: str, *about: str) -> Facts:
+    return Facts(to_ask=(Fact(topic, key, about),))

@@ -1,26 +1,28 @@
-"""Being at ease with people: said in somebody's own words, and asked by a job. Only what is
-plainly said counts.
+"""Contact with people: in somebody's strengths, and in the text of a job.
+
+Found by a few plain words only.
 """
 
 import re
 from collections.abc import Iterable
 
-_GIFT = re.compile(
-    r"\bgens\b|\b(?:à l[’']|l[’'])écoute\b|\bj[’']écoute\b|\bécouter\b|\baccueil|\bj[’']aime aider\b|\bsouri"
+_STRENGTH = re.compile(
+    r"\bgens\b|\b(?:à l[’']|l[’'])écoute\b|\bj[’']écoute\b|\bécouter\b|\baccueil|\bj[’']aime "
+    r"aider\b|\bsouri"
     r"|\brelationnel|\bcontact humain|\bmettre .*à l[’']aise",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_CONTACT = re.compile(
     r"\bclient|\baccueil|\bpublic\b|\busagers?\b|\bvisiteurs?\b|\brésidents?\b|\bpatients?\b|\bguichet",
     re.IGNORECASE,
 )
 
 
 def people_strengths(strengths: Iterable[str]) -> tuple[str, ...]:
-    """Those that say somebody is at ease with people."""
-    return tuple(words for words in strengths if _GIFT.search(words))
+    """The strengths that say somebody is at ease with people."""
+    return tuple(words for words in strengths if _STRENGTH.search(words))
 
 
 def mentions_people_contact(text: str) -> bool:
-    """Does one meet customers, visitors, the public in this job?"""
-    return bool(_ASKED.search(text))
+    """Does this job mean meeting customers, visitors or the public?"""
+    return bool(_CONTACT.search(text))

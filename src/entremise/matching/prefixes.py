@@ -1,9 +1,9 @@
-"""People's own words, compared without grammar: by how they begin."""
+"""Words compared without grammar, by their first letters."""
 
 import re
 import unicodedata
 
-# Words that are in every job's description and say nothing of this one.
+# Words that are in every description of a job.
 _COMMON = frozenset(
     [
         "avec",
@@ -22,8 +22,8 @@ _COMMON = frozenset(
     ]
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-# letters by which two forms of a word are known: vendeur, vendeuse
-_SHORT, _BEGINNING = (4, 5)
+# First letters by which two forms of a word are recognised: vendeur, vendeuse.
+_SHORT_PREFIX, _PREFIX = 4, 5
 
 
 def fold_text(text: str) -> str:
@@ -31,19 +31,21 @@ def fold_text(text: str) -> str:
 
 
 def word_prefixes(text: str) -> frozenset[str]:
-    return frozenset(word[:_BEGINNING] for word in _words(text))
+    """The first 5 letters of each word."""
+    return frozenset(word[:_PREFIX] for word in _words(text))
 
 
 def prefix_variants(text: str) -> frozenset[str]:
-    """All that a word of this text may begin with."""
+    """The first 4 and the first 5 letters of each word."""
     return frozenset(
-        word[:length] for word in _words(text) for length in (_SHORT, _BEGINNING)
+        word[:length] for word in _words(text) for length in (_SHORT_PREFIX, _PREFIX)
     )
 
 
 def is_prefix_match(few: frozenset[str], many: frozenset[str]) -> bool:
-    """Every word of the first text (``beginnings``) begins like a word of the second one
-    (``heads``).
+    """Does every word of the first text begin like a word of the second?
+
+    ``few``: its ``word_prefixes``; ``many``: the ``prefix_variants`` of the second.
     """
     return bool(few) and few <= many
 

@@ -1,7 +1,4 @@
-"""The two sides: what somebody wants, can do and needs, and what a job is.
-
-What is looked up often is prepared once.
-"""
+"""Inputs of matching: what a person wants, can do and needs; what an opening asks. No identity."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +6,7 @@ from functools import cached_property
 
 from .prefixes import fold_text, prefix_variants, word_prefixes
 
-# of a language, from none to the first one
+# of a language, from none to native
 LEVELS = ("", "notions", "everyday", "work", "fluent", "native")
 WORKING_LEVEL = LEVELS.index("work")
 
@@ -18,8 +15,8 @@ WORKING_LEVEL = LEVELS.index("work")
 class TradeGoal:
     family: str
     occupation: str = ""
-    rome: str = ""  # chosen, or the very name of one trade
-    likely: str = ""  # else the likeliest code
+    rome: str = ""  # ROME code, chosen or from the exact name of a trade
+    likely: str = ""  # otherwise the likeliest code
 
     @cached_property
     def code(self) -> str:
@@ -49,21 +46,21 @@ class PastTrade:
 
 @dataclass(frozen=True)
 class PersonProfile:
-    """What somebody wants, can do and needs. Nobody's identity."""
+    """What somebody wants, can do and needs. No identity."""
 
     goals: tuple[TradeGoal, ...] = ()
     done: tuple[PastTrade, ...] = ()
     skills: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
-    with_people: tuple[str, ...] = ()  # those that say they are at ease with people
-    # ISO 639-1 code -> level
+    with_people: tuple[str, ...] = ()  # strengths that say they are at ease with people
+    # ISO 639-1 code → level
     languages: Mapping[str, str] = field(default_factory=dict)
     contracts: frozenset[str] = frozenset()
     departements: frozenset[str] = frozenset()  # where they can work
-    hours: str = ""  # in their words
-    # times they say they work at: "day", "evening"…
+    hours: str = ""  # in their own words
+    # times at which they can work: "day", "evening"…
     times: frozenset[str] = frozenset()
-    not_at: frozenset[str] = frozenset()  # times they cannot work at
+    not_at: frozenset[str] = frozenset()  # times at which they cannot work
     licences: frozenset[str] = frozenset()
     needs: str = ""  # what they need to succeed, in their words
 
@@ -73,7 +70,7 @@ class PersonProfile:
 
     @cached_property
     def spoken(self) -> frozenset[str]:
-        """Languages they work in."""
+        """Languages in which they can work."""
         return frozenset(
             code
             for code, level in self.languages.items()
@@ -82,22 +79,24 @@ class PersonProfile:
 
     @cached_property
     def abilities(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Skills and strengths, with the beginnings of their words."""
-        told = (
+        """Skills and strengths, with the prefixes of their words."""
+        abilities = (
             (words, word_prefixes(words))
             for words in dict.fromkeys((*self.skills, *self.strengths))
         )
-        return tuple((words, starts) for words, starts in told if starts)
+        return tuple((words, prefixes) for words, prefixes in abilities if prefixes)
 
     @cached_property
     def word_prefixes(self) -> frozenset[str]:
-        """Beginnings of all the words they say of their wishes, crafts, skills and strengths."""
-        said = (
+        """Prefixes of all the words of their goals, past trades, skills and strengths."""
+        sources = (
             (goal.word_prefixes for goal in self.goals),
             (past.word_prefixes for past in self.done),
-            (s for _w, s in self.abilities),
+            (prefixes for _words, prefixes in self.abilities),
         )
-        return frozenset().union(*(starts for some in said for starts in some))
+        return frozenset().union(
+            *(prefixes for source in sources for prefixes in source)
+        )
 
 
 @dataclass(frozen=True)
@@ -106,17 +105,17 @@ class OpeningProfile:
     family: str = ""
     rome: str = ""
     likely: str = ""  # as for a goal
-    text: str = ""  # description, or what is left undone
-    meets_people: bool = False  # customers, visitors, the public
+    text: str = ""  # description of the job, or work that is left undone
+    meets_people: bool = False  # contact with customers, visitors, the public
     contract: str = ""
     departements: frozenset[str] = frozenset()  # any of them
     languages: tuple[str, ...] = ()  # useful there
     hours: str = ""
-    times: frozenset[str] = frozenset()  # when one works there, as above
+    times: frozenset[str] = frozenset()  # times of work, as above
     licences: frozenset[str] = frozenset()
-    # the obstacles the company removed: "diploma", "french"…
+    # obstacles that the company removed: "diploma", "french"…
     removed: frozenset[str] = frozenset()
-    promised: str = ""  # and what it promises, in its words
+    promised: str = ""  # what the company promises, in its words
 
     @cached_property
     def code(self) -> str:

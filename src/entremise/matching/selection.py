@@ -1,6 +1,6 @@
-"""What is worth showing, and in which order openings are shown.
+"""Which openings to show to a person, in which order, and which people suit an opening.
 
-People are a set: they are never put in order.
+People are never sorted.
 """
 
 from collections.abc import Iterable
@@ -25,17 +25,17 @@ def suitable_openings(
     *,
     trades: TradeGraph | None = None,
 ) -> list[tuple[T, Facts]]:
-    """What something of this person leads to: what they wish for first, then what is near."""
+    """The openings with an affinity for this person: what they wish for first, then what is near."""
     known = trades or EmptyTradeGraph()
     found = []
     for thing, opening in openings:
-        told = affinity_facts(person, opening, known)
-        if is_worth_showing(told):
+        affinities = affinity_facts(person, opening, known)
+        if is_worth_showing(affinities):
             found.append(
                 (
                     thing,
                     opening,
-                    merge_facts((told, requirement_facts(person, opening))),
+                    merge_facts((affinities, requirement_facts(person, opening))),
                 )
             )
     ranked = sorted(
@@ -50,47 +50,43 @@ def suitable_people(
     *,
     trades: TradeGraph | None = None,
 ) -> list[tuple[T, Facts]]:
-    """Whom to think of for this opening, in the order they were given in."""
+    """The people to consider for this opening, in the order in which they are given."""
     known = trades or EmptyTradeGraph()
     found = []
     for thing, person in people:
         if has_dealbreaker(person, opening):
             continue
-        told = affinity_facts(person, opening, known)
-        if is_worth_considering(told):
+        affinities = affinity_facts(person, opening, known)
+        if is_worth_considering(affinities):
             found.append(
-                (thing, merge_facts((told, requirement_facts(person, opening))))
+                (thing, merge_facts((affinities, requirement_facts(person, opening))))
             )
     return found
 
 
 def is_worth_showing(facts: Facts) -> bool:
-    """For one person: something of their own leads there, a wish, a craft, a language,
-    something lived.
-    """
+    """To the person: is there a fact for about wish, experience, languages or skills?"""
     return facts.has_topic(Topic.WISH, Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL)
 
 
 def is_worth_considering(facts: Facts) -> bool:
-    """For one opening: this person wishes for it or for a near trade, did it, or brings its
-    languages; and may.
+    """For the opening: does this person want it or a near trade, have done it, or speak its
+    languages, without dealbreaker?
 
-    The field alone is enough only while the trade of one of the two is unknown, with
-    something they can do.
+    The same field is enough only while the trade of one of the two is unknown, with a fact
+    about experience, languages or skills.
     """
-    leads_there = facts.has_fact(
+    has_reason = facts.has_fact(
         *WISHED_KEYS, *ONE_STEP_KEYS, *ALIKE_KEYS
     ) or has_useful_languages(facts)
     maybe = facts.has_fact("wished_family") and facts.has_topic(
         Topic.EXPERIENCE, Topic.LANGUAGE, Topic.SKILL
     )
-    return (leads_there or maybe) and not facts.has_dealbreaker
+    return (has_reason or maybe) and not facts.has_dealbreaker
 
 
 def has_useful_languages(facts: Facts) -> bool:
-    """Two languages that are useful there, besides the one everybody speaks: what this
-    person alone may bring.
-    """
+    """Does the person speak two languages useful there, besides French?"""
     return any(
         fact.key == "speaks" and len(set(fact.about) - {FRENCH}) > 1
         for fact in facts.for_
@@ -100,7 +96,7 @@ def has_useful_languages(facts: Facts) -> bool:
 def _opening_sort_key(
     person: PersonProfile, opening: OpeningProfile, facts: Facts, trades: TradeGraph
 ) -> tuple[object, ...]:
-    like = max(
+    wish_similarity = max(
         [
             trades.similarity(goal.code, opening.code)
             for goal in person.goals
@@ -108,7 +104,7 @@ def _opening_sort_key(
         ],
         default=0.0,
     )
-    done = max(
+    past_similarity = max(
         [
             trades.similarity(past.code, opening.code)
             for past in person.done
@@ -120,7 +116,7 @@ def _opening_sort_key(
         bool(facts.against),
         _steps_from_wish(facts),
         not has_useful_languages(facts),
-        -round(like + 0.3 * done, 2),  # a wish before the past
+        -round(wish_similarity + 0.3 * past_similarity, 2),  # a wish before the past
         not facts.has_fact(*SAME_FIELD_KEYS),
         not facts.has_topic(Topic.LANGUAGE),
         not facts.has_topic(Topic.SKILL, Topic.EXPERIENCE),
@@ -130,7 +126,7 @@ def _opening_sort_key(
 
 
 def _steps_from_wish(facts: Facts) -> int:
-    """From the wish itself to what only resembles it."""
+    """0 for the wish itself, up to 3 for what only resembles it."""
     if facts.has_fact(*WISHED_KEYS):
         return 0
     if facts.has_fact(*ONE_STEP_KEYS) or has_useful_languages(facts):

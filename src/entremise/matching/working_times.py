@@ -1,6 +1,4 @@
-"""When one works, read in people's own words: only what is plainly said counts, the rest is
-a question.
-"""
+"""Times of work, read in free text by a few plain words."""
 
 import re
 
@@ -13,27 +11,26 @@ TIME_PATTERNS = {
         r"\bweek[- ]?ends?\b|\bsamedis?\b|\bdimanches?\b", re.IGNORECASE
     ),
 }
-# « pas de nuit », « jamais le dimanche », « sauf le soir »: up to the end of that part of
-# the sentence.
-_NO = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECASE)
+# « pas de nuit », « jamais le dimanche », « sauf le soir »: up to the next punctuation mark.
+_REFUSAL = re.compile(r"\b(?:pas|jamais|sauf|sans|ni|hors)\b[^.;,!?()]*", re.IGNORECASE)
 
 
 def refused_times(words: str) -> frozenset[str]:
-    """Times somebody says they cannot work at.
+    """Times at which somebody says they cannot work.
 
-    « pas de journées de dix heures » is no refusal of the day.
+    Never "day": « pas de journées de dix heures » does not refuse it.
     """
-    parts = " ".join(_NO.findall(words))
+    parts = " ".join(_REFUSAL.findall(words))
     return frozenset(
         time
-        for time, said in TIME_PATTERNS.items()
-        if time != "day" and said.search(parts)
+        for time, pattern in TIME_PATTERNS.items()
+        if time != "day" and pattern.search(parts)
     )
 
 
 def worked_times(words: str) -> frozenset[str]:
-    """Times an opening says one works at."""
-    said_yes = _NO.sub(" ", words)
+    """Times of work that the text of an opening names."""
+    accepted = _REFUSAL.sub(" ", words)
     return frozenset(
-        time for time, said in TIME_PATTERNS.items() if said.search(said_yes)
+        time for time, pattern in TIME_PATTERNS.items() if pattern.search(accepted)
     )

@@ -4,7 +4,7 @@ from .models import User
 
 
 class PasswordlessBackend(BaseBackend):
-    """Nobody has a password: there is nothing to authenticate with, only a person to find again."""
+    """Loads the user of a session. It authenticates nobody: there are no passwords."""
 
     def get_user(self, user_id: int) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()

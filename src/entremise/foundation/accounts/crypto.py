@@ -1,6 +1,4 @@
-"""What is drawn at random, and how it is kept: hashed with our key, or encrypted when we
-must read it again.
-"""
+"""Random codes, keyed digests, and encryption of secrets that must be read again."""
 
 import base64
 import hashlib
@@ -22,12 +20,12 @@ def random_card_code(length: int) -> str:
 
 
 def random_link_token() -> str:
-    """For an address: 22 characters, 128 random bits."""
+    """For a URL: 22 characters, 128 random bits."""
     return secrets.token_urlsafe(16)
 
 
 def keyed_digest(purpose: str, secret: str) -> str:
-    """Keyed: a copy of the database alone does not let a short code be guessed."""
+    """HMAC: with a copy of the database alone, a short code cannot be guessed."""
     return salted_hmac(f"accounts.{purpose}", secret, algorithm="sha256").hexdigest()
 
 
@@ -54,7 +52,7 @@ def encrypt_secret(text: str) -> str:
 
 
 def decrypt_secret(text: str) -> str | None:
-    """None when the key it was sealed with is gone."""
+    """None when the key it was encrypted with is gone."""
     try:
         return _cipher().decrypt(text.encode()).decode()
     except InvalidToken:

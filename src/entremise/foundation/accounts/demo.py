@@ -1,4 +1,4 @@
-"""The demonstration: the roles anybody may take in it, and the mails nobody receives."""
+"""The demonstration: the personas that visitors may sign in as, and the messages it wrote."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from .models import User
 
 DEMO_FILLED = "accounts.demonstration_filled"
 
-# Role -> what the page of personas says of the person who holds it.
+# Role → label and sentence on the page of personas.
 PERSONA_TEXTS: dict[str, tuple[Any, Any]] = {
     "candidate": (
         _("Une candidate"),
@@ -65,11 +65,11 @@ class Persona:
     role: str
     label: Any
     sentence: Any
-    user: User | None  # nobody: the passer-by
+    user: User | None  # None: the passer-by
 
 
 def mark_demo_filled(people: dict[str, User]) -> None:
-    """The database is a demonstration from now on; ``people``: who holds each role."""
+    """Record that this database is a demonstration; ``people``: the account of each role."""
     record_in_journal(
         DEMO_FILLED,
         by=None,
@@ -87,7 +87,7 @@ def has_users() -> bool:
 
 
 def personas() -> list[Persona]:
-    """The roles of this demonstration; empty anywhere else."""
+    """The personas of the demonstration; empty elsewhere."""
     entry = (
         JournalEntry.objects.filter(verb=DEMO_FILLED).first() if settings.DEMO else None
     )
@@ -109,7 +109,7 @@ def persona_with_role(role: str) -> Persona | None:
 
 
 def demo_messages() -> Any:
-    """What the platform wrote to somebody, the newest first; nothing outside the demonstration."""
+    """The messages written, the newest first; none outside the demonstration."""
     return (
         OutboxMessage.objects.order_by("-created_at", "-pk")
         if settings.DEMO

@@ -1,4 +1,4 @@
-"""Which device, in words a person recognises; the raw text a browser sends is not kept."""
+"""The kind of device, from its User-Agent; the User-Agent itself is not stored."""
 
 from .enums import Platform
 
@@ -25,7 +25,8 @@ _BROWSERS = [
 
 def describe_device(user_agent: str) -> tuple[Platform, str]:
     platform = next(
-        (found for mark, found in _PLATFORMS if mark in user_agent), Platform.OTHER
+        (platform for mark, platform in _PLATFORMS if mark in user_agent),
+        Platform.OTHER,
     )
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     return platform, browser

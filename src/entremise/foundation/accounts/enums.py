@@ -30,7 +30,7 @@ class Platform(models.TextChoices):
 
 
 class CredentialCheck(models.TextChoices):
-    """What a typed code or card is worth."""
+    """Result of checking a typed code or a card."""
 
     RIGHT = "right", _("Bon")
     WRONG = "wrong", _("Faux")

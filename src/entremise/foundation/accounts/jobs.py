@@ -1,4 +1,4 @@
-"""What dies by itself and is not kept."""
+"""Periodic deletion of expired codes, cards and sessions."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ EXPIRED_RETENTION = timedelta(days=30)
 
 @periodic_job(timedelta(days=1))
 def delete_expired_sign_ins() -> int:
-    """Codes, cards and sessions that ended a month ago, and the buckets whose time has passed."""
+    """Delete what ended a month ago, expired Django sessions and expired rate limits."""
     now, before = timezone.now(), timezone.now() - EXPIRED_RETENTION
     gone = SignInCode.objects.filter(expires_at__lt=before).delete()[0]
     gone += LoginCard.objects.filter(expires_at__lt=before).delete()[0]

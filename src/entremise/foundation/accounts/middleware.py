@@ -1,4 +1,4 @@
-"""Who is there, on every request; and staff without second factor go and pass it first."""
+"""Sets ``request.user``; redirects staff to their second factor until they have passed it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,9 +16,7 @@ from . import sessions
 def allow_before_second_factor(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """This page answers staff who have not passed their second factor yet: it is how they
-    pass it, or leave.
-    """
+    """Open this view to staff who have not passed their second factor yet."""
     view.allowed_before_second_factor = True  # type: ignore[attr-defined]
     return view
 

@@ -1,4 +1,4 @@
-"""People who can sign in, territories, and who on the team watches over which."""
+"""Accounts, zones, staff roles, and the means of signing in."""
 
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from .enums import FactorKind, Platform, Role, SignInMethod
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, **fields: Any) -> "User":
-        """A person without password: they sign in by code, card or passkey."""
+        """An account without password: its owner signs in by code or card."""
         user = User(**fields)
         user.email = self.normalize_email(user.email).lower() if user.email else None
         user.set_unusable_password()
@@ -27,8 +27,8 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, CodedModel, TimestampedModel):
-    """No kind: what a person may do comes from their relations (staff role, candidate,
-    coach, company member).
+    """An account. What it may do comes from its relations: staff role, candidate, coach,
+    company member.
     """
 
     email = models.EmailField(unique=True, null=True, blank=True)
@@ -82,9 +82,7 @@ class Zone(models.Model):
 
 
 class StaffRole(CodedModel):
-    """Membership of the bridge: the team or a senior advisor in one zone, or an
-    administrator everywhere.
-    """
+    """A role in the association: team or senior advisor in one zone, or administrator of all."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles")
     role = models.CharField(max_length=15, choices=Role.choices)
@@ -108,10 +106,10 @@ class StaffRole(CodedModel):
 
 
 class SignInCode(CodedModel):
-    """Six digits sent to an address, good once, for the browser that asked (it holds our ``code``).
+    """Six digits sent to an address, for the browser that asked: its session holds ``code``.
 
-    A row is written for unknown addresses too, without user: what follows is the same work
-    for everybody.
+    They work once. A row is written for unknown addresses too, without user, so that both
+    take the same time.
     """
 
     user = models.ForeignKey(
@@ -130,9 +128,7 @@ class SignInCode(CodedModel):
 
 
 class LoginCard(CodedModel):
-    """A printed card that opens the person's space once: a short code to type, a long one
-    in the QR.
-    """
+    """A printed card that signs the person in once: a short code to type, a link in the QR."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="login_cards")
     issued_by = models.ForeignKey(
@@ -149,10 +145,7 @@ class LoginCard(CodedModel):
 
 
 class UserSession(CodedModel):
-    """One open door: a browser where the person is signed in.
-
-    The session only holds our ``code``.
-    """
+    """A browser where the person is signed in. Its Django session only holds ``code``."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
     method = models.CharField(max_length=10, choices=SignInMethod.choices)
@@ -160,7 +153,7 @@ class UserSession(CodedModel):
         max_length=10, choices=Platform.choices, default=Platform.OTHER
     )
     browser = models.CharField(max_length=20, blank=True)
-    # somebody else's phone: ends with the browser
+    # a shared device: the session ends when the browser closes
     shared = models.BooleanField(default=False)
     # a second factor is asked before anything else
     staff = models.BooleanField(default=False)
@@ -180,15 +173,14 @@ class UserSession(CodedModel):
 
 
 class Factor(CodedModel):
-    """A second proof: an application that makes codes, or a passkey."""
+    """A second factor: an authenticator app or a passkey."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="factors")
     kind = models.CharField(max_length=10, choices=FactorKind.choices)
     name = models.CharField(max_length=60, blank=True)
-    secret = models.TextField(blank=True)  # application: encrypted
+    secret = models.TextField(blank=True)  # of the app, encrypted
     credential = models.TextField(blank=True)  # passkey: public key and identifier
-    # Application: time step of the last code taken; passkey: its signature counter. Only
-    # ever grows.
+    # App: time step of the last code accepted; passkey: its signature counter. It only grows.
     counter = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True)
@@ -201,7 +193,7 @@ class Factor(CodedModel):
 
 
 class RecoveryCode(models.Model):
-    """Replaces the second factor once, when the phone is lost."""
+    """Replaces the second factor once, for instance when the phone is lost."""
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="recovery_codes"

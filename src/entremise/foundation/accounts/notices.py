@@ -1,4 +1,4 @@
-"""What accounts write to people: short, in their language, to the address they gave."""
+"""Messages about accounts, in the language of their owner."""
 
 from typing import Any
 
@@ -25,7 +25,8 @@ def send_sign_in_code(
     with override(user.language):
         if to.channel == "sms":
             text = _(
-                "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes."
+                "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d "
+                "minutes."
             ) % {"brand": settings.BRAND_NAME, "code": shown, "minutes": minutes}
         else:
             text = _(
@@ -38,14 +39,12 @@ def send_sign_in_code(
 
 
 def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
-    """The owner of the mailbox learns that no account uses it.
-
-    The person in front of the screen does not.
-    """
+    """Tell the owner of the mailbox that no account uses it; the page does not say so."""
     text = _(
         "Bonjour,\n\nQuelqu’un a demandé un code %(brand)s pour cette adresse.\n"
         "Aucun accès n’existe avec cette adresse.\n\n"
-        "C’était vous ? Essayez avec votre autre adresse ou votre téléphone, ou écrivez-nous : %(contact)s\n"
+        "C’était vous ? Essayez avec votre autre adresse ou votre téléphone, ou écrivez-nous : "
+        "%(contact)s\n"
         "Ce n’était pas vous ? Vous n’avez rien à faire."
     ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
     subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
@@ -78,7 +77,8 @@ def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
             text = (
                 _(
                     "Bonjour %(name)s,\n\n%(inviter)s vous ouvre un accès à %(brand)s.\n\n"
-                    "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :\n%(link)s\n\n"
+                    "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un "
+                    "code :\n%(link)s\n\n"
                     "Pas de mot de passe à retenir."
                 )
                 % values
@@ -93,15 +93,17 @@ def send_invitation(user: User, to: ContactAddress, *, by: User | None) -> None:
 
 
 def send_second_factor_changed(user: User, sentence: Any) -> None:
-    """The locks of the account changed: its owner must know. ``sentence`` is translated
-    here, into their language.
+    """Tell the owner that a second factor changed.
+
+    ``sentence``: lazy text, translated here into their language.
     """
     to = contact_address_of(user)
     if to is None:
         return
     with override(user.language):
         text = _(
-            "Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de suite : %(contact)s"
+            "Bonjour %(name)s,\n\n%(sentence)s\n\nCe n’était pas vous ? Écrivez-nous tout de "
+            "suite : %(contact)s"
         )
         values = {
             "name": user.first_name,
@@ -115,7 +117,8 @@ def send_second_factor_changed(user: User, sentence: Any) -> None:
 def send_address_taken(owner: User, to: ContactAddress) -> None:
     with override(owner.language):
         text = _(
-            "Bonjour %(name)s,\n\nQuelqu’un a voulu utiliser votre adresse pour un autre accès. Rien n’a changé.\n\n"
+            "Bonjour %(name)s,\n\nQuelqu’un a voulu utiliser votre adresse pour un autre accès. "
+            "Rien n’a changé.\n\n"
             "Une question ? Écrivez-nous : %(contact)s"
         ) % {"name": owner.first_name, "contact": settings.CONTACT_EMAIL}
         subject = _("Votre accès à %(brand)s") % {"brand": settings.BRAND_NAME}
@@ -123,7 +126,7 @@ def send_address_taken(owner: User, to: ContactAddress) -> None:
 
 
 def send_address_changed(user: User, before: ContactAddress) -> None:
-    """To the old address: the one a thief does not read."""
+    """Sent to the old address, which somebody who took the account over does not read."""
     with override(user.language):
         _queue(
             user,

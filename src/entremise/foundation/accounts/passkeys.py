@@ -1,6 +1,4 @@
-"""Passkeys, checked by fido2: we keep the public key and count signatures, the device keeps
-the rest.
-"""
+"""Passkeys, checked by fido2. We store the public key and the signature counter."""
 
 import ipaddress
 import json
@@ -23,7 +21,7 @@ from fido2.webauthn import (
 
 class PasskeyChallenge(NamedTuple):
     options: dict[str, Any]  # for the browser
-    state: dict[str, Any]  # kept in the session until it answers
+    state: dict[str, Any]  # kept in the session until the browser answers
 
 
 class VerifiedPasskey(NamedTuple):
@@ -36,7 +34,7 @@ def _host() -> str:
 
 
 def can_use_passkeys() -> bool:
-    """Browsers tie a passkey to a domain name: none on a bare IP address."""
+    """Browsers tie a passkey to a domain name: it does not work on an IP address."""
     try:
         ipaddress.ip_address(_host())
     except ValueError:
@@ -73,7 +71,7 @@ def registration_challenge(
 
 
 def verify_registration(state: dict[str, Any], response: str) -> VerifiedPasskey | None:
-    """The new credential; None when the browser's answer does not hold."""
+    """The new credential; None when the browser's answer is not valid."""
     try:
         data = _server().register_complete(state, json.loads(response))
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -94,7 +92,7 @@ def authentication_challenge(known: Sequence[str]) -> PasskeyChallenge:
 def verify_authentication(
     state: dict[str, Any], known: Sequence[str], response: str
 ) -> VerifiedPasskey | None:
-    """Which credential signed, and its counter; None when the signature does not hold."""
+    """Which credential signed, and its counter; None when the signature is not valid."""
     try:
         answer = AuthenticationResponse.from_dict(json.loads(response))
         used = _server().authenticate_complete(

@@ -1,4 +1,4 @@
-"""What is kept of people who can sign in, and why."""
+"""Personal data of accounts."""
 
 from entremise.foundation.kit.privacy import (
     AFTER_LAST_CONTACT,

@@ -1,4 +1,4 @@
-"""Reading accounts. One's own, and for the bridge the people of one's zones."""
+"""Queries about accounts: one's own, and for staff those of their zones."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from . import crypto as codes
-from . import rules, sessions, totp
+from . import crypto, rules, sessions, totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import Factor, LoginCard, SignInCode, StaffRole, User, UserSession, Zone
 
@@ -19,7 +18,7 @@ def user_with_code(code: str) -> User | None:
 
 
 def full_names_of(codes: Iterable[str]) -> dict[str, str]:
-    """Full name by code, to say who did what on a page the viewer may already open."""
+    """Full name by code, for a page that the viewer may open."""
     return {
         user.code: user.full_name
         for user in User.objects.filter(code__in={code for code in codes if code})
@@ -27,13 +26,13 @@ def full_names_of(codes: Iterable[str]) -> dict[str, str]:
 
 
 def zones_for(viewer: Any) -> QuerySet[Zone]:
-    """The zones the viewer watches over."""
+    """The zones where the viewer is staff."""
     ids = rules.staff_zone_ids(viewer)
     return Zone.objects.all() if ids is None else Zone.objects.filter(pk__in=ids)
 
 
 def zones_managed_by(viewer: Any) -> QuerySet[Zone]:
-    """Where the viewer is the team: they may give a role there, and see who has one."""
+    """The zones where the viewer may give a role."""
     if rules.is_administrator(viewer):
         return Zone.objects.all()
     return Zone.objects.filter(
@@ -46,9 +45,7 @@ def grantable_roles_for(viewer: Any) -> list[Role]:
 
 
 def colleagues_for(viewer: Any) -> QuerySet[User]:
-    """The people of the bridge: all of them for an administrator, those of one's zones for
-    the others.
-    """
+    """The staff: all of them for an administrator, those of their zones for the others."""
     roles = StaffRole.objects.select_related("zone").order_by("zone__name", "role")
     if not rules.is_staff(viewer):
         return User.objects.none()
@@ -67,13 +64,13 @@ def colleague_for(viewer: Any, code: str) -> User | None:
 
 
 def staff_role_for(viewer: Any, code: str) -> StaffRole | None:
-    """A role the viewer may take back."""
+    """A role that the viewer may end."""
     role = StaffRole.objects.select_related("user", "zone").filter(code=code).first()
     return role if role and rules.can_give_role(viewer, role.role, role.zone) else None
 
 
 def open_sessions_of(viewer: Any) -> QuerySet[UserSession]:
-    """The viewer's open doors, the latest first."""
+    """The viewer's open sessions, the latest first."""
     today = timezone.localdate()
     return UserSession.objects.filter(
         user=viewer,
@@ -100,8 +97,8 @@ def unconfirmed_authenticator_app(viewer: Any) -> Factor | None:
 
 
 def authenticator_secret(factor: Factor) -> tuple[str, str]:
-    """The secret in groups of four to type, and the address to draw as a QR."""
-    secret = codes.decrypt_secret(factor.secret) or ""
+    """The secret in groups of four to type, and the URI to show as a QR code."""
+    secret = crypto.decrypt_secret(factor.secret) or ""
     groups = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     return groups, totp.provisioning_uri(
         secret,
@@ -115,16 +112,16 @@ def recovery_codes_left_count(viewer: Any) -> int:
 
 
 def is_code_pending(reference: str) -> bool:
-    """Is a code still awaited from the browser that holds this reference?"""
+    """Is a code still awaited for this reference?"""
     return SignInCode.objects.filter(
         code=reference, used_at=None, expires_at__gt=timezone.now()
     ).exists()
 
 
 def card_link_state(link: str) -> CredentialCheck:
-    """What a card's QR is worth, without using it."""
+    """Would the card with this link work? It is not used."""
     card = LoginCard.objects.filter(
-        link_digest=codes.keyed_digest("card_link", link)
+        link_digest=crypto.keyed_digest("card_link", link)
     ).first()
     if card is None:
         return CredentialCheck.WRONG
@@ -136,7 +133,7 @@ def card_link_state(link: str) -> CredentialCheck:
 
 
 def masked_email(email: str) -> str:
-    """Enough for the owner to recognise it, not for a neighbour to copy it."""
+    """``a•••@exemple.fr``: its owner recognises it, nobody else can copy it."""
     name, _at, host = email.partition("@")
     return f"{name[:1]}•••@{host}"
 

@@ -1,4 +1,4 @@
-"""Who is on the bridge. Relations to candidates and companies are ruled by their own apps."""
+"""Who is staff, and what staff may do with accounts."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from .enums import Role, SignInMethod
 
 
 def staff_roles(user: Any) -> list[Any]:
-    """The user's staff roles, read once per request."""
+    """The user's staff roles, read once for each request."""
     if not getattr(user, "is_authenticated", False):
         return []
     if not hasattr(user, "_staff_roles"):
@@ -15,7 +15,7 @@ def staff_roles(user: Any) -> list[Any]:
 
 
 def has_signed_in_by_card(user: Any) -> bool:
-    """This session was opened by a printed card, which somebody else may have held."""
+    """Was this session opened by a printed card, which somebody else may have held?"""
     return getattr(user, "_signed_in_by", "") == SignInMethod.CARD
 
 
@@ -49,7 +49,7 @@ def is_staff_in(user: Any, zone: Any) -> bool:
 
 
 def staff_zone_ids(user: Any) -> list[int] | None:
-    """Row ids of the zones the user watches over as staff; None: all of them."""
+    """Primary keys of the zones where the user is staff; None: all zones."""
     roles = staff_roles(user)
     if any(r.role == Role.ADMINISTRATOR for r in roles):
         return None
@@ -64,5 +64,5 @@ def can_give_role(user: Any, role: str, zone: Any) -> bool:
 
 
 def can_reset_second_factors(user: Any, person: Any) -> bool:
-    """A lost phone is repaired by another administrator, never by oneself."""
+    """Only another administrator may reset the second factors of somebody."""
     return is_administrator(user) and user.pk != person.pk

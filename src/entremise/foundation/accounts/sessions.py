@@ -1,8 +1,7 @@
-"""A signed-in browser: how it opens, what it may do, how it ends.
+"""Signed-in browsers.
 
-The session cookie leads to a Django session, which holds the code of a ``SignIn`` row; the
-row is the truth. Ending the row, or disabling the person, ends the session at its next
-request.
+The cookie leads to a Django session that holds the code of a UserSession row; that row
+decides. Ending it, or closing the account, takes effect at the next request.
 """
 
 from datetime import timedelta
@@ -28,7 +27,7 @@ AUTH_BACKEND = "entremise.foundation.accounts.backends.PasswordlessBackend"
 STAFF_SESSION_LIFETIME = timedelta(hours=12)
 SHARED_SESSION_LIFETIME = timedelta(hours=12)
 SESSION_LIFETIME = timedelta(days=90)
-MAX_IDLE_DAYS = 14
+MAX_IDLE_DAYS = 14  # a session that was not used for so long has ended
 
 
 def create_session(
@@ -36,7 +35,7 @@ def create_session(
 ) -> UserSession:
     platform, browser = devices.describe_device(user_agent)
     staff = user.staff_roles.exists()
-    lasts = (
+    lifetime = (
         STAFF_SESSION_LIFETIME
         if staff
         else SHARED_SESSION_LIFETIME
@@ -51,16 +50,16 @@ def create_session(
         shared=shared,
         staff=staff,
         last_seen_on=timezone.localdate(),
-        expires_at=timezone.now() + lasts,
+        expires_at=timezone.now() + lifetime,
     )
 
 
 def sign_in(
     request: HttpRequest, user: User, *, method: str, shared: bool = False
 ) -> UserSession:
-    """Open a session with a new key.
+    """Open a session for the user, with a new session key.
 
-    ``method="demo"``: second factor included, in demonstration mode only.
+    ``method="demo"``: in demonstration mode only; the second factor counts as passed.
     """
     if method == SignInMethod.DEMO and not settings.DEMO:
         raise NotAllowed(_("Cet accès n’existe que dans la démonstration."))
@@ -83,7 +82,7 @@ def sign_in(
 
 
 def mark_second_factor_passed(session: SessionBase) -> None:
-    """From here on staff rights exist in this session; its key changes with its rights."""
+    """Staff rights start in this session; its key changes."""
     UserSession.objects.filter(code=session[SESSION_CODE_KEY]).update(
         second_factor_at=timezone.now()
     )
@@ -104,7 +103,7 @@ def sign_out(request: HttpRequest) -> None:
 
 
 def session_of(request: HttpRequest) -> UserSession | None:
-    """The open door this request came through."""
+    """The open session of this request."""
     if not hasattr(request, "_user_session"):
         request._user_session = _valid_session(request.session)  # type: ignore[attr-defined]
     return request._user_session  # type: ignore[attr-defined, no-any-return]
@@ -132,9 +131,9 @@ def _valid_session(session: SessionBase) -> UserSession | None:
 
 
 def user_of_request(request: HttpRequest) -> Any:
-    """Who is in front of the screen, and by which door: the rules read both.
+    """The user of this request, with the sign-in method and the staff roles for the rules.
 
-    Without second factor, nobody is staff: the rules read no role.
+    Without second factor the user has no staff roles.
     """
     session = request.session
     if SESSION_KEY not in session:
@@ -145,7 +144,7 @@ def user_of_request(request: HttpRequest) -> Any:
         user = row.user
     elif SESSION_CODE_KEY in session:
         return AnonymousUser()
-    else:  # signed in without a door of ours (a test's force_login): a person, never staff
+    else:  # a Django session without UserSession (force_login in tests): never staff
         user = (
             User.objects.filter(pk=session[SESSION_KEY], is_active=True).first()
             or AnonymousUser()
@@ -162,7 +161,7 @@ def is_awaiting_second_factor(request: HttpRequest) -> bool:
 
 
 def is_staff_session(request: HttpRequest) -> bool:
-    """Opened by somebody of the bridge, second factor passed or not."""
+    """Was it opened by staff, with or without second factor?"""
     row = session_of(request)
     return row is not None and row.staff
 
@@ -173,7 +172,7 @@ def has_passed_second_factor(request: HttpRequest) -> bool:
 
 
 def update_last_seen(request: HttpRequest) -> None:
-    """Last seen, to the day: one write per session and day."""
+    """Store the day of the last request: one write for each session and day."""
     row: UserSession | None = getattr(request, "_user_session", None)
     today = timezone.localdate()
     if row is not None and row.last_seen_on != today:

@@ -1,7 +1,4 @@
-"""Codes made by an application from a shared secret and the time (RFC 6238:
-
-SHA-1, 30 seconds, 6 digits).
-"""
+"""Time-based one-time passwords (RFC 6238: SHA-1, 30 seconds, 6 digits)."""
 
 import base64
 import hmac
@@ -30,7 +27,7 @@ def current_step() -> int:
 
 
 def matching_step(secret: str, typed: str) -> int | None:
-    """The time step whose code was typed; None when it is none of now's."""
+    """The time step whose code was typed; None when no current step matches."""
     now = current_step()
     for step in range(now - ACCEPTED_DRIFT_STEPS, now + ACCEPTED_DRIFT_STEPS + 1):
         if hmac.compare_digest(totp_code(secret, step), typed):
@@ -39,6 +36,6 @@ def matching_step(secret: str, typed: str) -> int | None:
 
 
 def provisioning_uri(secret: str, *, issuer: str, account: str) -> str:
-    """What the application reads in the QR."""
+    """The ``otpauth://`` URI that an authenticator app reads from the QR code."""
     query = urlencode({"secret": secret, "issuer": issuer}, quote_via=quote)
     return f"otpauth://totp/{quote(issuer)}:{quote(account)}?{query}"

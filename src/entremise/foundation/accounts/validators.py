@@ -1,4 +1,4 @@
-"""How a person types the address they sign in with, and the codes they were given."""
+"""Parsing of what people type: e-mail addresses, telephone numbers, codes."""
 
 import unicodedata
 from typing import Literal, NamedTuple
@@ -18,7 +18,7 @@ class ContactAddress(NamedTuple):
 
 
 def parse_phone_number(typed: str, region: str = "FR") -> str | None:
-    """E.164 of a number as people write it, or None."""
+    """The number in E.164; None when it is not valid."""
     try:
         number = phonenumbers.parse(typed, region)
     except phonenumbers.NumberParseException:
@@ -29,7 +29,7 @@ def parse_phone_number(typed: str, region: str = "FR") -> str | None:
 
 
 def parse_contact_address(typed: str) -> ContactAddress | None:
-    """An e-mail or a telephone number; None when it is neither."""
+    """An e-mail address or a telephone number; None when it is neither."""
     typed = clean_line(typed)
     if "@" not in typed:
         number = parse_phone_number(typed)
@@ -52,8 +52,6 @@ def extract_digits(typed: str) -> str:
 
 
 def normalize_card_code(typed: str) -> str:
-    """A card's code as stored: capitals, without what people add, forgiving the letters it
-    never holds.
-    """
+    """A card's code as it is stored: in capitals, without any character of another alphabet."""
     typed = unicodedata.normalize("NFKC", typed[:40]).upper()
     return "".join(c for c in typed if c in CARD_ALPHABET)

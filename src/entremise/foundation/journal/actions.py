@@ -1,3 +1,5 @@
+"""Writing journal entries."""
+
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -15,7 +17,7 @@ def model_name_of(thing: Any) -> str:
 
 
 def _zone_of(thing: Any) -> str:
-    """The code of the territory a thing belongs to; some hold the code itself."""
+    """The code of the zone of a thing; some things hold the code itself."""
     zone = getattr(thing, "zone", None)
     return zone if isinstance(zone, str) else getattr(zone, "code", "")
 
@@ -24,8 +26,10 @@ def _zone_of(thing: Any) -> str:
 def record_in_journal(
     verb: str, *, by: HasCode | None, about: tuple[HasCode, ...], **data: Any
 ) -> JournalEntry:
-    """Write a fact. ``about``: every person or thing whose timeline must show it. ``data``:
-    codes and numbers only.
+    """Write an entry in the caller's transaction.
+
+    ``about``: every person or thing whose timeline must show it. ``data``: codes, numbers
+    and states only.
     """
     zone = next(filter(None, (_zone_of(thing) for thing in about)), "")
     entry = JournalEntry.objects.create(
@@ -39,7 +43,7 @@ def record_in_journal(
 
 
 def record_access(viewer: HasCode, person: HasCode) -> None:
-    """``viewer`` opened the file of ``person`` today; said once a day."""
+    """``viewer`` opened the file of ``person``: one row a day."""
     PersonAccess.objects.get_or_create(
         viewer=viewer.code, person=person.code, on=timezone.localdate()
     )

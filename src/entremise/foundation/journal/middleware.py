@@ -1,4 +1,7 @@
-"""Opening somebody's file is a fact too: a view says ``request.accessed_person = candidate``."""
+"""Records who opened whose file.
+
+A view of somebody's file sets ``request.accessed_person = candidate``.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +14,8 @@ from .actions import record_access
 def record_access_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
+    """Write a PersonAccess when the page of somebody else's file was shown."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         person = getattr(request, "accessed_person", None)

@@ -1,5 +1,8 @@
-"""Who did what about whom, when. No foreign key: a fact outlives what it speaks of. Only
-ever added to: the database itself refuses to change or delete a row (migration 0002)."""
+"""Append-only audit log: who did what about whom, when.
+
+No foreign keys to other apps, so that an entry outlives what it mentions. Database triggers
+refuse UPDATE and DELETE (migration 0002).
+"""
 
 from django.db import models
 
@@ -8,7 +11,7 @@ class JournalEntry(models.Model):
     at = models.DateTimeField(db_index=True)
     # "<app>.<past participle>", for instance "candidates.published"
     verb = models.CharField(max_length=60)
-    # the user's code; empty: nobody (a visitor, a due date)
+    # the user's code; empty: nobody signed in (a visitor, a periodic job)
     actor = models.CharField(max_length=22, blank=True)
     zone = models.CharField(max_length=22, blank=True)
     # codes, numbers, states; never names nor typed text
@@ -23,7 +26,7 @@ class JournalEntry(models.Model):
 
 
 class Mention(models.Model):
-    """An entry speaks of this thing: the index of every timeline."""
+    """A person or thing that an entry is about: the index of timelines."""
 
     entry = models.ForeignKey(
         JournalEntry, on_delete=models.CASCADE, related_name="mentions"
@@ -36,7 +39,7 @@ class Mention(models.Model):
 
 
 class PersonAccess(models.Model):
-    """Somebody opened a person's file: once per day, whoever they are."""
+    """Somebody opened a person's file: one row for each viewer, person and day."""
 
     viewer = models.CharField(max_length=22)
     person = models.CharField(max_length=22, db_index=True)

@@ -1,4 +1,4 @@
-"""The journal holds codes, never names nor words: who a code was is forgotten with the person."""
+"""The journal holds codes, never names or text: a code is mute once the person is erased."""
 
 from entremise.foundation.kit.privacy import YEAR_AFTER_FACT, Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _

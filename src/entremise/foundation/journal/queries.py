@@ -1,4 +1,4 @@
-"""Timelines. The caller has already decided that the viewer may open the thing they speak of."""
+"""Timelines. The caller has checked that the viewer may open the thing they are about."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +24,7 @@ class AccessDay:
 
 
 def timeline_of(code: str, *, limit: int = 100) -> list[TimelineEvent]:
-    """What happened to a person or a thing, the latest first."""
+    """The entries about a person or a thing, the latest first."""
     mentions = (
         Mention.objects.filter(code=code)
         .select_related("entry")
@@ -40,6 +40,6 @@ def timeline_of(code: str, *, limit: int = 100) -> list[TimelineEvent]:
 def accesses_to(code: str, *, limit: int = 100) -> list[AccessDay]:
     """Who opened this person's file, day by day, the latest first."""
     return [
-        AccessDay(look.viewer, look.on)
-        for look in PersonAccess.objects.filter(person=code)[:limit]
+        AccessDay(access.viewer, access.on)
+        for access in PersonAccess.objects.filter(person=code)[:limit]
     ]

@@ -1,4 +1,4 @@
-"""The journal is only ever added to: the database refuses the rest, whoever asks."""
+"""SQL of the triggers that make the journal append-only. Used by migration 0002."""
 
 APPEND_ONLY_TABLES = ("journal_entry", "journal_mention", "journal_look")
 REFUSAL_MESSAGE = "the journal is only ever added to"
@@ -6,7 +6,8 @@ REFUSAL_MESSAGE = "the journal is only ever added to"
 
 def sqlite_create() -> list[str]:
     return [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL_MESSAGE}'); END"
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL_MESSAGE}'); END"
         for table in APPEND_ONLY_TABLES
         for verb in ("UPDATE", "DELETE")
     ]
@@ -23,7 +24,8 @@ def sqlite_drop() -> list[str]:
 def postgresql_create() -> list[str]:
     return [
         "CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL_MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL_MESSAGE}' "
+        "USING ERRCODE = 'restrict_violation'; END $$",
         *(
             f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION journal_refuse()"

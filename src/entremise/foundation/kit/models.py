@@ -54,6 +54,7 @@ class StateQuerySet(models.QuerySet):
         if not moved:
             raise MoveRefused(
                 _(
-                    "Cette étape a déjà changé entre-temps. Rechargez la page pour voir où elle en est."
+                    "Cette étape a déjà changé entre-temps. Rechargez la page pour voir où elle "
+                    "en est."
                 )
             )

@@ -58,7 +58,8 @@ def label_with_colon(label: object) -> str:
 def name_with_of(name: object) -> str:
     """« d’Ali », « de Billy », « du Mans » in French; the bare name in other languages.
 
-    Their sentences say "of" themselves. An h keeps « de » (de Hassan): its spelling does not tell whether it is aspirated.
+    Their sentences say "of" themselves. An h keeps « de » (de Hassan): its spelling does not
+    tell whether it is aspirated.
     """
     text = str(name)
     if not (get_language() or "fr").startswith("fr"):

@@ -97,7 +97,8 @@ def _checked_image(data: bytes) -> Image.Image:
     if min(width, height) < MIN_SIDE:
         raise FileRefused(
             _(
-                "Cette photo est trop petite. Choisissez-en une plus grande, où l’on voit bien le visage."
+                "Cette photo est trop petite. Choisissez-en une plus grande, où l’on voit bien "
+                "le visage."
             )
         )
     if image.format in ("PNG", "WEBP") and getattr(image, "is_animated", False):

@@ -1,3 +1,5 @@
+"""What the team does with messages that were not delivered."""
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from .rules import can_read_mail
 
 @transaction.atomic
 def retry_mail(message: OutboxMessage, *, by: User) -> None:
-    """A human wants it tried again, now and with all its tries."""
+    """Try the message again, now and with all its attempts."""
     if not can_read_mail(by):
         raise NotAllowed(_("L’équipe s’occupe des courriers."))
     if message.channel == MessageChannel.IN_PERSON or not delivery.retry_message(
@@ -28,7 +30,7 @@ def retry_mail(message: OutboxMessage, *, by: User) -> None:
 
 @transaction.atomic
 def mark_mail_told(message: OutboxMessage, *, by: User) -> None:
-    """Somebody said it to the person, face to face or on the telephone."""
+    """The team told the person, face to face or by telephone."""
     if not can_read_mail(by):
         raise NotAllowed(_("L’équipe s’occupe des courriers."))
     parked = OutboxMessage.objects.filter(pk=message.pk, sent_at=None).exclude(

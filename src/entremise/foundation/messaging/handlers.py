@@ -1,4 +1,4 @@
-"""A message that does not arrive becomes somebody's task."""
+"""Handlers of events: a parked message raises a task for the team."""
 
 from entremise.foundation.accounts.models import Zone
 from entremise.foundation.outbox.delivery import MessageParked

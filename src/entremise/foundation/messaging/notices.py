@@ -1,8 +1,8 @@
-"""Messages to people. Each app lists its own in notices.py as typed functions that call ``send``.
+"""Notices to people. Each app has its own in notices.py, as functions that call ``send_notice``.
 
 A notice is a text template, ``<app>/templates/<app>/notices/<name>.txt``: short paragraphs,
-and one link of ours alone on its line, after the line that is the words of its button.
-``<name>.sms.txt``, when there is one, is the SMS.
+and one link to this site alone on its line, after the line that is the label of its button.
+``<name>.sms.txt``, if it exists, is the SMS.
 """
 
 from collections.abc import Sequence
@@ -44,41 +44,40 @@ def send_notice(
     transactional: bool = True,
     unsubscribe: str = "",
 ) -> OutboxMessage:
-    """Write to somebody, in the transaction of the fact: by e-mail, else by SMS, else the
-    team is asked to tell them.
+    """Queue a notice: by e-mail, else by SMS, else the team is asked to tell the person.
 
-    ``subject``: lazy text, with ``%(name)s`` taken from ``context`` if needed. ``zone``:
-    whose team may read it in the log; the person's own when not given.
-    ``transactional=False`` adds the address where to unsubscribe; better, ``unsubscribe``
-    is a page of ours that stops at once when a mail program posts to it (RFC 8058).
+    ``subject``: lazy text, with ``%(name)s`` taken from ``context`` if needed. ``zone``: the
+    zone whose team may read it in the log; the recipient's own by default.
+    ``transactional=False`` adds a mail address for unsubscribing; better, ``unsubscribe`` is
+    the URL of a page that stops at once when a mail program posts to it (RFC 8058).
     """
-    contact = to if isinstance(to, Recipient) else Recipient.from_person(to)
-    where = zone or contact.zone
-    with override(contact.language):
+    recipient = to if isinstance(to, Recipient) else Recipient.from_person(to)
+    message_zone = zone or recipient.zone
+    with override(recipient.language):
         values = {
-            "first_name": contact.first_name,
+            "first_name": recipient.first_name,
             "brand": settings.BRAND_NAME,
         } | context
-        said = str(subject) % values if "%(" in str(subject) else str(subject)
-        channel = delivery_channel_for(contact)
+        subject_text = str(subject) % values if "%(" in str(subject) else str(subject)
+        channel = delivery_channel_for(recipient)
         message = queue_message(
-            to=_address(contact, channel),
-            to_name=contact.first_name,
-            zone=where.code if where else "",
+            to=_address(recipient, channel),
+            to_name=recipient.first_name,
+            zone=message_zone.code if message_zone else "",
             channel=channel,
             purpose=purpose,
-            subject=said,
-            text=_sms(template, said, values)
+            subject=subject_text,
+            text=_sms(template, subject_text, values)
             if channel == MessageChannel.SMS
             else _render_text(f"{template}.txt", values),
             about=about,
             dedup_key=dedup_key,
             attachments=attachments if channel == MessageChannel.EMAIL else (),
             headers=_unsubscribe_headers(transactional, unsubscribe),
-            language=contact.language,
+            language=recipient.language,
         )
     if channel == MessageChannel.IN_PERSON and message.parked_at is None:
-        _raise_tell_in_person_task(message, where)
+        _raise_tell_in_person_task(message, message_zone)
     return message
 
 
@@ -95,28 +94,28 @@ def _unsubscribe_headers(transactional: bool, unsubscribe: str) -> dict[str, str
     )
 
 
-def _address(contact: Recipient, channel: str) -> str:
+def _address(recipient: Recipient, channel: str) -> str:
     return (
-        contact.email
+        recipient.email
         if channel == MessageChannel.EMAIL
-        else contact.phone
+        else recipient.phone
         if channel == MessageChannel.SMS
         else ""
     )
 
 
-def delivery_channel_for(contact: Recipient) -> str:
-    if contact.email:
+def delivery_channel_for(recipient: Recipient) -> str:
+    if recipient.email:
         return MessageChannel.EMAIL
     return (
         MessageChannel.SMS
-        if contact.phone and can_send_sms()
+        if recipient.phone and can_send_sms()
         else MessageChannel.IN_PERSON
     )
 
 
 def _raise_tell_in_person_task(message: OutboxMessage, zone: Zone | None) -> None:
-    """Nobody can write to this person: the words are kept, and a human tells them."""
+    """Park the message of somebody without address, and ask the team to tell them."""
     message.parked_at = timezone.now()
     message.last_error = _("Ni e-mail ni SMS possible.")
     message.save(update_fields=["parked_at", "last_error"])
@@ -129,7 +128,7 @@ def _raise_tell_in_person_task(message: OutboxMessage, zone: Zone | None) -> Non
 
 
 def _render_text(template: str, values: dict[str, Any]) -> str:
-    """Plain text: nothing is escaped, lines end clean, blank lines never pile up."""
+    """Plain text: nothing is escaped, lines are stripped, at most one blank line in a row."""
     source = get_template(template).template  # type: ignore[attr-defined]
     lines = [
         line.strip()

@@ -1,4 +1,4 @@
-"""The log of messages, zone by zone."""
+"""The log of messages that a viewer may read."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .rules import can_read_mail
 
 
 def mail_visible_to(viewer: Any) -> QuerySet[OutboxMessage]:
-    """What was sent to the people of the viewer's zones; what has no zone is for administrators."""
+    """Messages to people of the viewer's zones; without zone, for administrators only."""
     if not can_read_mail(viewer):
         return OutboxMessage.objects.none()
     messages = OutboxMessage.objects.order_by(
@@ -29,7 +29,7 @@ def mail_for(viewer: Any, code: str) -> OutboxMessage | None:
 
 
 def has_readable_text(message: OutboxMessage) -> bool:
-    """Codes and invitations open somebody's door: their words are for that person only."""
+    """False for codes and invitations: whoever reads them can sign in as that person."""
     return not message.purpose.startswith("accounts.") and "code" not in message.purpose
 
 

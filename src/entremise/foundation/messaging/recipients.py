@@ -1,4 +1,4 @@
-"""Who a notice goes to: an account, or somebody known by their address only."""
+"""Recipients of notices: an account, or somebody known by their address only."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from entremise.foundation.accounts.models import User, Zone
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody to write to; without e-mail nor phone, the team tells them."""
+    """Somebody to write to. Without e-mail or phone, the team tells them."""
 
     email: str = ""
     phone: str = ""
@@ -19,8 +19,9 @@ class Recipient:
 
     @classmethod
     def from_person(cls, person: Any) -> Self:
-        """From whoever has these fields: a candidate, a referrer, an account (its zone told
-        by the apps above).
+        """From anything with these fields: a candidate, a referrer, an account.
+
+        The zone of an account comes from ``zone_of_user``.
         """
         account = person if isinstance(person, User) else getattr(person, "user", None)
         email = getattr(person, "email", "") or getattr(account, "email", "") or ""
@@ -37,8 +38,9 @@ _zone_finders: list[Callable[[User], Zone | None]] = []
 
 
 def register_zone_finder(finder: Callable[[User], Zone | None]) -> None:
-    """An app above says in which zone it knows a person: the team of that zone may read
-    what we sent them.
+    """Register a function that gives the zone of an account, from an upper app.
+
+    The team of that zone may read the messages sent to the account.
     """
     if finder not in _zone_finders:
         _zone_finders.append(finder)

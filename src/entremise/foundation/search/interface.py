@@ -1,9 +1,9 @@
-"""What another search engine would have to do to stand behind ours.
+"""What another search engine would have to implement, as protocols.
 
-One thing more reads the index's own tables: people chosen by filters alone, in the fair
-order, are joined to their rank inside the database (``having_sql``). With another engine
-they would be the keys of ``find`` without words, put in order. ``Few`` needs no engine, and
-``answering`` is ``find`` among a few keys.
+Beyond these, ``facet_filter_sql`` reads the tables of the index: people chosen by filters
+alone are joined to their rank in the fair order inside the database. With another engine
+they would be the keys of ``search_index`` without words, sorted afterwards.
+``InMemoryIndex`` needs no engine, and ``full_matches`` is ``search_index`` among a few keys.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 
 class EngineResults(Protocol):
-    """Keys, the best first; equals carry the same number in ``ties`` and may be reordered."""
+    """Keys, the best first. Equal results have the same number in ``ties``."""
 
     @property
     def keys(self) -> list[str]: ...
@@ -26,7 +26,7 @@ class EngineResults(Protocol):
 
 
 class IndexWriter(Protocol):
-    """In the transaction of the fact: published and findable, withdrawn and gone, at once."""
+    """Writes in the caller's transaction."""
 
     def index_document(
         self,
@@ -44,7 +44,7 @@ class IndexWriter(Protocol):
 
 
 class IndexReader(Protocol):
-    """Forgives, and gives the same answers in the same order whatever stands behind."""
+    """Corrects typing errors; gives the same results in the same order with any engine."""
 
     def search_index(
         self,

@@ -1,6 +1,4 @@
-"""A plain postings table: the same statement gives the same results in the same order on
-both databases.
-"""
+"""Tables of the index: documents, words, postings, facets; and the names of trades."""
 
 import secrets
 
@@ -14,16 +12,17 @@ def new_epoch() -> str:
 
 
 class IndexVersion(models.Model):
-    """What a process holds in memory is good for as long as this row says so: one small
-    read at each search.
+    """Version of an index: what a process holds in memory is valid while it does not change.
+
+    It is read at each search.
     """
 
     kind = models.CharField(max_length=20, unique=True)
-    # tells a table begun anew from the one before
+    # changes when the table is created again
     epoch = models.CharField(max_length=16, default=new_epoch)
-    # one more at each transaction that writes
+    # counts the transactions that write
     changes = models.PositiveBigIntegerField(default=0)
-    # one more when a word leaves the vocabulary
+    # counts the changes that removed a word
     losses = models.PositiveBigIntegerField(default=0)
     documents = models.PositiveBigIntegerField(default=0)
 
@@ -32,7 +31,7 @@ class IndexVersion(models.Model):
 
 
 class Document(models.Model):
-    """Something that can be found: what the apps chose to index, under their own key."""
+    """Something that can be found, under the key that its app gave it."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=22)
@@ -47,13 +46,13 @@ class Document(models.Model):
 
 
 class Word(models.Model):
-    """The vocabulary in use: a term, a form people read, and in how many documents it stands."""
+    """A term of the vocabulary, a readable form, and in how many documents it is."""
 
     kind = models.CharField(max_length=20)
     term = models.CharField(max_length=60)
     form = models.CharField(max_length=60)
     documents = models.PositiveIntegerField(default=0)
-    # the stamp's changes when it was last written
+    # ``IndexVersion.changes`` when it was last written
     changed = models.PositiveBigIntegerField(default=0)
 
     class Meta:
@@ -67,7 +66,7 @@ class Word(models.Model):
 
 
 class Posting(models.Model):
-    """This word weighs this much in that document (BM25F, without the rarity of the word)."""
+    """Weight of a word in a document (BM25F, without the rarity of the word)."""
 
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="postings", db_index=False
@@ -78,7 +77,7 @@ class Posting(models.Model):
     weight = models.FloatField()
 
     class Meta:
-        indexes = [  # ranking reads nothing else
+        indexes = [  # ranking reads these two only
             models.Index(
                 fields=["word", "-weight", "document"], name="posting_by_weight"
             ),
@@ -92,7 +91,7 @@ class Posting(models.Model):
 
 
 class Facet(models.Model):
-    """A value one may filter by. Never a criterion of discrimination law."""
+    """A value to filter by. Never a criterion of discrimination law."""
 
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="facets"
@@ -113,7 +112,7 @@ class Facet(models.Model):
 
 
 class TradeLabel(models.Model):
-    """Another name of a code of the nomenclature, imported or added by the association."""
+    """A name of a trade, imported or added by the association."""
 
     code = models.CharField(max_length=10)
     text = models.CharField(max_length=160)
@@ -128,7 +127,7 @@ class TradeLabel(models.Model):
 
 
 class TradeMobility(models.Model):
-    """Who does this occupation may well do that one: the nomenclature's own table, imported."""
+    """Whoever does the trade ``code`` may do the trade ``to``: the imported table."""
 
     code = models.CharField(max_length=10)
     to = models.CharField(max_length=10)

@@ -1,9 +1,8 @@
-"""One index holds what was published, for as long as it is: withdrawn, it is gone in the
-same transaction.
+"""Personal data of the indexes.
 
-Others hold, zone by zone, what the staff or the team may read of people, companies, jobs
-and coaches: the words of the things themselves, written and gone with them, shown to nobody
-else.
+One index holds what is published: a withdrawal removes it in the same transaction. The
+others hold, for each zone, what its staff or team may read of people, companies, jobs and
+coaches, and are shown to nobody else.
 """
 
 from entremise.foundation.kit.privacy import (
@@ -17,7 +16,8 @@ PUBLISHED = Retention(
     184, _("l’accord de la personne, retiré plus tôt dès qu’elle le demande")
 )
 FINDING = _(
-    "Trouver une personne par les mots de son CV publié ; pour l’équipe, par ceux des dossiers de sa zone"
+    "Trouver une personne par les mots de son CV publié ; pour l’équipe, par ceux des dossiers "
+    "de sa zone"
 )
 
 FIELDS = {

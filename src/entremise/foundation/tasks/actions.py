@@ -1,4 +1,4 @@
-"""What is put on the list of the team, taken and closed."""
+"""Raising, taking and closing tasks of the team."""
 
 from datetime import date
 from typing import Any
@@ -27,9 +27,10 @@ def raise_task(
     comment: str = "",
     dedup_key: str | None = None,
 ) -> Task:
-    """Put something on the team's list; with a ``dedup_key`` already there, the first one stays.
+    """Put a task on the team's list; with a ``dedup_key`` that exists, return the first one.
 
-    ``about``: purpose of the link, code, label. ``comment``: what a person wrote, shown on the row.
+    ``about``: purpose of the link, code, label. ``comment``: what a person wrote, shown on
+    the row.
     """
     kind, code, label = about
     values: dict[str, Any] = {
@@ -50,7 +51,7 @@ def raise_task(
 
 @transaction.atomic
 def take_task(task: Task, *, by: User) -> Task:
-    """``by`` will do it. Somebody else's task can be taken over while it is open."""
+    """``by`` will do it. An open task can be taken over from somebody else."""
     if not can_handle_task(by, task):
         raise NotAllowed(_("Cette tâche appartient à une autre zone."))
     if not Task.objects.filter(pk=task.pk, done_at=None).update(
@@ -63,7 +64,7 @@ def take_task(task: Task, *, by: User) -> Task:
 
 @transaction.atomic
 def close_task(task: Task, *, by: User, note: str = "") -> Task:
-    """A human says that it is done, in a few words if useful."""
+    """Mark the task as done, with a note if useful."""
     if not can_handle_task(by, task):
         raise NotAllowed(_("Cette tâche appartient à une autre zone."))
     done = {"done_at": timezone.now(), "done_by": by, "note": note[:300]}
@@ -82,7 +83,7 @@ def close_task(task: Task, *, by: User, note: str = "") -> Task:
 
 @transaction.atomic
 def resolve_tasks(*, dedup_key_prefix: str, by: User | None) -> int:
-    """What the tasks asked for has happened by itself: they leave the list. Returns how many."""
+    """Close the tasks whose purpose was reached otherwise; returns how many."""
     now = timezone.now()
     waiting = Task.objects.filter(dedup_key__startswith=dedup_key_prefix, done_at=None)
     return waiting.update(done_at=now, done_by=by, updated_at=now)

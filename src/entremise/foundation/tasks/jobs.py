@@ -1,4 +1,4 @@
-"""What is forgotten of tasks done long ago."""
+"""Periodic erasure of names and text from old tasks."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ DONE_TASK_RETENTION = timedelta(days=365)
 
 @periodic_job(timedelta(hours=6))
 def anonymize_done_tasks() -> int:
-    """A year after it was done, a task still counts but names nobody."""
+    """Erase the label, comment and note of tasks done a year ago; the rows stay."""
     done = Task.objects.filter(
         done_at__lt=timezone.now() - DONE_TASK_RETENTION
     ).exclude(about_label="", comment="", note="")

@@ -1,4 +1,4 @@
-"""What a human on the team must do, by when."""
+"""Tasks of the team."""
 
 from django.db import models
 
@@ -7,10 +7,10 @@ from entremise.foundation.kit.models import CodedModel, TimestampedModel
 
 
 class Task(CodedModel, TimestampedModel):
-    """Raised by a rule (late, silent, fragile) or by a person; closed by a human."""
+    """Something the team must do: raised by a rule or by a person, closed by a person."""
 
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, null=True, blank=True)
-    # declared with its words, for instance "meetings.answer_late"
+    # registered with its text, for instance "meetings.answer_late"
     reason = models.CharField(max_length=60)
     about_kind = models.CharField(max_length=30)  # purpose of the link to open
     about_code = models.CharField(max_length=22)

@@ -1,4 +1,4 @@
-"""What the team's list says of people."""
+"""Personal data of tasks."""
 
 from entremise.foundation.kit.privacy import YEAR_AFTER_FACT, Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The list of the team, zone by zone."""
+"""The tasks that a viewer may see."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from .reasons import TaskGroup, group_of_reason, reason_text
 
 @dataclass(frozen=True)
 class TaskRow:
-    """One task as the page of the day shows it."""
+    """One task as the team's page of today shows it."""
 
     code: str
     reason_text: str
@@ -32,15 +32,15 @@ class TaskRow:
 
 
 def tasks_visible_to(viewer: Any) -> QuerySet[Task]:
-    """Those of the viewer's zones, and those of no zone."""
+    """The tasks of the viewer's zones, and those without zone."""
     if not is_staff(viewer):
         return Task.objects.none()
     zones = staff_zone_ids(viewer)
-    everything = Task.objects.select_related("zone", "owner")
+    all_tasks = Task.objects.select_related("zone", "owner")
     return (
-        everything
+        all_tasks
         if zones is None
-        else everything.filter(zone__in=zones) | everything.filter(zone=None)
+        else all_tasks.filter(zone__in=zones) | all_tasks.filter(zone=None)
     )
 
 
@@ -51,9 +51,9 @@ def task_for(viewer: Any, code: str) -> Task | None:
 def open_tasks_for(
     viewer: Any, *, mine: bool = False
 ) -> dict[TaskGroup, list[TaskRow]]:
-    """What waits, group by group in the order of the page.
+    """The open tasks by group, in the order of the page; at most 500.
 
-    A date that has passed puts a row among the late ones.
+    A task whose date has passed is in the group LATE.
     """
     tasks = (
         tasks_visible_to(viewer)

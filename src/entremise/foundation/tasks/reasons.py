@@ -1,5 +1,6 @@
-"""Why something stands on the team's list: each app declares its reasons with the words of
-the row.
+"""Registry of task reasons.
+
+Each app registers its reasons, with the text shown on the row, from its apps.py.
 """
 
 from enum import StrEnum
@@ -7,7 +8,7 @@ from typing import Any
 
 
 class TaskGroup(StrEnum):
-    """Where the row stands on the team's page of the day."""
+    """Group of a task on the team's page of today."""
 
     LATE = "late"
     SILENT = "silent"
@@ -24,12 +25,9 @@ _reasons: dict[str, tuple[Any, TaskGroup]] = {}
 def register_task_reasons(
     sentences: dict[str, Any], *, group: str = TaskGroup.TO_DO
 ) -> None:
-    """``{"meetings.answer_late":
-
-    _("Réponse promise, en retard")}``; call it from the app's apps.py.
-    """
-    for reason, words in sentences.items():
-        _reasons[reason] = (words, TaskGroup(group))
+    """``sentences``: ``{"meetings.answer_late": _("Réponse promise, en retard")}``."""
+    for reason, text in sentences.items():
+        _reasons[reason] = (text, TaskGroup(group))
 
 
 def reason_text(reason: str) -> str:
@@ -41,4 +39,4 @@ def group_of_reason(reason: str) -> TaskGroup:
 
 
 def registered_task_reasons() -> dict[str, Any]:
-    return {reason: words for reason, (words, _group) in _reasons.items()}
+    return {reason: text for reason, (text, _group) in _reasons.items()}

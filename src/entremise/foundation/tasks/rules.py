@@ -1,4 +1,4 @@
-"""Who may work through the list of the team."""
+"""Who may handle a task."""
 
 from typing import Any
 
@@ -6,7 +6,5 @@ from entremise.foundation.accounts.rules import is_staff, is_staff_in
 
 
 def can_handle_task(user: Any, task: Any) -> bool:
-    """Take a task or say it is done: the people of its zone, anybody on the bridge when it
-    has none.
-    """
+    """May the user take or close it? The staff of its zone, or any staff when it has none."""
     return is_staff_in(user, task.zone_id) if task.zone_id else is_staff(user)

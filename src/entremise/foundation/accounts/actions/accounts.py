@@ -1,4 +1,4 @@
-"""Inviting people, and who is on the bridge."""
+"""Creating and closing accounts, giving and ending staff roles."""
 
 from django.db import IntegrityError, transaction
 
@@ -23,10 +23,10 @@ def invite_user(
     language: str = "fr",
     by: User | None,
 ) -> User:
-    """The person with this address, found or made, and told where to sign in.
+    """The account with this address, created if needed, and told where to sign in.
 
-    An existing account is never changed: adding an address to it would open it to whoever
-    typed that address.
+    An existing account is never changed: an address added to it would let whoever typed that
+    address sign in.
     """
     user = get_or_create_account(
         first_name=first_name,
@@ -50,7 +50,7 @@ def get_or_create_account(
     phone: str | None = None,
     language: str = "fr",
 ) -> User:
-    """The same, without telling the person."""
+    """The account with this address, created if needed; nothing is sent."""
     mail = validators.parse_contact_address(email) if email else None
     number = validators.parse_phone_number(phone) if phone else None
     if (email and (mail is None or mail.channel != "email")) or (
@@ -74,7 +74,7 @@ def get_or_create_account(
                 last_name=clean_line(last_name)[:80],
                 language=language,
             )
-    except IntegrityError:  # somebody made it between our question and our answer
+    except IntegrityError:  # created by somebody else since the query above
         return get_or_create_account(
             first_name=first_name,
             last_name=last_name,
@@ -109,7 +109,7 @@ def invite_colleague(
 
 @transaction.atomic
 def give_staff_role(user: User, *, role: str, zone: Zone | None, by: User) -> StaffRole:
-    """The person's sessions end: the next one asks for the second factor that the role requires."""
+    """End the person's sessions too: the next one asks for the second factor of the role."""
     if not rules.can_give_role(by, role, zone):
         raise NotAllowed(_("Vous ne pouvez pas donner ce rôle dans cette zone."))
     if zone is None and role != Role.ADMINISTRATOR:
@@ -128,7 +128,7 @@ def give_staff_role(user: User, *, role: str, zone: Zone | None, by: User) -> St
 
 @transaction.atomic
 def end_staff_role(given: StaffRole, *, by: User) -> None:
-    """Rights end at the person's next request."""
+    """End a role, from the person's next request on; never that of the last administrator."""
     if not rules.can_give_role(by, given.role, given.zone):
         raise NotAllowed(_("Vous ne pouvez pas retirer ce rôle."))
     last = (
@@ -139,7 +139,8 @@ def end_staff_role(given: StaffRole, *, by: User) -> None:
     if given.role == Role.ADMINISTRATOR and last:
         raise DomainError(
             _(
-                "C’est la dernière personne de l’administration. Donnez d’abord ce rôle à quelqu’un d’autre."
+                "C’est la dernière personne de l’administration. Donnez d’abord ce rôle à "
+                "quelqu’un d’autre."
             )
         )
     record_in_journal(
@@ -150,7 +151,7 @@ def end_staff_role(given: StaffRole, *, by: User) -> None:
 
 @transaction.atomic
 def set_account_active(user: User, active: bool, *, by: User) -> None:
-    """Close or reopen an account; closed, its sessions are dead at once."""
+    """Close or reopen an account; closing it ends its sessions at once."""
     if not rules.is_administrator(by) or user.pk == by.pk:
         raise NotAllowed(
             _("Seule une autre personne de l’administration peut faire cela.")

@@ -1,6 +1,4 @@
-"""The second factor of staff: an application or a passkey, and ten codes for the day the
-phone is lost.
-"""
+"""The second factor of staff: an authenticator app or a passkey, and ten recovery codes."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,12 +19,12 @@ from entremise.foundation.web import rate_limits
 from .signing_in import end_other_user_sessions
 
 RECOVERY_CODES = 10
-MAX_TRIES = 10
+MAX_TRIES = 10  # in fifteen minutes
 
 
 @transaction.atomic
 def add_authenticator_app(user: User, *, by: User) -> Factor:
-    """Draw a new secret, to be confirmed by a first code; an unconfirmed one is replaced."""
+    """A new secret, to be confirmed by a first code; it replaces an unconfirmed one."""
     _require_self(user, by)
     Factor.objects.filter(user=user, kind=FactorKind.APP, confirmed_at=None).delete()
     return Factor.objects.create(
@@ -40,9 +38,9 @@ def add_authenticator_app(user: User, *, by: User) -> Factor:
 def confirm_authenticator_app(
     factor: Factor, typed: str, *, by: User
 ) -> list[str] | None:
-    """The first right code makes it count.
+    """Confirm the app with its first code; None when the code is wrong.
 
-    Gives the recovery codes when they are new; None: wrong code.
+    Returns the recovery codes when they were just created, else an empty list.
     """
     _require_self(factor.user, by)
     if (
@@ -67,7 +65,10 @@ def begin_passkey_registration(user: User, *, by: User) -> passkeys.PasskeyChall
 def add_passkey(
     user: User, *, state: dict[str, Any], response: str, name: str, by: User
 ) -> list[str] | None:
-    """Keep the device's public key. None: its answer does not hold."""
+    """Store the public key of the device; None when its answer is not valid.
+
+    Returns the recovery codes when they were just created, else an empty list.
+    """
     _require_self(user, by)
     proof = passkeys.verify_registration(state, response)
     if proof is None or proof.credential in _credentials(user):
@@ -85,7 +86,7 @@ def add_passkey(
 
 @transaction.atomic
 def check_second_factor(user: User, typed: str) -> CredentialCheck:
-    """A code of the application, or one of the recovery codes. Each is good once."""
+    """Check a code of the app, or a recovery code. Each code works once."""
     if not _tries_left(user):
         return CredentialCheck.TOO_MANY
     for factor in user.factors.filter(kind=FactorKind.APP).exclude(confirmed_at=None):
@@ -116,8 +117,8 @@ def check_passkey(
     proof = passkeys.verify_authentication(state, _credentials(user), response)
     if proof is None:
         return CredentialCheck.WRONG
-    same_key = Factor.objects.filter(user=user, credential=proof.credential)
-    # A counter that does not grow betrays a copied key; many devices do not count and always say 0.
+    factors = Factor.objects.filter(user=user, credential=proof.credential)
+    # A counter that does not grow means a copied key; many devices always send 0.
     grew = (
         Q(counter__lt=proof.counter) | Q(counter=0)
         if proof.counter == 0
@@ -125,7 +126,7 @@ def check_passkey(
     )
     return (
         CredentialCheck.RIGHT
-        if same_key.filter(grew).update(counter=proof.counter)
+        if factors.filter(grew).update(counter=proof.counter)
         else CredentialCheck.WRONG
     )
 
@@ -151,7 +152,7 @@ def remove_second_factor(factor: Factor, *, by: User) -> None:
 
 @transaction.atomic
 def reset_second_factors(person: User, *, by: User) -> None:
-    """The phone is lost, the codes too: another administrator lets the person start again."""
+    """Remove all factors of somebody who lost phone and codes; for another administrator."""
     if not rules.can_reset_second_factors(by, person):
         raise NotAllowed(
             _("Seule une autre personne de l’administration peut faire cela.")
@@ -168,7 +169,7 @@ def reset_second_factors(person: User, *, by: User) -> None:
 
 @transaction.atomic
 def renew_recovery_codes(user: User, *, by: User) -> list[str]:
-    """Ten new ones; the old ones stop working."""
+    """Ten new recovery codes; the old ones stop working."""
     _require_self(user, by)
     user.recovery_codes.all().delete()
     notices.send_second_factor_changed(
@@ -189,7 +190,7 @@ def _tries_left(user: User) -> bool:
 
 
 def _accept_app_code(factor: Factor, typed: str) -> bool:
-    """A code is good once: the time step it belongs to must be later than the last one taken."""
+    """Accept a code once: its time step must be later than the last one accepted."""
     secret = crypto.decrypt_secret(factor.secret)
     step = totp.matching_step(secret, typed) if secret else None
     return step is not None and bool(

@@ -1,5 +1,6 @@
-"""Codes and cards: the two ways in. Refusals are returned, not raised: what was counted
-must stay counted.
+"""Signing in by code or by card, changing one's address, ending sessions.
+
+A refused attempt is returned, not raised, so that its count is not rolled back.
 """
 
 from datetime import timedelta
@@ -34,7 +35,7 @@ PER_ADDRESS, PER_NETWORK, TRIES_PER_NETWORK = 10, 30, 60
 
 
 class CardSecret(NamedTuple):
-    """Shown once, on the printed card."""
+    """The secrets of a card, shown once, when it is printed."""
 
     code: str  # eight letters and digits to type
     link: str
@@ -44,9 +45,9 @@ class CardSecret(NamedTuple):
 
 @transaction.atomic
 def request_sign_in_code(to: ContactAddress, *, network: str) -> SignInCode | None:
-    """Send a code, or write what looks like it when nobody has this address.
+    """Send a code to this address; None when it was asked too often.
 
-    None: asked too often.
+    An address without account gets the same answer; the code is not sent.
     """
     allowed = [
         rate_limits.allow_attempt(
@@ -62,7 +63,7 @@ def request_sign_in_code(to: ContactAddress, *, network: str) -> SignInCode | No
     row, digits = _create_code(to, user if user and user.is_active else None)
     if row.user:
         notices.send_sign_in_code(row.user, to, digits, minutes=CODE_MINUTES)
-    # no SMS to strangers: each one costs, and numbers can be farmed
+    # no SMS to unknown numbers: each one costs money, and numbers can be bought
     elif to.channel == "email":
         notices.send_unknown_address(
             to,
@@ -78,11 +79,11 @@ def _account_with_address(to: ContactAddress) -> User | None:
 
 
 def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str]:
-    """A new code; those asked before for this address or this person are over."""
+    """A new code; earlier ones for this address or person stop working."""
     now = timezone.now()
     hashed = crypto.keyed_digest("address", to.value)
-    same_door = Q(address=hashed) | Q(user=user) if user else Q(address=hashed)
-    SignInCode.objects.filter(same_door, used_at=None).update(used_at=now)
+    earlier = Q(address=hashed) | Q(user=user) if user else Q(address=hashed)
+    SignInCode.objects.filter(earlier, used_at=None).update(used_at=now)
     digits = crypto.random_digits()
     row = SignInCode(user=user, address=hashed, expires_at=now + CODE_LIFETIME)
     row.digest = crypto.keyed_digest(row.code, digits)
@@ -94,7 +95,7 @@ def _create_code(to: ContactAddress, user: User | None) -> tuple[SignInCode, str
 def check_sign_in_code(
     reference: str, typed: str, *, network: str
 ) -> tuple[CredentialCheck, User | None]:
-    """Count the try first, then compare; of several right answers at once, one enters."""
+    """Count the attempt, then compare; of several right answers at once, one signs in."""
     if not rate_limits.allow_attempt(
         "sign_in_try", network, limit=TRIES_PER_NETWORK, period=HOUR
     ):
@@ -122,9 +123,9 @@ def check_sign_in_code(
 def request_contact_change(
     user: User, to: ContactAddress, *, by: User, network: str
 ) -> SignInCode | None:
-    """Send a code to the new address: who reads it there owns it. None: asked too often.
+    """Send a code to the new address; None when it was asked too often.
 
-    An address that somebody else already uses looks the same from here; its owner is told.
+    An address that somebody else uses gets the same answer; its owner is told.
     """
     if user.pk != by.pk:
         raise NotAllowed(_("Chacun change ses propres coordonnées."))
@@ -147,11 +148,12 @@ def request_contact_change(
 
 
 def _refuse_card_session(user: User) -> None:
-    """Who holds somebody's card must not make the account theirs."""
+    """Whoever holds somebody's card must not be able to take over the account."""
     if has_signed_in_by_card(user):
         raise NotAllowed(
             _(
-                "Avec une carte, on ne change pas ses coordonnées. Demandez à votre équipe : elle le fait avec vous."
+                "Avec une carte, on ne change pas ses coordonnées. Demandez à votre équipe : "
+                "elle le fait avec vous."
             )
         )
 
@@ -166,9 +168,9 @@ def change_contact_address(
     by: User,
     network: str,
 ) -> CredentialCheck:
-    """The right code moves the account to its new address.
+    """With the right code, move the account to its new address.
 
-    Every other door closes, and the old address is told.
+    Pending codes and cards stop working, and the old address is told.
     """
     _refuse_card_session(by)
     answer, person = check_sign_in_code(reference, typed, network=network)
@@ -200,10 +202,9 @@ def change_contact_address(
 
 @transaction.atomic
 def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
-    """A new card for this person; older ones die. Who stands close enough to print one is
-    the caller's rule.
+    """A new card for this person; older ones stop working.
 
-    Never for staff: a card is one proof, and staff need two.
+    The caller checks who may print one. Never for staff, who need a second factor.
     """
     if not user.is_active:
         raise NotAllowed(_("L’accès de cette personne est fermé."))
@@ -236,7 +237,7 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
 def sign_in_with_card(
     *, code: str = "", link: str = "", network: str
 ) -> tuple[CredentialCheck, User | None]:
-    """Use up the card whose code was typed, or whose link was confirmed."""
+    """Use the card whose code was typed, or whose link was confirmed; it works once."""
     if not rate_limits.allow_attempt(
         "sign_in_try", network, limit=TRIES_PER_NETWORK, period=HOUR
     ):
@@ -263,10 +264,10 @@ def sign_in_with_card(
 
 
 @transaction.atomic
-def end_user_session(sign_in: UserSession, *, by: User) -> None:
-    if sign_in.user_id != by.pk:
+def end_user_session(session: UserSession, *, by: User) -> None:
+    if session.user_id != by.pk:
         raise NotAllowed(_("Cet appareil n’est pas le vôtre."))
-    if UserSession.objects.filter(pk=sign_in.pk, ended_at=None).update(
+    if UserSession.objects.filter(pk=session.pk, ended_at=None).update(
         ended_at=timezone.now()
     ):
         record_in_journal("accounts.session_ended", by=by, about=(by,))
@@ -276,11 +277,11 @@ def end_user_session(sign_in: UserSession, *, by: User) -> None:
 def end_other_user_sessions(
     user: User, *, by: User, except_session: UserSession | None = None
 ) -> int:
-    """End every session of the person, except one."""
-    sign_ins = UserSession.objects.filter(user=user, ended_at=None)
+    """End every session of the person, except one; returns how many."""
+    sessions = UserSession.objects.filter(user=user, ended_at=None)
     if except_session is not None:
-        sign_ins = sign_ins.exclude(pk=except_session.pk)
-    ended = sign_ins.update(ended_at=timezone.now())
+        sessions = sessions.exclude(pk=except_session.pk)
+    ended = sessions.update(ended_at=timezone.now())
     if ended:
         record_in_journal("accounts.session_ended", by=by, about=(user,), number=ended)
     return ended

@@ -91,7 +91,8 @@ def render_icon(name: str) -> SafeString:
         raise template.TemplateSyntaxError(f"no icon {name!r} in kit/icons/lucide.json")
     # Safe: the mark-up comes from our own file.
     return mark_safe(
-        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" '
+        'focusable="false">'
         f"{icon_markup()[name]}</svg>"
     )
 
@@ -149,7 +150,8 @@ def post_button(
 def alert(content: str, tone: str = "info") -> SafeString:
     _one_of(tone, ALERT_TONES, "tone of alert")
     return format_html(
-        '<div class="alert alert--{}">{}<div class="alert__text"><span class="visually-hidden">{}</span>{}</div></div>',
+        '<div class="alert alert--{}">{}<div class="alert__text">'
+        '<span class="visually-hidden">{}</span>{}</div></div>',
         tone,
         render_icon(ALERT_ICONS[tone]),
         format_html("{} : ", ALERT_PREFIXES[tone]()),
@@ -192,7 +194,8 @@ def portrait(
     name = str(name)
     if src:
         return format_html(
-            '<img class="portrait portrait--{}" src="{}" alt="{}" width="{}" height="{}"{} decoding="async">',
+            '<img class="portrait portrait--{}" src="{}" alt="{}" width="{}" height="{}"{} '
+            'decoding="async">',
             size,
             src,
             _("Photo %(of_name)s") % {"of_name": name_with_of(name)}
@@ -224,7 +227,8 @@ def _drawn_portrait(name: str, size: str, width: int, height: int) -> SafeString
     )
     initials = "".join(word[0] for word in name.replace("-", " ").split()[:2]).upper()
     return format_html(
-        '<svg class="portrait portrait--{} portrait--drawn portrait--{}" viewBox="0 0 160 200" width="{}" height="{}"'
+        '<svg class="portrait portrait--{} portrait--drawn portrait--{}" viewBox="0 0 160 200" '
+        'width="{}" height="{}"'
         ' aria-hidden="true" focusable="false"><g>{}</g>'
         '<text x="80" y="104" text-anchor="middle" dominant-baseline="middle">{}</text></svg>',
         size,

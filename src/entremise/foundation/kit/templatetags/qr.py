@@ -20,7 +20,8 @@ def qr(text: str, scale: int = 5) -> SafeString:
     rows = segno.make(text, error="m").matrix
     size = len(rows) + 2 * QUIET_ZONE
     return format_html(
-        '<svg class="qr" aria-hidden="true" focusable="false" viewBox="0 0 {0} {0}" width="{1}" height="{1}">'
+        '<svg class="qr" aria-hidden="true" focusable="false" viewBox="0 0 {0} {0}" width="{1}" '
+        'height="{1}">'
         '<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path fill="#000" d="{2}"/></svg>',
         size,
         size * scale,

@@ -1,6 +1,4 @@
-"""The nomenclature of trades, from the publisher's own files: imported again, it is brought
-up to date.
-"""
+"""Import of the ROME nomenclature of trades; it may be run again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +8,9 @@ from django.db import transaction
 
 from entremise.foundation.search.analysis import rome_files
 from entremise.foundation.search.models import TradeLabel, TradeMobility
+from entremise.foundation.search.scopes import LABELS_KIND
 
-from .index_versions import LABELS_KIND, bump_index_version
+from .index_versions import bump_index_version
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class RomeImportReport:
 
 @transaction.atomic
 def add_trade_labels(labels: Iterable[tuple[str, str]]) -> int:
-    """Other names of trades, (code, text). How many were not known yet."""
+    """Add names of trades, as (code, text); returns how many were new."""
     bump_index_version(LABELS_KIND)
     before = TradeLabel.objects.count()
     TradeLabel.objects.bulk_create(
@@ -40,9 +39,10 @@ def add_trade_labels(labels: Iterable[tuple[str, str]]) -> int:
 
 @transaction.atomic
 def import_rome(paths: Iterable[Path]) -> RomeImportReport:
-    """Names are added, never taken away (the association may have added its own).
+    """Import names and mobility from CSV files.
 
-    Mobility becomes what is read.
+    Names are added and never removed: the association may have added its own. The mobility
+    table is replaced by what is read.
     """
     tables = rome_files.read_rome_files(paths)
     added = add_trade_labels(tables.labels)

@@ -1,17 +1,14 @@
-"""Tell every process that what it holds in memory is out of date."""
+"""Versions of the index, which tell processes that their memory is out of date."""
 
 from django.db.models import F
 
 from entremise.foundation.search.models import IndexVersion
 
-# the stamp of the names of trades; other kinds are those of the things that are found
-LABELS_KIND = "labels"
-
 
 def bump_index_version(kind: str, *, documents: int = 0, lost: bool = False) -> int:
-    """Number of this change.
+    """Count a change of this index; returns its number.
 
-    The row stays locked until the end of the transaction: changes come one by one.
+    The row stays locked until the end of the transaction: changes are made one at a time.
     """
     IndexVersion.objects.bulk_create([IndexVersion(kind=kind)], ignore_conflicts=True)
     IndexVersion.objects.filter(kind=kind).update(

@@ -1,6 +1,4 @@
-"""The index is written in the transaction of the fact: published and findable, withdrawn
-and gone, at once.
-"""
+"""Writing the index, in the transaction of the change it reflects."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,17 +23,17 @@ from entremise.foundation.search.queries.vocabulary_cache import trade_thesaurus
 
 from .index_versions import bump_index_version
 
-BATCH_SIZE = 500  # things per transaction of a bulk load
+BATCH_SIZE = 500  # documents for each transaction of a bulk load
 
 
 def in_batches(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    walk = iter(things)
-    while some := list(islice(walk, size)):
-        yield some
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def term_weights_of(entry: IndexEntry) -> dict[str, float]:
-    """What is stored of it: each term and each sign, with its weight."""
+    """What is stored of an entry: the weight of each term and concept term."""
     weights = weigh_terms(entry.fields)[0] | concept_terms(
         entry.fields, entry.codes, trade_thesaurus()
     )
@@ -50,7 +48,7 @@ def index_document(
     facets: Mapping[str, Iterable[str]],
     codes: Mapping[str, float] | None = None,
 ) -> None:
-    """(Re)write what can be found of one thing."""
+    """Write or replace one document of the index."""
     index_entry(kind, IndexEntry(key, fields, facets, codes or {}))
 
 
@@ -59,20 +57,20 @@ def index_entry(kind: str, entry: IndexEntry) -> None:
 
 
 def index_in_batches(kind: str, entries: Iterable[IndexEntry]) -> Iterator[int]:
-    """(Re)write many things, a transaction for each few hundred; says how many are done as it goes.
+    """Write or replace many documents, a transaction for each BATCH_SIZE.
 
-    Nothing happens unless it is walked through: ``for done in index_many(…): …``.
+    A generator of how many are done: nothing happens unless it is iterated.
     """
     done = 0
-    for some in in_batches(entries, BATCH_SIZE):
-        index_entries(kind, some)
-        done += len(some)
+    for batch in in_batches(entries, BATCH_SIZE):
+        index_entries(kind, batch)
+        done += len(batch)
         yield done
 
 
 @transaction.atomic
 def index_entries(kind: str, entries: Iterable[IndexEntry]) -> None:
-    """(Re)write a few things, in one transaction."""
+    """Write or replace a few documents, in one transaction."""
     latest = {entry.key: entry for entry in entries}
     number = _remove_documents(kind, list(latest), instead=len(latest))
     uses: Counter[str] = Counter()
@@ -81,10 +79,10 @@ def index_entries(kind: str, entries: Iterable[IndexEntry]) -> None:
     names = trade_thesaurus()
     for entry in latest.values():
         weights[entry.key], read = weigh_terms(entry.fields)
-        known = concept_terms(entry.fields, entry.codes, names)
-        weights[entry.key] |= known
+        concepts = concept_terms(entry.fields, entry.codes, names)
+        weights[entry.key] |= concepts
         uses.update(weights[entry.key].keys())
-        for term, form in (read | {sign: sign for sign in known}).items():
+        for term, form in (read | {concept: concept for concept in concepts}).items():
             forms.setdefault(term, form)
     ids = _count_words(kind, uses, forms, number)
     documents = Document.objects.bulk_create(
@@ -106,10 +104,10 @@ def index_entries(kind: str, entries: Iterable[IndexEntry]) -> None:
 def _count_words(
     kind: str, uses: Mapping[str, int], forms: Mapping[str, str], number: int
 ) -> dict[str, int]:
-    """Bring the vocabulary up to date: {term: its row}."""
+    """Update the vocabulary; returns the primary key of each term."""
     known: dict[str, tuple[int, str]] = {}
-    for some in in_batches(sorted(uses), 900):
-        old = Word.objects.filter(kind=kind, term__in=some).values_list(
+    for batch in in_batches(sorted(uses), 900):
+        old = Word.objects.filter(kind=kind, term__in=batch).values_list(
             "term", "documents", "form"
         )
         known |= {term: (documents, form) for term, documents, form in old}
@@ -133,7 +131,7 @@ def _count_words(
 
 
 def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
-    """Postings are by far the most numerous rows: they go in without an object for each."""
+    """Insert postings without a model instance for each: they are by far the most rows."""
     table = Posting._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -151,14 +149,14 @@ def _insert(rows: Iterator[tuple[int, int, float]]) -> None:
 
 @transaction.atomic
 def remove_document(kind: str, key: str) -> None:
-    """Forget it at once. Nothing to forget is fine."""
+    """Remove a document from the index; nothing happens when it is not there."""
     if Document.objects.filter(kind=kind, key=key).exists():
         _remove_documents(kind, [key])
 
 
 def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
-    """Take these out; ``instead``: how many are about to come in. The number of this change."""
-    # first: the stamp's row is the lock that keeps two writers apart
+    """Remove documents; ``instead``: how many will replace them. Returns the change number."""
+    # first: the lock on this row keeps two writers apart
     number = bump_index_version(kind)
     old = list(
         Document.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True)
@@ -172,8 +170,8 @@ def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
     )
     Document.objects.filter(pk__in=old).delete()
     gone = []
-    for some in in_batches(uses, 900):
-        rows = list(Word.objects.filter(pk__in=some))
+    for batch in in_batches(uses, 900):
+        rows = list(Word.objects.filter(pk__in=batch))
         for word in rows:
             word.documents, word.changed = word.documents - uses[word.pk], number
         gone += [word.pk for word in rows if word.documents <= 0]
@@ -181,8 +179,8 @@ def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
             [w for w in rows if w.documents > 0], ["documents", "changed"]
         )
     Word.objects.filter(pk__in=gone).delete()
-    stamp = IndexVersion.objects.get(kind=kind)
-    stamp.documents += instead - len(old)
-    stamp.losses += int(bool(gone))
-    stamp.save(update_fields=["documents", "losses"])
+    version = IndexVersion.objects.get(kind=kind)
+    version.documents += instead - len(old)
+    version.losses += int(bool(gone))
+    version.save(update_fields=["documents", "losses"])
     return number

@@ -1,6 +1,6 @@
-"""The whole index again, from what is published now.
+"""Rebuilding an index from its sources, while the application runs.
 
-Whoever withdraws meanwhile stays withdrawn.
+What is withdrawn meanwhile stays withdrawn.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,13 +17,13 @@ from .indexing import BATCH_SIZE, in_batches, index_entries, remove_document
 
 @dataclass(frozen=True)
 class IndexSource:
-    keys: Callable[[], Iterable[str]]  # of everything that may be found now
-    # of those with these keys that may still be found
+    keys: Callable[[], Iterable[str]]  # of everything that belongs in the index now
+    # for those of these keys that still belong in the index
     entries: Callable[[list[str]], Iterable[IndexEntry]]
 
 
 _sources: dict[str, IndexSource] = {}
-_more: list[Callable[[], Mapping[str, IndexSource]]] = []  # kinds that come and go
+_dynamic_sources: list[Callable[[], Mapping[str, IndexSource]]] = []
 
 
 def register_index_source(
@@ -32,19 +32,23 @@ def register_index_source(
     keys: Callable[[], Iterable[str]],
     entries: Callable[[list[str]], Iterable[IndexEntry]],
 ) -> None:
-    """Say, from ``ready()``, where the things of this kind are read from."""
+    """Register the source of an index; call it from ``ready()``."""
     _sources[kind] = IndexSource(keys, entries)
 
 
 def register_index_sources(sources: Callable[[], Mapping[str, IndexSource]]) -> None:
-    """The same, for kinds that are known only when the database is asked."""
-    _more.append(sources)
+    """Register a function that reads from the database which indexes there are."""
+    _dynamic_sources.append(sources)
 
 
 def _all() -> dict[str, IndexSource]:
     return {
         **_sources,
-        **{kind: source for more in _more for kind, source in more().items()},
+        **{
+            kind: source
+            for sources in _dynamic_sources
+            for kind, source in sources().items()
+        },
     }
 
 
@@ -53,8 +57,9 @@ def index_kinds() -> list[str]:
 
 
 def empty_index_kinds() -> list[str]:
-    """Kinds of which nothing is found although something might be: the shape of the index
-    has just changed.
+    """Indexes without any document although their source has some.
+
+    So it is after a migration that changed the structure of the index.
     """
     written = set(Document.objects.values_list("kind", flat=True).distinct())
     sources = sorted(_all().items())
@@ -66,16 +71,16 @@ def empty_index_kinds() -> list[str]:
 
 
 def rebuild_index(kind: str) -> Iterator[tuple[int, int]]:
-    """Walk through it: (how many are done, of how many)."""
+    """A generator of (how many are done, of how many); it works as it is iterated."""
     source = _all()[kind]
     keys = list(source.keys())
     done = 0
-    for some in in_batches(keys, BATCH_SIZE):
+    for batch in in_batches(keys, BATCH_SIZE):
         with transaction.atomic():
-            # from here on, whoever withdraws waits for us, and takes out what we put in
+            # this locks the row: a withdrawal waits for us, then removes what we wrote
             bump_index_version(kind)
-            index_entries(kind, source.entries(some))
-        done += len(some)
+            index_entries(kind, source.entries(batch))
+        done += len(batch)
         yield done, len(keys)
     for stale in sorted(
         set(Document.objects.filter(kind=kind).values_list("key", flat=True))
@@ -89,6 +94,6 @@ def rebuild_index(kind: str) -> Iterator[tuple[int, int]]:
 
 
 def analyze_database() -> None:
-    """After a bulk load: let the database know what it holds."""
+    """Update the statistics of the query planner, after a bulk load."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

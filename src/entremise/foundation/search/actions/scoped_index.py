@@ -1,9 +1,8 @@
-"""What a circle of readers may find, in an index of its own: words, guesses and counts show
-nothing of another circle.
+"""One index for each scope: the staff, or the team, of a zone.
 
-A circle is the staff of a zone, or its team: each holds everything its readers may read,
-nothing else. The apps say which sorts of things there are; whatever is found is asked again
-of the database, as its reader.
+It holds what these readers may read and nothing else, so that words, spelling corrections
+and counts reveal nothing of another scope. The apps register sorts of things. Results are
+always checked again by the page's own queries, with the viewer.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -30,15 +29,15 @@ from .indexing import (
 )
 from .rebuilding import IndexSource, register_index_sources
 
-# by circle: what its readers may find of one thing
+# scope → what its readers may find of one thing
 EntriesByScope = Mapping[str, IndexEntry]
 
 
 @dataclass(frozen=True)
 class ScopedSource:
-    zones: Callable[[], Iterable[int]]  # where there are some
-    codes: Callable[[int], Iterable[str]]  # of those of a zone
-    # of those with these codes that are still there
+    zones: Callable[[], Iterable[int]]  # primary keys of the zones that have some
+    codes: Callable[[int], Iterable[str]]  # codes of those of a zone
+    # for those of these codes that still exist
     entries: Callable[[list[str]], Iterable[EntriesByScope]]
 
 
@@ -52,29 +51,30 @@ def register_scoped_source(
     codes: Callable[[int], Iterable[str]],
     entries: Callable[[list[str]], Iterable[EntriesByScope]],
 ) -> None:
-    """Say, from ``ready()``, where the things of this sort are read from."""
+    """Register a sort of things; call it from ``ready()``."""
     _sorts[name] = ScopedSource(zones, codes, entries)
 
 
 _waiting: ContextVar[dict[tuple[str, str], None] | None] = ContextVar(
-    "circles_told", default=None
+    "codes_to_reindex", default=None
 )
 
 
 @contextmanager
 def batch_reindexing() -> Iterator[None]:
-    """A whole story is told: each thing is written once, when all has been said. In the
-    caller's transaction.
+    """Within the block, ``reindex_scoped`` only collects; each thing is written once at the end.
+
+    In the caller's transaction.
     """
     if _waiting.get() is not None:
-        yield  # a story within a story
+        yield  # nested: the outer block writes
         return
     waiting: dict[tuple[str, str], None] = {}
-    mark = _waiting.set(waiting)
+    token = _waiting.set(waiting)
     try:
         yield
     finally:
-        _waiting.reset(mark)
+        _waiting.reset(token)
     for sort in _sorts:
         for codes in in_batches(
             (code for name, code in waiting if name == sort), BATCH_SIZE
@@ -83,8 +83,9 @@ def batch_reindexing() -> Iterator[None]:
 
 
 def reindex_scoped(sort: str, code: str) -> None:
-    """Called by the action that changed the thing: what can be found of it now, and nowhere
-    else than where it is.
+    """Write a thing into the scopes it belongs to and remove it from the others.
+
+    Called by the action that changed the thing.
     """
     waiting = _waiting.get()
     if waiting is None:
@@ -112,10 +113,10 @@ def _write(sort: str, codes: list[str]) -> None:
         if at not in now or at not in was or not _is_written(*at, now[at])
     ]
     for kind in sorted({kind for kind, _ in stale}):
-        # whoever writes the same thing waits for us, or we for them…
+        # locks the row: whoever writes the same thing waits for us, or we for them
         bump_index_version(kind)
     if stale:
-        now = _entries(sort, codes)  # …and here is what they wrote
+        now = _entries(sort, codes)  # read again: they may have changed it
     for kind, places in groupby(stale, key=itemgetter(0)):
         held = list(places)
         if there := [now[at] for at in held if at in now]:
@@ -128,32 +129,30 @@ def _write(sort: str, codes: list[str]) -> None:
 def readable_entries(
     sort: str, codes: list[str], scopes: Collection[str]
 ) -> dict[str, IndexEntry]:
-    """What the readers of these circles may read of these things: by code."""
+    """By code, what the readers of these scopes may read of these things."""
     with override("fr"):
-        found = _sorts[sort].entries(codes)
         return {
             entry.key: entry
-            for there in found
-            for kind, entry in there.items()
-            if kind in scopes
+            for by_scope in _sorts[sort].entries(codes)
+            for scope, entry in by_scope.items()
+            if scope in scopes
         }
 
 
 def _entries(sort: str, codes: list[str]) -> dict[tuple[str, str], IndexEntry]:
-    """By circle and code."""
+    """By scope and code."""
     with override("fr"):
-        found = _sorts[sort].entries(codes)
         return {
-            (kind, entry.key): _with_sort_facet(sort, entry)
-            for circles in found
-            for kind, entry in circles.items()
+            (scope, entry.key): _with_sort_facet(sort, entry)
+            for by_scope in _sorts[sort].entries(codes)
+            for scope, entry in by_scope.items()
         }
 
 
 def _is_written(kind: str, key: str, entry: IndexEntry) -> bool:
-    """Most changes change no word: then nobody waits, and nothing held in memory is out of date."""
-    held = Posting.objects.filter(document__kind=kind, document__key=key)
-    return dict(held.values_list("word__term", "weight")) == term_weights_of(entry)
+    """Is it in the index as it is? Most changes change no word: then no lock is taken."""
+    stored = Posting.objects.filter(document__kind=kind, document__key=key)
+    return dict(stored.values_list("word__term", "weight")) == term_weights_of(entry)
 
 
 def _is_scope(kind: str) -> bool:
@@ -182,10 +181,10 @@ def _source(readers: str, zone: int) -> IndexSource:
     def entries(codes: list[str]) -> list[IndexEntry]:
         with override("fr"):
             return [
-                _with_sort_facet(name, circles[kind])
+                _with_sort_facet(name, by_scope[kind])
                 for name, sort in _sorts.items()
-                for circles in sort.entries(codes)
-                if kind in circles
+                for by_scope in sort.entries(codes)
+                if kind in by_scope
             ]
 
     return IndexSource(keys, entries)

@@ -1,4 +1,4 @@
-"""Which words of a text are those that a search looked for. Plain Python: no table, no request."""
+"""Which words of a text match a search. Plain Python: no database, no request."""
 
 import re
 from collections.abc import Collection
@@ -8,12 +8,12 @@ from .text import STOP_WORDS, fold_text, stem_word
 
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
 
-# the text, piece by piece, and whether each is one that answers
+# the text in pieces, and whether each matches
 HighlightedText = tuple[tuple[str, bool], ...]
 
 
 def split_pieces(text: str) -> list[str]:
-    """Words, and what stands between them."""
+    """The words, and what is between them."""
     return _WORD.findall(text)
 
 
@@ -22,7 +22,7 @@ def highlight_pieces(text: str, terms: Collection[str]) -> HighlightedText:
 
 
 def excerpt_around(text: str, terms: Collection[str], longest: int) -> str:
-    """The text, or so many of its letters around the first word that answers."""
+    """The text, or at most ``longest`` characters of it around the first word that matches."""
     if len(text) <= longest:
         return text
     before = 0
@@ -41,6 +41,6 @@ def excerpt_around(text: str, terms: Collection[str], longest: int) -> str:
 
 @lru_cache(maxsize=50_000)
 def term_of_piece(piece: str) -> str:
-    """What a piece is compared by; nothing for what is not a word, or says nothing."""
+    """The term of a word; empty for stop words and for what is not a word."""
     word = fold_text(piece) if piece[0].isalnum() else ""
     return "" if word in STOP_WORDS else stem_word(word)

@@ -1,6 +1,6 @@
-"""Which of the words typed name a place, and the places around it.
+"""Which of the words typed name a place, and the communes around it.
 
-Plain Python: no table, no request.
+Plain Python: no database, no request.
 """
 
 from dataclasses import dataclass, field
@@ -20,22 +20,23 @@ from .transport_words import (
 )
 from .vocabulary import SortedTerms, Vocabulary
 
-MAX_NAME_WORDS = 4  # words of one
-LARGE_TOWN = 20_000  # people of a town that is meant by its name, even where nobody is from there
-MAX_NEARBY_PLACES = 60  # places around one
-# What a neighbour counts for beside the place itself, and at the end of the way; and who
-# only said their département.
+MAX_NAME_WORDS = 4  # words of the name of a place
+# Inhabitants of a town that is meant by its name, even when it is in no document.
+LARGE_TOWN = 20_000
+MAX_NEARBY_PLACES = 60  # terms for the places around one
+# Weights beside 1 for the place itself: the nearest neighbour, the farthest one, and somebody
+# who only named the département.
 NEAREST_WEIGHT, FARTHEST_WEIGHT, OWN_DEPARTEMENT_WEIGHT = 0.3, 0.1, 0.35
 
 
 @dataclass(frozen=True)
 class ExtractedPlace:
-    remaining_words: list[str]  # the words that still have to be understood
-    # ``@lyon``, ``@venissieux 69`` → how much it counts
+    remaining_words: list[str]  # the words without the place
+    # ``@lyon``, ``@venissieux 69`` → weight
     place_terms: dict[str, float] = field(default_factory=dict)
-    # of these, the communes in reach, in use or not
+    # qualified keys of the communes in reach, in documents or not
     communes_in_reach: list[str] = field(default_factory=list)
-    corrected_name: str = ""  # how the place is written, when it was typed otherwise
+    corrected_name: str = ""  # name of the place when it was mistyped
 
 
 def extract_place(
@@ -46,10 +47,10 @@ def extract_place(
     guessing: bool,
     within: int,
 ) -> ExtractedPlace:
-    """The words without the place they name, and that place (« plombier saint denis » →
-    plombier, @saint denis).
+    """The place that words name, and the words left (« plombier saint denis » → plombier,
+    @saint denis).
 
-    ``within``: kilometres around it, 0 for nothing but itself.
+    ``guessing``: also mistyped names. ``within``: kilometres around the place, 0 for itself.
     """
     for size in range(MAX_NAME_WORDS, 0, -1):
         for start in range(len(typed) - size + 1):
@@ -89,7 +90,7 @@ def extract_place(
 
 
 def _is_of_the_way(typed: list[str], start: int, size: int) -> bool:
-    """« à 10 km », « ligne 13 », « vers »: no département, no village."""
+    """« à 10 km », « ligne 13 », « vers » name neither a département nor a village."""
     word, after = typed[start], typed[start + size : start + size + 1]
     if word.isdigit():
         return bool(
@@ -100,7 +101,7 @@ def _is_of_the_way(typed: list[str], start: int, size: int) -> bool:
 
 
 def _name(piece: list[str], known: Vocabulary, trades: Thesaurus) -> str:
-    """The place these very words name: one in use here, else a commune or a postcode."""
+    """The place these words name exactly: one in documents, else a commune or a postcode."""
     as_typed, spelled = " ".join(piece), " ".join(places.expand_saint(piece))
     for name in (as_typed, spelled):
         if "@" + name in known.places:
@@ -109,7 +110,7 @@ def _name(piece: list[str], known: Vocabulary, trades: Thesaurus) -> str:
     if len(piece) == 1 and meant:
         word, large = stem_word(as_typed), meant[0].population >= LARGE_TOWN
         if word in trades.rarity or (word in known.documents and not large):
-            return ""  # an ordinary word, and the name of a village
+            return ""  # an ordinary word that is also the name of a village
     if meant:
         return spelled
     code = places.departement_of_postcode(as_typed).lower()
@@ -117,7 +118,7 @@ def _name(piece: list[str], known: Vocabulary, trades: Thesaurus) -> str:
 
 
 def _means_more(piece: list[str], known: Vocabulary, trades: Thesaurus) -> bool:
-    """A word that also means something else (maçon, Mâcon) is still looked for."""
+    """Is the name also an ordinary word (maçon, Mâcon)? Then it is still searched."""
     if len(piece) > 1 or piece[0].isdigit():
         return False
     word = stem_word(piece[0])
@@ -129,7 +130,7 @@ def _means_more(piece: list[str], known: Vocabulary, trades: Thesaurus) -> bool:
 def _mistyped(
     piece: list[str], known: Vocabulary, trades: Thesaurus, *, last: bool
 ) -> str:
-    """The commune a name that nobody knows resembles more than it resembles any word."""
+    """The commune that unknown words resemble more than they resemble any known word."""
     stems = [stem_word(word) for word in piece]
     if any(s in trades.rarity for s in stems) or all(
         s in known.documents for s in stems
@@ -170,9 +171,9 @@ def _placed(
     *,
     kept: bool = False,
 ) -> ExtractedPlace:
-    """This place, without what is said around it.
+    """This place, and the words without the phrase about it.
 
-    ``kept``: its name is still a word to look for.
+    ``kept``: its name stays among the words.
     """
     since, until, kilometres = place_phrase_bounds(typed, start, start + size)
     left = typed[:since] + (typed[start : start + size] if kept else []) + typed[until:]
@@ -182,36 +183,36 @@ def _placed(
 def _around(
     name: str, left: list[str], known: Vocabulary, within: int
 ) -> ExtractedPlace:
-    """This place, and the communes around it where somebody is, each for less as it is farther."""
-    signs = {"@" + name: 1.0}
+    """This place and the communes around it that are in documents; the farther, the less weight."""
+    terms = {"@" + name: 1.0}
     origins = places.communes_named(
         name, [word for word in left if word.upper() in places.departements()]
     )
     near: dict[str, float] = {}
     for origin in origins:
-        signs["@" + origin.key] = 1.0  # a postcode, another spelling
+        terms["@" + origin.key] = 1.0  # a postcode, another spelling
         near[origin.qualified_key] = OWN_DEPARTEMENT_WEIGHT
         for km, commune in places.communes_near(origin, within) if within else ():
-            counts = (
+            weight = (
                 OWN_DEPARTEMENT_WEIGHT
                 if commune == origin
                 else NEAREST_WEIGHT - (NEAREST_WEIGHT - FARTHEST_WEIGHT) * km / within
             )
             near[commune.qualified_key] = max(
-                counts, near.get(commune.qualified_key, 0.0)
+                weight, near.get(commune.qualified_key, 0.0)
             )
     used = sorted(
         ((s, n) for s, n in near.items() if "@" + s in known.places),
         key=lambda row: (-row[1], row[0]),
     )
-    signs = {
-        "@" + sign: round(counts, 6) for sign, counts in used[:MAX_NEARBY_PLACES]
-    } | signs
-    return ExtractedPlace(left, signs, sorted(near))
+    terms = {
+        "@" + key: round(weight, 6) for key, weight in used[:MAX_NEARBY_PLACES]
+    } | terms
+    return ExtractedPlace(left, terms, sorted(near))
 
 
 def communes_searched(terms: frozenset[str]) -> list[Commune]:
-    """The communes whose names were asked for, among the terms of a search."""
+    """The communes named by the terms of a search."""
     return [
         town
         for term in sorted(terms)

@@ -1,8 +1,4 @@
-"""Places: a commune and what is around it, a postcode, a département, a region. Plain
-tables held in memory.
-
-Who works in the 69 is found by Rhône and by Auvergne-Rhône-Alpes; who lives in Vénissieux, by Lyon.
-"""
+"""Communes, postcodes, départements and regions of France, in tables held in memory."""
 
 import math
 from collections import defaultdict
@@ -18,18 +14,20 @@ from rapidfuzz.distance import OSA
 from .text import tokenize
 
 DATA = Path(__file__).parent.parent / "data"
-USUAL_RADIUS_KM = 25  # kilometres
+USUAL_RADIUS_KM = 25  # around a place, when no distance is asked for
 SAINT_ABBREVIATIONS = {
     "st": "saint",
     "ste": "sainte",
     "sts": "saints",
     "stes": "saintes",
 }
-# Of places of one name, those that count for little beside the largest are not what is meant.
+# Of several communes with one name, those with fewer inhabitants than this share of the largest
+# are not meant.
 HOMONYM_MIN_SHARE = 0.2
 KM_PER_DEGREE = 111.2
-CELL_DEGREES = 0.5  # degrees
-# Letters of a name from which one error is forgiven, or two; short names only of large towns.
+CELL_DEGREES = 0.5  # side of a cell of the table of neighbours
+# Letters of a name from which one error is accepted, or two; inhabitants of the towns for which
+# one error is accepted in a name of one letter less.
 ONE_ERROR_MIN_LENGTH, TWO_ERRORS_MIN_LENGTH, LARGE_TOWN = 5, 8, 100_000
 
 
@@ -46,7 +44,7 @@ class Commune(NamedTuple):
 
     @property
     def qualified_key(self) -> str:
-        """What tells it from others of its name: « saint denis 93 »."""
+        """Key that tells homonyms apart: « saint denis 93 »."""
         return f"{self.key} {self.departement.lower()}"
 
 
@@ -54,7 +52,7 @@ class _Table(NamedTuple):
     names: dict[str, list[Commune]]  # the largest first
     postcodes: dict[str, list[Commune]]
     cells: dict[tuple[int, int], list[Commune]]
-    main: dict[str, Commune]  # département → its main town
+    main: dict[str, Commune]  # département → its largest commune
 
 
 @cache
@@ -94,13 +92,13 @@ def _cell(degrees: float) -> int:
 
 
 def departement_names(code: str) -> list[str]:
-    """The names under which a département is looked for: its code, its name, its region."""
+    """The names under which a département is searched: its code, its name, its region."""
     return [code, *departements().get(code, ())]
 
 
 @lru_cache(maxsize=20_000)
 def place_key(name: str) -> str:
-    """A name as it is compared: « St-Denis », « saint denis »."""
+    """A name as it is compared: « St-Denis » → « saint denis »."""
     return " ".join(expand_saint(tokenize(name)))
 
 
@@ -109,8 +107,9 @@ def expand_saint(typed: list[str]) -> list[str]:
 
 
 def communes_named(place: str, departements: Iterable[str] = ()) -> list[Commune]:
-    """The communes of this name (a key), or of this postcode: in these départements when
-    some are, else those meant.
+    """The communes with this key or postcode, the largest first.
+
+    Those in ``departements`` when there are some; else without the small homonyms.
     """
     homonyms = _table().names.get(place) or _table().postcodes.get(place) or []
     wanted = {code.upper() for code in departements}
@@ -124,10 +123,7 @@ def communes_named(place: str, departements: Iterable[str] = ()) -> list[Commune
 
 
 def departement_of_postcode(postcode: str) -> str:
-    """Of five digits, the département:
-
-    « 69100 » → 69, « 20200 » → 2B, « 97400 » → 974. Empty when it is none.
-    """
+    """« 69100 » → 69, « 20200 » → 2B, « 97400 » → 974; empty when it is no postcode."""
     if len(postcode) != 5 or not postcode.isdecimal() or not postcode.isascii():
         return ""
     start = postcode[:2]
@@ -139,7 +135,7 @@ def departement_of_postcode(postcode: str) -> str:
 
 @lru_cache(maxsize=4_000)
 def closest_place_name(place: str) -> tuple[int, str]:
-    """The name of a place that is one or two errors away: (errors, key). Nothing is (0, "")."""
+    """The place name that is one or two typing errors away: (errors, key), or (0, "")."""
     if len(place) < ONE_ERROR_MIN_LENGTH - 1 or place.isdecimal():
         return 0, ""
     names = _table().names
@@ -165,7 +161,7 @@ def distance_km(one: Commune, other: Commune) -> float:
 def communes_near(
     place: Commune, most: int = USUAL_RADIUS_KM
 ) -> tuple[tuple[float, Commune], ...]:
-    """Communes within so many kilometres, itself too, the nearest first: (kilometres, commune)."""
+    """(kilometres, commune) within ``most`` kilometres, itself included, the nearest first."""
     up = most / KM_PER_DEGREE
     across = up / max(0.1, math.cos(math.radians(place.latitude)))
     rows = range(_cell(place.latitude - up), _cell(place.latitude + up) + 1)
@@ -185,19 +181,20 @@ def communes_near(
 
 
 def locate_communes(lines: Iterable[str]) -> dict[str, float]:
-    """Where somebody is, from the places they named, the surest first: {sign of a commune:
-    how sure}.
+    """Where somebody is, from the places they named: {qualified key: confidence}.
 
-    The first place when it is a commune; else one of their départements, or the main town
-    of each; else any they named.
+    The first place when it is a commune; else a commune they named in one of their
+    départements; else the largest commune of each département, with confidence 0.6.
     """
-    said = [line.strip() for line in lines]
+    named = [line.strip() for line in lines]
     codes = list(
-        dict.fromkeys(code for line in said if (code := line.upper()) in departements())
+        dict.fromkeys(
+            code for line in named if (code := line.upper()) in departements()
+        )
     )
     named_there = [
         [] if line.isdecimal() else communes_named(place_key(line), codes)
-        for line in said
+        for line in named
     ]
     towns = [some for some in named_there if some]
     if towns and (named_there[0] or not codes):
@@ -221,10 +218,10 @@ def locate_communes(lines: Iterable[str]) -> dict[str, float]:
 
 def home_commune(lines: Iterable[str]) -> Commune | None:
     """The commune where somebody is, when they named one."""
-    signs = [sign for sign, sure in locate_communes(lines).items() if sure == 1.0]
+    keys = [key for key, sure in locate_communes(lines).items() if sure == 1.0]
     found = (
-        communes_named(signs[0].rpartition(" ")[0], [signs[0].rpartition(" ")[2]])
-        if signs
+        communes_named(keys[0].rpartition(" ")[0], [keys[0].rpartition(" ")[2]])
+        if keys
         else []
     )
     return found[0] if found else None

@@ -1,6 +1,7 @@
-"""From the words typed to the terms to look for, and how much each counts.
+"""From the words typed to the index terms to search, each with a weight.
 
-Plain Python: no table, no request.
+Prefixes of the last word, spelling errors, word families, trade codes and places. Plain
+Python: no database, no request.
 """
 
 import math
@@ -20,24 +21,22 @@ from .vocabulary import SortedTerms, Vocabulary
 from .word_families import equivalent_title_heads, family_root
 
 PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
-# a word of the same family, another head of title
-AMONG_WORDS, AMONG_TRADES = ((0.6, 0.3), (0.8, 0.7))
-# Nothing nearer is known: words that merely look alike.
+# (a word of the same family, an equivalent head of title)
+AMONG_WORDS, AMONG_TRADES = (0.6, 0.3), (0.8, 0.7)
+# When nothing nearer is known: words that look alike.
 LOOKALIKE_WEIGHT, MIN_SIMILARITY = 0.2, 0.8
-BRANCH_CODE_LENGTH = 3  # letters of a code that its branch shares: K2204 and K2202
-# What a trade understood by its code adds: as many times what the rarest word would, times
-# how sure, to the fifth (a half guess weighs a thirtieth). What a skill said whole adds to
-# its words: as many times what a word as rare would.
+BRANCH_CODE_LENGTH = 3  # characters that codes of one branch share: K2204 and K2202
+# Weight of a trade found by its code: CODE_WEIGHT times that of the rarest word, times its
+# confidence to the fifth (a confidence of one half counts a thirtieth). Weight of a whole
+# skill, added to that of its words: SKILL_WEIGHT times that of a word as rare.
 CODE_WEIGHT, CONFIDENCE_EXPONENT, SKILL_WEIGHT = 3.25, 5, 2.5
-# numbers of what is not typed as such
-SKILLS_SLOT, PLACES_SLOT, TRADES_SLOT = (97, 98, 99)
+# Numbers that stand for the skill, the place and the trade, beside those of the words typed.
+SKILLS_SLOT, PLACES_SLOT, TRADES_SLOT = 97, 98, 99
 MAX_TERMS_PER_WORD = 40
 
 
 class _Among(NamedTuple):
-    """Where a word is looked for, and how far its family, or another head of title, stands
-    for it there.
-    """
+    """Where a word is searched, and the weights of its family and of equivalent title heads."""
 
     documents: Mapping[str, float]
     order: SortedTerms
@@ -49,19 +48,19 @@ class _Among(NamedTuple):
 
 @dataclass(frozen=True)
 class ExpandedQuery:
-    # (word number, term, how much a match counts: sure times rare; for a place, by how much
-    # it multiplies the rest)
+    # (word number, term, weight of a match: confidence times rarity; for a place, by how much it
+    # multiplies the rest)
     rows: list[tuple[int, str, float]]
-    asked_count: int  # how many things were asked for
-    understood: str = ""  # what is searched instead, when a word had to be guessed
-    alike: bool = False  # no word is known: these only look like them
-    # the communes (their signs) in reach of the place asked for
+    asked_count: int  # words, place and trade: the largest number that may match
+    understood: str = ""  # the query with corrected words, when one was mistyped
+    alike: bool = False  # no word is known: the terms only look like them
+    # qualified keys of the communes in reach of the place asked for
     communes_in_reach: list[str] = field(default_factory=list)
 
 
 @dataclass
 class _Word:
-    """One word typed: the terms it may stand for, with how sure that is."""
+    """One word typed, and the terms it may stand for, each with a confidence."""
 
     typed: str
     terms: dict[str, float] = field(default_factory=dict)
@@ -73,8 +72,8 @@ class _Word:
 
 
 def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
-    """The terms a word may stand for: itself, unfinished (the last one), mistyped, of the
-    same family or root.
+    """The terms a word may stand for: itself, longer words (for the last one), corrections,
+    words of the same family or root.
     """
     documents, order = among.documents, among.order
     term = stem_word(word)
@@ -108,7 +107,7 @@ def _expand(word: str, among: _Among, *, last: bool, exact: bool) -> _Word:
 
 
 def _mistyped(term: str, order: SortedTerms) -> tuple[int, dict[str, float]]:
-    """The terms one or two errors away: (fewest errors, {term: how sure})."""
+    """The terms one or two typing errors away: (fewest errors, {term: confidence})."""
     farthest = 1 if len(term) < 7 else 2
     near = process.extract(
         term,
@@ -124,7 +123,7 @@ def _mistyped(term: str, order: SortedTerms) -> tuple[int, dict[str, float]]:
 
 
 def _common(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
+    """How many first letters two words share."""
     return next(
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
@@ -139,10 +138,10 @@ def expand_query(
     exact: bool = False,
     around: int = 0,
 ) -> ExpandedQuery:
-    """``exact``: the words as they are typed, nothing guessed, and no place but the one
-    that is named.
+    """The terms to search for the words typed.
 
-    ``around``: kilometres around that place; when none are asked for, what is usual.
+    ``exact``: the words as typed, without corrections, and only the place named. ``around``:
+    kilometres around that place; 0 for the usual radius, or none when ``exact``.
     """
     placed = extract_place(
         typed,
@@ -164,9 +163,9 @@ def expand_query(
     skill = phrase_term(map(stem_word, left))
     if skill in known.skills:
         rows.append((SKILLS_SLOT, skill, round(SKILL_WEIGHT * known.rarity(skill), 6)))
-    rows += [(PLACES_SLOT, sign, counts) for sign, counts in placed.place_terms.items()]
+    rows += [(PLACES_SLOT, term, weight) for term, weight in placed.place_terms.items()]
     codes = trades.codes_for_query((w.terms for w in named), used=known.codes)
-    # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
+    # « conducteur de bus » is a trade; « serveuse en bus » is one without « bus »
     if way:
         shorter = trades.codes_for_query(
             (w.terms for n, w in enumerate(named) if n not in way), used=known.codes
@@ -201,7 +200,7 @@ def _used(term: str, known: Vocabulary) -> bool:
 def _neighbours(
     named: list[_Word], known: Vocabulary, trades: Thesaurus
 ) -> ExpandedQuery | None:
-    """Nobody does that trade: who does another one of its branch of the nomenclature."""
+    """Other trades of the same branch of the nomenclature, when nobody does the one asked for."""
     branches = {
         code[:BRANCH_CODE_LENGTH]
         for code in trades.codes_for_query(word.terms for word in named)

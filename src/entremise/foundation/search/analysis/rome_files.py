@@ -1,6 +1,4 @@
-"""The publisher's own files of the ROME nomenclature: recognised by their columns, whatever
-their name.
-"""
+"""Reading the published CSV files of the ROME nomenclature, recognised by their columns."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -26,12 +24,12 @@ MAX_LABEL_LENGTH = 160
 
 
 class UnreadableRomeFiles(Exception):
-    """None of the files is one we know."""
+    """None of the files has the columns of a known table."""
 
 
 @dataclass
 class RomeTables:
-    # (code, words), in the order read
+    # (code, text), in the order read
     labels: dict[tuple[str, str], None] = field(default_factory=dict)
     # (from, to)
     mobility: dict[tuple[str, str], MobilityKind] = field(default_factory=dict)
@@ -95,15 +93,15 @@ def _labels(rows: list[dict[str, str]], tables: RomeTables) -> None:
         for column in NAME_COLUMNS + CODE_LABEL_COLUMNS:
             if code and row.get(column):
                 tables.labels |= {
-                    (code, words[:MAX_LABEL_LENGTH]): None
-                    for words in both_genders(row[column])
+                    (code, text[:MAX_LABEL_LENGTH]): None
+                    for text in both_genders(row[column])
                 }
 
 
 def _mobility(rows: list[dict[str, str]], tables: RomeTables) -> None:
-    """Between occupations.
+    """Mobility between occupations; what is said of single titles counts for theirs.
 
-    What the publisher says of single titles counts for their occupations. Near wins.
+    When a pair is both, it is near.
     """
     for row in rows:
         pair = row["code_rome"].upper(), row["code_rome_cible"].upper()

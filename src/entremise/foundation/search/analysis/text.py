@@ -1,6 +1,4 @@
-"""From what people type to the terms that are compared: folded, without elision, gender or
-plural.
-"""
+"""From typed text to the terms that are compared: without accents, elision, gender or plural."""
 
 import re
 import unicodedata
@@ -16,13 +14,13 @@ _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE
 # accents, Arabic vowels
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]")
 _WORD = re.compile(r"[^\W_]+")
-# Words that say nothing of a person or a job.
+# Words that say nothing about a person or a job.
 STOP_WORDS = frozenset(
-    """a au aux avec ce ces cette comme dans de des du elle en entre est et il je la le les leur leurs mais mes moi mon
-    ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur ta te tes ton tres tu un une vos votre vous
-    y h f""".split()  # noqa: SIM905  (read as a sentence)
+    """a au aux avec ce ces cette comme dans de des du elle en entre est et il je la le les leur
+    leurs mais mes moi mon ne nos notre nous ou par pas plus pour qu que qui sa se ses si son sur
+    ta te tes ton tres tu un une vos votre vous y h f""".split()  # noqa: SIM905  (a list of words)
 )
-MAX_TERM_LENGTH = 60  # letters of a term
+MAX_TERM_LENGTH = 60
 _ENDINGS = (
     ("trices", "teur"),
     ("trice", "teur"),
@@ -67,7 +65,7 @@ def fold_text(text: str) -> str:
 
 
 def tokenize(text: str) -> list[str]:
-    """Folded words in the order typed, stop words left out (unless nothing else is there)."""
+    """The folded words in order, without stop words (unless there are only stop words)."""
     flat = _ELISION.sub(" ", fold_text(_INCLUSIVE.sub(r"\1", text)))
     found = _WORD.findall(flat)
     return [w for w in found if w not in STOP_WORDS] or found
@@ -75,7 +73,7 @@ def tokenize(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem_word(word: str) -> str:
-    """The same root for a trade in both genders and numbers: boulangère, boulangers → boulang…"""
+    """One stem for both genders and numbers of a word: boulangère, boulangers → boulanger."""
     if len(word) <= 3 or word.isdigit():
         return word
     for ending, instead in _ENDINGS:
@@ -89,8 +87,5 @@ def text_terms(text: str) -> list[str]:
 
 
 def phrase_term(terms: Iterable[str]) -> str:
-    """The sign of a few words said together, in any order:
-
-    « gestion des stocks », « stocks : gestion ».
-    """
+    """One term for several words in any order: « gestion des stocks » → ``=gestion stock``."""
     return ("=" + " ".join(sorted(set(terms))))[:MAX_TERM_LENGTH]

@@ -1,8 +1,7 @@
-"""Labels that name the same thing: from words to the codes of a nomenclature, with how sure
-that is.
+"""From words to the codes of a nomenclature, each with a confidence from 0 to 1.
 
-Plain Python: no table, no request. Two people who write « hôtesse de caisse » and «
-caissier » share a code.
+« hôtesse de caisse » and « caissier » have the same code. Plain Python: no database, no
+request.
 """
 
 import math
@@ -12,15 +11,15 @@ from collections.abc import Container, Iterable, Mapping
 from .text import text_terms
 from .vocabulary import SortedTerms
 
-MAX_REMEMBERED_TITLES = 20_000  # titles remembered: people write the same ones
-# A word of that many labels brings none by itself once rarer words brought theirs.
+MAX_REMEMBERED_TITLES = 20_000  # titles whose codes are cached
+# A word in more labels than this adds none to those that rarer words brought.
 COMMON_WORD_LABELS = 300
-# How much all the labels of a code, taken together, add to the one label that fits best.
+# How much all the labels of a code together add to the label that fits best.
 ALL_LABELS_WEIGHT = 0.8
-# From there on a title names a code; from here on it resembles one, and carries it for
-# less: its sureness squared.
+# From NAMED_THRESHOLD on a title names a code; from RESEMBLES_THRESHOLD on it resembles one,
+# and is indexed under it with its confidence squared.
 NAMED_THRESHOLD, RESEMBLES_THRESHOLD = 0.85, 0.5
-MAX_CODES_PER_TITLE = 3  # codes at most
+MAX_CODES_PER_TITLE = 3
 
 
 class Thesaurus:
@@ -64,13 +63,13 @@ class Thesaurus:
         floor: float = 0.3,
         keep: int = 5,
     ) -> dict[str, float]:
-        """The codes these words may mean, the surest first: {code: 0…1}.
+        """The codes these words may mean, with their confidence, the highest first.
 
-        ``query``: for each word, the terms it may stand for with how sure that is;
-        ``used``: the only codes of interest. Sureness is the weight in common with the best
-        label over the weight of both (Dice), rare words weighing more, plus a part of what
-        is missing for what all labels of the code say together. Below ``floor``, or half
-        the best, is left out.
+        ``query``: for each word, the terms it may stand for, with confidence; ``used``: the
+        only codes of interest. Confidence is the weight in common with the best label over
+        the weight of both (Dice), rare words weighing more, plus a part of what is missing
+        for what all labels of the code say together. Codes below ``floor``, or below half
+        the best, are left out; at most ``keep`` are returned.
         """
         words = [
             {t: sure for t, sure in alternatives.items() if t in self.rarity}
@@ -121,7 +120,7 @@ class Thesaurus:
         return result
 
     def _together(self, words: list[dict[str, float]]) -> dict[str, float]:
-        """The share of what was asked that stands somewhere among the labels of each code."""
+        """For each code, the share of the query that is somewhere among its labels."""
         got: dict[str, float] = defaultdict(float)
         asked = 0.0
         for word in words:
@@ -143,9 +142,7 @@ class Thesaurus:
         return {code: weight / asked for code, weight in got.items()}
 
     def codes_for_title(self, text: str) -> dict[str, float]:
-        """The codes a title is indexed under: those it names almost word for word, else
-        those it resembles.
-        """
+        """The codes that a title is indexed under: those it names, else those it resembles."""
         if text not in self._named:
             if len(self._named) > MAX_REMEMBERED_TITLES:
                 self._named.clear()
@@ -169,7 +166,7 @@ class Thesaurus:
 
 
 def _ranked(sure: Mapping[str, float]) -> list[tuple[float, str]]:
-    """(how sure, code), the surest first."""
+    """(confidence, code), the highest first."""
     return sorted(
         ((round(s, 6), code) for code, s in sure.items()),
         key=lambda row: (-row[0], row[1]),

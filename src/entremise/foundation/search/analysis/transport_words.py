@@ -1,7 +1,4 @@
-"""Words that say how near a place is, or how one comes there.
-
-They are read as they are written, and name no trade.
-"""
+"""Words about distance and transport, which name neither a trade nor a place."""
 
 import re
 from collections.abc import Container
@@ -9,16 +6,16 @@ from collections.abc import Container
 from .text import stem_word
 
 NEARNESS_WORDS = frozenset(
-    """pres proche proches proximite autour alentour alentours environ environs cote vers rayon peripherie banlieue
-    agglomeration""".split()  # noqa: SIM905  (read as a sentence)
+    """pres proche proches proximite autour alentour alentours environ environs cote vers rayon
+    peripherie banlieue agglomeration""".split()  # noqa: SIM905  (a list of words)
 )
 ACCESS_WORDS = frozenset(
     """accessible desservi sans voiture velo pied ligne lignes train ter tgv transport transports
-    commun""".split()  # noqa: SIM905  (read as a sentence)
+    commun""".split()  # noqa: SIM905  (a list of words)
 )
-# what follows is a name
+# What follows is the name of a station.
 STATION_WORDS = frozenset({"metro", "rer", "tram", "tramway", "bus", "gare", "arret"})
-# what follows may be a number
+# What follows may be a number.
 LINE_WORDS = STATION_WORDS | {"ligne", "lignes", "m", "t"}
 TRAVEL_WORDS = NEARNESS_WORDS | ACCESS_WORDS | STATION_WORDS
 SYNONYMS = {"tram": "tramway", "tramway": "tram"}
@@ -28,7 +25,7 @@ _BOROUGH = re.compile(r"\d{1,2}(e|er|eme)|arrondissement")
 
 
 def transport_word_positions(typed: list[str], trades: Container[str]) -> set[int]:
-    """Which of these words speak of the way: « serveuse métro Jaurès » → métro, Jaurès."""
+    """Positions of the words about transport: « serveuse métro Jaurès » → métro, Jaurès."""
     after = {
         at
         for at in range(1, len(typed))
@@ -38,10 +35,9 @@ def transport_word_positions(typed: list[str], trades: Container[str]) -> set[in
 
 
 def place_phrase_bounds(typed: list[str], start: int, end: int) -> tuple[int, int, int]:
-    """What is said around the name of a place, which goes from ``start`` to ``end``: (from,
-    to, kilometres or 0).
+    """(start, end, kilometres or 0) of the phrase around a place named at ``start:end``.
 
-    « plombier à 10 km de Lyon 3e » → all but plombier, and 10.
+    « plombier à 10 km de Lyon 3e » → all but « plombier », and 10.
     """
     kilometres = 0
     while start:

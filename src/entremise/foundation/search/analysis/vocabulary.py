@@ -1,4 +1,4 @@
-"""The words in use among the things of one kind. Plain Python: no table, no request."""
+"""The words in use in one index. Plain Python: no database, no request."""
 
 import math
 from bisect import bisect_left
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from .word_families import family_root
 
-SHARED_PREFIX_LENGTH = 4  # letters two words must begin with to be of the same root
+SHARED_PREFIX_LENGTH = 4  # first letters that words of one root share
 
 
 class SortedTerms:
-    """A sorted list of terms, to look into by their beginning, their family, their length."""
+    """A sorted list of terms, with lookups by prefix, by family and by length."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self.terms: list[str] = sorted(terms)
@@ -63,25 +63,26 @@ class SortedTerms:
 
 @dataclass
 class Vocabulary:
-    """``#…``, ``@…`` and ``=…`` are signs (trades, places, skills said whole), the others
-    are words.
+    """Terms and how many documents they are in.
+
+    ``#…``, ``@…`` and ``=…`` are concept terms: trades, places and whole skills.
     """
 
     epoch: str = ""
     changes: int = -1
     losses: int = 0
     total: int = 0  # documents
-    ids: dict[str, int] = field(default_factory=dict)  # every term: its row
-    # words: in how many documents
+    ids: dict[str, int] = field(default_factory=dict)  # term → primary key of its Word
+    # words → number of documents
     documents: dict[str, int] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     terms: SortedTerms = field(default_factory=SortedTerms)
     places: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)  # trades
-    skills: dict[str, int] = field(default_factory=dict)  # said whole
+    skills: dict[str, int] = field(default_factory=dict)  # whole skills
 
     def document_count(self, term: str) -> int:
-        """In how many documents a word or a sign stands."""
+        """How many documents contain a word or a concept term."""
         if term[0] == "#":
             return self.codes.get(term[1:], 0)
         return {"@": self.places, "=": self.skills}.get(term[0], self.documents).get(
@@ -92,7 +93,7 @@ class Vocabulary:
         return math.log(1 + self.total / (1 + self.document_count(term)))
 
     def update(self, rows: Iterable[tuple[int, str, str, int]]) -> None:
-        """Rows of the vocabulary: new ones, or others in place of those known."""
+        """Add or replace rows: (primary key, term, form, number of documents)."""
         fresh = []
         for pk, term, form, documents in rows:
             self.forms[term] = form

@@ -1,4 +1,4 @@
-"""What weighs how much in a thing that can be found. Plain Python: no table, no request."""
+"""Weights of terms in a document (BM25F). Plain Python: no database, no request."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,8 +8,8 @@ from .places import locate_communes, place_key
 from .text import MAX_TERM_LENGTH, phrase_term, stem_word, text_terms, tokenize
 from .thesaurus import NAMED_THRESHOLD, Thesaurus
 
-# What a word weighs by where it stands; B: how much a long field dilutes; K1: how fast
-# repetition stops counting.
+# Weight of a word by field; B: how much a long field dilutes; K1: how fast repetition stops
+# counting (the parameters of BM25F).
 FIELD_WEIGHTS = {
     "title": 10.0,
     "past": 3.5,
@@ -18,7 +18,7 @@ FIELD_WEIGHTS = {
     "languages": 3.0,
     "text": 0.7,
 }
-USUAL_LENGTH = {
+USUAL_LENGTH = {  # words of each field
     "title": 5,
     "past": 10,
     "skills": 15,
@@ -27,17 +27,16 @@ USUAL_LENGTH = {
     "text": 120,
 }
 B, K1 = 0.4, 1.2
-# A trade that is wished weighs more than one that was done.
+# A trade that is wished for weighs more than one that was done.
 TRADE_FIELD_WEIGHTS = {"title": 1.0, "past": 0.4}
 
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """What can be found of one thing.
+    """What is indexed of one thing.
 
-    ``fields``: text by name of FIELD_WEIGHTS; several titles, trades of the past, skills or
-    places stand on lines of their own. ``codes``: occupations chosen at entry, with their
-    weight (1.0 for a wish).
+    ``fields``: text by name of FIELD_WEIGHTS; titles, past trades, skills and places are one
+    a line. ``codes``: trades chosen from the list, with their weight (1.0 for a wish).
     """
 
     key: str
@@ -47,7 +46,7 @@ class IndexEntry:
 
 
 def weigh_terms(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
-    """BM25F weight of each term, and for each the form it was read in."""
+    """The BM25F weight of each term, and the form it was written in."""
     frequency: dict[str, float] = defaultdict(float)
     forms: dict[str, str] = {}
     for name, text in fields.items():
@@ -63,21 +62,21 @@ def weigh_terms(fields: Mapping[str, str]) -> tuple[dict[str, float], dict[str, 
 def concept_terms(
     fields: Mapping[str, str], codes: Mapping[str, float], names: Thesaurus
 ) -> dict[str, float]:
-    """Terms nobody types: ``#K2204`` for a trade by any of its names, ``@saint denis`` for
-    a place (one a line).
+    """Terms that nobody types, with their weight.
 
-    ``=gestion stock`` for a skill said in these words and no other (one a line).
+    ``#K2204`` for a trade by any of its names, ``@saint denis`` for a place, ``=gestion
+    stock`` for a whole skill.
     """
     result = {f"#{code}": sure for code, sure in codes.items()}
     for name, weight in TRADE_FIELD_WEIGHTS.items():
         for line in fields.get(name, "").splitlines():
             for code, sure in names.codes_for_title(line).items():
-                # what was done is told in free words: resembling says nothing
+                # the past is told in free words: a resemblance means nothing
                 if name == "title" or sure >= NAMED_THRESHOLD:
                     result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
     for skill in fields.get("skills", "").splitlines():
-        if said := text_terms(skill):
-            result[phrase_term(said)] = 1.0
+        if terms := text_terms(skill):
+            result[phrase_term(terms)] = 1.0
     for place in fields.get("places", "").splitlines():
         if known := place_key(place):
             result["@" + known[: MAX_TERM_LENGTH - 1]] = 1.0

@@ -1,21 +1,18 @@
-"""Words of one family: boulangerie, boulanger; soudage, soudure, soudeur; électricité, électricien.
-
-And heads of titles that stand for one another: agent, employé, ouvrier.
-"""
+"""Word families (soudage, soudure, soudeur) and equivalent heads of titles (agent, employé)."""
 
 from functools import cache, lru_cache
 from pathlib import Path
 
 from .text import stem_word, tokenize
 
-# The longest that fits is taken off the stem (which has lost its final e), when three
-# letters at least are left.
+# The longest one that fits is removed from the stem (which has lost its final e), when at
+# least MIN_ROOT_LENGTH letters are left.
 _SUFFIXES = sorted(
     {
         suffix.removesuffix("e")
-        for suffix in """ateur ation atif ature iteur ition eur er ier erie age ment ement issage issement isseur ure
-    iste isme ique icien icite ien iennage ite ance ence aire aison ice oir oire iculteur iculture icole able al el if
-    isation iseur ant eux""".split()  # noqa: SIM905  (read as a list of endings)
+        for suffix in """ateur ation atif ature iteur ition eur er ier erie age ment ement issage
+    issement isseur ure iste isme ique icien icite ien iennage ite ance ence aire aison ice oir oire
+    iculteur iculture icole able al el if isation iseur ant eux""".split()  # noqa: SIM905  (a list of endings)
     },
     key=lambda suffix: (-len(suffix), suffix),
 )
@@ -24,7 +21,7 @@ MIN_ROOT_LENGTH = 3
 
 @lru_cache(maxsize=50_000)
 def family_root(term: str) -> str:
-    """What words of one family share; a term that has no known ending is its own root."""
+    """The root that words of one family share; without a known ending, the term itself."""
     for suffix in _SUFFIXES:
         if term.endswith(suffix) and len(term) - len(suffix) >= MIN_ROOT_LENGTH:
             term = term[: -len(suffix)]
@@ -36,7 +33,7 @@ def family_root(term: str) -> str:
 
 @cache
 def equivalent_title_heads() -> dict[str, frozenset[str]]:
-    """Stem of a head of title → the stems that may stand for it."""
+    """Stem of a head of title → stems that mean the same."""
     result: dict[str, set[str]] = {}
     for line in (
         (Path(__file__).parent.parent / "data" / "roles.tsv").read_text().splitlines()

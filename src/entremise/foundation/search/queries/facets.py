@@ -1,6 +1,4 @@
-"""What may be chosen among what is found, and what to suggest while typing: words in use,
-nothing else.
-"""
+"""Facets of documents, and suggestions of words while typing."""
 
 import sys
 from collections import defaultdict
@@ -15,7 +13,7 @@ from entremise.foundation.search.models import Document, Facet, Word
 
 
 def suggest_words(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
-    """Words in use that begin like this, the most used first."""
+    """Words of the index that begin like the last word typed, the most used first."""
     start = (tokenize(prefix) or [""])[-1]
     if len(start) < 2:
         return []
@@ -28,7 +26,7 @@ def suggest_words(kind: str, prefix: str, *, limit: int = 8) -> list[str]:
 def documents_with_facets(
     kind: str, chosen: Mapping[str, Iterable[str]]
 ) -> QuerySet[Document]:
-    """Things with one of the values of each facet."""
+    """Documents with one of the values of each facet."""
     documents = Document.objects.filter(kind=kind)
     for name, values in chosen.items():
         some = Facet.objects.filter(kind=kind, name=name, value__in=list(values))
@@ -39,7 +37,7 @@ def documents_with_facets(
 def facets_by_key(
     kind: str, names: Collection[str], keys: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    """What each of these things has, as ``name=value``."""
+    """The facets of each of these documents, as ``name=value``."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(keys, ())
     rows = Facet.objects.filter(document__kind=kind, document__key__in=list(keys))
     for key, name, value in rows.values_list("document__key", "name", "value"):
@@ -51,18 +49,20 @@ def facets_by_key(
 def facet_counts(
     kind: str, names: Iterable[str], *, chosen: Mapping[str, Iterable[str]]
 ) -> dict[str, dict[str, int]]:
-    """For each facet, its values among the things that have what was chosen, the most
-    frequent first.
+    """The values of each facet among the documents with the chosen ones, with their number.
+
+    The most frequent first.
     """
     wanted = list(names)
-    # walked from the few that have it all: CROSS JOIN keeps SQLite from reading every facet
-    # of everybody
+    # starts from the few documents that have all: CROSS JOIN keeps SQLite from reading every
+    # facet of every document
     if chosen:
         having = [
             _facet_value_sql(kind, name, values) for name, values in chosen.items()
         ]
         sql = (
-            f"WITH those AS ({' INTERSECT '.join(one for one, _ in having)}) SELECT f.name, f.value, COUNT(*)"
+            f"WITH those AS ({' INTERSECT '.join(one for one, _ in having)}) SELECT f.name, "
+            "f.value, COUNT(*)"
             " FROM those CROSS JOIN search_facet f WHERE f.document_id = those.document_id"
         )
         parameters = [value for _, values in having for value in values]
@@ -83,8 +83,9 @@ def facet_counts(
 def facet_filter_sql(
     kind: str, chosen: Mapping[str, Iterable[str]], column: str
 ) -> tuple[str, list[str]]:
-    """« … AND the document in this column has one of the values of each facet », and what
-    stands for its marks.
+    """SQL to add to a WHERE, and its parameters.
+
+    The document in ``column`` must have one of the values of each facet.
     """
     sql, parameters = "", []
     for name, values in chosen.items():
@@ -97,7 +98,7 @@ def facet_filter_sql(
 def _facet_value_sql(
     kind: str, name: str, wanted: Iterable[str]
 ) -> tuple[str, list[str]]:
-    """The documents with one of these values."""
+    """SQL and parameters of the documents with one of these values."""
     values, among = list(wanted), "h.kind = %s AND h.name = %s AND h.value IN"
     return (
         f"SELECT h.document_id FROM search_facet h WHERE {among} ({placeholders(values)})",
@@ -106,5 +107,5 @@ def _facet_value_sql(
 
 
 def placeholders(values: Sequence[Any]) -> str:
-    """What stands in a statement for these values."""
+    """``%s, %s, …`` for these values."""
     return ", ".join(["%s"] * len(values))

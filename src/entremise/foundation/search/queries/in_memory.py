@@ -1,7 +1,6 @@
-"""Finding among a few things held in hand: understood and ranked like those of an index,
-without any table.
+"""Search among a few things in memory, with the same expansion and ranking as an index.
 
-Words, guesses and counts come from these things and nothing else.
+Words and spelling corrections come from these things only.
 """
 
 from collections import Counter, defaultdict
@@ -43,7 +42,7 @@ class InMemoryIndex:
         )
 
     def search(self, text: str, *, exact: bool = False) -> SearchResults:
-        """As ``find`` of an index."""
+        """As ``search_index``."""
         typed = tokenize(text)[:MAX_QUERY_WORDS]
         if not typed or not self._weights:
             return SearchResults([])
@@ -60,23 +59,23 @@ class InMemoryIndex:
         )
 
     def suggest_words(self, prefix: str, *, limit: int = 8) -> list[str]:
-        """As ``suggest`` of an index."""
+        """As ``facets.suggest_words``."""
         start = (tokenize(prefix) or [""])[-1]
         if len(start) < 2:
             return []
-        begun = [
+        matching = [
             term
             for term in self._known.documents
             if self._known.forms[term].startswith(start)
         ]
-        begun.sort(key=lambda term: (-self._known.documents[term], term))
-        return [self._known.forms[term] for term in begun[:limit]]
+        matching.sort(key=lambda term: (-self._known.documents[term], term))
+        return [self._known.forms[term] for term in matching[:limit]]
 
 
 def _score(weights: dict[str, float], query: ExpandedQuery) -> float:
-    """Of each word asked, its best match.
+    """The sum of the best match of each word asked, raised by the share of words that match.
 
-    The more of the words, the better; in the place, or near it, better still.
+    It is raised again in the place asked for, or near it.
     """
     best: dict[int, float] = defaultdict(float)
     for number, term, counts in query.rows:

@@ -1,8 +1,8 @@
-"""The statement that ranks: the same on both databases, the same answers in the same order.
+"""The ranking SQL: the same results in the same order on SQLite and PostgreSQL.
 
-Nothing in it depends on the order in which a database walks through rows: of each word
-asked the best match counts (a maximum), and these are added in the order of the words. No
-sum of floats is left to the database, nothing is rounded.
+It does not depend on the order in which a database reads rows: for each word asked the best
+match counts (a maximum), and these are added in the order of the words. The database sums
+no floats and nothing is rounded.
 """
 
 import math
@@ -20,23 +20,23 @@ from entremise.foundation.search.analysis.vocabulary import Vocabulary
 
 from .facets import placeholders
 
-# More answers than anybody reads; bounds what one search may cost.
+# More results than anybody reads; bounds the cost of a search.
 MAX_RESULTS = 1000
-# Words that stand in more documents than that, all together, no longer bring answers by
-# themselves: they help to rank those that rarer words bring.
+# Words that together are in more documents than this bring no results by themselves: they
+# only help to rank those that rarer words bring.
 COMMON_WORD_DOCUMENTS = 1000
-# the best of those only (several pages), by the common words that count most
-RERANKED_RESULTS, MAX_RANKING_WORDS = (100, 12)
+# Common words rank only the best results (several pages), and only the most important words.
+RERANKED_RESULTS, MAX_RANKING_WORDS = 100, 12
 
-# word number, row of the word, how much a match counts
+# (number of the word asked, primary key of the Word, weight of a match)
 WordMatch = tuple[int, int, float]
 
 
 @dataclass
 class _Rows:
-    """Which words bring answers, and which only help to rank them."""
+    """Which words bring results, and which only help to rank them."""
 
-    all: list[WordMatch] = field(default_factory=list)  # every document of theirs
+    all: list[WordMatch] = field(default_factory=list)  # all their documents
     # the documents where they weigh most
     best: list[WordMatch] = field(default_factory=list)
     rank: list[WordMatch] = field(default_factory=list)
@@ -51,7 +51,7 @@ def ranked_keys(
 ) -> list[tuple[str, float]]:
     """(key, score), the best first.
 
-    Only %s marks and numbers of words are put together here, never what was typed.
+    The SQL is built from placeholders and numbers only, never from typed text.
     """
     rows = _split(query, known)
     if not rows.all and not rows.best:
@@ -72,10 +72,7 @@ def ranked_keys(
 
 
 def _split(query: ExpandedQuery, known: Vocabulary) -> _Rows:
-    """The commonest words only rank what rarer ones bring.
-
-    A trade or a place brings its people, the surest first.
-    """
+    """Which words bring results: the most common ones only rank what rarer ones bring."""
     rows = [
         (known.document_count(term), number, known.ids[term], sure)
         for number, term, sure in query.rows
@@ -87,15 +84,12 @@ def _split(query: ExpandedQuery, known: Vocabulary) -> _Rows:
         (sure for _, number, _, sure in rows if number == PLACES_SLOT), default=0.0
     )
 
-    def turn(row: tuple[int, int, int, float]) -> tuple[Any, ...]:
-        """First what counts most for the fewest documents.
-
-        What is only near the place uses up nobody's share.
-        """
+    def sort_key(row: tuple[int, int, int, float]) -> tuple[Any, ...]:
+        """Sort key: the most weight for the fewest documents first, places nearby last."""
         uses, number, _word, sure = row
         return number == PLACES_SLOT and sure < place, -sure / math.sqrt(1 + uses), row
 
-    for uses, number, word, sure in sorted(rows, key=turn):
+    for uses, number, word, sure in sorted(rows, key=sort_key):
         row = (number, word, sure)
         if used and used + uses > COMMON_WORD_DOCUMENTS and sure < heaviest:
             split.rank.append(row)
@@ -111,32 +105,33 @@ def _split(query: ExpandedQuery, known: Vocabulary) -> _Rows:
 
 
 def _found(rows: _Rows, chosen: Mapping[str, list[str]]) -> tuple[str, list[Any]]:
-    """(document, number, score) of what words bring.
+    """SQL and parameters of (document, number, score) of the words that bring results.
 
-    One select for each common word: the index gives its best ones.
+    One SELECT for each common word, so that the index gives its best documents.
     """
     where, values = _facets(chosen)
     parts, parameters = [], []
     if rows.all:
         parts.append(
             "SELECT p.document_id, q.number, p.weight * q.sure AS score"
-            f" FROM (SELECT column1 AS number, column2 AS word, column3 AS sure FROM ({_values(rows.all)}) v) q"
+            " FROM (SELECT column1 AS number, column2 AS word, column3 AS sure"
+            f" FROM ({_values(rows.all)}) v) q"
             f" JOIN search_posting p ON p.word_id = q.word WHERE 1 = 1{where}"
         )
         parameters += [*_flat(rows.all), *values]
     for number, word, sure in rows.best:
         parts.append(
-            f"SELECT * FROM (SELECT p.document_id, {number} AS number, p.weight * CAST(%s AS DOUBLE PRECISION) AS score"
-            f" FROM search_posting p WHERE p.word_id = %s{where} ORDER BY p.weight DESC, p.document_id LIMIT %s) b"
+            f"SELECT * FROM (SELECT p.document_id, {number} AS number,"
+            " p.weight * CAST(%s AS DOUBLE PRECISION) AS score"
+            f" FROM search_posting p WHERE p.word_id = %s{where}"
+            " ORDER BY p.weight DESC, p.document_id LIMIT %s) b"
         )
         parameters += [sure, word, *values, COMMON_WORD_DOCUMENTS]
     return " UNION ALL ".join(parts), parameters
 
 
 def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
-    """Asked of each posting that is found: a set of all that carry the value would be
-    larger than what words bring.
-    """
+    """SQL that filters each posting by facets; a set of all documents would be larger."""
     sql, values = "", []
     for name, wanted in chosen.items():
         sql += (
@@ -148,20 +143,20 @@ def _facets(chosen: Mapping[str, list[str]]) -> tuple[str, list[str]]:
 
 
 def _more(rows: _Rows, asked: int) -> tuple[str, list[Any]]:
-    """What common words add to the best of what was found: looked up document by document,
-    however common they are.
-    """
+    """SQL that adds the common words to the best results, looked up document by document."""
     return (
         f", first AS (SELECT document_id FROM ({_by_word(rows, 'found')}) b"
-        f" ORDER BY {_score(rows, asked)} DESC, document_id LIMIT %s), common(number, word, sure) AS"
-        f" ({_values(rows.rank)}), everything AS (SELECT document_id, number, score FROM found UNION ALL"
+        f" ORDER BY {_score(rows, asked)} DESC, document_id LIMIT %s),"
+        f" common(number, word, sure) AS ({_values(rows.rank)}),"
+        " everything AS (SELECT document_id, number, score FROM found UNION ALL"
         " SELECT document_id, number, sure * (SELECT p.weight FROM search_posting p"
-        " WHERE p.document_id = first.document_id AND p.word_id = common.word) FROM first CROSS JOIN common)"
+        " WHERE p.document_id = first.document_id AND p.word_id = common.word)"
+        " FROM first CROSS JOIN common)"
     ), [RERANKED_RESULTS, *_flat(rows.rank)]
 
 
 def _by_word(rows: _Rows, source: str) -> str:
-    """A line for each document, with the best score of each word in a column of its own."""
+    """SQL: one row for each document, with the best score of each word in its own column."""
     columns = (
         f"MAX(CASE WHEN number = {number} THEN score ELSE 0 END) AS w{number}"
         for number in rows.numbers
@@ -172,8 +167,9 @@ def _by_word(rows: _Rows, source: str) -> str:
 
 
 def _score(rows: _Rows, asked: int) -> str:
-    """Of a line by word: the sum, for more the more of the words answer; for more again in
-    the place or near it.
+    """SQL of the score of a row by word: the sum, raised by the share of words that match.
+
+    It is raised again in the place asked for, or near it.
     """
     words = [f"w{number}" for number in rows.numbers]
     answered = " + ".join(f"CASE WHEN {word} > 0 THEN 1 ELSE 0 END" for word in words)
@@ -182,9 +178,9 @@ def _score(rows: _Rows, asked: int) -> str:
 
 
 def _values(rows: list[WordMatch]) -> str:
-    """A table of these rows.
+    """A VALUES list of these rows.
 
-    The first says what they all are: PostgreSQL would take 2.5 for a decimal number.
+    The first row has a cast: PostgreSQL would read 2.5 as numeric.
     """
     return "VALUES " + ", ".join(
         ["(%s, %s, CAST(%s AS DOUBLE PRECISION))"] + ["(%s, %s, %s)"] * (len(rows) - 1)

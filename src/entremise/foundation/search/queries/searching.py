@@ -1,4 +1,4 @@
-"""Finding: words are forgiven, the best answer first, the same on both databases."""
+"""Search in an index: typing errors are corrected, the best result comes first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,19 +10,19 @@ from .facets import documents_with_facets
 from .ranking import ranked_keys
 from .vocabulary_cache import vocabulary_and_thesaurus
 
-MAX_QUERY_WORDS = 12  # typed, at most: the others are left out
+MAX_QUERY_WORDS = 12  # further words are ignored
 
 
 @dataclass(frozen=True)
 class SearchResults:
     # best first when words were searched; in key order when only filters were
     keys: list[str]
-    understood: str = ""  # what was searched instead, when a word had to be guessed
+    understood: str = ""  # the query with corrected words, when one was mistyped
     ranked: bool = False
-    # for each key, the number of its rank: equals may be reordered
+    # the rank of each key; keys with equal scores have the same, and may be reordered
     ties: list[int] = field(default_factory=list)
-    alike: bool = False  # no word is known: these answers are only near it
-    # what a word of an answer may be, to be a reason why it is there
+    alike: bool = False  # no word is known: the results are only near it
+    # the terms that were searched, to highlight them in the results
     terms: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
@@ -37,12 +37,11 @@ def search_index(
     exact: bool = False,
     around: int = 0,
 ) -> SearchResults:
-    """Keys of what matches: any of the words (more of them is better) and, for each facet,
-    one of its values.
+    """Documents that match any of the words (more is better) and one value of each facet.
 
-    ``exact``: the words as they are typed, nothing guessed. ``around``: only what is within
-    so many kilometres of the place that is named (facet ``place``); without it, what is
-    near the place comes too, for less.
+    ``exact``: the words as typed, without corrections. ``around``: only what is within so
+    many kilometres of the place named (facet ``place``); 0: what is near it comes too, with
+    less weight.
     """
     chosen = {
         name: sorted(set(values)) for name, values in (facets or {}).items() if values

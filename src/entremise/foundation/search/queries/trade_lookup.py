@@ -1,4 +1,4 @@
-"""Names of trades to choose from, for who types a few words."""
+"""Autocompletion of names of trades."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _UNACCENTED = re.compile(r"^E(?=[bcdfgpqtv][aeiouylr]|ch|[lmnr][aeiouy])")
 @dataclass(frozen=True)
 class NamedTrade:
     code: str
-    names: tuple[str, ...]  # in each gender, as one writes them in a sentence
+    names: tuple[str, ...]  # in each gender, as written in a sentence
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,15 @@ class _Label:
 
 
 def trades_matching(typed: str) -> list[NamedTrade]:
-    """Those whose name holds every word typed (the last one may be unfinished), then those
-    they may also mean.
+    """The trades whose name contains every word typed, then those that may be meant.
+
+    The last word may be unfinished.
     """
     asked = tokenize(typed)[:MAX_QUERY_WORDS]
     if not asked:
         return []
     labels = _labels(trade_data_version())
-    whole = [label for label in labels if _holds(label, asked)]
+    whole = [label for label in labels if _contains(label, asked)]
     whole.sort(key=lambda label: (len(label.terms), label.words))
     codes = {label.trade.code for label in labels}
     query = expand_query(
@@ -51,17 +52,17 @@ def trades_matching(typed: str) -> list[NamedTrade]:
 
 
 def valid_trade_name(code: str, name: str) -> str:
-    """The name, when it is one of this trade as it is written; else nothing."""
+    """The name, when it is one of this trade, as written; else empty."""
     known = {
-        said
+        name
         for label in _labels(trade_data_version())
         if label.trade.code == code
-        for said in label.trade.names
+        for name in label.trade.names
     }
     return name if name in known else ""
 
 
-def _holds(label: _Label, asked: list[str]) -> bool:
+def _contains(label: _Label, asked: list[str]) -> bool:
     *before, last = asked
     return all(stem_word(word) in label.terms for word in before) and (
         stem_word(last) in label.terms
@@ -71,21 +72,21 @@ def _holds(label: _Label, asked: list[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _labels(_edition: tuple[str, int]) -> list[_Label]:
-    """Each name once, read again when names were imported or added.
+    """Each name once; cached until names are imported or added.
 
-    The nomenclature writes its names with a capital: the other words, of everyday speech,
-    only lead to them.
+    The nomenclature writes its names with a capital; labels without one (everyday words) are
+    left out.
     """
     found: dict[str, _Label] = {}
     for code, label in trade_names():
         if not label[0].isupper():
             continue
-        said = tuple(map(_as_written, both_genders(label)))
-        typed = tokenize(" ".join(said))
+        names = tuple(map(_as_written, both_genders(label)))
+        typed = tokenize(" ".join(names))
         found.setdefault(
-            fold_text(said[0]),
+            fold_text(names[0]),
             _Label(
-                NamedTrade(code, said), tuple(typed), frozenset(map(stem_word, typed))
+                NamedTrade(code, names), tuple(typed), frozenset(map(stem_word, typed))
             ),
         )
     return list(found.values())

@@ -1,5 +1,6 @@
-"""What a process holds in memory to understand words: the vocabulary in use, and the names
-of trades.
+"""Vocabulary and names of trades held in the memory of a process.
+
+They are refreshed when the IndexVersion row changes: one small SQL query for each search.
 """
 
 from functools import cache
@@ -11,10 +12,7 @@ from django.db import connection
 from entremise.foundation.search.analysis.thesaurus import Thesaurus
 from entremise.foundation.search.analysis.vocabulary import Vocabulary
 from entremise.foundation.search.models import TradeLabel, Word
-
-# the stamp of the names of trades; other kinds are those of the things that are found
-LABELS_KIND = "labels"
-
+from entremise.foundation.search.scopes import LABELS_KIND
 
 _vocabularies: dict[str, Vocabulary] = {}
 
@@ -24,16 +22,14 @@ def vocabulary_of(kind: str) -> Vocabulary:
 
 
 def trade_thesaurus() -> Thesaurus:
-    """Names of trades: the table that ships with us, and what the association imported or added."""
+    """Names of trades: those shipped with the application, and those imported or added."""
     return vocabulary_and_thesaurus("")[1]
 
 
 def vocabulary_and_thesaurus(kind: str) -> tuple[Vocabulary, Thesaurus]:
-    """What is held in memory, brought up to date: one small read, more only when something
-    changed.
-    """
-    stamps = _index_versions(kind)
-    return _vocabulary(kind, stamps.get(kind)), _thesaurus(stamps.get(LABELS_KIND))
+    """Both, up to date; the tables are read only when something changed."""
+    versions = _index_versions(kind)
+    return _vocabulary(kind, versions.get(kind)), _thesaurus(versions.get(LABELS_KIND))
 
 
 class _IndexVersionRow(NamedTuple):
@@ -45,43 +41,45 @@ class _IndexVersionRow(NamedTuple):
 
 
 def _index_versions(kind: str) -> dict[str, _IndexVersionRow]:
-    """Asked at every search: without a queryset, whose making costs more than its answer."""
+    """Raw SQL: it runs at every search, and building a queryset costs more than its answer."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, epoch, changes, losses, documents FROM search_indexversion WHERE kind IN (%s, %s)",
+            "SELECT kind, epoch, changes, losses, documents FROM search_indexversion WHERE kind "
+            "IN (%s, %s)",
             [kind, LABELS_KIND],
         )
         return {row[0]: _IndexVersionRow(*row) for row in cursor.fetchall()}
 
 
-def _vocabulary(kind: str, stamp: _IndexVersionRow | None) -> Vocabulary:
-    if stamp is None:
+def _vocabulary(kind: str, version: _IndexVersionRow | None) -> Vocabulary:
+    if version is None:
         return Vocabulary()
     known = _vocabularies.get(kind)
-    if known and (known.epoch, known.changes) == (stamp.epoch, stamp.changes):
+    if known and (known.epoch, known.changes) == (version.epoch, version.changes):
         return known
     rows = Word.objects.filter(kind=kind)
     if (
         known
-        and (known.epoch, known.losses) == (stamp.epoch, stamp.losses)
-        and known.changes < stamp.changes
+        and (known.epoch, known.losses) == (version.epoch, version.losses)
+        and known.changes < version.changes
     ):
         rows = rows.filter(changed__gt=known.changes)
     else:
         known = Vocabulary()
     known.update(rows.values_list("pk", "term", "form", "documents"))
     known.epoch, known.changes, known.losses, known.total = (
-        stamp.epoch,
-        stamp.changes,
-        stamp.losses,
-        stamp.documents,
+        version.epoch,
+        version.changes,
+        version.losses,
+        version.documents,
     )
     _vocabularies[kind] = known
     return known
 
 
 @cache
-def _shipped_labels() -> tuple[tuple[str, str], ...]:
+def shipped_labels() -> tuple[tuple[str, str], ...]:
+    """(code, name) of the trades shipped with the application."""
     folder = Path(__file__).parent.parent / "data"
     lines = [
         line
@@ -92,22 +90,22 @@ def _shipped_labels() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _shipped_only() -> Thesaurus:
-    return Thesaurus(_shipped_labels())
+def _shipped_thesaurus() -> Thesaurus:
+    return Thesaurus(shipped_labels())
 
 
 _thesauri: dict[tuple[str, int], Thesaurus] = {}
 
 
-def _thesaurus(stamp: _IndexVersionRow | None) -> Thesaurus:
-    if stamp is None:
-        return _shipped_only()
-    now = stamp.epoch, stamp.changes
+def _thesaurus(version: _IndexVersionRow | None) -> Thesaurus:
+    if version is None:
+        return _shipped_thesaurus()
+    now = version.epoch, version.changes
     if now not in _thesauri:
         _thesauri.clear()
         _thesauri[now] = Thesaurus(
             [
-                *_shipped_labels(),
+                *shipped_labels(),
                 *TradeLabel.objects.order_by("pk").values_list("code", "text"),
             ]
         )
@@ -115,6 +113,6 @@ def _thesaurus(stamp: _IndexVersionRow | None) -> Thesaurus:
 
 
 def clear_vocabulary_cache() -> None:
-    """Drop what is held in memory: after a transaction that was undone."""
+    """Drop what is held in memory, after a transaction that was rolled back."""
     _vocabularies.clear()
     _thesauri.clear()

@@ -1,6 +1,4 @@
-"""``entremise import-rome FILES``: names of trades, codes and mobility, from the
-publisher's own files.
-"""
+"""``entremise import-rome FILES``: import names, codes and mobility of trades."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -27,8 +25,9 @@ class Command(BaseCommand):
             report = import_rome(paths)
         except UnreadableRomeFiles as error:
             raise CommandError(
-                "No table of the ROME nomenclature was recognised. A file is known by its columns: code_rome with"
-                " libelle_appellation_long, libelle_appellation_court or libelle_rome; code_rome with code_rome_cible."
+                "No table of the ROME nomenclature was recognised. A file is known by its "
+                "columns: code_rome with libelle_appellation_long, libelle_appellation_court "
+                "or libelle_rome; code_rome with code_rome_cible."
             ) from error
         for name in report.read:
             self.stdout.write(f"read     {name}")

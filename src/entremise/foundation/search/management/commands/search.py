@@ -1,4 +1,4 @@
-"""``entremise search rebuild``: write the whole index again from what is published now."""
+"""``entremise search rebuild``: write all indexes again from what is published now."""
 
 import sys
 import time
