@@ -10,13 +10,13 @@ FIELDS = {
         _("Dire à l’équipe de quoi il s’agissait"), keep=PATH
     ),
     "OutboxMessage.text": Field(
-        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
+        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
     ),
     "OutboxMessage.html": Field(
-        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
+        _("Envoyer le message ; effacé deux mois après"), keep=MESSAGE
     ),
     "OutboxMessage.attachments": Field(
-        _("Envoyer l’invitation ; effacée deux mois après"), keep=MESSAGE
+        _("Envoyer l’invitation ; effacée deux mois après"), keep=MESSAGE
     ),
     "OutboxMessage.last_error": Field(
         _("Comprendre pourquoi un message n’arrive pas"), keep=PATH, export=False
