@@ -6,26 +6,15 @@ from pathlib import Path
 
 from django.apps import apps
 
+from tests.architecture.contracts import ROOT, storeys
 from tests.architecture.sources import SOURCE
 
-STOREYS = [
-    {"kit"},
-    {"web"},
-    {"outbox"},
-    {"journal", "search"},
-    {"accounts"},
-    {"tasks"},
-    {"messaging"},
-    {"candidates", "companies"},
-    {"rendering"},
-    {"meetings", "gallery"},
-    {"coaching", "sharing", "opportunities"},
-    {"onboarding", "alerts"},
-    {"impact"},
-    {"public", "candidate", "coach", "company", "team", "demo"},
-    {"config"},
-]
-HEIGHT = {label: height for height, labels in enumerate(STOREYS) for label in labels}
+# The label of an app → how high it stands. Labels of spaces end in _space, templates do not.
+HEIGHT = {
+    label: height
+    for height, labels in enumerate(reversed(storeys()))
+    for label in labels
+}
 OURS = [app for app in apps.get_app_configs() if app.name.startswith("entremise.")]
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include)\s+["']([a-z_]+)/""")
 TEMPLATES = [
@@ -93,3 +82,14 @@ def test_templates_stand_on_what_is_below() -> None:
 def _owner(path: Path) -> str:
     mine = path.relative_to(SOURCE).parts
     return mine[mine.index("templates") - 1]
+
+
+def test_the_page_of_the_architecture_draws_these_storeys() -> None:
+    drawing = (ROOT / "ARCHITECTURE.md").read_text().split("```")[1]
+    drawn = [
+        [name for name in re.findall(r"[a-z]{2,}", line) if name in HEIGHT]
+        for line in re.sub(r" {3,}[^ ].*", "", drawing).splitlines()
+    ]
+    assert [sorted(names) for names in drawn if names] == [
+        sorted(names) for names in storeys() if names != ["__main__"]
+    ]
