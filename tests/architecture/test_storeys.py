@@ -1,5 +1,6 @@
 """Relations and templates point downwards, as imports do."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from django.apps import apps
 
 from tests.architecture.contracts import ROOT, storeys
-from tests.architecture.sources import SOURCE
+from tests.architecture.sources import PYTHON, SOURCE, parsed
 
 # The label of an app → how high it stands. Labels of spaces end in _space, templates do not.
 HEIGHT = {
@@ -86,10 +87,21 @@ def _owner(path: Path) -> str:
 
 def test_the_page_of_the_architecture_draws_these_storeys() -> None:
     drawing = (ROOT / "ARCHITECTURE.md").read_text().split("```")[1]
-    drawn = [
-        [name for name in re.findall(r"[a-z]{2,}", line) if name in HEIGHT]
-        for line in re.sub(r" {3,}[^ ].*", "", drawing).splitlines()
-    ]
+    names_column = [line[:50] for line in drawing.splitlines()]
+    drawn = [re.findall(r"[a-z]{2,}", line) for line in names_column]
     assert [sorted(names) for names in drawn if names] == [
         sorted(names) for names in storeys() if names != ["__main__"]
     ]
+
+
+def test_the_page_of_the_architecture_names_every_event() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text()
+    events = {
+        node.name
+        for path in PYTHON
+        if path.name == "events.py" and "kit" not in path.parts
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ClassDef)
+    }
+    assert events
+    assert {name for name in events if name not in page} == set()
