@@ -30,7 +30,7 @@ def small(monkeypatch: pytest.MonkeyPatch, db: None, settings: Any) -> None:
     monkeypatch.setattr(story, "COACHES", {"Paris": 5, "Lyon": 3})
     monkeypatch.setattr(story, "DAYS", 300)
     for name, number in {
-        "LATELY": 1,
+        "RECENT_CANDIDATES": 1,
         "HIRED": 1,
         "LEFT": 0,
         "PAUSED": 0,

@@ -123,8 +123,8 @@ def test_twenty_four_a_page(page, db, monkeypatch):
 
 def test_twelve_answers_a_page(page, db, monkeypatch):
     listing = import_module("entremise.spaces.shared.gallery.people_listing")
-    assert listing.FOUND == 12
-    monkeypatch.setattr(listing, "FOUND", 2)
+    assert listing.RESULTS_PER_PAGE == 12
+    monkeypatch.setattr(listing, "RESULTS_PER_PAGE", 2)
     for _ in range(3):
         painter()
     assert page.get("/candidats/?q=peintre").content.count(b'class="person"') == 2

@@ -68,7 +68,7 @@ class SearchOutcome(Protocol):
     def alike(self) -> bool: ...
 
 
-OutcomeT = TypeVar("Some", bound=SearchOutcome)
+OutcomeT = TypeVar("OutcomeT", bound=SearchOutcome)
 
 
 def prefer_exact_outcomes(found: Iterable[OutcomeT]) -> list[OutcomeT]:
