@@ -22,7 +22,7 @@ from django.utils.translation import override
 from PIL import Image
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.queries.candidates import live_publications, public_cvs_of
+from entremise.candidates.queries.publications import live_publications, public_cvs_of
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.rendering.documents import preview_jpeg
 

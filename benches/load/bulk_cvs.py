@@ -46,7 +46,7 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.candidates.search.public_index import CV_DOCUMENTS, cv_index_entry
 from entremise.demo.trades import DEMO_TRADES
 from entremise.foundation.accounts.models import Zone

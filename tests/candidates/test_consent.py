@@ -21,9 +21,9 @@ from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.enums import GrantMethod, PublicationEndReason
 from entremise.candidates.models import Candidate, ConsentGrant, Snapshot
-from entremise.candidates.queries.candidates import (
+from entremise.candidates.queries.consent import live_grant_of
+from entremise.candidates.queries.publications import (
     cv_preview,
-    live_grant_of,
     live_publications,
     published_cv,
 )

@@ -18,7 +18,7 @@ from entremise.candidates.actions.recommendations import (
 from entremise.candidates.content import consent_versions
 from entremise.candidates.enums import GrantField
 from entremise.candidates.models import Recommendation
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.recommendations import recommendation_by_secret
 from entremise.foundation.kit.errors import DomainError, MoveRefused, NotAllowed
 from entremise.foundation.outbox.models import OutboxMessage

@@ -31,7 +31,7 @@ from entremise.candidates.models import (
     FrozenRecordError,
     Translation,
 )
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.queries.translations import (
     translation_progress_for,
     translations_matching_snapshot,

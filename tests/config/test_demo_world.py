@@ -12,7 +12,7 @@ from tests.factories import accounts
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.demo import story
 from entremise.foundation.accounts import demo
 from entremise.foundation.accounts.models import User

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.kit.errors import DomainError, NotAllowed
 from entremise.sharing.actions.share_messages import (
     answer_proposed_message,

@@ -16,13 +16,11 @@ from entremise.foundation.kit.text import gettext as _
 from .enums import GrantChannel, GrantField
 from .models import Candidate
 from .privacy import FIELDS
-from .queries.candidates import (
-    candidate_cv_for,
-    file_accesses_of,
-    grants_for,
-    path_moves_for,
-    stored_photo_bytes,
-)
+from .queries.candidates import path_moves_for
+from .queries.consent import grants_for
+from .queries.cv_drafts import candidate_cv_for
+from .queries.file_accesses import file_accesses_of
+from .queries.publications import stored_photo_bytes
 from .wording import sections
 
 

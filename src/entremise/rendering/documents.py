@@ -15,7 +15,7 @@ from entremise.candidates.content.languages import (
     native_language_name,
 )
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries.candidates import public_photo_bytes
+from entremise.candidates.queries.publications import public_photo_bytes
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _

@@ -14,7 +14,7 @@ from PIL import Image
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries.candidates import public_photo_bytes
+from entremise.candidates.queries.publications import public_photo_bytes
 from entremise.foundation.kit import uploads
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy, name_with_of

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import renew_publication, withdraw_cv
 from entremise.candidates.models import ConsentGrant, Publication
-from entremise.candidates.queries.candidates import rendering_key_for
+from entremise.candidates.queries.publications import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts

@@ -21,7 +21,7 @@ from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.enums import GrantMethod
 from entremise.candidates.models import Candidate, ConsentGrant, Publication
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts import sessions
 from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import User

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from entremise.candidates.models import CV, ConsentCode, Translation
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.validators import content_fingerprint
 from entremise.candidates.wording.translation_segments import translated_segments
 from entremise.foundation.outbox.models import OutboxMessage

@@ -7,7 +7,7 @@ import pytest
 from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import CV, ConsentGrant
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.coaching import actions as coaching
 from entremise.foundation.outbox.models import OutboxMessage
 from tests.factories import candidates as make

@@ -19,7 +19,7 @@ from entremise.candidates.actions.translations import (
     submit_translation,
 )
 from entremise.candidates.enums import GrantChannel, GrantField
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from tests.factories import candidates as make
 from tests.factories.sharing import NETWORKS
 from tests.kit.queries import count_queries

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from entremise.candidates.actions.cv_draft import save_cv_section, submit_cv
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, Candidate, ConsentGrant
-from entremise.candidates.queries.candidates import latest_snapshot_of, published_cv
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts

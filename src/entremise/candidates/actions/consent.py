@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from entremise.candidates import notices, rules
 from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import (
     ACCOMPANIED_STATES,
     GrantChannel,
@@ -30,13 +31,12 @@ from entremise.candidates.models import (
     Snapshot,
 )
 from entremise.candidates.queries import translations as translated
-from entremise.candidates.queries.candidates import (
-    PublicCV,
+from entremise.candidates.queries.consent import (
     consent_code_address,
-    latest_snapshot_of,
     pending_consent_code_of,
-    published_cv,
 )
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.search.public_index import index_cv, remove_cv_from_index
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import extract_digits

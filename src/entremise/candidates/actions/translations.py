@@ -12,7 +12,7 @@ from entremise.candidates import notices, rules
 from entremise.candidates.content import languages
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV, ApprovedTranslation, Translation
-from entremise.candidates.queries.candidates import latest_snapshot_of
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.validators import InvalidSection, content_fingerprint
 from entremise.candidates.wording.translation_segments import (
     Segment,

@@ -16,7 +16,7 @@ from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import GrantChannel
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.analysis.text import fold_text
 from entremise.foundation.search.queries.facets import facet_filter_sql

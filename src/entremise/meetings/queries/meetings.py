@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.queries.candidates import live_publications
+from entremise.candidates.queries.publications import live_publications
 from entremise.candidates.rules import can_view_candidate
 from entremise.companies.rules import open_memberships_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids

@@ -13,11 +13,8 @@ from django.utils import timezone
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Candidate, Publication
-from entremise.candidates.queries.candidates import (
-    candidates_visible_to,
-    live_publications,
-    public_cv_of,
-)
+from entremise.candidates.queries.candidates import candidates_visible_to
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.gallery import rules as gallery_rules
 from entremise.gallery.models import ImpressionCount
 from entremise.meetings.models import Approach

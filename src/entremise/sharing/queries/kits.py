@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.models import Publication
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.candidates.search.public_index import CV_DOCUMENTS
 from entremise.foundation.search.queries.searching import search_index
 from entremise.sharing.models import ShareLink, Visit

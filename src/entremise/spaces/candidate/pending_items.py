@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVState
-from entremise.candidates.queries.candidates import CVVisibility
+from entremise.candidates.queries.consent import CVVisibility
 from entremise.candidates.queries.recommendations import recommendations_to_decide_for
 from entremise.candidates.queries.translations import translation_progress_for
 from entremise.candidates.wording import questions

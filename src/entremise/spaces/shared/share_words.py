@@ -16,7 +16,7 @@ from entremise.candidates.content.languages import (
     language_name,
     native_language_name,
 )
-from entremise.candidates.queries.candidates import cv_preview, published_cv
+from entremise.candidates.queries.publications import cv_preview, published_cv
 from entremise.candidates.rules import is_self
 from entremise.foundation.kit.forms import TextField
 from entremise.foundation.kit.text import gettext as _

@@ -15,7 +15,7 @@ from entremise.candidates.actions.cv_draft import save_cv_section
 from entremise.candidates.content.cv import MAX_GOALS
 from entremise.candidates.content.job_families import goals_with_trade
 from entremise.candidates.enums import CVSection
-from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.search.queries.trade_lookup import (

@@ -20,7 +20,7 @@ from entremise.candidates.actions.translations import (
 from entremise.candidates.content.languages import language_name, native_language_name
 from entremise.candidates.enums import CVState
 from entremise.candidates.forms.translations import NewTranslationForm, TranslationForm
-from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.candidates.queries.translations import (
     translation_in_language_for,
     translation_progress_for,

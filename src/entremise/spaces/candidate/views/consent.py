@@ -19,16 +19,15 @@ from entremise.candidates.actions.consent import (
 from entremise.candidates.content import consent_versions as texts
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.forms.consent import ConsentCodeForm, ConsentForm
-from entremise.candidates.queries.candidates import (
-    candidate_of_user,
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import (
     consent_code_address,
-    cv_preview,
     cv_visibility_of,
-    latest_snapshot_of,
     live_grant_of,
     pending_consent_code_of,
-    public_photo_bytes,
 )
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import cv_preview, public_photo_bytes
 from entremise.candidates.rules import can_give_consent, is_candidate
 from entremise.candidates.wording import cv_diff
 from entremise.foundation.kit.text import gettext as _

@@ -22,14 +22,14 @@ from entremise.candidates.forms.cv_sections import (
     section_template,
     uploaded_bytes,
 )
-from entremise.candidates.queries.candidates import (
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import (
     candidate_cv_for,
-    candidate_of_user,
-    cv_visibility_of,
     draft_photo_path_for,
     review_comments_on,
-    stored_photo_bytes,
 )
+from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.rules import is_candidate
 from entremise.candidates.wording import questions, sections
 from entremise.foundation.kit.text import gettext as _

@@ -7,11 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from entremise.candidates.queries.candidates import (
-    candidate_cv_for,
-    candidate_of_user,
-    cv_visibility_of,
-)
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.candidates.rules import is_candidate
 from entremise.coaching import queries as coaching
 from entremise.foundation.kit.text import gettext as _

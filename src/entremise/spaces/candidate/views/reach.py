@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from entremise.candidates.queries.candidates import candidate_of_user, cv_visibility_of
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import cv_visibility_of
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.web.decorators import reads
 from entremise.foundation.web.shortcuts import or_404

@@ -18,13 +18,10 @@ from entremise.candidates.actions.consent import (
 from entremise.candidates.content import consent_versions as texts
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.forms.consent import ConsentForm
-from entremise.candidates.queries.candidates import (
-    candidate_of_user,
-    consent_code_address,
-    cv_preview,
-    latest_snapshot_of,
-    live_grant_of,
-)
+from entremise.candidates.queries.candidates import candidate_of_user
+from entremise.candidates.queries.consent import consent_code_address, live_grant_of
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import cv_preview
 from entremise.candidates.queries.translations import (
     translation_in_language_for,
     translation_progress_for,

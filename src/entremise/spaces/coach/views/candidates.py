@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from entremise.candidates.queries.candidates import candidate_cv_for
+from entremise.candidates.queries.cv_drafts import candidate_cv_for
 from entremise.coaching import actions, queries
 from entremise.coaching.rules import is_coach
 from entremise.foundation.accounts.queries import full_names_of

@@ -23,13 +23,13 @@ from entremise.candidates.forms.cv_sections import (
     section_template,
     uploaded_bytes,
 )
-from entremise.candidates.queries.candidates import (
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import (
     candidate_cv_for,
-    cv_visibility_of,
     latest_snapshot_of,
     review_comments_on,
-    stored_photo_bytes,
 )
+from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.wording import questions, sections
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from entremise.alerts.queries import identical_search_for
-from entremise.candidates.queries.candidates import live_publications, public_cv_of
+from entremise.candidates.queries.publications import live_publications, public_cv_of
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member, is_company_verified
 from entremise.foundation.kit.text import gettext as _

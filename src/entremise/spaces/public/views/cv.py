@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 
 from entremise.candidates.content.cv import GONE, PublicCV
 from entremise.candidates.enums import GrantChannel
-from entremise.candidates.queries.candidates import published_cv, rendering_key_for
+from entremise.candidates.queries.publications import published_cv, rendering_key_for
 from entremise.foundation.kit.links import path_to, url_to
 from entremise.foundation.web.decorators import anyone, reads
 from entremise.foundation.web.page_cache import ALWAYS_REVALIDATE, cached_page

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from entremise.candidates.content.cv import PublicCV
-from entremise.candidates.queries.candidates import live_publications
+from entremise.candidates.queries.publications import live_publications
 from entremise.companies import actions as company_actions
 from entremise.companies.queries import company_by_siren, company_of_user
 from entremise.companies.rules import is_company_member, is_company_open

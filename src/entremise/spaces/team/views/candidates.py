@@ -17,15 +17,17 @@ from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import PATH_MOVES, PathState
 from entremise.candidates.queries.candidate_list import CandidateList
 from entremise.candidates.queries.candidates import (
-    candidate_cv_for,
     candidate_for,
     candidate_list_for,
     candidates_visible_to,
     cohorts_for,
-    cv_visibility_of,
-    cvs_to_review_for,
     path_moves_for,
     possible_duplicates_for,
+)
+from entremise.candidates.queries.consent import cv_visibility_of
+from entremise.candidates.queries.cv_drafts import (
+    candidate_cv_for,
+    cvs_to_review_for,
     snapshots_for,
 )
 from entremise.candidates.rules import can_manage_candidate

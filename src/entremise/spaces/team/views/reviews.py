@@ -14,16 +14,16 @@ from entremise.candidates.content.languages import language_name
 from entremise.candidates.enums import CVSection, CVState
 from entremise.candidates.forms.consent import PaperConsentForm
 from entremise.candidates.forms.cv_sections import uploaded_bytes
-from entremise.candidates.queries.candidates import (
-    candidate_for,
+from entremise.candidates.queries.candidates import candidate_for
+from entremise.candidates.queries.consent import grant_for
+from entremise.candidates.queries.cv_drafts import (
     cv_for,
     cvs_to_review_for,
     draft_photo_path_for,
-    grant_for,
     latest_snapshot_of,
     review_comments_on,
-    stored_photo_bytes,
 )
+from entremise.candidates.queries.publications import stored_photo_bytes
 from entremise.candidates.queries.translations import translations_to_review_for
 from entremise.candidates.rules import can_manage_candidate
 from entremise.candidates.wording import cv_diff, sections

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from entremise.candidates.queries.candidates import cvs_to_review_for
+from entremise.candidates.queries.cv_drafts import cvs_to_review_for
 from entremise.coaching.queries import (
     candidates_without_coach_for,
     coach_applications_for,
