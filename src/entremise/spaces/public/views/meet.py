@@ -124,7 +124,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many_requests(request)
         with errors_in(form):
             _from_visitor(
-                shown, who, form, share_token=token, trace=visitor_key_of(request)
+                shown, who, form, share_token=token, visitor_key=visitor_key_of(request)
             )
             del request.session[VISITOR_KEY]
             request.session[MET_KEY] = who["email"]
@@ -136,7 +136,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     )
 
 
-def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) -> None:
+def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **origin: str) -> None:
     """A company we do not know gets an account to verify.
 
     One we know is told nothing: the team looks first.
@@ -149,7 +149,7 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
     if known is None:
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
-        create_credited_approach(person, company=company, sender=sender, **came, **said)
+        create_credited_approach(person, company=company, sender=sender, **origin, **said)
     elif is_company_open(known):
         company_actions.request_to_join_company(known)
         create_credited_approach(
@@ -158,7 +158,7 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
             sender=None,
             contact_name=who["name"],
             contact_email=who["email"],
-            **came,
+            **origin,
             **said,
         )
 

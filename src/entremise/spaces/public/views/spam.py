@@ -44,6 +44,6 @@ def hold_for_moderation(request: HttpRequest, form: Any, *, zone: Any = None) ->
 def _form_as_text(form: Any) -> str:
     lines = [
         f"{field.label} : {form.cleaned_data.get(field.name) or '–'}"
-        for field in form.shown()
+        for field in form.shown_fields()
     ]
     return "\n".join(lines)[:MAX_TEXT_LENGTH]

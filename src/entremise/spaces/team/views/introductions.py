@@ -107,8 +107,8 @@ def propose_meeting(request: HttpRequest, code: str) -> HttpResponse:
 def _plan(
     request: HttpRequest, form: Any, person: Any, *, approach: Any, company: Any
 ) -> Any:
-    attendees = form.known()
-    for name, title, email in form.guests():
+    attendees = form.invited_users()
+    for name, title, email in form.invited_guests():
         if email and company:
             first, _space, last = name.partition(" ")
             member = add_company_member(
@@ -131,5 +131,5 @@ def _plan(
         company=company,
         attendees=attendees,
         by=request.user,
-        **form.meeting(),
+        **form.meeting_values(),
     )
