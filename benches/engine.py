@@ -58,8 +58,10 @@ def run(
         analyze_database()
         took, spent = time.perf_counter() - began, time.process_time() - spent
         command.stdout.write(
-            f"\n{size} CVs, {connection.vendor}, load {os.getloadavg()[0]:.1f}: {size - there} written in {took:.0f} s"
-            f" ({(size - there) / took:.0f} a second, {(size - there) / spent:.0f} a second of our processor),"
+            f"\n{size} CVs, {connection.vendor}, load {os.getloadavg()[0]:.1f}: {size - there}"
+            f" written in {took:.0f} s"
+            f" ({(size - there) / took:.0f} a second, {(size - there) / spent:.0f} a second of our"
+            " processor),"
             f" index {throwaway_server.tables_size_mb('search_') or 0:.0f} MB"
         )
         there = size

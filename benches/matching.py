@@ -38,7 +38,10 @@ from entremise.matching.selection import suitable_openings, suitable_people
 from entremise.matching.trades import TitleReading, Trades
 from entremise.opportunities.queries.trades import build_trade_table
 
-HELP = "the openings shown to a person, the people thought of for an opening, against a labelled set"
+HELP = (
+    "the openings shown to a person, the people thought of for an opening, against a labelled"
+    " set"
+)
 GRADES = {2: MobilityKind.NEAR, 1: MobilityKind.EVOLUTION}
 SLOTS = frozenset({"jour", "nuit", "week-end", "temps partiel"})
 RANKED = 20
@@ -83,7 +86,8 @@ def report(command: BaseCommand, folder: Path, limit: int = 0) -> None:
         )
     openings, people = bench.measure_speed()
     command.stdout.write(
-        f"processor, ms: {POOL_SIZE} openings for one person {openings:.0f}; {POOL_SIZE} people for one opening {people:.0f}"
+        f"processor, ms: {POOL_SIZE} openings for one person {openings:.0f}; {POOL_SIZE} people"
+        f" for one opening {people:.0f}"
     )
 
 

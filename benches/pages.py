@@ -81,7 +81,8 @@ def run(
                 for megabytes in throwaway_server.workers_memory_mb(pid)
             )
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {throwaway_server.database_size_mb():.0f} MB"
+                f"memory of the workers: {said} MB; database:"
+                f" {throwaway_server.database_size_mb():.0f} MB"
             )
 
 
@@ -111,7 +112,8 @@ def publish_until(
         bulk_cvs.copy_people(max(there // FIRST_PEOPLE, 1), size // FIRST_PEOPLE - 1)
     command.stderr.write(f"  {time.perf_counter() - began:.0f} s")
     command.stdout.write(
-        f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f"\n{size} published CVs, {connection.vendor}, Python {platform.python_version()},"
+        f" {os.cpu_count()} cores,"
         f" load {os.getloadavg()[0]:.1f}, {http_load.READERS} readers on the same machine"
     )
 

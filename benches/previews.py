@@ -67,10 +67,12 @@ def run(
     say(f"{len(shown)} people, {len(pictures)} pictures, {len(faults)} faults")
     if spent:
         say(
-            f"  weight: median {weights[len(weights) // 2] / 1000:.0f} kB, heaviest {weights[-1] / 1000:.0f} kB"
+            f"  weight: median {weights[len(weights) // 2] / 1000:.0f} kB, heaviest"
+            f" {weights[-1] / 1000:.0f} kB"
         )
         say(
-            f"  made in: median {spent[len(spent) // 2]:.0f} ms, p95 {spent[int(len(spent) * 0.95)]:.0f} ms"
+            f"  made in: median {spent[len(spent) // 2]:.0f} ms, p95"
+            f" {spent[int(len(spent) * 0.95)]:.0f} ms"
         )
     if faults:
         raise CommandError("\n".join(faults))

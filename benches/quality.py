@@ -107,7 +107,8 @@ def report(command: BaseCommand, folder: Path, limit: int) -> None:
         )
     spent.sort()
     command.stdout.write(
-        f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95 {spent[int(len(spent) * 0.95)]:.1f} ms"
+        f"{connection.vendor}: median {spent[len(spent) // 2]:.1f} ms, p95"
+        f" {spent[int(len(spent) * 0.95)]:.1f} ms"
     )
 
 

@@ -31,7 +31,10 @@ from entremise.foundation.search.models import Facet, Word
 
 from . import engine, pages
 
-HELP = "latency and requests a second of search, through HTTP, at 1 000, 10 000 and 100 000 published CVs"
+HELP = (
+    "latency and requests a second of search, through HTTP, at 1 000, 10 000 and 100 000 published"
+    " CVs"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -65,7 +68,10 @@ def run(
             )
             words = throwaway_server.tables_size_mb("search_")
             command.stdout.write(
-                f"memory of the workers: {said} MB; database: {throwaway_server.database_size_mb():.0f} MB"
+                (
+                    f"memory of the workers: {said} MB; database:"
+                    f" {throwaway_server.database_size_mb():.0f} MB"
+                )
                 + (f", of which the index {words:.0f} MB" if words else "")
             )
 

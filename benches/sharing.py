@@ -209,7 +209,10 @@ def report_lines(result: SimulationResult) -> Iterator[str]:
     yield f"{'people × CV × link × day, the truth':52s}{people:>9d}"
     yield f"{'  and their second device':52s}{devices - people:>+9d}"
     merged = seen - devices
-    yield f"{'  merged behind one network and kind of browser':52s}{merged:>+9d}  {merged / devices:+.1%}"
+    yield (
+        f"{'  merged behind one network and kind of browser':52s}{merged:>+9d} "
+        f" {merged / devices:+.1%}"
+    )
     loop = (
         f"  gained by a loop of {town.requests_by_kind['requests of a loop']} requests"
     )

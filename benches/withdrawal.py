@@ -54,11 +54,17 @@ from entremise.demo import portraits
 from entremise.foundation.accounts.enums import Role
 from entremise.foundation.accounts.models import StaffRole, User, Zone
 
-HELP = "how long anything of a person is still shown after she withdraws, under load, with two server processes"
+HELP = (
+    "how long anything of a person is still shown after she withdraws, under load, with two server"
+    " processes"
+)
 GRACE = 1.0  # seconds after the commit
 READERS = 24
 BROWSER_HEADERS = {
-    "User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari",
+    "User-Agent": (
+        "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0"
+        " Mobile Safari"
+    ),
     "Accept": "text/html",
     "Accept-Language": "fr",
 }
@@ -359,7 +365,8 @@ def report_responses(
         f"{settings.BRAND_NAME}: two server processes, {len(answers)} requests in {lasted:.1f} s"
     )
     say(
-        f"  asked {rate} a second, made {len(answers) / lasted:.0f}; p95 {spent[int(len(spent) * 0.95)]:.0f} ms"
+        f"  asked {rate} a second, made {len(answers) / lasted:.0f}; p95"
+        f" {spent[int(len(spent) * 0.95)]:.0f} ms"
     )
     say(f"  answered until {GRACE:.0f} s before the commit: {_format_statuses(before)}")
     say(

@@ -322,7 +322,8 @@ def copy_people(first: int, last: int) -> None:
             )
             cursor.execute(
                 "WITH RECURSIVE k(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM k WHERE n < %s)"
-                f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <= %s",
+                f" INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, k WHERE t.id <="
+                " %s",
                 [first, last, step],
             )
         add_many_to_ranking(list(Publication.objects.filter(pk__gt=first * step)))

@@ -61,7 +61,8 @@ def test_each_room_lets_in_its_own_people(world: World) -> None:
         let_in = {who for who, user in world.people.items() if test(_again(user))}
         if let_in != door.may_open_view:
             faults.append(
-                f"{name}: too many {sorted(let_in - door.may_open_view)}, missing {sorted(door.may_open_view - let_in)}"
+                f"{name}: too many {sorted(let_in - door.may_open_view)}, missing"
+                f" {sorted(door.may_open_view - let_in)}"
             )
     assert not faults, "\n" + "\n".join(faults)
 

@@ -56,7 +56,8 @@ def pdf_tool_path(name: str) -> str:
     if path := shutil.which(name):
         return path
     raise MissingTool(
-        f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install poppler-utils)."
+        f"The tests read PDFs with {name}. Install Poppler's tools (Debian: apt-get install"
+        " poppler-utils)."
     )
 
 
@@ -68,7 +69,8 @@ def postgres_tools_folder() -> Path:
     if folder := _postgres_folder():
         return folder
     raise MissingTool(
-        "The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install postgresql)."
+        "The tests need PostgreSQL 15 or later. Install its server (Debian: apt-get install"
+        " postgresql)."
     )
 
 

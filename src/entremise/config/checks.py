@@ -55,7 +55,8 @@ def _demo_with_real_data(config: Any) -> Iterator[str]:
         )
     if outside := [host for host in config.ALLOWED_HOSTS if host not in LOCAL_HOSTS]:
         yield (
-            f"the demonstration answers on this machine only; ALLOWED_HOSTS names {', '.join(outside)}. "
+            "the demonstration answers on this machine only; ALLOWED_HOSTS names"
+            f" {', '.join(outside)}. "
             "Leave ALLOWED_HOSTS empty, or set ENTREMISE_MODE=production."
         )
     database = config.DATABASES["default"]
@@ -63,7 +64,8 @@ def _demo_with_real_data(config: Any) -> Iterator[str]:
         database["HOST"]
     ).startswith("/"):
         yield (
-            f"the demonstration keeps its people on this machine; DATABASE_URL points to {database['HOST']}. "
+            "the demonstration keeps its people on this machine; DATABASE_URL points to"
+            f" {database['HOST']}. "
             "Leave DATABASE_URL empty, or set ENTREMISE_MODE=production."
         )
     if "prod" in str(database["NAME"]).lower().rpartition("/")[2]:
@@ -81,9 +83,15 @@ def _weak_production_settings(config: Any) -> Iterator[str]:
     if config.DEBUG:
         yield "DEBUG shows the inside of the platform to strangers. Remove it from the settings."
     if site.scheme != "https" and not local:
-        yield f"SITE_URL is {config.SITE_URL}; sign-in needs an encrypted address, beginning with https://."
+        yield (
+            f"SITE_URL is {config.SITE_URL}; sign-in needs an encrypted address, beginning with"
+            " https://."
+        )
     if local and any(host not in LOCAL_HOSTS for host in config.ALLOWED_HOSTS):
-        yield "SITE_URL is missing: set it to the public address, for instance https://entremise.your-association.org."
+        yield (
+            "SITE_URL is missing: set it to the public address, for instance"
+            " https://entremise.your-association.org."
+        )
     if "*" in config.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS lets any name in. List the names of this site."
     elif site.hostname not in [host.strip("[]") for host in config.ALLOWED_HOSTS]:
@@ -91,11 +99,17 @@ def _weak_production_settings(config: Any) -> Iterator[str]:
     if len(config.SECRET_KEY) < 50 or any(
         word in config.SECRET_KEY.lower() for word in SAMPLE_WORDS
     ):
-        yield "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50 random characters."
+        yield (
+            "SECRET_KEY is too short or a sample. Leave it empty (one is made and kept) or give 50"
+            " random characters."
+        )
     if config.CONTACT_EMAIL.endswith((".example", "@example.org", "@example.com")):
         yield "CONTACT_EMAIL is missing: people write to this address when something goes wrong."
     if config.DELIVERY_IS_DEFAULT:
-        yield "EMAIL_URL is missing: without it no invitation and no sign-in code leaves this machine."
+        yield (
+            "EMAIL_URL is missing: without it no invitation and no sign-in code leaves this"
+            " machine."
+        )
 
 
 def _unreadable_colours(config: Any) -> Iterator[str]:

@@ -59,7 +59,10 @@ DONE = (
     "Visite du quartier des entrepôts, à pied. Deux contacts pris à la volée.",
     "Simulation d’entretien au café. Beaucoup plus à l’aise qu’il y a deux semaines.",
     "Point sur le CV : l’histoire est trouvée, il reste les expériences.",
-    "Rendez-vous à la caisse pour le titre de transport, puis une heure de conversation en français.",
+    (
+        "Rendez-vous à la caisse pour le titre de transport, puis une heure de conversation en"
+        " français."
+    ),
     "On a appelé une ancienne employeuse. Elle est d’accord pour écrire quelques mots.",
     "Journée sans élan. On a surtout marché et parlé d’autre chose.",
 )
@@ -78,7 +81,10 @@ COMMENTS = (
     ),
     (
         "story",
-        "Cette phrase parle de quelqu’un d’autre. Voulez-vous vraiment la montrer à tout le monde ?",
+        (
+            "Cette phrase parle de quelqu’un d’autre. Voulez-vous vraiment la montrer à tout le"
+            " monde ?"
+        ),
     ),
     (
         "experiences",
@@ -131,7 +137,10 @@ def path_story(
     )
     yield stage.days_later(3, 9)
     if fate.ending == "turned_away":
-        words = "Nous avons cherché ensemble : un accompagnement plus proche de son domicile lui conviendra mieux."
+        words = (
+            "Nous avons cherché ensemble : un accompagnement plus proche de son domicile lui"
+            " conviendra mieux."
+        )
         move_candidate_path(
             candidate, to="left", reason="other_support", by=team, words=words
         )

@@ -185,7 +185,10 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
         return
     yield stage.days_later(4, 9)
     if fate == "declined":
-        words = "Merci de votre élan. Nos places de coach demandent une présence régulière, que vos voyages ne permettent pas."
+        words = (
+            "Merci de votre élan. Nos places de coach demandent une présence régulière, que vos"
+            " voyages ne permettent pas."
+        )
         coaching.decline_coach_application(
             application, words=words, by=cast.pick_team_member(zone)
         )
@@ -230,7 +233,10 @@ def company_account_story(
     yield stage.days_later(1, 3)
     by = cast.pick_team_member(firm.zone)
     if fate == "refused":
-        words = "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous pour un contrat durable."
+        words = (
+            "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous"
+            " pour un contrat durable."
+        )
         companies.refuse_company(company, by=by, words=words)
         return
     companies.verify_company(company, by=by)
@@ -249,7 +255,10 @@ def company_account_story(
     if fate == "suspended":
         yield stage.days_later(120, 160)
         cast.companies[firm.zone].remove(company)
-        words = "Trois rendez-vous manqués sans prévenir. Nous vous proposons d’en parler avant de reprendre."
+        words = (
+            "Trois rendez-vous manqués sans prévenir. Nous vous proposons d’en parler avant de"
+            " reprendre."
+        )
         companies.suspend_company(
             company, by=cast.pick_team_member(firm.zone), words=words
         )

@@ -148,21 +148,33 @@ LAST = (
 )
 # What they promise, in their words, and the obstacles they removed.
 COMMITMENTS = {
-    "Nous recevons chaque personne une heure, sans CV. Nous ne demandons pas de diplôme pour les postes ouverts ici.": [
+    (
+        "Nous recevons chaque personne une heure, sans CV. Nous ne demandons pas de diplôme pour"
+        " les postes ouverts ici."
+    ): [
         "diploma",
         "cv",
         "meals",
     ],
-    "Les trous dans un parcours ne nous arrêtent pas. Un parrain est nommé avant le premier jour.": [
+    (
+        "Les trous dans un parcours ne nous arrêtent pas. Un parrain est nommé avant le premier"
+        " jour."
+    ): [
         "gaps",
         "clothes",
         "advance",
     ],
-    "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont affichées en images.": [
+    (
+        "Nous avons retiré l’exigence d’un français parfait à l’écrit. Les consignes sont"
+        " affichées en images."
+    ): [
         "french",
         "journey",
     ],
-    "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans un sens ou dans l’autre.": [
+    (
+        "Un essai de deux semaines avant toute décision, payé. Nous disons toujours pourquoi, dans"
+        " un sens ou dans l’autre."
+    ): [
         "hours",
         "children",
     ],

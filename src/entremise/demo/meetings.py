@@ -47,13 +47,22 @@ from .people import CandidateProfile
 from .stage import Story
 
 WORDS = (
-    "Votre accroche nous a touchés. Nous cherchons quelqu’un qui parle comme vous aux gens. Venez voir, sans engagement.",
-    "Nous n’avons pas d’annonce, mais nous avons du travail. Une heure ensemble nous dira le reste.",
+    (
+        "Votre accroche nous a touchés. Nous cherchons quelqu’un qui parle comme vous aux gens."
+        " Venez voir, sans engagement."
+    ),
+    (
+        "Nous n’avons pas d’annonce, mais nous avons du travail. Une heure ensemble nous dira le"
+        " reste."
+    ),
     "Votre expérience nous intéresse pour notre équipe du matin. Nous vous montrerions l’atelier.",
     "Un collègue a partagé votre page. Nous aimerions vous rencontrer autour d’un café.",
 )
 INTRODUCTIONS = (
-    "Je connais bien ce directeur : il embauche des gens, pas des papiers. Je vous accompagne le premier jour.",
+    (
+        "Je connais bien ce directeur : il embauche des gens, pas des papiers. Je vous accompagne"
+        " le premier jour."
+    ),
     "J’ai travaillé vingt ans avec cette responsable. Elle vous attend pour vous faire visiter.",
 )
 WANTS = (
@@ -84,7 +93,10 @@ DECLINES = (
 NO = (
     (
         "filled",
-        "Le poste est parti à quelqu’un qui pouvait commencer le lendemain. Votre visite a compté : ils rappellent en mars.",
+        (
+            "Le poste est parti à quelqu’un qui pouvait commencer le lendemain. Votre visite a"
+            " compté : ils rappellent en mars."
+        ),
     ),
     (
         "hours",
@@ -160,7 +172,10 @@ def meeting_story(
     if by != "introduction":
         yield stage.days_later(1, 2)
         if not smooth and dice.random() < 0.08:
-            words = "Merci de préciser le travail et le lieu : nous ne transmettons que des propositions concrètes."
+            words = (
+                "Merci de préciser le travail et le lieu : nous ne transmettons que des"
+                " propositions concrètes."
+            )
             stop_approach(approach, by=team, words=words)
             return None
         forward_approach(approach, by=team)
@@ -433,7 +448,10 @@ def _sketch_job(
         company=company,
         by=host,
         does_well="\n".join(life.sections["strengths"]) + f"\n{life.craft.past[0][1]}",
-        left_undone="Ce que tout le monde repousse : ranger, accueillir, répondre aux premiers appels du matin.",
+        left_undone=(
+            "Ce que tout le monde repousse : ranger, accueillir, répondre aux premiers appels du"
+            " matin."
+        ),
         **_frame(life, company),
     )
 

@@ -17,7 +17,10 @@ OPEN_JOBS = (
         ["it", "en", "ar"],
         "35 heures, en journée",
         [],
-        "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution. Pas de diplôme demandé.",
+        (
+            "Répondre aux clients d’Italie et du Maghreb. Écouter, calmer, trouver une solution."
+            " Pas de diplôme demandé."
+        ),
     ),
     (
         "Bricolu",

@@ -188,24 +188,36 @@ STORY_BEGINNINGS = (
     "J’ai beaucoup déménagé, et partout j’ai trouvé quelque chose à faire.",
     "J’ai été longtemps dans la même entreprise, jusqu’à sa fermeture.",
     "J’ai laissé mon métier de côté pour m’occuper d’un proche.",
-    "Je suis venu d’un pays où l’on ne pouvait plus vivre tranquille.|Je suis venue d’un pays où l’on ne pouvait plus vivre tranquille.",
+    (
+        "Je suis venu d’un pays où l’on ne pouvait plus vivre tranquille.|Je suis venue d’un pays"
+        " où l’on ne pouvait plus vivre tranquille."
+    ),
     "J’ai appris à lire tard, et depuis je ne m’arrête plus.",
     "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est resté.",
 )
 STORY_MIDDLES = (
     "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en foyer.",
-    "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé normalement.",
+    (
+        "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé"
+        " normalement."
+    ),
     "J’ai attendu mes papiers longtemps. Pendant ce temps, j’ai aidé comme bénévole.",
     "J’ai perdu confiance. C’est revenu petit à petit, en rendant service.",
     "Je n’aime pas raconter cette période. Elle m’a appris à ne juger personne.",
-    "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé depuis longtemps.",
+    (
+        "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé"
+        " depuis longtemps."
+    ),
     "J’ai repassé mes journées à marcher. Puis j’ai poussé la porte d’une association.",
     "J’ai vécu à l’hôtel avec mes enfants. Ils n’ont jamais manqué l’école.",
 )
 STORY_ENDINGS = (
     "Aujourd’hui, je cherche une équipe où rester.",
     "Aujourd’hui, j’ai un toit, et l’envie d’apprendre un métier à fond.",
-    "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance ensuite.",
+    (
+        "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance"
+        " ensuite."
+    ),
     "Je suis prêt à commencer par le début.|Je suis prête à commencer par le début.",
     "Je veux que mes enfants me voient partir au travail le matin.",
     "Je ne demande pas de cadeau. Je demande un essai.",
@@ -249,7 +261,10 @@ SITUATIONS = (
 )
 RECOMMENDATIONS = (
     (
-        "a travaillé trois mois avec nous. Toujours à l’heure, toujours une attention pour les autres.",
+        (
+            "a travaillé trois mois avec nous. Toujours à l’heure, toujours une attention pour les"
+            " autres."
+        ),
         "responsable d’atelier",
     ),
     (

@@ -149,18 +149,30 @@ SENTENCES = (
         "تعلّمت القراءة متأخراً، ولم أتوقف منذ ذلك الحين.",
     ),
     (
-        "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est resté.",
+        (
+            "J’avais une petite affaire à moi. Elle n’a pas survécu, mais ce que j’ai appris est"
+            " resté."
+        ),
         "I had a small business of my own. It did not survive, but what I learnt stayed.",
         "كان لي عمل صغير. لم يستمر، لكن ما تعلّمته بقي.",
     ),
     (
-        "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en foyer.",
+        (
+            "Il y a eu des années difficiles. J’ai dormi chez des amis, puis nulle part, puis en"
+            " foyer."
+        ),
         "There were hard years. I slept at friends’, then nowhere, then in a hostel.",
         "مرّت سنوات صعبة. نمت عند أصدقاء، ثم بلا مكان، ثم في مأوى.",
     ),
     (
-        "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé normalement.",
-        "Without an address everything gets harder. People who talked to me normally kept me going.",
+        (
+            "Sans adresse fixe, tout devient compliqué. J’ai tenu grâce aux gens qui m’ont parlé"
+            " normalement."
+        ),
+        (
+            "Without an address everything gets harder. People who talked to me normally kept me"
+            " going."
+        ),
         "بلا عنوان يصبح كل شيء صعباً. صمدت بفضل من كلّموني بشكل عادي.",
     ),
     (
@@ -179,7 +191,10 @@ SENTENCES = (
         "لا أحب الحديث عن تلك الفترة. علّمتني ألا أحكم على أحد.",
     ),
     (
-        "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé depuis longtemps.",
+        (
+            "Un jour, quelqu’un m’a demandé ce que je savais faire. Personne ne me l’avait demandé"
+            " depuis longtemps."
+        ),
         "One day somebody asked me what I could do. Nobody had asked for a long time.",
         "سألني أحدهم يوماً ماذا أجيد. لم يسألني أحد ذلك منذ زمن.",
     ),
@@ -204,7 +219,10 @@ SENTENCES = (
         "اليوم لي سقف، ورغبة في تعلّم مهنة بعمق.",
     ),
     (
-        "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait confiance ensuite.",
+        (
+            "Ce que je cherche : un endroit où l’on m’explique une fois, et où l’on me fait"
+            " confiance ensuite."
+        ),
         "What I look for: a place where I am told once, and trusted afterwards.",
         "ما أبحث عنه: مكان يشرحون لي فيه مرة، ثم يثقون بي.",
     ),
@@ -427,7 +445,10 @@ def _write_share_words(candidate: Candidate) -> None:
         candidate, language="fr", tone="warm", text=said, by=reload_user(candidate.user)
     )
     if coach:
-        said = "Mariam Diallo cherche un poste d’accueil à Paris. Trois langues, une mémoire des noms peu commune."
+        said = (
+            "Mariam Diallo cherche un poste d’accueil à Paris. Trois langues, une mémoire des noms"
+            " peu commune."
+        )
         write_share_message(
             candidate,
             language="fr",
@@ -444,7 +465,10 @@ def _ask_recommendations(candidate: Candidate) -> None:
         candidate,
         author="Nora Belkacem",
         author_role="directrice d’école",
-        words="Bonjour Nora, je cherche un poste d’accueil. Voulez-vous dire comment je travaillais ?",
+        words=(
+            "Bonjour Nora, je cherche un poste d’accueil. Voulez-vous dire comment je travaillais"
+            " ?"
+        ),
         by=person,
     )
     write_recommendation(
@@ -452,7 +476,10 @@ def _ask_recommendations(candidate: Candidate) -> None:
         author="Nora Belkacem",
         author_role="directrice d’école",
         language="fr",
-        words="Mariam connaissait chaque famille par son nom. Les matins de rentrée, tout le monde passait la voir.",
+        words=(
+            "Mariam connaissait chaque famille par son nom. Les matins de rentrée, tout le monde"
+            " passait la voir."
+        ),
     )
     request_recommendation(
         candidate,

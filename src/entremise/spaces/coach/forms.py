@@ -58,7 +58,8 @@ class AlarmForm(forms.Form):
         label=_("Qu’est-ce qui vous inquiète ?"),
         max_length=1000,
         help_text=_(
-            "L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15 ou le 112."
+            "L’équipe de la zone lit ces mots aujourd’hui. En cas de danger, appelez d’abord le 15"
+            " ou le 112."
         ),
     )
 

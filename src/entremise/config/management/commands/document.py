@@ -46,7 +46,10 @@ def privacy_page() -> str:
     lines = [
         "# What is kept about people",
         "",
-        "Made by `entremise document` from each app’s `privacy.py`. Every field that can hold something about a person",
+        (
+            "Made by `entremise document` from each app’s `privacy.py`. Every field that can hold"
+            " something about a person"
+        ),
         "needs a verdict there before it can land.",
         "",
         "| field | what for | kept | in the person’s copy | when erased |",
@@ -58,7 +61,8 @@ def privacy_page() -> str:
         ):
             kept, copy = str(field.retention), "yes" if field.export else "no"
             lines.append(
-                f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value} |"
+                f"| `{app.label}.{name}` | {field.purpose} | {kept} | {copy} | {field.erase.value}"
+                " |"
             )
     return "\n".join(lines) + "\n"
 
@@ -68,7 +72,10 @@ def access_page() -> str:
     lines = [
         "# Who may open what",
         "",
-        "Made by `entremise document` from the test on top of each view. The test opens the page; what it shows is",
+        (
+            "Made by `entremise document` from the test on top of each view. The test opens the"
+            " page; what it shows is"
+        ),
         "then asked for by the query that takes the viewer: somebody else’s is not found (404).",
     ]
     doors = list(_views(get_resolver().url_patterns))

@@ -57,7 +57,8 @@ def exit_if_port_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise SystemExit(
-                f"Entremise does not start: port {port} of {host} is taken. Say for instance PORT={port + 1} make run."
+                f"Entremise does not start: port {port} of {host} is taken. Say for instance"
+                f" PORT={port + 1} make run."
             ) from error
 
 
@@ -78,7 +79,8 @@ def fill_demo_if_empty(say: Any) -> None:
         return
     if demo.has_users():
         raise SystemExit(
-            "Entremise does not start: this database holds people, and not those of the demonstration."
+            "Entremise does not start: this database holds people, and not those of the"
+            " demonstration."
         )
     say("Telling two years of a fictional programme (a minute or two, once)…")
     call_command("demo", seed=7)

@@ -106,7 +106,8 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
         initial={"words": job.does_well, "was": job.does_well},
         label=_("Ce que je fais bien"),
         hint=_(
-            "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré là-bas."
+            "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré"
+            " là-bas."
         ),
     )
     stored = None

@@ -64,7 +64,8 @@ def _colleagues_mailto(company: Any, people: list[KitPerson]) -> str:
         _("Bonjour,"),
         "",
         _(
-            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui les rencontrerait ?"
+            "Près de chez nous, ces personnes cherchent du travail. Connaissez-vous quelqu’un qui"
+            " les rencontrerait ?"
         ),
         "",
     ]
@@ -219,4 +220,7 @@ def _embed(zone: str) -> str:
         return ""
     title = _("Des personnes à rencontrer")
     address = f"{url_to('embed')}?zone={zone}"
-    return f'<iframe src="{address}" title="{title}" width="100%" height="560" loading="lazy"></iframe>'
+    return (
+        f'<iframe src="{address}" title="{title}" width="100%" height="560"'
+        ' loading="lazy"></iframe>'
+    )

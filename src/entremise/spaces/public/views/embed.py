@@ -83,7 +83,10 @@ def _height(count: int) -> int:
 
 def _frame(address: str, width: int, height: int) -> str:
     return format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" referrerpolicy="no-referrer"></iframe>',
+        (
+            '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"'
+            ' referrerpolicy="no-referrer"></iframe>'
+        ),
         address,
         width,
         height,

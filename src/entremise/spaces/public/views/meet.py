@@ -136,7 +136,9 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
     )
 
 
-def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **origin: str) -> None:
+def _from_visitor(
+    shown: PublicCV, who: dict[str, str], form: Any, **origin: str
+) -> None:
     """A company we do not know gets an account to verify.
 
     One we know is told nothing: the team looks first.
@@ -149,7 +151,9 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **origin: str
     if known is None:
         company = _open(who, zone=person.zone)
         sender = company.members.get().user
-        create_credited_approach(person, company=company, sender=sender, **origin, **said)
+        create_credited_approach(
+            person, company=company, sender=sender, **origin, **said
+        )
     elif is_company_open(known):
         company_actions.request_to_join_company(known)
         create_credited_approach(

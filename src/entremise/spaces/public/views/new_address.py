@@ -84,5 +84,6 @@ def _refused(answer: CredentialCheck) -> str:
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
         )
     return _(
-        "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code."
+        "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau"
+        " code."
     )

@@ -96,7 +96,8 @@ def code(request: HttpRequest) -> HttpResponse:
 def _code_refused(over: bool) -> str:
     if over:
         return _(
-            "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code."
+            "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un"
+            " nouveau code."
         )
     return _(
         "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
@@ -188,7 +189,8 @@ def _too_many_attempts(request: HttpRequest, template: str, form: Form) -> HttpR
     form.add_error(
         None,
         _(
-            "Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à l’équipe."
+            "Il y a eu trop d’essais. Attendez une heure, ou demandez une carte à votre coach ou à"
+            " l’équipe."
         ),
     )
     page = (

@@ -111,7 +111,8 @@ def _render_card(
     strengths = "" if without_strengths else " · ".join(outline.strengths)
     return format_html(
         '<div class="person__face">{}</div><div class="person__words">'
-        '<h3 class="person__name"><a href="{}">{}</a></h3><p class="person__craft">{}</p>{}{}</div>',
+        '<h3 class="person__name"><a href="{}">{}</a></h3><p'
+        ' class="person__craft">{}</p>{}{}</div>',
         portrait(src=src, name=face.first_name, alt=""),
         path_by_codes(url_name, code=face.code),
         face.first_name,
