@@ -11,13 +11,7 @@ from random import Random
 from django.utils import timezone
 from PIL import Image
 
-from entremise.candidates.actions import consent as candidates_consent
-from entremise.candidates.actions.consent import (
-    end_expired_publications,
-    publish_cv_with_paper_consent,
-    renew_publication,
-    withdraw_cv,
-)
+from entremise.candidates.actions import consent
 from entremise.candidates.actions.cv_draft import (
     save_cv_section,
     set_cv_photo,
@@ -186,7 +180,7 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
     candidate.refresh_from_db()
     team = cast.pick_team_member(zone)
     if fate.ending == "withdraws":
-        withdraw_cv(candidate, by=candidate.user or team)
+        consent.withdraw_cv(candidate, by=candidate.user or team)
     elif fate.ending == "paused":
         move_candidate_path(
             candidate,
@@ -345,7 +339,7 @@ def publish_cv(
     candidate.refresh_from_db()
     language = consent_versions.consent_language_for(candidate.language)
     if candidate.user:
-        return candidates_consent.publish_cv(
+        return consent.publish_cv(
             candidate,
             snapshot=snapshot,
             fields=fields,
@@ -354,7 +348,7 @@ def publish_cv(
             language=language,
             by=reload_user(candidate.user),
         )
-    return publish_cv_with_paper_consent(
+    return consent.publish_cv_with_paper_consent(
         candidate,
         snapshot=snapshot,
         fields=fields,
@@ -390,9 +384,9 @@ def visible_story(cast: Cast, publication: Publication, zone: str) -> Story:
             or publication.grant.until - timezone.now() < timedelta(days=16)
         ):
             if dice.random() < 0.2 or candidate.user is None:
-                end_expired_publications()
+                consent.end_expired_publications()
                 return
-            renew_publication(
+            consent.renew_publication(
                 candidate,
                 consent_version=consent_versions.CURRENT_CONSENT_VERSION,
                 language="fr",

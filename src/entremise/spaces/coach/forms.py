@@ -1,4 +1,4 @@
-"""What a coach writes down."""
+"""Forms of coaches: session, alarm, charter, consent code."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ SESSION_DURATIONS = [
 
 
 class CoachingSessionForm(forms.Form):
-    """Five fields and a big text."""
+    """A session: day, duration, place, mood, notes, next step."""
 
     on = DateField(label=_("Quel jour ?"))
     minutes = forms.TypedChoiceField(

@@ -1,3 +1,5 @@
+"""Forms of companies: members, profile, sites, saved searches."""
+
 from typing import Any
 
 from django import forms

@@ -1,4 +1,4 @@
-"""What we hold about me, who looked, and what I may ask."""
+"""The candidate's data: what is stored, who opened their file, export, requests."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse

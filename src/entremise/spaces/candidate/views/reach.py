@@ -12,7 +12,7 @@ from entremise.spaces.shared.reach import reach_by_channel
 
 @reads(is_candidate)
 def reach(request: HttpRequest) -> HttpResponse:
-    """What the shares of my CV did."""
+    """What the shares of the candidate's CV brought."""
     person = or_404(candidate_of_user(request.user))
     reached = or_404(reach_of(request.user, person))
     context = {

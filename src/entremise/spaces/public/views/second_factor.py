@@ -4,18 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from entremise.foundation.accounts import passkeys, queries, sessions
-from entremise.foundation.accounts.actions import (
-    second_factor as accounts_second_factor,
-)
-from entremise.foundation.accounts.actions.second_factor import (
-    add_authenticator_app,
-    begin_passkey_check,
-    begin_passkey_registration,
-    check_second_factor,
-    confirm_authenticator_app,
-    remove_second_factor,
-    renew_recovery_codes,
-)
+from entremise.foundation.accounts.actions import second_factor as factor_actions
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to
@@ -52,7 +41,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = SecondFactorForm(request.POST or None)
     if not form.is_valid():
         return _show(request, form)
-    answer = check_second_factor(request.user, form.cleaned_data["code"])
+    answer = factor_actions.check_second_factor(request.user, form.cleaned_data["code"])
     return (
         _passed(request)
         if answer == CredentialCheck.RIGHT
@@ -67,7 +56,7 @@ def check_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     answer = CredentialCheck.WRONG
     if form.is_valid() and state:
-        answer = accounts_second_factor.check_passkey(
+        answer = factor_actions.check_passkey(
             request.user, state=state, response=form.cleaned_data["credential"]
         )
     return (
@@ -139,7 +128,7 @@ def begin_app(request: HttpRequest) -> HttpResponse:
     _staff_only(request)
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    add_authenticator_app(request.user, by=request.user)
+    factor_actions.add_authenticator_app(request.user, by=request.user)
     return redirect("public:add_app")
 
 
@@ -151,7 +140,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
         return redirect("public:factors")
     form = AuthenticatorAppForm(request.POST or None)
     if form.is_valid():
-        new_codes = confirm_authenticator_app(
+        new_codes = factor_actions.confirm_authenticator_app(
             factor, form.cleaned_data["code"], by=request.user
         )
         if new_codes is not None:
@@ -178,9 +167,11 @@ def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
     if purpose == "add" and _must_pass_factor_first(request):
         return JsonResponse({}, status=403)
     if purpose == "add":
-        options, state = begin_passkey_registration(request.user, by=request.user)
+        options, state = factor_actions.begin_passkey_registration(
+            request.user, by=request.user
+        )
     else:
-        options, state = begin_passkey_check(request.user)
+        options, state = factor_actions.begin_passkey_check(request.user)
     request.session[PASSKEY_STATE_KEY] = state
     return JsonResponse(options)
 
@@ -194,7 +185,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     state = request.session.pop(PASSKEY_STATE_KEY, None)
     new_codes = None
     if form.is_valid() and state:
-        new_codes = accounts_second_factor.add_passkey(
+        new_codes = factor_actions.add_passkey(
             request.user,
             state=state,
             response=form.cleaned_data["credential"],
@@ -224,7 +215,7 @@ def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
 def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
-    remove_second_factor(
+    factor_actions.remove_second_factor(
         or_404(queries.second_factor_for(request.user, code)), by=request.user
     )
     return redirect("public:factors")
@@ -235,4 +226,6 @@ def remove_factor(request: HttpRequest, code: str) -> HttpResponse:
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     if _must_pass_factor_first(request) or not queries.second_factors_of(request.user):
         return redirect("public:second_factor")
-    return _added(request, renew_recovery_codes(request.user, by=request.user))
+    return _added(
+        request, factor_actions.renew_recovery_codes(request.user, by=request.user)
+    )

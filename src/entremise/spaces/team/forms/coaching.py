@@ -1,4 +1,4 @@
-"""Coaches and pairings."""
+"""Forms about coaches and pairings."""
 
 from typing import Any
 
@@ -31,12 +31,16 @@ class CoachCapacityForm(forms.Form):
 class CoachChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, coach: Any) -> str:
         room = coach.capacity - coach.live
-        words = ngettext("%(count)d place", "%(count)d places", room) % {"count": room}
-        return " · ".join(filter(None, [coach.user.full_name, coach.languages, words]))
+        room_text = ngettext("%(count)d place", "%(count)d places", room) % {
+            "count": room
+        }
+        return " · ".join(
+            filter(None, [coach.user.full_name, coach.languages, room_text])
+        )
 
 
 class PairingForm(forms.Form):
-    """The coach, and the meeting that begins it, with somebody of the team."""
+    """The coach, and the first meeting of the three, whose date may be left empty."""
 
     coach = CoachChoiceField(
         label=_("Coach"),

@@ -1,4 +1,4 @@
-"""Companies, what they propose, introductions and meetings, for the team."""
+"""Forms about companies, approaches, introductions and meetings."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ class AskChampionForm(forms.Form):
 
 
 class IntroductionForm(forms.Form):
-    """Who we know in there, and why these two should meet."""
+    """Company, reason, and who the team knows there."""
 
     company = forms.ChoiceField(label=_("Dans quelle entreprise ?"))
     words = TextField(
@@ -88,9 +88,7 @@ class IntroductionForm(forms.Form):
 
 
 class PlanMeetingForm(ProposeMeetingForm):
-    """A date, and who will be there: people of the company with an account, and two who
-    have none yet.
-    """
+    """A date and who attends: members of the company, and up to two people without account."""
 
     kind = forms.ChoiceField(label=_("Quelle rencontre ?"), choices=MeetingKind.choices)
     people = forms.MultipleChoiceField(
@@ -181,7 +179,7 @@ class PlanMeetingForm(ProposeMeetingForm):
         return [self.members[code].user for code in self.cleaned_data.get("people", [])]
 
     def invited_guests(self) -> list[tuple[str, str, str]]:
-        """(name, title, e-mail) of those who were typed in."""
+        """(name, title, e-mail) of the people without account."""
         data = self.cleaned_data
         return [
             (data[f"{w}_guest"], data.get(f"{w}_title", ""), data.get(f"{w}_email", ""))

@@ -1,4 +1,4 @@
-"""What the team types about jobs."""
+"""Forms of the team about opportunities."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The people of one's zones: the list, the file, the path."""
+"""Candidates of the viewer's zones: the list, the file, the path."""
 
 from typing import Any
 
@@ -108,12 +108,9 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _candidate_of_own_zone(request: HttpRequest, code: str) -> Any:
-    """Through this door, the staff of the zone only: one may be on the bridge and walk
-    beside somebody elsewhere.
-    """
-    return or_404(
-        candidates_visible_to(request.user).filter(code=code).first()
-    ) and or_404(candidate_for(request.user, code))
+    """404 unless the viewer is staff of the candidate's zone: being their coach is not enough."""
+    or_404(candidates_visible_to(request.user).filter(code=code).first())
+    return or_404(candidate_for(request.user, code))
 
 
 def _candidate_to_decide_on(request: HttpRequest, code: str) -> Any:
@@ -190,7 +187,7 @@ def give_access(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team, show=False)
 def print_card(request: HttpRequest, code: str) -> HttpResponse:
-    """Shown once: the card opens the person's space without e-mail nor telephone."""
+    """A card to sign in without e-mail nor phone. Its code is shown this once."""
     person = _candidate_to_decide_on(request, code)
     user = give_candidate_access(person, by=request.user)
     card, secret = issue_login_card(user, by=request.user)

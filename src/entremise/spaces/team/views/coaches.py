@@ -1,4 +1,4 @@
-"""Coaches of one's zones: who offers to help, who has room, who walks with whom."""
+"""Coaches of the viewer's zones: applications, capacity, state, pairings."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Who was written to, when, and whether it arrived."""
+"""Messages sent: to whom, when, and whether they arrived."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
