@@ -17,7 +17,7 @@ from entremise.candidates.content import consent_versions
 from entremise.candidates.models import CV, Candidate
 from entremise.companies import actions as company_actions
 from entremise.foundation.accounts.models import StaffRole, User
-from entremise.foundation.outbox.messages import queue_message
+from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.tasks.actions import raise_task
 from entremise.onboarding import rules as onboarding_rules
 from entremise.opportunities.actions.leads import dismiss_lead

@@ -163,9 +163,8 @@ def main(names: list[str]) -> int:
             f"No step named {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}."
         )
         return 2
-    signal.signal(
-        signal.SIGTERM, lambda *_: sys.exit(143)
-    )  # what was started is then stopped and removed
+    # what was started is then stopped and removed
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     failed = []
     for name in names or STEPS:
         print(f"\n— {name}", flush=True)

@@ -6,7 +6,8 @@ import time_machine
 from django.utils import timezone
 
 from entremise.foundation.kit import periodic_jobs
-from entremise.foundation.outbox import delivery, messages, transports
+from entremise.foundation.outbox import delivery, transports
+from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import close_task, raise_task
 from entremise.foundation.tasks.jobs import anonymize_done_tasks
@@ -33,7 +34,7 @@ def letter(to="ali@exemple.test", **values):
         "subject": "Votre rencontre",
         "text": "Bonjour Ali,\n\nÀ demain.",
     } | values
-    return messages.queue_message(to=to, **values)
+    return queue_message(to=to, **values)
 
 
 def test_a_mail_arrives_text_first_and_framed(server):

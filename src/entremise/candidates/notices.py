@@ -8,7 +8,7 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.messaging.notices import Recipient, send_notice
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.actions import queue_message
 
 from .models import (
     CV,
@@ -193,7 +193,7 @@ def notify_consent_code(
             "code": f"{digits[:3]} {digits[3:]}",
             "minutes": minutes,
         }
-        messages.queue_message(
+        queue_message(
             to=address.value,
             channel=address.channel,
             purpose="candidates.consent_code",

@@ -82,9 +82,8 @@ def test_the_agreement_runs_out_without_anybody_doing_anything(
     end = ConsentGrant.objects.get(candidate=ali.candidate).until
     time_machine.move_to(end - timedelta(seconds=30))
     assert ">Ali<" in client.get("/candidats/").content.decode()
-    time_machine.move_to(
-        end + timedelta(seconds=1)
-    )  # the page is younger than a minute
+    # the page is younger than a minute
+    time_machine.move_to(end + timedelta(seconds=1))
     assert ">Ali<" not in client.get("/candidats/").content.decode()
     assert client.get(address(ali)).status_code == 410
 
@@ -153,9 +152,8 @@ def test_nothing_of_somebody_signed_in_is_kept_nor_given_what_is(client, ali):
 def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
     assert "ETag" in client.get("/candidats/").headers
     client.cookies["other"] = "1"
-    assert (
-        "ETag" not in client.get("/candidats/").headers
-    )  # made for them, and not kept
+    # made for them, and not kept
+    assert "ETag" not in client.get("/candidats/").headers
 
 
 def test_forms_of_ones_own_are_never_kept(client, ali):
@@ -189,16 +187,14 @@ def test_what_was_rolled_back_poisons_nothing(client):
         cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
         undone = cache_versions.cache_version(GALLERY_CACHE_VERSION)
         people.published_cv(people.candidate(first_name="Mariam"))
-        assert (
-            ">Mariam<" in client.get("/candidats/").content.decode()
-        )  # in the transaction, it is true
+        # in the transaction, it is true
+        assert ">Mariam<" in client.get("/candidats/").content.decode()
         transaction.set_rollback(True)
     assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
     cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
-    assert (
-        cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
-    )  # a word never comes twice
+    # a word never comes twice
+    assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
 
 
@@ -267,9 +263,8 @@ def test_a_list_is_made_once_until_the_word_changes(db):
         return len(made)
 
     assert cache_versions.get_or_compute("never", "a", make) == 1
-    assert (
-        cache_versions.get_or_compute("never", "a", make) == 2
-    )  # nothing says when it would be out of date
+    # nothing says when it would be out of date
+    assert cache_versions.get_or_compute("never", "a", make) == 2
     cache_versions.bump_cache_version("thing")
     assert [cache_versions.get_or_compute("thing", "a", make) for _ in range(3)] == [
         3,
@@ -299,16 +294,10 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
     cache_versions.bump_cache_version("thing")
     assert cache_versions.get_or_compute_many(
         "thing", "upper", ["b", "nobody", "a"], look
-    ) == {
-        "b": "B",
-        "a": "A",
-    }
+    ) == {"b": "B", "a": "A"}
     assert list(
         cache_versions.get_or_compute_many("thing", "upper", ["c", "a", "nobody"], look)
-    ) == [
-        "c",
-        "a",
-    ]
+    ) == ["c", "a"]
     assert asked == [["b", "nobody", "a"], ["c"]]
     cache_versions.bump_cache_version("thing")
     cache_versions.get_or_compute_many("thing", "upper", ["a"], look)

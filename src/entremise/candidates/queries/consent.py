@@ -18,7 +18,7 @@ from entremise.candidates.models import (
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.messaging.notices import Recipient
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.transports import can_send_sms
 
 from .cv_drafts import latest_snapshot_of
 
@@ -72,7 +72,7 @@ def consent_code_address(
     contact = Recipient.from_person(candidate)
     if (
         contact.phone
-        and messages.can_send_sms()
+        and can_send_sms()
         and not others.filter(phone=contact.phone).exists()
     ):
         return ContactAddress("sms", contact.phone)

@@ -35,11 +35,11 @@ _READ_ONLY_SQL = re.compile(
 
 
 class WriteInReadOnlyView(Exception):
-    """A page that only shows tried to change something."""
+    """A view that may only read sent SQL that writes."""
 
 
 def anyone(user: Any) -> bool:
-    """Public page: no account needed."""
+    """Public page: no account is needed."""
     return True
 
 
@@ -69,13 +69,17 @@ def _guarded_view(
             raise Http404
         return inner(request, *args, **kwargs)
 
-    wrapper.login_required = test is not anyone  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware
-    wrapper.test = test  # type: ignore[attr-defined]  # read by the sweep over all doors
+    # read by LoginRequiredMiddleware and by AccountMiddleware
+    wrapper.login_required = test is not anyone  # type: ignore[attr-defined]
+    # read by the test that sweeps all views
+    wrapper.test = test  # type: ignore[attr-defined]
     wrapper.methods = methods  # type: ignore[attr-defined]
     return wrapper
 
 
 def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]:
+    """A view that answers GET and HEAD, and may not write to the database."""
+
     def decorate(view: ViewFunction) -> ViewFunction:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             with connection.execute_wrapper(_refuse_writes):
@@ -89,7 +93,10 @@ def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]
 def writes(
     test: Callable[[Any], bool], *, show: bool = True
 ) -> Callable[[ViewFunction], ViewFunction]:
-    """``show=False``: a verb without a page of its own, POST only."""
+    """A view whose POST runs in one transaction, once per form key.
+
+    ``show=False``: it has no page of its own and answers POST only.
+    """
 
     def decorate(view: ViewFunction) -> ViewFunction:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -106,17 +113,17 @@ def writes(
     return decorate
 
 
-def _run_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """Two clicks, two tabs, back and submit again: one effect, the same answer."""
+def _run_once(request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run once for each form key; a form sent again is redirected to where the first led."""
     key = request.POST.get(FORM_KEY_FIELD, "")[:40]
     if not key:
-        return act()
+        return run()
     try:
         with transaction.atomic():
             SubmittedForm.objects.create(key=key)
     except IntegrityError:
         return redirect(SubmittedForm.objects.get(key=key).location or request.path)
-    response = act()
+    response = run()
     if isinstance(response, HttpResponseRedirect):
         SubmittedForm.objects.filter(key=key).update(location=response.url[:500])
     else:  # the form came back with errors: it was not accepted

@@ -1,4 +1,4 @@
-"""Nothing here says who anybody is."""
+"""No personal data: random keys, hashes and paths of this site."""
 
 NOT_PERSONAL = {
     "CacheVersion.name": "what is cached under this version",

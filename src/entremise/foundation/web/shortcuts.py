@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 @contextmanager
 def errors_in(form: BaseForm) -> Iterator[None]:
-    """What the domain refuses is said on the form, with everything still typed in it.
+    """Turn a DomainError raised in the block into an error of the form.
 
-    The work inside is undone when it fails, and what follows the block shows the form
-    again: answer from inside.
+    The block runs in a transaction that is rolled back on error. Return the success response
+    from inside the block; what follows it shows the form again.
     """
     try:
         with transaction.atomic():
@@ -31,11 +31,14 @@ def errors_in(form: BaseForm) -> Iterator[None]:
         form.add_error(None, str(error))
 
 
-def or_404(thing: T | None) -> T:
-    """What a query gave, or 404: unknown and not yours look the same."""
-    if thing is None:
+def or_404(result: T | None) -> T:
+    """The result of a query, or 404 when it is None.
+
+    Unknown and not visible to the viewer give the same page.
+    """
+    if result is None:
         raise Http404
-    return thing
+    return result
 
 
 def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
@@ -43,9 +46,7 @@ def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -
 
 
 def safe_next_url(request: HttpRequest, default: str) -> str:
-    """Where the person wanted to go, if that is one of our own pages (a page: not a verb
-    that is only posted).
-    """
+    """The address in ``next``, if it is a page of this site that answers GET; else the default."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     if target.startswith("/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts=None

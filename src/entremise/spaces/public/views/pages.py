@@ -11,7 +11,7 @@ from django.templatetags.static import static
 
 from entremise.foundation.kit import brand
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import messages as mail
+from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.sharing.middleware import scraper_guard
@@ -44,7 +44,7 @@ def report(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Merci. L’équipe a reçu votre signalement."))
             return redirect("public:report")
         if form.is_valid():
-            mail.queue_message(
+            queue_message(
                 to=settings.CONTACT_EMAIL,
                 purpose="public.report",
                 subject=_("Signalement"),
