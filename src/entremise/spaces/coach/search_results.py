@@ -149,7 +149,7 @@ def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
             title=name,
             skills=said,
             places=meeting.place,
-            text=meeting.access,
+            text=meeting.directions,
         )
 
 

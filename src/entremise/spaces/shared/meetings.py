@@ -299,7 +299,7 @@ def debrief_meeting(
     side = screens.side_written_for(request.user, meeting)
     told = debrief_of(meeting, side)
     initial = (
-        {"changed": told.changed, "next_step": told.next_step, "words": told.words}
+        {"changed": told.changed, "next_step": told.next_step, "comment": told.comment}
         if told
         else {}
     )
@@ -324,7 +324,7 @@ def miss_meeting(
         request,
         meeting,
         forms.MeetingNoShowForm(
-            request.POST or None, own=page.side, whom=page.counterpart
+            request.POST or None, own=page.side, counterpart=page.counterpart
         ),
         report_meeting_no_show,
         title=_("Quelqu’un n’est pas venu"),

@@ -16,7 +16,7 @@ from entremise.candidates.actions.consent import (
     send_consent_code,
     withdraw_cv,
 )
-from entremise.candidates.content import consent_versions as texts
+from entremise.candidates.content import consent_versions
 from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.forms.consent import ConsentCodeForm, ConsentForm
 from entremise.candidates.queries.candidates import candidate_of_user
@@ -47,7 +47,7 @@ def _preview(request: HttpRequest) -> PublicCV:
         candidate,
         request.GET.getlist("fields"),
         request.GET.getlist("channels"),
-        request.GET.getlist("texts"),
+        request.GET.getlist("translations"),
         snapshot=or_404(snapshot),
     )
 
@@ -63,7 +63,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     context = {
         "form": ConsentForm(candidate, snapshot),
         "visibility": visibility,
-        "paragraphs": texts.consent_paragraphs(texts.CURRENT_CONSENT_VERSION, language),
+        "paragraphs": consent_versions.consent_paragraphs(consent_versions.CURRENT_CONSENT_VERSION, language),
         "text_language": language,
         "before": cv_diff.cv_differences(visibility.shown_content, snapshot.document)
         if visibility.has_newer_version
@@ -88,7 +88,7 @@ def consent_look(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "visibility": cv_visibility_of(candidate),
-        "paragraphs": texts.consent_paragraphs(texts.CURRENT_CONSENT_VERSION, language),
+        "paragraphs": consent_versions.consent_paragraphs(consent_versions.CURRENT_CONSENT_VERSION, language),
         "text_language": language,
         "before": [],
     }
@@ -113,7 +113,7 @@ def _grant_or_send_code(
     publish_cv(
         candidate,
         snapshot=snapshot,
-        consent_version=texts.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=_language(candidate),
         by=request.user,
         **form.selected_choices,
@@ -185,7 +185,7 @@ def _refused(candidate: Any) -> str:
 
 def _language(candidate: Any) -> str:
     """The text is shown, and kept, in the language of the page."""
-    return texts.consent_language_for(get_language() or candidate.language)
+    return consent_versions.consent_language_for(get_language() or candidate.language)
 
 
 @reads(is_candidate)
@@ -216,7 +216,7 @@ def renew(request: HttpRequest) -> HttpResponse:
         return _renew_by_code(request, candidate, snapshot)
     renew_publication(
         candidate,
-        consent_version=texts.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=_language(candidate),
         by=request.user,
     )
@@ -236,7 +236,7 @@ def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpR
         {
             "fields": grant.fields,
             "channels": grant.channels,
-            "texts": grant.shown_translations,
+            "translations": grant.shown_translations,
         },
         doseq=True,
     )

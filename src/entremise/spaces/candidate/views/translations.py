@@ -15,7 +15,7 @@ from entremise.candidates.actions.consent import (
     send_consent_code,
     unpublish_translation,
 )
-from entremise.candidates.content import consent_versions as texts
+from entremise.candidates.content import consent_versions
 from entremise.candidates.content.languages import language_name
 from entremise.candidates.forms.consent import ConsentForm
 from entremise.candidates.queries.candidates import candidate_of_user
@@ -89,12 +89,12 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     read, grant = _read(request, person, language), live_grant_of(person)
     if grant is None:
         return redirect("candidate:consent")
-    spoken = texts.consent_language_for(get_language() or person.language)
+    spoken = consent_versions.consent_language_for(get_language() or person.language)
     if can_give_consent(request.user, person):
         publish_translation(
             person,
             translation=read.code,
-            consent_version=texts.CURRENT_CONSENT_VERSION,
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
             language=spoken,
             by=request.user,
         )
@@ -107,7 +107,7 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     wanted = {
         "fields": grant.fields,
         "channels": grant.channels,
-        "texts": [*_others(request, person, language), read.code],
+        "translations": [*_others(request, person, language), read.code],
     }
     form = ConsentForm(
         person,

@@ -123,7 +123,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many_requests(request)
         with errors_in(form):
             _from_visitor(
-                shown, who, form, share_token=token, trace=visitor_key_of(request)
+                shown, who, form, share_token=token, visitor_key=visitor_key_of(request)
             )
             del request.session[VISITOR_KEY]
             request.session[MET_KEY] = who["email"]
@@ -142,7 +142,7 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
     """
     person, said = (
         _candidate_of(shown),
-        {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")},
+        {name: form.cleaned_data[name] for name in ("message", "job_idea", "wished_at")},
     )
     known = company_by_siren(who["siren"])
     if known is None:
@@ -198,7 +198,7 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return redirect("public:introduced", shown.code)
         if _is_rate_limited(request, "introduction", 5):
             return _too_many_requests(request)
-        names = ("contact_name", "contact_email", "contact_phone", "words")
+        names = ("contact_name", "contact_email", "contact_phone", "message")
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
             create_credited_introduction(

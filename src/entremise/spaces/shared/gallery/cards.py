@@ -70,7 +70,7 @@ def _cached_cards(
 ) -> list[CachedCard]:
     now, how = time.time(), (get_language(), url_name, without_strengths)
     keys = {
-        face: (face.publication, face.rendering, face.first_name, face.zone, *how)
+        face: (face.publication, face.rendering_key, face.first_name, face.zone, *how)
         for face in faces
     }
     made = {
@@ -99,7 +99,7 @@ def _render_card(
 ) -> str:
     photo = links.url_name_for("cv_photo")
     src = (
-        path_by_codes(photo, code=face.code, rendering=face.rendering, size="petite")
+        path_by_codes(photo, code=face.code, rendering=face.rendering_key, size="petite")
         if outline.photo
         else ""
     )
