@@ -89,7 +89,9 @@ def test_neither_the_team_nor_a_stranger_agrees_for_somebody() -> None:
 def test_a_text_seen_is_kept_with_its_hash() -> None:
     publication = make.published_cv()
     kept = publication.grant
-    assert kept.consent_text_hash == consent_versions.consent_text_hash(kept.consent_version, "fr")
+    assert kept.consent_text_hash == consent_versions.consent_text_hash(
+        kept.consent_version, "fr"
+    )
     assert kept.method == GrantMethod.SELF
     assert timedelta(days=180) < kept.until - kept.granted_at <= timedelta(days=184)
 

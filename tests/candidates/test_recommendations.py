@@ -122,7 +122,11 @@ def test_the_link_ends_and_what_was_kept_is_not_rewritten():
 def test_the_address_of_the_author_is_forgotten_once_they_wrote():
     person = make.candidate()
     asked = request_recommendation(
-        person, author="Jo", email="jo@exemple.test", request_message="Bonjour", by=person.user
+        person,
+        author="Jo",
+        email="jo@exemple.test",
+        request_message="Bonjour",
+        by=person.user,
     )
     mail = OutboxMessage.objects.get(purpose="candidates.recommendation_asked")
     assert asked.secret in mail.text

@@ -247,7 +247,7 @@ def test_the_person_alone_shows_a_language_and_for_no_longer_than_the_rest() -> 
     read = make.approved_arabic_translation(person)
     assert shown(publication.code).languages == ["fr"]
     options = {
-        "text": read.code,
+        "translation": read.code,
         "consent_version": consent_versions.CURRENT_CONSENT_VERSION,
         "language": "fr",
     }
@@ -347,7 +347,9 @@ def test_the_form_of_consent_asks_each_language_and_ticks_none() -> None:
     form = ConsentForm(person, snapshot)
     assert form.fields["translations"].choices == [(read.code, "arabe – العربية")]
     assert "checked" not in str(form)
-    form = ConsentForm(person, snapshot, {"channels": ["page"], "translations": [read.code]})
+    form = ConsentForm(
+        person, snapshot, {"channels": ["page"], "translations": [read.code]}
+    )
     assert form.is_valid()
     publish_cv(
         person,

@@ -267,7 +267,9 @@ def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
     )
     with pytest.raises(NotAllowed):
         actions.raise_coach_alarm(
-            pairing.candidate, message="…", by=coaching.coach(pairing.candidate.zone).user
+            pairing.candidate,
+            message="…",
+            by=coaching.coach(pairing.candidate.zone).user,
         )
 
 

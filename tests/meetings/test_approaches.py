@@ -129,7 +129,9 @@ def test_what_is_stopped_after_going_through_is_told_to_both() -> None:
 def test_stopping_needs_human_words() -> None:
     row = make.approach()
     with pytest.raises(DomainError):
-        stop_approach(row, by=candidates.team_member_of(row.candidate.zone), message=" ")
+        stop_approach(
+            row, by=candidates.team_member_of(row.candidate.zone), message=" "
+        )
 
 
 def test_an_unverified_company_stays_held_until_it_is_verified() -> None:

@@ -130,7 +130,11 @@ def test_the_same_approach_sent_twice_at_once_is_one() -> None:
     where = companies.company(person.zone)
     sender = companies.recruiter_of(where)
     together(
-        *[lambda: send_approach(person, company=where, sender=sender, message="Bonjour")]
+        *[
+            lambda: send_approach(
+                person, company=where, sender=sender, message="Bonjour"
+            )
+        ]
         * 2
     )
     assert Approach.objects.filter(candidate=person, company=where).count() == 1

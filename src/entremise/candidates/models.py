@@ -333,9 +333,13 @@ class ConsentGrant(CodedModel):
     fields = models.JSONField(default=list)  # [GrantField]
     channels = models.JSONField(default=list)  # [GrantChannel]
     translations = models.JSONField(default=list)  # codes of the translations accepted
-    withdrawn_translations = models.JSONField(default=list)  # those of them withdrawn since
+    withdrawn_translations = models.JSONField(
+        default=list
+    )  # those of them withdrawn since
     consent_version = models.CharField(max_length=20)
-    consent_text_hash = models.CharField(max_length=64)  # SHA-256 of the exact text shown
+    consent_text_hash = models.CharField(
+        max_length=64
+    )  # SHA-256 of the exact text shown
     language = models.CharField(max_length=8)  # in which it was read
     method = models.CharField(max_length=6, choices=GrantMethod.choices)
     granted_at = models.DateTimeField()
@@ -368,7 +372,11 @@ class ConsentGrant(CodedModel):
 
     @property
     def shown_translations(self) -> list[str]:
-        return [code for code in self.translations if code not in self.withdrawn_translations]
+        return [
+            code
+            for code in self.translations
+            if code not in self.withdrawn_translations
+        ]
 
 
 class ConsentCode(CodedModel):

@@ -90,7 +90,9 @@ def _text(value: str, max_length: int, what: str) -> str:
 
 def _lines(values: Any, *, max_items: int, max_length: int, what: str) -> list[str]:
     lines = list(
-        dict.fromkeys(line for line in (_line(v, max_length, what) for v in values) if line)
+        dict.fromkeys(
+            line for line in (_line(v, max_length, what) for v in values) if line
+        )
     )
     if len(lines) > max_items:
         raise InvalidSection(
@@ -191,7 +193,10 @@ def _practical(value: Any) -> dict[str, Any]:
             ),
             hours=_line(item.get("hours", ""), MAX_LINE_LENGTH, _("Horaires")),
             licences=_lines(
-                item.get("licences", []), max_items=MAX_ITEMS, max_length=40, what=_("Permis")
+                item.get("licences", []),
+                max_items=MAX_ITEMS,
+                max_length=40,
+                what=_("Permis"),
             ),
         )
     )

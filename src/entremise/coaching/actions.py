@@ -108,7 +108,10 @@ def decline_coach_application(
     if not message.strip():
         raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
     _decide(
-        application, to=CoachApplicationState.DECLINED, by=by, message=clean_text(message)
+        application,
+        to=CoachApplicationState.DECLINED,
+        by=by,
+        message=clean_text(message),
     )
     notices.notify_coach_application_declined(application)
     return application
@@ -286,7 +289,9 @@ def _check_availability(coach: Coach) -> None:
 
 
 @transaction.atomic
-def end_pairing(pairing: Pairing, *, reason: str, comment: str = "", by: User) -> Pairing:
+def end_pairing(
+    pairing: Pairing, *, reason: str, comment: str = "", by: User
+) -> Pairing:
     """A proper ending. The coach's rights on the file end with this transaction."""
     if not rules.can_end_pairing(by, pairing):
         raise NotAllowed(_("L’équipe de la zone termine les binômes."))

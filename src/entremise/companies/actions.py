@@ -320,7 +320,7 @@ class ChampionAskedRecently(DomainError):
 def ask_champion(
     member: CompanyMember,
     *,
-    words: str,
+    message: str,
     by: User,
     with_kit: bool = False,
     again: bool = False,
@@ -352,6 +352,6 @@ def ask_champion(
         kit=with_kit,
     )
     notices.notify_champion_asked(
-        member, message=clean_text(words), by=by, with_kit=with_kit
+        member, message=clean_text(message), by=by, with_kit=with_kit
     )
     return member

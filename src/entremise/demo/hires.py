@@ -155,7 +155,9 @@ def _check_in_story(cast: Cast, check_in: CheckIn, zone: str) -> Story:
         by=_respondent(cast, check_in, zone),
         weather=weather,
         good=dice.choice(GOOD_ANSWERS[check_in.respondent]),
-        hard="" if weather == "sunny" else dice.choice(HARD_ANSWERS[check_in.respondent]),
+        hard=""
+        if weather == "sunny"
+        else dice.choice(HARD_ANSWERS[check_in.respondent]),
         wants_call=weather == "stormy",
     )
 

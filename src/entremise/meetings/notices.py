@@ -107,7 +107,10 @@ def notify_approach_closed(
 ) -> None:
     if to_candidate:
         _to_candidate(
-            approach, "closed", _("Des nouvelles d’une proposition"), message=to_candidate
+            approach,
+            "closed",
+            _("Des nouvelles d’une proposition"),
+            message=to_candidate,
         )
     if to_sender:
         _to_sender(

@@ -169,7 +169,12 @@ def _open_plan(hired: Hire) -> None:
         for key, step in rules.PLAN_STEP_TEMPLATES.items()
     )
     CheckIn.objects.bulk_create(
-        CheckIn(hire=hired, milestone=milestone, respondent=respondent, due_on=due(milestone))
+        CheckIn(
+            hire=hired,
+            milestone=milestone,
+            respondent=respondent,
+            due_on=due(milestone),
+        )
         for milestone in CHECK_IN_MILESTONES
         for respondent in Respondent
     )

@@ -221,7 +221,9 @@ def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
     today = timezone.localdate()
     moments = []
     for milestone in CHECK_IN_MILESTONES:
-        said = {c.respondent: c for c in hire.check_ins.all() if c.milestone == milestone}
+        said = {
+            c.respondent: c for c in hire.check_ins.all() if c.milestone == milestone
+        }
         if said:
             due_on = next(iter(said.values())).due_on
             moments.append(

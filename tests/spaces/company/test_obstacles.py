@@ -44,7 +44,9 @@ def test_what_was_removed_is_ticked_kept_and_read(as_user: Browser) -> None:
 def test_only_what_is_in_the_list_may_be_said(as_user: Browser) -> None:
     house = companies.company()
     recruiter = companies.recruiter_of(house)
-    as_user(recruiter).post(reverse("company:describe"), {"removed_obstacles": ["women"]})
+    as_user(recruiter).post(
+        reverse("company:describe"), {"removed_obstacles": ["women"]}
+    )
     assert Company.objects.get().removed_obstacles == []
     with pytest.raises(DomainError):
         actions.update_company_profile(house, by=recruiter, removed_obstacles=["women"])

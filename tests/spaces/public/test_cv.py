@@ -207,7 +207,8 @@ def test_photo_in_two_light_sizes(page, ali):
         assert Image.open(io.BytesIO(response.content)).size == size
         assert len(response.content) <= weight
     assert (
-        page.get(f"/cv/{ali.code}/photo-{ali.rendering_key}.enorme.jpg").status_code == 404
+        page.get(f"/cv/{ali.code}/photo-{ali.rendering_key}.enorme.jpg").status_code
+        == 404
     )
 
 

@@ -118,7 +118,9 @@ def test_reading_letting_through_stopping_and_closing(as_user: Any) -> None:
         candidates.published_cv(candidates.candidate(row.candidate.zone)).candidate
     )
     client.get(f"/equipe/propositions/{other.code}/arreter/")
-    client.post(f"/equipe/propositions/{other.code}/arreter/", {"message": "Trop flou."})
+    client.post(
+        f"/equipe/propositions/{other.code}/arreter/", {"message": "Trop flou."}
+    )
     other.refresh_from_db()
     assert other.state == ApproachState.STOPPED
 
@@ -225,7 +227,8 @@ def test_the_team_helps_but_never_confirms_for_others(as_user: Any) -> None:
     assert client.post(base + "confirmer-sans-chiffres/").status_code == 409
     client.get(base + "absence/")
     client.post(
-        base + "absence/", {"missing_side": "candidate", "message": "Un souci de train."}
+        base + "absence/",
+        {"missing_side": "candidate", "message": "Un souci de train."},
     )
     row.refresh_from_db()
     assert row.state == MeetingState.NO_SHOW

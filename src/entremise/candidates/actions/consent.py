@@ -123,7 +123,9 @@ def publish_translation(
             )
         )
     grant = publication.grant
-    same = {r.code for r in candidate.approved_translations.filter(language=read.language)}
+    same = {
+        r.code for r in candidate.approved_translations.filter(language=read.language)
+    }
     return _publish(
         candidate,
         snapshot=publication.snapshot,
@@ -150,10 +152,14 @@ def unpublish_translation(
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     publication = _live_publication_or_refuse(candidate)
-    withdrawn = [r.code for r in candidate.approved_translations.filter(language=language)]
+    withdrawn = [
+        r.code for r in candidate.approved_translations.filter(language=language)
+    ]
     grant = publication.grant
     grant.withdrawn_translations = [
-        code for code in grant.translations if code in grant.withdrawn_translations or code in withdrawn
+        code
+        for code in grant.translations
+        if code in grant.withdrawn_translations or code in withdrawn
     ]
     grant.save(update_fields=["withdrawn_translations"])
     record_in_journal(

@@ -43,7 +43,7 @@ def live_publications() -> QuerySet[Publication]:
                 ),
                 to_attr="accepted_recommendations",
             ),
-            "candidate__read_translations",
+            "candidate__approved_translations",
         )
     )
 

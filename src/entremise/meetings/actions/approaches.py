@@ -244,9 +244,16 @@ def forward_approach(approach: Approach, *, by: User, message: str = "") -> Appr
     ):
         raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
     extra: dict[str, Any] = {}
-    if approach.kind == ApproachKind.FROM_COMPANY and approach.company and approach.sender is None:
+    if (
+        approach.kind == ApproachKind.FROM_COMPANY
+        and approach.company
+        and approach.sender is None
+    ):
         member = add_company_member(
-            approach.company, email=approach.contact_email, first_name=approach.contact_name, by=by
+            approach.company,
+            email=approach.contact_email,
+            first_name=approach.contact_name,
+            by=by,
         )
         extra["sender"] = member.user
     _move(
@@ -338,7 +345,11 @@ def close_approach(
         raise DomainError(_("Écrivez un mot à la personne, ou à qui lui a écrit."))
     kept = approach.decision_message
     _move(
-        approach, ApproachState.CLOSED, by=by, message=kept, only_from=ANSWERED_APPROACH_STATES
+        approach,
+        ApproachState.CLOSED,
+        by=by,
+        message=kept,
+        only_from=ANSWERED_APPROACH_STATES,
     )
     record_in_journal("meetings.approach_closed", by=by, about=_about(approach))
     notices.notify_approach_closed(

@@ -63,7 +63,9 @@ def consent(request: HttpRequest) -> HttpResponse:
     context = {
         "form": ConsentForm(candidate, snapshot),
         "visibility": visibility,
-        "paragraphs": consent_versions.consent_paragraphs(consent_versions.CURRENT_CONSENT_VERSION, language),
+        "paragraphs": consent_versions.consent_paragraphs(
+            consent_versions.CURRENT_CONSENT_VERSION, language
+        ),
         "text_language": language,
         "before": cv_diff.cv_differences(visibility.shown_content, snapshot.document)
         if visibility.has_newer_version
@@ -88,7 +90,9 @@ def consent_look(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "visibility": cv_visibility_of(candidate),
-        "paragraphs": consent_versions.consent_paragraphs(consent_versions.CURRENT_CONSENT_VERSION, language),
+        "paragraphs": consent_versions.consent_paragraphs(
+            consent_versions.CURRENT_CONSENT_VERSION, language
+        ),
         "text_language": language,
         "before": [],
     }

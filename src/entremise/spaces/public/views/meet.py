@@ -142,7 +142,10 @@ def _from_visitor(shown: PublicCV, who: dict[str, str], form: Any, **came: str) 
     """
     person, said = (
         _candidate_of(shown),
-        {name: form.cleaned_data[name] for name in ("message", "job_idea", "wished_at")},
+        {
+            name: form.cleaned_data[name]
+            for name in ("message", "job_idea", "wished_at")
+        },
     )
     known = company_by_siren(who["siren"])
     if known is None:

@@ -99,7 +99,9 @@ def _render_card(
 ) -> str:
     photo = links.url_name_for("cv_photo")
     src = (
-        path_by_codes(photo, code=face.code, rendering=face.rendering_key, size="petite")
+        path_by_codes(
+            photo, code=face.code, rendering=face.rendering_key, size="petite"
+        )
         if outline.photo
         else ""
     )
