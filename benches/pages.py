@@ -144,7 +144,7 @@ def measure_pages(
     rows = list(
         Publication.objects.live()
         .order_by("?")
-        .values_list("code", "rendering", "candidate_id")[:2000]
+        .values_list("code", "rendering_key", "candidate_id")[:2000]
     )
     pages = [f"/cv/{code}/" for code, _, _ in rows]
     same = pages[:1]

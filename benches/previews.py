@@ -185,7 +185,7 @@ def jpeg_frame(picture: bytes) -> tuple[int, tuple[int, int]]:
 def _time_to_make(cv: PublicCV) -> float:
     """Milliseconds; nothing is kept of a CV without an address of its own."""
     began = time.perf_counter()
-    preview_jpeg(replace(cv, rendering=""), "fr")
+    preview_jpeg(replace(cv, rendering_key=""), "fr")
     return 1000 * (time.perf_counter() - began)
 
 

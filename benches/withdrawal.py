@@ -172,7 +172,7 @@ def _content() -> dict[str, Any]:
 
 
 def public_urls(publication: Publication) -> list[str]:
-    code, rendering = publication.code, publication.rendering
+    code, rendering = publication.code, publication.rendering_key
     return [
         reverse("public:cv", args=[code]),
         reverse("public:cv_photo", args=[code, rendering, "grande"]),

@@ -346,7 +346,7 @@ def _copied_column(field: Any, step: int) -> str:
         Document,
     ):
         return f"t.{field.column} + k.n * {step}"
-    if field.name in ("code", "rendering", "key"):
+    if field.name in ("code", "rendering_key", "key"):
         return f"SUBSTR(t.{field.column}, 1, 15) || '-' || CAST(k.n AS TEXT)"
     return f"t.{field.column}"
 
@@ -391,11 +391,11 @@ def _rows(
             fields=[GrantField.STORY, GrantField.PHOTO],
             channels=[GrantChannel.PAGE, GrantChannel.PDF, GrantChannel.PREVIEW_PHOTO],
             language="fr",
-            text_version=consent_versions.CURRENT_CONSENT_VERSION,
-            text_hash=consent_versions.consent_text_hash(
+            consent_version=consent_versions.CURRENT_CONSENT_VERSION,
+            consent_text_hash=consent_versions.consent_text_hash(
                 consent_versions.CURRENT_CONSENT_VERSION, "fr"
             ),
-            means=GrantMethod.SELF,
+            method=GrantMethod.SELF,
             granted_at=now,
             until=now + consent_versions.CONSENT_DURATION,
         )
@@ -408,7 +408,7 @@ def _rows(
             code=draft.code,
             snapshot=snapshot,
             grant=grant,
-            rendering=secrets.token_urlsafe(16),
+            rendering_key=secrets.token_urlsafe(16),
             published_at=since,
             first_published_at=since,
         )

@@ -182,7 +182,7 @@ class SimulatedTraffic:
         said = {
             "contact_name": f"Personne {person.number}",
             "contact_email": f"p{person.number}@exemple.test",
-            "words": "Je connais un atelier qui cherche quelqu’un.",
+            "message": "Je connais un atelier qui cherche quelqu’un.",
         }
         answer = browser.submit_form(path[1], form, said)
         self.requests_by_kind["contacts"] += 1

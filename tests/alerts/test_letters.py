@@ -239,7 +239,7 @@ def test_a_closed_company_and_somebody_who_left_hear_nothing() -> None:
         company_actions.end_company_membership(leaves, by=team)
         assert {letter.to for letter in letters()} == {stays.email}
         assert [kept.user for kept in SavedSearch.objects.all()] == [stays]
-        company_actions.suspend_company(house, by=team, words="À revoir ensemble.")
+        company_actions.suspend_company(house, by=team, message="À revoir ensemble.")
         assert letters() == []
     on_day(40, lambda: published("Oumar"))
     on_day(80, actions.send_due_alerts)

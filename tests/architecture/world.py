@@ -102,7 +102,7 @@ def _people_on_their_way(world: World, paris: Any) -> None:
     ali = publication.candidate
     letter = request_recommendation(ali, author="Rosa", by=ali.user)
     write_recommendation(
-        letter, author="Rosa", author_role="", words="Toujours là.", language="fr"
+        letter, author="Rosa", author_role="", text="Toujours là.", language="fr"
     )
     in_english = submit_translation(candidates.translated_cv(ali, "en"), by=ali.user)
     pairing = coaching.pairing(ali)
@@ -139,7 +139,7 @@ def _people_on_their_way(world: World, paris: Any) -> None:
         "ali": ali.code,
         "cv": cv.code,
         "public": publication.code,
-        "rendering": publication.rendering,
+        "rendering": publication.rendering_key,
         "pairing": pairing.code,
         "coach": pairing.coach.code,
         "review": reviewed.code,

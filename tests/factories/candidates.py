@@ -214,7 +214,7 @@ def translated_cv(person: Candidate, language: str) -> Translation:
         piece.key: _said(piece, OTHER_WORDS.get(language, language))
         for piece in cv_segments(cv.document)
     }
-    translation, _conflicts = save_translation(translation, words=words, seen={}, by=by)
+    translation, _conflicts = save_translation(translation, texts=words, seen={}, by=by)
     return translation
 
 

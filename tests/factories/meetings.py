@@ -37,24 +37,24 @@ def approach(
         candidates.published_cv(person)
     where = where or companies.company(person.zone)
     sender = fields.pop("sender", None) or companies.recruiter_of(where)
-    fields.setdefault("words", "Votre façon d’accueillir les gens nous a plu.")
+    fields.setdefault("message", "Votre façon d’accueillir les gens nous a plu.")
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
     row = create_credited_approach(
-        person, company=where, sender=sender, **{"trace": ""} | fields
+        person, company=where, sender=sender, **{"visitor_key": ""} | fields
     )
     team, self_ = (
         team_member_of(person.zone),
         person.user or team_member_of(person.zone),
     )
     if state == ApproachState.STOPPED:
-        return stop_approach(row, by=team, words="Nous en parlons de vive voix.")
+        return stop_approach(row, by=team, message="Nous en parlons de vive voix.")
     if state != ApproachState.PENDING_REVIEW:
         forward_approach(row, by=team)
     if state == ApproachState.ACCEPTED:
         accept_approach(row, by=self_)
     if state == ApproachState.DECLINED:
-        decline_approach(row, by=self_, words="Ce n’est pas pour moi en ce moment.")
+        decline_approach(row, by=self_, message="Ce n’est pas pour moi en ce moment.")
     return row
 
 

@@ -62,16 +62,16 @@ def named_manager(found: Hire) -> CompanyMember:
     return member
 
 
-def check_in(found: Hire, voice: str, milestone: str = "w1") -> CheckIn:
+def check_in(found: Hire, respondent: str, milestone: str = "w1") -> CheckIn:
     wanted = CheckIn.objects.select_related(
         "hire__candidate__zone", "hire__company", "hire__manager", "hire__owner"
     )
-    return wanted.get(hire=found, voice=voice, milestone=milestone)
+    return wanted.get(hire=found, respondent=respondent, milestone=milestone)
 
 
 def answered_check_in(
     found: Hire,
-    voice: str,
+    respondent: str,
     weather: str = Weather.SUNNY,
     *,
     milestone: str = "w1",
@@ -80,5 +80,5 @@ def answered_check_in(
     """Noted by the team, as on the phone."""
     team = candidates.team_member_of(found.candidate.zone)
     return actions.answer_check_in(
-        check_in(found, voice, milestone), by=team, weather=weather, **words
+        check_in(found, respondent, milestone), by=team, weather=weather, **words
     )

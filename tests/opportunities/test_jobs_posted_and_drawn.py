@@ -64,7 +64,7 @@ def test_a_job_of_a_company_that_is_not_verified_does_not_open() -> None:
     ad = make.posted_job(company, open_now=False)
     submit_opportunity(ad, by=ad.proposed_by)
     companies.suspend_company(
-        company, by=candidates.team_member_of(where), words="À revoir."
+        company, by=candidates.team_member_of(where), message="À revoir."
     )
     ad = Opportunity.objects.get(pk=ad.pk)
     with pytest.raises(DomainError):

@@ -167,7 +167,10 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     )
     recruiter = companies.recruiter_of(house)
     house_actions.update_company_profile(
-        house, by=recruiter, removed=["french", "meals"], commitments="Un parrain."
+        house,
+        by=recruiter,
+        removed_obstacles=["french", "meals"],
+        commitments="Un parrain.",
     )
     house_actions.add_company_site(
         house, postcode="93200", city="Saint-Denis", by=recruiter

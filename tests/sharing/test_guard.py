@@ -103,8 +103,8 @@ def test_the_pages_pictures_and_papers_of_people_are_guarded() -> None:
     for page in (
         "",
         "partager/",
-        f"photo-{row.rendering}.petite.jpg",
-        f"apercu-{row.rendering}.fr.jpg",
+        f"photo-{row.rendering_key}.petite.jpg",
+        f"apercu-{row.rendering_key}.fr.jpg",
         "cv.pdf",
     ):
         assert read(OFFICE, person + page).status_code in (200, 429)
@@ -115,7 +115,7 @@ def test_the_pages_pictures_and_papers_of_people_are_guarded() -> None:
 
 def test_a_gallery_and_its_pictures_cost_little_more_than_a_page() -> None:
     row = candidates.published_cv(photo=True)
-    photo = f"/cv/{row.code}/photo-{row.rendering}.petite.jpg"
+    photo = f"/cv/{row.code}/photo-{row.rendering_key}.petite.jpg"
     assert [read(OFFICE, photo).status_code for _ in range(24)] == [200] * 24
     assert read(OFFICE).status_code == 200
 
@@ -138,7 +138,7 @@ def test_a_form_being_sent_is_never_refused() -> None:
         read(OFFICE)
     answer = Client().post(
         f"/cv/{row.code}/je-connais-quelquun/",
-        {"words": "Mon frère."},
+        {"message": "Mon frère."},
         **reader_headers(address=OFFICE),
     )
     assert (

@@ -62,10 +62,10 @@ def arrive(zone: Zone, number: int) -> list[Publication]:
             ConsentGrant(
                 candidate=who,
                 channels=["page"],
-                text_version="test",
-                text_hash="test",
+                consent_version="test",
+                consent_text_hash="test",
                 language="fr",
-                means="self",
+                method="self",
                 granted_at=now,
                 until=until,
             )
@@ -78,7 +78,7 @@ def arrive(zone: Zone, number: int) -> list[Publication]:
                 candidate=w,
                 snapshot=t,
                 grant=g,
-                rendering=w.code,
+                rendering_key=w.code,
                 published_at=now,
                 first_published_at=now,
             )

@@ -80,15 +80,15 @@ def notify_translation_changes_requested(translation: Translation) -> None:
     )
 
 
-def notify_translation_approved(read: ApprovedTranslation) -> None:
-    candidate = read.candidate
+def notify_translation_approved(translation: ApprovedTranslation) -> None:
+    candidate = translation.candidate
     send_notice(
         "candidates.translation_ready",
         to=_to(candidate),
         subject=gettext_lazy("Une langue de plus pour votre CV"),
         template=f"{_FOLDER}/translation_ready",
         about=candidate.code,
-        dedup_key=f"translation:{read.code}",
+        dedup_key=f"translation:{translation.code}",
         context={"link": url_to("candidate_translations", language=candidate.language)},
     )
 
@@ -109,7 +109,7 @@ def notify_recommendation_requested(asked: Recommendation) -> None:
                 "recommendation", secret=asked.secret, language=candidate.language
             ),
             "person": candidate.first_name,
-            "words": asked.asked_words,
+            "message": asked.request_message,
             "until": asked.expires_at,
         },
     )

@@ -112,7 +112,7 @@ def path_story(
         phone=life.phone,
         language=life.language,
         zone=cast.zones[zone],
-        words=life.referral,
+        referral_message=life.referral,
         organization=house,
         referrer_first_name=first,
         referrer_last_name=last,
@@ -127,7 +127,7 @@ def path_story(
         candidate,
         to="met",
         by=team,
-        words="Une heure à l’association, un café, beaucoup d’idées.",
+        comment="Une heure à l’association, un café, beaucoup d’idées.",
     )
     yield stage.days_later(3, 9)
     if fate.ending == "turned_away":
@@ -136,7 +136,7 @@ def path_story(
             " conviendra mieux."
         )
         move_candidate_path(
-            candidate, to="left", reason="other_support", by=team, words=words
+            candidate, to="left", reason="other_support", by=team, comment=words
         )
         return
     move_candidate_path(candidate, to="accepted", by=team)
@@ -165,7 +165,7 @@ def path_story(
         candidate,
         to="active",
         by=team,
-        words="Démarrage à trois, dans un café du quartier.",
+        comment="Démarrage à trois, dans un café du quartier.",
     )
     stage.start_story(session_story(cast, pairing, zone))
     yield from cv_story(cast, candidate, life, zone, fate)
@@ -186,7 +186,7 @@ def later_story(cast: Cast, candidate: Candidate, zone: str, fate: Fate) -> Stor
             candidate,
             to="paused",
             by=team,
-            words="Besoin de souffler. On s’appelle chaque mois.",
+            comment="Besoin de souffler. On s’appelle chaque mois.",
         )
     else:
         reason = stage.dice.choice(["training", "moved", "no_news", "health", "job"])
@@ -220,7 +220,7 @@ def session_story(cast: Cast, pairing: Pairing, zone: str) -> Story:
     reason = "goal" if pairing.candidate.hires.exists() else "term"
     words = "Six mois, quelques cafés, et une vraie confiance."
     coaching.end_pairing(
-        pairing, reason=reason, words=words, by=cast.pick_team_member(zone)
+        pairing, reason=reason, comment=words, by=cast.pick_team_member(zone)
     )
 
 
@@ -307,7 +307,7 @@ def _write_recommendation(candidate: Candidate, life: CandidateProfile) -> None:
         candidate=candidate,
         author=f"{first} {last}",
         author_role=role,
-        words=f"{candidate.first_name} {words}",
+        text=f"{candidate.first_name} {words}",
         accepted_at=timezone.now(),
     )
 

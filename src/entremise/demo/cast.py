@@ -190,7 +190,7 @@ def coach_story(cast: Cast, zone: str, name: str, starts: datetime, fate: str) -
             " voyages ne permettent pas."
         )
         coaching.decline_coach_application(
-            application, words=words, by=cast.pick_team_member(zone)
+            application, message=words, by=cast.pick_team_member(zone)
         )
         return
     coach = coaching.accept_coach_application(
@@ -237,7 +237,7 @@ def company_account_story(
             "Nous ne plaçons pas de personnes pour des missions à la soirée. Revenez vers nous"
             " pour un contrat durable."
         )
-        companies.refuse_company(company, by=by, words=words)
+        companies.refuse_company(company, by=by, message=words)
         return
     companies.verify_company(company, by=by)
     companies.assign_company_owner(company, owner=by, by=by)
@@ -245,7 +245,7 @@ def company_account_story(
         company,
         by=cast.recruiter_of(company),
         commitments=firm.commitments,
-        removed=firms.COMMITMENTS[firm.commitments],
+        removed_obstacles=firms.COMMITMENTS[firm.commitments],
         presentation=f"{firm.name} : {firm.activity}, {firm.headcount} personnes à {firm.city}.",
     )
     cast.companies[firm.zone].append(company)
@@ -260,7 +260,7 @@ def company_account_story(
             " reprendre."
         )
         companies.suspend_company(
-            company, by=cast.pick_team_member(firm.zone), words=words
+            company, by=cast.pick_team_member(firm.zone), message=words
         )
 
 
@@ -280,4 +280,4 @@ def _champion(cast: Cast, company: Company, firm: firms.DemoCompany) -> Story:
     )
     yield cast.stage.days_later(30, 90)
     words = "Pourriez-vous recevoir une personne une demi-heure, pour lui montrer votre service ?"
-    companies.ask_champion(member, words=words, by=cast.pick_team_member(firm.zone))
+    companies.ask_champion(member, message=words, by=cast.pick_team_member(firm.zone))

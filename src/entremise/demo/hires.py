@@ -77,7 +77,7 @@ def hire_story(
     )
     stage.start_story(_plan(cast, hired, zone))
     ends = dice.random() < 0.2
-    for check_in in CheckIn.objects.filter(hire=hired).order_by("due_on", "voice"):
+    for check_in in CheckIn.objects.filter(hire=hired).order_by("due_on", "respondent"):
         stage.start_story(_check_in_story(cast, check_in, zone))
     if ends:
         yield _morning(stage.days_later(60, 200).date())
@@ -89,7 +89,7 @@ def hire_story(
             reason=reason,
             on=max(stage.clock.date(), starts_on),
             by=cast.pick_team_member(zone),
-            words=words,
+            comment=words,
         )
 
 
@@ -152,15 +152,17 @@ def _check_in_story(cast: Cast, check_in: CheckIn, zone: str) -> Story:
     weather = dice.choices(["sunny", "cloudy", "stormy"], [74, 22, 4])[0]
     onboarding.answer_check_in(
         check_in,
-        by=_voice(cast, check_in, zone),
+        by=_respondent(cast, check_in, zone),
         weather=weather,
-        good=dice.choice(GOOD_ANSWERS[check_in.voice]),
-        hard="" if weather == "sunny" else dice.choice(HARD_ANSWERS[check_in.voice]),
+        good=dice.choice(GOOD_ANSWERS[check_in.respondent]),
+        hard=""
+        if weather == "sunny"
+        else dice.choice(HARD_ANSWERS[check_in.respondent]),
         wants_call=weather == "stormy",
     )
 
 
-def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
+def _respondent(cast: Cast, check_in: CheckIn, zone: str) -> "object":
     hired = check_in.hire
     who = {
         "employee": hired.candidate.user,
@@ -168,7 +170,7 @@ def _voice(cast: Cast, check_in: CheckIn, zone: str) -> "object":
         "coach": next(
             (p.coach.user for p in hired.candidate.pairings.filter(ended_at=None)), None
         ),
-    }[check_in.voice]
+    }[check_in.respondent]
     user = reload_user(who) if who else None
     # Who has no account, or no coach any more, answers the team on the telephone.
     return (

@@ -176,13 +176,13 @@ def meeting_story(
                 "Merci de préciser le travail et le lieu : nous ne transmettons que des"
                 " propositions concrètes."
             )
-            stop_approach(approach, by=team, words=words)
+            stop_approach(approach, by=team, message=words)
             return None
         forward_approach(approach, by=team)
     yield stage.days_later(1, 3)
     if not smooth and dice.random() < 0.14:
         decline_approach(
-            approach, by=account_acting_for(candidate), words=dice.choice(DECLINES)
+            approach, by=account_acting_for(candidate), message=dice.choice(DECLINES)
         )
         return None
     accept_approach(approach, by=account_acting_for(candidate))
@@ -194,7 +194,7 @@ def meeting_story(
         approach=approach,
         starts_at=stage.days_later(4, 9),
         place=f"{company.name}, {dice.choice(PLACES)}, {company.city}",
-        access="Demander l’accueil. Le plus simple est de venir en transports.",
+        directions="Demander l’accueil. Le plus simple est de venir en transports.",
         by=team,
         attendees=[cast.recruiter_of(company)],
     )
@@ -213,7 +213,7 @@ def _second_meeting(cast: Cast, meeting: Meeting, zone: str) -> Story:
         approach=meeting.approach,
         starts_at=stage.days_ago(-4, 14),
         place=meeting.place,
-        access="Même entrée que la première fois. Demander le service clients.",
+        directions="Même entrée que la première fois. Demander le service clients.",
         by=cast.pick_team_member(zone),
         attendees=[cast.recruiter_of(company)],  # type: ignore[arg-type]
     )
@@ -247,7 +247,7 @@ def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> App
         candidate,
         company=company,
         sender=cast.recruiter_of(company),
-        words=dice.choice(WORDS),
+        message=dice.choice(WORDS),
         share_token=token,
         place=f"{company.name}, {company.city}",
         wished_at="Un matin de la semaine prochaine",
@@ -260,7 +260,7 @@ def _receive_introduction(
 ) -> Approach:
     by = reload_user(cast.advisors.get(zone) or cast.pick_team_member(zone))
     return propose_introduction(
-        candidate, company=company, words=cast.stage.dice.choice(INTRODUCTIONS), by=by
+        candidate, company=company, message=cast.stage.dice.choice(INTRODUCTIONS), by=by
     )
 
 
@@ -293,7 +293,7 @@ def _meeting_date_story(
             meeting,
             starts_at=stage.days_later(8, 12),
             by=host,
-            words="Un imprévu chez nous, avec nos excuses.",
+            message="Un imprévu chez nous, avec nos excuses.",
         )
         agree_to_meeting_date(
             meeting, by=account_acting_for(meeting.candidate), side="candidate"
@@ -302,7 +302,7 @@ def _meeting_date_story(
         cancel_meeting(
             meeting,
             by=host,
-            words="Notre site ferme cette semaine-là. Nous vous écrivons en janvier.",
+            message="Notre site ferme cette semaine-là. Nous vous écrivons en janvier.",
         )
         return None
     save_preparation(
@@ -319,7 +319,7 @@ def _meeting_date_story(
             meeting,
             by=host,
             missing_side="candidate",
-            words="Nous avons attendu, sans nouvelles.",
+            message="Nous avons attendu, sans nouvelles.",
         )
         return None
     _confirm(cast, meeting, host, both=smooth or dice.random() < 0.9)

@@ -378,7 +378,7 @@ def add_translations_for(
         ):
             continue
         text = start_translation(cv, language=language, by=person)
-        text, _conflicts = save_translation(text, words=words, seen={}, by=person)
+        text, _conflicts = save_translation(text, texts=words, seen={}, by=person)
         text = submit_translation(text, by=person)
         read = approve_translation(text, version=text.version, by=team)
         publish_translation(
@@ -465,9 +465,9 @@ def _ask_recommendations(candidate: Candidate) -> None:
         candidate,
         author="Nora Belkacem",
         author_role="directrice d’école",
-        words=(
-            "Bonjour Nora, je cherche un poste d’accueil. Voulez-vous dire comment je travaillais"
-            " ?"
+        request_message=(
+            "Bonjour Nora, je cherche un poste d’accueil."
+            " Voulez-vous dire comment je travaillais ?"
         ),
         by=person,
     )
@@ -476,7 +476,7 @@ def _ask_recommendations(candidate: Candidate) -> None:
         author="Nora Belkacem",
         author_role="directrice d’école",
         language="fr",
-        words=(
+        text=(
             "Mariam connaissait chaque famille par son nom. Les matins de rentrée, tout le monde"
             " passait la voir."
         ),

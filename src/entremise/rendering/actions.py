@@ -9,7 +9,7 @@ from . import file_cache
 
 def delete_older_renderings(publication: Publication) -> None:
     """A CV was just published: what was made of it before is forgotten."""
-    code, rendering = publication.code, publication.rendering
+    code, rendering = publication.code, publication.rendering_key
     transaction.on_commit(
         lambda: file_cache.delete_cached_renderings(code, keep=rendering)
     )

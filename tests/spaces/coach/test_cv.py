@@ -65,7 +65,10 @@ def test_when_the_pairing_ends_the_door_closes(as_user: Any) -> None:
     )
     assert client.get(url).status_code == 200
     coaching.end_pairing(
-        pairing, reason="team", words="", by=make.team_member_of(pairing.candidate.zone)
+        pairing,
+        reason="team",
+        comment="",
+        by=make.team_member_of(pairing.candidate.zone),
     )
     assert client.get(url).status_code == 404
     assert client.get(url + "question/tagline/").status_code == 404

@@ -248,17 +248,17 @@ def test_the_team_asks_a_champion_once_a_month(as_user: Browser, mailbox: Any) -
     team = as_user(candidates.team_member_of(row.zone))
     address = reverse("team:ask_champion", args=[champion.code])
     team.post(
-        address, {"words": "Pourriez-vous les faire connaître ?", "with_kit": "on"}
+        address, {"message": "Pourriez-vous les faire connaître ?", "with_kit": "on"}
     )
     champion.refresh_from_db()
     assert champion.last_asked_at
     letter = OutboxMessage.objects.get(purpose="companies.champion_asked")
     assert "/entreprise/kit/" in letter.text
-    again = team.post(address, {"words": "Et encore ?"}).content.decode()
+    again = team.post(address, {"message": "Et encore ?"}).content.decode()
     assert "ce mois-ci" in again
     assert "Et encore ?" in again
     assert OutboxMessage.objects.filter(purpose="companies.champion_asked").count() == 1
-    team.post(address, {"words": "Et encore ?", "again": "on"})
+    team.post(address, {"message": "Et encore ?", "again": "on"})
     assert OutboxMessage.objects.filter(purpose="companies.champion_asked").count() == 2
 
 

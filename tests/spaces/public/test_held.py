@@ -18,7 +18,7 @@ FILLED = {"home_page": "https://spam.test"}
 KNOWS = {
     "contact_name": "Jeanne",
     "contact_email": "jeanne@exemple.test",
-    "words": "Ma sœur tient un hôtel.",
+    "message": "Ma sœur tient un hôtel.",
 }
 
 
@@ -33,7 +33,7 @@ def referred(**more: str) -> dict[str, str]:
         "phone": "06 12 34 56 78",
         "language": "fr",
         "zone": where.slug,
-        "words": "Elle aime vendre.",
+        "referral_message": "Elle aime vendre.",
         "agreed": "on",
     }
     return said | more
@@ -86,7 +86,7 @@ def test_a_machine_that_insists_fills_no_list(page: PageClient) -> None:
     for number in range(12):
         page.post(
             f"/cv/{row.code}/je-connais-quelquun/",
-            KNOWS | FILLED | {"words": f"Achetez {number % 9}"},
+            KNOWS | FILLED | {"message": f"Achetez {number % 9}"},
         )
     assert Task.objects.filter(reason="public.held").count() == 5
 

@@ -219,7 +219,11 @@ def test_three_voices_stand_side_by_side_and_one_is_noted_by_phone(
     assert browser.get(url("hire_people", hired.code)).status_code == 200
     browser.post(url("hire_people", hired.code), {"manager": member.code})
     assert browser.get(url("end_hire", hired.code)).status_code == 200
-    ending = {"reason": "resigned", "on": timezone.localdate().isoformat(), "words": ""}
+    ending = {
+        "reason": "resigned",
+        "on": timezone.localdate().isoformat(),
+        "comment": "",
+    }
     browser.post(url("end_hire", hired.code), ending)
     hired.refresh_from_db()
     assert (hired.manager, hired.end_reason) == (member, "resigned")

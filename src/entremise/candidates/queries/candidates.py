@@ -50,7 +50,7 @@ def candidate_of_user(user: Any) -> Candidate | None:
 # Whole documents, read by nobody on a list.
 DEFERRED_FIELDS = (
     "situation",
-    "referral_words",
+    "referral_message",
     "cv__content",
     "publication__grant__fields",
     "publication__grant__channels",
@@ -58,7 +58,7 @@ DEFERRED_FIELDS = (
 
 
 def candidate_list_for(
-    viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", words: str = ""
+    viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", query: str = ""
 ) -> QuerySet[Candidate]:
     """The team's list, narrowed by codes and by the beginning of a name."""
     listed = candidates_visible_to(viewer).select_related(
@@ -71,7 +71,7 @@ def candidate_list_for(
         listed = listed.filter(state=state)
     if cohort:
         listed = listed.filter(cohort__code=cohort)
-    for word in words.split()[:4]:
+    for word in query.split()[:4]:
         listed = listed.filter(first_name__istartswith=word) | listed.filter(
             last_name__istartswith=word
         )

@@ -43,7 +43,7 @@ def live_publications() -> QuerySet[Publication]:
                 ),
                 to_attr="accepted_recommendations",
             ),
-            "candidate__read_translations",
+            "candidate__approved_translations",
         )
     )
 
@@ -66,7 +66,7 @@ def rendering_key_for(code: str, **_address: Any) -> str | None:
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.rendering FROM candidates_publication p JOIN candidates_consentgrant g ON g.id = p.grant_id"
+            "SELECT p.rendering_key FROM candidates_publication p JOIN candidates_consentgrant g ON g.id = p.grant_id"
             " WHERE p.code = %s AND p.ended_at IS NULL AND g.ended_at IS NULL AND g.until > %s",
             [code, now],
         )
@@ -81,7 +81,7 @@ def public_cv_of(publication: Publication) -> PublicCV:
     """
     grant = publication.grant
     accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
-    shown = _shown(
+    shown = _build_public_cv(
         publication.candidate,
         publication.snapshot,
         grant.fields,
@@ -96,7 +96,7 @@ def public_cv_of(publication: Publication) -> PublicCV:
     return replace(
         shown,
         code=publication.code,
-        rendering=publication.rendering,
+        rendering_key=publication.rendering_key,
         published_at=publication.published_at,
         until=grant.until,
     )
@@ -122,24 +122,24 @@ def cv_preview(
         candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at")
     )
     return replace(
-        _shown(candidate, source, fields, channels, translations, accepted),
+        _build_public_cv(candidate, source, fields, channels, translations, accepted),
         code=candidate.cv.code,
     )
 
 
-def _shown(
+def _build_public_cv(
     candidate: Candidate,
     source: Snapshot | CV,
     fields: Sequence[str],
     channels: Sequence[str],
-    texts: Sequence[str],
+    translations: Sequence[str],
     recommendations: Sequence[Recommendation],
 ) -> PublicCV:
     content, story = source.document, GrantField.STORY in fields
     reads: Iterable[ApprovedTranslation] = (
-        candidate.read_translations.all() if texts else ()
+        candidate.approved_translations.all() if translations else ()
     )
-    said = translated.published_translations(content, reads, texts, story=story)
+    said = translated.published_translations(content, reads, translations, story=story)
     if not story:
         content = replace(content, story="")
     letters = (
@@ -158,7 +158,7 @@ def _shown(
         channels=frozenset(c for c in channels if c in GrantChannel.values),
         photo_file=(source.photo.name or "") if GrantField.PHOTO in fields else "",
         recommendations=tuple(
-            PublishedRecommendation(r.author, r.author_role, r.words, r.language)
+            PublishedRecommendation(r.author, r.author_role, r.text, r.language)
             for r in letters
         ),
         translations=said,

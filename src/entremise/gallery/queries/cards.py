@@ -99,7 +99,9 @@ def card_fingerprint(face: PersonSummary) -> str:
     """Another publication, another place, another way of saying it: another card."""
     return (
         card_format_version()
-        + blake2b(f"{face.rendering} {face.zone}".encode(), digest_size=8).hexdigest()
+        + blake2b(
+            f"{face.rendering_key} {face.zone}".encode(), digest_size=8
+        ).hexdigest()
     )
 
 

@@ -216,7 +216,7 @@ class PersonSummary:
     publication: int
     candidate: int
     code: str
-    rendering: str
+    rendering_key: str
     first_name: str
     zone: str
     consent_until: datetime
@@ -238,7 +238,7 @@ def _faces(rows: list[int]) -> dict[int, PersonSummary]:
         "pk",
         "candidate",
         "code",
-        "rendering",
+        "rendering_key",
         "candidate__first_name",
         "candidate__zone__name",
         "grant__until",

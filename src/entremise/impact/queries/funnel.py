@@ -208,7 +208,7 @@ def candidate_reach_for(viewer: Any, candidate: Candidate) -> SharingReach | Non
         counts_by_channel(shared),
         counts_by_channel(came),
         contacts=channel_credits(
-            Approach.objects.filter(candidate=candidate, let_through_at__isnull=False)
+            Approach.objects.filter(candidate=candidate, forwarded_at__isnull=False)
         ),
         meetings=channel_credits(held, CONTACT_OF_MEETING),
         hires=channel_credits(hired, CONTACT_OF_HIRE),

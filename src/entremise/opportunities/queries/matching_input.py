@@ -64,7 +64,7 @@ def matching_opening(job: Opportunity, known: Trades) -> OpeningProfile:
         hours=job.hours,
         times=worked_times(job.hours),
         licences=frozenset(rules.normalize_licence(words) for words in job.licences),
-        removed=frozenset(company.removed) if company else frozenset(),
+        removed=frozenset(company.removed_obstacles) if company else frozenset(),
         promised=company.commitments if company else "",
     )
 
@@ -83,7 +83,7 @@ def matching_company(
         ),
         openings=tuple(openings),
         hired=tuple(hired),
-        removed=frozenset(company.removed),
+        removed=frozenset(company.removed_obstacles),
         promised=company.commitments,
         **history,
     )

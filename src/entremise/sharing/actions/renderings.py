@@ -13,7 +13,7 @@ def prepare(publication: Publication) -> None:
     made before is forgotten.
     """
     ensure_share_links(publication.candidate)
-    code, rendering = publication.code, publication.rendering
+    code, rendering = publication.code, publication.rendering_key
     transaction.on_commit(
         lambda: file_cache.delete_cached_renderings(code, keep=rendering)
     )

@@ -75,7 +75,7 @@ def _approaches(user: Any) -> Iterator[PendingItem]:
 
 def _check_ins(user: Any) -> Iterator[PendingItem]:
     for check_in in onboarding.check_ins_waiting_for(user):
-        if check_in.voice == Respondent.EMPLOYEE:
+        if check_in.respondent == Respondent.EMPLOYEE:
             yield PendingItem(
                 "message-circle",
                 _("Comment ça va au travail ?"),

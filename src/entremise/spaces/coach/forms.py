@@ -54,7 +54,7 @@ class CoachingSessionForm(forms.Form):
 
 
 class AlarmForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Qu’est-ce qui vous inquiète ?"),
         max_length=1000,
         help_text=_(

@@ -148,7 +148,7 @@ def _meetings(viewer: Any, people: list[Any]) -> Iterator[IndexedHit]:
             title=name,
             skills=details,
             places=meeting.place,
-            text=meeting.access,
+            text=meeting.directions,
         )
 
 

@@ -80,7 +80,7 @@ def check_in(screens: HireScreens, request: HttpRequest, code: str) -> HttpRespo
     """Answered by the person, the manager or the coach; or by the team in their name."""
     viewer: Any = request.user
     question = or_404(queries.check_in_for(viewer, code))
-    form = CheckInForm(request.POST or None, voice=question.voice)
+    form = CheckInForm(request.POST or None, respondent=question.respondent)
     if form.is_valid():
         with errors_in(form):
             actions.answer_check_in(question, by=viewer, **form.cleaned_data)

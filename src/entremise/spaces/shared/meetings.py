@@ -288,7 +288,7 @@ def debrief_meeting(
         {
             "changed": debrief.changed,
             "next_step": debrief.next_step,
-            "words": debrief.words,
+            "comment": debrief.comment,
         }
         if debrief
         else {}
@@ -314,7 +314,7 @@ def miss_meeting(
         request,
         meeting,
         forms.MeetingNoShowForm(
-            request.POST or None, own=page.side, whom=page.counterpart
+            request.POST or None, own=page.side, counterpart=page.counterpart
         ),
         confirmation.report_meeting_no_show,
         title=_("Quelqu’un n’est pas venu"),

@@ -48,7 +48,7 @@ def _preview(request: HttpRequest) -> PublicCV:
         candidate,
         request.GET.getlist("fields"),
         request.GET.getlist("channels"),
-        request.GET.getlist("texts"),
+        request.GET.getlist("translations"),
         snapshot=or_404(snapshot),
     )
 
@@ -241,7 +241,7 @@ def _renew_by_code(request: HttpRequest, candidate: Any, snapshot: Any) -> HttpR
         {
             "fields": grant.fields,
             "channels": grant.channels,
-            "texts": grant.shown_translations,
+            "translations": grant.shown_translations,
         },
         doseq=True,
     )

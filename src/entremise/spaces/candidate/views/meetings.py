@@ -62,7 +62,7 @@ def approach(request: HttpRequest, code: str) -> HttpResponse:
 def _own_approach_or_404(request: HttpRequest, code: str) -> Any:
     row = or_404(approach_for(request.user, code))
     return or_404(
-        row if row.let_through_at and row.candidate.user_id == request.user.pk else None
+        row if row.forwarded_at and row.candidate.user_id == request.user.pk else None
     )
 
 

@@ -111,7 +111,7 @@ def accept_translation(request: HttpRequest, language: str) -> HttpResponse:
     choices = {
         "fields": grant.fields,
         "channels": grant.channels,
-        "texts": [*_others(request, person, language), approved.code],
+        "translations": [*_others(request, person, language), approved.code],
     }
     form = ConsentForm(
         person,

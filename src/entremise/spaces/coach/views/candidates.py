@@ -79,7 +79,7 @@ def raise_alarm(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.raise_coach_alarm(
-                pairing.candidate, words=form.cleaned_data["words"], by=request.user
+                pairing.candidate, message=form.cleaned_data["message"], by=request.user
             )
             messages.success(
                 request, _("L’équipe est prévenue. Quelqu’un vous appelle aujourd’hui.")

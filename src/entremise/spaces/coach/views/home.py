@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context["check_ins"] = [
         c
         for c in onboarding.check_ins_waiting_for(request.user)
-        if c.voice == Respondent.COACH
+        if c.respondent == Respondent.COACH
     ]
     return render(request, "coach/home.html", context)
 

@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "check_ins": [
             c
             for c in onboarding.check_ins_waiting_for(request.user)
-            if c.voice == Respondent.MANAGER
+            if c.respondent == Respondent.MANAGER
         ],
     }
     return render(request, "company/home.html", context)

@@ -128,7 +128,7 @@ def take_back_approach(request: HttpRequest, code: str) -> HttpResponse:
     withdraw_approach(
         _own_approach_or_404(request, code),
         by=request.user,
-        words=request.POST.get("words", ""),
+        message=request.POST.get("message", ""),
     )
     messages.success(request, _("Votre proposition est retirée."))
     return redirect("company:approach", code)

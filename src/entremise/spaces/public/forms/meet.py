@@ -67,7 +67,7 @@ class VisitorForm(HoneypotForm):
 
 
 class VisitorMessageForm(HoneypotForm):
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette personne ?"),
         rows=6,
         help_text=_(
@@ -113,7 +113,7 @@ class IntroductionOfferForm(HoneypotForm):
     )
     contact_email = EmailField(label=_("Votre e-mail"), required=False)
     contact_phone = PhoneField(label=_("Ou votre téléphone"), required=False)
-    words = TextField(
+    message = TextField(
         label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"),
         rows=6,
         help_text=_(

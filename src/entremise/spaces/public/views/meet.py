@@ -145,7 +145,10 @@ def _from_visitor(
     """
     person, said = (
         _candidate_of(shown),
-        {name: form.cleaned_data[name] for name in ("words", "job_idea", "wished_at")},
+        {
+            name: form.cleaned_data[name]
+            for name in ("message", "job_idea", "wished_at")
+        },
     )
     known = company_by_siren(who["siren"])
     if known is None:
@@ -203,7 +206,7 @@ def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return redirect("public:introduced", shown.code)
         if _is_rate_limited(request, "introduction", 5):
             return _too_many_requests(request)
-        names = ("contact_name", "contact_email", "contact_phone", "words")
+        names = ("contact_name", "contact_email", "contact_phone", "message")
         with errors_in(form):
             said = {name: form.cleaned_data[name] for name in names}
             create_credited_introduction(

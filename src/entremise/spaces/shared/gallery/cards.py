@@ -73,7 +73,7 @@ def _cached_cards(
     keys = {
         person: (
             person.publication,
-            person.rendering,
+            person.rendering_key,
             person.first_name,
             person.zone,
             *variant,
@@ -111,7 +111,7 @@ def _render_card(
     photo = links.url_name_for("cv_photo")
     src = (
         links.path_by_codes(
-            photo, code=person.code, rendering=person.rendering, size="petite"
+            photo, code=person.code, rendering=person.rendering_key, size="petite"
         )
         if content.photo
         else ""

@@ -36,7 +36,7 @@ class TeamReferralForm(ContactDetailsForm):
     )
     referrer_last_name = LineField(label=_("Son nom"), max_length=80, required=False)
     referrer_email = EmailField(label=_("Son e-mail"), required=False)
-    words = TextField(
+    referral_message = TextField(
         label=_("Ce que l’on sait déjà"),
         required=False,
         help_text=_("Seulement ce qui sert à l’accompagner. La personne peut le lire."),
@@ -75,7 +75,7 @@ class CandidateFileForm(ContactDetailsForm):
 
 
 class PathMoveForm(forms.Form):
-    words = TextField(
+    comment = TextField(
         label=_("Ce qui a été décidé, en quelques mots"),
         required=False,
         rows=4,
@@ -91,7 +91,7 @@ class PathMoveForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choisissez la raison la plus proche.")},
             )
-            self.order_fields(["reason", "words"])
+            self.order_fields(["reason", "comment"])
 
 
 class CVReviewForm(forms.Form):

@@ -14,7 +14,7 @@ from entremise.foundation.kit.text import ngettext
 
 
 class DeclineCoachForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Votre réponse"),
         help_text=_("La personne reçoit ces mots, tels quels."),
     )
@@ -86,7 +86,7 @@ class EndPairingForm(forms.Form):
         choices=PairingEndReason.choices,
         widget=forms.RadioSelect,
     )
-    words = TextField(
+    comment = TextField(
         label=_("Ce qu’il faut retenir"),
         required=False,
         rows=4,

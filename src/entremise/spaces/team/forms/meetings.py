@@ -13,7 +13,7 @@ from entremise.meetings.forms import ProposeMeetingForm
 
 
 class CompanyFilterForm(forms.Form):
-    words = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
+    query = LineField(label=_("Nom, ville ou SIREN"), required=False, max_length=60)
     state = forms.ChoiceField(
         label=_("État"),
         required=False,
@@ -22,13 +22,13 @@ class CompanyFilterForm(forms.Form):
 
 
 class OptionalMessageForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour l’entreprise"), required=False, rows=3, max_length=1000
     )
 
 
 class RefusalMessageForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Votre réponse"),
         rows=5,
         max_length=1000,
@@ -37,7 +37,7 @@ class RefusalMessageForm(forms.Form):
 
 
 class CloseApproachForm(forms.Form):
-    words = TextField(
+    message = TextField(
         label=_("Un mot pour la personne"), required=False, rows=4, max_length=1000
     )
     to_sender = TextField(
@@ -46,7 +46,7 @@ class CloseApproachForm(forms.Form):
 
 
 class AskChampionForm(forms.Form):
-    words = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
+    message = TextField(label=_("Ce que vous lui demandez"), rows=5, max_length=1000)
     with_kit = forms.BooleanField(
         label=_("Le message mène à son kit de partage"), required=False
     )
@@ -60,7 +60,7 @@ class IntroductionForm(forms.Form):
     """Company, reason, and who the team knows there."""
 
     company = forms.ChoiceField(label=_("Dans quelle entreprise ?"))
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette rencontre ?"),
         rows=5,
         help_text=_("La personne lira ces mots et dira oui ou non."),
@@ -119,7 +119,7 @@ class PlanMeetingForm(ProposeMeetingForm):
             "starts_at",
             "minutes",
             "place",
-            "access",
+            "directions",
             "people",
             "first_guest",
             "first_title",
@@ -168,7 +168,7 @@ class PlanMeetingForm(ProposeMeetingForm):
             "starts_at",
             "minutes",
             "place",
-            "access",
+            "directions",
             "remote",
             "remote_reason",
             "kind",

@@ -55,7 +55,7 @@ from entremise.spaces.team.timeline import timeline_lines_of
 def candidates(request: HttpRequest) -> HttpResponse:
     chosen = {
         name: request.GET.get(name, "")[:60]
-        for name in ("zone", "state", "cohort", "words")
+        for name in ("zone", "state", "cohort", "query")
     }
     listing = CandidateList(candidate_list_for(request.user, **chosen))
     context = {
@@ -93,7 +93,7 @@ def candidate(request: HttpRequest, code: str) -> HttpResponse:
         "decisions": [
             move
             for move in path_moves_for(request.user, person)
-            if move.words or move.reason
+            if move.comment or move.reason
         ],
         "speaks": language_name(person.language),
         "meetings": candidate_meetings_for(request.user, person).order_by("-starts_at")[

@@ -27,7 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     form = forms.CompanyFilterForm(request.GET or None)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     listed = queries.company_list_for(
-        request.user, state=wanted.get("state", ""), words=wanted.get("words", "")
+        request.user, state=wanted.get("state", ""), query=wanted.get("query", "")
     )
     return render(
         request,
@@ -131,12 +131,12 @@ def take_over_company(request: HttpRequest, code: str) -> HttpResponse:
 
 def _kit_email_text(member: Any) -> dict[str, Any]:
     """Initial values of the form: a proposed message, to be edited."""
-    words = _(
+    text = _(
         "Près de chez vous, des personnes cherchent du travail et peu de gens les voient."
         " Votre kit de partage est prêt : des mots, une feuille à imprimer, un écran."
         " Pourriez-vous en faire connaître une ou deux cette semaine ?"
     )
-    return {"words": words, "with_kit": True}
+    return {"message": text, "with_kit": True}
 
 
 @writes(is_staff)

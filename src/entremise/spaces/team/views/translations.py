@@ -74,7 +74,7 @@ def ask_translation_changes(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             translation_actions.request_translation_changes(
-                text, words=form.cleaned_data["words"], by=request.user
+                text, remark=form.cleaned_data["remark"], by=request.user
             )
             messages.success(
                 request,
