@@ -141,7 +141,7 @@ def _cv(cv: Any, visibility: CVVisibility) -> Iterator[PendingItem]:
             consent_url,
         )
     elif visibility.ends_soon:
-        words, label = _("Voulez-vous continuer ?"), _("Choisir")
+        text, label = _("Voulez-vous continuer ?"), _("Choisir")
         yield PendingItem(
             "calendar-clock",
             _("Votre accord se termine bientôt."),
