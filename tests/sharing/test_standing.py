@@ -133,7 +133,7 @@ def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
     "path", ["/candidats/", "/candidats/?page=2", "/candidats/?metier=retail", "/"]
 )
 def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
-    monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
+    monkeypatch.setattr("entremise.spaces.public.views.gallery.GALLERY_PAGE_SIZE", 2)
     counts = []
     for _ in range(2):
         for _one in range(3):

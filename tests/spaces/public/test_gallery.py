@@ -113,7 +113,7 @@ def test_odd_questions_get_a_page(page, db, query):
 
 
 def test_twenty_four_a_page(page, db, monkeypatch):
-    monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
+    monkeypatch.setattr("entremise.spaces.public.views.gallery.GALLERY_PAGE_SIZE", 2)
     for _ in range(3):
         painter()
     assert page.get("/candidats/").content.count(b'class="person"') == 2
