@@ -1,6 +1,4 @@
-"""Bars drawn on the server: a rectangle for what is, a paler one for the whole, the words
-beside.
-"""
+"""Bar charts drawn on the server."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +18,12 @@ class Chart:
 
 
 def bar_chart(title: Any, rows: list[tuple[Any, int, int, Any]]) -> Chart:
-    """``rows``: label, value, whole (the full width of that bar), words of the value."""
+    """``rows``: (label, value, value of the full width, value as text)."""
     return Chart(
         str(title),
         [
-            Bar(str(label), str(said), _width(value, whole))
-            for label, value, whole, said in rows
+            Bar(str(label), str(text), _width(value, whole))
+            for label, value, whole, text in rows
         ],
     )
 
