@@ -8,9 +8,7 @@ from entremise.gallery import rules
 
 def test_the_same_order_for_everybody_during_a_slot_and_another_after():
     people = [rules.ImpressionTally(key, 0, 10) for key in range(50)]
-    assert rules.fair_order(7, people) == rules.fair_order(
-        7, reversed(people)
-    )
+    assert rules.fair_order(7, people) == rules.fair_order(7, reversed(people))
     assert rules.fair_order(7, people) != rules.fair_order(8, people)
     assert sorted(rules.fair_order(7, people)) == list(range(50))
 
@@ -48,9 +46,7 @@ def test_thirty_days_give_each_their_share_of_first_pages():
             for key, since in here.items()
         ]
         traffic[slot] = draw.choice([0, 3, 12, 40, 45, 60, 25, 8])
-        for key in rules.fair_order(slot, people)[
-            : rules.GALLERY_PAGE_SIZE
-        ]:
+        for key in rules.fair_order(slot, people)[: rules.GALLERY_PAGE_SIZE]:
             shown[key] += traffic[slot]
 
     stayed = list(range(60, 300))

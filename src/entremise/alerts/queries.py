@@ -30,9 +30,9 @@ from .models import SavedSearch
 def saved_searches_for(viewer: Any) -> QuerySet[SavedSearch]:
     """The viewer's own searches in companies they are a member of."""
     companies = [member.company_id for member in open_memberships_of(viewer)]
-    return SavedSearch.objects.filter(user=viewer, company__in=companies).select_related(
-        "company", "user"
-    )
+    return SavedSearch.objects.filter(
+        user=viewer, company__in=companies
+    ).select_related("company", "user")
 
 
 def saved_search_for(viewer: Any, code: str) -> SavedSearch | None:

@@ -28,7 +28,9 @@ def delete_orphan_renderings() -> None:
     """
     cached = file_cache.cached_codes()
     live = (
-        Publication.objects.live().filter(code__in=cached).values_list("code", flat=True)
+        Publication.objects.live()
+        .filter(code__in=cached)
+        .values_list("code", flat=True)
     )
     for code in cached - set(live):
         file_cache.delete_cached_renderings(code)

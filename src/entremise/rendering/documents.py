@@ -94,7 +94,9 @@ def _preview(cv: PublicCV, language: str) -> bytes:
             "name": cv.first_name,
             "craft": cv_text.truncate(cv_text.occupation_of(shown), 70),
             "place": cv_text.truncate(cv_text.place_of(shown), 40),
-            "languages": cv_text.truncate(" · ".join(_language_names(shown, has_interface)), 60),
+            "languages": cv_text.truncate(
+                " · ".join(_language_names(shown, has_interface)), 60
+            ),
             "strengths": [cv_text.truncate(s, 40) for s in shown.content.strengths[:3]],
             "photo": list(uploads.sanitize_portrait(photo, (480, 600)))
             if photo

@@ -283,7 +283,8 @@ class ShareMessage(TimestampedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "language", "tone"], name="one_share_message_per_tone"
+                fields=["candidate", "language", "tone"],
+                name="one_share_message_per_tone",
             )
         ]
 

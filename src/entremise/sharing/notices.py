@@ -80,7 +80,8 @@ def notify_supporter_digest(
         "stop": stop,
         "rhythm": DigestFrequency(supporter.every_days).label,
         "until": formats.date_format(
-            timezone.localtime(supporter.last_active_at) + signing.INACTIVE_AFTER, "d/m/Y"
+            timezone.localtime(supporter.last_active_at) + signing.INACTIVE_AFTER,
+            "d/m/Y",
         ),
     }
     send_notice(

@@ -88,4 +88,3 @@ def visit_hash(salt: bytes, visitor_key: str, code: str) -> str:
 
 def is_share_token(text: str) -> bool:
     return bool(SHARE_TOKEN.match(text))
-

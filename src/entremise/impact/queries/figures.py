@@ -65,9 +65,7 @@ def scope_for(viewer: Any, *, zone: str = "", cohort: str = "") -> Scope | None:
     found_zone, found_cohort = None, None
     if zone:
         found_zone = Zone.objects.filter(slug=zone).first()
-        if found_zone is None or (
-            allowed is not None and found_zone.pk not in allowed
-        ):
+        if found_zone is None or (allowed is not None and found_zone.pk not in allowed):
             return None
     if cohort:
         found_cohort = Cohort.objects.select_related("zone").filter(code=cohort).first()

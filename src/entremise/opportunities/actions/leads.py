@@ -107,7 +107,5 @@ def mark_lead_wanted(
 
 def _about(dismissed: DismissedLead) -> tuple[Any, ...]:
     return tuple(
-        filter(
-            None, (dismissed.candidate, dismissed.opportunity, dismissed.company)
-        )
+        filter(None, (dismissed.candidate, dismissed.opportunity, dismissed.company))
     )

@@ -116,7 +116,9 @@ def sketch_opportunity(
         and can_view_company(by, company)
     )
     if not (
-        took_part or is_staff_in(by, candidate.zone_id) or is_staff_in(by, company.zone_id)
+        took_part
+        or is_staff_in(by, candidate.zone_id)
+        or is_staff_in(by, company.zone_id)
     ):
         raise not_allowed()
     return _create_opportunity(
@@ -301,7 +303,9 @@ def return_opportunity(
     return _decide(opportunity, to=OpportunityState.DRAFT, by=by, message=message)
 
 
-def _decide(opportunity: Opportunity, *, to: str, by: User, message: str) -> Opportunity:
+def _decide(
+    opportunity: Opportunity, *, to: str, by: User, message: str
+) -> Opportunity:
     if not rules.can_review_opportunity(by, opportunity):
         raise not_allowed()
     move_opportunity(

@@ -229,7 +229,9 @@ def tell_person_of_closing(proposal: Proposal, *, message: str, by: User) -> Pro
     untold = Proposal.objects.filter(
         pk=proposal.pk, state=ProposalState.CLOSED, told_at=None
     )
-    if not untold.update(told_at=now, told_by=by, closing_message=message, updated_at=now):
+    if not untold.update(
+        told_at=now, told_by=by, closing_message=message, updated_at=now
+    ):
         raise MoveRefused(_("La personne a déjà reçu une réponse."))
     proposal.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"proposal:{proposal.code}:", by=by)

@@ -137,7 +137,9 @@ def _companies_to_compare(
     opened, hired = defaultdict(list), defaultdict(list)
     for job, opening in jobs:
         opened[job.company_id].append(opening)
-    in_zone_hired = Q(state=ProposalState.HIRED, opportunity__company__zone=candidate.zone_id)
+    in_zone_hired = Q(
+        state=ProposalState.HIRED, opportunity__company__zone=candidate.zone_id
+    )
     hires = Proposal.objects.filter(in_zone_hired).order_by("pk")
     for pk, *trade in hires.values_list(
         "opportunity__company_id", "opportunity__title", "opportunity__rome"
@@ -214,7 +216,9 @@ def suggested_people_for(
     if not is_staff(viewer) or rules.is_sketch(opportunity):
         return []
     already = Proposal.objects.filter(opportunity=opportunity).values("candidate")
-    dismissed = DismissedLead.objects.filter(opportunity=opportunity).values("candidate")
+    dismissed = DismissedLead.objects.filter(opportunity=opportunity).values(
+        "candidate"
+    )
     people = candidates_visible_to(viewer).filter(
         zone=opportunity.zone_id, state=PathState.ACTIVE, cv__isnull=False
     )

@@ -46,7 +46,8 @@ def _consenting(request: PartnerRequest) -> PublicationQuerySet:
     live = live.filter(agreed__contains=f'"{GrantChannel.PARTNERS}"')
     if request.zone:
         live = live.filter(
-            Q(candidate__zone__slug=request.zone) | Q(candidate__zone__code=request.zone)
+            Q(candidate__zone__slug=request.zone)
+            | Q(candidate__zone__code=request.zone)
         )
     facets = {"family": [request.family], "language": [request.language]}
     if chosen := {name: values for name, values in facets.items() if values != [""]}:

@@ -86,7 +86,9 @@ def offered_languages(cv: PublicCV) -> list[str]:
 
 def languages_with_proposed_messages(candidate: Candidate) -> list[str]:
     """Languages with a proposed text that the person has not answered."""
-    proposed = ShareMessage.objects.filter(candidate=candidate).exclude(proposed_text="")
+    proposed = ShareMessage.objects.filter(candidate=candidate).exclude(
+        proposed_text=""
+    )
     return sorted(set(proposed.values_list("language", flat=True)))
 
 

@@ -121,9 +121,9 @@ class DigestSelector:
             if (not zones or self._facts[pk][0] in zones)
             and (not families or self._facts[pk][1] & families)
         ]
-        chosen = sorted(
-            suitable, key=lambda pk: (self._selected[pk], self._rank[pk])
-        )[:count]
+        chosen = sorted(suitable, key=lambda pk: (self._selected[pk], self._rank[pk]))[
+            :count
+        ]
         self._selected.update(chosen)
         return published_people(chosen)
 

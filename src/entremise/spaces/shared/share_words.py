@@ -33,7 +33,7 @@ from .cv_screens import CVScreens
 
 
 class ShareWordsForm(forms.Form):
-    words = TextField(
+    text = TextField(
         label=gettext_lazy("Les mots"),
         max_length=MAX_LENGTH,
         rows=6,
@@ -43,9 +43,9 @@ class ShareWordsForm(forms.Form):
     )
 
     def __init__(self, said: EditableMessage, language: str, data: Any = None) -> None:
-        super().__init__(data, initial={"words": said.proposed_text or said.text})
+        super().__init__(data, initial={"text": said.proposed_text or said.text})
         side = "rtl" if is_right_to_left(language) else "ltr"
-        self.fields["words"].widget.attrs.update({"lang": language, "dir": side})
+        self.fields["text"].widget.attrs.update({"lang": language, "dir": side})
 
 
 def redirect_to_share_words(
@@ -126,7 +126,7 @@ def write_words(
                 person,
                 language=language,
                 tone=tone,
-                text=form.cleaned_data["words"],
+                text=form.cleaned_data["text"],
                 by=viewer,
             )
             mine = is_self(request.user, person)

@@ -58,7 +58,8 @@ def report(request: HttpRequest) -> HttpResponse:
 @reads(anyone)
 def trap(request: HttpRequest) -> HttpResponse:
     """Where only a robot comes that reads neither the page nor robots.txt."""
-    request.fell_in_trap = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]  # read by sharing.guard
+    # Read by sharing.middleware.scraper_guard.
+    request.hit_honeypot = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]
     return render(request, "public/trap.html")
 
 

@@ -40,7 +40,7 @@ class PeopleListing:
     faces: list[PersonSummary]
     others: list[PersonSummary]
     searched: bool
-    context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
+    context: dict[str, Any]  # for ``gallery/_search.html`` and ``gallery/_found.html``
 
 
 def people_listing(
@@ -82,7 +82,7 @@ def _filters(form: PeopleSearchForm) -> str:
     """Long lists, each the same for every page where the same value is chosen."""
 
     def drawn(one: FacetFilter) -> str:
-        return render_to_string("sharing/_filter.html", {"filter": one})
+        return render_to_string("gallery/_filter.html", {"filter": one})
 
     parts = (
         (_cached_fragment(f"filter {one.name}={one.chosen}", partial(drawn, one)),)
