@@ -126,9 +126,9 @@ def proposal(
     candidate = candidate or candidates.candidate()
     opportunity = opportunity or posted_job(company(candidate.zone))
     team = candidates.team_member_of(candidate.zone)
-    words = options.pop("words", "Vous parlez italien, et vous aimez les gens.")
+    message = options.pop("message", "Vous parlez italien, et vous aimez les gens.")
     found = propose_opportunity(
-        opportunity, candidate=candidate, words=words, by=team, **options
+        opportunity, candidate=candidate, message=message, by=team, **options
     )
     for step in PROPOSAL_STEPS[state]:
         found = move_proposal(found, to=step, by=team)

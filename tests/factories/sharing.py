@@ -163,7 +163,7 @@ BROWSERS = [
 def reader_headers(
     user_agent: str = PHONE_BROWSER, address: str = "203.0.113.7", **headers: str
 ) -> dict[str, str]:
-    """What a browser says when somebody opens a page: ``client.get(url, **reading())``."""
+    """What a browser says when somebody opens a page: ``client.get(url, **reader_headers())``."""
     return {
         "HTTP_USER_AGENT": user_agent,
         "HTTP_ACCEPT": "text/html,application/xhtml+xml",

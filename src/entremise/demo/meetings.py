@@ -389,14 +389,14 @@ def job_story(
     submit_opportunity(job, by=host)
     yield stage.days_later(1, 3)
     open_opportunity(job, by=team)
-    words = "Ce que vous avez montré là-bas est exactement ce qui leur manque."
+    message = "Ce que vous avez montré là-bas est exactement ce qui leur manque."
     proposal = propose_opportunity(
-        job, candidate=candidate, words=words, meeting=meeting, by=team
+        job, candidate=candidate, message=message, meeting=meeting, by=team
     )
     yield stage.days_later(1, 4)
     if not wins and dice.random() < 0.2:
         who = reload_user(candidate.user) if candidate.user else team
-        move_proposal(proposal, to="declined", by=who, words=dice.choice(DECLINES))
+        move_proposal(proposal, to="declined", by=who, message=dice.choice(DECLINES))
         return
     move_proposal(
         proposal,
@@ -406,8 +406,10 @@ def job_story(
     for to in ("contacted", "meeting", "trial"):
         yield stage.days_later(2, 6)
         if not wins and dice.random() < 0.25:
-            reason, words = dice.choice(NO)
-            move_proposal(proposal, to="closed", by=team, reason=reason, words=words)
+            reason, message = dice.choice(NO)
+            move_proposal(
+                proposal, to="closed", by=team, reason=reason, message=message
+            )
             return
         move_proposal(proposal, to=to, by=team)
     yield stage.days_later(4, 9)

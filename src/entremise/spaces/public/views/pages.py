@@ -59,7 +59,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def trap(request: HttpRequest) -> HttpResponse:
     """A page that only robots visit, which follow hidden links and ignore robots.txt."""
     # Read by sharing.middleware.
-    request.fell_in_trap = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]
+    request.hit_honeypot = scraper_guard.is_honeypot_hit(request)  # type: ignore[attr-defined]
     return render(request, "public/trap.html")
 
 
