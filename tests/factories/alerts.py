@@ -1,4 +1,4 @@
-"""Saved searches."""
+"""Saved searches of company members."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def saved_search(
     every_days: int = AlertFrequency.MONTH,
     **facets: str,
 ) -> SavedSearch:
-    """Saved by this member of a company; without text nor facets, a trade."""
+    """Without text nor filters: a search for a trade."""
     owner = owner or companies.recruiter_of(companies.company())
     criteria = (
         SearchCriteria(text, facets) if text or facets else SearchCriteria("vendeur")
