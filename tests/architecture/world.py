@@ -237,7 +237,7 @@ def _a_year_at_work(world: World, house: Any) -> None:
 
 
 def _team_work(world: World, paris: Any) -> None:
-    letter = queue_message(
+    message = queue_message(
         to="a@exemple.test",
         purpose="test",
         subject="Bonjour",
@@ -252,7 +252,7 @@ def _team_work(world: World, paris: Any) -> None:
     colleague = accounts.team_member(paris)
     world.things |= {
         "offer": coaching.coach_application(paris).code,
-        "letter": recommendation.code,
+        "letter": message.code,
         "task": task.code,
         "colleague": colleague.code,
         "role": StaffRole.objects.get(user=colleague).code,

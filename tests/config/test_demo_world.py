@@ -48,7 +48,7 @@ def _world() -> dict[str, Any]:
             Candidate.objects.values_list("code", "first_name", "state")
         ),
         "public": sorted(
-            Publication.objects.values_list("code", "rendering", "end_reason")
+            Publication.objects.values_list("code", "rendering_key", "end_reason")
         ),
         "meetings": sorted(
             Meeting.objects.values_list("code", "state", "candidate_code")
