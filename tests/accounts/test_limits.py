@@ -65,11 +65,11 @@ def test_control_reading_before_writing_lets_more_through() -> None:
     """The same threads on a count that is read, then written: this is what the conditional
     update prevents.
     """
-    RateLimit.objects.create(bucket="control", key="k", until=timezone.now() + HOUR)
+    RateLimit.objects.create(scope="control", key="k", until=timezone.now() + HOUR)
     read = threading.Barrier(8)
 
     def naive() -> bool:
-        row = RateLimit.objects.get(bucket="control")
+        row = RateLimit.objects.get(scope="control")
         read.wait()
         if row.count >= 5:
             return False

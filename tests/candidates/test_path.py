@@ -26,7 +26,7 @@ def test_a_social_organisation_refers_without_account() -> None:
         first_name=" Ali\u202e ",
         zone=zone,
         phone="06 12 34 56 78",
-        words="Motivé.",
+        referral_message="Motivé.",
         organization="Le Relais",
         referrer_first_name="Zoé",
         referrer_email="zoe@exemple.test",

@@ -45,7 +45,10 @@ ARGUMENTS = [
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 # A browser that says it is driven by a machine is a machine: it is not counted.
-HUMAN = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+HUMAN = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0"
+    " Safari/537.36"
+)
 # Rules of the site's own promise: WCAG 2.2 AA and best practice, target size included.
 RULES = {
     "resultTypes": ["violations"],

@@ -31,7 +31,10 @@ from tests.factories import candidates as make
 from tests.kit import pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CUT = "() => { const cv = document.querySelector('.cv'); return cv.scrollHeight > cv.clientHeight + 2 }"
+CUT = (
+    "() => { const cv = document.querySelector('.cv'); return cv.scrollHeight > cv.clientHeight +"
+    " 2 }"
+)
 SENTENCE = "J’ai appris à écouter chaque client et à trouver une solution avec lui. "
 
 

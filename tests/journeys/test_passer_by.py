@@ -58,7 +58,7 @@ def test_from_a_network_to_a_name_then_nothing(
     )
     passer_by.press("Envoyer à l’équipe").reads("Merci")
     row = Approach.objects.get()
-    assert (row.contact_name, row.words) == ("Jeanne Roux", "Ma sœur tient un hôtel.")
+    assert (row.contact_name, row.message) == ("Jeanne Roux", "Ma sœur tient un hôtel.")
     cast.team.go("/equipe/propositions/").sees("Ali")
 
     withdraw_cv(ali.candidate, by=ali.candidate.user)

@@ -293,12 +293,8 @@ def test_a_wish_comes_before_the_past_and_both_before_what_they_may_lead_to() ->
     )
     done, other = OpeningProfile("D", rome="K7"), OpeningProfile("C", rome="K8")
     shown = in_order(person, further, other, near, done, wished, trades=Table())
-    assert shown == [
-        wished,
-        done,
-        near,
-        further,
-    ]  # done and near are as near as each other
+    # done and near are as near as each other
+    assert shown == [wished, done, near, further]
 
 
 def test_codes_decide_between_trades_whose_names_look_alike() -> None:
@@ -364,9 +360,8 @@ def test_the_field_alone_is_enough_only_while_a_trade_is_unknown() -> None:
     assert not is_worth_considering(compare_with_opening(cook, waiter))
     unread = dataclasses.replace(waiter, title="Renfort du soir", rome="")
     assert is_worth_considering(compare_with_opening(cook, unread))
-    assert is_worth_showing(
-        compare_with_opening(cook, waiter)
-    )  # told to the person all the same
+    # told to the person all the same
+    assert is_worth_showing(compare_with_opening(cook, waiter))
 
 
 @pytest.mark.parametrize(

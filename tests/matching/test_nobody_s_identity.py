@@ -126,10 +126,7 @@ def told_by(dice: random.Random, words: dict[str, Any]) -> CVContent:
     """
     with_gaps = dict(words)
     with_gaps["experiences"] = [
-        e
-        | {
-            "place": dice.choice(("Turin", "Kaboul", "", "en détention")),
-        }
+        e | {"place": dice.choice(("Turin", "Kaboul", "", "en détention"))}
         for e in words["experiences"]
     ]
     with_gaps["practical"] = words["practical"] | {
@@ -179,9 +176,8 @@ def test_ten_thousand_people_swapped_for_somebody_else_are_answered_alike() -> N
         answer = answered(one, trades, number)
         assert answer == answered(other, trades, number)
         told.update(bool(part) for part in answer[1:])
-    assert (
-        min(told[True], told[False]) > MANY / 4
-    )  # the answers do depend on what people want and can do
+    # the answers do depend on what people want and can do
+    assert min(told[True], told[False]) > MANY / 4
 
 
 def answered(somebody: Any, trades: Any, number: int) -> list[Any]:

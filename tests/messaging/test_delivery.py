@@ -6,7 +6,8 @@ import time_machine
 from django.utils import timezone
 
 from entremise.foundation.kit import periodic_jobs
-from entremise.foundation.outbox import delivery, messages, transports
+from entremise.foundation.outbox import delivery, transports
+from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import close_task, raise_task
 from entremise.foundation.tasks.jobs import anonymize_done_tasks
@@ -33,7 +34,7 @@ def letter(to="ali@exemple.test", **values):
         "subject": "Votre rencontre",
         "text": "Bonjour Ali,\n\nÀ demain.",
     } | values
-    return messages.queue_message(to=to, **values)
+    return queue_message(to=to, **values)
 
 
 def test_a_mail_arrives_text_first_and_framed(server):
@@ -221,7 +222,7 @@ def test_an_sms_without_relay_is_seen_by_the_team(settings):
 
 def test_every_job_can_run_twice():
     names = [job.name for job in periodic_jobs.all_jobs()]
-    assert "foundation.outbox.forget_words" in names
+    assert "foundation.outbox.erase_message_texts" in names
     for job in periodic_jobs.all_jobs():
         job.run()
         job.run()
@@ -243,7 +244,7 @@ def test_a_task_done_a_year_ago_names_nobody():
     with time_machine.travel(timezone.now() + timedelta(days=366)):
         anonymize_done_tasks()
     task.refresh_from_db()
-    assert (task.about_label, task.words, task.note) == ("", "", "")
+    assert (task.about_label, task.comment, task.note) == ("", "", "")
 
 
 def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
@@ -252,7 +253,7 @@ def test_words_are_forgotten_after_two_months_and_codes_after_a_day(server):
     forget = next(
         job
         for job in periodic_jobs.all_jobs()
-        if job.name == "foundation.outbox.forget_words"
+        if job.name == "foundation.outbox.erase_message_texts"
     )
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         forget.run()

@@ -2,8 +2,8 @@ import pytest
 
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.messaging.notices import Recipient, send_notice
-from entremise.foundation.outbox import messages
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.rendering import message_html, text_blocks
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
 
@@ -45,14 +45,14 @@ def test_somebody_with_an_address_gets_a_mail_in_their_language():
 def test_typed_text_is_never_markup():
     message = told(accounts.user(), context={"coach": "<b>Jeanne</b> & co"})
     assert "<b>Jeanne</b> & co" in message.text
-    html = messages.message_html(message)
+    html = message_html(message)
     assert "<b>Jeanne" not in html
     assert "&lt;b&gt;Jeanne&lt;/b&gt; &amp; co" in html
 
 
 def test_only_our_own_links_become_buttons(settings):
     text = f"Bonjour\n\nVoir la page :\n{settings.SITE_URL}/a/\n\nCliquez :\nhttps://ailleurs.example/\n\n- un\n- deux"
-    blocks = messages.text_blocks(text)
+    blocks = text_blocks(text)
     assert blocks[1] == {"link": f"{settings.SITE_URL}/a/", "label": "Voir la page"}
     assert blocks[2] == {"lines": ["Cliquez :", "https://ailleurs.example/"]}
     assert blocks[3] == {"points": ["un", "deux"]}
@@ -60,7 +60,7 @@ def test_only_our_own_links_become_buttons(settings):
 
 def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
     link = f"{settings.SITE_URL}/a/"
-    html = messages.message_html(
+    html = message_html(
         OutboxMessage(
             text=f"Bonjour\nAli\n\n- un\n- deux\n\nVoir la page :\n{link}",
             language="fr",
@@ -69,14 +69,14 @@ def test_the_frame_draws_paragraphs_lists_and_buttons(settings):
     assert "<p>Bonjour<br>Ali</p>" in html
     assert "<li>un</li><li>deux</li>" in html
     assert f'<a href="{link}">Voir la page</a>' in html
-    assert '<html lang="ar" dir="rtl">' in messages.message_html(
+    assert '<html lang="ar" dir="rtl">' in message_html(
         OutboxMessage(text="Bonjour", language="ar")
     )
 
 
 def test_a_long_sentence_before_a_link_is_not_the_words_of_a_button(settings):
     sentence = "Pour entrer, donnez cette adresse sur la page suivante ; vous recevrez un code :"
-    blocks = messages.text_blocks(f"{sentence}\n{settings.SITE_URL}/connexion/")
+    blocks = text_blocks(f"{sentence}\n{settings.SITE_URL}/connexion/")
     assert blocks[0] == {"lines": [sentence]}
     assert blocks[1]["label"] == "Ouvrir la page"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.models import OutboxMessage
 
 from .sink import Sink, sink
@@ -58,7 +58,7 @@ def until(true: Callable[[], bool], seconds: float = 20) -> None:
 def test_killed_in_the_middle_of_a_mail_it_is_sent_again_the_same(tmp_path):
     with sink() as server:
         server.hold = 3
-        message = messages.queue_message(
+        message = queue_message(
             to="ali@exemple.test",
             purpose="tests.letter",
             subject="Bonjour",
@@ -81,7 +81,7 @@ def test_killed_in_the_middle_of_a_mail_it_is_sent_again_the_same(tmp_path):
 def test_asked_to_stop_it_finishes_the_mail_under_way(tmp_path):
     with sink() as server:
         server.hold = 1.5
-        message = messages.queue_message(
+        message = queue_message(
             to="ali@exemple.test",
             purpose="tests.letter",
             subject="Bonjour",

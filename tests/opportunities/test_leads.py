@@ -167,7 +167,10 @@ def test_what_the_company_removed_and_where_it_works_are_facts() -> None:
     )
     recruiter = companies.recruiter_of(house)
     house_actions.update_company_profile(
-        house, by=recruiter, removed=["french", "meals"], commitments="Un parrain."
+        house,
+        by=recruiter,
+        removed_obstacles=["french", "meals"],
+        commitments="Un parrain.",
     )
     house_actions.add_company_site(
         house, postcode="93200", city="Saint-Denis", by=recruiter
@@ -311,7 +314,7 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
     propose_opportunity(
         job,
         candidate=person,
-        words="Vos langues.",
+        message="Vos langues.",
         by=candidates.team_member_of(job.zone),
     )
     data = JournalEntry.objects.get(verb="opportunities.proposed").data
@@ -329,7 +332,7 @@ def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
     propose_opportunity(
         job,
         candidate=person,
-        words="Je pense à vous.",
+        message="Je pense à vous.",
         by=candidates.team_member_of(job.zone),
     )
     assert (
@@ -339,7 +342,7 @@ def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
 
 
 def test_a_trade_named_for_certain_gets_its_code_at_entry() -> None:
-    TradeLabel.objects.create(code="X0001", words="souffleur de verre")
+    TradeLabel.objects.create(code="X0001", text="souffleur de verre")
     assert make.posted_job(title="Souffleur de verre").rome in ("X0001", "B1602")
     unsure = make.posted_job(title="Renfort atelier bizarre", open_now=False)
     assert unsure.rome == ""

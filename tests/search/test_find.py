@@ -170,9 +170,8 @@ class TestFind:
 
     def test_one_statement_ranks(self, django_assert_num_queries) -> None:
         search_index("cv", "conseiller")
-        with django_assert_num_queries(
-            2
-        ):  # is what is held in memory fresh, the ranking
+        # is what is held in memory fresh, the ranking
+        with django_assert_num_queries(2):
             keys("conseiller")
 
 

@@ -20,10 +20,8 @@ def names(typed: str) -> list[str]:
     [
         ("soudeur", "soudeuse"),  # the other gender is offered too
         ("boulang", "boulanger"),  # unfinished
-        (
-            "electricien",
-            "électricienne du bâtiment",
-        ),  # the accents that the table has lost
+        # the accents that the table has lost
+        ("electricien", "électricienne du bâtiment"),
         ("plonbier", "plombière sanitaire"),  # mistyped
         ("femme de ménage", "agente de nettoyage industriel"),  # everyday speech
         ("laveur vitres", "laveuse de vitres"),

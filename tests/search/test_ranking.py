@@ -42,10 +42,7 @@ def test_a_common_word_brings_those_where_it_weighs_most() -> None:
 @pytest.mark.usefixtures("crowd")
 def test_a_common_word_ranks_what_a_rare_one_brings() -> None:
     assert search_index(KIND, "tralala zorglub", exact=True).keys[0] == "x-both"
-    assert search_index(KIND, "tralala", exact=True).keys == [
-        "w-rare",
-        "x-both",
-    ]
+    assert search_index(KIND, "tralala", exact=True).keys == ["w-rare", "x-both"]
 
 
 @pytest.mark.usefixtures("crowd")

@@ -97,9 +97,9 @@ def test_the_publishers_files_are_imported_and_again_change_nothing(
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     out = StringIO()
     call_command("import_rome", str(tmp_path), stdout=out)
-    assert set(TradeLabel.objects.values_list("code", "words")) == {
-        ("F1603", words)
-        for words in (
+    assert set(TradeLabel.objects.values_list("code", "text")) == {
+        ("F1603", text)
+        for text in (
             "Fontainier",
             "Fontainière",
             "Fontainier de village",

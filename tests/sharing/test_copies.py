@@ -132,7 +132,7 @@ def test_a_network_cannot_leave_addresses_without_end(ali, page):
 
 
 def test_an_address_is_left_for_so_many_people_only(ali, monkeypatch):
-    monkeypatch.setattr(copies, "MOST_OF_AN_ADDRESS", 1)
+    monkeypatch.setattr(copies, "MAX_COPIES_PER_ADDRESS", 1)
     other = people.published_cv()
     assert register_copy_address(ali.code, email="a@exemple.test", language="fr")
     assert not register_copy_address(other.code, email="a@exemple.test", language="fr")

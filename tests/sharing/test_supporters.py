@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import withdraw_cv
 from entremise.candidates.enums import JobFamily
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.kit.errors import MoveRefused
 from entremise.foundation.outbox import delivery
 from entremise.foundation.outbox.models import OutboxMessage

@@ -16,13 +16,11 @@ from entremise.foundation.kit.text import gettext as _
 from .enums import GrantChannel, GrantField
 from .models import Candidate
 from .privacy import FIELDS
-from .queries.candidates import (
-    candidate_cv_for,
-    file_accesses_of,
-    grants_for,
-    path_moves_for,
-    stored_photo_bytes,
-)
+from .queries.candidates import path_moves_for
+from .queries.consent import grants_for
+from .queries.cv_drafts import candidate_cv_for
+from .queries.file_accesses import file_accesses_of
+from .queries.publications import stored_photo_bytes
 from .wording import sections
 
 
@@ -66,10 +64,10 @@ def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
             _("Langue"): candidate.language,
             _("Zone"): candidate.zone.name,
             _("Situation"): candidate.situation,
-            _("Ce que la structure a écrit"): candidate.referral_words,
+            _("Ce que la structure a écrit"): candidate.referral_message,
         },
         _("Votre parcours"): [
-            {"le": move.at, "étape": move.get_became_display(), "mots": move.words}
+            {"le": move.at, "étape": move.get_became_display(), "mots": move.comment}
             for move in path_moves_for(viewer, candidate)
         ],
         _("Votre CV"): {
@@ -82,12 +80,12 @@ def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
                 "au": grant.ended_at or grant.until,
                 "choix": [str(GrantField(f).label) for f in grant.fields]
                 + [str(GrantChannel(c).label) for c in grant.channels],
-                "texte": grant.text_version,
+                "texte": grant.consent_version,
             }
             for grant in grants_for(viewer, candidate)
         ],
         _("Ce que d’autres disent de vous"): [
-            {"auteur": r.author, "mots": r.words}
+            {"auteur": r.author, "mots": r.text}
             for r in candidate.recommendations.all()
         ],
         _("Ce qui s’est passé"): [

@@ -86,7 +86,7 @@ class Candidate(CodedModel, TimestampedModel):
     referrer = models.ForeignKey(
         Referrer, on_delete=models.SET_NULL, null=True, blank=True
     )
-    referral_words = models.TextField(
+    referral_message = models.TextField(
         blank=True
     )  # what the referrer wrote: the team only
     situation = models.TextField(blank=True)  # the team only, only if needed
@@ -125,7 +125,7 @@ class PathMove(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True)
     reason = models.CharField(max_length=15, choices=LeavingReason.choices, blank=True)
-    words = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -180,7 +180,7 @@ class ReviewComment(CodedModel):
 
     cv = models.ForeignKey(CV, on_delete=models.CASCADE, related_name="comments")
     section = models.CharField(max_length=20, blank=True)  # Section; empty: the whole
-    words = models.TextField()
+    text = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -189,7 +189,7 @@ class ReviewComment(CodedModel):
         ordering = ["at"]
 
     def __str__(self) -> str:
-        return self.words[:40]
+        return self.text[:40]
 
 
 class FrozenRecordError(TypeError):
@@ -290,11 +290,11 @@ class ApprovedTranslation(CodedModel):
     objects = FrozenQuerySet.as_manager()
 
     candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, related_name="read_translations"
+        Candidate, on_delete=models.CASCADE, related_name="approved_translations"
     )
     language = models.CharField(max_length=8)
     content = models.JSONField()  # {key of a piece: words}
-    source = models.CharField(
+    source_fingerprint = models.CharField(
         max_length=64
     )  # fingerprint of the sentences it translates
     snapshot_number = (
@@ -332,12 +332,16 @@ class ConsentGrant(CodedModel):
     )
     fields = models.JSONField(default=list)  # [GrantField]
     channels = models.JSONField(default=list)  # [GrantChannel]
-    texts = models.JSONField(default=list)  # codes of the translations accepted
-    dropped = models.JSONField(default=list)  # those of them withdrawn since
-    text_version = models.CharField(max_length=20)
-    text_hash = models.CharField(max_length=64)  # SHA-256 of the exact text shown
+    translations = models.JSONField(default=list)  # codes of the translations accepted
+    withdrawn_translations = models.JSONField(
+        default=list
+    )  # those of them withdrawn since
+    consent_version = models.CharField(max_length=20)
+    consent_text_hash = models.CharField(
+        max_length=64
+    )  # SHA-256 of the exact text shown
     language = models.CharField(max_length=8)  # in which it was read
-    means = models.CharField(max_length=6, choices=GrantMethod.choices)
+    method = models.CharField(max_length=6, choices=GrantMethod.choices)
     granted_at = models.DateTimeField()
     until = models.DateTimeField()
     recorded_by = models.ForeignKey(
@@ -358,7 +362,7 @@ class ConsentGrant(CodedModel):
                 fields=["candidate"], condition=Q(ended_at=None), name="one_live_grant"
             ),
             models.CheckConstraint(
-                condition=~Q(means=GrantMethod.PAPER) | ~Q(scan=""),
+                condition=~Q(method=GrantMethod.PAPER) | ~Q(scan=""),
                 name="paper_consent_has_its_scan",
             ),
         ]
@@ -368,7 +372,11 @@ class ConsentGrant(CodedModel):
 
     @property
     def shown_translations(self) -> list[str]:
-        return [code for code in self.texts if code not in self.dropped]
+        return [
+            code
+            for code in self.translations
+            if code not in self.withdrawn_translations
+        ]
 
 
 class ConsentCode(CodedModel):
@@ -384,8 +392,8 @@ class ConsentCode(CodedModel):
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
     fields = models.JSONField(default=list)
     channels = models.JSONField(default=list)
-    texts = models.JSONField(default=list)
-    text_version = models.CharField(max_length=20)
+    translations = models.JSONField(default=list)
+    consent_version = models.CharField(max_length=20)
     language = models.CharField(max_length=8)
     asked_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -422,7 +430,7 @@ class Publication(CodedModel):
     )
     snapshot = models.ForeignKey(Snapshot, on_delete=models.RESTRICT, related_name="+")
     grant = models.ForeignKey(ConsentGrant, on_delete=models.RESTRICT, related_name="+")
-    rendering = models.CharField(
+    rendering_key = models.CharField(
         max_length=22
     )  # changes at each publication: address of photo, image, PDF
     published_at = models.DateTimeField()
@@ -465,7 +473,7 @@ class Recommendation(CodedModel, TimestampedModel):
     )
     author = models.CharField(max_length=120)
     author_role = models.CharField(max_length=120, blank=True)
-    words = models.TextField(blank=True)
+    text = models.TextField(blank=True)
     language = models.CharField(
         max_length=8, default="fr"
     )  # in which the words are written
@@ -475,7 +483,7 @@ class Recommendation(CodedModel, TimestampedModel):
     asked_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    asked_words = models.TextField(
+    request_message = models.TextField(
         blank=True
     )  # what the person says to the author when asking
     author_email = models.EmailField(blank=True)  # forgotten once the words are written

@@ -8,7 +8,7 @@ from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
 from entremise.foundation.messaging.notices import Recipient, send_notice
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.actions import queue_message
 
 from .models import (
     CV,
@@ -80,15 +80,15 @@ def notify_translation_changes_requested(translation: Translation) -> None:
     )
 
 
-def notify_translation_approved(read: ApprovedTranslation) -> None:
-    candidate = read.candidate
+def notify_translation_approved(translation: ApprovedTranslation) -> None:
+    candidate = translation.candidate
     send_notice(
         "candidates.translation_ready",
         to=_to(candidate),
         subject=gettext_lazy("Une langue de plus pour votre CV"),
         template=f"{_FOLDER}/translation_ready",
         about=candidate.code,
-        dedup_key=f"translation:{read.code}",
+        dedup_key=f"translation:{translation.code}",
         context={"link": url_to("candidate_translations", language=candidate.language)},
     )
 
@@ -109,7 +109,7 @@ def notify_recommendation_requested(asked: Recommendation) -> None:
                 "recommendation", secret=asked.secret, language=candidate.language
             ),
             "person": candidate.first_name,
-            "words": asked.asked_words,
+            "message": asked.request_message,
             "until": asked.expires_at,
         },
     )
@@ -193,7 +193,7 @@ def notify_consent_code(
             "code": f"{digits[:3]} {digits[3:]}",
             "minutes": minutes,
         }
-        messages.queue_message(
+        queue_message(
             to=address.value,
             channel=address.channel,
             purpose="candidates.consent_code",

@@ -81,7 +81,7 @@ def apply_as_coach(
 @transaction.atomic
 def accept_coach_application(application: CoachApplication, *, by: User) -> Coach:
     """The team has met the person: they get an account and read the charter before any pairing."""
-    _decide(application, to=CoachApplicationState.ACCEPTED, by=by, words="")
+    _decide(application, to=CoachApplicationState.ACCEPTED, by=by, message="")
     user = invite_user(
         first_name=application.first_name,
         last_name=application.last_name,
@@ -102,19 +102,22 @@ def accept_coach_application(application: CoachApplication, *, by: User) -> Coac
 
 @transaction.atomic
 def decline_coach_application(
-    application: CoachApplication, *, words: str, by: User
+    application: CoachApplication, *, message: str, by: User
 ) -> CoachApplication:
     """A refusal is written by a human: ``words`` go to the person as they are."""
-    if not words.strip():
+    if not message.strip():
         raise DomainError(_("Écrivez quelques mots : la personne les recevra."))
     _decide(
-        application, to=CoachApplicationState.DECLINED, by=by, words=clean_text(words)
+        application,
+        to=CoachApplicationState.DECLINED,
+        by=by,
+        message=clean_text(message),
     )
     notices.notify_coach_application_declined(application)
     return application
 
 
-def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> None:
+def _decide(application: CoachApplication, *, to: str, by: User, message: str) -> None:
     if not rules.can_manage_coach(by, application):
         raise NotAllowed(_("L’équipe de cette zone décide."))
     leaving = [state for state, moves in COACH_APPLICATION_MOVES.items() if to in moves]
@@ -124,7 +127,7 @@ def _decide(application: CoachApplication, *, to: str, by: User, words: str) -> 
         to=to,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=words,
+        decision_message=message,
     )
     application.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"coaching.to_meet:{application.code}", by=by)
@@ -286,19 +289,21 @@ def _check_availability(coach: Coach) -> None:
 
 
 @transaction.atomic
-def end_pairing(pairing: Pairing, *, reason: str, words: str = "", by: User) -> Pairing:
+def end_pairing(
+    pairing: Pairing, *, reason: str, comment: str = "", by: User
+) -> Pairing:
     """A proper ending. The coach's rights on the file end with this transaction."""
     if not rules.can_end_pairing(by, pairing):
         raise NotAllowed(_("L’équipe de la zone termine les binômes."))
-    return _end(pairing, reason=reason, words=words, by=by)
+    return _end(pairing, reason=reason, comment=comment, by=by)
 
 
-def _end(pairing: Pairing, *, reason: str, words: str, by: User | None) -> Pairing:
+def _end(pairing: Pairing, *, reason: str, comment: str, by: User | None) -> Pairing:
     ended = Pairing.objects.filter(pk=pairing.pk, ended_at=None).update(
         ended_at=timezone.now(),
         ended_by=by,
         end_reason=PairingEndReason(reason),
-        end_words=clean_text(words),
+        end_comment=clean_text(comment),
     )
     if not ended:
         raise DomainError(_("Ce binôme est déjà terminé."))
@@ -320,7 +325,7 @@ def end_pairing_with_path(event: PathMoved) -> None:
         return
     live = Pairing.objects.filter(candidate=event.candidate, ended_at=None)
     for pairing in live.select_related("coach__user", "candidate__zone"):
-        _end(pairing, reason=PairingEndReason.TEAM, words="", by=event.by)
+        _end(pairing, reason=PairingEndReason.TEAM, comment="", by=event.by)
 
 
 @transaction.atomic
@@ -379,13 +384,13 @@ def log_coaching_session(
 
 
 @transaction.atomic
-def raise_coach_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
+def raise_coach_alarm(candidate: Candidate, *, message: str, by: User) -> Task:
     """Something worries the coach: urgent on the team's list, and told to who follows the
     person.
     """
     if not rules.is_coach_of(by, candidate):
         raise NotAllowed(_("Seul le coach de cette personne peut alerter d’ici."))
-    if not words.strip():
+    if not message.strip():
         raise DomainError(_("Dites en quelques mots ce qui vous inquiète."))
     task = raise_task(
         "coaching.alarm",
@@ -394,7 +399,7 @@ def raise_coach_alarm(candidate: Candidate, *, words: str, by: User) -> Task:
         owner=candidate.owner,
         due_on=timezone.localdate(),
         urgent=True,
-        comment=clean_text(words),
+        comment=clean_text(message),
     )
     record_in_journal("coaching.alarm_raised", by=by, about=(candidate, task))
     if candidate.owner:

@@ -36,7 +36,7 @@ class CoachApplication(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)
+    decision_message = models.TextField(blank=True)
 
     class Meta:
         ordering = ["created_at"]
@@ -92,7 +92,7 @@ class Pairing(CodedModel):
     end_reason = models.CharField(
         max_length=10, choices=PairingEndReason.choices, blank=True
     )
-    end_words = models.TextField(blank=True)
+    end_comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-started_at"]

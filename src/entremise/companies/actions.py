@@ -101,17 +101,17 @@ def request_to_join_company(company: Company) -> None:
 
 
 @transaction.atomic
-def verify_company(company: Company, *, by: User, words: str = "") -> Company:
+def verify_company(company: Company, *, by: User, message: str = "") -> Company:
     """Also how a refused or suspended company comes back."""
-    _decide(company, CompanyState.VERIFIED, by=by, words=words)
+    _decide(company, CompanyState.VERIFIED, by=by, message=message)
     record_in_journal("companies.verified", by=by, about=(company,))
     notices.notify_company_verified(company, to=queries.recruiters_in_company(company))
     return company
 
 
 @transaction.atomic
-def refuse_company(company: Company, *, by: User, words: str) -> Company:
-    _decide(company, CompanyState.REFUSED, by=by, words=_needed(words))
+def refuse_company(company: Company, *, by: User, message: str) -> Company:
+    _decide(company, CompanyState.REFUSED, by=by, message=_required_message(message))
     record_in_journal("companies.refused", by=by, about=(company,))
     announce(CompanyClosed(company=company, by=by))
     notices.notify_company_refused(company, to=queries.recruiters_in_company(company))
@@ -119,22 +119,22 @@ def refuse_company(company: Company, *, by: User, words: str) -> Company:
 
 
 @transaction.atomic
-def suspend_company(company: Company, *, by: User, words: str) -> Company:
+def suspend_company(company: Company, *, by: User, message: str) -> Company:
     """Every access of its members to people ends with this row."""
-    _decide(company, CompanyState.SUSPENDED, by=by, words=_needed(words))
+    _decide(company, CompanyState.SUSPENDED, by=by, message=_required_message(message))
     record_in_journal("companies.suspended", by=by, about=(company,))
     announce(CompanyClosed(company=company, by=by))
     notices.notify_company_suspended(company, to=queries.recruiters_in_company(company))
     return company
 
 
-def _needed(words: str) -> str:
-    if not clean_text(words):
+def _required_message(message: str) -> str:
+    if not clean_text(message):
         raise DomainError(_("Écrivez quelques mots : l’entreprise les lira."))
-    return words
+    return message
 
 
-def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None:
+def _decide(company: Company, to: CompanyState, *, by: User, message: str) -> None:
     if not rules.can_moderate_company(by, company):
         raise NotAllowed(
             _("Seule l’équipe de la zone décide du compte d’une entreprise.")
@@ -146,7 +146,7 @@ def _decide(company: Company, to: CompanyState, *, by: User, words: str) -> None
         to=to,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=clean_text(words),
+        decision_message=clean_text(message),
     )
     company.refresh_from_db()
     reindex_company(company)
@@ -232,7 +232,7 @@ def update_company_profile(company: Company, *, by: User, **details: Any) -> Com
         raise NotAllowed(_("Vous ne pouvez pas modifier cette présentation."))
     allowed = {
         "presentation",
-        "removed",
+        "removed_obstacles",
         "commitments",
         "activity",
         "size",
@@ -243,7 +243,7 @@ def update_company_profile(company: Company, *, by: User, **details: Any) -> Com
     }
     if unknown := set(details) - allowed:
         raise TypeError(f"unknown details: {unknown}")
-    if not set(details.get("removed", ())) <= set(Obstacle.values):
+    if not set(details.get("removed_obstacles", ())) <= set(Obstacle.values):
         raise DomainError(_("Choisissez dans la liste ce que vous avez retiré."))
     Company.objects.filter(pk=company.pk).update(**details, updated_at=timezone.now())
     company.refresh_from_db()
@@ -320,7 +320,7 @@ class ChampionAskedRecently(DomainError):
 def ask_champion(
     member: CompanyMember,
     *,
-    words: str,
+    message: str,
     by: User,
     with_kit: bool = False,
     again: bool = False,
@@ -352,6 +352,6 @@ def ask_champion(
         kit=with_kit,
     )
     notices.notify_champion_asked(
-        member, words=clean_text(words), by=by, with_kit=with_kit
+        member, message=clean_text(message), by=by, with_kit=with_kit
     )
     return member

@@ -25,7 +25,7 @@ class Company(CodedModel, TimestampedModel):
     city = models.CharField(max_length=80, blank=True)
     website = models.URLField(blank=True)
     presentation = models.TextField(blank=True)
-    removed = models.JSONField(
+    removed_obstacles = models.JSONField(
         default=list, blank=True
     )  # Obstacle: what is not asked there, what is made easier
     commitments = models.TextField(blank=True)  # what we promise, in our words
@@ -36,7 +36,7 @@ class Company(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)
+    decision_message = models.TextField(blank=True)
     owner = models.ForeignKey(
         User,
         on_delete=models.SET_NULL,
@@ -57,7 +57,7 @@ class Company(CodedModel, TimestampedModel):
     def removed_obstacle_labels(self) -> list[str]:
         return [
             str(Obstacle(code).label)
-            for code in self.removed
+            for code in self.removed_obstacles
             if code in Obstacle.values
         ]
 

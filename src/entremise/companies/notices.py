@@ -24,7 +24,7 @@ def _tell(company: Company, to: Iterable[Any], purpose: str, subject: Any) -> No
             context={
                 "first_name": user.first_name,
                 "company": company.name,
-                "words": company.decision_words,
+                "message": company.decision_message,
                 "link": url_to("company_home", language=user.language),
             },
             about=company.code,
@@ -45,7 +45,7 @@ def notify_company_suspended(company: Company, *, to: Iterable[Any]) -> None:
 
 
 def notify_champion_asked(
-    member: CompanyMember, *, words: str, by: Any, with_kit: bool = False
+    member: CompanyMember, *, message: str, by: Any, with_kit: bool = False
 ) -> None:
     purpose = "company_kit" if with_kit else "company_home"
     notices.send_notice(
@@ -55,7 +55,7 @@ def notify_champion_asked(
         template="companies/notices/champion_asked",
         context={
             "first_name": member.user.first_name,
-            "words": words,
+            "message": message,
             "asker": by.first_name,
             "with_kit": with_kit,
             "link": url_to(purpose, language=member.user.language),

@@ -46,17 +46,17 @@ def company_by_siren(siren: str) -> Company | None:
 
 
 def company_list_for(
-    viewer: Any, *, state: str = "", words: str = ""
+    viewer: Any, *, state: str = "", query: str = ""
 ) -> QuerySet[Company]:
     """The team's list: those to verify first, then by name."""
     companies = companies_visible_to(viewer)
     if state in CompanyState.values:
         companies = companies.filter(state=state)
-    if words:
+    if query:
         companies = companies.filter(
-            Q(name__icontains=words)
-            | Q(city__icontains=words)
-            | Q(siren=words.replace(" ", ""))
+            Q(name__icontains=query)
+            | Q(city__icontains=query)
+            | Q(siren=query.replace(" ", ""))
         )
     first = Case(
         When(state=CompanyState.NEW, then=Value(0)),

@@ -71,7 +71,7 @@ def _entry(company: Company) -> IndexEntry:
                     company.presentation,
                     *company.removed_obstacle_labels,
                     company.commitments,
-                    company.decision_words,
+                    company.decision_message,
                 ]
                 + [company.get_state_display()]
                 + [

@@ -1,6 +1,6 @@
-"""One file of settings.
+"""Django settings.
 
-Every option comes from the environment (or from a file named by OPTION_FILE).
+Every option comes from the environment, or from a file named by OPTION_FILE.
 """
 
 import os
@@ -188,7 +188,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Every mail that Django or a library sends becomes a row of the outbox, in the transaction
 # of the fact.
-EMAIL_BACKEND = "entremise.foundation.outbox.messages.OutboxEmailBackend"
+EMAIL_BACKEND = "entremise.foundation.outbox.backends.OutboxEmailBackend"
 DELIVERY_IS_DEFAULT = not env("EMAIL_URL", default="")
 DELIVERY = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
 DELIVERS_TO_DEMO = (

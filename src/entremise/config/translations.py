@@ -1,4 +1,4 @@
-"""The catalogues of words: filled from the sources, then compiled, without any system package."""
+"""Message catalogues: filled from the sources, then compiled, without any system package."""
 
 import io
 import os
@@ -140,7 +140,7 @@ def _waits(message: Message) -> bool:
 
 
 def compile_catalogues() -> list[Path]:
-    """Write each .mo that is missing or older than its .po; returns those written."""
+    """Write each .mo that is missing or older than its .po; return those written."""
     written = []
     for source in po_files():
         target = source.with_suffix(".mo")

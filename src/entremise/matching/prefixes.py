@@ -22,10 +22,8 @@ _COMMON = frozenset(
     ]
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_SHORT, _BEGINNING = (
-    4,
-    5,
-)  # letters by which two forms of a word are known: vendeur, vendeuse
+# letters by which two forms of a word are known: vendeur, vendeuse
+_SHORT, _BEGINNING = (4, 5)
 
 
 def fold_text(text: str) -> str:

@@ -9,14 +9,8 @@ from functools import cached_property
 
 from .prefixes import fold_text, prefix_variants, word_prefixes
 
-LEVELS = (
-    "",
-    "notions",
-    "everyday",
-    "work",
-    "fluent",
-    "native",
-)  # of a language, from none to the first one
+# of a language, from none to the first one
+LEVELS = ("", "notions", "everyday", "work", "fluent", "native")
 WORKING_LEVEL = LEVELS.index("work")
 
 
@@ -62,15 +56,13 @@ class PersonProfile:
     skills: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     with_people: tuple[str, ...] = ()  # those that say they are at ease with people
-    languages: Mapping[str, str] = field(
-        default_factory=dict
-    )  # ISO 639-1 code -> level
+    # ISO 639-1 code -> level
+    languages: Mapping[str, str] = field(default_factory=dict)
     contracts: frozenset[str] = frozenset()
     departements: frozenset[str] = frozenset()  # where they can work
     hours: str = ""  # in their words
-    times: frozenset[str] = (
-        frozenset()
-    )  # times they say they work at: "day", "evening"…
+    # times they say they work at: "day", "evening"…
+    times: frozenset[str] = frozenset()
     not_at: frozenset[str] = frozenset()  # times they cannot work at
     licences: frozenset[str] = frozenset()
     needs: str = ""  # what they need to succeed, in their words
@@ -122,9 +114,8 @@ class OpeningProfile:
     hours: str = ""
     times: frozenset[str] = frozenset()  # when one works there, as above
     licences: frozenset[str] = frozenset()
-    removed: frozenset[str] = (
-        frozenset()
-    )  # the obstacles the company removed: "diploma", "french"…
+    # the obstacles the company removed: "diploma", "french"…
+    removed: frozenset[str] = frozenset()
     promised: str = ""  # and what it promises, in its words
 
     @cached_property

@@ -18,11 +18,8 @@ _EITHER = re.compile(r"\(?\b[hfmx]\s?/\s?[hfmx](?:\s?/\s?[hfmx])?\b\)?", re.IGNO
 _SURE = 0.9999  # the very name
 _TOLD = 0.6  # what a task told in the same words weighs beside the name of the trade
 _BRANCH = 0.05  # for each level of the nomenclature's tree that two codes share
-_ALIKE, _MOST_ALIKE, _SAME_BRANCH = (
-    0.15,
-    6,
-    3,
-)  # letters of a code that say in which branch of the tree it stands
+# letters of a code that say in which branch of the tree it stands
+_ALIKE, _MOST_ALIKE, _SAME_BRANCH = (0.15, 6, 3)
 _KEPT = 20_000  # names whose reading is remembered
 
 
@@ -94,9 +91,8 @@ class Trades:
         self._words: dict[str, dict[str, float]] = defaultdict(
             lambda: defaultdict(float)
         )
-        self._told: dict[str, set[str]] = defaultdict(
-            set
-        )  # a task, word for word -> codes it was told of
+        # a task, word for word -> codes it was told of
+        self._told: dict[str, set[str]] = defaultdict(set)
         self._guesses: dict[str, Mapping[str, float]] = {}
         self._likes: dict[tuple[str, str], float] = {}
         self._vectors: dict[str, dict[str, float]] = {}

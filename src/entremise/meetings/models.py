@@ -47,7 +47,7 @@ class Approach(CodedModel, TimestampedModel):
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
-    words = models.TextField()  # why this person, what for
+    message = models.TextField()  # why this person, what for
     job_idea = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=200, blank=True)  # where they propose to meet
     wished_at = models.CharField(max_length=200, blank=True)  # when, in words
@@ -64,7 +64,7 @@ class Approach(CodedModel, TimestampedModel):
         related_name="approaches_owned",
     )
     answer_by = models.DateField()  # the promise
-    let_through_at = models.DateTimeField(
+    forwarded_at = models.DateTimeField(
         null=True, blank=True
     )  # since then the person knows of it
     share_token = models.CharField(
@@ -74,7 +74,7 @@ class Approach(CodedModel, TimestampedModel):
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    decision_words = models.TextField(blank=True)  # the human words of a refusal
+    decision_message = models.TextField(blank=True)  # the human words of a refusal
 
     class Meta:
         ordering = ["answer_by", "created_at"]
@@ -132,7 +132,7 @@ class Meeting(CodedModel, TimestampedModel):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     place = models.CharField(max_length=200)
-    access = models.TextField(blank=True)  # metro, door code, who to ask for
+    directions = models.TextField(blank=True)  # metro, door code, who to ask for
     remote = models.BooleanField(default=False)  # in person is the default
     remote_reason = models.CharField(max_length=200, blank=True)
     proposed_by = models.ForeignKey(
@@ -148,7 +148,7 @@ class Meeting(CodedModel, TimestampedModel):
     sequence = models.PositiveIntegerField(
         default=0
     )  # of the calendar invitation; its UID is the code
-    ended_words = models.TextField(blank=True)  # why cancelled, moved or missed
+    change_message = models.TextField(blank=True)  # why cancelled, moved or missed
     missing_side = models.CharField(
         max_length=9, choices=MeetingSide.choices, blank=True
     )
@@ -239,7 +239,7 @@ class Debrief(models.Model):
     side = models.CharField(max_length=9, choices=MeetingSide.choices)
     changed = models.TextField()  # what it changed, in one's own words
     next_step = models.CharField(max_length=15, choices=DebriefNextStep.choices)
-    words = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
 

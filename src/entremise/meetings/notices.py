@@ -32,7 +32,7 @@ def _about_approach(approach: Approach) -> dict[str, Any]:
         if approach.sender
         else approach.contact_name,
         "answer_by": approach.answer_by,
-        "decision_words": approach.decision_words,
+        "decision_message": approach.decision_message,
     }
 
 
@@ -107,14 +107,17 @@ def notify_approach_closed(
 ) -> None:
     if to_candidate:
         _to_candidate(
-            approach, "closed", _("Des nouvelles d’une proposition"), words=to_candidate
+            approach,
+            "closed",
+            _("Des nouvelles d’une proposition"),
+            message=to_candidate,
         )
     if to_sender:
         _to_sender(
             approach,
             "closed_sender",
             _("Votre proposition de rencontre"),
-            words=to_sender,
+            message=to_sender,
         )
 
 
@@ -155,7 +158,7 @@ def _notify(
     subject: Any,
     *,
     method: str = "",
-    words: str = "",
+    message: str = "",
     key: str = "",
 ) -> None:
     whom = (
@@ -175,9 +178,9 @@ def _notify(
             "whom": whom,
             "starts_at": meeting.starts_at,
             "place": meeting.place,
-            "access": meeting.access,
+            "access": meeting.directions,
             "minutes": meeting.minutes,
-            "words": words,
+            "message": message,
             "link": link,
             # Somebody without account has no page where to read the four digits that prove
             # they came.
@@ -266,7 +269,7 @@ def notify_meeting_rescheduled(
             side,
             "rescheduled",
             _("Votre rencontre change de date"),
-            words=meeting.ended_words,
+            message=meeting.change_message,
             method="REQUEST" if in_calendars else "",
             skip=None if in_calendars else by,
         )
@@ -279,7 +282,7 @@ def notify_meeting_cancelled(meeting: Meeting, *, in_calendars: bool, by: User) 
             side,
             "cancelled",
             _("Votre rencontre est annulée"),
-            words=meeting.ended_words,
+            message=meeting.change_message,
             method="CANCEL" if in_calendars else "",
             skip=None if in_calendars else by,
         )

@@ -123,7 +123,7 @@ def can_view_approach(user: Any, approach: Any) -> bool:
             approach.kind == ApproachKind.FROM_COMPANY
             and approach.sender_id is not None
         )
-    return approach.let_through_at is not None and can_view_candidate(
+    return approach.forwarded_at is not None and can_view_candidate(
         user, approach.candidate
     )
 

@@ -169,9 +169,14 @@ def _open_plan(hired: Hire) -> None:
         for key, step in rules.PLAN_STEP_TEMPLATES.items()
     )
     CheckIn.objects.bulk_create(
-        CheckIn(hire=hired, milestone=milestone, voice=voice, due_on=due(milestone))
+        CheckIn(
+            hire=hired,
+            milestone=milestone,
+            respondent=respondent,
+            due_on=due(milestone),
+        )
         for milestone in CHECK_IN_MILESTONES
-        for voice in Respondent
+        for respondent in Respondent
     )
 
 
@@ -255,10 +260,10 @@ def answer_check_in(
         by=by,
         about=_about(check_in.hire),
         milestone=check_in.milestone,
-        voice=check_in.voice,
+        voice=check_in.respondent,
     )
     resolve_tasks(
-        dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.voice}",
+        dedup_key_prefix=f"hire:{check_in.hire.code}:silent:{check_in.milestone}:{check_in.respondent}",
         by=by,
     )
     _raise_tasks_from_answer(check_in)
@@ -275,7 +280,7 @@ def _raise_tasks_from_answer(check_in: CheckIn) -> None:
         _raise_call_task(
             hired,
             "onboarding.fragile",
-            key=f"fragile:{check_in.milestone}:{check_in.voice}",
+            key=f"fragile:{check_in.milestone}:{check_in.respondent}",
             urgent=True,
         )
     if rules.do_answers_diverge(hired.check_ins.filter(milestone=check_in.milestone)):
@@ -301,28 +306,28 @@ def _raise_call_task(
 
 
 @transaction.atomic
-def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -> Hire:
+def end_hire(hire: Hire, *, reason: str, on: date, by: User, comment: str = "") -> Hire:
     """The job is over, for this reason, that day.
 
     The person's path opens again, unless they found better.
     """
-    if not rules.can_manage_hire(by, hired):
+    if not rules.can_manage_hire(by, hire):
         raise _not_allowed()
     if reason not in HireEndReason.values:
         raise DomainError(_("Choisissez une raison."))
-    if on < hired.starts_on:
+    if on < hire.starts_on:
         raise DomainError(_("La fin vient après le premier jour : vérifiez la date."))
-    going_on = Hire.objects.filter(pk=hired.pk, ended_on=None)
+    going_on = Hire.objects.filter(pk=hire.pk, ended_on=None)
     if not going_on.update(
-        ended_on=on, end_reason=reason, end_words=words, updated_at=timezone.now()
+        ended_on=on, end_reason=reason, end_comment=comment, updated_at=timezone.now()
     ):
         raise MoveRefused(_("La fin de cette embauche est déjà notée."))
-    hired.refresh_from_db()
-    resolve_tasks(dedup_key_prefix=f"hire:{hired.code}:", by=by)
+    hire.refresh_from_db()
+    resolve_tasks(dedup_key_prefix=f"hire:{hire.code}:", by=by)
     record_in_journal(
-        "onboarding.ended", by=by, about=_about(hired), reason=reason, on=str(on)
+        "onboarding.ended", by=by, about=_about(hire), reason=reason, on=str(on)
     )
-    candidate = hired.candidate
+    candidate = hire.candidate
     if (
         reason != HireEndReason.BETTER
         and not candidate.hires.filter(ended_on=None).exists()
@@ -330,7 +335,7 @@ def end_hire(hired: Hire, *, reason: str, on: date, by: User, words: str = "") -
         candidate.refresh_from_db(fields=["state"])
         if candidate.state == PathState.EMPLOYED:
             move_candidate_path(candidate, to=PathState.ACTIVE, by=by)
-    return hired
+    return hire
 
 
 @transaction.atomic

@@ -64,11 +64,11 @@ class CheckInForm(forms.Form):
     )
     wants_call = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, voice: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, respondent: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, question in CHECK_IN_QUESTIONS[Respondent(voice)].items():
+        for name, question in CHECK_IN_QUESTIONS[Respondent(respondent)].items():
             self.fields[name].label = question
-        if voice == Respondent.COACH:
+        if respondent == Respondent.COACH:
             self.fields["still_in_job"].choices = [
                 *YES_NO_CHOICES,
                 ("unknown", _("Je ne sais pas")),
@@ -170,7 +170,7 @@ class EndHireForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("Dernier jour"), initial=timezone.localdate)
-    words = TextField(
+    comment = TextField(
         label=_("Ce qu’il faut en retenir"),
         required=False,
         help_text=_("Lu par l’équipe seulement."),

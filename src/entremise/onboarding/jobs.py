@@ -43,7 +43,7 @@ def process_due_check_ins() -> int:
         if days >= rules.DAYS_BEFORE_REMINDER:
             notices.notify_check_in_due(check_in, is_reminder=True)
         if days >= rules.DAYS_BEFORE_SILENCE_TASK and (
-            check_in.voice != Respondent.COACH
+            check_in.respondent != Respondent.COACH
             or notices.check_in_recipients(check_in.hire, Respondent.COACH)
         ):
             _raise_silence(check_in)
@@ -60,5 +60,5 @@ def _raise_silence(check_in: CheckIn) -> None:
         due_on=working_days.add_working_days(
             timezone.localdate(), rules.WORKING_DAYS_TO_CALL
         ),
-        dedup_key=f"hire:{hired.code}:silent:{check_in.milestone}:{check_in.voice}",
+        dedup_key=f"hire:{hired.code}:silent:{check_in.milestone}:{check_in.respondent}",
     )

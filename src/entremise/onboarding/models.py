@@ -66,7 +66,7 @@ class Hire(CodedModel, TimestampedModel):
     end_reason = models.CharField(
         max_length=15, choices=HireEndReason.choices, blank=True
     )
-    end_words = models.TextField(blank=True)
+    end_comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-starts_on"]
@@ -122,7 +122,7 @@ class CheckIn(CodedModel):
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="check_ins")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
-    voice = models.CharField(max_length=8, choices=Respondent.choices)
+    respondent = models.CharField(max_length=8, choices=Respondent.choices)
     due_on = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -135,7 +135,7 @@ class CheckIn(CodedModel):
     still_in_job = models.BooleanField(null=True, blank=True)
 
     class Meta:
-        ordering = ["due_on", "voice"]
+        ordering = ["due_on", "respondent"]
         indexes = [
             models.Index(
                 fields=["due_on"],
@@ -145,9 +145,9 @@ class CheckIn(CodedModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["hire", "milestone", "voice"], name="each_question_once"
+                fields=["hire", "milestone", "respondent"], name="each_question_once"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.hire} {self.milestone} {self.voice}"
+        return f"{self.hire} {self.milestone} {self.respondent}"

@@ -55,18 +55,18 @@ def notify_hire_recorded(hire: Hire) -> None:
 
 
 def notify_check_in_due(check_in: CheckIn, *, is_reminder: bool = False) -> None:
-    for person in check_in_recipients(check_in.hire, check_in.voice):
+    for person in check_in_recipients(check_in.hire, check_in.respondent):
         _send(
             "onboarding.check_in",
             person,
             check_in.hire,
             subject=_("%(name)s : trois questions sur l’embauche"),
-            template=f"check_in_{check_in.voice}",
+            template=f"check_in_{check_in.respondent}",
             again=is_reminder,
             milestone=Milestone(check_in.milestone).label,
             dedup_key=f"onboarding.check_in:{check_in.code}:{_key(person)}{':again' if is_reminder else ''}",
             url=url_to(
-                CHECK_IN_URL_NAMES[Respondent(check_in.voice)],
+                CHECK_IN_URL_NAMES[Respondent(check_in.respondent)],
                 language=person.language,
                 code=check_in.code,
             ),

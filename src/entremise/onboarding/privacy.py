@@ -10,7 +10,7 @@ FIELDS = {
     "Hire.employer_name": PersonalField(
         _("Savoir où la personne travaille"), erase=Erasure.BLANK
     ),
-    "Hire.end_words": PersonalField(
+    "Hire.end_comment": PersonalField(
         _("Comprendre la fin d’une embauche"), export=False, erase=Erasure.BLANK
     ),
     "CheckIn.good": PersonalField(

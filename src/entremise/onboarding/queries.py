@@ -59,7 +59,7 @@ def hire_list_for(viewer: Any, *, is_current: bool | None = None) -> QuerySet[Hi
     """With their plan and check-ins read once for the whole list."""
     found = hires_visible_to(viewer).prefetch_related(
         Prefetch("steps", PlanStep.objects.order_by("due_on", "pk")),
-        Prefetch("check_ins", CheckIn.objects.order_by("due_on", "voice")),
+        Prefetch("check_ins", CheckIn.objects.order_by("due_on", "respondent")),
     )
     if is_current is not None:
         found = found.filter(ended_on__isnull=is_current)
@@ -177,7 +177,7 @@ def next_check_in_of(hire: Hire, respondent: str | None) -> CheckIn | None:
     waiting = (
         c
         for c in hire.check_ins.all()
-        if c.voice == respondent and c.answered_at is None and c.due_on > old
+        if c.respondent == respondent and c.answered_at is None and c.due_on > old
     )
     return next(waiting, None)
 
@@ -200,8 +200,8 @@ def check_ins_waiting_for(viewer: Any) -> list[CheckIn]:
 
 def own_check_in_answers_for(viewer: Any, hire: Hire) -> list[CheckIn]:
     """What the viewer's own voice said."""
-    voice = rules.respondent_role_of(viewer, hire)
-    return [c for c in hire.check_ins.all() if c.voice == voice and c.answered_at]
+    role = rules.respondent_role_of(viewer, hire)
+    return [c for c in hire.check_ins.all() if c.respondent == role and c.answered_at]
 
 
 @dataclass(frozen=True)
@@ -221,14 +221,16 @@ def milestone_answers_for(viewer: Any, hire: Hire) -> list[MilestoneAnswers]:
     today = timezone.localdate()
     moments = []
     for milestone in CHECK_IN_MILESTONES:
-        said = {c.voice: c for c in hire.check_ins.all() if c.milestone == milestone}
+        said = {
+            c.respondent: c for c in hire.check_ins.all() if c.milestone == milestone
+        }
         if said:
             due_on = next(iter(said.values())).due_on
             moments.append(
                 MilestoneAnswers(
                     str(Milestone(milestone).label),
                     due_on,
-                    [said.get(voice) for voice in Respondent],
+                    [said.get(respondent) for respondent in Respondent],
                     rules.do_answers_diverge(said.values()),
                     due_on > today,
                 )

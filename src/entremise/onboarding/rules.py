@@ -184,9 +184,9 @@ def can_view_hire(user: Any, hire: Any) -> bool:
 
 def can_answer_check_in(user: Any, check_in: Any) -> bool:
     """Each with their own voice; the team notes what somebody said on the phone."""
-    return respondent_role_of(user, check_in.hire) == check_in.voice or can_manage_hire(
+    return respondent_role_of(
         user, check_in.hire
-    )
+    ) == check_in.respondent or can_manage_hire(user, check_in.hire)
 
 
 def assignee_roles_of(user: Any, hire: Any) -> set[str]:

@@ -49,9 +49,8 @@ def test_the_place_is_forgotten_and_the_picture_upright() -> None:
     assert b"Exif" not in made
     assert b"secret" not in made
     top, bottom = image.getpixel((400, 100)), image.getpixel((400, 900))
-    assert sum(top) > sum(
-        bottom
-    )  # the white half was on the left of the file: it is above once upright
+    # the white half was on the left of the file: it is above once upright
+    assert sum(top) > sum(bottom)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from entremise.candidates.actions.consent import renew_publication, withdraw_cv
 from entremise.candidates.models import ConsentGrant, Publication
-from entremise.candidates.queries.candidates import rendering_key_for
+from entremise.candidates.queries.publications import rendering_key_for
 from entremise.foundation.web import cache_versions, lru_cache, page_cache
 from entremise.gallery.rules import GALLERY_CACHE_VERSION
 from tests.factories import accounts
@@ -58,7 +58,7 @@ def test_pages_of_people_too(client, ali, path):
 
 
 def test_files_ask_whether_the_person_still_agrees_and_nothing_else(client, ali):
-    photo = f"/cv/{ali.code}/photo-{ali.rendering}.petite.jpg"
+    photo = f"/cv/{ali.code}/photo-{ali.rendering_key}.petite.jpg"
     first = client.get(photo)
     with count_queries() as warm:
         assert client.get(photo).content == first.content
@@ -82,9 +82,8 @@ def test_the_agreement_runs_out_without_anybody_doing_anything(
     end = ConsentGrant.objects.get(candidate=ali.candidate).until
     time_machine.move_to(end - timedelta(seconds=30))
     assert ">Ali<" in client.get("/candidats/").content.decode()
-    time_machine.move_to(
-        end + timedelta(seconds=1)
-    )  # the page is younger than a minute
+    # the page is younger than a minute
+    time_machine.move_to(end + timedelta(seconds=1))
     assert ">Ali<" not in client.get("/candidats/").content.decode()
     assert client.get(address(ali)).status_code == 410
 
@@ -103,14 +102,14 @@ def test_a_new_agreement_makes_the_page_anew(client, ali):
         language="fr",
         by=ali.candidate.user,
     )
-    rendering = Publication.objects.get(pk=ali.pk).rendering
-    assert rendering != ali.rendering
+    rendering = Publication.objects.get(pk=ali.pk).rendering_key
+    assert rendering != ali.rendering_key
     assert rendering in client.get(address(ali)).content.decode()
 
 
 def test_the_short_question_says_what_live_says(ali):
     grant = ConsentGrant.objects.get(candidate=ali.candidate)
-    assert rendering_key_for(ali.code) == ali.rendering
+    assert rendering_key_for(ali.code) == ali.rendering_key
     assert rendering_key_for("nobody") is None
     now = timezone.now()
     for row, changes in (
@@ -123,7 +122,7 @@ def test_the_short_question_says_what_live_says(ali):
         assert not Publication.objects.live().filter(pk=ali.pk).exists()
         assert rendering_key_for(ali.code) is None
         type(row).objects.filter(pk=row.pk).update(**before)
-    assert rendering_key_for(ali.code) == ali.rendering
+    assert rendering_key_for(ali.code) == ali.rendering_key
 
 
 def test_each_language_host_and_question_has_its_own(client, ali):
@@ -153,9 +152,8 @@ def test_nothing_of_somebody_signed_in_is_kept_nor_given_what_is(client, ali):
 def test_a_visitor_with_any_cookie_is_served_apart(client, ali):
     assert "ETag" in client.get("/candidats/").headers
     client.cookies["other"] = "1"
-    assert (
-        "ETag" not in client.get("/candidats/").headers
-    )  # made for them, and not kept
+    # made for them, and not kept
+    assert "ETag" not in client.get("/candidats/").headers
 
 
 def test_forms_of_ones_own_are_never_kept(client, ali):
@@ -189,16 +187,14 @@ def test_what_was_rolled_back_poisons_nothing(client):
         cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
         undone = cache_versions.cache_version(GALLERY_CACHE_VERSION)
         people.published_cv(people.candidate(first_name="Mariam"))
-        assert (
-            ">Mariam<" in client.get("/candidats/").content.decode()
-        )  # in the transaction, it is true
+        # in the transaction, it is true
+        assert ">Mariam<" in client.get("/candidats/").content.decode()
         transaction.set_rollback(True)
     assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
     cache_versions.bump_cache_version(GALLERY_CACHE_VERSION)
-    assert (
-        cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
-    )  # a word never comes twice
+    # a word never comes twice
+    assert cache_versions.cache_version(GALLERY_CACHE_VERSION) != undone
     assert ">Mariam<" not in client.get("/candidats/").content.decode()
 
 
@@ -209,11 +205,11 @@ def test_two_processes_obey_at_the_next_request(client, monkeypatch):
     mine, theirs = page_cache.cached_pages, lru_cache.LRUCache(1_000_000)
 
     def other_process(act):
-        monkeypatch.setattr(page_cache, "shelf", theirs)
+        monkeypatch.setattr(page_cache, "cached_pages", theirs)
         try:
             return act()
         finally:
-            monkeypatch.setattr(page_cache, "shelf", mine)
+            monkeypatch.setattr(page_cache, "cached_pages", mine)
 
     for ask in (lambda act: act(), other_process):
         assert ask(lambda: client.get(address(ali)).status_code) == 200
@@ -267,9 +263,8 @@ def test_a_list_is_made_once_until_the_word_changes(db):
         return len(made)
 
     assert cache_versions.get_or_compute("never", "a", make) == 1
-    assert (
-        cache_versions.get_or_compute("never", "a", make) == 2
-    )  # nothing says when it would be out of date
+    # nothing says when it would be out of date
+    assert cache_versions.get_or_compute("never", "a", make) == 2
     cache_versions.bump_cache_version("thing")
     assert [cache_versions.get_or_compute("thing", "a", make) for _ in range(3)] == [
         3,
@@ -299,16 +294,10 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
     cache_versions.bump_cache_version("thing")
     assert cache_versions.get_or_compute_many(
         "thing", "upper", ["b", "nobody", "a"], look
-    ) == {
-        "b": "B",
-        "a": "A",
-    }
+    ) == {"b": "B", "a": "A"}
     assert list(
         cache_versions.get_or_compute_many("thing", "upper", ["c", "a", "nobody"], look)
-    ) == [
-        "c",
-        "a",
-    ]
+    ) == ["c", "a"]
     assert asked == [["b", "nobody", "a"], ["c"]]
     cache_versions.bump_cache_version("thing")
     cache_versions.get_or_compute_many("thing", "upper", ["a"], look)
@@ -316,7 +305,7 @@ def test_each_thing_is_looked_up_once_until_the_word_changes(db):
 
 
 def test_more_than_a_process_holds_is_looked_up_and_not_held(db, monkeypatch):
-    monkeypatch.setattr(cache_versions, "MOST", 2)
+    monkeypatch.setattr(cache_versions, "MAX_ITEMS", 2)
     cache_versions.bump_cache_version("thing")
     for _ in range(2):
         assert cache_versions.get_or_compute_many(

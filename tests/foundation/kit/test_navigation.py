@@ -26,7 +26,7 @@ def test_every_purpose_the_bases_speak_of_has_an_address() -> None:
         *TEMPLATES.glob("foundation/kit/templates/**/*.html"),
         *TEMPLATES.glob("spaces/*/templates/*/base.html"),
     ]:
-        purposes |= set(re.findall(r'{% address "(\w+)"', template.read_text()))
+        purposes |= set(re.findall(r'{% page_path "(\w+)"', template.read_text()))
     assert len(purposes) > 10
     assert [purpose for purpose in sorted(purposes) if not links.path_to(purpose)] == []
 

@@ -10,7 +10,7 @@ import pytest
 from entremise.candidates.actions.cv_draft import set_cv_photo
 from entremise.candidates.content.cv import Gone, PublicCV
 from entremise.candidates.models import CV, ConsentGrant
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.foundation.journal.actions import record_access
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts

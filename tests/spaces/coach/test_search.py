@@ -100,7 +100,7 @@ def test_nothing_is_found_any_more_when_the_pair_has_ended(as_user: Any) -> None
     actions.end_pairing(
         pairing,
         reason=PairingEndReason.TERM,
-        words="",
+        comment="",
         by=candidates.team_member_of(pairing.candidate.zone),
     )
     for words in ("buvette", "buvet", "zenobie", "safran"):

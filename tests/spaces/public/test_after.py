@@ -17,7 +17,7 @@ from tests.factories.sharing import button_headers, reader_headers, share_link
 
 # What an address of somebody's CV needs beside their public code.
 MORE = {
-    "rendering": lambda shown: shown.rendering,
+    "rendering": lambda shown: shown.rendering_key,
     "size": lambda shown: "grande",
     "picture": lambda shown: "fr",
     "name": lambda shown: "affiche",

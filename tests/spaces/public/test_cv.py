@@ -19,7 +19,7 @@ ALL = tuple(GrantChannel.values)
 
 
 def addresses(publication):
-    code, rendering = publication.code, publication.rendering
+    code, rendering = publication.code, publication.rendering_key
     return {
         "page": f"/cv/{code}/",
         "photo": f"/cv/{code}/photo-{rendering}.grande.jpg",
@@ -207,7 +207,8 @@ def test_photo_in_two_light_sizes(page, ali):
         assert Image.open(io.BytesIO(response.content)).size == size
         assert len(response.content) <= weight
     assert (
-        page.get(f"/cv/{ali.code}/photo-{ali.rendering}.enorme.jpg").status_code == 404
+        page.get(f"/cv/{ali.code}/photo-{ali.rendering_key}.enorme.jpg").status_code
+        == 404
     )
 
 
@@ -229,7 +230,7 @@ def test_an_older_address_leads_to_what_is_agreed_today(page, ali):
         language="fr",
         by=ali.candidate.user,
     )
-    assert publication.rendering != ali.rendering
+    assert publication.rendering_key != ali.rendering_key
     response = page.get(old)
     assert response.status_code == 302
     assert response.url == addresses(publication)["preview"]

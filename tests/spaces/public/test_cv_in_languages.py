@@ -19,7 +19,7 @@ from entremise.candidates.actions.translations import (
     submit_translation,
 )
 from entremise.candidates.enums import GrantChannel, GrantField
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from tests.factories import candidates as make
 from tests.factories.sharing import NETWORKS
 from tests.kit.queries import count_queries
@@ -57,7 +57,7 @@ def test_a_text_from_right_to_left_stays_so_in_a_page_of_another_language(page, 
     text = submit_translation(make.translated_cv(person, "prs"), by=person.user)
     read = approve_translation(text, version=text.version, by=team)
     options = {
-        "text_version": publication.grant.text_version,
+        "consent_version": publication.grant.consent_version,
         "language": "fr",
         "by": person.user,
     }

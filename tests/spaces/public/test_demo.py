@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from entremise.foundation.accounts import demo
-from entremise.foundation.outbox.messages import queue_message
+from entremise.foundation.outbox.actions import queue_message
 from tests.factories import accounts
 from tests.kit.pages import PageClient
 

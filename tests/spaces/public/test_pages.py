@@ -77,7 +77,7 @@ def test_a_breakdown_is_said_plainly(
     def broken(*_args: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("entremise.foundation.kit.navigation.entries", broken)
+    monkeypatch.setattr("entremise.foundation.kit.navigation.navigation_links", broken)
     page.raise_request_exception = False
     answer = page.get("/contact/")
     assert answer.status_code == 500

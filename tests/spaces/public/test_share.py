@@ -35,7 +35,7 @@ def test_the_sheet_works_without_script_and_shows_the_preview(page, ali):
     html = response.content.decode()
     assert "<script" not in html
     assert not response.cookies
-    assert f"/cv/{ali.code}/apercu-{ali.rendering}.fr.jpg" in html
+    assert f"/cv/{ali.code}/apercu-{ali.rendering_key}.fr.jpg" in html
     assert html.count('name="tone"') == 3
     for channel in NETWORKS:
         assert f'formaction="/cv/{ali.code}/partager/{channel}/"' in html
@@ -130,7 +130,7 @@ def test_no_paper_without_a_yes_to_one(page, db):
         "carte.pdf",
         "affiche.pdf",
         "ecran.jpg",
-        f"papier-{shown.rendering}.affiche.jpg",
+        f"papier-{shown.rendering_key}.affiche.jpg",
     ):
         assert page.get(f"/cv/{shown.code}/{name}").status_code == 404
     for channel in ("print", "poster", "screen"):

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from entremise.foundation.messaging.notices import Recipient, send_notice
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.actions import queue_message
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.models import Task
 from tests.factories import accounts
@@ -17,7 +17,7 @@ def letter(where, name="Ali", **more):
         "subject": f"Pour {name}",
         "text": "Bonjour <b>",
     } | more
-    return messages.queue_message(
+    return queue_message(
         to="ali@exemple.test", to_name=name, zone=where.code if where else "", **values
     )
 

@@ -69,7 +69,7 @@ def everything(where: Zone) -> None:
         where,
         first_name="Zénobie",
         last_name="Kerouanton",
-        words="Elle a vendu du safran.",
+        referral_message="Elle a vendu du safran.",
     )
     make.draft_cv(
         person, goals=[{"family": "food", "occupation": "cuisinière au safran"}]
@@ -197,7 +197,9 @@ def test_the_words_that_answer_are_marked(as_user: Any, lyon: Zone, team: User) 
 def test_what_is_written_of_somebody_is_read_in_their_file(
     as_user: Any, lyon: Zone, team: User
 ) -> None:
-    make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
+    make.candidate(
+        lyon, first_name="Zénobie", referral_message="Elle dort dans un hamac."
+    )
     html = said(as_user, team, "hamac")
     assert "Zénobie" in html
     assert "C’est écrit dans son dossier." in html
@@ -231,7 +233,9 @@ class TestAdvisor:
     def test_finds_names_and_not_what_the_structure_wrote(
         self, as_user: Any, lyon: Zone, team: User
     ) -> None:
-        make.candidate(lyon, first_name="Zénobie", words="Elle dort dans un hamac.")
+        make.candidate(
+            lyon, first_name="Zénobie", referral_message="Elle dort dans un hamac."
+        )
         advisor = accounts.advisor(lyon)
         assert "Zénobie" in said(as_user, team, "hamac")
         assert "Zénobie" in said(as_user, advisor, "zenobie")

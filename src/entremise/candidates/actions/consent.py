@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from entremise.candidates import notices, rules
 from entremise.candidates.content import consent_versions
+from entremise.candidates.content.cv import PublicCV
 from entremise.candidates.enums import (
     ACCOMPANIED_STATES,
     GrantChannel,
@@ -30,13 +31,12 @@ from entremise.candidates.models import (
     Snapshot,
 )
 from entremise.candidates.queries import translations as translated
-from entremise.candidates.queries.candidates import (
-    PublicCV,
+from entremise.candidates.queries.consent import (
     consent_code_address,
-    latest_snapshot_of,
     pending_consent_code_of,
-    published_cv,
 )
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
+from entremise.candidates.queries.publications import published_cv
 from entremise.candidates.search.public_index import index_cv, remove_cv_from_index
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import extract_digits
@@ -123,7 +123,9 @@ def publish_translation(
             )
         )
     grant = publication.grant
-    same = {r.code for r in candidate.read_translations.filter(language=read.language)}
+    same = {
+        r.code for r in candidate.approved_translations.filter(language=read.language)
+    }
     return _publish(
         candidate,
         snapshot=publication.snapshot,
@@ -150,12 +152,16 @@ def unpublish_translation(
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     publication = _live_publication_or_refuse(candidate)
-    dropped = [r.code for r in candidate.read_translations.filter(language=language)]
-    grant = publication.grant
-    grant.dropped = [
-        code for code in grant.texts if code in grant.dropped or code in dropped
+    withdrawn = [
+        r.code for r in candidate.approved_translations.filter(language=language)
     ]
-    grant.save(update_fields=["dropped"])
+    grant = publication.grant
+    grant.withdrawn_translations = [
+        code
+        for code in grant.translations
+        if code in grant.withdrawn_translations or code in withdrawn
+    ]
+    grant.save(update_fields=["withdrawn_translations"])
     record_in_journal(
         "candidates.text_dropped", by=by, about=(candidate,), language=language
     )
@@ -165,8 +171,8 @@ def unpublish_translation(
 
 def refresh_publication(publication: Publication, *, by: User) -> None:
     """Less is shown than before: what was made of the CV is made again, at new addresses."""
-    publication.rendering = secrets.token_urlsafe(16)
-    publication.save(update_fields=["rendering"])
+    publication.rendering_key = secrets.token_urlsafe(16)
+    publication.save(update_fields=["rendering_key"])
     _index(publication)
     announce(CVPublished(publication=publication, by=by))
 
@@ -241,9 +247,9 @@ def send_consent_code(
         snapshot=snapshot,
         fields=list(fields),
         channels=list(channels),
-        texts=list(translations),
+        translations=list(translations),
         asked_by=by,
-        text_version=consent_versions.CURRENT_CONSENT_VERSION,
+        consent_version=consent_versions.CURRENT_CONSENT_VERSION,
         language=language,
         digest=_digest(candidate, typed),
         expires_at=now + CONSENT_CODE_LIFETIME,
@@ -283,8 +289,8 @@ def publish_cv_with_code(
         snapshot=code.snapshot,
         fields=code.fields,
         channels=code.channels,
-        translations=code.texts,
-        consent_version=code.text_version,
+        translations=code.translations,
+        consent_version=code.consent_version,
         language=code.language,
         method=GrantMethod.CODE,
         by=by,
@@ -392,11 +398,11 @@ def _publish(
         candidate=candidate,
         fields=sorted(fields),
         channels=sorted(channels),
-        texts=list(translations),
-        text_version=consent_version,
-        text_hash=consent_versions.consent_text_hash(consent_version, language),
+        translations=list(translations),
+        consent_version=consent_version,
+        consent_text_hash=consent_versions.consent_text_hash(consent_version, language),
         language=language,
-        means=method,
+        method=method,
         granted_at=now,
         until=until or now + consent_versions.CONSENT_DURATION,
         recorded_by=by,
@@ -413,7 +419,7 @@ def _publish(
         means=method,
         fields=grant.fields,
         channels=grant.channels,
-        texts=grant.texts,
+        texts=grant.translations,
     )
     announce(CVPublished(publication=publication, by=by))
     if until is None:
@@ -428,7 +434,7 @@ def _save_publication(
     values: dict[str, Any] = {
         "snapshot": snapshot,
         "grant": grant,
-        "rendering": secrets.token_urlsafe(16),
+        "rendering_key": secrets.token_urlsafe(16),
         "ended_at": None,
         "end_reason": "",
     }

@@ -49,7 +49,7 @@ def refer_candidate(
     phone: str = "",
     email: str = "",
     language: str = "fr",
-    words: str = "",
+    referral_message: str = "",
     organization: str = "",
     referrer_first_name: str = "",
     referrer_last_name: str = "",
@@ -76,7 +76,7 @@ def refer_candidate(
         language=language,
         zone=zone,
         referrer=referrer,
-        referral_words=clean_text(words),
+        referral_message=clean_text(referral_message),
         owner=by if by is not None and is_team_in(by, zone) else None,
     )
     PathMove.objects.create(
@@ -144,7 +144,7 @@ def _email(typed: str) -> str:
 
 @transaction.atomic
 def move_candidate_path(
-    candidate: Candidate, *, to: str, by: User, reason: str = "", words: str = ""
+    candidate: Candidate, *, to: str, by: User, reason: str = "", comment: str = ""
 ) -> Candidate:
     """One step of the path, decided by a human of the team."""
     if not rules.can_manage_candidate(by, candidate):
@@ -174,7 +174,7 @@ def move_candidate_path(
         at=timezone.now(),
         by=by,
         reason=reason if to == PathState.LEFT else "",
-        words=clean_text(words),
+        comment=clean_text(comment),
     )
     reindex_candidate(candidate)
     record_in_journal(

@@ -35,7 +35,7 @@ def request_recommendation(
     author: str,
     author_role: str = "",
     email: str = "",
-    words: str = "",
+    request_message: str = "",
     by: User,
 ) -> Recommendation:
     """With an e-mail we write; without, the link is handed on by whoever asks."""
@@ -55,7 +55,7 @@ def request_recommendation(
         author=clean_line(author),
         author_role=clean_line(author_role),
         author_email=email,
-        asked_words=clean_text(words),
+        request_message=clean_text(request_message),
         asked_by=by,
         expires_at=timezone.now() + RECOMMENDATION_LINK_LIFETIME,
     )
@@ -72,7 +72,7 @@ def request_recommendation(
 
 @transaction.atomic
 def write_recommendation(
-    asked: Recommendation, *, author: str, author_role: str, words: str, language: str
+    asked: Recommendation, *, author: str, author_role: str, text: str, language: str
 ) -> None:
     """By whom the link was given to. Nothing is public; the person is told, and chooses."""
     stored = _locked(asked)
@@ -80,7 +80,7 @@ def write_recommendation(
         raise MoveRefused(
             _("Ces mots ne peuvent plus être changés ici. Merci de les avoir écrits.")
         )
-    said = clean_text(words)
+    said = clean_text(text)
     if not said or not clean_line(author):
         raise DomainError(_("Écrivez quelques mots, et votre nom."))
     if len(said) > MAX_RECOMMENDATION_LENGTH:
@@ -92,7 +92,7 @@ def write_recommendation(
         raise DomainError(_("Choisissez une langue dans la liste."))
     first = stored.written_at is None
     stored.author, stored.author_role = clean_line(author), clean_line(author_role)
-    stored.words, stored.language, stored.written_at = said, language, timezone.now()
+    stored.text, stored.language, stored.written_at = said, language, timezone.now()
     stored.author_email = ""  # it served to write once
     stored.save()
     if first:

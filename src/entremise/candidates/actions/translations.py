@@ -12,7 +12,7 @@ from entremise.candidates import notices, rules
 from entremise.candidates.content import languages
 from entremise.candidates.enums import CV_MOVES, CVState
 from entremise.candidates.models import CV, ApprovedTranslation, Translation
-from entremise.candidates.queries.candidates import latest_snapshot_of
+from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.validators import InvalidSection, content_fingerprint
 from entremise.candidates.wording.translation_segments import (
     Segment,
@@ -62,7 +62,7 @@ def start_translation(cv: CV, *, language: str, by: User) -> Translation:
 def save_translation(
     translation: Translation,
     *,
-    words: Mapping[str, str],
+    texts: Mapping[str, str],
     seen: Mapping[str, str],
     read_again: Collection[str] = (),
     by: User,
@@ -85,7 +85,7 @@ def save_translation(
     content, conflicts = dict(stored.content), {}
     for row in translated_segments(document, stored.content):
         key = row.segment.key
-        typed = _clean(row.segment, words.get(key, row.text))
+        typed = _clean(row.segment, texts.get(key, row.text))
         if content_fingerprint(typed) == seen.get(key):
             typed = row.text  # only the other writer touched it, or nobody
         elif (
@@ -102,14 +102,14 @@ def save_translation(
     return stored, conflicts
 
 
-def _clean(piece: Segment, typed: str) -> str:
-    clean = clean_line(typed) if piece.shape == "line" else clean_text(typed)
-    if piece.shape == "lines":
+def _clean(segment: Segment, typed: str) -> str:
+    clean = clean_line(typed) if segment.shape == "line" else clean_text(typed)
+    if segment.shape == "lines":
         clean = "\n".join(line.strip() for line in clean.split("\n") if line.strip())
-    if len(clean) > piece.max_length:
+    if len(clean) > segment.max_length:
         raise InvalidSection(
             _("%(most)d caractères au plus, il y en a %(now)d.")
-            % {"most": piece.max_length, "now": len(clean)}
+            % {"most": segment.max_length, "now": len(clean)}
         )
     return clean
 
@@ -177,10 +177,10 @@ def cancel_translation_submission(translation: Translation, *, by: User) -> Tran
 
 @transaction.atomic
 def request_translation_changes(
-    translation: Translation, *, words: str, by: User
+    translation: Translation, *, remark: str, by: User
 ) -> Translation:
     _may_review(translation, by)
-    said = clean_text(words)
+    said = clean_text(remark)
     if not said:
         raise DomainError(
             _("Écrivez au moins une remarque : la personne doit savoir quoi changer.")
@@ -229,7 +229,7 @@ def approve_translation(
     read = ApprovedTranslation.objects.create(
         candidate=candidate,
         language=stored.language,
-        source=wanted,
+        source_fingerprint=wanted,
         snapshot_number=snapshot.number,
         content={
             row.segment.key: row.text

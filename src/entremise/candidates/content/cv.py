@@ -127,14 +127,14 @@ class PublicCV:
         """The same CV in that language when the person accepted that text; else itself."""
         if language == self.language or language not in self.translations:
             return self
-        texts = {**self.translations, self.language: self.content}
+        translations = {**self.translations, self.language: self.content}
         first = self.original_language or self.language
         return replace(
             self,
             language=language,
             content=self.translations[language],
-            texts=texts,
-            original=first,
+            translations=translations,
+            original_language=first,
         )
 
     @property

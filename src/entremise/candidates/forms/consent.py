@@ -57,7 +57,7 @@ class ConsentForm(forms.Form):
 
         reads = translations_matching_snapshot(candidate, snapshot)
         if reads:
-            self.fields["texts"] = forms.MultipleChoiceField(
+            self.fields["translations"] = forms.MultipleChoiceField(
                 label=_("Mon CV peut aussi se lire en :"),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
@@ -83,18 +83,18 @@ class ConsentForm(forms.Form):
     def selected_choices(self) -> dict[str, list[str]]:
         said = {
             name: self.cleaned_data.get(name, [])
-            for name in ("fields", "channels", "texts")
+            for name in ("fields", "channels", "translations")
         }
         return (
             said
-            if "texts" in self.fields
+            if "translations" in self.fields
             else {name: said[name] for name in ("fields", "channels")}
         )
 
     def choices_with_selection(self) -> list[tuple[str, bool]]:
         """Every choice with whether it was ticked: what stays hidden is said too."""
         said: list[tuple[str, bool]] = []
-        for name in ("fields", "channels", "texts"):
+        for name in ("fields", "channels", "translations"):
             if name in self.fields:
                 choices: Any = self.fields[name].choices  # type: ignore[attr-defined]
                 said += [

@@ -38,11 +38,11 @@ class NewTranslationForm(forms.Form):
 
 
 class TranslationChangesForm(forms.Form):
-    words = TextField(label="", max_length=1000, rows=4)
+    remark = TextField(label="", max_length=1000, rows=4)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["words"].label = _("Ce qui est à reprendre")
+        self.fields["remark"].label = _("Ce qui est à reprendre")
 
 
 class TranslationForm(forms.Form):
@@ -136,7 +136,7 @@ class TranslationForm(forms.Form):
         try:
             self.translation, self.conflict = save_translation(
                 self.translation,
-                words=typed,
+                texts=typed,
                 seen=self.cleaned_data["seen"],
                 read_again=again,
                 by=by,

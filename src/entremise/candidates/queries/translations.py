@@ -143,9 +143,9 @@ def translations_matching_snapshot(
     """
     wanted = source_fingerprint(snapshot.document, snapshot.language)
     last: dict[str, ApprovedTranslation] = {}
-    for read in candidate.read_translations.filter(source=wanted).order_by(
-        "approved_at", "pk"
-    ):
+    for read in candidate.approved_translations.filter(
+        source_fingerprint=wanted
+    ).order_by("approved_at", "pk"):
         if read.language != snapshot.language:
             last[read.language] = read
     return list(last.values())

@@ -120,8 +120,8 @@ def _line(
     return Segment(key, section, words, int(most * MAX_EXPANSION), optional=optional)
 
 
-def _text(key: str, section: CVSection, words: str, most: int) -> Segment:
-    return Segment(key, section, words, int(most * MAX_EXPANSION), "text")
+def _text(key: str, section: CVSection, text: str, max_length: int) -> Segment:
+    return Segment(key, section, text, int(max_length * MAX_EXPANSION), "text")
 
 
 def _lines(key: str, section: CVSection, items: list[str]) -> Segment:

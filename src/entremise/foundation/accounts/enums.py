@@ -34,8 +34,6 @@ class CredentialCheck(models.TextChoices):
 
     RIGHT = "right", _("Bon")
     WRONG = "wrong", _("Faux")
-    EXPIRED = (
-        "over",
-        _("Ne sert plus"),
-    )  # expired, used, replaced by a newer one, or tried too often
+    # expired, used, replaced by a newer one, or tried too often
+    EXPIRED = ("over", _("Ne sert plus"))
     TOO_MANY = "too_many", _("Trop d’essais")

@@ -19,7 +19,7 @@ def allow_before_second_factor(
     """This page answers staff who have not passed their second factor yet: it is how they
     pass it, or leave.
     """
-    view.before_second_factor = True  # type: ignore[attr-defined]
+    view.allowed_before_second_factor = True  # type: ignore[attr-defined]
     return view
 
 
@@ -37,7 +37,7 @@ class AccountMiddleware(AuthenticationMiddleware):
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or getattr(
-            view, "before_second_factor", False
+            view, "allowed_before_second_factor", False
         ):
             return None
         if not sessions.is_awaiting_second_factor(request):

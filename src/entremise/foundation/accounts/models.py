@@ -48,7 +48,7 @@ class User(AbstractBaseUser, CodedModel, TimestampedModel):
             models.CheckConstraint(
                 name="email_in_lower_case",
                 condition=Q(email=Lower("email")) | Q(email=None),
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -88,9 +88,8 @@ class StaffRole(CodedModel):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles")
     role = models.CharField(max_length=15, choices=Role.choices)
-    zone = models.ForeignKey(
-        Zone, on_delete=models.CASCADE, null=True, blank=True
-    )  # empty: every zone
+    # empty: every zone
+    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, null=True, blank=True)
     since = models.DateField(auto_now_add=True)
 
     class Meta:
@@ -118,9 +117,8 @@ class SignInCode(CodedModel):
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, related_name="sign_in_codes"
     )
-    address = models.CharField(
-        max_length=64, db_index=True
-    )  # keyed hash of the e-mail or phone
+    # keyed hash of the e-mail or phone
+    address = models.CharField(max_length=64, db_index=True)
     digest = models.CharField(max_length=64)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -162,12 +160,10 @@ class UserSession(CodedModel):
         max_length=10, choices=Platform.choices, default=Platform.OTHER
     )
     browser = models.CharField(max_length=20, blank=True)
-    shared = models.BooleanField(
-        default=False
-    )  # somebody else's phone: ends with the browser
-    staff = models.BooleanField(
-        default=False
-    )  # a second factor is asked before anything else
+    # somebody else's phone: ends with the browser
+    shared = models.BooleanField(default=False)
+    # a second factor is asked before anything else
+    staff = models.BooleanField(default=False)
     second_factor_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_on = models.DateField()

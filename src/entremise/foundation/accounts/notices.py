@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.actions import queue_message
 
 from .models import User
 from .validators import ContactAddress
@@ -26,11 +26,7 @@ def send_sign_in_code(
         if to.channel == "sms":
             text = _(
                 "%(brand)s : votre code est %(code)s. Il sert une fois, pendant %(minutes)d minutes."
-            ) % {
-                "brand": settings.BRAND_NAME,
-                "code": shown,
-                "minutes": minutes,
-            }
+            ) % {"brand": settings.BRAND_NAME, "code": shown, "minutes": minutes}
         else:
             text = _(
                 "Bonjour %(name)s,\n\nVotre code pour entrer : %(code)s\n\n"
@@ -53,7 +49,7 @@ def send_unknown_address(to: ContactAddress, *, dedup_key: str) -> None:
         "Ce n’était pas vous ? Vous n’avez rien à faire."
     ) % {"brand": settings.BRAND_NAME, "contact": settings.CONTACT_EMAIL}
     subject = _("Votre demande de code %(brand)s") % {"brand": settings.BRAND_NAME}
-    messages.queue_message(
+    queue_message(
         to=to.value,
         channel=to.channel,
         purpose=UNKNOWN_PURPOSE,
@@ -152,7 +148,7 @@ def contact_address_of(user: User) -> ContactAddress | None:
 def _queue(
     user: User, to: ContactAddress, *, purpose: str, subject: str, text: str
 ) -> None:
-    messages.queue_message(
+    queue_message(
         to=to.value,
         channel=to.channel,
         purpose=purpose,

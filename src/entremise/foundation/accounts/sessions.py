@@ -72,7 +72,7 @@ def sign_in(
     )
     login(request, user, backend=AUTH_BACKEND)
     request.session[SESSION_CODE_KEY] = row.code
-    request._sign_in = row  # type: ignore[attr-defined]
+    request._user_session = row  # type: ignore[attr-defined]
     request.session.set_expiry(
         0 if shared else int((row.expires_at - timezone.now()).total_seconds())
     )
@@ -100,14 +100,14 @@ def sign_out(request: HttpRequest) -> None:
             "accounts.session_ended", by=current.user, about=(current.user,)
         )
     logout(request)
-    request._sign_in = None  # type: ignore[attr-defined]
+    request._user_session = None  # type: ignore[attr-defined]
 
 
 def session_of(request: HttpRequest) -> UserSession | None:
     """The open door this request came through."""
-    if not hasattr(request, "_sign_in"):
-        request._sign_in = _valid_session(request.session)  # type: ignore[attr-defined]
-    return request._sign_in  # type: ignore[attr-defined, no-any-return]
+    if not hasattr(request, "_user_session"):
+        request._user_session = _valid_session(request.session)  # type: ignore[attr-defined]
+    return request._user_session  # type: ignore[attr-defined, no-any-return]
 
 
 def _valid_session(session: SessionBase) -> UserSession | None:
@@ -174,7 +174,7 @@ def has_passed_second_factor(request: HttpRequest) -> bool:
 
 def update_last_seen(request: HttpRequest) -> None:
     """Last seen, to the day: one write per session and day."""
-    row: UserSession | None = getattr(request, "_sign_in", None)
+    row: UserSession | None = getattr(request, "_user_session", None)
     today = timezone.localdate()
     if row is not None and row.last_seen_on != today:
         UserSession.objects.filter(pk=row.pk).update(last_seen_on=today)

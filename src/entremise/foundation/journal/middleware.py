@@ -1,4 +1,4 @@
-"""Opening somebody's file is a fact too: a view says ``request.looked_at = candidate``."""
+"""Opening somebody's file is a fact too: a view says ``request.accessed_person = candidate``."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ def record_access_middleware(
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        person = getattr(request, "looked_at", None)
+        person = getattr(request, "accessed_person", None)
         if (
             person is not None
             and response.status_code == 200

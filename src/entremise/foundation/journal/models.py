@@ -6,16 +6,13 @@ from django.db import models
 
 class JournalEntry(models.Model):
     at = models.DateTimeField(db_index=True)
-    verb = models.CharField(
-        max_length=60
-    )  # "<app>.<past participle>", for instance "candidates.published"
-    actor = models.CharField(
-        max_length=22, blank=True
-    )  # the user's code; empty: nobody (a visitor, a due date)
+    # "<app>.<past participle>", for instance "candidates.published"
+    verb = models.CharField(max_length=60)
+    # the user's code; empty: nobody (a visitor, a due date)
+    actor = models.CharField(max_length=22, blank=True)
     zone = models.CharField(max_length=22, blank=True)
-    data = models.JSONField(
-        default=dict, blank=True
-    )  # codes, numbers, states; never names nor typed text
+    # codes, numbers, states; never names nor typed text
+    data = models.JSONField(default=dict, blank=True)
 
     class Meta:
         db_table = "journal_entry"

@@ -1,8 +1,7 @@
-"""The deployer's colours: read, made readable on light and dark paper, or refused with a message.
+"""The deployer's two colours, made readable on light and dark backgrounds, or refused.
 
-A deployer gives two hexadecimal colours. The hue is theirs; the lightness is moved, no more
-than needed, until text can be read on it: 4.5 to 1. A colour that must move too far to
-still be theirs is refused.
+The hue is kept; the lightness is changed, no more than needed, until the contrast with text
+is at least 4.5 to 1 (WCAG AA). A colour that would have to change too much is refused.
 """
 
 import functools
@@ -21,11 +20,12 @@ PAPER_DARK: Rgb = (0.075, 0.086, 0.106)
 WHITE: Rgb = (1.0, 1.0, 1.0)
 INK: Rgb = (0.075, 0.098, 0.15)
 MIN_CONTRAST = 4.5
-MAX_LIGHTNESS_SHIFT = 0.45  # how much of the way to black or white a colour may go and still be the deployer's
+# How much of the way to black or white a colour may move before it is refused.
+MAX_LIGHTNESS_SHIFT = 0.45
 
 
 class UnreadableColour(ValueError):
-    """Not a colour, or one on which nothing can be read."""
+    """Not a colour, or one that cannot be made readable."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class BrandPalette:
 
 
 def parse_colour(colour: str) -> Rgb:
+    """``#1f6b52`` or ``#fff`` as three numbers from 0 to 1; UnreadableColour otherwise."""
     match = re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", colour.strip(), re.I)
     if not match:
         raise UnreadableColour(f"{colour!r} is not a colour: write it as #1f6b52")
@@ -67,7 +68,7 @@ def _hex(colour: Rgb) -> str:
 
 
 def readable_colour(colour: Rgb, *, on: Rgb, end: Rgb, farthest: float = 1.0) -> Rgb:
-    """The nearest colour on the way to ``end`` that reads on ``on``."""
+    """The nearest colour on the way to ``end`` with enough contrast on ``on``."""
     for step in range(101):
         candidate = _towards(colour, end, step / 100)
         if contrast_ratio(candidate, on) >= MIN_CONTRAST:
@@ -80,7 +81,7 @@ def readable_colour(colour: Rgb, *, on: Rgb, end: Rgb, farthest: float = 1.0) ->
 
 
 def brand_palette(primary: str, accent: str) -> BrandPalette:
-    chosen = parse_colour(primary or "#1d5f49")
+    main = parse_colour(primary or "#1d5f49")
     behind = parse_colour(accent or "#f0bd5b")
     if contrast_ratio(behind, INK) < MIN_CONTRAST:
         raise UnreadableColour(
@@ -88,9 +89,9 @@ def brand_palette(primary: str, accent: str) -> BrandPalette:
         )
     # White text on it and it on paper: paper is the harder of the two, a little darker than white.
     light = readable_colour(
-        chosen, on=PAPER_LIGHT, end=(0.0, 0.0, 0.0), farthest=MAX_LIGHTNESS_SHIFT
+        main, on=PAPER_LIGHT, end=(0.0, 0.0, 0.0), farthest=MAX_LIGHTNESS_SHIFT
     )
-    dark = readable_colour(chosen, on=PAPER_DARK, end=WHITE)
+    dark = readable_colour(main, on=PAPER_DARK, end=WHITE)
     return BrandPalette(
         primary_light=_hex(light), primary_dark=_hex(dark), accent=_hex(behind)
     )
@@ -106,9 +107,9 @@ def brand_stylesheet() -> str:
 
 @functools.cache
 def brand_version() -> str:
-    """Changes with the colours, so that browsers may keep the stylesheet for ever.
+    """A value that changes with the colours, so that browsers may cache the stylesheet for ever.
 
-    Empty without a brand.
+    Empty when no colour is set.
     """
     chosen = f"{settings.BRAND_PRIMARY}{settings.BRAND_ACCENT}"
     return f"{zlib.crc32(chosen.encode()):x}" if chosen else ""

@@ -1,3 +1,5 @@
+"""Variables that every template has."""
+
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +9,7 @@ from . import brand
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
-    """What every page knows of the deployment: brand, contact, languages, demo or not."""
+    """What every template knows of the deployment: brand, contact, demo or not."""
     return {
         "brand": settings.BRAND_NAME,
         "association": settings.ASSOCIATION_NAME,

@@ -1,12 +1,10 @@
-"""Domain errors: one family, each with a message fit to show to the person in front of the
-screen.
-"""
+"""Errors of the domain, each with a message that can be shown to the user."""
 
 from typing import Any
 
 
 class DomainError(Exception):
-    """Something the rules do not allow; ``str(error)`` says what to do."""
+    """Something the rules do not allow. ``str(error)`` tells the user what to do."""
 
     def __init__(self, message: Any) -> None:
         super().__init__(message)
@@ -21,11 +19,11 @@ class NotAllowed(DomainError):
 
 
 class MoveRefused(DomainError):
-    """A life-cycle was asked for a move its table does not hold, or somebody moved it first."""
+    """A state change that is not allowed from the current state, or that somebody made first."""
 
 
 class EditConflict(DomainError):
-    """Somebody saved in between; carries what is stored now so that both versions can be shown."""
+    """Somebody else saved in between. ``stored``: what is stored now, to show both versions."""
 
     def __init__(self, message: Any, *, stored: Any) -> None:
         super().__init__(message)

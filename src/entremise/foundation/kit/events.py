@@ -1,7 +1,7 @@
-"""Facts announced upwards: a lower app announces a dataclass, an upper app subscribes in
-its apps.py.
+"""Events from lower apps to upper apps.
 
-Handlers run at once, in the announcer's transaction: either everything happened or nothing did.
+A lower app announces a dataclass; an upper app subscribes to it in its apps.py. Handlers
+run immediately, in the transaction of the caller.
 """
 
 from collections import defaultdict

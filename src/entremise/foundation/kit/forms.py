@@ -1,6 +1,4 @@
-"""Fields as people fill them: what is typed is cleaned, dates use the device's own picker,
-nothing is asterisked.
-"""
+"""Form fields: typed text is cleaned, dates use the browser's own picker."""
 
 from typing import Any
 
@@ -10,7 +8,7 @@ from django.forms.renderers import DjangoTemplates
 from .text import clean_line, clean_text
 from .text import gettext_lazy as _
 
-# Name of the hidden field that makes a form count once.
+# Name of the hidden field that holds the one-time key of a form.
 FORM_KEY_FIELD = "_once"
 
 
@@ -19,12 +17,12 @@ class KitRenderer(DjangoTemplates):
     field_template_name = "kit/field.html"
 
 
-# Said everywhere: what to do, not what is wrong.
+# The default of all fields: it says what to do.
 forms.Field.default_error_messages = {"required": _("Il manque votre réponse.")}
 
 
 class TextWidget(forms.Textarea):
-    """As wide as its column."""
+    """Without ``cols``: as wide as its column."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
@@ -67,7 +65,7 @@ class EmailField(forms.EmailField):
 
 
 class PhoneField(LineField):
-    """As typed; the domain reads it."""
+    """Kept as typed; the domain parses it."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(

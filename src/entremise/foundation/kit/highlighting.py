@@ -1,4 +1,4 @@
-"""Words marked within a text."""
+"""Highlighted words in a text, as HTML."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 
 def highlight_html(pieces: Iterable[tuple[str, bool]]) -> SafeString:
-    """``pieces``: the text, piece by piece, and whether each is to be marked."""
+    """The text with ``<mark>``. ``pieces``: (text, whether it is to be marked), in order."""
     runs = [
         ("".join(piece for piece, _ in run), hit)
         for hit, run in groupby(pieces, key=itemgetter(1))

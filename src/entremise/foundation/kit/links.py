@@ -1,6 +1,6 @@
-"""Addresses by purpose: an app asks for "candidate_meeting", the spaces say where that is.
+"""Links by purpose: an app asks for "candidate_meeting", a space says which URL that is.
 
-Each space declares its pages in its ``links.py``.
+Each space registers its pages in its ``links.py``.
 """
 
 import functools
@@ -15,7 +15,7 @@ _url_names: dict[str, str] = {}
 
 
 def register_links(names: Mapping[str, str]) -> None:
-    """``names``: purpose → name of the URL, for instance ``{"cv": "public:cv"}``."""
+    """``names``: purpose → URL name, for instance ``{"cv": "public:cv"}``."""
     _url_names.update(names)
 
 
@@ -24,12 +24,12 @@ def has_link(purpose: str) -> bool:
 
 
 def url_name_for(purpose: str) -> str:
-    """Name of the URL; KeyError for a purpose that no space declared."""
+    """The URL name; KeyError for a purpose that no space registered."""
     return _url_names[purpose]
 
 
 def path_to(purpose: str, **kwargs: Any) -> str:
-    """Path of the page, in the language of the moment. ``kwargs``: what its URL takes."""
+    """Path of the page in the active language. ``kwargs``: the arguments of its URL."""
     name = url_name_for(purpose)
     return (
         reverse(name, kwargs=kwargs) if kwargs else _reverse_plain(name, get_language())
@@ -38,12 +38,12 @@ def path_to(purpose: str, **kwargs: Any) -> str:
 
 @functools.cache
 def _reverse_plain(name: str, language: str | None) -> str:
-    """A page has a dozen of these in its header and its footer, the same for every page."""
+    """Cached: a page has a dozen of these in its header and footer."""
     return reverse(name)
 
 
 def url_to(purpose: str, *, language: str | None = None, **kwargs: Any) -> str:
-    """Absolute address, in the reader's language when one is given."""
+    """Absolute URL, in ``language`` when one is given."""
     if language is None:
         return settings.SITE_URL + path_to(purpose, **kwargs)
     with override(language):
@@ -51,17 +51,16 @@ def url_to(purpose: str, *, language: str | None = None, **kwargs: Any) -> str:
 
 
 def path_by_codes(name: str, **codes: str) -> str:
-    """``reverse``, for lists of things: the shape of an address is looked up once for each
-    language.
+    """``reverse`` for long lists: the pattern of the URL is looked up once for each language.
 
-    ``codes``: letters that need no quoting.
+    ``codes``: values that need no quoting.
     """
     return _url_pattern(name, tuple(codes), get_language()) % codes
 
 
 @functools.cache
 def _url_pattern(name: str, keys: tuple[str, ...], language: str | None) -> str:
-    shape = reverse(name, kwargs={key: f"0{key}0" for key in keys}).replace("%", "%%")
+    pattern = reverse(name, kwargs={key: f"0{key}0" for key in keys}).replace("%", "%%")
     return functools.reduce(
-        lambda said, key: said.replace(f"0{key}0", f"%({key})s"), keys, shape
+        lambda path, key: path.replace(f"0{key}0", f"%({key})s"), keys, pattern
     )

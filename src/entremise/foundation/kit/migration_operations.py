@@ -1,4 +1,4 @@
-"""A table that changes its app: renamed where it stands, made where it does not."""
+"""Migration operations for a model that moves to another app with its table."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.migrations.state import ProjectState
 
 
 class AdoptModel(migrations.CreateModel):
-    """``CreateModel`` that takes over ``old_table``, with its rows, when the database has it."""
+    """``CreateModel`` that renames ``old_table``, with its rows, when the database has it."""
 
     def __init__(self, name: str, fields: Any, *, old_table: str, **rest: Any) -> None:
         super().__init__(name, fields, **rest)
@@ -29,7 +29,7 @@ class AdoptModel(migrations.CreateModel):
 
 
 class ForgetModel(migrations.SeparateDatabaseAndState):
-    """The model leaves this app; its table stays for the app that adopts it."""
+    """Remove the model from this app and leave its table to the app that adopts it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(state_operations=[migrations.DeleteModel(name)])

@@ -1,4 +1,4 @@
-"""What the models of every app begin with."""
+"""Base classes of models."""
 
 import secrets
 from collections.abc import Collection
@@ -11,12 +11,12 @@ from .text import gettext_lazy as _
 
 
 def new_code() -> str:
-    """22 URL-safe characters, 128 random bits: an address nobody can guess."""
+    """22 URL-safe characters, 128 random bits: it cannot be guessed."""
     return secrets.token_urlsafe(16)
 
 
 class CodedModel(models.Model):
-    """Known outside by an unguessable code, never by its row number."""
+    """Identified in URLs by a random code, never by its primary key."""
 
     code = models.CharField(
         max_length=22, unique=True, default=new_code, editable=False
@@ -44,8 +44,9 @@ class StateQuerySet(models.QuerySet):
         to: str,
         **changes: Any,
     ) -> None:
-        """Compare-and-swap: the row moves only if it still stands where the rules allow to
-        leave from.
+        """Compare-and-swap: change the state only if it still is one of ``allowed_from``.
+
+        MoveRefused otherwise.
         """
         moved = self.filter(pk=pk, **{f"{field}__in": list(allowed_from)}).update(
             **{field: to}, **changes

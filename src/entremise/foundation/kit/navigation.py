@@ -1,6 +1,4 @@
-"""What each space offers in its header: declared by the spaces in their apps.py, shown by
-their base pages.
-"""
+"""Navigation of each space: registered in its apps.py, shown by its base template."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +17,7 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """An item as one page shows it; ``current`` is the value of aria-current, empty elsewhere."""
+    """An item on one page. ``current``: value of aria-current, empty when it is not."""
 
     label: Any
     url: str
@@ -39,19 +37,17 @@ def navigation_items(space: str) -> list[NavigationItem]:
 
 
 def navigation_links(space: str, path: str) -> list[NavigationLink]:
-    """The items of a space whose room is open in this deployment, with the one the page
-    belongs to.
-    """
+    """The items whose URL exists in this deployment; the one the page belongs to is current."""
     language = get_language()
     shown = [
         (item, url)
         for item in navigation_items(space)
-        if (url := _address(item.url_name, language))
+        if (url := _item_path(item.url_name, language))
     ]
-    # The deepest address that begins the page's address is where the reader stands.
+    # The longest item URL that the page's path starts with is the current one.
     here = max((url for _, url in shown if path.startswith(url)), key=len, default="")
     if shown and here == shown[0][1] and path != here:
-        here = ""  # everything lies under the first page of a space: that says nothing
+        here = ""  # every page lies under the first page of a space: that says nothing
     return [
         NavigationLink(
             item.label,
@@ -64,8 +60,8 @@ def navigation_links(space: str, path: str) -> list[NavigationLink]:
 
 
 @cache
-def _address(url_name: str, language: str | None) -> str:
-    """In this language, that of the moment; empty where the room is not open."""
+def _item_path(url_name: str, language: str | None) -> str:
+    """Path in ``language``, the active one; empty when the URL does not exist."""
     try:
         return reverse(url_name)
     except NoReverseMatch:

@@ -1,10 +1,10 @@
-"""What must be done from time to time. An app writes its jobs in jobs.py:
+"""Periodic jobs. An app writes its jobs in jobs.py:
 
-    @periodic(timedelta(hours=1))
+    @periodic_job(timedelta(hours=1))
     def sweep_promises() -> None: …
 
-A job looks at the rows and does what is due: it may run twice, late, or be killed in the
-middle, and nothing is lost or done twice. It never speaks in somebody's name.
+A job reads the rows and does what is due. It may run twice, late, or be killed in the
+middle: it must lose nothing and do nothing twice. It never acts in the name of a user.
 """
 
 from collections.abc import Callable
@@ -15,9 +15,8 @@ from typing import Any
 from django.utils.module_loading import autodiscover_modules
 
 MINUTE = timedelta(minutes=1)
-SENDING_HOURS = range(
-    8, 20
-)  # hours when a letter that nobody waits for may leave: it wakes nobody
+# Hours of the day at which messages that nobody waits for may be sent.
+SENDING_HOURS = range(8, 20)
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,7 @@ _jobs: dict[str, PeriodicJob] = {}
 
 
 def periodic_job(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
-    """Declare a job, run each time ``every`` has passed (whole minutes) and once when the
-    worker starts.
-    """
+    """Declare a job, run every ``every`` (whole minutes) and once when the worker starts."""
     if every < MINUTE or every % MINUTE:
         raise ValueError("a job runs every so many whole minutes")
 
@@ -50,6 +47,6 @@ def periodic_job(every: timedelta) -> Callable[[Callable[[], Any]], Callable[[],
 
 
 def all_jobs() -> list[PeriodicJob]:
-    """Every job of every app, by name."""
+    """The jobs of every app, sorted by name."""
     autodiscover_modules("jobs")
     return sorted(_jobs.values(), key=lambda job: job.name)

@@ -1,13 +1,13 @@
-"""What each app says of the personal data it holds, in its own ``privacy.py``.
+"""What each app declares of the personal data it holds, in its own ``privacy.py``.
 
     FIELDS = {
-        "Candidate.phone": Field(_("Joindre la personne"), keep=PATH),
-        "Candidate.legacy": Field(…, erase=Erase.KEEP),
+        "Candidate.phone": PersonalField(_("Joindre la personne"), retention=AFTER_LAST_CONTACT),
+        "Candidate.legacy": PersonalField(…, erase=Erasure.KEEP),
     }
     NOT_PERSONAL = {"Zone.name": "a territory"}
 
-Every field that can hold words or files about somebody needs one or the other: a test walks
-all models. The export, the erasure and the printed register are made from these verdicts.
+Every field that can hold text or files about somebody must be in one of them: a test checks
+all models. The export, the erasure and the printed register are made from them.
 """
 
 import enum
@@ -25,14 +25,14 @@ from .text import gettext_lazy as _
 
 
 class Erasure(enum.Enum):
-    DELETE = "delete"  # the row goes
-    BLANK = "blank"  # the row stays for the count, without the words
-    KEEP = "keep"  # a legal reason to keep it; the purpose says which
+    DELETE = "delete"  # the row is deleted
+    BLANK = "blank"  # the row stays for the statistics, without the text
+    KEEP = "keep"  # kept for a legal reason; the purpose says which
 
 
 @dataclass(frozen=True)
 class Retention:
-    """How long: ``days`` after ``since``."""
+    """How long a field is kept: ``days`` after ``since``."""
 
     days: int
     since: Any
@@ -44,7 +44,7 @@ class Retention:
         }
 
 
-# The longest anything about a person is kept: two years after the last contact.
+# The longest: two years after the last contact.
 AFTER_LAST_CONTACT = Retention(730, _("le dernier contact"))
 YEAR_AFTER_FACT = Retention(365, _("le fait"))
 AFTER_SENDING = Retention(90, _("l’envoi"))
@@ -66,7 +66,7 @@ FREE_TEXT_FIELDS = (
     models.BinaryField,
     models.JSONField,
 )
-# Names that say how a row is filed, not something about somebody.
+# Names of fields that file a row and say nothing about a person.
 FILING_FIELD_NAMES = ("code", "kind", "purpose", "dedup_key", "language")
 
 
@@ -80,7 +80,7 @@ def privacy_module_of(app: AppConfig) -> ModuleType | None:
 
 
 def is_possibly_personal(field: "models.Field[Any, Any]") -> bool:
-    """Words, files and dates of birth; not codes of ours nor states chosen in a list."""
+    """Text, files and dates of birth; neither codes nor choices from a list."""
     if (
         field.name in FILING_FIELD_NAMES
         or field.name.endswith("_code")

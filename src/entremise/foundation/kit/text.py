@@ -1,4 +1,4 @@
-"""Words: translation shortcuts and the cleaning that every typed text goes through."""
+"""Text: translation shortcuts and the cleaning of everything that is typed."""
 
 import re
 import unicodedata
@@ -15,12 +15,12 @@ __all__ = [
     "ngettext",
 ]
 
-# Characters that reverse or hide text: they can disguise a name or an address.
+# Characters that reverse or hide text, and can disguise a name or an address.
 _HIDDEN_CHARACTERS = dict.fromkeys(
     [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 
-# What takes « d’ » in French: a vowel, whatever its accent, and the y of Yves but not that of Yann.
+# What takes « d’ » in French: a vowel, accented or not, and the y of Yves but not that of Yann.
 _ELIDED = re.compile(r"[aeiouæœ]|y[^\W\d_aeiouy]", re.IGNORECASE)
 _CONTRACTED = (("Le ", "du "), ("Les ", "des "))
 
@@ -41,12 +41,12 @@ def clean_text(value: str) -> str:
 
 
 def clean_line(value: str) -> str:
-    """The same on one line."""
+    """``clean_text`` on one line."""
     return " ".join(clean_text(value).split())
 
 
 def label_with_colon(label: object) -> str:
-    """A label before what is said of it: "E-mail :" ("E-mail:" in English), but "Quand ?"."""
+    """The label with a colon: "E-mail :" ("E-mail:" in English), but "Quand ?"."""
     words = str(label).rstrip(" \u00a0:")
     return (
         words
@@ -56,19 +56,18 @@ def label_with_colon(label: object) -> str:
 
 
 def name_with_of(name: object) -> str:
-    """« d’Ali », « de Billy », « du Mans » in French; the bare name in other languages,
-    whose sentences say "of".
+    """« d’Ali », « de Billy », « du Mans » in French; the bare name in other languages.
 
-    An h keeps « de » (de Hassan): its spelling does not tell whether it is aspirated.
+    Their sentences say "of" themselves. An h keeps « de » (de Hassan): its spelling does not tell whether it is aspirated.
     """
-    said = str(name)
+    text = str(name)
     if not (get_language() or "fr").startswith("fr"):
-        return said
+        return text
     for article, contracted in _CONTRACTED:
-        if said.startswith(article):
-            return contracted + said.removeprefix(article)
+        if text.startswith(article):
+            return contracted + text.removeprefix(article)
     return (
-        f"d’{said}"
-        if _ELIDED.match(unicodedata.normalize("NFKD", said))
-        else f"de {said}"
+        f"d’{text}"
+        if _ELIDED.match(unicodedata.normalize("NFKD", text))
+        else f"de {text}"
     )

@@ -1,8 +1,7 @@
-"""Files that people send: refused before they can hurt, written anew so that nothing hidden
-stays in them.
+"""Uploaded files: checked, then written again so that no metadata stays in them.
 
-A picture is judged on its first bytes and its header. Only then are its pixels decoded: a
-file of 500 kB can otherwise ask for 700 MB of memory.
+A picture is checked by its header before its pixels are decoded: a file of 500 kB can
+otherwise need 700 MB of memory.
 """
 
 import contextlib
@@ -27,17 +26,16 @@ register_heif_opener(thumbnails=False)
 
 
 class FileRefused(DomainError):
-    """The message says what to send instead."""
+    """The file is not accepted; the message says what to send instead."""
 
 
 def sanitize_portrait(data: bytes, size: tuple[int, int] = PORTRAIT_SIZE) -> bytes:
-    """The picture as a 4:5 JPEG, upright, in ordinary colours, without a single metadatum."""
+    """The picture as an upright 4:5 JPEG in sRGB, without metadata."""
     image = _checked_image(data)
-    image.draft(
-        "RGB", (size[0] * 2, size[1] * 2)
-    )  # a JPEG is then decoded smaller: less memory, less time
+    # a JPEG is decoded at a smaller size: less memory, less time
+    image.draft("RGB", (size[0] * 2, size[1] * 2))
     image = ImageOps.exif_transpose(_decoded(image))
-    # A face is rather in the upper part of a picture taken upright.
+    # The face is usually in the upper part of an upright picture.
     return _jpeg(
         ImageOps.fit(
             _flat(image), size, Image.Resampling.LANCZOS, centering=(0.5, 0.35)
@@ -51,7 +49,7 @@ def make_thumbnail(data: bytes) -> bytes:
 
 
 def sanitize_scan(data: bytes) -> tuple[bytes, str]:
-    """A signed paper, as a picture or a PDF: its content, and the end of its name."""
+    """A signed paper, as a picture or a PDF: (content, file extension)."""
     if data[:5] == b"%PDF-":
         _check_weight(data)
         return data, "pdf"
@@ -70,15 +68,14 @@ def _check_weight(data: bytes) -> None:
 
 
 def _checked_image(data: bytes) -> Image.Image:
-    """What the header says; no pixel is decoded here."""
+    """The opened image after the checks; no pixel is decoded here."""
     _check_weight(data)
     if not data:
         raise FileRefused(_("Ce fichier est vide. Choisissez une autre photo."))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", Image.DecompressionBombWarning
-            )  # our own limit is lower, just below
+            # our own limit is lower, just below
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(BytesIO(data), formats=IMAGE_FORMATS)
     except Image.DecompressionBombError as error:
         raise FileRefused(_too_large()) from error
@@ -133,7 +130,7 @@ def _decoded(image: Image.Image) -> Image.Image:
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """Ordinary colours on white: the profile and the transparency are applied, then forgotten."""
+    """The image in sRGB on white: its profile and transparency are applied and removed."""
     profile = image.info.get("icc_profile")
     if image.mode not in ("RGB", "RGBA", "L"):
         image = image.convert(
@@ -143,9 +140,8 @@ def _flat(image: Image.Image) -> Image.Image:
         )
         profile = None
     if profile and image.mode == "RGB":
-        with contextlib.suppress(
-            ImageCms.PyCMSError, OSError
-        ):  # an unreadable profile only costs a shade
+        # with an unreadable profile the colours are slightly off
+        with contextlib.suppress(ImageCms.PyCMSError, OSError):
             image = (
                 ImageCms.profileToProfile(
                     image, ImageCms.ImageCmsProfile(BytesIO(profile)), _SRGB
@@ -153,15 +149,15 @@ def _flat(image: Image.Image) -> Image.Image:
                 or image
             )
     if image.mode == "RGBA":
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper
+        background = Image.new("RGB", image.size, "white")
+        background.paste(image, mask=image.getchannel("A"))
+        return background
     return image.convert("RGB")
 
 
 def _jpeg(image: Image.Image) -> bytes:
     clean = Image.new("RGB", image.size)
-    clean.paste(image)  # pixels only: no EXIF, no comment, no profile comes along
+    clean.paste(image)  # pixels only: no EXIF, comment or profile
     out = BytesIO()
     clean.save(out, "JPEG", quality=80, optimize=True, progressive=True)
     return out.getvalue()

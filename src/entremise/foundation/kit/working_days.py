@@ -1,7 +1,4 @@
-"""Days on which an office answers in France:
-
-Monday to Friday, without public holidays. Promises count in them.
-"""
+"""French working days: Monday to Friday, public holidays excluded."""
 
 from datetime import date, timedelta
 
@@ -26,7 +23,7 @@ def is_working_day(day: date) -> bool:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """The working day that comes ``count`` working days after ``day``."""
+    """The day that comes ``count`` working days after ``day``."""
     while count:
         day += timedelta(days=1)
         count -= is_working_day(day)

@@ -6,6 +6,7 @@ from entremise.foundation.journal.actions import record_in_journal
 from entremise.foundation.kit.errors import MoveRefused, NotAllowed
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.outbox import delivery
+from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.models import OutboxMessage
 from entremise.foundation.tasks.actions import resolve_tasks
 
@@ -17,9 +18,8 @@ def retry_mail(message: OutboxMessage, *, by: User) -> None:
     """A human wants it tried again, now and with all its tries."""
     if not can_read_mail(by):
         raise NotAllowed(_("L’équipe s’occupe des courriers."))
-    if (
-        message.channel == OutboxMessage.MessageChannel.IN_PERSON
-        or not delivery.retry_message(message)
+    if message.channel == MessageChannel.IN_PERSON or not delivery.retry_message(
+        message
     ):
         raise MoveRefused(_("Ce message n’attend plus personne."))
     resolve_tasks(dedup_key_prefix=f"parked:{message.code}", by=by)
@@ -37,7 +37,7 @@ def mark_mail_told(message: OutboxMessage, *, by: User) -> None:
     if not parked.update(
         sent_at=timezone.now(),
         parked_at=None,
-        channel=OutboxMessage.MessageChannel.IN_PERSON,
+        channel=MessageChannel.IN_PERSON,
         last_error="",
     ):
         raise MoveRefused(_("Ce message n’attend plus personne."))

@@ -16,8 +16,11 @@ from django.utils.translation import override
 
 from entremise.foundation.accounts.models import User, Zone
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.outbox import messages
+from entremise.foundation.outbox.actions import queue_message
+from entremise.foundation.outbox.enums import MessageChannel
 from entremise.foundation.outbox.models import OutboxMessage
+from entremise.foundation.outbox.rendering import is_own_link
+from entremise.foundation.outbox.transports import can_send_sms
 from entremise.foundation.tasks.actions import raise_task
 
 from .recipients import Recipient
@@ -25,7 +28,6 @@ from .recipients import Recipient
 __all__ = ["Recipient", "send_notice"]
 
 TELL_IN_PERSON = "messaging.by_hand"
-_Channel = OutboxMessage.MessageChannel
 
 
 def send_notice(
@@ -59,7 +61,7 @@ def send_notice(
         } | context
         said = str(subject) % values if "%(" in str(subject) else str(subject)
         channel = delivery_channel_for(contact)
-        message = messages.queue_message(
+        message = queue_message(
             to=_address(contact, channel),
             to_name=contact.first_name,
             zone=where.code if where else "",
@@ -67,15 +69,15 @@ def send_notice(
             purpose=purpose,
             subject=said,
             text=_sms(template, said, values)
-            if channel == _Channel.SMS
+            if channel == MessageChannel.SMS
             else _render_text(f"{template}.txt", values),
             about=about,
             dedup_key=dedup_key,
-            attachments=attachments if channel == _Channel.EMAIL else (),
+            attachments=attachments if channel == MessageChannel.EMAIL else (),
             headers=_unsubscribe_headers(transactional, unsubscribe),
             language=contact.language,
         )
-    if channel == _Channel.IN_PERSON and message.parked_at is None:
+    if channel == MessageChannel.IN_PERSON and message.parked_at is None:
         _raise_tell_in_person_task(message, where)
     return message
 
@@ -96,20 +98,20 @@ def _unsubscribe_headers(transactional: bool, unsubscribe: str) -> dict[str, str
 def _address(contact: Recipient, channel: str) -> str:
     return (
         contact.email
-        if channel == _Channel.EMAIL
+        if channel == MessageChannel.EMAIL
         else contact.phone
-        if channel == _Channel.SMS
+        if channel == MessageChannel.SMS
         else ""
     )
 
 
 def delivery_channel_for(contact: Recipient) -> str:
     if contact.email:
-        return _Channel.EMAIL
+        return MessageChannel.EMAIL
     return (
-        _Channel.SMS
-        if contact.phone and messages.can_send_sms()
-        else _Channel.IN_PERSON
+        MessageChannel.SMS
+        if contact.phone and can_send_sms()
+        else MessageChannel.IN_PERSON
     )
 
 
@@ -145,5 +147,5 @@ def _sms(template: str, subject: str, values: dict[str, Any]) -> str:
         return _render_text(f"{template}.sms.txt", values).strip()
     except TemplateDoesNotExist:
         lines = _render_text(f"{template}.txt", values).split("\n")
-        links = [line for line in lines if messages.is_own_link(line)]
+        links = [line for line in lines if is_own_link(line)]
         return " ".join([f"{settings.BRAND_NAME} : {subject}", *links[:1]])

@@ -4,10 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from entremise.foundation.accounts.rules import (
-    is_administrator,
-    staff_roles,
-)
+from entremise.foundation.accounts.rules import is_administrator, staff_roles
 from entremise.foundation.outbox.models import OutboxMessage
 
 from .rules import can_read_mail

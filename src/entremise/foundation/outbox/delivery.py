@@ -1,8 +1,8 @@
-"""The worker: it carries the outbox to people and runs what falls due. The rows are the truth.
+"""The worker: delivers outbox messages and runs the periodic jobs.
 
-A message is claimed by one conditional UPDATE, for at most ``LEASE``; killed in the middle,
-it is claimed again when the lease is over. Whoever gets it twice sees one: its Message-ID
-never changes.
+A message is claimed by one conditional UPDATE for at most LEASE; if the worker dies, it is
+claimed again after that. Its Message-ID never changes, so that a mail program shows it once.
+After MAX_ATTEMPTS it is parked and MessageParked is announced.
 """
 
 import logging
@@ -27,24 +27,24 @@ from .models import OutboxMessage
 log = logging.getLogger("entremise.worker")
 
 LEASE = timedelta(seconds=settings.OUTBOX_LEASE)
-MAX_ATTEMPTS = 12  # about a day and a half with the delays below, then a human looks
+MAX_ATTEMPTS = 12  # about a day and a half with the delays below
 MAX_RETRY_DELAY = timedelta(hours=6)
 BATCH_SIZE = 50
-IDLE_SECONDS = 1.0  # seconds between two looks at an empty outbox
+IDLE_SECONDS = 1.0  # between two reads of an empty outbox
 
 
 @dataclass(frozen=True)
 class MessageParked:
-    """Given up: announced so that a human hears of it."""
+    """The message was given up: a human must look at it."""
 
     message: OutboxMessage
 
 
 def run_worker(stop: threading.Event) -> None:
-    """Deliver and run the jobs until ``stop`` is set; what is under way is finished first."""
-    clock = _job_scheduler()
-    clock.scheduler.start()
-    for _name, thread in clock.worker_threads:
+    """Deliver messages and run jobs until ``stop`` is set; finish what is under way first."""
+    scheduler = _job_scheduler()
+    scheduler.scheduler.start()
+    for _name, thread in scheduler.worker_threads:
         thread.start()
     try:
         while not stop.is_set():
@@ -52,19 +52,19 @@ def run_worker(stop: threading.Event) -> None:
             if not _deliver_quietly(stop):
                 stop.wait(IDLE_SECONDS)
     finally:
-        clock.stop(graceful=True)
+        scheduler.stop(graceful=True)
 
 
 def _deliver_quietly(stop: threading.Event) -> int:
     try:
         return deliver_due_messages(stop)
-    except Exception:  # the database is away for a moment: the outbox waits
+    except Exception:  # the database does not answer for a moment: the outbox waits
         log.exception("the outbox could not be read")
         return 0
 
 
 def deliver_due_messages(stop: threading.Event | None = None) -> int:
-    """Try each message whose time has come, the oldest first; returns how many were tried."""
+    """Try the messages that are due, the oldest first; returns how many were tried."""
     tried = 0
     for pk in list(
         _waiting(timezone.now())
@@ -87,9 +87,11 @@ def _waiting(now: datetime) -> Any:
 
 
 def claim_message(pk: int) -> OutboxMessage | None:
-    """The message, ours until the lease ends; None when another worker has it. The try is
-    counted before it is made: a message that kills its worker is given up like any
-    other."""
+    """The message, ours until the lease ends; None when another worker has it.
+
+    The attempt is counted before it is made, so that a message that makes the worker die is
+    given up like any other.
+    """
     now = timezone.now()
     if (
         not _waiting(now)
@@ -101,10 +103,9 @@ def claim_message(pk: int) -> OutboxMessage | None:
 
 
 def deliver_message(message: OutboxMessage) -> bool:
-    """Send a claimed message and write down what became of it."""
-    if (
-        message.attempts > MAX_ATTEMPTS
-    ):  # each of its tries ended before saying anything: it kills its worker
+    """Send a claimed message and store the result; True when it was sent."""
+    # every attempt ended before its result was stored: this message makes the worker die
+    if message.attempts > MAX_ATTEMPTS:
         _park(message, "given up: every try was cut short")
         return False
     try:
@@ -126,37 +127,35 @@ def _leased_row(message: OutboxMessage) -> Any:
 
 
 def _not_delivered(message: OutboxMessage, error: Exception) -> None:
-    words = f"{type(error).__name__}: {error}"[:300]
+    text = f"{type(error).__name__}: {error}"[:300]
     if transports.is_permanent_failure(error) or message.attempts >= MAX_ATTEMPTS:
-        _park(message, words)
+        _park(message, text)
     else:
         _leased_row(message).update(
             next_try_at=timezone.now() + retry_delay(message.attempts),
             leased_until=None,
-            last_error=words,
+            last_error=text,
         )
 
 
-def _park(message: OutboxMessage, words: str) -> None:
-    """Nobody tries any more; somebody on the team hears of it."""
+def _park(message: OutboxMessage, error: str) -> None:
+    """Stop trying and announce it."""
     with transaction.atomic():
         if _leased_row(message).update(
-            parked_at=timezone.now(), leased_until=None, last_error=words
+            parked_at=timezone.now(), leased_until=None, last_error=error
         ):
             message.refresh_from_db()
             events.announce(MessageParked(message))
 
 
 def retry_delay(attempts: int) -> timedelta:
-    """Longer after each failure, and never the same for two messages: they do not all come
-    back at once.
-    """
+    """Twice as long after each failure, with a random part so that messages spread out."""
     delay = min(timedelta(seconds=30) * 2 ** (attempts - 1), MAX_RETRY_DELAY)
     return delay * random.uniform(0.7, 1.3)
 
 
 def retry_message(message: OutboxMessage) -> bool:
-    """A human wants it tried again, now and with all its tries.
+    """Try a parked message again, now and with all its attempts.
 
     False when it is not parked any more.
     """
@@ -175,25 +174,25 @@ def retry_message(message: OutboxMessage) -> bool:
 
 
 def _job_scheduler() -> Consumer:
-    """Huey keeps the time: every minute it starts the jobs that are due, one after the other."""
+    """Huey starts the jobs that are due every minute, one after the other."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
     huey = SqliteHuey(
         "entremise", filename=str(settings.VAR / "clock.sqlite3"), results=False
     )
-    huey.flush()  # a job left from before a stop is done again below
+    huey.flush()  # every job is started below
     for job in periodic_jobs.all_jobs():
         task = huey.periodic_task(
             lambda moment, job=job: job.is_due(int(moment.timestamp()) // 60),
             name=job.name.replace(".", "_"),
         )(_isolated(job))
-        task()  # and once now: whatever fell due while nobody was there
+        task()  # once now, for what fell due while no worker was running
     return Consumer(
         huey, workers=1, worker_type="thread", initial_delay=0.5, max_delay=2.0
     )
 
 
 def _isolated(job: periodic_jobs.PeriodicJob) -> Any:
-    """One job's failure is logged and stops nothing; each begins with a fresh connection."""
+    """The job with its own database connection; an error is logged and stops nothing else."""
 
     def run() -> None:
         close_old_connections()

@@ -1,4 +1,4 @@
-"""The words of messages are kept no longer than they are useful."""
+"""Periodic erasure of the text of sent messages."""
 
 from datetime import timedelta
 
@@ -14,16 +14,16 @@ SIGN_IN_CODE_RETENTION = timedelta(days=1)
 
 @periodic_job(timedelta(hours=6))
 def erase_message_texts() -> int:
-    """The words of a message are forgotten after two months, a sign-in code after a day.
+    """Erase the text of messages sent two months ago, and of sign-in codes after a day.
 
-    That it was sent stays.
+    The row stays: it says that a message was sent.
     """
     now = timezone.now()
-    said = OutboxMessage.objects.exclude(sent_at=None).exclude(text="")
-    codes = said.filter(
+    sent = OutboxMessage.objects.exclude(sent_at=None).exclude(text="")
+    codes = sent.filter(
         purpose__startswith="accounts.", sent_at__lt=now - SIGN_IN_CODE_RETENTION
     )
-    old = said.filter(sent_at__lt=now - MESSAGE_TEXT_RETENTION)
+    old = sent.filter(sent_at__lt=now - MESSAGE_TEXT_RETENTION)
     return codes.update(text="", html="", attachments=[]) + old.update(
         text="", html="", attachments=[]
     )

@@ -1,24 +1,17 @@
-"""The messages to deliver."""
+"""Messages to deliver."""
 
 from django.db import models
 
 from entremise.foundation.kit.models import new_code
-from entremise.foundation.kit.text import gettext_lazy as _
+
+from .enums import MessageChannel
 
 
 class OutboxMessage(models.Model):
-    """A mail or SMS to deliver, written in the transaction of the fact it tells.
+    """A mail or SMS to deliver, written in the transaction of the change it tells.
 
-    The worker sends it.
+    The worker sends it later.
     """
-
-    class MessageChannel(models.TextChoices):
-        EMAIL = "email", _("e-mail")
-        SMS = "sms", _("SMS")
-        IN_PERSON = (
-            "hand",
-            _("de vive voix"),
-        )  # nobody can write to this person: the team tells them
 
     code = models.CharField(
         max_length=22, unique=True, default=new_code, editable=False
@@ -28,33 +21,28 @@ class OutboxMessage(models.Model):
     )
     to = models.CharField(max_length=254, blank=True)
     to_name = models.CharField(max_length=80, blank=True)
-    zone = models.CharField(
-        max_length=22, blank=True
-    )  # code of the zone whose team may read it; empty: administrators
-    purpose = models.CharField(
-        max_length=60
-    )  # the notice's key, for instance "meetings.invitation"
+    # code of the zone whose team may read it; empty: administrators
+    zone = models.CharField(max_length=22, blank=True)
+    # what the message is for, for instance "meetings.invitation"
+    purpose = models.CharField(max_length=60)
     language = models.CharField(max_length=8, default="fr")
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
-    attachments = models.JSONField(
-        default=list, blank=True
-    )  # [{"name", "type", "content" (text)}]
-    about = models.CharField(
-        max_length=22, blank=True
-    )  # code of the person or thing it speaks of
-    # Two facts that say the same thing to the same person at the same time send one message.
+    # [{"name", "type", "content" (text)}]
+    attachments = models.JSONField(default=list, blank=True)
+    # code of the person or thing it is about
+    about = models.CharField(max_length=22, blank=True)
+    # A second message with the same key is not written.
     dedup_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     next_try_at = models.DateTimeField(auto_now_add=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    parked_at = models.DateTimeField(
-        null=True, blank=True
-    )  # given up; a human must look
+    # given up; a human must look
+    parked_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""How a message leaves: SMTP, an SMS relay reached by mail, or the mailbox of the demonstration."""
+"""Sending a message: by SMTP, by an SMS gateway reached by mail, or to the demo mailbox."""
 
 import smtplib
 import ssl
@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from . import messages
+from . import rendering
+from .enums import MessageChannel
 from .models import OutboxMessage
 
-# Mail programs read these as they stand: an encoded or folded address is no address to them.
+# Mail programs do not decode these: they must be neither encoded nor folded.
 UNFOLDED_HEADERS = ("list-unsubscribe",)
 
 
@@ -34,27 +35,34 @@ class _Policy(EmailPolicy):
 
 
 SMTP_POLICY = _Policy(linesep="\r\n")
-SMTP_TIMEOUT = 15  # seconds for each step of the conversation, well under the lease
+SMTP_TIMEOUT = (
+    15  # seconds for each step of the SMTP conversation, well under the lease
+)
 
 
 class Undeliverable(Exception):
-    """Trying again cannot help."""
+    """A permanent failure: trying again cannot help."""
+
+
+def can_send_sms() -> bool:
+    """Can this deployment send SMS at all?"""
+    return bool(settings.SMS_BACKEND)
 
 
 def send_message(message: OutboxMessage) -> None:
-    """Returns once the next server has taken the message; raises otherwise."""
-    if message.channel == OutboxMessage.MessageChannel.IN_PERSON:
+    """Return once the next server has accepted the message; raise otherwise."""
+    if message.channel == MessageChannel.IN_PERSON:
         raise Undeliverable("nobody can write to this person")
-    if message.channel == OutboxMessage.MessageChannel.SMS:
+    if message.channel == MessageChannel.SMS:
         _send_sms(message)
     elif not settings.DELIVERS_TO_DEMO:
         _smtp(build_email(message))
 
 
 def is_permanent_failure(error: Exception) -> bool:
-    """5xx about this message or this address.
+    """Is it a 5xx answer about this message or its address?
 
-    A refused password or sender concerns every message: those wait.
+    A refused password or sender concerns every message: it is not permanent.
     """
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return False
@@ -70,7 +78,7 @@ def message_id_header(message: OutboxMessage) -> str:
 
 
 def build_email(message: OutboxMessage) -> EmailMessage:
-    """Text first, then its framed version; a calendar as mail programs expect it."""
+    """Text first, then HTML; a calendar as mail programs expect it."""
     email = EmailMessage(policy=SMTP_POLICY)
     email["From"] = settings.DEFAULT_FROM_EMAIL
     email["To"] = message.to
@@ -82,7 +90,7 @@ def build_email(message: OutboxMessage) -> EmailMessage:
     for name, value in message.headers.items():
         email[name] = value
     email.set_content(message.text)
-    email.add_alternative(messages.message_html(message), subtype="html")
+    email.add_alternative(rendering.message_html(message), subtype="html")
     for attachment in message.attachments:
         _attach(email, attachment)
     return email
@@ -112,7 +120,7 @@ def _attach(email: EmailMessage, attachment: dict[str, str]) -> None:
 
 
 def calendar_method(calendar: str) -> str:
-    """The METHOD the calendar itself declares: both must agree."""
+    """The METHOD that the calendar declares: the MIME part must say the same."""
     for line in calendar.splitlines():
         if line.upper().startswith("METHOD:"):
             return line.partition(":")[2].strip().upper()
@@ -137,10 +145,7 @@ def _smtp(email: EmailMessage) -> None:
 
 
 def _send_sms(message: OutboxMessage) -> None:
-    """``demo``: kept to be read in the demonstration.
-
-    ``mail``: a gateway that turns mails into SMS.
-    """
+    """SMS_BACKEND ``mail``: a gateway that turns mails into SMS; ``demo``: stored only."""
     if settings.SMS_BACKEND == "mail":
         relayed = EmailMessage(policy=SMTP_POLICY)
         relayed["From"] = settings.DEFAULT_FROM_EMAIL

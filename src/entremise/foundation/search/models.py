@@ -19,15 +19,12 @@ class IndexVersion(models.Model):
     """
 
     kind = models.CharField(max_length=20, unique=True)
-    epoch = models.CharField(
-        max_length=16, default=new_epoch
-    )  # tells a table begun anew from the one before
-    changes = models.PositiveBigIntegerField(
-        default=0
-    )  # one more at each transaction that writes
-    losses = models.PositiveBigIntegerField(
-        default=0
-    )  # one more when a word leaves the vocabulary
+    # tells a table begun anew from the one before
+    epoch = models.CharField(max_length=16, default=new_epoch)
+    # one more at each transaction that writes
+    changes = models.PositiveBigIntegerField(default=0)
+    # one more when a word leaves the vocabulary
+    losses = models.PositiveBigIntegerField(default=0)
     documents = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
@@ -56,9 +53,8 @@ class Word(models.Model):
     term = models.CharField(max_length=60)
     form = models.CharField(max_length=60)
     documents = models.PositiveIntegerField(default=0)
-    changed = models.PositiveBigIntegerField(
-        default=0
-    )  # the stamp's changes when it was last written
+    # the stamp's changes when it was last written
+    changed = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -120,15 +116,15 @@ class TradeLabel(models.Model):
     """Another name of a code of the nomenclature, imported or added by the association."""
 
     code = models.CharField(max_length=10)
-    words = models.CharField(max_length=160)
+    text = models.CharField(max_length=160)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "words"], name="one_label_per_code")
+            models.UniqueConstraint(fields=["code", "text"], name="one_label_per_code")
         ]
 
     def __str__(self) -> str:
-        return self.words
+        return self.text
 
 
 class TradeMobility(models.Model):

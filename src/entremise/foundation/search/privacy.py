@@ -40,5 +40,5 @@ NOT_PERSONAL = {
     "TradeMobility.code": "code of an occupation",
     "TradeMobility.to": "code of an occupation",
     "TradeLabel.code": "code of an occupation",
-    "TradeLabel.words": "name of an occupation",
+    "TradeLabel.text": "name of an occupation",
 }

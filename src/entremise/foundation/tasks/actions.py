@@ -29,7 +29,7 @@ def raise_task(
 ) -> Task:
     """Put something on the team's list; with a ``dedup_key`` already there, the first one stays.
 
-    ``about``: purpose of the link, code, label. ``words``: what a person wrote, shown on the row.
+    ``about``: purpose of the link, code, label. ``comment``: what a person wrote, shown on the row.
     """
     kind, code, label = about
     values: dict[str, Any] = {
@@ -41,7 +41,7 @@ def raise_task(
         "owner": owner,
         "due_on": due_on,
         "urgent": urgent,
-        "words": comment,
+        "comment": comment,
     }
     if dedup_key is None:
         return Task.objects.create(**values)

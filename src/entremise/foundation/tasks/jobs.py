@@ -16,5 +16,5 @@ def anonymize_done_tasks() -> int:
     """A year after it was done, a task still counts but names nobody."""
     done = Task.objects.filter(
         done_at__lt=timezone.now() - DONE_TASK_RETENTION
-    ).exclude(about_label="", words="", note="")
-    return done.update(about_label="", words="", note="")
+    ).exclude(about_label="", comment="", note="")
+    return done.update(about_label="", comment="", note="")

@@ -10,15 +10,13 @@ class Task(CodedModel, TimestampedModel):
     """Raised by a rule (late, silent, fragile) or by a person; closed by a human."""
 
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, null=True, blank=True)
-    reason = models.CharField(
-        max_length=60
-    )  # declared with its words, for instance "meetings.answer_late"
+    # declared with its words, for instance "meetings.answer_late"
+    reason = models.CharField(max_length=60)
     about_kind = models.CharField(max_length=30)  # purpose of the link to open
     about_code = models.CharField(max_length=22)
-    about_label = models.CharField(
-        max_length=120
-    )  # what the row shows: a first name, a company
-    words = models.TextField(blank=True)  # what the person who raised it wrote
+    # what the row shows: a first name, a company
+    about_label = models.CharField(max_length=120)
+    comment = models.TextField(blank=True)  # what the person who raised it wrote
     owner = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks"
     )

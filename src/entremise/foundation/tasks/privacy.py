@@ -9,7 +9,7 @@ FIELDS = {
         retention=YEAR_AFTER_FACT,
         erase=Erasure.BLANK,
     ),
-    "Task.words": PersonalField(
+    "Task.comment": PersonalField(
         _("Lire ce qui inquiète la personne qui a prévenu"),
         retention=YEAR_AFTER_FACT,
         erase=Erasure.BLANK,
@@ -20,7 +20,4 @@ FIELDS = {
         erase=Erasure.BLANK,
     ),
 }
-NOT_PERSONAL = {
-    "Task.reason": "from a list",
-    "Task.about_kind": "the page to open",
-}
+NOT_PERSONAL = {"Task.reason": "from a list", "Task.about_kind": "the page to open"}

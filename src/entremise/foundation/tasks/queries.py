@@ -77,7 +77,7 @@ def _row(task: Task, late: bool) -> TaskRow:
         code=task.code,
         reason_text=reason_text(task.reason),
         label=task.about_label,
-        comment=task.words,
+        comment=task.comment,
         link=(task.about_kind, task.about_code),
         since=task.since,
         due_on=task.due_on,

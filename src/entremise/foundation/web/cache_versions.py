@@ -1,8 +1,10 @@
-"""A word that changes with what it stands for, in the same transaction: whoever holds
-another word is out of date.
+"""Versions of cached data.
 
-The word is drawn at random, never counted: one that was rolled back cannot come again with
-another meaning.
+A version is a random string stored under a name; ``bump_cache_version(name)`` changes it in
+the caller's transaction. A value computed under another version is never reused.
+
+Random, not a counter: a version that was rolled back can never come back with another
+meaning.
 """
 
 import contextvars
@@ -18,17 +20,17 @@ from .models import CacheVersion
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-MAX_ITEMS = 20_000  # things of one sort that a process holds
+MAX_ITEMS = 20_000  # items kept under one name and key prefix, in each process
 _pinned: contextvars.ContextVar[dict[str, str] | None] = contextvars.ContextVar(
-    "stamps_read", default=None
+    "pinned_cache_versions", default=None
 )
 _computed: LRUCache[tuple[str, Any]] = LRUCache(16 * 1024 * 1024)
 
 
 def bump_cache_version(name: str) -> None:
-    """What stands under this name has just changed.
+    """Give the name a new version, in the caller's transaction.
 
-    Whoever changes it too waits for the end of our transaction.
+    The row stays locked until that transaction ends: others that bump the same name wait.
     """
     row = CacheVersion(name=name, value=secrets.token_urlsafe(9))
     CacheVersion.objects.bulk_create(
@@ -37,23 +39,24 @@ def bump_cache_version(name: str) -> None:
 
 
 def cache_version(name: str) -> str:
-    """The word of the moment; empty when nothing ever changed."""
-    known = _pinned.get()
-    if known is not None and name in known:
-        return known[name]
+    """The current version; empty when the name was never bumped."""
+    pinned = _pinned.get()
+    if pinned is not None and name in pinned:
+        return pinned[name]
     with connection.cursor() as cursor:
         cursor.execute("SELECT value FROM web_cacheversion WHERE name = %s", [name])
         row = cursor.fetchone()
     value = row[0] if row else ""
-    if known is not None:
-        known[name] = value
+    if pinned is not None:
+        pinned[name] = value
     return value
 
 
 @contextmanager
 def pin_cache_versions() -> Iterator[None]:
-    """Within, each word is asked of the database once, before anything made with it: never
-    older than its word.
+    """Within the block, each version is read from the database once.
+
+    It is read before the value computed under it, so a value is never older than its version.
     """
     token = _pinned.set({})
     try:
@@ -67,20 +70,20 @@ def get_or_compute(
     key: str,
     compute: Callable[[], T],
     *,
-    size_of: Callable[[T], int] = lambda made: 2000,
+    size_of: Callable[[T], int] = lambda value: 2000,
 ) -> T:
-    """``make()``, kept in this process until the word under ``name`` changes.
+    """``compute()``, kept in this process until the version named ``version_name`` changes.
 
-    ``weight``: about how many bytes.
+    ``size_of``: about how many bytes the value takes.
     """
-    stamp = cache_version(version_name)
-    held = _computed.get((version_name, key))
-    if stamp and held and held[0] == stamp:
-        return held[1]
-    made = compute()
-    if stamp:
-        _computed.put((version_name, key), (stamp, made), size=size_of(made))
-    return made
+    version = cache_version(version_name)
+    cached = _computed.get((version_name, key))
+    if version and cached and cached[0] == version:
+        return cached[1]
+    value = compute()
+    if version:
+        _computed.put((version_name, key), (version, value), size=size_of(value))
+    return value
 
 
 def get_or_compute_many(
@@ -89,20 +92,21 @@ def get_or_compute_many(
     keys: Collection[K],
     compute: Callable[[list[K]], Mapping[K, T]],
 ) -> dict[K, T]:
-    """What ``look`` says of each of these, asked once until the word under ``name``
-    changes; without who is unknown.
+    """The value of each key; keys for which ``compute`` gives nothing are left out.
+
+    ``compute`` is called with the missing keys only, until the version changes.
     """
     known: dict[K, T | None] = get_or_compute(
         version_name, key_prefix, dict, size_of=lambda _: 2_000_000
     )
     fresh: dict[K, T | None] = {}
     if missing := [key for key in keys if key not in known]:
-        seen = compute(missing)
-        fresh = {key: seen.get(key) for key in missing}
+        computed = compute(missing)
+        fresh = {key: computed.get(key) for key in missing}
         if len(known) + len(fresh) <= MAX_ITEMS:
             known.update(fresh)
     return {
-        key: said
+        key: value
         for key in keys
-        if (said := fresh[key] if key in fresh else known[key]) is not None
+        if (value := fresh[key] if key in fresh else known[key]) is not None
     }

@@ -1,4 +1,4 @@
-"""What the web forgets: forms already sent, and counts whose time has passed."""
+"""Periodic deletion of form keys and expired rate limits."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ SUBMITTED_FORM_RETENTION = timedelta(days=2)
 
 @periodic_job(timedelta(hours=6))
 def delete_submitted_forms() -> int:
-    """Keys of forms already sent, and counts whose time has passed."""
+    """Delete the keys of forms sent two days ago, and expired rate limits."""
     gone, _ = SubmittedForm.objects.filter(
         created_at__lt=timezone.now() - SUBMITTED_FORM_RETENTION
     ).delete()

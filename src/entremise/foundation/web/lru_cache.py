@@ -1,4 +1,4 @@
-"""What a process keeps to give it again: the things used last, within a weight in bytes."""
+"""Least-recently-used cache of one process, bounded in bytes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -10,7 +10,7 @@ _all_caches: "list[LRUCache[Any]]" = []
 
 
 class LRUCache(Generic[T]):
-    """``limit`` in bytes; a thing heavier than an eighth of it is not kept."""
+    """A value larger than an eighth of ``max_bytes`` is not stored."""
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes, self.size = max_bytes, 0
@@ -20,11 +20,11 @@ class LRUCache(Generic[T]):
 
     def get(self, key: Hashable) -> T | None:
         with self._lock:
-            held = self._values.get(key)
-            if held is None:
+            stored = self._values.get(key)
+            if stored is None:
                 return None
             self._values.move_to_end(key)
-            return held[0]
+            return stored[0]
 
     def put(self, key: Hashable, value: T, *, size: int) -> None:
         if size > self.max_bytes // 8:
@@ -46,14 +46,14 @@ class LRUCache(Generic[T]):
             self.size = 0
 
     def _delete(self, key: Hashable) -> None:
-        if held := self._values.pop(key, None):
-            self.size -= held[1]
+        if stored := self._values.pop(key, None):
+            self.size -= stored[1]
 
     def __len__(self) -> int:
         return len(self._values)
 
 
 def clear_all_caches() -> None:
-    """Empty every shelf of this process."""
-    for shelf in _all_caches:
-        shelf.clear()
+    """Empty every cache of this process."""
+    for cache in _all_caches:
+        cache.clear()

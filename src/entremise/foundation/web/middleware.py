@@ -1,4 +1,4 @@
-"""Headers that every answer carries, and the page that a refused wish gets."""
+"""Security headers of every response, and the page shown for a DomainError."""
 
 from collections.abc import Callable
 
@@ -24,6 +24,8 @@ DEFAULT_CSP = {
 
 
 def security_headers_middleware(get_response: Handler) -> Handler:
+    """Add the headers that the response does not have yet."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         # A view may widen one directive: response.csp = {"form-action": "'self' https://…"}
@@ -32,9 +34,8 @@ def security_headers_middleware(get_response: Handler) -> Handler:
             "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
         )
         if policy["frame-ancestors"] == DEFAULT_CSP["frame-ancestors"]:
-            response.headers.setdefault(
-                "X-Frame-Options", "DENY"
-            )  # for browsers that read no policy
+            # for browsers that read no policy
+            response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault(
             "Permissions-Policy",
             "camera=(), microphone=(), geolocation=(), browsing-topics=()",
@@ -48,6 +49,8 @@ def security_headers_middleware(get_response: Handler) -> Handler:
 
 
 class DomainErrorMiddleware:
+    """A DomainError that no view caught: its message, with status 409."""
+
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 

@@ -1,10 +1,10 @@
-"""Forms already submitted, rates of requests and versions of what is cached."""
+"""Submitted forms, rate limits and cache versions."""
 
 from django.db import models
 
 
 class SubmittedForm(models.Model):
-    """A form that was accepted, by the one-time key in its page: sent twice, it does one thing."""
+    """The one-time key of a form that was accepted, so that sending it twice counts once."""
 
     key = models.CharField(max_length=40, unique=True)
     location = models.CharField(max_length=500, blank=True)
@@ -15,11 +15,11 @@ class SubmittedForm(models.Model):
 
 
 class RateLimit(models.Model):
-    """How often somebody did something lately: one row per bucket and (hashed) key. See
-    ``limits``.
-    """
+    """Attempts counted for one scope and one hashed key. See ``rate_limits``."""
 
-    bucket = models.CharField(max_length=40)
+    scope = models.CharField(
+        max_length=40
+    )  # what is counted: "contact", "sign_in_network"
     key = models.CharField(max_length=64)
     count = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)
@@ -27,16 +27,16 @@ class RateLimit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["bucket", "key"], name="one_allowance_per_key"
+                fields=["scope", "key"], name="one_rate_limit_per_key"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.bucket} {self.count}"
+        return f"{self.scope} {self.count}"
 
 
 class CacheVersion(models.Model):
-    """A word that changes whenever what it is named after changes. See ``stamps``."""
+    """The current version of what is cached under a name. See ``cache_versions``."""
 
     name = models.CharField(max_length=40, unique=True)
     value = models.CharField(max_length=22)

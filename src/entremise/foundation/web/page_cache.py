@@ -1,19 +1,18 @@
-"""Pages made once for everybody, and given again for as long as what they were made from
-has not changed.
+"""Cache of whole anonymous pages, in the memory of each process.
 
     @reads(anyone)
-    @kept(by=stamp("people"))
+    @cached_page(version=version_named("people"))
     def gallery(request): …
 
-``by`` is asked of the database at every request, before anything is given again: another
-answer than when the page was made, or None, and the page is made anew. So a withdrawal
-holds for every process at the next request. What ``by`` does not know of (the name of a
-zone, a figure) follows within ``LASTS``. A view that shows something that ends at an hour
-says ``response.until``.
+The version is read from the database at every request. The page is reused only if it is
+the same as when the page was made, and not None: a withdrawal takes effect in every process
+at the next request. What the version does not cover (the name of a zone, a figure) is at
+most MAX_AGE_SECONDS old. A view that shows something that ends at a given time sets
+``response.cache_until``.
 
-Only what is the same for everybody is kept: GET without any cookie, whole address (scheme,
-host, path, question), 200, no cookie set, no form of one's own. In the memory of the
-process, never on a disk, never at an intermediary's.
+Only pages that are the same for everybody are stored: GET without any cookie, status 200,
+no cookie set, no personal form. The key is the whole address (scheme, host, path, query
+string). Nothing is written to disk or left to an intermediary.
 """
 
 import functools
@@ -34,18 +33,16 @@ from .lru_cache import LRUCache
 
 Handler = Callable[[HttpRequest], HttpResponse]
 VersionGetter = Callable[..., Hashable]
-MAX_AGE_SECONDS = 60.0  # seconds
-MAX_QUERY_STRING = 300
+MAX_AGE_SECONDS = 60.0
+MAX_QUERY_STRING = 300  # characters
 ALWAYS_REVALIDATE = "private, no-cache, max-age=0, must-revalidate"
-PERSONAL_FORM_MARKERS = (
-    b"csrfmiddlewaretoken",
-    f'name="{FORM_KEY_FIELD}"'.encode(),
-)  # marks of a form that one reader alone may send
+# Marks of a form that only one reader may send.
+PERSONAL_FORM_MARKERS = (b"csrfmiddlewaretoken", f'name="{FORM_KEY_FIELD}"'.encode())
 
 
 @dataclass(frozen=True)
 class CacheValidator:
-    """What a page was made from, and how to ask whether that still is so."""
+    """How to read again the version that a page was made from."""
 
     get_version: VersionGetter
     arguments: dict[str, Any]
@@ -63,8 +60,8 @@ class CachedResponse:
     content: bytes
     headers: dict[str, str]
     etag: str
-    shown: Any  # what the page shows, for who counts
-    csp: dict[str, str]  # what it may do beyond the others, for who writes the headers
+    shown: Any  # what the page shows, for the counters (``request.shown``)
+    csp: dict[str, str]  # CSP directives of this page (``response.csp``)
 
     @property
     def size(self) -> int:
@@ -87,30 +84,31 @@ cached_pages: LRUCache[CachedResponse] = LRUCache(settings.KEPT_PAGES_MB * 1024 
 
 
 def version_named(name: str) -> VersionGetter:
-    """The word of ``kit.stamps`` under this name, whatever the page is asked."""
+    """The cache version of this name, whatever the arguments of the view."""
 
-    def by(**_arguments: Any) -> str | None:
+    def get_version(**_arguments: Any) -> str | None:
         return cache_versions.cache_version(name) or None
 
-    return by
+    return get_version
 
 
 def cached_page(
     *, version: VersionGetter
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """This page may be given again. ``by`` is called with what the address says (``code=…``)."""
+    """Let this page be cached. ``version`` is called with the view's arguments (``code=…``)."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if cache_key_for(request) is None:
                 return view(request, **kwargs)
-            answer = version(
-                **kwargs
-            )  # before the page: what is read after it is never older
+            # read before the page: what the page reads is never older than its version
+            current = version(**kwargs)
             response = view(request, **kwargs)
-            if answer is not None:
-                response.seal = CacheValidator(version, kwargs, answer)  # type: ignore[attr-defined]
+            if current is not None:
+                response.cache_validator = CacheValidator(  # type: ignore[attr-defined]
+                    version, kwargs, current
+                )
             return response
 
         return wrapper
@@ -119,30 +117,31 @@ def cached_page(
 
 
 def cache_key_for(request: HttpRequest) -> Hashable:
-    """Everything an anonymous page depends on; None for a request that is somebody's own."""
+    """Everything an anonymous page depends on; None for a request that is not anonymous."""
     meta = request.META
-    question = meta.get("QUERY_STRING", "")
+    query = meta.get("QUERY_STRING", "")
     if (
         request.method != "GET"
         or meta.get("HTTP_COOKIE")
-        or len(question) > MAX_QUERY_STRING
+        or len(query) > MAX_QUERY_STRING
     ):
         return None
-    # The language stands in the path (prefix_default_language=False: an address never
-    # changes language by itself).
+    # The language is part of the path (prefix_default_language=False).
     return (
         request.scheme,
         meta.get("HTTP_HOST", ""),
         request.path_info,
-        question,
+        query,
         meta.get("HTTP_HX_REQUEST", ""),
     )
 
 
-def _entry(request: HttpRequest, response: HttpResponse) -> CachedResponse | None:
-    """None: not the same for everybody."""
-    seal = getattr(response, "seal", None)
-    if seal is None or response.status_code != 200 or response.streaming:
+def _cached_response(
+    request: HttpRequest, response: HttpResponse
+) -> CachedResponse | None:
+    """What to store; None when the page is not the same for everybody."""
+    validator = getattr(response, "cache_validator", None)
+    if validator is None or response.status_code != 200 or response.streaming:
         return None
     if (
         response.cookies
@@ -150,12 +149,12 @@ def _entry(request: HttpRequest, response: HttpResponse) -> CachedResponse | Non
         or any(m in response.content for m in PERSONAL_FORM_MARKERS)
     ):
         return None
-    until = getattr(response, "until", None)
+    until = getattr(response, "cache_until", None)
     response.headers.setdefault("Cache-Control", ALWAYS_REVALIDATE)
     digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
     response.headers.setdefault("ETag", f'"{digest}"')
     return CachedResponse(
-        seal,
+        validator,
         min(
             time.time() + MAX_AGE_SECONDS, until.timestamp() if until else float("inf")
         ),
@@ -168,7 +167,7 @@ def _entry(request: HttpRequest, response: HttpResponse) -> CachedResponse | Non
 
 
 def page_cache_middleware(get_response: Handler) -> Handler:
-    """Gives again what was made; outside it stand only the headers, the guard and the counters."""
+    """Answer with the cached page; only the headers, the guard and the counters run outside it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
@@ -177,18 +176,18 @@ def page_cache_middleware(get_response: Handler) -> Handler:
         with cache_versions.pin_cache_versions():
             if key is None:
                 return get_response(request)
-            entry = cached_pages.get(key)
-            if entry is not None:
-                if time.time() < entry.expires_at and entry.validator.is_current:
-                    return entry.response_for(request)
+            stored = cached_pages.get(key)
+            if stored is not None:
+                if time.time() < stored.expires_at and stored.validator.is_current:
+                    return stored.response_for(request)
                 cached_pages.delete(key)
             response = get_response(request)
-        made = _entry(request, response)
-        if made is None:
+        cached = _cached_response(request, response)
+        if cached is None:
             return response
-        cached_pages.put(key, made, size=made.size)
+        cached_pages.put(key, cached, size=cached.size)
         return (
-            get_conditional_response(request, etag=made.etag, response=response)
+            get_conditional_response(request, etag=cached.etag, response=response)
             or response
         )
 

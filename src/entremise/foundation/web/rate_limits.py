@@ -1,8 +1,8 @@
-"""How many times in a while: counted in the database, exact whatever the number of processes.
+"""Rate limits counted in the database, exact across processes.
 
-``allow("contact", address, limit=5, per=timedelta(hours=1))`` counts one try and says
-whether it may go on. The count must outlive the answer: do not raise afterwards in the same
-transaction, say no on the page.
+``allow_attempt("contact", address, limit=5, period=timedelta(hours=1))`` counts one attempt
+and returns whether it is allowed. Do not raise afterwards in the same transaction: the
+count would be rolled back.
 """
 
 import ipaddress
@@ -18,20 +18,20 @@ from django.utils.crypto import salted_hmac
 from .models import RateLimit
 
 
-def _hashed(bucket: str, key: str) -> str:
-    """No address, phone or network is readable in the table."""
-    return salted_hmac(f"kit.limits.{bucket}", key, algorithm="sha256").hexdigest()
+def _hashed(scope: str, key: str) -> str:
+    """Keyed hash: no address, phone or network can be read in the table."""
+    return salted_hmac(f"kit.limits.{scope}", key, algorithm="sha256").hexdigest()
 
 
 def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> bool:
-    """Count one try; False when ``limit`` were already counted since the first one of the
-    last ``per``.
+    """Count one attempt; False when ``limit`` were already counted in this period.
+
+    A period begins with the first attempt and lasts ``period``.
     """
     now = timezone.now()
-    row = {"bucket": scope, "key": _hashed(scope, key)}
+    row = {"scope": scope, "key": _hashed(scope, key)}
     RateLimit.objects.get_or_create(**row, defaults={"until": now + period})
-    # Two conditional statements, no read before write: of several at once, each sees what
-    # the other counted.
+    # Two conditional updates, no read before write: simultaneous attempts are all counted.
     if RateLimit.objects.filter(**row, until__lte=now).update(
         count=1, until=now + period
     ):
@@ -42,9 +42,9 @@ def allow_attempt(scope: str, key: str, *, limit: int, period: timedelta) -> boo
 
 
 def time_until_reset(scope: str, key: str) -> timedelta:
-    """How long until the bucket is fresh again; zero when it is."""
+    """Time until the period ends; zero when none is running."""
     until = (
-        RateLimit.objects.filter(bucket=scope, key=_hashed(scope, key))
+        RateLimit.objects.filter(scope=scope, key=_hashed(scope, key))
         .values_list("until", flat=True)
         .first()
     )
@@ -52,14 +52,14 @@ def time_until_reset(scope: str, key: str) -> timedelta:
 
 
 def delete_expired_limits() -> int:
-    """Rows whose time has passed mean nothing any more."""
+    """Delete the rows whose period has ended; returns how many."""
     return RateLimit.objects.filter(until__lt=timezone.now()).delete()[0]
 
 
 def client_ip(request: HttpRequest) -> str:
-    """Address of the visitor: what the nearest untrusted hop was, never what the visitor claims.
+    """Address of the visitor: the nearest untrusted hop, never what the visitor claims.
 
-    ``TRUSTED_PROXIES`` is how many proxies of ours each append one address to X-Forwarded-For.
+    TRUSTED_PROXIES: how many proxies of ours each append one address to X-Forwarded-For.
     """
     count: int = settings.TRUSTED_PROXIES
     if count:
@@ -74,7 +74,7 @@ def client_ip(request: HttpRequest) -> str:
 
 
 def client_network(request: HttpRequest) -> str:
-    """Key of a network bucket: the IPv4 address, or the /64 that one IPv6 subscriber owns."""
+    """The IPv4 address, or the /64 network that one IPv6 subscriber owns."""
     return _network(client_ip(request))
 
 

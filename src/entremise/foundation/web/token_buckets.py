@@ -1,8 +1,7 @@
-"""Token buckets in the memory of a process: how much a key may take at once, and how fast
-it may take more.
+"""Token buckets in the memory of a process: a burst, then a steady rate for each key.
 
-No row is written, nothing is waited for. Each process has its own: with several, a key may
-take that many times more.
+Nothing is written to the database. Each process has its own buckets: with several, a key
+may take that many times more.
 """
 
 import time
@@ -10,11 +9,10 @@ from collections.abc import Callable
 
 
 class TokenBuckets:
-    """One number a key: the moment at which its bucket will be full again (the « generic
-    cell rate » algorithm).
+    """One number for each key: when its bucket will be full again (generic cell rate algorithm).
 
-    ``burst``: what may be taken at once. ``per_second``: what comes back. ``most``: keys
-    remembered; those whose bucket is full again mean nothing and go first, then the oldest.
+    ``burst``: tokens that may be taken at once. ``per_second``: tokens that come back.
+    ``max_keys``: keys remembered; full buckets are dropped first, then the oldest keys.
     """
 
     def __init__(
@@ -31,7 +29,7 @@ class TokenBuckets:
         self._full_at: dict[str, float] = {}
 
     def take(self, key: str, cost: float = 1.0) -> float:
-        """0.0 and it is taken; else nothing is, and how many seconds until there will be enough."""
+        """Take ``cost`` tokens and return 0.0; or take none and return the seconds to wait."""
         now = self.clock()
         full_at = self._full_at.get(key, now)
         after = (full_at if full_at > now else now) + cost * self.interval

@@ -62,7 +62,7 @@ def send_approach(
     *,
     company: Company,
     sender: User | None,
-    words: str,
+    message: str,
     job_idea: str = "",
     place: str = "",
     wished_at: str = "",
@@ -91,7 +91,7 @@ def send_approach(
         sender=sender,
         contact_name=clean_line(contact_name)[:120],
         contact_email=contact_email,
-        words=clean_text(words),
+        message=clean_text(message),
         job_idea=clean_line(job_idea)[:120],
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
@@ -117,7 +117,7 @@ def _already_waiting(row: Approach) -> Approach:
     first = pending_approach(row.company, row.candidate)
     if first and (
         row.sender is None
-        or (first.sender_id, first.words) == (row.sender_id, row.words)
+        or (first.sender_id, first.message) == (row.sender_id, row.message)
     ):
         return first
     raise DomainError(
@@ -131,7 +131,7 @@ def _already_waiting(row: Approach) -> Approach:
 def propose_introduction(
     candidate: Candidate,
     *,
-    words: str,
+    message: str,
     company: Company | None = None,
     contact_name: str = "",
     contact_email: str = "",
@@ -155,14 +155,14 @@ def propose_introduction(
         contact_name=clean_line(contact_name)[:120],
         contact_email=contact_email,
         contact_phone=contact_phone,
-        words=clean_text(words),
+        message=clean_text(message),
         job_idea=clean_line(job_idea)[:120],
         place=clean_line(place)[:200],
         wished_at=clean_line(wished_at)[:200],
         share_token=share_token[:8],
         owner=by or approach_owner_for(candidate),
         state=ApproachState.FORWARDED if trusted else ApproachState.PENDING_REVIEW,
-        let_through_at=now if trusted else None,
+        forwarded_at=now if trusted else None,
         decided_at=now if trusted else None,
         decided_by=by,
         answer_by=answer_deadline(
@@ -203,7 +203,7 @@ def _move(
     to: ApproachState,
     *,
     by: User,
-    words: str,
+    message: str,
     only_from: Collection[str] = tuple(ApproachState),
     **changes: Any,
 ) -> None:
@@ -218,61 +218,68 @@ def _move(
         to=to,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_words=clean_text(words),
+        decision_message=clean_text(message),
         **changes,
     )
     row.refresh_from_db()
     resolve_tasks(dedup_key_prefix=f"approach:{row.code}:", by=by)
 
 
-def _required_message(words: str) -> str:
-    if not clean_text(words):
+def _required_message(message: str) -> str:
+    if not clean_text(message):
         raise DomainError(
             _("Écrivez quelques mots : la personne qui a écrit les lira.")
         )
-    return words
+    return message
 
 
 @transaction.atomic
-def forward_approach(row: Approach, *, by: User, words: str = "") -> Approach:
+def forward_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
     """The team has read it: the person hears of it now."""
-    _only_team(by, row)
+    _only_team(by, approach)
     if (
-        row.kind == ApproachKind.FROM_COMPANY
-        and row.company
-        and not is_company_verified(row.company)
+        approach.kind == ApproachKind.FROM_COMPANY
+        and approach.company
+        and not is_company_verified(approach.company)
     ):
         raise DomainError(_("Vérifiez d’abord l’entreprise : rien ne part avant."))
     extra: dict[str, Any] = {}
-    if row.kind == ApproachKind.FROM_COMPANY and row.company and row.sender is None:
+    if (
+        approach.kind == ApproachKind.FROM_COMPANY
+        and approach.company
+        and approach.sender is None
+    ):
         member = add_company_member(
-            row.company, email=row.contact_email, first_name=row.contact_name, by=by
+            approach.company,
+            email=approach.contact_email,
+            first_name=approach.contact_name,
+            by=by,
         )
         extra["sender"] = member.user
     _move(
-        row,
+        approach,
         ApproachState.FORWARDED,
         by=by,
-        words=words,
-        let_through_at=timezone.now(),
+        message=message,
+        forwarded_at=timezone.now(),
         answer_by=answer_deadline(WORKING_DAYS_TO_ANSWER),
-        owner=row.owner or by,
+        owner=approach.owner or by,
         **extra,
     )
-    record_in_journal("meetings.let_through", by=by, about=_about(row))
-    notices.notify_approach_forwarded(row)
-    return row
+    record_in_journal("meetings.let_through", by=by, about=_about(approach))
+    notices.notify_approach_forwarded(approach)
+    return approach
 
 
 @transaction.atomic
-def stop_approach(row: Approach, *, by: User, words: str) -> Approach:
+def stop_approach(approach: Approach, *, by: User, message: str) -> Approach:
     """It goes no further; whoever wrote reads why, in the team's own words."""
-    _only_team(by, row)
-    was_through = row.let_through_at is not None
-    _move(row, ApproachState.STOPPED, by=by, words=_required_message(words))
-    record_in_journal("meetings.stopped", by=by, about=_about(row))
-    notices.notify_approach_stopped(row, was_forwarded=was_through)
-    return row
+    _only_team(by, approach)
+    was_through = approach.forwarded_at is not None
+    _move(approach, ApproachState.STOPPED, by=by, message=_required_message(message))
+    record_in_journal("meetings.stopped", by=by, about=_about(approach))
+    notices.notify_approach_stopped(approach, was_forwarded=was_through)
+    return approach
 
 
 def _only_team(by: User, row: Approach) -> None:
@@ -293,7 +300,7 @@ def accept_approach(row: Approach, *, by: User) -> Approach:
         raise DomainError(
             _("Cette proposition n’est plus ouverte. Votre équipe vous en parle.")
         )
-    _move(row, ApproachState.ACCEPTED, by=by, words="")
+    _move(row, ApproachState.ACCEPTED, by=by, message="")
     record_in_journal(
         "meetings.accepted",
         by=by,
@@ -306,63 +313,67 @@ def accept_approach(row: Approach, *, by: User) -> Approach:
 
 
 @transaction.atomic
-def decline_approach(row: Approach, *, by: User, words: str = "") -> Approach:
+def decline_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
     """No. With words, whoever wrote reads them.
 
     Without, the team writes to them: no machine says no.
     """
-    _only_person(by, row)
-    _move(row, ApproachState.DECLINED, by=by, words=words)
+    _only_person(by, approach)
+    _move(approach, ApproachState.DECLINED, by=by, message=message)
     record_in_journal(
         "meetings.declined",
         by=by,
-        about=_about(row),
-        for_them=by.pk != row.candidate.user_id,
+        about=_about(approach),
+        for_them=by.pk != approach.candidate.user_id,
     )
-    if row.decision_words:
-        notices.notify_approach_declined(row)
+    if approach.decision_message:
+        notices.notify_approach_declined(approach)
     else:
         _ask_team(
-            row, "meetings.to_tell_sender", answer_deadline(WORKING_DAYS_TO_REVIEW)
+            approach, "meetings.to_tell_sender", answer_deadline(WORKING_DAYS_TO_REVIEW)
         )
-    return row
+    return approach
 
 
 @transaction.atomic
 def close_approach(
-    row: Approach, *, by: User, words: str = "", to_sender: str = ""
+    approach: Approach, *, by: User, message: str = "", to_sender: str = ""
 ) -> Approach:
     """The last, human word: ``words`` to the person, ``to_sender`` to whoever wrote."""
-    _only_team(by, row)
-    if not (clean_text(words) or clean_text(to_sender)):
+    _only_team(by, approach)
+    if not (clean_text(message) or clean_text(to_sender)):
         raise DomainError(_("Écrivez un mot à la personne, ou à qui lui a écrit."))
-    kept = row.decision_words
+    kept = approach.decision_message
     _move(
-        row, ApproachState.CLOSED, by=by, words=kept, only_from=ANSWERED_APPROACH_STATES
+        approach,
+        ApproachState.CLOSED,
+        by=by,
+        message=kept,
+        only_from=ANSWERED_APPROACH_STATES,
     )
-    record_in_journal("meetings.approach_closed", by=by, about=_about(row))
+    record_in_journal("meetings.approach_closed", by=by, about=_about(approach))
     notices.notify_approach_closed(
-        row, to_candidate=clean_text(words), to_sender=clean_text(to_sender)
+        approach, to_candidate=clean_text(message), to_sender=clean_text(to_sender)
     )
-    return row
+    return approach
 
 
 @transaction.atomic
-def withdraw_approach(row: Approach, *, by: User, words: str = "") -> Approach:
+def withdraw_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
     """The company changes its mind. If the person already knows, they read why."""
-    if row.company is None or not is_member_of_company(by, row.company):
+    if approach.company is None or not is_member_of_company(by, approach.company):
         raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
-    was_through = row.let_through_at is not None
+    was_through = approach.forwarded_at is not None
     _move(
-        row,
+        approach,
         ApproachState.CLOSED,
         by=by,
-        words=_required_message(words) if was_through else words,
+        message=_required_message(message) if was_through else message,
         only_from=PENDING_APPROACH_STATES,
     )
-    record_in_journal("meetings.taken_back", by=by, about=_about(row))
+    record_in_journal("meetings.taken_back", by=by, about=_about(approach))
     if was_through:
         notices.notify_approach_closed(
-            row, to_candidate=row.decision_words, to_sender=""
+            approach, to_candidate=approach.decision_message, to_sender=""
         )
-    return row
+    return approach

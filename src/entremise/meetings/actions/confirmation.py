@@ -174,7 +174,7 @@ def _record_held(meeting: Meeting, *, by: User, means: str, side: MeetingSide) -
 
 @transaction.atomic
 def report_meeting_no_show(
-    meeting: Meeting, *, by: User, missing_side: str, words: str = ""
+    meeting: Meeting, *, by: User, missing_side: str, message: str = ""
 ) -> Meeting:
     """Somebody was not there. A human looks: nothing is concluded about anybody."""
     side = rules.meeting_side_of(by, meeting)
@@ -188,7 +188,7 @@ def report_meeting_no_show(
         meeting,
         MeetingState.NO_SHOW,
         missing_side=MeetingSide(missing_side),
-        ended_words=clean_text(words),
+        change_message=clean_text(message),
     )
     record_in_journal(
         "meetings.no_show",
@@ -223,7 +223,7 @@ def save_debrief(
     side: str,
     changed: str,
     next_step: str,
-    words: str = "",
+    comment: str = "",
     by: User,
 ) -> Debrief:
     """What it changed, in one side's own words; can be corrected by the same side."""
@@ -235,7 +235,7 @@ def save_debrief(
     values: dict[str, Any] = {
         "changed": clean_text(changed),
         "next_step": DebriefNextStep(next_step),
-        "words": clean_text(words),
+        "comment": clean_text(comment),
         "by": by,
     }
     told, new = Debrief.objects.update_or_create(

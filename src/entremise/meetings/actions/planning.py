@@ -54,7 +54,7 @@ def propose_meeting(
     company: Company | None = None,
     approach: Approach | None = None,
     minutes: int = 60,
-    access: str = "",
+    directions: str = "",
     remote: bool = False,
     remote_reason: str = "",
     attendees: Sequence[Attendee] = (),
@@ -77,7 +77,7 @@ def propose_meeting(
         starts_at=starts_at,
         minutes=minutes,
         place=clean_line(place)[:200],
-        access=clean_text(access),
+        directions=clean_text(directions),
         remote=remote,
         remote_reason=clean_line(remote_reason)[:200],
         proposed_by=by,
@@ -257,9 +257,9 @@ def reschedule_meeting(
     starts_at: datetime,
     by: User,
     place: str = "",
-    access: str | None = None,
+    directions: str | None = None,
     minutes: int | None = None,
-    words: str = "",
+    message: str = "",
 ) -> Meeting:
     """Another date on the same row: nobody has said yes to it but who asks for it."""
     _check_may_reschedule(meeting, by)
@@ -269,13 +269,13 @@ def reschedule_meeting(
     changes: dict[str, Any] = {
         "starts_at": starts_at,
         "sequence": F("sequence") + 1,
-        "ended_words": clean_text(words),
+        "change_message": clean_text(message),
         "candidate_agreed_at": None,
         "other_agreed_at": None,
     }
     changes |= {AGREED_AT_FIELDS[side]: timezone.now()} if side else {}
     changes |= {"place": clean_line(place)[:200]} if clean_line(place) else {}
-    changes |= {"access": clean_text(access)} if access is not None else {}
+    changes |= {"directions": clean_text(directions)} if directions is not None else {}
     changes |= {"minutes": minutes} if minutes else {}
     move_meeting(meeting, MeetingState.RESCHEDULED, **changes)
     record_in_journal(
@@ -294,10 +294,10 @@ def _in_calendars(meeting: Meeting) -> bool:
 
 
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, by: User, words: str) -> Meeting:
+def cancel_meeting(meeting: Meeting, *, by: User, message: str) -> Meeting:
     """Called off, with a word for the other side."""
     _check_may_reschedule(meeting, by)
-    if not clean_text(words):
+    if not clean_text(message):
         raise DomainError(_("Écrivez un mot à l’autre personne : elle vous attendait."))
     in_calendars = _in_calendars(meeting)
     move_meeting(
@@ -305,7 +305,7 @@ def cancel_meeting(meeting: Meeting, *, by: User, words: str) -> Meeting:
         MeetingState.CANCELLED,
         only_from=UPCOMING_STATES,
         sequence=F("sequence") + 1,
-        ended_words=clean_text(words),
+        change_message=clean_text(message),
     )
     record_in_journal(
         "meetings.cancelled",

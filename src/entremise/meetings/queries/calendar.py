@@ -68,7 +68,7 @@ def _event(meeting: Meeting, *, name: str, email: str, link: str) -> Event:
         _("Rencontre avec %(name)s") % {"name": name} if name else _("Rencontre"),
     )
     event.add("location", meeting.place)
-    event.add("description", "\n".join(filter(None, [meeting.access, link])))
+    event.add("description", "\n".join(filter(None, [meeting.directions, link])))
     event.add("status", ICAL_STATUSES.get(MeetingState(meeting.state), "TENTATIVE"))
     if link:
         event.add("url", link)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from entremise.candidates.models import Candidate
-from entremise.candidates.queries.candidates import live_publications
+from entremise.candidates.queries.publications import live_publications
 from entremise.candidates.rules import can_view_candidate
 from entremise.companies.rules import open_memberships_of
 from entremise.foundation.accounts.rules import is_staff, staff_zone_ids
@@ -54,7 +54,7 @@ def approaches_for(viewer: Any) -> QuerySet[Approach]:
         kind=ApproachKind.FROM_COMPANY, sender__isnull=False
     )
     if getattr(viewer, "pk", None):
-        mine |= Q(candidate__user=viewer, let_through_at__isnull=False)
+        mine |= Q(candidate__user=viewer, forwarded_at__isnull=False)
     if is_staff(viewer):
         zones = staff_zone_ids(viewer)
         mine = Q() if zones is None else mine | Q(candidate__zone__in=zones)
@@ -71,7 +71,7 @@ def candidate_approaches_for(viewer: Any, candidate: Candidate) -> QuerySet[Appr
     if not can_view_candidate(viewer, candidate):
         return Approach.objects.none()
     approaches = _approaches().filter(candidate=candidate)
-    return approaches if is_staff(viewer) else approaches.exclude(let_through_at=None)
+    return approaches if is_staff(viewer) else approaches.exclude(forwarded_at=None)
 
 
 def company_approaches_for(viewer: Any, company: Any) -> QuerySet[Approach]:

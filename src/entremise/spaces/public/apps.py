@@ -18,7 +18,8 @@ class PublicSpaceConfig(AppConfig):
         reasons.register_task_reasons(
             {
                 "public.held": _(
-                    "Message retenu : il ressemble à celui d’une machine. Lisez-le, rappelez si c’est quelqu’un."
+                    "Message retenu : il ressemble à celui d’une machine. Lisez-le, rappelez si"
+                    " c’est quelqu’un."
                 )
             },
             group=reasons.TaskGroup.MODERATE,

@@ -62,9 +62,8 @@ def request_sign_in_code(to: ContactAddress, *, network: str) -> SignInCode | No
     row, digits = _create_code(to, user if user and user.is_active else None)
     if row.user:
         notices.send_sign_in_code(row.user, to, digits, minutes=CODE_MINUTES)
-    elif (
-        to.channel == "email"
-    ):  # no SMS to strangers: each one costs, and numbers can be farmed
+    # no SMS to strangers: each one costs, and numbers can be farmed
+    elif to.channel == "email":
         notices.send_unknown_address(
             to,
             dedup_key=f"{notices.UNKNOWN_PURPOSE}:{row.address[:40]}:{timezone.localdate()}",
@@ -219,9 +218,8 @@ def issue_login_card(user: User, *, by: User) -> tuple[LoginCard, CardSecret]:
         crypto.random_card_code(8),
         link,
         url_to("login_card", language=user.language, link=link),
-        url_to("login_card_entry", language=user.language).partition("://")[
-            2
-        ],  # as people type it
+        # as people type it
+        url_to("login_card_entry", language=user.language).partition("://")[2],
     )
     card = LoginCard.objects.create(
         user=user,

@@ -1,4 +1,4 @@
-"""Lucide icons (ISC licence, see LICENSE beside): the inner mark-up of those we use, by name."""
+"""Lucide icons (ISC licence, see LICENSE in this folder): their inner mark-up, by name."""
 
 import functools
 import json

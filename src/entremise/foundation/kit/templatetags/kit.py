@@ -1,17 +1,17 @@
-"""The components that pages are made of. Each is strict: an unknown argument or value fails
-the page's test.
+"""Components of pages. An unknown argument or value raises TemplateSyntaxError.
 
 {% icon "heart" %}                                  decorative, always beside a word
-{% once %}                                          makes a form count once, however often it is
-                                                    sent
-{% post_button url _("Retirer") icon="eye-off" %}   a whole form that is one button
+{% once %}                                          one-time key, so that a form counts once
+{% post_button url _("Retirer") icon="eye-off" %}   a form that is one button
 {% alert "info" %}…{% endalert %}   {% card %}…{% endcard %}   {% empty _("Rien") %}…{% endempty %}
 {% portrait src=url name=first_name size="small" %}
 {% tag _("Publié") tone="good" %}                   a state, in words
-{% marked pieces %}                                 words marked within a text
+{% marked pieces %}                                 a text with highlighted words
 {{ name|of }}                                       « d’Ali », « de Billy »
-{% path_by_codes "team:candidate" code=x %}         where a row of a long list leads
-{% when moment %}                                   a date or a time as people say it
+{% page_path "contact" %}                           path of a page by its purpose
+{% path_by_codes "team:candidate" code=x %}         link of a row of a long list
+{% cached_include "kit/head.html" %}                the same for every reader of a language
+{% when moment %}                                   a date or a time in words
 """
 
 import datetime
@@ -54,14 +54,14 @@ ALERT_ICONS = {
     "warning": "triangle-alert",
     "danger": "circle-alert",
 }
-# What a screen reader hears first, since the colour cannot be heard.
+# Read first by screen readers, since the colour is not.
 ALERT_PREFIXES = {
     "info": lambda: _("Information"),
     "success": lambda: _("C’est fait"),
     "warning": lambda: _("Attention"),
     "danger": lambda: _("Important"),
 }
-# What ``context.site`` says of the deployment that a part of every page may show.
+# The variables of ``site_context`` that a cached part of a page may show.
 SITE_CONTEXT_KEYS = (
     "brand",
     "branded",
@@ -77,6 +77,7 @@ PORTRAIT_HUES = ("pine", "saffron", "brick", "ink")
 
 
 def _one_of(value: str, allowed: Any, what: str) -> str:
+    """The value itself; TemplateSyntaxError when it is not allowed."""
     if value not in allowed:
         raise template.TemplateSyntaxError(
             f"{value!r} is not a {what}: choose among {', '.join(filter(None, allowed))}"
@@ -88,7 +89,7 @@ def _one_of(value: str, allowed: Any, what: str) -> str:
 def render_icon(name: str) -> SafeString:
     if name not in icon_markup():
         raise template.TemplateSyntaxError(f"no icon {name!r} in kit/icons/lucide.json")
-    # The drawings are our own file, not somebody's text.
+    # Safe: the mark-up comes from our own file.
     return mark_safe(
         '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
         f"{icon_markup()[name]}</svg>"
@@ -119,9 +120,10 @@ def post_button(
     about: str = "",
     next: str = "",
 ) -> SafeString:
-    """``about`` tells apart buttons with the same words ("Retirer", about Ali).
+    """A form that is one button.
 
-    ``next`` is where to go after.
+    ``about``: hidden text that tells apart buttons with the same label ("Retirer", about
+    Ali). ``next``: where to go afterwards.
     """
     request = context["request"]
     return format_html(
@@ -165,7 +167,7 @@ def card(content: str, style: str = "") -> SafeString:
 
 @register.simple_block_tag
 def empty(content: str, title: Any, icon: str = "sprout") -> SafeString:
-    """Nothing here: say so, then what to do (the block)."""
+    """An empty list: the title says so, the block says what to do."""
     return format_html(
         '<div class="empty">{}<p class="empty__title">{}</p>{}</div>',
         render_icon(icon),
@@ -184,7 +186,7 @@ def portrait(
 ) -> SafeString:
     """The person's picture, 4:5.
 
-    Without one, a pattern drawn from the mark with their initial, at the same size.
+    Without one, a pattern with their initials, drawn from their name, at the same size.
     """
     width, height = PORTRAIT_SIZES[_one_of(size, PORTRAIT_SIZES, "size of portrait")]
     name = str(name)
@@ -206,14 +208,14 @@ def portrait(
 def _drawn_portrait(name: str, size: str, width: int, height: int) -> SafeString:
     seed = zlib.crc32(name.encode())
     draw = random.Random(seed)
-    turn = draw.randrange(0, 360, 15)
+    angle = draw.randrange(0, 360, 15)
     arcs = format_html_join(
         "",
         '<circle cx="{}" cy="{}" r="{}"/>',
         [
             (
-                round(80 + 46 * math.cos(math.radians(turn + side))),
-                round(100 + 46 * math.sin(math.radians(turn + side))),
+                round(80 + 46 * math.cos(math.radians(angle + side))),
+                round(100 + 46 * math.sin(math.radians(angle + side))),
                 r,
             )
             for side in (0, 180)
@@ -247,9 +249,7 @@ def tag(label: Any, tone: str = "plain") -> SafeString:
 def when(
     moment: datetime.date | datetime.datetime | None, form: str = "long"
 ) -> SafeString | str:
-    """``form``: long (lundi 23 novembre à 14:30), short (23/11/2026), day (long, without
-    the hour).
-    """
+    """``form``: long (lundi 23 novembre à 14:30), short (23/11/2026) or day (without the hour)."""
     _one_of(form, ("long", "short", "day"), "form of date")
     if moment is None:
         return ""
@@ -264,9 +264,8 @@ def when(
     else:
         machine, day = moment.isoformat(), moment
     if form == "short":
-        words = formats.date_format(
-            day, "d/m/Y"
-        )  # never the month first, whatever the language
+        # never the month first, whatever the language
+        words = formats.date_format(day, "d/m/Y")
     else:
         words = _day_in_words(day, timezone.localdate(), get_language() or "")
         if hour is not None and form == "long":
@@ -279,9 +278,7 @@ def when(
 
 @lru_cache(maxsize=1000)
 def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> str:
-    """In the language of the moment, which is ``language``: lists say the same days again
-    and again.
-    """
+    """Cached: lists show the same days again and again. ``language`` is the active one."""
     named = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
     if named:
         return named
@@ -291,7 +288,7 @@ def _day_in_words(day: datetime.date, today: datetime.date, language: str) -> st
 
 @register.simple_tag
 def page_path(purpose: str) -> str:
-    """Path of a page known by its purpose (``kit.links``), empty when this deployment has none."""
+    """Path of a page by its purpose (``kit.links``); empty when this deployment has none."""
     try:
         return path_to(purpose)
     except (KeyError, NoReverseMatch):
@@ -303,41 +300,39 @@ register.simple_tag(path_by_codes)
 
 @register.simple_tag(takes_context=True)
 def cached_include(context: Context, name: str) -> str:
-    """A part that depends on nothing but the deployment and the language: put together
-    once, then given.
-    """
-    site = {said: context.get(said) for said in SITE_CONTEXT_KEYS}
+    """A part that depends on the deployment and the language only: rendered once."""
+    site = {key: context.get(key) for key in SITE_CONTEXT_KEYS}
     return _cached_render(name, site, *site.values())
 
 
 @register.simple_tag(takes_context=True)
 def navigation_of(context: Context, space: str, label: str) -> str:
-    """The rooms of a space; put together once for each room one may stand in."""
+    """The navigation of a space; rendered once for each item that may be current."""
     items = navigation.navigation_links(space, context["request"].path)
-    where = ((item.url, item.current) for item in items)
+    state = ((item.url, item.current) for item in items)
     return _cached_render(
-        "kit/navigation.html", {"items": items, "label": label}, label, *where
+        "kit/navigation.html", {"items": items, "label": label}, label, *state
     )
 
 
-def _cached_render(name: str, known: dict[str, Any], *depends_on: Any) -> str:
+def _cached_render(name: str, context: dict[str, Any], *depends_on: Any) -> str:
     key = (name, get_language(), *depends_on)
     if key not in _rendered:
-        _rendered[key] = get_template(name).render(known)
+        _rendered[key] = get_template(name).render(context)
     return _rendered[key]
 
 
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
-    """The same page in each language, each named in itself."""
+    """The same page in each language; each language is named in itself."""
     request = context.get("request")
-    path, mark, question = (request.get_full_path() if request else "/").partition("?")
+    path, mark, query = (request.get_full_path() if request else "/").partition("?")
     here = get_language()
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"].capitalize(),
-            "url": f"{_translated_path(path, code, here)}{mark}{question}",
+            "url": f"{_translated_path(path, code, here)}{mark}{query}",
             "current": code == here,
         }
         for code, _name in settings.LANGUAGES
@@ -346,13 +341,13 @@ def languages(context: Context) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=2000)
 def _translated_path(path: str, code: str, here: str | None) -> str:
-    """The address of a page in another language than ``here``, that of the moment."""
+    """The path of a page in another language. ``here``: the active language."""
     return translate_url(path, code)
 
 
 @register.filter
 def control(field: Any) -> str:
-    """The kind of control a bound field shows, as kit/field.html lays them out."""
+    """The kind of control of a bound field, for kit/field.html."""
     kind = getattr(field.field.widget, "input_type", "") or field.widget_type
     if field.widget_type == "checkbox":
         return "tick"
@@ -363,7 +358,7 @@ def control(field: Any) -> str:
 
 @register.filter
 def first_control(field: Any) -> str:
-    """Id of what the error summary should lead to."""
+    """Id of the element that the error summary links to."""
     return field.id_for_label or (
         f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
     )

@@ -1,6 +1,4 @@
-"""``{% qr address %}``: a QR code as inline SVG, drawn by our own process, without style or
-script.
-"""
+"""``{% qr address %}``: a QR code as inline SVG, without style or script."""
 
 from itertools import groupby
 
@@ -10,14 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
-QUIET_ZONE = 4  # the empty border a reader needs, in modules
+QUIET_ZONE = 4  # empty border, in modules
 
 
 @register.simple_tag
 def qr(text: str, scale: int = 5) -> SafeString:
-    """Decorative: what it holds must also be written beside it.
+    """Hidden from screen readers: what it holds must also be written beside it.
 
-    Black on white whatever the theme: phones read it.
+    Black on white in every theme, so that phones can read it.
     """
     rows = segno.make(text, error="m").matrix
     size = len(rows) + 2 * QUIET_ZONE
@@ -31,7 +29,7 @@ def qr(text: str, scale: int = 5) -> SafeString:
 
 
 def _runs(y: int, row: bytearray) -> str:
-    """The dark stretches of one line, as moves of a pen."""
+    """The dark runs of one line, as SVG path commands."""
     drawn, x = "", QUIET_ZONE
     for dark, modules in groupby(row):
         length = len(list(modules))

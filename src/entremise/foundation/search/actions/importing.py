@@ -27,11 +27,11 @@ class RomeImportReport:
 
 @transaction.atomic
 def add_trade_labels(labels: Iterable[tuple[str, str]]) -> int:
-    """Other names of trades, (code, words). How many were not known yet."""
+    """Other names of trades, (code, text). How many were not known yet."""
     bump_index_version(LABELS_KIND)
     before = TradeLabel.objects.count()
     TradeLabel.objects.bulk_create(
-        [TradeLabel(code=c, words=w) for c, w in labels],
+        [TradeLabel(code=code, text=text) for code, text in labels],
         ignore_conflicts=True,
         batch_size=1000,
     )

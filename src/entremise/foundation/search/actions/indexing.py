@@ -158,9 +158,8 @@ def remove_document(kind: str, key: str) -> None:
 
 def _remove_documents(kind: str, keys: list[str], *, instead: int = 0) -> int:
     """Take these out; ``instead``: how many are about to come in. The number of this change."""
-    number = bump_index_version(
-        kind
-    )  # first: the stamp's row is the lock that keeps two writers apart
+    # first: the stamp's row is the lock that keeps two writers apart
+    number = bump_index_version(kind)
     old = list(
         Document.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True)
     )

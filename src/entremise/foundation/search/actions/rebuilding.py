@@ -18,9 +18,8 @@ from .indexing import BATCH_SIZE, in_batches, index_entries, remove_document
 @dataclass(frozen=True)
 class IndexSource:
     keys: Callable[[], Iterable[str]]  # of everything that may be found now
-    entries: Callable[
-        [list[str]], Iterable[IndexEntry]
-    ]  # of those with these keys that may still be found
+    # of those with these keys that may still be found
+    entries: Callable[[list[str]], Iterable[IndexEntry]]
 
 
 _sources: dict[str, IndexSource] = {}
@@ -73,9 +72,8 @@ def rebuild_index(kind: str) -> Iterator[tuple[int, int]]:
     done = 0
     for some in in_batches(keys, BATCH_SIZE):
         with transaction.atomic():
-            bump_index_version(
-                kind
-            )  # from here on, whoever withdraws waits for us, and takes out what we put in
+            # from here on, whoever withdraws waits for us, and takes out what we put in
+            bump_index_version(kind)
             index_entries(kind, source.entries(some))
         done += len(some)
         yield done, len(keys)

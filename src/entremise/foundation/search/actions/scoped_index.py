@@ -30,18 +30,16 @@ from .indexing import (
 )
 from .rebuilding import IndexSource, register_index_sources
 
-EntriesByScope = Mapping[
-    str, IndexEntry
-]  # by circle: what its readers may find of one thing
+# by circle: what its readers may find of one thing
+EntriesByScope = Mapping[str, IndexEntry]
 
 
 @dataclass(frozen=True)
 class ScopedSource:
     zones: Callable[[], Iterable[int]]  # where there are some
     codes: Callable[[int], Iterable[str]]  # of those of a zone
-    entries: Callable[
-        [list[str]], Iterable[EntriesByScope]
-    ]  # of those with these codes that are still there
+    # of those with these codes that are still there
+    entries: Callable[[list[str]], Iterable[EntriesByScope]]
 
 
 _sorts: dict[str, ScopedSource] = {}
@@ -114,9 +112,8 @@ def _write(sort: str, codes: list[str]) -> None:
         if at not in now or at not in was or not _is_written(*at, now[at])
     ]
     for kind in sorted({kind for kind, _ in stale}):
-        bump_index_version(
-            kind
-        )  # whoever writes the same thing waits for us, or we for them…
+        # whoever writes the same thing waits for us, or we for them…
+        bump_index_version(kind)
     if stale:
         now = _entries(sort, codes)  # …and here is what they wrote
     for kind, places in groupby(stale, key=itemgetter(0)):

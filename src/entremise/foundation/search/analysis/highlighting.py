@@ -8,9 +8,8 @@ from .text import STOP_WORDS, fold_text, stem_word
 
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
 
-HighlightedText = tuple[
-    tuple[str, bool], ...
-]  # the text, piece by piece, and whether each is one that answers
+# the text, piece by piece, and whether each is one that answers
+HighlightedText = tuple[tuple[str, bool], ...]
 
 
 def split_pieces(text: str) -> list[str]:

@@ -31,12 +31,10 @@ NEAREST_WEIGHT, FARTHEST_WEIGHT, OWN_DEPARTEMENT_WEIGHT = 0.3, 0.1, 0.35
 @dataclass(frozen=True)
 class ExtractedPlace:
     remaining_words: list[str]  # the words that still have to be understood
-    place_terms: dict[str, float] = field(
-        default_factory=dict
-    )  # ``@lyon``, ``@venissieux 69`` → how much it counts
-    communes_in_reach: list[str] = field(
-        default_factory=list
-    )  # of these, the communes in reach, in use or not
+    # ``@lyon``, ``@venissieux 69`` → how much it counts
+    place_terms: dict[str, float] = field(default_factory=dict)
+    # of these, the communes in reach, in use or not
+    communes_in_reach: list[str] = field(default_factory=list)
     corrected_name: str = ""  # how the place is written, when it was typed otherwise
 
 

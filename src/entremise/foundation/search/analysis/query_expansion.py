@@ -20,10 +20,8 @@ from .vocabulary import SortedTerms, Vocabulary
 from .word_families import equivalent_title_heads, family_root
 
 PREFIX, ONE_ERROR, TWO_ERRORS, SAME_ROOT = 0.8, 0.75, 0.5, 0.35
-AMONG_WORDS, AMONG_TRADES = (
-    (0.6, 0.3),
-    (0.8, 0.7),
-)  # a word of the same family, another head of title
+# a word of the same family, another head of title
+AMONG_WORDS, AMONG_TRADES = ((0.6, 0.3), (0.8, 0.7))
 # Nothing nearer is known: words that merely look alike.
 LOOKALIKE_WEIGHT, MIN_SIMILARITY = 0.2, 0.8
 BRANCH_CODE_LENGTH = 3  # letters of a code that its branch shares: K2204 and K2202
@@ -31,11 +29,8 @@ BRANCH_CODE_LENGTH = 3  # letters of a code that its branch shares: K2204 and K2
 # how sure, to the fifth (a half guess weighs a thirtieth). What a skill said whole adds to
 # its words: as many times what a word as rare would.
 CODE_WEIGHT, CONFIDENCE_EXPONENT, SKILL_WEIGHT = 3.25, 5, 2.5
-SKILLS_SLOT, PLACES_SLOT, TRADES_SLOT = (
-    97,
-    98,
-    99,
-)  # numbers of what is not typed as such
+# numbers of what is not typed as such
+SKILLS_SLOT, PLACES_SLOT, TRADES_SLOT = (97, 98, 99)
 MAX_TERMS_PER_WORD = 40
 
 
@@ -48,9 +43,8 @@ class _Among(NamedTuple):
     order: SortedTerms
     family: float
     head: float
-    words: Container[
-        str
-    ] = ()  # never mistyped, although nobody may have written them here
+    # never mistyped, although nobody may have written them here
+    words: Container[str] = ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +55,8 @@ class ExpandedQuery:
     asked_count: int  # how many things were asked for
     understood: str = ""  # what is searched instead, when a word had to be guessed
     alike: bool = False  # no word is known: these only look like them
-    communes_in_reach: list[str] = field(
-        default_factory=list
-    )  # the communes (their signs) in reach of the place asked for
+    # the communes (their signs) in reach of the place asked for
+    communes_in_reach: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -173,9 +166,8 @@ def expand_query(
         rows.append((SKILLS_SLOT, skill, round(SKILL_WEIGHT * known.rarity(skill), 6)))
     rows += [(PLACES_SLOT, sign, counts) for sign, counts in placed.place_terms.items()]
     codes = trades.codes_for_query((w.terms for w in named), used=known.codes)
-    if (
-        way
-    ):  # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
+    # « conducteur de bus » is a trade, « serveuse en bus » is one without its bus
+    if way:
         shorter = trades.codes_for_query(
             (w.terms for n, w in enumerate(named) if n not in way), used=known.codes
         )

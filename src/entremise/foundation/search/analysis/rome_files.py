@@ -31,15 +31,12 @@ class UnreadableRomeFiles(Exception):
 
 @dataclass
 class RomeTables:
-    labels: dict[tuple[str, str], None] = field(
-        default_factory=dict
-    )  # (code, words), in the order read
-    mobility: dict[tuple[str, str], MobilityKind] = field(
-        default_factory=dict
-    )  # (from, to)
-    read: list[str] = field(
-        default_factory=list
-    )  # name of each file that was understood
+    # (code, words), in the order read
+    labels: dict[tuple[str, str], None] = field(default_factory=dict)
+    # (from, to)
+    mobility: dict[tuple[str, str], MobilityKind] = field(default_factory=dict)
+    # name of each file that was understood
+    read: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
 

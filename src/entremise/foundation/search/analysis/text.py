@@ -13,9 +13,8 @@ _INCLUSIVE = re.compile(
     r"(\w{3,})(?:[·•.]|\()(?:[a-zà-ÿ]{1,6})(?:[·•.]s)?\)?", re.IGNORECASE
 )
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]"
-)  # accents, Arabic vowels
+# accents, Arabic vowels
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]")
 _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of a person or a job.
 STOP_WORDS = frozenset(

@@ -16,15 +16,10 @@ ACCESS_WORDS = frozenset(
     """accessible desservi sans voiture velo pied ligne lignes train ter tgv transport transports
     commun""".split()  # noqa: SIM905  (read as a sentence)
 )
-STATION_WORDS = frozenset(
-    {"metro", "rer", "tram", "tramway", "bus", "gare", "arret"}
-)  # what follows is a name
-LINE_WORDS = STATION_WORDS | {
-    "ligne",
-    "lignes",
-    "m",
-    "t",
-}  # what follows may be a number
+# what follows is a name
+STATION_WORDS = frozenset({"metro", "rer", "tram", "tramway", "bus", "gare", "arret"})
+# what follows may be a number
+LINE_WORDS = STATION_WORDS | {"ligne", "lignes", "m", "t"}
 TRAVEL_WORDS = NEARNESS_WORDS | ACCESS_WORDS | STATION_WORDS
 SYNONYMS = {"tram": "tramway", "tramway": "tram"}
 KILOMETRE_WORDS = frozenset({"km", "kms", "kilometre", "kilometres"})

@@ -72,9 +72,8 @@ class Vocabulary:
     losses: int = 0
     total: int = 0  # documents
     ids: dict[str, int] = field(default_factory=dict)  # every term: its row
-    documents: dict[str, int] = field(
-        default_factory=dict
-    )  # words: in how many documents
+    # words: in how many documents
+    documents: dict[str, int] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     terms: SortedTerms = field(default_factory=SortedTerms)
     places: dict[str, int] = field(default_factory=dict)

@@ -72,9 +72,8 @@ def concept_terms(
     for name, weight in TRADE_FIELD_WEIGHTS.items():
         for line in fields.get(name, "").splitlines():
             for code, sure in names.codes_for_title(line).items():
-                if (
-                    name == "title" or sure >= NAMED_THRESHOLD
-                ):  # what was done is told in free words: resembling says nothing
+                # what was done is told in free words: resembling says nothing
+                if name == "title" or sure >= NAMED_THRESHOLD:
                     result[f"#{code}"] = max(result.get(f"#{code}", 0.0), weight * sure)
     for skill in fields.get("skills", "").splitlines():
         if said := text_terms(skill):

@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -8,4 +8,12 @@ class Migration(migrations.Migration):
         migrations.RenameModel("Stamp", "IndexVersion"),
         migrations.RenameModel("Label", "TradeLabel"),
         migrations.RenameModel("Mobility", "TradeMobility"),
+        migrations.RemoveConstraint("TradeLabel", "one_label_per_code"),
+        migrations.RenameField("TradeLabel", "words", "text"),
+        migrations.AddConstraint(
+            "TradeLabel",
+            models.UniqueConstraint(
+                fields=["code", "text"], name="one_label_per_code"
+            ),
+        ),
     ]

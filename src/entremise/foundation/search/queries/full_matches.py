@@ -38,9 +38,8 @@ def full_matches(
     )
     if query.alike:
         return set()
-    numbers: dict[
-        int, set[int]
-    ] = {}  # row of the word → the words asked that it answers
+    # row of the word → the words asked that it answers
+    numbers: dict[int, set[int]] = {}
     for number, term, counts in query.rows:
         if term in known.ids and _stands(number, term, counts, known):
             numbers.setdefault(known.ids[term], set()).add(number)

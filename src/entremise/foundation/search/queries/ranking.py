@@ -25,14 +25,11 @@ MAX_RESULTS = 1000
 # Words that stand in more documents than that, all together, no longer bring answers by
 # themselves: they help to rank those that rarer words bring.
 COMMON_WORD_DOCUMENTS = 1000
-RERANKED_RESULTS, MAX_RANKING_WORDS = (
-    100,
-    12,
-)  # the best of those only (several pages), by the common words that count most
+# the best of those only (several pages), by the common words that count most
+RERANKED_RESULTS, MAX_RANKING_WORDS = (100, 12)
 
-WordMatch = tuple[
-    int, int, float
-]  # word number, row of the word, how much a match counts
+# word number, row of the word, how much a match counts
+WordMatch = tuple[int, int, float]
 
 
 @dataclass
@@ -40,9 +37,8 @@ class _Rows:
     """Which words bring answers, and which only help to rank them."""
 
     all: list[WordMatch] = field(default_factory=list)  # every document of theirs
-    best: list[WordMatch] = field(
-        default_factory=list
-    )  # the documents where they weigh most
+    # the documents where they weigh most
+    best: list[WordMatch] = field(default_factory=list)
     rank: list[WordMatch] = field(default_factory=list)
 
     @property

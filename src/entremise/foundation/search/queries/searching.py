@@ -15,18 +15,15 @@ MAX_QUERY_WORDS = 12  # typed, at most: the others are left out
 
 @dataclass(frozen=True)
 class SearchResults:
-    keys: list[
-        str
-    ]  # best first when words were searched; in key order when only filters were
+    # best first when words were searched; in key order when only filters were
+    keys: list[str]
     understood: str = ""  # what was searched instead, when a word had to be guessed
     ranked: bool = False
-    ties: list[int] = field(
-        default_factory=list
-    )  # for each key, the number of its rank: equals may be reordered
+    # for each key, the number of its rank: equals may be reordered
+    ties: list[int] = field(default_factory=list)
     alike: bool = False  # no word is known: these answers are only near it
-    terms: frozenset[str] = (
-        frozenset()
-    )  # what a word of an answer may be, to be a reason why it is there
+    # what a word of an answer may be, to be a reason why it is there
+    terms: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.keys)

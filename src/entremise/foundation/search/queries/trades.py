@@ -34,7 +34,7 @@ def trade_names() -> list[tuple[str, str]]:
     """(code, name): those that ship with us, then those the association imported or added."""
     return [
         *vocabulary_cache._shipped_labels(),
-        *TradeLabel.objects.order_by("pk").values_list("code", "words"),
+        *TradeLabel.objects.order_by("pk").values_list("code", "text"),
     ]
 
 

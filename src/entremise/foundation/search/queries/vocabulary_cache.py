@@ -108,7 +108,7 @@ def _thesaurus(stamp: _IndexVersionRow | None) -> Thesaurus:
         _thesauri[now] = Thesaurus(
             [
                 *_shipped_labels(),
-                *TradeLabel.objects.order_by("pk").values_list("code", "words"),
+                *TradeLabel.objects.order_by("pk").values_list("code", "text"),
             ]
         )
     return _thesauri[now]

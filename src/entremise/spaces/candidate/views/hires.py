@@ -1,4 +1,4 @@
-"""My new job: what happens when, and how it is going."""
+"""The candidate's job: its plan and its check-ins."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from entremise.candidates.rules import is_candidate
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls

@@ -1,4 +1,4 @@
-"""« Les mots pour me présenter »: what people will say when they share my CV."""
+"""« Les mots pour me présenter »: messages that go with the candidate's shared CV."""
 
 from functools import partial
 from typing import Any
@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from entremise.candidates.queries.candidates import candidate_of_user
 from entremise.candidates.rules import is_candidate
-from entremise.foundation.web.views import or_404, writes
+from entremise.foundation.web.decorators import writes
+from entremise.foundation.web.shortcuts import or_404
 from entremise.sharing.actions.share_messages import (
     answer_proposed_message,
     hide_share_message,

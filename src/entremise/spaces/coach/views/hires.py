@@ -1,4 +1,4 @@
-"""The first year at work of the people I coach."""
+"""The first year at work of coached candidates."""
 
 from functools import partial
 
@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from entremise.coaching.rules import is_coach
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import paginate, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import paginate
 from entremise.onboarding import queries
 from entremise.onboarding.enums import Respondent, StepAssignee
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls

@@ -1,4 +1,4 @@
-"""The CV of somebody I walk with, in their other languages. Only they choose to show one."""
+"""Translations of a coached candidate's CV, who alone decides to publish one."""
 
 from functools import partial
 from typing import Any
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from entremise.coaching import queries
 from entremise.coaching.rules import is_coach
-from entremise.foundation.web.views import or_404
+from entremise.foundation.web.shortcuts import or_404
 from entremise.spaces.shared.cv_screens import CVScreens
 from entremise.spaces.shared.translations import build_translation_urls
 

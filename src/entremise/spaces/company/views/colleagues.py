@@ -1,4 +1,4 @@
-"""Our new colleagues: the next check-in, what to do and when."""
+"""New colleagues hired by the company: plan, next steps, next check-in."""
 
 from functools import partial
 
@@ -8,7 +8,8 @@ from django.shortcuts import render
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import or_404, paginate, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.onboarding import queries, rules
 from entremise.onboarding.enums import Respondent
 from entremise.spaces.shared.hires import HireScreens, build_hire_urls
@@ -37,7 +38,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
 
 
 def _own_check_in(request: HttpRequest, hire: queries.Hire) -> queries.CheckIn | None:
-    """The manager's next one, for who speaks for the manager."""
+    """The manager's next check-in, for members who may answer it."""
     if hire.ended_on or not rules.is_manager_of_hire(request.user, hire):
         return None
     return queries.next_check_in_of(hire, Respondent.MANAGER)

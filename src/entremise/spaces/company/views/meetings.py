@@ -1,4 +1,4 @@
-"""The meetings of our company: agreed, prepared, confirmed, told."""
+"""The company's meetings."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from entremise.companies.queries import company_of_user
 from entremise.companies.rules import is_company_member
 from entremise.foundation.kit.text import gettext_lazy as _
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.meetings.enums import MeetingSide
 from entremise.meetings.queries.meetings import company_meetings_for
 from entremise.spaces.shared.meetings import (
@@ -33,5 +33,5 @@ meeting_urls = partial(
 
 @reads(is_company_member)
 def meetings(request: HttpRequest) -> HttpResponse:
-    mine = company_meetings_for(request.user, company_of_user(request.user))
-    return render(request, "company/meetings.html", meetings_by_time(request, mine))
+    own = company_meetings_for(request.user, company_of_user(request.user))
+    return render(request, "company/meetings.html", meetings_by_time(request, own))

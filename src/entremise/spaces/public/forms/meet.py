@@ -1,6 +1,4 @@
-"""A visitor who would like to meet somebody: who they are, then what they propose. Seven
-fields in all.
-"""
+"""Forms of visitors who would like to meet a candidate, introduce one, or open a company account."""
 
 from typing import Any
 
@@ -67,7 +65,7 @@ class VisitorForm(HoneypotForm):
 
 
 class VisitorMessageForm(HoneypotForm):
-    words = TextField(
+    message = TextField(
         label=_("Pourquoi cette personne ?"),
         rows=6,
         help_text=_(
@@ -89,7 +87,7 @@ class VisitorMessageForm(HoneypotForm):
 
 
 class OpenCompanyForm(VisitorForm):
-    """An account without a person in mind yet."""
+    """Open a company account without naming a candidate."""
 
     job_title = LineField(label=_("Votre métier"), max_length=120)
     zone = forms.ChoiceField(label=_("Près de quelle ville ?"))
@@ -113,7 +111,7 @@ class IntroductionOfferForm(HoneypotForm):
     )
     contact_email = EmailField(label=_("Votre e-mail"), required=False)
     contact_phone = PhoneField(label=_("Ou votre téléphone"), required=False)
-    words = TextField(
+    message = TextField(
         label=_("Qui connaissez-vous, et pourquoi cette rencontre ?"),
         rows=6,
         help_text=_(

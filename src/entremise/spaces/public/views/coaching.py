@@ -1,4 +1,4 @@
-"""What a coach does, and how to offer one's time."""
+"""What a coach does, and the form to offer to coach."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from entremise.coaching import actions
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.spaces.public.forms.coaching import CoachApplicationForm
 
 MAX_OFFERS, HOUR = 5, timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""« Recruter autrement »: what we ask of a company, and how its account opens."""
+"""« Recruter autrement »: presentation for companies, and the form to open an account."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,8 @@ from entremise.coaching.queries import all_zones
 from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.gallery.queries.people import least_seen_people
 from entremise.spaces.public.forms.meet import OpenCompanyForm
 from entremise.spaces.shared.gallery.cards import render_person_cards
@@ -55,9 +56,7 @@ def company_call(request: HttpRequest) -> HttpResponse:
 
 
 def _open(data: dict[str, Any]) -> None:
-    """Whether the company is known already is the team's business: the answer on screen is
-    the same.
-    """
+    """The answer on screen does not say whether the company was known already."""
     known = company_by_siren(data["siren"])
     if known is not None:
         actions.request_to_join_company(known)

@@ -1,4 +1,4 @@
-"""The workshop: every component on one page, as the screens use them."""
+"""Every interface component on one page, in the demonstration and in tests."""
 
 from datetime import timedelta
 
@@ -17,13 +17,13 @@ from entremise.foundation.kit.forms import (
     TextField,
 )
 from entremise.foundation.kit.icons import icon_markup
-from entremise.foundation.web.views import anyone, reads
+from entremise.foundation.web.decorators import anyone, reads
 
 NAMES = ("Ali", "Billy", "Mariam", "Joséphine", "Ana Lucia", "Đặng", "Oksana", "ياسين")
 
 
 class SampleForm(forms.Form):
-    """Each kind of control once."""
+    """Each kind of field once."""
 
     first_name = LineField(label="Prénom", help_text="Comme on vous appelle.")
     email = EmailField(label="E-mail", required=False)

@@ -1,6 +1,6 @@
-"""Feeds of the people who agreed to stand on other sites.
+"""Atom and JSON feeds of the people who agreed to be shown on other sites.
 
-Asked again each time: who withdraws is gone at once.
+Made at each request: who withdraws is gone at once.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from entremise.foundation.kit.links import url_to
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import anyone, reads
+from entremise.foundation.web.decorators import anyone, reads
 from entremise.rendering import feeds
 from entremise.sharing.enums import ShareChannel
 from entremise.sharing.queries import partners

@@ -1,4 +1,4 @@
-"""Changing the address one signs in with: a code proves that the new one is read."""
+"""Change the e-mail or phone number of an account; a code proves that the new one is read."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +13,9 @@ from entremise.foundation.accounts.actions.signing_in import (
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.validators import ContactAddress
 from entremise.foundation.kit.text import gettext as _
+from entremise.foundation.web.decorators import is_signed_in, writes
 from entremise.foundation.web.rate_limits import client_network
-from entremise.foundation.web.views import errors_in, is_signed_in, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.public.forms.account import NewAddressCodeForm, NewAddressForm
 
 NEW_ADDRESS_KEY = "new_address"
@@ -83,5 +84,6 @@ def _refused(answer: CredentialCheck) -> str:
             "Ce n’est pas le bon code. Regardez le dernier message reçu et recommencez."
         )
     return _(
-        "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau code."
+        "Ce code ne sert plus : trop ancien, remplacé, ou essayé trop de fois. Demandez un nouveau"
+        " code."
     )

@@ -1,4 +1,4 @@
-"""Somebody was asked for a few words about a person: a page by a secret link, without account."""
+"""Write a recommendation that a candidate asked for: a page with a secret link, without account."""
 
 from datetime import timedelta
 
@@ -12,7 +12,8 @@ from entremise.candidates.queries.recommendations import (
     recommendation_by_secret,
 )
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, or_404, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404
 
 MAX_TRIES, PERIOD = 20, timedelta(hours=1)
 

@@ -1,4 +1,4 @@
-"""« Orienter une personne »: a social organisation makes somebody known to the team."""
+"""« Orienter une personne »: a social organisation refers a candidate."""
 
 from datetime import timedelta
 
@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 
 from entremise.candidates.actions.path import refer_candidate
 from entremise.foundation.web import rate_limits
-from entremise.foundation.web.views import anyone, errors_in, reads, writes
+from entremise.foundation.web.decorators import anyone, reads, writes
+from entremise.foundation.web.shortcuts import errors_in
 from entremise.spaces.public.forms.referral import ReferralForm
 
 from .spam import hold_for_moderation
@@ -29,13 +30,13 @@ def referral(request: HttpRequest) -> HttpResponse:
             period=PERIOD,
         ):
             return render(request, "kit/too_many.html", status=429)
-        facts = {
+        values = {
             name: value
             for name, value in form.cleaned_data.items()
             if name not in ("agreed", "home_page")
         }
         with errors_in(form):
-            refer_candidate(**facts, by=None)
+            refer_candidate(**values, by=None)
             return redirect("public:referral_thanks")
     return render(request, "public/referral.html", {"form": form})
 

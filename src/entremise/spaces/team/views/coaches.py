@@ -1,4 +1,4 @@
-"""Coaches of one's zones: who offers to help, who has room, who walks with whom."""
+"""Coaches of the viewer's zones: applications, capacity, state, pairings."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +10,8 @@ from entremise.coaching.rules import can_manage_coach, has_current_charter
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.spaces.team.forms.coaching import CoachCapacityForm, DeclineCoachForm
 from entremise.spaces.team.timeline import timeline_lines_of
 
@@ -94,7 +95,7 @@ def decline_coach(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             actions.decline_coach_application(
-                application, words=form.cleaned_data["words"], by=request.user
+                application, message=form.cleaned_data["message"], by=request.user
             )
             messages.success(request, _("Votre réponse part à la personne."))
             return redirect("team:coaches")

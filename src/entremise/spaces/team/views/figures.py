@@ -1,4 +1,4 @@
-"""The figures of my zones, by zone and by cohort, each with its definition."""
+"""The figures of the viewer's zones, by zone and by cohort."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,8 @@ from entremise.candidates.queries.candidates import cohorts_for
 from entremise.foundation.accounts.queries import zones_for
 from entremise.foundation.accounts.rules import is_staff
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, reads
+from entremise.foundation.web.decorators import reads
+from entremise.foundation.web.shortcuts import or_404
 from entremise.impact.enums import Outcome
 from entremise.impact.queries.figures import (
     cohort_outcomes_for,

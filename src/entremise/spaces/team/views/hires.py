@@ -1,4 +1,4 @@
-"""Hires of my zones: those at risk first, each with its plan and its three voices side by side."""
+"""Hires of the viewer's zones: those at risk first; plan, check-ins, manager and buddy, end."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,8 @@ from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.kit.text import gettext_lazy
-from entremise.foundation.web.views import errors_in, or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import errors_in, or_404, paginate
 from entremise.meetings.queries.meetings import (
     candidate_meetings_for,
     last_held_meeting_for,
@@ -51,7 +52,7 @@ def hires(request: HttpRequest) -> HttpResponse:
 @reads(is_staff)
 def hire(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(queries.hire_for(request.user, code))
-    request.looked_at = job.candidate  # type: ignore[attr-defined]
+    request.accessed_person = job.candidate  # type: ignore[attr-defined]
     context = {
         "hire": job,
         "plan": queries.onboarding_plan_for(request.user, job),
@@ -66,7 +67,7 @@ def hire(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes(is_team)
 def new_hire(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody is hired, with no proposal before: born from a meeting, or from elsewhere."""
+    """Record a hire that comes from no proposal."""
     return _record(request, or_404(candidate_for(request.user, code)))
 
 
@@ -118,7 +119,7 @@ def _initial_from_proposal(viewer: Any, proposal: Any) -> dict[str, Any]:
 
 @writes(is_team)
 def hire_people(request: HttpRequest, code: str) -> HttpResponse:
-    """Who is the manager, who is the buddy."""
+    """Choose the manager and the buddy."""
     job = or_404(queries.hire_for(request.user, code))
     or_404(job.company)
     initial = {

@@ -1,4 +1,4 @@
-"""Who was written to, when, and whether it arrived."""
+"""Messages sent: to whom, when, and whether they arrived."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from entremise.foundation.kit.text import gettext as _
 from entremise.foundation.messaging import actions, queries
 from entremise.foundation.messaging.rules import can_read_mail
-from entremise.foundation.web.views import or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404, paginate
 
 
 @reads(can_read_mail)

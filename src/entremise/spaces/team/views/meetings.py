@@ -1,4 +1,4 @@
-"""The agenda of the zone: the team sees and helps; the two people who meet confirm."""
+"""Meetings of the viewer's zones."""
 
 from functools import partial
 from typing import Any
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entremise.foundation.accounts.rules import is_staff
-from entremise.foundation.web.views import reads
+from entremise.foundation.web.decorators import reads
 from entremise.meetings.queries.meetings import meetings_for
 from entremise.spaces.shared.meetings import (
     MeetingScreens,

@@ -1,4 +1,4 @@
-"""Networks that read people's pages like a machine: what it means, and two gestures."""
+"""Networks that read CVs like robots: block one, or unblock it."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.rules import is_staff, is_team
 from entremise.foundation.kit.text import gettext as _
-from entremise.foundation.web.views import or_404, paginate, reads, writes
+from entremise.foundation.web.decorators import reads, writes
+from entremise.foundation.web.shortcuts import or_404, paginate
 from entremise.sharing.actions.scrapers import block_scraper, unblock_scraper
 from entremise.sharing.queries.scrapers import recent_scrapers, scraper_of_today
 

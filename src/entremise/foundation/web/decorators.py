@@ -1,23 +1,19 @@
-"""What every view begins with: who may come in, and whether it may write.
+"""Decorators of views: who may open a page, and whether it may write.
 
-``@reads(test)``   answers GET and HEAD only; any SQL that writes raises.
-``@writes(test)``  GET shows the form (and may not write either); POST runs in one transaction,
-                   once per form.
+``@reads(test)``   answers GET and HEAD only; SQL that writes raises WriteInReadOnlyView.
+``@writes(test)``  GET shows the form (and may not write either); POST runs in one
+                   transaction, once per form.
 
-``test`` is a predicate on the user (``anyone``, ``is_team`` …); who fails it gets 404, who
-is not signed in is asked to sign in.
+``test`` is a predicate on the user (``anyone``, ``is_team`` …). Whoever fails it gets 404;
+whoever is not signed in is asked to sign in.
 """
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import (
     Http404,
     HttpRequest,
@@ -26,16 +22,12 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from entremise.foundation.kit.errors import DomainError
 from entremise.foundation.kit.forms import FORM_KEY_FIELD
 
 from .models import SubmittedForm
 
 ViewFunction = Callable[..., HttpResponse]
-T = TypeVar("T")
 _READ_ONLY_SQL = re.compile(
     r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|EXPLAIN|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))",
     re.I | re.S,
@@ -43,11 +35,11 @@ _READ_ONLY_SQL = re.compile(
 
 
 class WriteInReadOnlyView(Exception):
-    """A page that only shows tried to change something."""
+    """A view that may only read sent SQL that writes."""
 
 
 def anyone(user: Any) -> bool:
-    """Public page: no account needed."""
+    """Public page: no account is needed."""
     return True
 
 
@@ -77,13 +69,17 @@ def _guarded_view(
             raise Http404
         return inner(request, *args, **kwargs)
 
-    wrapper.login_required = test is not anyone  # type: ignore[attr-defined]  # read by LoginRequiredMiddleware
-    wrapper.test = test  # type: ignore[attr-defined]  # read by the sweep over all doors
+    # read by LoginRequiredMiddleware and by AccountMiddleware
+    wrapper.login_required = test is not anyone  # type: ignore[attr-defined]
+    # read by the test that sweeps all views
+    wrapper.test = test  # type: ignore[attr-defined]
     wrapper.methods = methods  # type: ignore[attr-defined]
     return wrapper
 
 
 def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]:
+    """A view that answers GET and HEAD, and may not write to the database."""
+
     def decorate(view: ViewFunction) -> ViewFunction:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             with connection.execute_wrapper(_refuse_writes):
@@ -97,7 +93,10 @@ def reads(test: Callable[[Any], bool]) -> Callable[[ViewFunction], ViewFunction]
 def writes(
     test: Callable[[Any], bool], *, show: bool = True
 ) -> Callable[[ViewFunction], ViewFunction]:
-    """``show=False``: a verb without a page of its own, POST only."""
+    """A view whose POST runs in one transaction, once per form key.
+
+    ``show=False``: it has no page of its own and answers POST only.
+    """
 
     def decorate(view: ViewFunction) -> ViewFunction:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -114,60 +113,19 @@ def writes(
     return decorate
 
 
-def _run_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """Two clicks, two tabs, back and submit again: one effect, the same answer."""
+def _run_once(request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run once for each form key; a form sent again is redirected to where the first led."""
     key = request.POST.get(FORM_KEY_FIELD, "")[:40]
     if not key:
-        return act()
+        return run()
     try:
         with transaction.atomic():
             SubmittedForm.objects.create(key=key)
     except IntegrityError:
         return redirect(SubmittedForm.objects.get(key=key).location or request.path)
-    response = act()
+    response = run()
     if isinstance(response, HttpResponseRedirect):
         SubmittedForm.objects.filter(key=key).update(location=response.url[:500])
     else:  # the form came back with errors: it was not accepted
         SubmittedForm.objects.filter(key=key).delete()
     return response
-
-
-@contextmanager
-def errors_in(form: BaseForm) -> Iterator[None]:
-    """What the domain refuses is said on the form, with everything still typed in it.
-
-    The work inside is undone when it fails, and what follows the block shows the form
-    again: answer from inside.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except DomainError as error:
-        form.add_error(None, str(error))
-
-
-def or_404(thing: T | None) -> T:
-    """What a query gave, or 404: unknown and not yours look the same."""
-    if thing is None:
-        raise Http404
-    return thing
-
-
-def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
-    return Paginator(items, size).get_page(request.GET.get("page"))
-
-
-def safe_next_url(request: HttpRequest, default: str) -> str:
-    """Where the person wanted to go, if that is one of our own pages (a page: not a verb
-    that is only posted).
-    """
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    if target.startswith("/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts=None
-    ):
-        try:
-            view = resolve(target.split("?")[0]).func
-        except Resolver404:
-            return default
-        return target if "GET" in getattr(view, "methods", ("GET",)) else default
-    return default

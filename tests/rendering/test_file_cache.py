@@ -3,7 +3,7 @@
 import pytest
 
 from entremise.candidates.actions.consent import withdraw_cv
-from entremise.candidates.queries.candidates import published_cv
+from entremise.candidates.queries.publications import published_cv
 from entremise.rendering import file_cache, jobs
 from entremise.rendering.documents import cv_pdf
 from tests.factories import candidates as people

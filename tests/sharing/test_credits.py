@@ -42,7 +42,7 @@ def contact(publication: Any, *, token: str = "", who: str = "") -> Approach:
         publication.candidate,
         visitor_key=who,
         share_token=token,
-        words="Ma sœur embauche.",
+        message="Ma sœur embauche.",
         contact_name="Lina",
     )
 
@@ -145,7 +145,7 @@ def test_a_contact_refused_leaves_no_credit() -> None:
             visitor_key="",
             company=company,
             sender=accounts.user(),
-            words="…",
+            message="…",
         )
     assert not Credit.objects.exists()
 
@@ -157,7 +157,7 @@ def _writes(page: Any, ali: Any, path: str = "", data: Any = None) -> Approach:
     data = data or {
         "contact_name": "Lina",
         "contact_email": "lina@outils.test",
-        "words": "Ma sœur embauche.",
+        "message": "Ma sœur embauche.",
     }
     page.post(f"/cv/{ali.code}/je-connais-quelquun/{path}", data, **reader_headers())
     return Approach.objects.latest("pk")
@@ -184,7 +184,7 @@ def test_the_form_keeps_the_link_of_the_page(page: Any) -> None:
     data = {
         "contact_name": "Lina",
         "contact_email": "lina@outils.test",
-        "words": "Ma sœur embauche.",
+        "message": "Ma sœur embauche.",
         "s": token,
     }
     row = _writes(page, ali, data=data)
@@ -199,7 +199,7 @@ def test_a_member_who_writes_from_their_own_space(as_user: Any) -> None:
         f"/cv/{ali.code}/?s={share_link(ali, 'linkedin').token}", **reader_headers()
     )
     form = {
-        "words": "Votre patience nous a plu.",
+        "message": "Votre patience nous a plu.",
         "place": "12 rue des Outils",
         "wished_at": "mardi matin",
     }
@@ -256,7 +256,7 @@ def test_what_the_team_introduces_is_not_the_public_s_doing() -> None:
     team = candidates.team_member_of(ali.candidate.zone)
     propose_introduction(
         ali.candidate,
-        words="Je connais bien cette équipe.",
+        message="Je connais bien cette équipe.",
         contact_name="Lina",
         by=team,
     )

@@ -1,0 +1,59 @@
+"""Short functions that most views call."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from entremise.foundation.kit.errors import DomainError
+
+T = TypeVar("T")
+
+
+@contextmanager
+def errors_in(form: BaseForm) -> Iterator[None]:
+    """Turn a DomainError raised in the block into an error of the form.
+
+    The block runs in a transaction that is rolled back on error. Return the success response
+    from inside the block; what follows it shows the form again.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except DomainError as error:
+        form.add_error(None, str(error))
+
+
+def or_404(result: T | None) -> T:
+    """The result of a query, or 404 when it is None.
+
+    Unknown and not visible to the viewer give the same page.
+    """
+    if result is None:
+        raise Http404
+    return result
+
+
+def paginate(items: QuerySet | Sequence, request: HttpRequest, size: int = 24) -> Page:
+    return Paginator(items, size).get_page(request.GET.get("page"))
+
+
+def safe_next_url(request: HttpRequest, default: str) -> str:
+    """The address in ``next``, if it is a page of this site that answers GET; else the default."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    if target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts=None
+    ):
+        try:
+            view = resolve(target.split("?")[0]).func
+        except Resolver404:
+            return default
+        return target if "GET" in getattr(view, "methods", ("GET",)) else default
+    return default
