@@ -1,4 +1,4 @@
-"""Facts announced to the storeys above."""
+"""Events announced by candidates."""
 
 from dataclasses import dataclass
 from typing import Any

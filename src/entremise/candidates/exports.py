@@ -1,6 +1,4 @@
-"""Everything we hold about somebody, for themself: one archive, readable by people and by
-machines.
-"""
+"""Archive of a candidate's own data: a ZIP with JSON, HTML and the photo."""
 
 import json
 import zipfile

@@ -1,4 +1,4 @@
-"""The person, their path, their CV, and what they agreed to show."""
+"""Candidates, their path, their CV and translations, what they agreed to show, and recommendations."""
 
 from typing import Any, NoReturn
 

@@ -1,4 +1,4 @@
-"""What we write to people about their CV and what they show."""
+"""Messages sent to candidates, referrers and authors of recommendations."""
 
 from django.conf import settings
 from django.utils.translation import override

@@ -1,4 +1,8 @@
-"""Who may do what about a person. The storeys above add who walks beside them."""
+"""Permissions on a candidate and their CV.
+
+Every function takes a user and a candidate and returns a bool. Applications above register who
+accompanies a candidate.
+"""
 
 from collections.abc import Callable
 from typing import Any

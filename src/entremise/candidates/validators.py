@@ -1,5 +1,6 @@
-"""What a section of a CV may hold: typed values in, clean JSON out, or a sentence that says
-what to do.
+"""Clean and validate the sections of a CV.
+
+Typed values in, JSON-ready values out; InvalidSection carries the sentence shown to the writer.
 """
 
 import hashlib

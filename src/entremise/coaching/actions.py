@@ -1,4 +1,4 @@
-"""From "I would like to help" to the last session."""
+"""Coach applications, coaches, pairings and session logs."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from entremise.candidates.enums import ACCOMPANIED_STATES, PathState
-from entremise.candidates.events import PathMoved
+from entremise.candidates.enums import ACCOMPANIED_STATES
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.actions.accounts import invite_user
 from entremise.foundation.accounts.actions.signing_in import (
@@ -319,13 +318,11 @@ def _end(pairing: Pairing, *, reason: str, comment: str, by: User | None) -> Pai
     return pairing
 
 
-def end_pairing_with_path(event: PathMoved) -> None:
-    """The person's path is over: so is the pairing."""
-    if event.became != PathState.LEFT:
-        return
-    live = Pairing.objects.filter(candidate=event.candidate, ended_at=None)
+def end_pairing_of(candidate: Candidate, *, reason: str, by: User | None) -> None:
+    """End the live pairing of a candidate, if any. The caller has checked permissions."""
+    live = Pairing.objects.filter(candidate=candidate, ended_at=None)
     for pairing in live.select_related("coach__user", "candidate__zone"):
-        _end(pairing, reason=PairingEndReason.TEAM, comment="", by=event.by)
+        _end(pairing, reason=reason, comment="", by=by)
 
 
 @transaction.atomic

@@ -1,7 +1,4 @@
-"""Silence between a coach and a person becomes a task for a human.
-
-What is no longer useful is forgotten.
-"""
+"""Tasks about pairings without a recent session; deletion of old applications."""
 
 from datetime import timedelta
 
@@ -11,9 +8,9 @@ from django.utils import timezone
 from entremise.foundation.kit.periodic_jobs import periodic_job
 from entremise.foundation.tasks.actions import raise_task
 
+from . import rules
 from .models import CoachApplication, Pairing
 
-QUIET_DAYS = 14
 APPLICATION_RETENTION = timedelta(days=365)
 
 
@@ -27,7 +24,7 @@ def raise_quiet_pairing_tasks() -> int:
     )
     for pairing in live.annotate(last_on=Max("sessions__on")):
         since = pairing.last_on or timezone.localdate(pairing.started_at)
-        if (today - since).days >= QUIET_DAYS:
+        if today - since >= rules.QUIET_PERIOD:
             candidate = pairing.candidate
             raise_task(
                 "coaching.quiet",

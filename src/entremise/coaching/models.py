@@ -1,4 +1,4 @@
-"""Volunteers who walk beside a candidate."""
+"""Coach applications, coaches, pairings and session logs."""
 
 from django.db import models
 from django.db.models import Q

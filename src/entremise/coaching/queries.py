@@ -1,4 +1,4 @@
-"""Coaches, pairings and sessions, for who may see them."""
+"""Read coaches, pairings and session logs."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +22,6 @@ from .enums import CoachApplicationState, CoachState
 from .models import Coach, CoachApplication, Pairing, SessionLog
 
 LIVE_PAIRINGS = Q(pairings__ended_at=None) & Q(pairings__pk__isnull=False)
-QUIET_PERIOD = timedelta(days=14)
 
 
 # The team's view
@@ -97,11 +96,6 @@ def candidates_without_coach_for(viewer: Any) -> QuerySet[Candidate]:
         state__in=[PathState.ACCEPTED, PathState.ACTIVE]
     )
     return waiting.exclude(pairings__in=Pairing.objects.filter(ended_at=None))
-
-
-def all_zones() -> QuerySet[Zone]:
-    """Where one can offer to coach."""
-    return Zone.objects.all()
 
 
 # Pairings
@@ -273,7 +267,7 @@ def _todo(
         return CoachTodo("prepare", meeting)
     if cv and cv.state == CVState.CHANGES_REQUESTED:
         return CoachTodo("rework")
-    if last is None or timezone.localdate() - last >= QUIET_PERIOD:
+    if last is None or timezone.localdate() - last >= rules.QUIET_PERIOD:
         return CoachTodo("talk" if meeting else "meet")
     if cv and cv.state == CVState.DRAFT and not is_candidate_published(candidate):
         return CoachTodo("write_cv" if cv.content else "begin_cv")

@@ -1,8 +1,9 @@
-"""Who coaches whom, and who decides of it.
+"""Permissions on coaches, pairings and session logs.
 
-The right to a person's file lasts exactly as long as the pairing.
+A coach's right to a file lasts exactly as long as the pairing.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from entremise.foundation.accounts.rules import is_team_in
@@ -10,6 +11,7 @@ from entremise.foundation.accounts.rules import is_team_in
 from .enums import CoachState
 
 CHARTER_VERSION = "2026-11"  # the text of the charter page; a new text is accepted anew
+QUIET_PERIOD = timedelta(days=14)  # without a session, before the team is asked to call
 COACHING_STATES = (CoachState.ACTIVE, CoachState.PAUSED)
 
 

@@ -1,4 +1,4 @@
-"""What happens to companies: they open an account, the team decides, people come and go."""
+"""Create companies, record the team's decision on them, manage members and sites."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Employers and the people who move things inside them."""
+"""Companies, their members and their sites."""
 
 from django.db import models
 from django.db.models import Q

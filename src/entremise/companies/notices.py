@@ -1,7 +1,4 @@
-"""What companies are told.
-
-Sober words: no name of a person looking for work ever stands in these.
-"""
+"""Messages sent to members of companies. They never name a candidate."""
 
 from collections.abc import Iterable
 from typing import Any

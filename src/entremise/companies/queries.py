@@ -1,4 +1,4 @@
-"""Reading companies: one's own, and for the bridge those of one's zones."""
+"""Read companies: members see their own, staff those of their zones."""
 
 from dataclasses import dataclass
 from typing import Any

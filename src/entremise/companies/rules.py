@@ -1,7 +1,7 @@
-"""Who is inside a company, and who on the team answers for it.
+"""Permissions on companies and membership.
 
-A refused or suspended company opens nothing any more: every right of its members hangs on
-``is_open``.
+A refused or suspended company gives no right any more: every right of its members depends on
+``is_company_open``.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""The forms of a meeting, the same in every space."""
+"""Forms of approaches and meetings, the same in every space."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .enums import DebriefNextStep, MeetingKind, MeetingSide
+from .enums import DebriefNextStep, MeetingSide
 
 DURATION_CHOICES = [
     (30, _("30 minutes")),
@@ -195,6 +195,3 @@ class DeclineApproachForm(forms.Form):
         max_length=600,
         help_text=_("Si vous préférez ne rien écrire, l’équipe lui répond pour vous."),
     )
-
-
-COACH_KINDS = (MeetingKind.COACH_SESSION, MeetingKind.THREE_WAY)

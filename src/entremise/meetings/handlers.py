@@ -1,4 +1,4 @@
-"""What meetings do when something happens below them."""
+"""What meetings do when an event is announced."""
 
 from django.utils import timezone
 

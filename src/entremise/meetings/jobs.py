@@ -1,5 +1,6 @@
-"""Promises kept by the clock: it reminds and it calls a human; it never refuses, confirms
-or speaks for anybody.
+"""Reminders and overdue tasks about approaches and meetings.
+
+The jobs send reminders and create tasks; they never change a state.
 """
 
 from datetime import timedelta

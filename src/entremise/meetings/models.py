@@ -1,4 +1,4 @@
-"""Approaches, and the meeting in person: the centre of everything."""
+"""Approaches, meetings, attendances, preparations and debriefs."""
 
 from django.db import models
 from django.db.models import Q

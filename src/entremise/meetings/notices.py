@@ -1,7 +1,4 @@
-"""What each side is told about approaches and meetings.
-
-Plain words, one link, nothing about anybody's situation.
-"""
+"""Messages about approaches and meetings, to each side. Never about anybody's situation."""
 
 from typing import Any
 

@@ -1,10 +1,11 @@
-"""Which side of a meeting somebody stands on, and what follows from it.
+"""Permissions on approaches and meetings, and the side of a meeting a user belongs to.
 
-A side is a relation, read each time: the person themself; on the other side the people of
-the company while its account is open, or the coach or team member who is expected. The team
-sees and helps; it never confirms for others.
+Computed at each call, never stored. On the candidate's side: the candidate. On the other side: members
+of the company while its account is open, or the coach or team member expected at the meeting. The team
+never confirms for others.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from entremise.candidates.rules import can_view_candidate, is_self
@@ -20,6 +21,8 @@ from .enums import (
     ApproachState,
     MeetingSide,
 )
+
+CONFIRMATION_OPENS_BEFORE = timedelta(hours=1)  # people arrive before the hour
 
 
 def _is_expected(user: Any, meeting: Any, *sides: str) -> bool:

@@ -1,6 +1,4 @@
-"""A hire is recorded, its plan opens, three people answer apart from one another, and one
-day it may end.
-"""
+"""Record hires, complete plan steps, answer check-ins, end hires."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What is typed about a hire and its check-ins, the same questions whichever the space."""
+"""Forms of hires and check-ins, the same in every space."""
 
 from typing import Any
 

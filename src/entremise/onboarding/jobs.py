@@ -1,7 +1,4 @@
-"""Questions go out on their day, once more three days later.
-
-After a week of silence a human calls.
-"""
+"""Send check-ins on their day and one reminder; raise a task when nobody answers."""
 
 from datetime import timedelta
 

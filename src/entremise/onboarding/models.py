@@ -1,4 +1,4 @@
-"""The hire and its first year."""
+"""Hires, the steps of their first year, and check-ins."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What the hire and its check-ins write to people."""
+"""Messages about hires and check-ins."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
-"""Reading hires: the bridge by zone, a company its own colleagues, a person their job, a
-coach their people's.
+"""Read hires: staff by zone, members those of their company, candidates and coaches their own.
 
-What one voice answered is read by that voice and by the team, by nobody else.
+Answers to check-ins are read by their respondent and by the team only.
 """
 
 from dataclasses import dataclass, field

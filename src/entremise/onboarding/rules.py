@@ -1,4 +1,4 @@
-"""The plan of the first year in words, who does what, who speaks with which voice."""
+"""Texts of the first-year plan, and permissions on hires, plan steps and check-ins."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,8 @@
-"""What the person agrees to show, and how it ends. Nothing is public but through here."""
+"""Give, renew and withdraw the consent to show a CV.
+
+Publishing and unpublishing happen only here. Raises NotAllowed, MoveRefused (the CV or a translation
+changed meanwhile) or DomainError (invalid choice).
+"""
 
 import secrets
 from collections.abc import Sequence

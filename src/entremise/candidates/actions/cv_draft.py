@@ -1,4 +1,4 @@
-"""The draft: one section at a time, nothing overwritten silently."""
+"""Write, submit and illustrate a CV draft, with an optimistic lock on its version."""
 
 import secrets
 from typing import Any

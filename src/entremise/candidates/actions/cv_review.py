@@ -1,4 +1,4 @@
-"""The team reads a CV: it asks for changes, or approves and freezes it."""
+"""Review a submitted CV: request changes, or approve it as a snapshot."""
 
 import secrets
 

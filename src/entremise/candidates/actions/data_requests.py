@@ -1,4 +1,4 @@
-"""What a person asks about their own data."""
+"""Requests of a candidate about their own data: each creates a task due in thirty days."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""From the referral to the end of the path: each step dated, with who decided."""
+"""Refer a candidate, move them along the path, edit their file and open their account."""
 
 from datetime import date
 from typing import Any

@@ -1,6 +1,4 @@
-"""A few words of somebody else: asked by the person, written through a link, shown when the
-person accepts them.
-"""
+"""Request, write, accept and put aside recommendations."""
 
 from datetime import timedelta
 from typing import Any

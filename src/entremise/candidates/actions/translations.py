@@ -1,6 +1,4 @@
-"""A CV in another language: written beside the original, read by the team, frozen. The
-person alone shows it.
-"""
+"""Write, submit and review translations of a CV. Only the candidate publishes them."""
 
 from collections.abc import Collection, Mapping
 from typing import Any

@@ -1,6 +1,7 @@
-"""The words people agree to. A version never changes: what somebody read must be readable for ever.
+"""Texts of the consent, one file per version and language in ``consent_texts/``.
 
-A new text is a new version in every language, beside the old ones in ``consent_texts/``.
+A published file is never edited: a new text is a new version, in every language. KeyError when the
+version or the language does not exist.
 """
 
 import functools

@@ -1,8 +1,4 @@
-"""The typed content of a CV: what a draft holds, what a snapshot freezes, what a page may show.
-
-Stored as JSON (one document per CV): the optimistic lock, the immutable snapshot and the
-difference between two versions are then the same few lines for every section.
-"""
+"""Dataclasses of a CV: its content, stored as JSON on CV and Snapshot, and the published CV."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace

@@ -1,4 +1,4 @@
-"""A wish chosen among the names of the nomenclature, instead of typed."""
+"""Map ROME occupation codes to job families, by the longest matching prefix."""
 
 from dataclasses import asdict
 from typing import Any

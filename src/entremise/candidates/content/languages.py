@@ -1,6 +1,4 @@
-"""Languages people speak: code, the word in the reader's language, and the name its
-speakers give it.
-"""
+"""Languages people speak: code, name in the reader's language, native name."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the person agrees to, as choices: nothing is ticked in advance."""
+"""Forms of the consent. Nothing is ticked in advance."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A CV in another language: each sentence beside the field that says it again."""
+"""Forms of a translation: one field beside each segment of the original."""
 
 import json
 from collections.abc import Iterator

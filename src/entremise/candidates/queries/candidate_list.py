@@ -1,4 +1,4 @@
-"""The team's list: only the lines of the page that is read, and only what a line shows."""
+"""Rows of the team's list of candidates, read one page at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

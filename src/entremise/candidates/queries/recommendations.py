@@ -1,6 +1,4 @@
-"""Reading what others say of somebody: for the person and who writes their CV with them,
-and for who was asked.
-"""
+"""Read recommendations, and check the link sent to their author."""
 
 from typing import Any
 

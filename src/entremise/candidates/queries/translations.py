@@ -1,6 +1,4 @@
-"""Reading a CV in its other languages: what is being written, what the team read, what the
-world may see.
-"""
+"""Read translations of a CV: drafts, those awaiting review, approved ones, and those that may be shown."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

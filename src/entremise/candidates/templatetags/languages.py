@@ -1,4 +1,4 @@
-"""Which way a text is read, and how a language is called."""
+"""Template filters about languages: name, native name, direction of a text."""
 
 from django import template
 

@@ -1,6 +1,4 @@
-"""What changed between two versions of a CV, in words added and words removed, section by
-section.
-"""
+"""What changed between two versions of a CV: words added and removed, section by section."""
 
 import re
 from dataclasses import dataclass, field

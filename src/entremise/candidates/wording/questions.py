@@ -1,4 +1,4 @@
-"""The questions a CV is made of, one a page, with the plain words that ask them."""
+"""Questions of a CV, one a page, and their status in a draft."""
 
 from dataclasses import dataclass
 from typing import Any

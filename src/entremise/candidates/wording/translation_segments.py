@@ -1,9 +1,7 @@
-"""A CV in another language: its sentences one by one, each beside the words that say it in
-that language.
+"""Split a CV into translatable segments and merge translations back.
 
-Only sentences are translated. Facts (languages, contracts, départements) stay those of the
-CV and are said by the page in its own words. A translation remembers which sentence it
-translates: when that sentence changes, it is to be read again.
+Pure functions, no database. A translation stores the fingerprint of the segment it translates, so that
+a changed original is detected (stale).
 """
 
 from collections.abc import Mapping

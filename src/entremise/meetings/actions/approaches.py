@@ -1,6 +1,6 @@
-"""From the first word to a yes or a no.
+"""Life cycle of an approach: sent, reviewed and forwarded by the team, answered, closed.
 
-The team reads before the person does; every word gets an answer.
+Deadlines are in working days.
 """
 
 from collections.abc import Collection

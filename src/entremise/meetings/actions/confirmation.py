@@ -1,6 +1,6 @@
-"""Did it take place?
+"""Confirm that a meeting took place, report a no-show, save debriefs.
 
-Both sides say so, by the digits exchanged on the spot or each from their own side.
+A meeting is confirmed by exchanged four-digit codes, or by each side separately.
 """
 
 from datetime import timedelta
@@ -31,7 +31,6 @@ from entremise.meetings.models import Debrief, Meeting
 
 from .planning import meeting_journal_subjects, move_meeting
 
-CONFIRMATION_OPENS_BEFORE = timedelta(hours=1)  # people arrive before the hour
 MEETING_CODE_MAX_TRIES = 5
 CONFIRMED_AT_FIELDS = {
     MeetingSide.CANDIDATE: "candidate_confirmed_at",
@@ -59,7 +58,7 @@ def confirm_meeting(meeting: Meeting, *, by: User, code: str = "") -> Meeting:
         raise NotAllowed(
             _("Seules les deux personnes qui se rencontrent peuvent le confirmer.")
         )
-    if meeting.starts_at - CONFIRMATION_OPENS_BEFORE > timezone.now():
+    if meeting.starts_at - rules.CONFIRMATION_OPENS_BEFORE > timezone.now():
         raise DomainError(
             _("La rencontre n’a pas encore commencé. Revenez ce jour-là.")
         )

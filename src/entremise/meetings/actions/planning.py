@@ -1,4 +1,4 @@
-"""A date that both sides want: proposed, agreed, moved, called off."""
+"""Agree on a meeting date: propose, agree, reschedule, cancel; save each side's preparation."""
 
 import secrets
 from collections.abc import Collection, Sequence

@@ -1,9 +1,7 @@
-"""The invitation that calendars understand: one event per meeting, the same from the first
-date to the last.
+"""Calendar invitations (iCalendar): one event per meeting.
 
-The UID is the meeting's code; ``sequence`` grows with each new date and with the
-cancellation, so that calendars replace what they hold. Nothing here says why two people
-meet: an assistant or a colleague may read it.
+The UID is the meeting's code; ``sequence`` grows with each new date and with the cancellation, so that
+calendars replace what they hold. The text never says why two people meet.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the page of a meeting shows and offers, from where the reader stands. The spaces draw it."""
+"""Data of a meeting's page for one viewer: side, code to show, what they can do now."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from entremise.foundation.accounts.rules import is_staff_in
 from entremise.meetings import rules
-from entremise.meetings.actions.confirmation import CONFIRMATION_OPENS_BEFORE
 from entremise.meetings.enums import (
     TOOK_PLACE_STATES,
     UNAGREED_STATES,
@@ -80,7 +79,8 @@ class MeetingPage:
 
     @property
     def is_confirmation_open(self) -> bool:
-        return timezone.now() >= self.meeting.starts_at - CONFIRMATION_OPENS_BEFORE
+        opens_at = self.meeting.starts_at - rules.CONFIRMATION_OPENS_BEFORE
+        return timezone.now() >= opens_at
 
     @property
     def can_reschedule(self) -> bool:

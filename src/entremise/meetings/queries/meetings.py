@@ -1,4 +1,4 @@
-"""Reading approaches and meetings. What is foreign to the viewer does not exist for them."""
+"""Read approaches and meetings. Functions return nothing for what the viewer may not see."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -102,17 +102,8 @@ def pending_approach(company: Any, candidate: Candidate) -> Approach | None:
     )
 
 
-def approaches_from_share(token: str) -> QuerySet[Approach]:
-    """Those that a share link brought; for the counts."""
-    return Approach.objects.filter(share_token=token)
-
-
 def overdue_approaches(today: date) -> QuerySet[Approach]:
     return _approaches().filter(state__in=PENDING_APPROACH_STATES, answer_by__lt=today)
-
-
-def has_account(candidate: Candidate) -> bool:
-    return candidate.user_id is not None
 
 
 # Meetings

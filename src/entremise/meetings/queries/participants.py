@@ -1,6 +1,4 @@
-"""Who stands on each side of a meeting or an approach, for whoever must write to them or
-name them.
-"""
+"""Participants and recipients of notices for each side of an approach or meeting."""
 
 from dataclasses import dataclass
 from typing import Any
