@@ -16,7 +16,7 @@ APPLICATION_RETENTION = timedelta(days=365)
 
 @periodic_job(timedelta(hours=1))
 def raise_quiet_pairing_tasks() -> int:
-    """No session for two weeks: one task per pairing and silence, closed by the next session."""
+    """A task for each pairing without a session for two weeks; the next session resolves it."""
     today = timezone.localdate()
     raised = 0
     live = Pairing.objects.filter(ended_at=None).select_related(
@@ -39,10 +39,7 @@ def raise_quiet_pairing_tasks() -> int:
 
 @periodic_job(timedelta(hours=6))
 def delete_old_coach_applications() -> int:
-    """Offers to coach are kept a year, answered or not.
-
-    Who became a coach has an account of their own.
-    """
+    """Delete applications a year old, answered or not."""
     gone, _rows = CoachApplication.objects.filter(
         created_at__lt=timezone.now() - APPLICATION_RETENTION
     ).delete()

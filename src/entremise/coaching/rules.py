@@ -16,18 +16,18 @@ COACHING_STATES = (CoachState.ACTIVE, CoachState.PAUSED)
 
 
 def coach_of_user(user: Any) -> Any:
-    """The user's own coach row, or None."""
+    """The user's Coach, or None."""
     return getattr(user, "coach", None)
 
 
 def is_coach(user: Any) -> bool:
-    """Was accepted by the team and has not stopped."""
+    """Accepted by the team, and active or paused."""
     row = coach_of_user(user)
     return row is not None and row.state in COACHING_STATES
 
 
 def is_coach_of(user: Any, candidate: Any) -> bool:
-    """Is this person's coach now: asked of the database each time."""
+    """Coaches this candidate now; read from the database at each call."""
     row = coach_of_user(user)
     return row is not None and bool(
         candidate.pairings.filter(
@@ -54,7 +54,7 @@ def can_pair_candidate(user: Any, candidate: Any) -> bool:
 
 
 def can_view_session_log(user: Any, candidate: Any) -> bool:
-    """The coach of today and the team of the zone; neither advisors nor anybody else."""
+    """The current coach and the team of the zone."""
     return is_coach_of(user, candidate) or is_team_in(user, candidate.zone_id)
 
 

@@ -22,7 +22,7 @@ DURATION_CHOICES = [
 
 
 class FutureDateTimeField(DateTimeField):
-    """A moment to come, within a year."""
+    """A date and time to come, within a year."""
 
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)
@@ -162,7 +162,7 @@ class MeetingCodeForm(forms.Form):
 
 
 class ApproachForm(forms.Form):
-    """What a company says to somebody it would like to meet: no ad, no job sheet."""
+    """A company's message to a candidate."""
 
     message = TextField(
         label=_("Pourquoi cette personne ?"),

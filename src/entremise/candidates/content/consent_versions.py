@@ -22,7 +22,7 @@ def consent_languages(version: str = CURRENT_CONSENT_VERSION) -> list[str]:
 
 
 def consent_language_for(language: str) -> str:
-    """The language of the text shown to somebody who reads ``language``."""
+    """Language of the consent text shown to somebody who reads ``language``."""
     return language if language in consent_languages() else "fr"
 
 

@@ -12,5 +12,5 @@ register.filter("own_name", languages.native_language_name)
 
 @register.filter
 def text_direction(language: str) -> str:
-    """Of a text, whatever the language of the page around it."""
+    """ "rtl" or "ltr", for a text in this language."""
     return "rtl" if languages.is_right_to_left(language) else "ltr"
