@@ -87,7 +87,7 @@ class SimulatedTraffic:
     )  # … and the device
     seen: set[tuple[int, str, str, str]] = field(
         default_factory=set
-    )  # day, CV, link, trace: what can be told apart
+    )  # day, CV, link, visitor key: what can be told apart
     presses: set[tuple[str, str, str]] = field(default_factory=set)
     contacts: list[SimulatedContact] = field(default_factory=list)
     tomorrow: list[tuple[SimulatedPerson, str, str]] = field(default_factory=list)
@@ -155,10 +155,10 @@ class SimulatedTraffic:
         if answer.status != 200:
             self.refused += 1
             return ""
-        trace = rules.visitor_key(browser.address, browser.user_agent)
+        visitor_key = rules.visitor_key(browser.address, browser.user_agent)
         self.visits.add((self.day, code, token, person.number))
-        self.devices.add((self.day, code, token, person.number, trace))
-        self.seen.add((self.day, code, token, trace))
+        self.devices.add((self.day, code, token, person.number, visitor_key))
+        self.seen.add((self.day, code, token, visitor_key))
         return answer.body
 
     def send_contact_form(

@@ -41,7 +41,7 @@ def approach(
     fields.setdefault("place", "12 rue des Outils, Paris")
     fields.setdefault("wished_at", "un matin la semaine prochaine")
     row = create_credited_approach(
-        person, company=where, sender=sender, **{"trace": ""} | fields
+        person, company=where, sender=sender, **{"visitor_key": ""} | fields
     )
     team, self_ = (
         team_member_of(person.zone),

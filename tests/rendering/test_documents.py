@@ -175,7 +175,7 @@ def test_preview_speaks_the_language_of_the_text():
         "uk": _goal("консультант"),
         "ti": _goal("ትግርኛ"),
     }
-    many = replace(ALI, texts=texts)
+    many = replace(ALI, translations=texts)
     for language in ("en", "fa", "uk"):
         assert preview_jpeg(many, language) != preview_jpeg(ALI, language), language
     assert preview_jpeg(many, "ti") == preview_jpeg(ALI, "fr")
@@ -202,7 +202,7 @@ def test_letters_that_our_fonts_hold():
 def test_preview_shows_no_face_unless_granted(monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "entremise.rendering.documents.photo_bytes",
+        "entremise.rendering.documents.public_photo_bytes",
         lambda cv: asked.append(cv) or _drawing(),
     )
     with_photo = replace(ALI, photo_file="x.jpg")
@@ -362,7 +362,7 @@ def test_three_tones_speak_of_the_person(tone):
 
 def test_only_known_doors_open():
     url = "https://x.example/cv/a/?s=AbCd1234"
-    said = {"words": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
+    said = {"text": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
     for channel in ("linkedin", "whatsapp", "facebook", "x", "email", "sms"):
         address = networks.network_share_url(channel, url=url, **said)
         assert "\n" not in address
@@ -385,7 +385,7 @@ def test_the_qr_leads_to_the_address():
 
 def test_renderings_are_kept_then_forgotten(settings, tmp_path):
     settings.VAR = tmp_path
-    cv = replace(ALI, rendering="v1")
+    cv = replace(ALI, rendering_key="v1")
     made = []
 
     def make():
@@ -398,7 +398,7 @@ def test_renderings_are_kept_then_forgotten(settings, tmp_path):
         == b"x"
     )
     assert len(made) == 1
-    file_cache.cached_rendering(replace(cv, rendering="v2"), "cv.pdf", make)
+    file_cache.cached_rendering(replace(cv, rendering_key="v2"), "cv.pdf", make)
     file_cache.delete_cached_renderings(cv.code, keep="v2")
     assert [path.name for path in (tmp_path / "renderings" / cv.code).iterdir()] == [
         "v2"

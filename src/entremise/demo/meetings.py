@@ -218,7 +218,7 @@ def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> App
     """By a link that the address still carries, by one or two links lost on the way, or
     nobody knows how.
     """
-    dice, trace = cast.stage.dice, f"{cast.stage.clock} {company.pk}"
+    dice, visitor_key = cast.stage.dice, f"{cast.stage.clock} {company.pk}"
     links = list(
         ShareLink.objects.filter(candidate=candidate, visits__isnull=False)
         .order_by("pk")
@@ -226,7 +226,7 @@ def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> App
     )
     followed = dice.sample(links, min(len(links), dice.choice([0, 1, 1, 1, 2, 2])))
     for link in followed:
-        record_visit(candidate.publication.code, token=link.token, visitor_key=trace)
+        record_visit(candidate.publication.code, token=link.token, visitor_key=visitor_key)
     token = followed[0].token if len(followed) == 1 and dice.random() < 0.6 else ""
     return create_credited_approach(
         candidate,
@@ -236,7 +236,7 @@ def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> App
         share_token=token,
         place=f"{company.name}, {company.city}",
         wished_at="Un matin de la semaine prochaine",
-        visitor_key=trace,
+        visitor_key=visitor_key,
     )
 
 

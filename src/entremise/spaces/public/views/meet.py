@@ -123,7 +123,7 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
             return _too_many_requests(request)
         with errors_in(form):
             _from_visitor(
-                shown, who, form, share_token=token, trace=visitor_key_of(request)
+                shown, who, form, share_token=token, visitor_key=visitor_key_of(request)
             )
             del request.session[VISITOR_KEY]
             request.session[MET_KEY] = who["email"]

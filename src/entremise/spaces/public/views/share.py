@@ -177,9 +177,9 @@ def share_by(request: HttpRequest, shown: PublicCV, channel: str) -> HttpRespons
         raise Http404
     # Someone else's page may lead here, and the network opens; but that is nobody's press
     # on « Partager ».
-    trace = visitor_key_of(request) if is_from_our_page(request) else ""
+    visitor_key = visitor_key_of(request) if is_from_our_page(request) else ""
     link = record_share(
-        shown.code, channel=channel, visitor_key=trace, viewer=request.user
+        shown.code, channel=channel, visitor_key=visitor_key, viewer=request.user
     )
     if channel == ShareChannel.COPY:
         return redirect(f"{path_to('cv_share', code=shown.code)}?lien=1#lien")
