@@ -15,7 +15,7 @@ help:
 	@echo "make quick         the tests without the browser, on SQLite"
 	@echo "make lint types    style and contracts; types"
 	@echo "make journeys      the stories in a real browser, on SQLite"
-	@echo "make format        rewrites the Python code in the house style"
+	@echo "make format        rewrites code, templates and style sheets in the house style"
 	@echo "make messages      every sentence of the sources in every catalogue; says what waits for a translation"
 	@echo "make shape         how the source reads, in figures; fails nobody"
 	@echo "make requirements  pins the dependencies again (with their hashes)"
@@ -42,6 +42,7 @@ journeys: .venv/ready-dev
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+	$(BIN)/djangofmt --quiet src && $(BIN)/python -m tests.kit.stylesheets
 
 messages: .venv/ready
 	@ENTREMISE_MODE=$${ENTREMISE_MODE:-demo} $(BIN)/entremise makemessages

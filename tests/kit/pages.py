@@ -3,6 +3,7 @@
 One title, labels, names, unique ids, no inline script.
 """
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -30,6 +31,11 @@ VOID = frozenset(
 UNLABELLED = frozenset(["hidden", "submit", "button", "image", "reset"])
 EXPLAINED = ("aria-label", "aria-labelledby", "title")
 INTERACTIVE = ("a", "button", "summary")
+
+
+def on_one_line(html: str) -> str:
+    """The same page, however its template is laid out."""
+    return re.sub(r" ?([<>]) ?", r"\1", re.sub(r"[ \t\n]+", " ", html))
 
 
 class PageClient(Client):

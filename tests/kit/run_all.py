@@ -90,6 +90,8 @@ def style() -> bool:
             run_command("ruff", "check", "--quiet", "."),
             run_command("ruff", "format", "--check", "--quiet", "."),
             run_command("djlint", "--lint", "--quiet", "src"),
+            run_command("djangofmt", "--check", "--quiet", "src"),
+            run_command("python", "-m", "tests.kit.stylesheets", "--check"),
         ]
     )
 

@@ -22,6 +22,7 @@ from entremise.sharing.models import DailySalt, SuspectedScraper
 from entremise.sharing.queries.scrapers import blocked_network_hashes
 from tests.factories import accounts, candidates
 from tests.factories.sharing import ROBOTS, reader_headers
+from tests.kit.pages import on_one_line
 
 pytestmark = pytest.mark.django_db
 OFFICE, ELSEWHERE = "203.0.113.20", "198.51.100.4"
@@ -172,7 +173,7 @@ def test_the_crawlers_of_networks_have_a_bucket_of_their_own_but_not_everything(
 def test_the_trap_is_met_by_no_eye_keyboard_or_screen_reader_and_robots_are_told() -> (
     None
 ):
-    page = read(ELSEWHERE, "/").content.decode()
+    page = on_one_line(read(ELSEWHERE, "/").content.decode())
     link = next(tag for tag in re.findall(r"<a [^>]*>", page) if TRAP in tag)
     for mark in ('rel="nofollow"', 'tabindex="-1"', 'aria-hidden="true"', " hidden"):
         assert mark in link

@@ -15,6 +15,7 @@ from entremise.sharing.queries.share_messages import offered_messages
 from tests.factories import accounts, coaching
 from tests.factories import candidates as make
 from tests.factories.sharing import reader_headers
+from tests.kit.pages import on_one_line
 from tests.kit.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,8 @@ def test_the_page_of_sharing_says_it_in_the_language_chosen(page):
     write_share_message(
         person, language="ar", tone="simple", text="تعرّفوا على علي", by=person.user
     )
-    html = page.get(f"/cv/{publication.code}/partager/?langue=ar").content.decode()
+    answer = page.get(f"/cv/{publication.code}/partager/?langue=ar")
+    html = on_one_line(answer.content.decode())
     assert '<span class="tone__words" lang="ar" dir="rtl">تعرّفوا على علي</span>' in html
     assert (
         f"/ar/cv/{publication.code}/ar/?s=" in html

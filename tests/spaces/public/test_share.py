@@ -14,6 +14,7 @@ from entremise.sharing.enums import ShareChannel
 from entremise.sharing.models import ShareEvent, ShareLink
 from tests.factories import candidates as people
 from tests.factories.sharing import ROBOTS, button_headers, share_link
+from tests.kit.pages import on_one_line
 
 NETWORKS = {
     "linkedin": "www.linkedin.com",
@@ -144,7 +145,7 @@ def test_no_paper_without_a_yes_to_one(page, db):
 
 
 def test_each_paper_is_shown_small(page, ali):
-    html = page.get(f"/cv/{ali.code}/partager/").content.decode()
+    html = on_one_line(page.get(f"/cv/{ali.code}/partager/").content.decode())
     pictures = re.findall(
         r'<img src="([^"]+papier-[^"]+)" alt="" width="(\d+)" height="(\d+)"', html
     )
