@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from tests.architecture.contracts import ROOT, storeys
+from tests.architecture.contracts import ROOT, layers, storeys
 from tests.architecture.sources import PYTHON, SOURCE, parsed
 
 # The label of an app → how high it stands. Labels of spaces end in _space, templates do not.
@@ -105,3 +105,10 @@ def test_the_page_of_the_architecture_names_every_event() -> None:
     }
     assert events
     assert {name for name in events if name not in page} == set()
+
+
+def test_the_page_of_the_architecture_lists_the_rooms_in_order() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text()
+    listed = page.split("**Rooms of an app**")[1].split(". A room")[0]
+    rooms = [re.findall(r"`([a-z]+)`", step) for step in listed.split("→")]
+    assert rooms == [sorted(names) for names in reversed(layers("inside-an-app"))]

@@ -9,7 +9,7 @@ from entremise.foundation.search.actions.scoped_index import (
     reindex_scoped,
 )
 from entremise.foundation.search.analysis.weighting import IndexEntry
-from entremise.foundation.search.scopes import READER_GROUPS, index_scope
+from entremise.foundation.search.rules import READER_GROUPS, index_scope
 
 from .models import Company, CompanyMember
 

@@ -23,7 +23,7 @@ from entremise.foundation.search.actions.scoped_index import (
 )
 from entremise.foundation.search.models import Document, Posting, Word
 from entremise.foundation.search.queries.vocabulary_cache import clear_vocabulary_cache
-from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from tests.factories import accounts
 from tests.factories import candidates as make
 from tests.factories import coaching as pairs

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from . import crypto as codes
-from . import rules, sessions, totp
+from . import rules, sessions
+from .credentials import crypto as codes
+from .credentials import totp
 from .enums import CredentialCheck, FactorKind, Role
 from .models import Factor, LoginCard, SignInCode, StaffRole, User, UserSession, Zone
 

@@ -21,7 +21,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.foundation.search.actions.scoped_index import readable_entries
 from entremise.foundation.search.queries.facets import suggest_words
 from entremise.foundation.search.queries.searching import search_index
-from entremise.foundation.search.scopes import STAFF_READERS, TEAM_READERS, index_scope
+from entremise.foundation.search.rules import STAFF_READERS, TEAM_READERS, index_scope
 from entremise.opportunities.queries.opportunities import opportunities_visible_to
 from entremise.spaces.shared.search_results import (
     HitGroup,

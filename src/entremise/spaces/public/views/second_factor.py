@@ -3,8 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from entremise.foundation.accounts import passkeys, queries, sessions
+from entremise.foundation.accounts import queries, sessions
 from entremise.foundation.accounts.actions import second_factor as factor_actions
+from entremise.foundation.accounts.credentials import passkeys
 from entremise.foundation.accounts.enums import CredentialCheck
 from entremise.foundation.accounts.middleware import allow_before_second_factor
 from entremise.foundation.kit.links import path_to

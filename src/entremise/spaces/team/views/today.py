@@ -26,7 +26,7 @@ from entremise.foundation.tasks.queries import (
     task_for,
     tasks_done_today_count,
 )
-from entremise.foundation.tasks.reasons import TaskGroup
+from entremise.foundation.tasks.registry import TaskGroup
 from entremise.foundation.web.decorators import reads, writes
 from entremise.foundation.web.shortcuts import or_404, safe_next_url
 from entremise.meetings.queries.meetings import approaches_to_moderate_for

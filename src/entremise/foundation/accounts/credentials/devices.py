@@ -1,6 +1,6 @@
 """Which device, in words a person recognises; the raw text a browser sends is not kept."""
 
-from .enums import Platform
+from entremise.foundation.accounts.enums import Platform
 
 _PLATFORMS = [
     ("iPhone", Platform.IPHONE),

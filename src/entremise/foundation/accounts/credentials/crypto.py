@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from .validators import CARD_ALPHABET
+from entremise.foundation.accounts.validators import CARD_ALPHABET
 
 
 def random_digits(length: int = 6) -> str:

@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from entremise.foundation.accounts.rules import is_administrator, staff_roles
+from entremise.foundation.messaging.rules import can_read_mail
 from entremise.foundation.outbox.models import OutboxMessage
-
-from .rules import can_read_mail
 
 
 def mail_visible_to(viewer: Any) -> QuerySet[OutboxMessage]:
