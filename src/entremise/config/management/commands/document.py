@@ -102,5 +102,5 @@ def _views(
             yield (
                 address.replace("//", "/"),
                 f"{namespace}:{entry.name}",
-                test.__name__.replace("_", " "),
+                test.__name__.removeprefix("is_").replace("_", " "),
             )
