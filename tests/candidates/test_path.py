@@ -118,10 +118,10 @@ def test_a_companion_walks_beside_while_registered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     person, friend = make.candidate(), accounts.user()
-    monkeypatch.setattr(rules, "_companions", [])
+    monkeypatch.setattr(rules, "_accompaniment_checks", [])
     rules.register_accompaniment_check(lambda user, candidate: user == friend)
     assert rules.can_edit_cv(friend, person)
     assert not rules.can_give_consent(friend, person)
     assert not rules.can_withdraw_cv(friend, person)
-    monkeypatch.setattr(rules, "_companions", [])
+    monkeypatch.setattr(rules, "_accompaniment_checks", [])
     assert candidate_for(friend, person.code) is None

@@ -101,9 +101,8 @@ def test_three_at_most_and_never_empty():
 def test_the_link_ends_and_what_was_kept_is_not_rewritten():
     person = make.candidate()
     row = written(person)
-    write_recommendation(
-        row, **LETTER | {"text": "Mieux dit."}
-    )  # until the person chose
+    # Until the person chose.
+    write_recommendation(row, **LETTER | {"text": "Mieux dit."})
     accept_recommendation(row, by=person.user)
     with pytest.raises(MoveRefused):
         write_recommendation(row, **LETTER)

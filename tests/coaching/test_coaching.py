@@ -260,7 +260,7 @@ def test_an_alarm_is_urgent_and_keeps_the_coach_s_words():
         pairing.candidate, message="Il ne répond plus.", by=pairing.coach.user
     )
     task = Task.objects.get(reason="coaching.alarm")
-    assert (task.urgent, task.reason, task.words) == (
+    assert (task.urgent, task.reason, task.comment) == (
         True,
         "coaching.alarm",
         "Il ne répond plus.",

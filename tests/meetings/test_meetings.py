@@ -359,9 +359,8 @@ def test_wrong_digits_are_counted_and_then_refused() -> None:
     with pytest.raises(WrongMeetingCode, match="Trop d’essais"):
         confirm_meeting(row, by=row.candidate.user, code=row.other_code)
     assert Meeting.objects.get(pk=row.pk).state == MeetingState.AGREED
-    confirm_meeting(
-        row, by=recruiter(row), code=row.candidate_code
-    )  # the other side has its own tries
+    # The other side has its own tries.
+    confirm_meeting(row, by=recruiter(row), code=row.candidate_code)
     assert row.state == MeetingState.HELD
 
 

@@ -1,6 +1,4 @@
-"""Everything we hold about somebody, for themself: one archive, readable by people and by
-machines.
-"""
+"""Archive of a candidate's own data: a ZIP with JSON, HTML and the photo."""
 
 import json
 import zipfile
@@ -10,7 +8,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 
-from entremise.foundation.journal import queries as journal
+from entremise.foundation.journal.queries import timeline_of
 from entremise.foundation.kit.text import gettext as _
 
 from .enums import GrantChannel, GrantField
@@ -25,14 +23,14 @@ from .wording import sections
 
 
 def personal_data_purposes() -> list[str]:
-    """What each thing we keep about a person is for, from the verdicts of privacy.py."""
+    """Purposes of the exported fields, from privacy.py."""
     return list(
         dict.fromkeys(str(field.purpose) for field in FIELDS.values() if field.export)
     )
 
 
 def personal_data_archive(viewer: Any, candidate: Candidate) -> bytes:
-    """A ZIP: a page to read, the same as data, the photo. Asked by the person themself."""
+    """A ZIP: an HTML page, the same data as JSON, the photo."""
     held = personal_data_of(viewer, candidate)
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
@@ -90,7 +88,7 @@ def personal_data_of(viewer: Any, candidate: Candidate) -> dict[str, Any]:
         ],
         _("Ce qui s’est passé"): [
             {"le": line.at, "quoi": line.sentence}
-            for line in journal.timeline_of(candidate.code)
+            for line in timeline_of(candidate.code)
         ],
         _("Qui a regardé votre dossier"): [
             {"le": seen.opened_on, "qui": seen.name}

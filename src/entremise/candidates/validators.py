@@ -1,5 +1,6 @@
-"""What a section of a CV may hold: typed values in, clean JSON out, or a sentence that says
-what to do.
+"""Clean and validate the sections of a CV.
+
+Typed values in, JSON-ready values out; InvalidSection carries the sentence shown to the writer.
 """
 
 import hashlib
@@ -35,11 +36,11 @@ ROME_CODE_PATTERN = re.compile(r"^[A-N]\d{4}$")
 
 
 class InvalidSection(DomainError):
-    """This section cannot hold that."""
+    """The value does not fit the section."""
 
 
 def clean_section(section: str, value: Any) -> Any:
-    """The section as it is stored."""
+    """The section as it is stored. InvalidSection when the value does not fit."""
     return _CLEANERS[CVSection(section)](value)
 
 
@@ -48,12 +49,12 @@ def is_section_empty(section: str, value: Any) -> bool:
 
 
 def content_fingerprint(value: Any) -> str:
-    """Of a section as stored: tells whether it is still the one somebody was reading."""
+    """Hash of stored content, to notice that it changed since somebody read it."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def missing_sections(document: CVContent) -> list[CVSection]:
-    """What the team cannot read a CV without."""
+    """Sections that must be filled before the CV is submitted."""
     data = document.dump()
     return [
         s

@@ -40,7 +40,7 @@ class CoachingConfig(AppConfig):
             register_scoped_source,
         )
 
-        from . import actions, rules, search
+        from . import handlers, rules, search
 
         verbs.register_verbs(VERBS)
         register_task_reasons(
@@ -73,4 +73,4 @@ class CoachingConfig(AppConfig):
         register_zone_finder(
             lambda user: row.zone if (row := rules.coach_of_user(user)) else None
         )
-        events.subscribe(PathMoved, actions.end_pairing_with_path)
+        events.subscribe(PathMoved, handlers.end_pairing_with_path)

@@ -1,4 +1,4 @@
-"""What coaching tells people. No subject says more than a stranger may read on a locked screen."""
+"""Messages about coaching. Subjects are safe to read on a locked screen."""
 
 from typing import Any
 

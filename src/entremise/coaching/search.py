@@ -1,4 +1,4 @@
-"""What the bridge finds of coaches; and, for the team alone, the words of their sessions."""
+"""Entries of the staff search index: coaches; and session logs, for the team alone."""
 
 from collections.abc import Iterable
 

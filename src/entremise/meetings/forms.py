@@ -1,4 +1,4 @@
-"""The forms of a meeting, the same in every space."""
+"""Forms of approaches and meetings, the same in every space."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from entremise.foundation.kit.forms import DateTimeField, LineField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _
 
-from .enums import DebriefNextStep, MeetingKind, MeetingSide
+from .enums import DebriefNextStep, MeetingSide
 
 DURATION_CHOICES = [
     (30, _("30 minutes")),
@@ -22,7 +22,7 @@ DURATION_CHOICES = [
 
 
 class FutureDateTimeField(DateTimeField):
-    """A moment to come, within a year."""
+    """A date and time to come, within a year."""
 
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)
@@ -162,7 +162,7 @@ class MeetingCodeForm(forms.Form):
 
 
 class ApproachForm(forms.Form):
-    """What a company says to somebody it would like to meet: no ad, no job sheet."""
+    """A company's message to a candidate."""
 
     message = TextField(
         label=_("Pourquoi cette personne ?"),
@@ -195,6 +195,3 @@ class DeclineApproachForm(forms.Form):
         max_length=600,
         help_text=_("Si vous préférez ne rien écrire, l’équipe lui répond pour vous."),
     )
-
-
-COACH_KINDS = (MeetingKind.COACH_SESSION, MeetingKind.THREE_WAY)

@@ -1,4 +1,4 @@
-"""Approaches, and the meeting in person: the centre of everything."""
+"""Approaches, meetings, attendances, preparations and debriefs."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,9 +19,7 @@ from .enums import (
 
 
 class Approach(CodedModel, TimestampedModel):
-    """Somebody wants to meet somebody: always with an owner on the team and a date by which
-    it is answered.
-    """
+    """A request to meet somebody, with an owner on the team and a deadline for the answer."""
 
     objects = StateQuerySet.as_manager()
 
@@ -64,12 +62,10 @@ class Approach(CodedModel, TimestampedModel):
         related_name="approaches_owned",
     )
     answer_by = models.DateField()  # the promise
-    forwarded_at = models.DateTimeField(
-        null=True, blank=True
-    )  # since then the person knows of it
-    share_token = models.CharField(
-        max_length=8, blank=True
-    )  # the share link that led here, when there is one
+    # Since then the person knows of it.
+    forwarded_at = models.DateTimeField(null=True, blank=True)
+    # The share link that led here, when there is one.
+    share_token = models.CharField(max_length=8, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -145,9 +141,8 @@ class Meeting(CodedModel, TimestampedModel):
     other_code = models.CharField(max_length=4)
     candidate_confirmed_at = models.DateTimeField(null=True, blank=True)
     other_confirmed_at = models.DateTimeField(null=True, blank=True)
-    sequence = models.PositiveIntegerField(
-        default=0
-    )  # of the calendar invitation; its UID is the code
+    # Of the calendar invitation; its UID is the code.
+    sequence = models.PositiveIntegerField(default=0)
     change_message = models.TextField(blank=True)  # why cancelled, moved or missed
     missing_side = models.CharField(
         max_length=9, choices=MeetingSide.choices, blank=True
@@ -176,7 +171,7 @@ class Meeting(CodedModel, TimestampedModel):
 
 
 class Attendance(models.Model):
-    """Who is expected beside the candidate: a colleague with an account, or somebody by name."""
+    """Somebody expected beside the candidate: a user, or a name."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="attendances"
@@ -231,7 +226,7 @@ class Preparation(models.Model):
 
 
 class Debrief(models.Model):
-    """What the meeting changed, told by one side."""
+    """What the meeting changed, for one side."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="debriefs"

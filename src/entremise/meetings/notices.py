@@ -1,7 +1,4 @@
-"""What each side is told about approaches and meetings.
-
-Plain words, one link, nothing about anybody's situation.
-"""
+"""Messages about approaches and meetings, to each side. Never about anybody's situation."""
 
 from typing import Any
 
@@ -92,7 +89,7 @@ def notify_approach_accepted(approach: Approach) -> None:
 
 
 def notify_approach_declined(approach: Approach) -> None:
-    """Only with words a human wrote: silence is relayed by the team, not by us."""
+    """Only with a message: without one, the team writes."""
     _to_sender(approach, "declined", _("Votre proposition de rencontre"))
 
 
@@ -223,7 +220,7 @@ def _notify_side(
 
 
 def notify_meeting_proposed(meeting: Meeting, *, by: User) -> None:
-    """To whoever has not said yes to this date."""
+    """To the sides that have not agreed to this date."""
     for side, agreed in _agreements(meeting):
         if not agreed:
             _notify_side(
@@ -243,7 +240,7 @@ def _agreements(meeting: Meeting) -> list[tuple[str, Any]]:
 
 
 def notify_meeting_agreed(meeting: Meeting) -> None:
-    """Both said yes: the event enters everybody's calendar."""
+    """To everybody, with the calendar invitation."""
     for side in MeetingSide:
         _notify_side(
             meeting, side, "agreed", _("Votre rencontre est convenue"), method="REQUEST"
@@ -262,7 +259,7 @@ def notify_meeting_agreed(meeting: Meeting) -> None:
 def notify_meeting_rescheduled(
     meeting: Meeting, *, in_calendars: bool, by: User
 ) -> None:
-    """The event moves in the calendars that hold it; who has not said yes is asked."""
+    """To both sides; with a new invitation when one was sent before."""
     for side, _agreed in _agreements(meeting):
         _notify_side(
             meeting,
@@ -294,5 +291,5 @@ def notify_meeting_tomorrow(meeting: Meeting) -> None:
 
 
 def notify_meeting_to_confirm(meeting: Meeting, *, side: str) -> None:
-    """After the hour: did it take place? Asked once."""
+    """Ask one side, once, whether the meeting took place."""
     _notify_side(meeting, side, "to_confirm", _("Votre rencontre a-t-elle eu lieu ?"))

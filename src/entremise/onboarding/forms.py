@@ -1,4 +1,4 @@
-"""What is typed about a hire and its check-ins, the same questions whichever the space."""
+"""Forms of hires and check-ins, the same in every space."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ WEATHER_ICONS = {
 
 
 class WeatherSelect(forms.RadioSelect):
-    """A drawing beside the words."""
+    """Radio buttons with an icon."""
 
     option_template_name = "onboarding/weather_option.html"
 
@@ -79,7 +79,7 @@ class CheckInForm(forms.Form):
 
 
 class HireForm(forms.Form):
-    """A hire, from wherever it came."""
+    """A hire, whatever it comes from."""
 
     company = forms.ModelChoiceField(
         label=_("Entreprise"),
@@ -142,7 +142,7 @@ class HireForm(forms.Form):
 
 
 class ManagerAndBuddyForm(forms.Form):
-    """Who welcomes."""
+    """Manager and buddy, among the members of the company."""
 
     manager = forms.ModelChoiceField(
         label=_("Manager"), queryset=None, to_field_name="code", required=False

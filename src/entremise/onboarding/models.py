@@ -1,4 +1,4 @@
-"""The hire and its first year."""
+"""Hires, the steps of their first year, and check-ins."""
 
 from django.db import models
 from django.db.models import Q
@@ -23,9 +23,8 @@ class Hire(CodedModel, TimestampedModel):
     company = models.ForeignKey(
         Company, on_delete=models.PROTECT, null=True, blank=True, related_name="hires"
     )
-    employer_name = models.CharField(
-        max_length=120, blank=True
-    )  # when the employer has no account
+    # When the employer has no account.
+    employer_name = models.CharField(max_length=120, blank=True)
     proposal = models.OneToOneField(
         Proposal, on_delete=models.SET_NULL, null=True, blank=True, related_name="hire"
     )
@@ -93,7 +92,7 @@ class Hire(CodedModel, TimestampedModel):
 
 
 class PlanStep(CodedModel):
-    """One thing to do before, on or after the first day."""
+    """The row of one plan step template for one hire."""
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="steps")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)
@@ -115,10 +114,7 @@ class PlanStep(CodedModel):
 
 
 class CheckIn(CodedModel):
-    """A short question to one of the three voices.
-
-    The others do not read the answer, the team does.
-    """
+    """A few questions to one respondent; the others do not read the answer, the team does."""
 
     hire = models.ForeignKey(Hire, on_delete=models.CASCADE, related_name="check_ins")
     milestone = models.CharField(max_length=5, choices=Milestone.choices)

@@ -1,4 +1,4 @@
-"""What is kept of people at work, and why."""
+"""Personal fields of hires and check-ins, with their purpose."""
 
 from entremise.foundation.kit.privacy import Erasure, PersonalField
 from entremise.foundation.kit.text import gettext_lazy as _

@@ -1,4 +1,8 @@
-"""What the person agrees to show, and how it ends. Nothing is public but through here."""
+"""Give, renew and withdraw the consent to show a CV.
+
+Publishing and unpublishing happen only here. Raises NotAllowed, MoveRefused (the CV or a
+translation changed meanwhile) or DomainError (invalid choice).
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -30,13 +34,13 @@ from entremise.candidates.models import (
     Publication,
     Snapshot,
 )
-from entremise.candidates.queries import translations as translated
 from entremise.candidates.queries.consent import (
     consent_code_address,
     pending_consent_code_of,
 )
 from entremise.candidates.queries.cv_drafts import latest_snapshot_of
 from entremise.candidates.queries.publications import published_cv
+from entremise.candidates.queries.translations import translations_matching_snapshot
 from entremise.candidates.search.public_index import index_cv, remove_cv_from_index
 from entremise.foundation.accounts.models import User
 from entremise.foundation.accounts.validators import extract_digits
@@ -63,7 +67,7 @@ def publish_cv(
     by: User,
     translations: Sequence[str] = (),
 ) -> Publication:
-    """The person agrees, in their own session. Nobody does it for them."""
+    """Publish a snapshot with the consent the candidate gives in their own session."""
     _check_may_consent(by, candidate)
     return _publish(
         candidate,
@@ -82,7 +86,7 @@ def publish_cv(
 def renew_publication(
     candidate: Candidate, *, consent_version: str, language: str, by: User
 ) -> Publication:
-    """The same as now, for six more months."""
+    """Renew the live consent as it is, for six more months."""
     _check_may_consent(by, candidate)
     publication = _live_publication_or_refuse(candidate)
     return _publish(
@@ -108,15 +112,15 @@ def publish_translation(
     language: str,
     by: User,
 ) -> Publication:
-    """One more language, for as long as what is shown now.
-
-    ``text``: code of the translation the person has read.
-    """
+    """Add one approved translation (its code) to the live consent, until the same end date."""
     _check_may_consent(by, candidate)
     publication = _live_publication_or_refuse(candidate)
-    offered = translated.translations_matching_snapshot(candidate, publication.snapshot)
-    read = next((read for read in offered if read.code == translation), None)
-    if read is None:
+    approved = translations_matching_snapshot(candidate, publication.snapshot)
+    chosen = next(
+        (chosen for chosen in approved if chosen.code == translation),
+        None,
+    )
+    if chosen is None:
         raise MoveRefused(
             _(
                 "Cette traduction a changé depuis. Regardez la nouvelle avant de dire oui."
@@ -124,7 +128,7 @@ def publish_translation(
         )
     grant = publication.grant
     same = {
-        r.code for r in candidate.approved_translations.filter(language=read.language)
+        r.code for r in candidate.approved_translations.filter(language=chosen.language)
     }
     return _publish(
         candidate,
@@ -148,7 +152,7 @@ def publish_translation(
 def unpublish_translation(
     candidate: Candidate, *, language: str, by: User
 ) -> Publication:
-    """Stop showing one language, now; the rest stays."""
+    """Stop showing one language; the rest of the consent stays."""
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     publication = _live_publication_or_refuse(candidate)
@@ -170,7 +174,7 @@ def unpublish_translation(
 
 
 def refresh_publication(publication: Publication, *, by: User) -> None:
-    """Less is shown than before: what was made of the CV is made again, at new addresses."""
+    """Give a publication that shows less a new rendering key, and index it again."""
     publication.rendering_key = secrets.token_urlsafe(16)
     publication.save(update_fields=["rendering_key"])
     _index(publication)
@@ -217,10 +221,10 @@ def send_consent_code(
     translations: Sequence[str] = (),
     language: str = "",
 ) -> ConsentCode:
-    """Send the person a code; said aloud to ``by``, or typed by them, it agrees to exactly
-    these choices.
+    """Send the candidate a code that agrees to exactly these choices.
 
-    ``language``: the one they read the text in, when it is not theirs.
+    The candidate says it to ``by`` or types it. ``language``: the one they read the text in, when
+    it is not theirs.
     """
     if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
@@ -228,7 +232,8 @@ def send_consent_code(
     if address is None:
         raise DomainError(
             _(
-                "Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur papier."
+                "Cette personne n’a ni téléphone ni e-mail à elle. L’accord se donne alors sur "
+                "papier."
             )
         )
     _check_choices(candidate, snapshot, fields, channels, translations)
@@ -265,9 +270,10 @@ def send_consent_code(
 def publish_cv_with_code(
     candidate: Candidate, *, typed: str, by: User
 ) -> Publication | None:
-    """The code the person said or typed.
+    """Publish the choices of the pending code.
 
-    None: wrong, too old, tried too often (each try counts), asked by another.
+    None when the code is wrong, expired, tried too often (each try counts) or asked by somebody
+    else.
     """
     if not rules.can_relay_consent(by, candidate):
         raise NotAllowed(_("Seule la personne peut donner cet accord."))
@@ -316,7 +322,7 @@ def publish_cv_with_paper_consent(
     by: User,
     translations: Sequence[str] = (),
 ) -> Publication:
-    """The person signed on paper: the team records it with the picture of the paper."""
+    """Publish with a consent signed on paper, recorded by the team with its scan."""
     if not rules.can_manage_candidate(by, candidate):
         raise NotAllowed(_("L’équipe de la zone enregistre les accords sur papier."))
     content, ending = uploads.sanitize_scan(scan)
@@ -360,8 +366,7 @@ def _check_choices(
     if set(fields) - set(GrantField.values) or set(channels) - set(GrantChannel.values):
         raise DomainError(_("Un de ces choix n’existe pas."))
     if set(translations) - {
-        read.code
-        for read in translated.translations_matching_snapshot(candidate, snapshot)
+        read.code for read in translations_matching_snapshot(candidate, snapshot)
     }:
         raise MoveRefused(
             _(
@@ -458,7 +463,7 @@ def _save_publication(
 
 @transaction.atomic
 def withdraw_cv(candidate: Candidate, *, by: User) -> Publication | None:
-    """Stop showing them, now. Said twice, it is done once."""
+    """Unpublish at the candidate's request. Called twice, it is done once."""
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     themself = rules.is_self(by, candidate)
@@ -472,7 +477,7 @@ def withdraw_cv(candidate: Candidate, *, by: User) -> Publication | None:
 
 @transaction.atomic
 def unpublish_cv(candidate: Candidate, *, reason: str, by: User) -> Publication | None:
-    """They found a job, or left: what was public ends with it."""
+    """Unpublish for another reason: hired, or left."""
     if not rules.can_withdraw_cv(by, candidate):
         raise NotAllowed(_("Seules la personne et son équipe peuvent retirer ce CV."))
     return end_publication(candidate, reason=reason, by=by)
@@ -481,8 +486,9 @@ def unpublish_cv(candidate: Candidate, *, reason: str, by: User) -> Publication 
 def end_publication(
     candidate: Candidate, *, reason: str, by: User | None
 ) -> Publication | None:
-    """In the caller's transaction: page, photo, image, PDF, gallery and search end. None:
-    nothing was public.
+    """End page, photo, image, PDF, gallery and search, in the caller's transaction.
+
+    None when nothing was ever public.
     """
     now = timezone.now()
     candidate.grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
@@ -509,9 +515,9 @@ def end_publication(
 
 
 def end_expired_publications() -> int:
-    """Agreements whose six months are over.
+    """End the publications whose consent has expired; returns how many.
 
-    Pages stopped at that very minute; this tidies and tells.
+    Their pages already answer 410 from that minute on.
     """
     over = Publication.objects.filter(
         ended_at=None, grant__until__lte=timezone.now()
@@ -527,7 +533,7 @@ def end_expired_publications() -> int:
 
 
 def send_publication_expiry_notices() -> int:
-    """A month and a week before the end, once each."""
+    """Write a month and a week before the end, once each; returns how many."""
     count = 0
     for days in consent_versions.EXPIRY_NOTICE_DAYS:
         soon = timezone.now() + timedelta(days=days)

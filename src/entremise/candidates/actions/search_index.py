@@ -1,4 +1,4 @@
-"""What the search is written from again: the CVs that are public now."""
+"""Entries of the public search index: the CVs that are public now."""
 
 from collections.abc import Iterable
 

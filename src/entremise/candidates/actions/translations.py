@@ -1,6 +1,4 @@
-"""A CV in another language: written beside the original, read by the team, frozen. The
-person alone shows it.
-"""
+"""Write, submit and review translations of a CV. Only the candidate publishes them."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -37,7 +35,7 @@ MAX_TRANSLATIONS = 8  # languages for one CV
 
 @transaction.atomic
 def start_translation(cv: CV, *, language: str, by: User) -> Translation:
-    """Begin one more language; begun twice, it is the same one."""
+    """Begin a translation; begun twice, it is the same one."""
     _may_write(cv, by)
     if language not in languages.LANGUAGES or language in languages.SIGN_LANGUAGES:
         raise DomainError(_("Choisissez une langue dans la liste."))
@@ -67,13 +65,11 @@ def save_translation(
     read_again: Collection[str] = (),
     by: User,
 ) -> tuple[Translation, dict[str, str]]:
-    """Store what the writer changed. ``seen``: {key: mark of the words they were reading}.
+    """Store the changed segments. ``texts`` and ``seen``: {segment key: text}, {key: fingerprint}.
 
-    ``read_again``: keys of the sentences that changed in the original, and whose
-    translation stays right as it is.
-
-    What somebody else changed in between is not overwritten: it comes back as {key: their
-    words}, the rest is stored.
+    ``seen`` holds the fingerprints of the texts the writer was reading. ``read_again``: keys of
+    segments whose original changed and whose translation is confirmed as it is. What somebody else
+    changed in between is kept and returned as {key: their text}.
     """
     _may_write(translation.cv, by)
     stored = _locked(translation)
@@ -142,7 +138,7 @@ def _store(stored: Translation, content: dict[str, Any], by: User) -> None:
 
 @transaction.atomic
 def submit_translation(translation: Translation, *, by: User) -> Translation:
-    """Send it to the team, once every sentence is said."""
+    """Send a complete translation to the team."""
     _may_write(translation.cv, by)
     stored = _locked(translation)
     if segments_to_translate(stored.cv.document, stored.content):
@@ -201,7 +197,7 @@ def request_translation_changes(
 def approve_translation(
     translation: Translation, *, version: int, by: User
 ) -> ApprovedTranslation:
-    """Freeze what was read. ``version``: the one on the reviewer's screen."""
+    """Freeze the translation. ``version``: the one on the reviewer's screen."""
     _may_review(translation, by)
     stored = _locked(translation)
     if stored.version != version:
@@ -222,7 +218,8 @@ def approve_translation(
     ):
         raise MoveRefused(
             _(
-                "Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus récente."
+                "Acceptez d’abord le CV lui-même : cette traduction suit sa version la plus "
+                "récente."
             )
         )
     _move(stored, CVState.APPROVED)

@@ -1,4 +1,4 @@
-"""Asking somebody for a few words, and writing them."""
+"""Forms to request a recommendation and to write one."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ from entremise.foundation.accounts.rules import staff_zone_ids
 
 
 def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
-    """Those of the staff's zones; oneself. (A coach's are told by their pairings.)"""
+    """Those of the staff's zones, or oneself. Coaches reach theirs through pairings."""
     everyone = Candidate.objects.select_related("zone", "cohort", "owner", "cv")
     zones = staff_zone_ids(viewer)
     if zones is None:
@@ -30,10 +30,10 @@ def candidates_visible_to(viewer: Any) -> QuerySet[Candidate]:
 
 
 def candidate_for(viewer: Any, code: str) -> Candidate | None:
-    found = Candidate.objects.select_related(
+    candidates = Candidate.objects.select_related(
         "zone", "cohort", "owner", "referrer__organization", "user"
     ).filter(code=code)
-    candidate = found.first()
+    candidate = candidates.first()
     return (
         candidate if candidate and rules.can_view_candidate(viewer, candidate) else None
     )
@@ -60,7 +60,7 @@ DEFERRED_FIELDS = (
 def candidate_list_for(
     viewer: Any, *, zone: str = "", state: str = "", cohort: str = "", query: str = ""
 ) -> QuerySet[Candidate]:
-    """The team's list, narrowed by codes and by the beginning of a name."""
+    """The team's list, filtered by codes and by the beginning of a name."""
     listed = candidates_visible_to(viewer).select_related(
         "zone", "cohort", "owner", "cv", "publication__grant"
     )
@@ -95,9 +95,7 @@ def referrer_organizations() -> QuerySet[ReferrerOrganization]:
 
 
 def possible_duplicates_for(viewer: Any, candidate: Candidate) -> list[Candidate]:
-    """Other files of one's zones with the same telephone or e-mail: perhaps the same
-    person, referred twice.
-    """
+    """Other files of the viewer's zones with the same telephone or e-mail."""
     if not rules.can_manage_candidate(viewer, candidate):
         return []
     others = candidates_visible_to(viewer).exclude(pk=candidate.pk)

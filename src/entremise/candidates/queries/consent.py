@@ -36,7 +36,7 @@ def grants_for(viewer: Any, candidate: Candidate) -> list[ConsentGrant]:
 
 
 def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
-    """For its scan: the team of the zone and the person."""
+    """By code, for the team of the zone and the candidate: to read the scan."""
     grant = ConsentGrant.objects.select_related("candidate").filter(code=code).first()
     allowed = grant and (
         rules.can_manage_candidate(viewer, grant.candidate)
@@ -46,7 +46,7 @@ def grant_for(viewer: Any, code: str) -> ConsentGrant | None:
 
 
 def pending_consent_code_of(candidate: Candidate) -> ConsentCode | None:
-    """The code the person was sent and has not said yet."""
+    """The code sent to the candidate and not used yet."""
     codes = candidate.consent_codes.filter(
         used_at=None,
         expires_at__gt=timezone.now(),
@@ -58,10 +58,9 @@ def pending_consent_code_of(candidate: Candidate) -> ConsentCode | None:
 def consent_code_address(
     candidate: Candidate, *, asked_by: User
 ) -> ContactAddress | None:
-    """Where a code reaches the person and nobody else: never the address of who asks for it.
+    """An address that reaches the candidate only: never one of who asks for the code.
 
-    In a session of theirs that a card opened, who asks is not sure: never the address of
-    any other account.
+    In the candidate's own session, opened with a card: never the address of another account.
     """
     themself = rules.is_self(asked_by, candidate)
     others = (

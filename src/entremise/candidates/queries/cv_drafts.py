@@ -11,7 +11,7 @@ from entremise.foundation.accounts.rules import is_team, staff_zone_ids
 
 
 def cv_for(viewer: Any, code: str) -> CV | None:
-    """By the code of the CV, for who may write it."""
+    """By code, for who may edit the CV."""
     cv = (
         CV.objects.select_related("candidate__zone", "candidate__user", "edited_by")
         .filter(code=code)
@@ -31,7 +31,7 @@ def candidate_cv_for(viewer: Any, candidate: Candidate) -> CV | None:
 
 
 def cvs_to_review_for(viewer: Any) -> QuerySet[CV]:
-    """CVs waiting for the team of one's zones, the oldest first."""
+    """CVs awaiting review in the viewer's zones, the oldest first."""
     zones = staff_zone_ids(viewer)
     waiting = CV.objects.filter(state=CVState.SUBMITTED).select_related(
         "candidate__zone", "edited_by"
@@ -59,6 +59,6 @@ def latest_snapshot_of(candidate: Candidate) -> Snapshot | None:
 
 
 def draft_photo_path_for(viewer: Any, code: str) -> str | None:
-    """Where the photo of a draft is kept, for who may write that CV."""
+    """Storage path of the draft's photo, for who may edit the CV."""
     cv = cv_for(viewer, code)
     return cv.photo.name if cv and cv.photo else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from entremise.candidates.models import Candidate
 from entremise.foundation.accounts.models import User
-from entremise.foundation.journal import queries as journal
+from entremise.foundation.journal.queries import accesses_to
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class FileAccess:
 
 
 def file_accesses_of(candidate: Candidate) -> list[FileAccess]:
-    """Who opened the file, for the person themself."""
-    seen = journal.accesses_to(candidate.code, limit=60)
+    """Who opened the file, the latest first, at most sixty."""
+    seen = accesses_to(candidate.code, limit=60)
     people = {
         u.code: u
         for u in User.objects.filter(

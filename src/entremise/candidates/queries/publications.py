@@ -25,13 +25,13 @@ from entremise.candidates.models import (
     Snapshot,
 )
 
-from . import translations as translated
 from .cv_drafts import latest_snapshot_of
 from .recommendations import MAX_SHOWN_RECOMMENDATIONS
+from .translations import published_translations
 
 
 def live_publications() -> QuerySet[Publication]:
-    """Everyone who is visible now: not ended, under a grant neither ended nor over."""
+    """Publications not ended, under a grant neither ended nor expired."""
     return (
         Publication.objects.live()
         .select_related("snapshot", "grant", "candidate__zone")
@@ -49,7 +49,7 @@ def live_publications() -> QuerySet[Publication]:
 
 
 def published_cv(code: str) -> PublicCV | Gone | None:
-    """By public address. Gone: it was shown once, and is no more."""
+    """By public address; GONE when it was public and is not any more."""
     publication = live_publications().filter(code=code).first()
     if publication:
         return public_cv_of(publication)
@@ -57,16 +57,16 @@ def published_cv(code: str) -> PublicCV | Gone | None:
 
 
 def rendering_key_for(code: str, **_address: Any) -> str | None:
-    """What today's publication at this public address is known by; None when nobody is
-    visible there.
+    """Rendering key of the live publication at this public address; None when there is none.
 
-    ``live()`` in plain SQL: pages made once ask it at each request, and putting a query
-    together costs more than it.
+    Plain SQL instead of ``live()``: cached pages ask for it at each request, and building a
+    queryset costs more than the query.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.rendering_key FROM candidates_publication p JOIN candidates_consentgrant g ON g.id = p.grant_id"
+            "SELECT p.rendering_key FROM candidates_publication p JOIN candidates_consentgrant "
+            "g ON g.id = p.grant_id"
             " WHERE p.code = %s AND p.ended_at IS NULL AND g.ended_at IS NULL AND g.until > %s",
             [code, now],
         )
@@ -75,9 +75,9 @@ def rendering_key_for(code: str, **_address: Any) -> str | None:
 
 
 def public_cv_of(publication: Publication) -> PublicCV:
-    """One of ``published_all``.
+    """The public CV of one of ``live_publications``.
 
-    Words accepted after the agreement were not part of it, and stay out.
+    Recommendations accepted after the consent are left out.
     """
     grant = publication.grant
     accepted: list[Recommendation] = publication.candidate.accepted_recommendations  # type: ignore[attr-defined]
@@ -114,9 +114,7 @@ def cv_preview(
     *,
     snapshot: Snapshot | CV | None = None,
 ) -> PublicCV:
-    """What the world would see if the person agreed to that: of the last approved version,
-    else of the draft.
-    """
+    """What would be public with these choices: of the latest snapshot, else of the draft."""
     source = snapshot or latest_snapshot_of(candidate) or candidate.cv
     accepted = list(
         candidate.recommendations.exclude(accepted_at=None).order_by("accepted_at")
@@ -136,13 +134,13 @@ def _build_public_cv(
     recommendations: Sequence[Recommendation],
 ) -> PublicCV:
     content, story = source.document, GrantField.STORY in fields
-    reads: Iterable[ApprovedTranslation] = (
+    approved: Iterable[ApprovedTranslation] = (
         candidate.approved_translations.all() if translations else ()
     )
-    said = translated.published_translations(content, reads, translations, story=story)
+    contents = published_translations(content, approved, translations, story=story)
     if not story:
         content = replace(content, story="")
-    letters = (
+    shown = (
         recommendations[:MAX_SHOWN_RECOMMENDATIONS]
         if GrantField.RECOMMENDATIONS in fields
         else []
@@ -158,15 +156,20 @@ def _build_public_cv(
         channels=frozenset(c for c in channels if c in GrantChannel.values),
         photo_file=(source.photo.name or "") if GrantField.PHOTO in fields else "",
         recommendations=tuple(
-            PublishedRecommendation(r.author, r.author_role, r.text, r.language)
-            for r in letters
+            PublishedRecommendation(
+                recommendation.author,
+                recommendation.author_role,
+                recommendation.text,
+                recommendation.language,
+            )
+            for recommendation in shown
         ),
-        translations=said,
+        translations=contents,
     )
 
 
 def public_photo_bytes(shown: PublicCV, *, small: bool = False) -> bytes | None:
-    """JPEG, 800×1000, or 400×500 when ``small``; None when the person does not show it."""
+    """JPEG, 800 × 1000 or 400 × 500 (``small``); None when the candidate does not show it."""
     return stored_photo_bytes(shown.photo_file, small=small) if shown.photo else None
 
 
@@ -176,5 +179,5 @@ def stored_photo_bytes(name: str | None, *, small: bool = False) -> bytes:
 
 
 def small_photo_path(name: str | None) -> str:
-    """The small size is kept beside the large one."""
+    """Storage path of the small size, beside the large one."""
     return (name or "").removesuffix(".jpg") + "-small.jpg"

@@ -1,5 +1,7 @@
-"""What the bridge finds of a person: the staff of the zone by what they read, the team by
-the whole file.
+"""Entries of the staff search index of candidates.
+
+Two indexes per zone: staff (team and advisors), and team only. The team index also holds drafts and
+referral messages.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
-"""From the first word to a yes or a no.
+"""Life cycle of an approach: sent, reviewed and forwarded by the team, answered, closed.
 
-The team reads before the person does; every word gets an answer.
+Deadlines are in working days.
 """
 
 from collections.abc import Collection
@@ -46,7 +46,7 @@ def answer_deadline(days: int) -> Any:
 
 
 def approach_owner_for(candidate: Candidate) -> User | None:
-    """Who answers for it: whoever follows the person, else somebody of their zone's team."""
+    """The candidate's owner, else the longest-standing team member of their zone."""
     if candidate.owner:
         return candidate.owner
     team = candidate.zone.staffrole_set.filter(
@@ -70,11 +70,10 @@ def send_approach(
     contact_name: str = "",
     contact_email: str = "",
 ) -> Approach:
-    """A company would like to meet somebody: held until the team has read it.
+    """A company asks to meet a candidate; pending review by the team.
 
-    ``sender`` is empty when a visitor without account says they work in a company that has
-    one: their name and e-mail stand instead, and letting the words through makes them a
-    member.
+    ``sender`` is None when a visitor says they work in a company that has an account: their name
+    and e-mail are kept instead, and forwarding the approach makes them a member.
     """
     if sender is not None and not is_member_of_company(sender, company):
         raise NotAllowed(_("Vous ne pouvez pas écrire au nom de cette entreprise."))
@@ -84,7 +83,7 @@ def send_approach(
         raise DomainError(
             _("Cette personne n’est plus joignable par ici. Parlez-en à l’équipe.")
         )
-    row = Approach(
+    approach = Approach(
         kind=ApproachKind.FROM_COMPANY,
         candidate=candidate,
         company=company,
@@ -101,28 +100,28 @@ def send_approach(
     )
     try:
         with transaction.atomic():
-            row.save()
+            approach.save()
     except IntegrityError:
-        return _already_waiting(row)
-    _announce_received(row, "meetings.approached", by=sender)
-    return row
+        return _already_waiting(approach)
+    _announce_received(approach, "meetings.approached", by=sender)
+    return approach
 
 
-def _already_waiting(row: Approach) -> Approach:
-    """The same words sent twice are one; other words wait for the answer to the first.
+def _already_waiting(approach: Approach) -> Approach:
+    """The pending approach when the same message is sent twice; DomainError for another message.
 
-    A visitor is not told what a company already wrote: the team, asked who they are, will
-    tell them.
+    A visitor without account gets the pending one too: they must not learn what the company wrote.
     """
-    first = pending_approach(row.company, row.candidate)
+    first = pending_approach(approach.company, approach.candidate)
     if first and (
-        row.sender is None
-        or (first.sender_id, first.message) == (row.sender_id, row.message)
+        approach.sender is None
+        or (first.sender_id, first.message) == (approach.sender_id, approach.message)
     ):
         return first
     raise DomainError(
         _(
-            "Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la réponse promise."
+            "Votre entreprise a déjà une proposition en cours pour cette personne. Attendez la "
+            "réponse promise."
         )
     )
 
@@ -142,12 +141,12 @@ def propose_introduction(
     share_token: str = "",
     by: User | None,
 ) -> Approach:
-    """Somebody knows somebody. Staff of the zone are trusted: theirs goes through at once."""
+    """Introduce a candidate to somebody. From staff of the zone, it is forwarded at once."""
     trusted = is_staff_in(by, candidate.zone_id)
     if by is not None and not trusted:
         raise NotAllowed(_("Cette personne est suivie dans une autre zone."))
     now = timezone.now()
-    row = Approach.objects.create(
+    approach = Approach.objects.create(
         kind=ApproachKind.INTRODUCTION,
         candidate=candidate,
         company=company,
@@ -170,36 +169,42 @@ def propose_introduction(
         ),
     )
     if trusted:
-        record_in_journal("meetings.introduced", by=by, about=_about(row))
-        notices.notify_approach_forwarded(row)
+        record_in_journal("meetings.introduced", by=by, about=_about(approach))
+        notices.notify_approach_forwarded(approach)
     else:
-        _announce_received(row, "meetings.introduced", by=None)
-    return row
+        _announce_received(approach, "meetings.introduced", by=None)
+    return approach
 
 
-def _about(row: Approach) -> tuple[Any, ...]:
-    return (row.candidate, row, row.company) if row.company else (row.candidate, row)
+def _about(approach: Approach) -> tuple[Any, ...]:
+    return (
+        (approach.candidate, approach, approach.company)
+        if approach.company
+        else (approach.candidate, approach)
+    )
 
 
-def _announce_received(row: Approach, verb: str, *, by: User | None) -> None:
-    record_in_journal(verb, by=by, about=_about(row), shared=bool(row.share_token))
-    _ask_team(row, "meetings.approach_held", row.answer_by)
-    notices.notify_approach_received(row)
+def _announce_received(approach: Approach, verb: str, *, by: User | None) -> None:
+    record_in_journal(
+        verb, by=by, about=_about(approach), shared=bool(approach.share_token)
+    )
+    _ask_team(approach, "meetings.approach_held", approach.answer_by)
+    notices.notify_approach_received(approach)
 
 
-def _ask_team(row: Approach, reason: str, due_on: Any) -> None:
+def _ask_team(approach: Approach, reason: str, due_on: Any) -> None:
     raise_task(
         reason,
-        zone=row.candidate.zone,
-        about=("team_approach", row.code, row.candidate.first_name),
-        owner=row.owner,
+        zone=approach.candidate.zone,
+        about=("team_approach", approach.code, approach.candidate.first_name),
+        owner=approach.owner,
         due_on=due_on,
-        dedup_key=f"approach:{row.code}:{reason}",
+        dedup_key=f"approach:{approach.code}:{reason}",
     )
 
 
 def _move(
-    row: Approach,
+    approach: Approach,
     to: ApproachState,
     *,
     by: User,
@@ -213,7 +218,7 @@ def _move(
         if to in moves and state in only_from
     ]
     Approach.objects.move(
-        row.pk,
+        approach.pk,
         allowed_from=allowed_from,
         to=to,
         decided_at=timezone.now(),
@@ -221,8 +226,8 @@ def _move(
         decision_message=clean_text(message),
         **changes,
     )
-    row.refresh_from_db()
-    resolve_tasks(dedup_key_prefix=f"approach:{row.code}:", by=by)
+    approach.refresh_from_db()
+    resolve_tasks(dedup_key_prefix=f"approach:{approach.code}:", by=by)
 
 
 def _required_message(message: str) -> str:
@@ -235,7 +240,7 @@ def _required_message(message: str) -> str:
 
 @transaction.atomic
 def forward_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
-    """The team has read it: the person hears of it now."""
+    """Forward a reviewed approach to the candidate."""
     _only_team(by, approach)
     if (
         approach.kind == ApproachKind.FROM_COMPANY
@@ -273,50 +278,50 @@ def forward_approach(approach: Approach, *, by: User, message: str = "") -> Appr
 
 @transaction.atomic
 def stop_approach(approach: Approach, *, by: User, message: str) -> Approach:
-    """It goes no further; whoever wrote reads why, in the team's own words."""
+    """Stop an approach; its sender reads ``message``."""
     _only_team(by, approach)
-    was_through = approach.forwarded_at is not None
+    was_forwarded = approach.forwarded_at is not None
     _move(approach, ApproachState.STOPPED, by=by, message=_required_message(message))
     record_in_journal("meetings.stopped", by=by, about=_about(approach))
-    notices.notify_approach_stopped(approach, was_forwarded=was_through)
+    notices.notify_approach_stopped(approach, was_forwarded=was_forwarded)
     return approach
 
 
-def _only_team(by: User, row: Approach) -> None:
-    if not rules.can_moderate_approach(by, row):
+def _only_team(by: User, approach: Approach) -> None:
+    if not rules.can_moderate_approach(by, approach):
         raise NotAllowed(_("Seule l’équipe de la zone relit les propositions."))
 
 
-def _only_person(by: User, row: Approach) -> None:
-    if not rules.can_answer_approach(by, row):
+def _only_person(by: User, approach: Approach) -> None:
+    if not rules.can_answer_approach(by, approach):
         raise NotAllowed(_("Seule la personne répond à cette proposition."))
 
 
 @transaction.atomic
-def accept_approach(row: Approach, *, by: User) -> Approach:
-    """Yes. A date comes next; if it does not, the team is told."""
-    _only_person(by, row)
-    if row.company and not is_company_open(row.company):
+def accept_approach(approach: Approach, *, by: User) -> Approach:
+    """Accept an approach; the team gets a task to plan the meeting."""
+    _only_person(by, approach)
+    if approach.company and not is_company_open(approach.company):
         raise DomainError(
             _("Cette proposition n’est plus ouverte. Votre équipe vous en parle.")
         )
-    _move(row, ApproachState.ACCEPTED, by=by, message="")
+    _move(approach, ApproachState.ACCEPTED, by=by, message="")
     record_in_journal(
         "meetings.accepted",
         by=by,
-        about=_about(row),
-        for_them=by.pk != row.candidate.user_id,
+        about=_about(approach),
+        for_them=by.pk != approach.candidate.user_id,
     )
-    _ask_team(row, "meetings.to_plan", answer_deadline(WORKING_DAYS_TO_REVIEW))
-    notices.notify_approach_accepted(row)
-    return row
+    _ask_team(approach, "meetings.to_plan", answer_deadline(WORKING_DAYS_TO_REVIEW))
+    notices.notify_approach_accepted(approach)
+    return approach
 
 
 @transaction.atomic
 def decline_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
-    """No. With words, whoever wrote reads them.
+    """Decline an approach.
 
-    Without, the team writes to them: no machine says no.
+    Its sender reads ``message``; without one, the team gets a task to write to them.
     """
     _only_person(by, approach)
     _move(approach, ApproachState.DECLINED, by=by, message=message)
@@ -339,7 +344,7 @@ def decline_approach(approach: Approach, *, by: User, message: str = "") -> Appr
 def close_approach(
     approach: Approach, *, by: User, message: str = "", to_sender: str = ""
 ) -> Approach:
-    """The last, human word: ``words`` to the person, ``to_sender`` to whoever wrote."""
+    """Close an answered approach: ``message`` to the candidate, ``to_sender`` to the sender."""
     _only_team(by, approach)
     if not (clean_text(message) or clean_text(to_sender)):
         raise DomainError(_("Écrivez un mot à la personne, ou à qui lui a écrit."))
@@ -360,19 +365,19 @@ def close_approach(
 
 @transaction.atomic
 def withdraw_approach(approach: Approach, *, by: User, message: str = "") -> Approach:
-    """The company changes its mind. If the person already knows, they read why."""
+    """The company withdraws its approach. ``message`` is required once it was forwarded."""
     if approach.company is None or not is_member_of_company(by, approach.company):
         raise NotAllowed(_("Seule l’entreprise retire sa proposition."))
-    was_through = approach.forwarded_at is not None
+    was_forwarded = approach.forwarded_at is not None
     _move(
         approach,
         ApproachState.CLOSED,
         by=by,
-        message=_required_message(message) if was_through else message,
+        message=_required_message(message) if was_forwarded else message,
         only_from=PENDING_APPROACH_STATES,
     )
     record_in_journal("meetings.taken_back", by=by, about=_about(approach))
-    if was_through:
+    if was_forwarded:
         notices.notify_approach_closed(
             approach, to_candidate=approach.decision_message, to_sender=""
         )

@@ -96,7 +96,9 @@ def translation(
         messages.success(request, _("C’est enregistré."))
         return redirect(screens.url("translation", person, language))
     left = [
-        row for row in form.pieces if row.state != "fresh" and not row.segment.optional
+        row
+        for row in form.segments
+        if row.state != "fresh" and not row.segment.optional
     ]
     context = {
         "candidate": person,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.gallery.queries.people import FacetChoices
 from entremise.sharing.queries.partners import MAX_CARDS, PartnerRequest

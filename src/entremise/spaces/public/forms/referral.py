@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField, PhoneField, TextField
 from entremise.foundation.kit.text import gettext as _now
 from entremise.foundation.kit.text import gettext_lazy as _

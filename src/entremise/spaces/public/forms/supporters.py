@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from entremise.candidates.enums import JobFamily
-from entremise.coaching.queries import all_zones
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.kit.forms import EmailField, LineField
 from entremise.foundation.kit.text import gettext_lazy as _
 from entremise.sharing.enums import DigestFrequency

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from entremise.coaching.queries import all_zones
 from entremise.companies import actions
 from entremise.companies.queries import company_by_siren
+from entremise.foundation.accounts.queries import all_zones
 from entremise.foundation.web import rate_limits
 from entremise.foundation.web.decorators import anyone, reads, writes
 from entremise.foundation.web.shortcuts import errors_in
