@@ -1,4 +1,4 @@
-"""A CV printed from the browser holds on one sheet, whatever the person told.
+"""A CV printed from the browser fits on one sheet, whatever its length.
 
 Nothing is cut without need.
 """

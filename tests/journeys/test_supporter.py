@@ -1,6 +1,4 @@
-"""She lends her network: a letter, a link of her own, a visitor, and out in one click. And
-people on another site.
-"""
+"""A supporter: digest, own link, visitor, one-click unsubscription. And CVs on another site."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Look, choose, say yes; change one's mind."""
+"""Consent pages: preview, choices, consent, renewal, withdrawal."""
 
 import json
 import zipfile

@@ -1,4 +1,4 @@
-"""One question a page, and nothing lost when two people write."""
+"""The CV, one question a page; nothing is lost when two people write."""
 
 from typing import Any
 

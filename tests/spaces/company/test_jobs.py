@@ -1,4 +1,4 @@
-"""A company's own jobs: written, drawn from a meeting, answered with human words."""
+"""A company's opportunities: posted, sketched, proposals answered."""
 
 from collections.abc import Callable
 

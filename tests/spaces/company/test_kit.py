@@ -1,6 +1,4 @@
-"""The share kit: people near our places of work, chosen fairly, and nothing of them that is
-not public.
-"""
+"""The share kit: people near the sites, chosen fairly, public data only."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,6 +1,4 @@
-"""Whoever walks through every public page takes home no way to reach anybody, and no number
-that leads to others.
-"""
+"""No public page gives a way to reach somebody, or an id that leads to others."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""People of one's zones: list, file, path, review."""
+"""Candidates of the viewer's zones: list, file, path, review."""
 
 from typing import Any
 

@@ -1,6 +1,4 @@
-"""The team finds anything it may see, and nothing else shows: no row, no count, no guess,
-no suggestion.
-"""
+"""The team finds what it may see; no row, count, guess or suggestion shows more."""
 
 from typing import Any
 from urllib.parse import urlencode

@@ -1,6 +1,4 @@
-"""Who is seen less than the others: figures that can be checked by hand, and a gesture
-beside each.
-"""
+"""Candidates who are seen less: figures checked by hand, and an advice for each."""
 
 from typing import Any
 

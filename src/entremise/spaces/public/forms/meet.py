@@ -12,9 +12,7 @@ from entremise.foundation.kit.text import gettext_lazy as _
 
 
 class HoneypotForm(forms.Form):
-    """A field no human sees: whoever fills it is a machine, or a browser too helpful. See
-    ``views.held``.
-    """
+    """A form with a hidden field, which only robots and rare browsers fill. See ``views.spam``."""
 
     home_page = forms.CharField(
         required=False,
