@@ -1,9 +1,8 @@
-"""``entremise bench previews``: the picture that networks show of each person visible now,
-in each of our languages.
+"""``entremise bench previews``: the preview image of each published CV, in each language.
 
-Pages and pictures are asked of the platform itself, then their bytes are read: tags within
-the first ten kilobytes, one picture per language, 1200×630, baseline JPEG, not too heavy.
-How long each takes to make is printed, not judged.
+Pages and pictures are requested from the platform, then their bytes are checked: tags within the
+first ten kilobytes, one picture per language, 1200×630, baseline JPEG, weight. The time to make
+each is printed, not judged.
 """
 
 import time
@@ -79,7 +78,7 @@ def run(
 
 
 def preview_languages(cv: PublicCV) -> list[str]:
-    """Those of our pages, then those of the person's own texts."""
+    """Languages of the interface, then those of the CV's translations."""
     ours = list(dict(settings.LANGUAGES))
     return [*ours, *(language for language in cv.languages if language not in ours)]
 
@@ -87,7 +86,7 @@ def preview_languages(cv: PublicCV) -> list[str]:
 def check_preview(
     client: Client, cv: PublicCV, language: str
 ) -> tuple[bytes, list[str]]:
-    """The bytes of the picture, and what a network would stumble on."""
+    """(bytes of the picture, faults)."""
     if language in dict(settings.LANGUAGES):
         page = client.get(urlsplit(url_to("cv", code=cv.code, language=language)).path)
     else:
@@ -166,7 +165,7 @@ def picture_faults(picture: bytes) -> list[str]:
 
 
 def jpeg_frame(picture: bytes) -> tuple[int, tuple[int, int]]:
-    """(which kind of frame, width and height), read from the segments of the file:
+    """(marker of the frame, (width, height)), from the segments of the file.
 
     0xC0 is baseline.
     """
@@ -183,7 +182,7 @@ def jpeg_frame(picture: bytes) -> tuple[int, tuple[int, int]]:
 
 
 def _time_to_make(cv: PublicCV) -> float:
-    """Milliseconds; nothing is kept of a CV without an address of its own."""
+    """Milliseconds; the CV gets a code that no cache knows."""
     began = time.perf_counter()
     preview_jpeg(replace(cv, rendering_key=""), "fr")
     return 1000 * (time.perf_counter() - began)

@@ -1,9 +1,8 @@
-"""``entremise bench quality FOLDER``: how well search answers a labelled set. What is
-loaded is undone at the end.
+"""``entremise bench quality FOLDER``: how well search answers a labelled set.
 
-The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction,
-experiences, skills, languages, city, department) and ``queries`` (family, text, rel
-{profile id: grade 1-3}), and ``referential.csv`` (rome, masculine, feminine).
+The folder holds gzipped JSON lines, ``profiles`` (id, occupations, introduction, experiences,
+skills, languages, city, department) and ``queries`` (family, text, rel {profile id: grade 1-3}),
+and ``referential.csv`` (rome, masculine, feminine). What is loaded is rolled back.
 """
 
 import csv

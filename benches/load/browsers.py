@@ -1,4 +1,4 @@
-"""Browsers and machines that ask for pages through the real stack, without a socket in between."""
+"""Simulated browsers and robots, which call the WSGI application without a socket."""
 
 import re
 from dataclasses import dataclass, field
@@ -79,9 +79,7 @@ class PageResponse:
 
 @dataclass
 class SimulatedBrowser:
-    """One device of somebody, or one machine: an address, a name it gives itself, and the
-    cookies of this visit.
-    """
+    """A device or a robot: IP address, user agent, and cookies of this visit."""
 
     address: str
     user_agent: str
@@ -98,7 +96,7 @@ class SimulatedBrowser:
         return self._ask("POST", path, urlencode(data).encode(), headers)
 
     def press_button(self, path: str) -> PageResponse:
-        """A button of one of our own pages."""
+        """Post a button of one of our pages."""
         return self.post(
             path, {}, HTTP_SEC_FETCH_SITE="same-origin", HTTP_SEC_FETCH_DEST="document"
         )
@@ -106,7 +104,7 @@ class SimulatedBrowser:
     def submit_form(
         self, path: str, form: PageResponse, data: dict[str, str]
     ) -> PageResponse:
-        """The form of the page just read, with what it carries."""
+        """Post the form of the page just read, with its hidden fields."""
         return self.post(path, form.hidden_fields() | data)
 
     def _ask(

@@ -1,6 +1,4 @@
-"""Thousands of fictional people, published: rows written by the thousand, as the actions
-would have left them.
-"""
+"""Creates thousands of published CVs with bulk inserts, as the actions would have written them."""
 
 import json
 import random
@@ -148,7 +146,7 @@ class BulkPerson:
 
 
 def random_person(number: int) -> BulkPerson:
-    """The same person for the same number, whatever the size of the crowd."""
+    """The same person for the same number, whatever the number of people."""
     draw = random.Random(number)
     city = draw.choice(list(CITIES))
     wished, done = draw.choice(DEMO_TRADES), draw.choice(DEMO_TRADES)
@@ -174,8 +172,8 @@ def random_person(number: int) -> BulkPerson:
             skills=[*wished.skills, *done.skills[:2]],
             story=" ".join(
                 did
-                for craft in draw.sample(DEMO_TRADES, 4)
-                for _title, did, _place in craft.past
+                for trade in draw.sample(DEMO_TRADES, 4)
+                for _title, did, _place in trade.past
             ),
             interests=draw.sample(
                 [
@@ -200,8 +198,8 @@ def random_person(number: int) -> BulkPerson:
 
 
 def read_people(path: Path) -> Iterator[BulkPerson]:
-    """JSON lines, those of kind « candidate »: names, zone, business_lines, ambitions,
-    experiences, languages…
+    """From JSON lines of kind « candidate »: names, zone, business_lines, ambitions, experiences,
+    languages…
     """
     codes = {str(name): code for code, (name, _own) in LANGUAGES.items()}
     with path.open(encoding="utf-8") as file:
@@ -264,9 +262,7 @@ def bulk_people(path: Path | None) -> Iterator[BulkPerson]:
 
 
 def publish_in_bulk(people: Iterable[BulkPerson], *, progress: Any) -> None:
-    """Everybody visible: draft, approved version, agreement, publication, words in the
-    index, place in the order.
-    """
+    """Draft, snapshot, consent, publication, index entry and rank of each person."""
     photo = default_storage.save(
         "published/bench.jpg", ContentFile(_noise_photo((800, 1000)))
     )
@@ -301,11 +297,10 @@ def publish_in_bulk(people: Iterable[BulkPerson], *, progress: Any) -> None:
 
 
 def copy_people(first: int, last: int) -> None:
-    """Each person there is, again, as many times as from ``first`` to ``last``: other
-    codes, the same words.
+    """Copy every person as many times as from ``first`` to ``last``, with other codes.
 
-    Rows are copied inside the database. Their words are not in the index, only their
-    facets: for who measures pages.
+    Rows are copied inside the database. Of the copies, the index has facets only: for benches of
+    pages.
     """
     tables = (Candidate, CV, Snapshot, ConsentGrant, Publication, Document, Facet)
     base = {model: model._meta.db_table for model in tables}
@@ -419,7 +414,7 @@ def _rows(
 
 
 def _noise_photo(size: tuple[int, int]) -> bytes:
-    """A drawing that stands for a photo, as heavy as one."""
+    """A picture as heavy as a photo."""
     width, height = size
     image = Image.effect_noise(size, 28).convert("RGB")
     draw = ImageDraw.Draw(image)

@@ -1,9 +1,9 @@
-"""Who may come through which door. An address that is not in this table fails the tests.
+"""Who may open which view, for every URL name. A name missing here fails the tests.
 
-``Door(room, who, code="meeting")``: ``room`` are the people whom the view's own test lets
-in; ``who`` (the same when left out) are those of them who may see this very thing; the last
-arguments fill the address, with the names of ``world.things`` replaced by their codes.
-Everybody else gets 404, or is asked to sign in.
+``AccessRule(may_open_view, may_see_thing, code="meeting")``: those whom the access test of the view
+lets in; those of them who may see this very thing (the same when left out); and the URL arguments,
+in which names of ``world.things`` stand for their codes. Everybody else gets 404, or is asked to
+sign in.
 """
 
 from dataclasses import dataclass
@@ -56,11 +56,13 @@ class AccessRule:
     may_see_thing: Names
     url_args: dict[str, Any]
 
-    def __init__(self, room: Names, who: Names | None = None, **address: Any) -> None:
+    def __init__(
+        self, may_open_view: Names, may_see_thing: Names | None = None, **url_args: Any
+    ) -> None:
         self.may_open_view, self.may_see_thing, self.url_args = (
-            room,
-            room if who is None else who,
-            address,
+            may_open_view,
+            may_open_view if may_see_thing is None else may_see_thing,
+            url_args,
         )
 
 

@@ -1,4 +1,4 @@
-"""Relations and templates point downwards, as imports do."""
+"""Relations between models, and templates, follow the direction of imports."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The demonstration, told small: the same actions, the same rules, fewer people."""
+"""A small demonstration: the same actions and rules, with fewer people."""
 
 from datetime import UTC, datetime
 from io import StringIO
@@ -48,7 +48,7 @@ def _world() -> dict[str, Any]:
             Candidate.objects.values_list("code", "first_name", "state")
         ),
         "public": sorted(
-            Publication.objects.values_list("code", "rendering", "end_reason")
+            Publication.objects.values_list("code", "rendering_key", "end_reason")
         ),
         "meetings": sorted(
             Meeting.objects.values_list("code", "state", "candidate_code")
@@ -103,9 +103,7 @@ def _every_role_is_held() -> None:
 
 
 def _networks_can_show_everyone(folder: Any) -> None:
-    """Page and picture of each visible person, parsed as served, in each language
-    (``entremise bench previews``).
-    """
+    """Page and preview of each published CV, in each language (``entremise bench previews``)."""
     said = StringIO()
     call_command("bench", "previews", "--sheet", str(folder / "sheet.png"), stdout=said)
     shown = Publication.objects.live().count()
@@ -115,7 +113,7 @@ def _networks_can_show_everyone(folder: Any) -> None:
 
 
 def _the_article_s_people_are_there() -> None:
-    """Ali was found through a share; Billy's job was drawn for him, after an introduction."""
+    """Ali was found through a share; Billy's job was sketched for him, after an introduction."""
     ali = Hire.objects.get(candidate__first_name="Ali", candidate__last_name="Mansour")
     billy = Hire.objects.get(
         candidate__first_name="Billy", candidate__last_name="Okoro"

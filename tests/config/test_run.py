@@ -1,4 +1,4 @@
-"""The processes that ``entremise run`` starts."""
+"""Processes and commands of ``entremise run``."""
 
 import socket
 import subprocess

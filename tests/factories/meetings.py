@@ -1,4 +1,4 @@
-"""Approaches and meetings brought about through the same actions as on screen."""
+"""Approaches and meetings, made by the same actions as on screen."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ def approach(
     state: str = ApproachState.PENDING_REVIEW,
     **fields: Any,
 ) -> Approach:
-    """From a verified company to somebody published, taken up to ``state``."""
+    """From a verified company to a published candidate, moved up to ``state``."""
     person = person or candidates.published_cv().candidate
     if not hasattr(person, "publication"):
         candidates.published_cv(person)
@@ -89,7 +89,7 @@ def meeting(
 
 
 def started_meeting(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Meeting:
-    """Time passes: the hour of the meeting is behind us."""
+    """The same meeting, once its hour has come."""
     Meeting.objects.filter(pk=row.pk).update(starts_at=timezone.now() - ago)
     return Meeting.objects.get(pk=row.pk)
 
@@ -97,7 +97,7 @@ def started_meeting(row: Meeting, *, ago: timedelta = timedelta(hours=1)) -> Mee
 def held_meeting(
     person: Candidate | None = None, where: Company | None = None, **fields: Any
 ) -> Meeting:
-    """The person typed the digits of the other side: both were there."""
+    """Confirmed with the code of the other side: both were there."""
     row = started_meeting(meeting(person, where, **fields))
     if row.candidate.user:
         return confirm_meeting(row, by=row.candidate.user, code=row.other_code)

@@ -1,4 +1,4 @@
-"""Browsers of readers and of machines, and links."""
+"""User agents of readers and of robots, request headers, and share links."""
 
 from entremise.candidates.models import Publication
 from entremise.sharing.actions.links import ensure_share_links
@@ -163,7 +163,7 @@ BROWSERS = [
 def reader_headers(
     user_agent: str = PHONE_BROWSER, address: str = "203.0.113.7", **headers: str
 ) -> dict[str, str]:
-    """What a browser says when somebody opens a page: ``client.get(url, **reading())``."""
+    """Headers of a browser that opens a page: ``client.get(url, **reader_headers())``."""
     return {
         "HTTP_USER_AGENT": user_agent,
         "HTTP_ACCEPT": "text/html,application/xhtml+xml",
@@ -176,7 +176,7 @@ def reader_headers(
 def button_headers(
     user_agent: str = PHONE_BROWSER, address: str = "203.0.113.7", **headers: str
 ) -> dict[str, str]:
-    """The same, when a button of one of our pages is pressed."""
+    """The same, for a button of one of our pages."""
     return reader_headers(
         user_agent,
         address,

@@ -18,7 +18,7 @@ from entremise.foundation.accounts.actions.signing_in import issue_login_card
 from entremise.foundation.accounts.models import Factor
 from tests.architecture import world as worlds
 from tests.architecture.access_rules import ACCESS_RULES
-from tests.architecture.test_access import addresses
+from tests.architecture.test_access import url_patterns
 from tests.architecture.world import World
 from tests.factories import accounts, coaching
 from tests.journeys.cast import Somebody
@@ -239,7 +239,7 @@ def nothing_is_there(sweep: "Sweep") -> None:
 def pages(*spaces: str) -> Iterator[tuple[str, str]]:
     for name, door in ACCESS_RULES.items():
         space = name.partition(":")[0]
-        shown = "GET" in addresses()[name].callback.methods  # type: ignore[attr-defined]
+        shown = "GET" in url_patterns()[name].callback.methods  # type: ignore[attr-defined]
         if space in spaces and shown and name not in FILES | DEMONSTRATION | ON_THE_WAY:
             yield (
                 name,

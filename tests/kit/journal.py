@@ -1,6 +1,6 @@
-"""The journal refuses to be emptied.
+"""Lets the test runner empty the journal, whose rows triggers protect.
 
-Between two tests it must be. PostgreSQL truncates: no trigger of ours sees it.
+Needed on SQLite only: PostgreSQL truncates, which no trigger of ours sees.
 """
 
 from typing import Any

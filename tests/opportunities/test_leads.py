@@ -314,7 +314,7 @@ def test_proposing_is_journalled_with_what_the_rules_said_even_when_overruled(
     propose_opportunity(
         job,
         candidate=person,
-        words="Vos langues.",
+        message="Vos langues.",
         by=candidates.team_member_of(job.zone),
     )
     data = JournalEntry.objects.get(verb="opportunities.proposed").data
@@ -332,7 +332,7 @@ def test_somebody_without_a_cv_may_be_proposed_a_job_nobody_suggested() -> None:
     propose_opportunity(
         job,
         candidate=person,
-        words="Je pense à vous.",
+        message="Je pense à vous.",
         by=candidates.team_member_of(job.zone),
     )
     assert (

@@ -1,8 +1,7 @@
-"""What a deployment must not be: a demonstration with real people in it, or production with
-sample settings.
+"""Refuses a demonstration with real people, and production with sample settings.
 
-The rules are plain functions of the settings; Django's ``check`` shows what they say, and
-the server refuses to start while one of them speaks.
+The rules are plain functions of the settings. Django's ``check`` reports them, and the server does
+not start while one applies.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,13 +28,13 @@ def check_deployment(
 
 
 def exit_if_unsafe() -> None:
-    """Stop here, in one clear line a person can act upon, when the settings do not fit the mode."""
+    """Exit with one line that says what to change, when the settings do not fit the mode."""
     for message in reasons_not_to_start(settings):
         raise SystemExit(f"Entremise does not start: {message}")
 
 
 def reasons_not_to_start(config: Any) -> Iterator[str]:
-    """Reasons not to start, the first one first to mend."""
+    """Reasons not to start, most important first."""
     if config.MODE not in MODES:
         yield f"ENTREMISE_MODE is “{config.MODE}”; it can be {', '.join(MODES)}."
     if config.MODE == "demo":

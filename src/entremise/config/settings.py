@@ -1,6 +1,6 @@
-"""One file of settings.
+"""Django settings.
 
-Every option comes from the environment (or from a file named by OPTION_FILE).
+Every option comes from the environment, or from a file named by OPTION_FILE.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Compiles the catalogues of words, without any system package."""
+"""Compile message catalogues, without any system package."""
 
 import os
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ def po_files() -> Iterator[Path]:
 
 
 def compile_catalogues() -> list[Path]:
-    """Write each .mo that is missing or older than its .po; returns those written."""
+    """Write each .mo that is missing or older than its .po; return those written."""
     written = []
     for source in po_files():
         target = source.with_suffix(".mo")

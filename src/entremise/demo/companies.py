@@ -1,4 +1,4 @@
-"""Fictional companies, their trades, their people."""
+"""Fictional companies."""
 
 import random
 from dataclasses import dataclass
@@ -232,7 +232,7 @@ def demo_companies(dice: random.Random) -> list[DemoCompany]:
 
 
 def _siren(number: int) -> str:
-    """A number that holds together and that no company has: they begin with three zeros."""
+    """A number with a valid check digit that no company has: it begins with three zeros."""
     body = f"000{number:05}"
     total = sum(
         sum(divmod(int(digit) * (2 if place % 2 else 1), 10))

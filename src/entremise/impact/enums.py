@@ -12,7 +12,7 @@ class Indicator(models.TextChoices):
     SHARES = "shares", _("Partages de CV")
 
 
-# Printed next to each figure: what is counted, and from what.
+# Shown next to each figure: what is counted.
 DEFINITIONS = {
     Indicator.ACCOMPANIED: _(
         "Personnes que l’équipe a décidé d’accueillir, depuis le début. Celles qui sont parties ensuite comptent aussi."
@@ -37,7 +37,7 @@ DEFINITIONS = {
 
 
 class Outcome(models.TextChoices):
-    """Where somebody who started is now."""
+    """Where somebody who started the programme is now."""
 
     HIRED = "hired", _("ont commencé un emploi")
     GOING_ON = "going_on", _("sont en parcours")

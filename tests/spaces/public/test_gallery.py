@@ -113,7 +113,7 @@ def test_odd_questions_get_a_page(page, db, query):
 
 
 def test_twenty_four_a_page(page, db, monkeypatch):
-    monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
+    monkeypatch.setattr("entremise.spaces.public.views.gallery.GALLERY_PAGE_SIZE", 2)
     for _ in range(3):
         painter()
     assert page.get("/candidats/").content.count(b'class="person"') == 2
@@ -133,19 +133,17 @@ def test_twelve_answers_a_page(page, db, monkeypatch):
     )
 
 
-def test_being_shown_counts_and_gives_way_at_the_next_watch(page, db, time_machine):
+def test_being_shown_counts_and_gives_way_at_the_next_slot(page, db, time_machine):
     seen, unseen = painter(), cook()
-    ImpressionCount.objects.create(candidate=seen.candidate, watch=0, shown=0)
+    ImpressionCount.objects.create(candidate=seen.candidate, slot=0, shown=0)
     page.get("/candidats/", **reader_headers())
     assert dict(
-        ImpressionCount.objects.filter(watch__gt=0).values_list("candidate", "shown")
+        ImpressionCount.objects.filter(slot__gt=0).values_list("candidate", "shown")
     ) == {
         seen.candidate.pk: 1,
         unseen.candidate.pk: 1,
     }
-    ImpressionCount.objects.filter(candidate=seen.candidate, watch__gt=0).update(
-        shown=9
-    )
+    ImpressionCount.objects.filter(candidate=seen.candidate, slot__gt=0).update(shown=9)
 
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH * 9)
     compute_ranking()

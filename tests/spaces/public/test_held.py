@@ -50,7 +50,7 @@ def test_a_trapped_introduction_waits_on_the_list_with_every_word(
     answer = page.post(f"/cv/{row.code}/je-connais-quelquun/", KNOWS | FILLED)
     assert answer.headers["Location"].endswith("/je-connais-quelquun/merci/")
     assert not Approach.objects.exists()
-    assert all(said in held().words for said in KNOWS.values())
+    assert all(said in held().comment for said in KNOWS.values())
     assert held().zone == row.candidate.zone
     assert (
         "Ma sœur tient un hôtel."
@@ -63,13 +63,13 @@ def test_a_trapped_introduction_waits_on_the_list_with_every_word(
 def test_a_trapped_referral_too(page: PageClient) -> None:
     page.post("/orienter/", referred(**FILLED))
     assert not Candidate.objects.exists()
-    assert "Elle aime vendre." in held().words
+    assert "Elle aime vendre." in held().comment
 
 
 def test_a_trapped_report_too(page: PageClient) -> None:
     page.post("/signaler/", {"subject": "other", "what": "Une page étrange."} | FILLED)
     assert not OutboxMessage.objects.filter(purpose="public.report").exists()
-    assert "Une page étrange." in held().words
+    assert "Une page étrange." in held().comment
 
 
 def test_without_the_field_everything_arrives(page: PageClient) -> None:

@@ -1,4 +1,4 @@
-"""Three ways to speak of somebody when their CV is shared, in the reader’s language."""
+"""The share messages offered when a person has not written their own."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,7 @@ class MessageText:
 
 
 def default_share_messages(cv: PublicCV) -> list[MessageText]:
-    """Three ways to speak of the person, in the reader's language.
-
-    The address is added by the network or the form.
-    """
+    """One message per tone, in the active language, without the address of the page."""
     known = {
         "name": cv.first_name,
         "craft": occupation_of(cv) or place_of(cv),
@@ -49,7 +46,7 @@ def default_share_messages(cv: PublicCV) -> list[MessageText]:
     if len(cv.content.languages) > 1:
         pro += " " + _("Ses langues : %(languages)s.") % known
     pro += " " + _("Une équipe prépare la rencontre et accompagne l’arrivée.")
-    said = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
+    texts = {Tone.SIMPLE: simple, Tone.WARM: warm, Tone.PRO: pro}
     return [
-        MessageText(tone.value, str(tone.label), text) for tone, text in said.items()
+        MessageText(tone.value, str(tone.label), text) for tone, text in texts.items()
     ]

@@ -1,4 +1,5 @@
-"""``entremise document``: writes the pages of docs/ that are made from the code.
+"""``entremise document``: write the pages of docs/ that are made from the code.
+
 ``--check`` only compares.
 """
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
 
 
 def privacy_page() -> str:
-    """What is kept about people, from each app's privacy.py."""
+    """Personal data that is stored, from the privacy.py of each app."""
     lines = [
         "# What is kept about people",
         "",
@@ -68,7 +69,7 @@ def privacy_page() -> str:
 
 
 def access_page() -> str:
-    """Who may open which page, from the test that stands on top of each view."""
+    """Who may open which page, from the access test of each view."""
     lines = [
         "# Who may open what",
         "",
@@ -101,5 +102,5 @@ def _views(
             yield (
                 address.replace("//", "/"),
                 f"{namespace}:{entry.name}",
-                test.__name__.replace("_", " "),
+                test.__name__.removeprefix("is_").replace("_", " "),
             )

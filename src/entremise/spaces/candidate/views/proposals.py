@@ -80,7 +80,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
-                words=form.cleaned_data["words"],
+                message=form.cleaned_data["message"],
             )
             messages.success(request, _("C’est noté. Dire non est votre droit."))
             return redirect("candidate:proposal", code=code)
@@ -107,7 +107,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("candidate:proposals")
     form = SketchColumnForm(
         request.POST or None,
-        initial={"words": job.does_well, "was": job.does_well},
+        initial={"text": job.does_well, "was": job.does_well},
         label=_("Ce que je fais bien"),
         hint=_(
             "Ce que vous aimez faire. Ce que l’on vous demande souvent. Ce que vous avez montré"

@@ -147,7 +147,7 @@ def write_sketch(request: HttpRequest, code: str) -> HttpResponse:
     job = or_404(opportunity_for(request.user, code))
     form = SketchColumnForm(
         request.POST or None,
-        initial={"words": job.left_undone, "was": job.left_undone},
+        initial={"text": job.left_undone, "was": job.left_undone},
         label=_("Ce qui reste à faire chez nous"),
         hint=_(
             "Ce que personne n’a le temps de faire. Ce qui est fait à moitié. Ce qui vous manque."

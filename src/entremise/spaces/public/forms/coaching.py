@@ -1,4 +1,4 @@
-"""Offering one's time."""
+"""The form to offer to coach."""
 
 from typing import Any
 

@@ -1,6 +1,4 @@
-"""A visitor who would like to meet somebody: who they are, then what they propose. Seven
-fields in all.
-"""
+"""Forms of visitors who would like to meet a candidate, introduce one, or open a company account."""
 
 from typing import Any
 
@@ -89,7 +87,7 @@ class VisitorMessageForm(HoneypotForm):
 
 
 class OpenCompanyForm(VisitorForm):
-    """An account without a person in mind yet."""
+    """Open a company account without naming a candidate."""
 
     job_title = LineField(label=_("Votre métier"), max_length=120)
     zone = forms.ChoiceField(label=_("Près de quelle ville ?"))

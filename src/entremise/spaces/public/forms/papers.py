@@ -1,3 +1,5 @@
+"""The form to be told when a copied CV is out of date."""
+
 from django import forms
 
 from entremise.foundation.kit.forms import EmailField

@@ -1,4 +1,4 @@
-"""Lending one's network: who to write to, about whom, how rarely."""
+"""Forms of supporters: preferences of their digest, and subscription."""
 
 from typing import Any
 
@@ -48,6 +48,7 @@ class SupporterPreferencesForm(HoneypotForm):
         self.fields["zones"].queryset = all_zones()  # type: ignore[attr-defined]
 
     def preferences(self) -> dict[str, Any]:
+        """The values of the form, without the honeypot."""
         return {
             name: value
             for name, value in self.cleaned_data.items()

@@ -1,4 +1,4 @@
-"""« Recruter autrement »: what we ask of a company, and how its account opens."""
+"""« Recruter autrement »: presentation for companies, and the form to open an account."""
 
 from datetime import timedelta
 from typing import Any
@@ -56,9 +56,7 @@ def company_call(request: HttpRequest) -> HttpResponse:
 
 
 def _open(data: dict[str, Any]) -> None:
-    """Whether the company is known already is the team's business: the answer on screen is
-    the same.
-    """
+    """The answer on screen does not say whether the company was known already."""
     known = company_by_siren(data["siren"])
     if known is not None:
         actions.request_to_join_company(known)

@@ -1,4 +1,4 @@
-"""The front door, and the few files that machines ask for."""
+"""The home page, and files for robots: robots.txt, sitemap.xml, security.txt."""
 
 from datetime import timedelta
 
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def robots(request: HttpRequest) -> HttpResponse:
-    """No page of ours is forbidden: it must be read for its « noindex » to be known."""
+    """No page of ours is forbidden: crawlers must read it to see its « noindex »."""
     spaces = [
         links.path_to(purpose)
         for purpose in ("candidate_home", "coach_home", "company_home", "team_today")
@@ -61,7 +61,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         with override(language):
             spaces.append(
                 links.path_to("trap")
-            )  # nothing is there: only who reads nothing of this file goes there
+            )  # only robots that ignore this file go there
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in spaces),
@@ -75,7 +75,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Our own pages, and the people who agreed to be found by search engines."""
+    """Our own pages, and the CVs that search engines may show."""
     pages = [
         links.url_to(purpose)
         for purpose in ("home", "gallery", "how_counting", "accessibility")
@@ -96,7 +96,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @reads(anyone)
 def security(request: HttpRequest) -> HttpResponse:
-    """RFC 9116: whom to tell about a weakness."""
+    """RFC 9116: whom to tell about a vulnerability."""
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
         f"Contact: mailto:{settings.CONTACT_EMAIL}",

@@ -1,6 +1,4 @@
-"""« Rencontrer Ali », « Je connais quelqu’un »: the first words of somebody who has, or has
-not, an account.
-"""
+"""« Rencontrer Ali » and « Je connais quelqu’un »: approaches of visitors and company members."""
 
 from datetime import timedelta
 from typing import Any
@@ -39,14 +37,14 @@ def _candidate_of(shown: PublicCV) -> Any:
 
 
 def _share_token(request: HttpRequest, shown: PublicCV) -> str:
-    """The share link that led here, if it is one of this person's."""
+    """The share token that led here; empty unless it is one of this person."""
     token = request.POST.get("s") or request.GET.get("s") or ""
     return token if token and is_token_of(token, _candidate_of(shown)) else ""
 
 
-def _is_rate_limited(request: HttpRequest, bucket: str, limit: int) -> bool:
+def _is_rate_limited(request: HttpRequest, scope: str, limit: int) -> bool:
     return not rate_limits.allow_attempt(
-        bucket, rate_limits.client_network(request), limit=limit, period=HOUR
+        scope, rate_limits.client_network(request), limit=limit, period=HOUR
     )
 
 
@@ -57,11 +55,11 @@ def _too_many_requests(request: HttpRequest) -> HttpResponse:
 @writes(anyone)
 @with_published_cv
 def meet(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    """A company member writes at once; a visitor first says who they are."""
+    """A company member writes at once; a visitor first fills in who they are."""
     if is_company_member(request.user):
         return _from_member(request, shown)
-    kept = request.session.get(VISITOR_KEY, {})
-    form = forms.VisitorForm(request.POST or None, initial=kept)
+    visitor = request.session.get(VISITOR_KEY, {})
+    form = forms.VisitorForm(request.POST or None, initial=visitor)
     token = _share_token(request, shown)
     if request.method == "POST" and form.is_valid():
         if form.is_filled_by_robot:
@@ -139,9 +137,9 @@ def meet_words(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 def _from_visitor(
     shown: PublicCV, who: dict[str, str], form: Any, **origin: str
 ) -> None:
-    """A company we do not know gets an account to verify.
+    """Open an account, to be verified, for a company that we do not know.
 
-    One we know is told nothing: the team looks first.
+    For a known one, the team is asked first. ``origin``: share token and visitor key.
     """
     person, said = (
         _candidate_of(shown),
@@ -195,7 +193,7 @@ def met(request: HttpRequest, shown: PublicCV) -> HttpResponse:
 @writes(anyone)
 @with_published_cv
 def introduce(request: HttpRequest, shown: PublicCV) -> HttpResponse:
-    """No account: four fields, and the team calls back."""
+    """Without account; the team calls back."""
     form, token = (
         forms.IntroductionOfferForm(request.POST or None),
         _share_token(request, shown),

@@ -1,4 +1,4 @@
-"""Changing the address one signs in with: a code proves that the new one is read."""
+"""Change the e-mail or phone number of an account; a code proves that the new one is read."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

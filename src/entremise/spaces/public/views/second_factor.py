@@ -1,4 +1,4 @@
-"""The second factor of staff: passing it, choosing it, replacing it."""
+"""The second factor of staff: pass it, set it up, replace it."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,14 +21,14 @@ PASSKEY_STATE_KEY = "passkey_state"
 
 
 def _must_pass_factor_first(request: HttpRequest) -> bool:
-    """Factors exist and were not shown in this session: they are not to be changed from here."""
+    """The user has factors and this session has not passed one: they cannot be changed yet."""
     return not sessions.has_passed_second_factor(request) and bool(
         queries.second_factors_of(request.user)
     )
 
 
 def _staff_only(request: HttpRequest) -> None:
-    """Others are not asked for a second factor: one they could set up would only lock them out."""
+    """404 for others, who are never asked for a second factor."""
     if not sessions.is_staff_session(request):
         raise Http404
 
@@ -108,7 +108,7 @@ def _passed(request: HttpRequest) -> HttpResponse:
 @reads(is_signed_in)
 @allow_before_second_factor
 def factors(request: HttpRequest) -> HttpResponse:
-    """What one has, and what one can add. The first visit of a new colleague ends here."""
+    """The factors of the user, and those they can add."""
     _staff_only(request)
     if _must_pass_factor_first(request):
         return redirect("public:second_factor")
@@ -162,7 +162,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
 @writes(is_signed_in, show=False)
 @allow_before_second_factor
 def passkey_options(request: HttpRequest, purpose: str) -> HttpResponse:
-    """For the browser's script: what to sign. ``purpose``: add or check."""
+    """Options for the browser's script. ``purpose``: add or check."""
     _staff_only(request)
     if purpose == "add" and _must_pass_factor_first(request):
         return JsonResponse({}, status=403)
@@ -198,7 +198,9 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 def _added(request: HttpRequest, new_codes: list[str]) -> HttpResponse:
-    """The person has just proved it: the session has it too. Recovery codes are shown this once."""
+    """The user has just proved a factor: the session has passed it. Recovery codes are shown this
+    once.
+    """
     if not sessions.has_passed_second_factor(request):
         sessions.mark_second_factor_passed(request.session)
     if not new_codes:

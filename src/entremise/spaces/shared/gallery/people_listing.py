@@ -36,7 +36,7 @@ class PeopleListing:
     people: list[PersonSummary]
     others: list[PersonSummary]
     searched: bool
-    context: dict[str, Any]  # for ``sharing/_search.html`` and ``sharing/_found.html``
+    context: dict[str, Any]  # for ``gallery/_search.html`` and ``gallery/_found.html``
 
 
 def people_listing(
@@ -80,7 +80,7 @@ def _filters(form: PeopleSearchForm) -> str:
     """HTML of the filters, each cached by its chosen value."""
 
     def render(one: FacetFilter) -> str:
-        return render_to_string("sharing/_filter.html", {"filter": one})
+        return render_to_string("gallery/_filter.html", {"filter": one})
 
     parts = (
         (_cached_fragment(f"filter {one.name}={one.chosen}", partial(render, one)),)

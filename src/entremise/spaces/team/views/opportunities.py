@@ -170,7 +170,7 @@ def write_sketch(request: HttpRequest, code: str, column: str) -> HttpResponse:
         else _("Ce qui reste à faire dans l’entreprise")
     )
     form = SketchColumnForm(
-        request.POST or None, initial={"words": was, "was": was}, label=label
+        request.POST or None, initial={"text": was, "was": was}, label=label
     )
     if form.is_valid():
         try:
@@ -210,7 +210,7 @@ def decide_opportunity(request: HttpRequest, code: str) -> HttpResponse:
         }
         with errors_in(form):
             decide[form.cleaned_data["decision"]](
-                job, by=request.user, words=form.cleaned_data["words"]
+                job, by=request.user, message=form.cleaned_data["message"]
             )
             return redirect("team:opportunity", code=code)
     return render(request, "team/decide_opportunity.html", {"form": form, "job": job})

@@ -97,7 +97,7 @@ def decline_proposal(request: HttpRequest, code: str) -> HttpResponse:
                 idea,
                 to=ProposalState.DECLINED,
                 by=request.user,
-                words=form.cleaned_data["words"],
+                message=form.cleaned_data["message"],
             )
             return redirect("team:proposal", code=code)
     return render(request, "team/decline_proposal.html", {"form": form, "idea": idea})
@@ -115,7 +115,7 @@ def tell_closing(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with errors_in(form):
             proposal_actions.tell_person_of_closing(
-                idea, words=form.cleaned_data["words"], by=request.user
+                idea, message=form.cleaned_data["message"], by=request.user
             )
             messages.success(request, _("La personne a vos mots."))
             return redirect("team:proposal", code=code)

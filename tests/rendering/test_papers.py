@@ -12,7 +12,7 @@ from entremise.rendering import papers
 from entremise.rendering.papers import poster_pdf, slide_jpeg, thumbnail_jpeg
 from tests.kit import pdf
 
-from .test_rendering import ALI, ARABIC, CONTENT, NASTY
+from .test_documents import ALI, ARABIC, CONTENT, NASTY
 
 ADDRESS = "https://x.example/cv/AbCdEfGhIjKlMnOpQrStUv/?s=abcdefgh"
 LONG = replace(

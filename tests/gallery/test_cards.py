@@ -43,8 +43,8 @@ def read(*publications: Publication) -> tuple[list[CardContent], CaptureQueriesC
     clear_all_caches()
     found = person_summaries([publication.pk for publication in publications])
     with count_queries() as asked:
-        outlined = card_contents_for(found)
-    return [outlined[face] for face in found], asked
+        contents = card_contents_for(found)
+    return [contents[summary] for summary in found], asked
 
 
 def test_a_prepared_card_is_what_one_would_make_and_costs_one_read_for_all() -> None:
@@ -97,9 +97,9 @@ def test_a_card_written_beside_a_withdrawal_does_not_stay() -> None:
     assert not GalleryCard.objects.exists()
 
 
-def test_a_card_of_another_edition_is_made_again_and_written_by_the_worker() -> None:
+def test_a_card_of_another_format_is_made_again_and_written_by_the_worker() -> None:
     publication = publish()
-    GalleryCard.objects.update(made_of="older", content=b"unreadable")
+    GalleryCard.objects.update(fingerprint="older", content=b"unreadable")
     (shown,), asked = read(publication)
     assert len(asked) > 1
     assert "plombier" in shown.wish["fr"]

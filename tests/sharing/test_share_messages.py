@@ -63,7 +63,7 @@ def test_others_propose_and_only_the_person_accepts():
     write_share_message(person, text="Un vendeur rare.", by=coach, **choice)
     answer_proposed_message(person, accept=True, by=person.user, **choice)
     assert said(publication)["pro"] == "Un vendeur rare."
-    assert ShareMessage.objects.get().proposed == ""
+    assert ShareMessage.objects.get().proposed_text == ""
 
 
 def test_put_aside_it_is_offered_no_more_and_one_always_stays():
@@ -80,7 +80,7 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [
         "",
         "x" * 501,
@@ -89,11 +89,11 @@ def test_put_aside_it_is_offered_no_more_and_one_always_stays():
         "Voir www.exemple.test",
     ],
 )
-def test_no_way_to_reach_the_person_but_their_page(words):
+def test_no_way_to_reach_the_person_but_their_page(text):
     person = make.published_cv().candidate
     with pytest.raises(DomainError):
         write_share_message(
-            person, language="fr", tone="pro", text=words, by=person.user
+            person, language="fr", tone="pro", text=text, by=person.user
         )
 
 
@@ -129,7 +129,7 @@ def test_read_and_changed_on_the_pages(as_user):
     mine, coach = as_user(person.user), as_user(coaching.pairing(person).coach.user)
     assert "/mon-espace/cv/mots/" in mine.get("/mon-espace/cv/").content.decode()
     coach.post(
-        f"/coach/personnes/{person.code}/cv/mots/fr/pro/", {"words": "Un vendeur rare."}
+        f"/coach/personnes/{person.code}/cv/mots/fr/pro/", {"text": "Un vendeur rare."}
     )
     html = mine.get("/mon-espace/cv/mots/").content.decode()
     assert "Un vendeur rare." in html
@@ -140,7 +140,7 @@ def test_read_and_changed_on_the_pages(as_user):
     )
     mine.post("/mon-espace/cv/mots/fr/pro/oui/")
     assert said(publication)["pro"] == "Un vendeur rare."
-    mine.post("/mon-espace/cv/mots/fr/warm/", {"words": "Ali vous surprendra."})
+    mine.post("/mon-espace/cv/mots/fr/warm/", {"text": "Ali vous surprendra."})
     mine.post("/mon-espace/cv/mots/fr/simple/de-cote/")
     assert said(publication) == {
         "warm": "Ali vous surprendra.",

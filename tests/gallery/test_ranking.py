@@ -1,4 +1,4 @@
-"""The fair order, stored: right at each publication, drawn once a watch, by one process."""
+"""The fair order, stored: right at each publication, drawn once a slot, by one process."""
 
 import pytest
 from django.utils import timezone
@@ -21,9 +21,9 @@ def order():
     return list(current_ranking().values_list("publication", flat=True))
 
 
-def expected(watch):
+def expected(slot):
     seen = ImpressionCount.objects.filter(
-        watch__lt=watch, watch__gte=watch - gallery_rules.RANKING_WINDOW
+        slot__lt=slot, slot__gte=slot - gallery_rules.RANKING_WINDOW
     )
     shown: dict[int, int] = {}
     for row in seen:
@@ -32,10 +32,10 @@ def expected(watch):
         "pk", "candidate_id", "first_published_at"
     )
     return gallery_rules.fair_order(
-        watch,
+        slot,
         [
             gallery_rules.ImpressionTally(
-                pk, shown.get(c, 0), gallery_rules.slots_visible(since, watch)
+                pk, shown.get(c, 0), gallery_rules.slots_visible(since, slot)
             )
             for pk, c, since in rows
         ],
@@ -67,35 +67,35 @@ def test_withdrawn_leaves_in_the_same_transaction_and_comes_back_once(db):
     )
 
 
-def test_drawn_anew_at_each_watch_the_least_seen_first(db, time_machine):
+def test_computed_anew_at_each_slot_the_least_seen_first(db, time_machine):
     rows = [people.published_cv() for _ in range(3)]
     before = gallery_rules.slot_at(timezone.now())
-    ImpressionCount.objects.create(candidate=rows[0].candidate, watch=before, shown=50)
-    ImpressionCount.objects.create(candidate=rows[1].candidate, watch=before, shown=10)
+    ImpressionCount.objects.create(candidate=rows[0].candidate, slot=before, shown=50)
+    ImpressionCount.objects.create(candidate=rows[1].candidate, slot=before, shown=10)
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     assert set(order()) == {
         row.pk for row in rows
-    }  # until then, the order of the watch before
+    }  # until then, the order of the slot before
     assert is_ranking_due()
     assert compute_ranking()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)
     assert not is_ranking_due()
     assert not compute_ranking()  # once
-    assert set(GalleryRank.objects.values_list("watch", flat=True)) == {before + 1}
+    assert set(GalleryRank.objects.values_list("slot", flat=True)) == {before + 1}
     assert RankingRun.objects.count() == 1
 
 
 def test_somebody_new_goes_first_once(db, time_machine):
     old = people.published_cv()
     ImpressionCount.objects.create(
-        candidate=old.candidate, watch=gallery_rules.slot_at(timezone.now()), shown=5
+        candidate=old.candidate, slot=gallery_rules.slot_at(timezone.now()), shown=5
     )
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     compute_ranking()
     new = people.published_cv()
     assert order() == [new.pk, old.pk]
     ImpressionCount.objects.create(
-        candidate=new.candidate, watch=gallery_rules.slot_at(timezone.now()), shown=500
+        candidate=new.candidate, slot=gallery_rules.slot_at(timezone.now()), shown=500
     )
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     compute_ranking()
@@ -106,7 +106,7 @@ def test_who_draws_and_dies_is_replaced(db, time_machine):
     people.published_cv()
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
     now = timezone.now()
-    RankingRun.objects.create(watch=gallery_rules.slot_at(now), begun_at=now)
+    RankingRun.objects.create(slot=gallery_rules.slot_at(now), started_at=now)
     assert not compute_ranking()  # somebody is at it
     assert len(order()) == 1
     time_machine.move_to(now + 2 * ranking.RUN_TIMEOUT)
@@ -133,7 +133,7 @@ def test_who_showed_a_page_draws_when_nobody_did(page, db, time_machine):
     "path", ["/candidats/", "/candidats/?page=2", "/candidats/?metier=retail", "/"]
 )
 def test_a_page_asks_the_same_of_few_and_of_many(client, db, path, monkeypatch):
-    monkeypatch.setattr("entremise.spaces.public.views.gallery.FIRST_PAGE", 2)
+    monkeypatch.setattr("entremise.spaces.public.views.gallery.GALLERY_PAGE_SIZE", 2)
     counts = []
     for _ in range(2):
         for _one in range(3):

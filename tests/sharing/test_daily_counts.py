@@ -30,7 +30,7 @@ from tests.factories.sharing import share_link
 pytestmark = pytest.mark.django_db
 
 
-def trace(number: int = 7) -> str:
+def key_of(number: int = 7) -> str:
     return f"203.0.{number}.0/24 chrome"
 
 
@@ -47,16 +47,16 @@ def some_days(time_machine: Any) -> Any:
             record_share(
                 (ali, noor)[number % 2].code,
                 channel="linkedin",
-                visitor_key=trace(number),
+                visitor_key=key_of(number),
             )
         for number in range(by_link):
             record_visit(
                 noor.code,
                 token=share_link(noor, "whatsapp").token,
-                visitor_key=trace(number),
+                visitor_key=key_of(number),
             )
         for number in range(plain):
-            record_visit(ali.code, token="", visitor_key=trace(number))
+            record_visit(ali.code, token="", visitor_key=key_of(number))
     return ali
 
 
@@ -105,7 +105,7 @@ def test_days_are_closed_without_changing_a_total(time_machine: Any) -> None:
 def test_a_day_waits_for_its_last_visits(time_machine: Any) -> None:
     time_machine.move_to("2026-11-18T22:59:30Z")  # 23:59 in Paris
     ali = candidates.published_cv()
-    record_visit(ali.code, token="", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=key_of())
     time_machine.move_to("2026-11-18T23:05:00Z")
     jobs.close_daily_counts()
     assert not DayCount.objects.exists()
@@ -130,7 +130,7 @@ def test_events_go_after_twenty_five_months_and_the_total_stays(
 ) -> None:
     ali = some_days(time_machine)
     time_machine.move_to("2028-12-17T09:00:00Z")
-    record_visit(ali.code, token="", visitor_key=trace())
+    record_visit(ali.code, token="", visitor_key=key_of())
     jobs.close_daily_counts()
     jobs.close_daily_counts()
     assert [visit.day.isoformat() for visit in Visit.objects.all()] == [

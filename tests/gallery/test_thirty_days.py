@@ -1,8 +1,8 @@
 """Thirty days of a gallery of three hundred people, in the real order: the table that the
-pages read, drawn by the same action at each watch, counted by the same action as a page
+pages read, drawn by the same action at each slot, counted by the same action as a page
 that was shown. Only the readers are invented.
 
-The bound holds as long as no watch of three hours carries more than about a seventh of what
+The bound holds as long as no slot of three hours carries more than about a seventh of what
 one person is due in the month: a day six times busier than the others gives half as much
 again to the few who stood first at that hour.
 """
@@ -32,8 +32,8 @@ from tests.factories import accounts
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS, HOME = 30, 9
-WATCHES = timedelta(days=DAYS) // gallery_rules.SLOT_LENGTH
-# Pages shown in a watch, by the hour: the night sleeps, the evening reads; some days are
+SLOTS = timedelta(days=DAYS) // gallery_rules.SLOT_LENGTH
+# Pages shown in a slot, by the hour: the night sleeps, the evening reads; some days are
 # twice as busy, some empty.
 BY_HOUR = [2, 0, 6, 30, 45, 40, 70, 25]
 BUSY = {4: 1.5, 11: 0.5, 12: 0.3, 19: 2.0}
@@ -100,8 +100,8 @@ def comes_back(row: Publication) -> None:
 
 
 class Month:
-    """What happened: who was visible from when, and how many times each was shown, watch by
-    watch.
+    """What happened: who was visible from when, and how many times each was shown, slot by
+    slot.
     """
 
     def __init__(self, time_machine: Any) -> None:
@@ -123,20 +123,20 @@ class Month:
         self.away: list[Publication] = []
         self.returned: dict[int, int] = {}
 
-    def go_to(self, watch: int) -> None:
+    def go_to(self, slot: int) -> None:
         self.time.move_to(
-            BEGINS + watch * gallery_rules.SLOT_LENGTH + timedelta(minutes=1),
+            BEGINS + slot * gallery_rules.SLOT_LENGTH + timedelta(minutes=1),
             tick=False,
         )
 
-    def people_come_and_go(self, watch: int) -> None:
+    def people_come_and_go(self, slot: int) -> None:
         for row in arrive(self.dice.choice(self.zones), 3):
-            self.here[row.pk], self.came[row.pk] = row, watch
+            self.here[row.pk], self.came[row.pk] = row, slot
         for pk in self.dice.sample(
             sorted(pk for pk in self.here if pk not in self.founders or pk % 5 == 0), 2
         ):
             leaves(self.here.pop(pk))
-        if watch == 8 * 8 + 4:  # ten people stop for twelve days, then publish again
+        if slot == 8 * 8 + 4:  # ten people stop for twelve days, then publish again
             self.away = [
                 self.here[pk]
                 for pk in sorted(self.founders & set(self.here))
@@ -144,14 +144,14 @@ class Month:
             ][:10]
             for row in self.away:
                 leaves(self.here.pop(row.pk))
-        if watch == 20 * 8 + 4:
+        if slot == 20 * 8 + 4:
             for row in self.away:
                 comes_back(row)
-                self.here[row.pk], self.returned[row.pk] = row, watch
+                self.here[row.pk], self.returned[row.pk] = row, slot
 
-    def is_read(self, watch: int) -> None:
+    def is_read(self, slot: int) -> None:
         pages = round(
-            BY_HOUR[watch % 8] * BUSY.get(watch // 8, 1) * self.dice.uniform(0.5, 1.5)
+            BY_HOUR[slot % 8] * BUSY.get(slot // 8, 1) * self.dice.uniform(0.5, 1.5)
         )
         everybody = gallery_search().publication_ids
         first = everybody[: gallery_rules.GALLERY_PAGE_SIZE]
@@ -162,11 +162,11 @@ class Month:
         for pk, n in times.items():
             self.shown[pk] += n
             if n:
-                self.first_seen.setdefault(pk, watch)
+                self.first_seen.setdefault(pk, slot)
                 if pk in self.returned:
-                    self.first_seen.setdefault(-pk, watch)
+                    self.first_seen.setdefault(-pk, slot)
         if (
-            watch % 3 == 0
+            slot % 3 == 0
         ):  # at all hours: who looks in one zone reads its own first page, in the same order
             for zone in self.zones:
                 mine = [
@@ -179,12 +179,12 @@ class Month:
                 )
 
     def live(self) -> None:
-        for watch in range(WATCHES):
-            self.go_to(watch)
+        for slot in range(SLOTS):
+            self.go_to(slot)
             compute_ranking()
-            if watch % 8 == 4:
-                self.people_come_and_go(watch)
-            self.is_read(watch)
+            if slot % 8 == 4:
+                self.people_come_and_go(slot)
+            self.is_read(slot)
 
 
 def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
@@ -198,22 +198,18 @@ def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
     assert shares[-1] <= 1.2, shares[-5:]
 
     # who arrives is seen within two days, and does not take everybody's place afterwards
-    new = [pk for pk in month.here if month.came[pk] and WATCHES - month.came[pk] >= 16]
+    new = [pk for pk in month.here if month.came[pk] and SLOTS - month.came[pk] >= 16]
     assert len(new) > 20
-    assert max(month.first_seen.get(pk, WATCHES) - month.came[pk] for pk in new) <= 16
-    settled = [pk for pk in new if WATCHES - month.came[pk] >= 56]
-    pace = [
-        month.shown[pk] / (WATCHES - month.came[pk]) * WATCHES / fair for pk in settled
-    ]
+    assert max(month.first_seen.get(pk, SLOTS) - month.came[pk] for pk in new) <= 16
+    settled = [pk for pk in new if SLOTS - month.came[pk] >= 56]
+    pace = [month.shown[pk] / (SLOTS - month.came[pk]) * SLOTS / fair for pk in settled]
     assert min(pace) >= 0.5
     assert max(pace) <= 2.5
 
     # who was away, hence little seen, is not buried when they come back
     assert len(month.returned) == 10
     assert (
-        max(
-            month.first_seen.get(-pk, WATCHES) - at for pk, at in month.returned.items()
-        )
+        max(month.first_seen.get(-pk, SLOTS) - at for pk, at in month.returned.items())
         <= 16
     )
 
@@ -234,8 +230,8 @@ def test_the_report_of_the_team_says_the_same(time_machine: Any) -> None:
     where = accounts.zone("Paris")
     rows = {row.pk: row.candidate_id for row in arrive(where, 60)}
     viewer = accounts.team_member(where)
-    for watch in range(24):
-        time_machine.move_to(BEGINS + watch * gallery_rules.SLOT_LENGTH, tick=False)
+    for slot in range(24):
+        time_machine.move_to(BEGINS + slot * gallery_rules.SLOT_LENGTH, tick=False)
         compute_ranking()
         count_impressions(
             {

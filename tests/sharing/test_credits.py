@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 MORNING = "2026-11-18T09:00:00Z"
 
 
-def trace(number: int = 7, user_agent: str = PHONE_BROWSER) -> str:
+def key_of(number: int = 7, user_agent: str = PHONE_BROWSER) -> str:
     return rules.visitor_key(f"203.0.{number}.1", user_agent)
 
 
@@ -60,7 +60,7 @@ def came(publication: Any, *channels: str, who: str = "") -> None:
         record_visit(
             publication.code,
             token=share_link(publication, channel).token,
-            visitor_key=who or trace(),
+            visitor_key=who or key_of(),
         )
 
 
@@ -76,15 +76,17 @@ def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_don
 ):
     ali = candidates.published_cv()
     came(ali, "linkedin", "facebook")
-    row = contact(ali, token=share_link(ali, "whatsapp").token, who=trace())
+    row = contact(ali, token=share_link(ali, "whatsapp").token, who=key_of())
     assert known(row) == [("whatsapp", 1, "carried")]
 
 
 def test_the_same_visitor_came_today_by_one_link() -> None:
     ali = candidates.published_cv()
     came(ali, "linkedin")
-    record_visit(ali.code, token="", visitor_key=trace())  # and again, from the gallery
-    assert known(contact(ali, who=trace())) == [("linkedin", 1, "same_visitor")]
+    record_visit(
+        ali.code, token="", visitor_key=key_of()
+    )  # and again, from the gallery
+    assert known(contact(ali, who=key_of())) == [("linkedin", 1, "same_visitor")]
 
 
 def test_by_several_links_each_has_an_equal_part() -> None:
@@ -96,18 +98,18 @@ def test_by_several_links_each_has_an_equal_part() -> None:
         ("sms", third, "split"),
         ("x", third, "split"),
     ]
-    assert known(contact(ali, who=trace())) == parts
+    assert known(contact(ali, who=key_of())) == parts
 
 
 @pytest.mark.parametrize(
     "who",
-    ["", trace(8), trace(user_agent=COMPUTER_BROWSER)],
+    ["", key_of(8), key_of(user_agent=COMPUTER_BROWSER)],
     ids=["a machine", "another", "elsewhere"],
 )
 def test_nothing_known_is_said_unknown(who: str) -> None:
     ali, other = candidates.published_cv(), candidates.published_cv()
     came(ali, "linkedin")
-    came(other, "x", who=who or trace())
+    came(other, "x", who=who or key_of())
     assert known(contact(ali, who=who)) == [(None, 1, "unknown")]
 
 
@@ -116,7 +118,7 @@ def test_tomorrow_nobody_knows_any_more(time_machine: Any) -> None:
     ali = candidates.published_cv()
     came(ali, "linkedin")
     time_machine.move_to("2026-11-18T23:02:00Z")
-    assert known(contact(ali, who=trace())) == [(None, 1, "unknown")]
+    assert known(contact(ali, who=key_of())) == [(None, 1, "unknown")]
 
 
 def test_the_link_of_somebody_else_is_not_believed() -> None:
@@ -128,13 +130,15 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
     ali = candidates.published_cv()
     row = contact(ali)
     came(ali, "linkedin")
-    credit_approach(row, visitor_key=trace())
+    credit_approach(row, visitor_key=key_of())
     assert known(row) == [(None, 1, "unknown")]
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, link=share_link(ali), how="unknown")
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, how="unknown")
-    assert not {"visitor", "trace"} & {field.name for field in Credit._meta.fields}
+    assert not {"visitor", "visitor_key"} & {
+        field.name for field in Credit._meta.fields
+    }
 
 
 def test_a_contact_refused_leaves_no_credit() -> None:
@@ -212,14 +216,14 @@ def test_a_member_who_writes_from_their_own_space(as_user: Any) -> None:
 
 def _met(ali: Any, who: str) -> Any:
     company = companies.company(ali.candidate.zone)
-    row = meetings.approach(ali.candidate, company, state="accepted", trace=who)
+    row = meetings.approach(ali.candidate, company, state="accepted", visitor_key=who)
     return meetings.held_meeting(ali.candidate, company, approach=row)
 
 
 def test_a_meeting_and_a_hire_owe_what_their_contact_owes() -> None:
     ali = candidates.published_cv()
     came(ali, "linkedin", "x")
-    meeting = _met(ali, trace())
+    meeting = _met(ali, key_of())
     onboarding.hire(ali.candidate, employer=meeting.company, meeting=meeting)
     reach = candidate_reach_for(ali.candidate.user, ali.candidate)
     assert reach is not None
@@ -245,7 +249,7 @@ def test_a_link_that_goes_leaves_its_part_unknown() -> None:
     """
     ali = candidates.published_cv()
     came(ali, "linkedin", "x")
-    contact(ali, who=trace())
+    contact(ali, who=key_of())
     share_link(ali, "x").delete()
     found = channel_credits(Approach.objects.all())
     assert (found.known, found.unknown) == (Fraction(1, 2), Fraction(1, 2))
@@ -278,10 +282,10 @@ def test_all_of_it_adds_up() -> None:
     ali, noor = candidates.published_cv(), candidates.published_cv()
     came(ali, "linkedin", "x")
     for publication, token, who in (
-        (ali, "", trace()),
+        (ali, "", key_of()),
         (ali, share_link(ali, "x").token, ""),
         (noor, share_link(noor, "print").token, ""),
-        (noor, "", trace(9)),
+        (noor, "", key_of(9)),
     ):
         contact(publication, token=token, who=who)
     found = programme_reach().contacts

@@ -32,13 +32,15 @@ TRAP = "/annuaire-complet/"
 def narrow(monkeypatch: Any) -> None:
     """Small buckets, and nothing of another test's in memory."""
     monkeypatch.setattr(
-        scraper_guard, "readers", TokenBuckets(burst=5, per_second=0.01)
+        scraper_guard, "reader_buckets", TokenBuckets(burst=5, per_second=0.01)
     )
     monkeypatch.setattr(
-        scraper_guard, "crawlers", TokenBuckets(burst=8, per_second=0.01)
+        scraper_guard, "crawler_buckets", TokenBuckets(burst=8, per_second=0.01)
     )
-    monkeypatch.setattr(scraper_guard, "readings", scraper_guard.PeopleReadCounter())
-    monkeypatch.setattr(scraper_guard, "refused", scraper_guard.BlockedNetworks())
+    monkeypatch.setattr(scraper_guard, "people_read", scraper_guard.PeopleReadCounter())
+    monkeypatch.setattr(
+        scraper_guard, "blocked_networks", scraper_guard.BlockedNetworks()
+    )
 
 
 def read(address: str, path: str = "/candidats/", **headers: str) -> HttpResponse:
@@ -60,7 +62,7 @@ def test_who_takes_too_much_waits_and_is_told_how_long() -> None:
 def test_without_the_bucket_nobody_waits(monkeypatch: Any) -> None:
     """The control: it is the bucket that says no, nothing else does."""
     monkeypatch.setattr(
-        scraper_guard, "readers", TokenBuckets(burst=10_000, per_second=1000)
+        scraper_guard, "reader_buckets", TokenBuckets(burst=10_000, per_second=1000)
     )
     assert {read(OFFICE).status_code for _ in range(20)} == {200}
 
@@ -227,7 +229,7 @@ def test_the_team_is_told_when_one_network_reads_many_people(
     settings: Any, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(
-        scraper_guard, "readers", TokenBuckets(burst=1000, per_second=1)
+        scraper_guard, "reader_buckets", TokenBuckets(burst=1000, per_second=1)
     )
     settings.MOST_PEOPLE_AN_HOUR = 3
     people = [candidates.published_cv() for _ in range(5)]
@@ -250,7 +252,7 @@ def test_pages_that_do_not_exist_are_not_people(
     settings: Any, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(
-        scraper_guard, "readers", TokenBuckets(burst=1000, per_second=1)
+        scraper_guard, "reader_buckets", TokenBuckets(burst=1000, per_second=1)
     )
     settings.MOST_PEOPLE_AN_HOUR = 3
     for number in range(9):
@@ -294,7 +296,7 @@ def test_a_network_is_refused_in_the_other_process_too() -> None:
 
 def test_it_costs_a_request_almost_nothing_when_all_is_well(monkeypatch: Any) -> None:
     monkeypatch.setattr(
-        scraper_guard, "readers", TokenBuckets(burst=1e9, per_second=1e6)
+        scraper_guard, "reader_buckets", TokenBuckets(burst=1e9, per_second=1e6)
     )
     answer = HttpResponse()
     door = scraper_guard.ScraperGuard(lambda request: answer)

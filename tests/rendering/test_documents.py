@@ -202,7 +202,7 @@ def test_letters_that_our_fonts_hold():
 def test_preview_shows_no_face_unless_granted(monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "entremise.rendering.documents.photo_bytes",
+        "entremise.rendering.documents.public_photo_bytes",
         lambda cv: asked.append(cv) or _drawing(),
     )
     with_photo = replace(ALI, photo_file="x.jpg")
@@ -362,7 +362,7 @@ def test_three_tones_speak_of_the_person(tone):
 
 def test_only_known_doors_open():
     url = "https://x.example/cv/a/?s=AbCd1234"
-    said = {"words": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
+    said = {"text": "Ali & co: 100 % « sûr »\n?x=1", "title": "Ali"}
     for channel in ("linkedin", "whatsapp", "facebook", "x", "email", "sms"):
         address = networks.network_share_url(channel, url=url, **said)
         assert "\n" not in address
