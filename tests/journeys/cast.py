@@ -83,9 +83,8 @@ class Somebody:
         """Press a button that leads to another site, which is not reached; return its URL."""
         with self.page.expect_request(re.compile("^https://")) as asked:
             self.press(button)
-        self.page.wait_for_url(
-            "chrome-error://**", wait_until="commit"
-        )  # no network here: it goes no further
+        # No network here: it goes no further.
+        self.page.wait_for_url("chrome-error://**", wait_until="commit")
         return asked.value.url
 
     def follow(self, name: str) -> "Somebody":

@@ -8,6 +8,7 @@ from entremise.gallery.models import ImpressionCount
 
 from .cast import Cast
 
+# Gallery pages read in each slot of a day, from midnight.
 PAGES_BY_SLOT = (
     1,
     0,
@@ -17,7 +18,7 @@ PAGES_BY_SLOT = (
     19,
     33,
     11,
-)  # gallery pages read in each slot of a day, from midnight
+)
 
 
 def add_impressions(cast: Cast) -> None:

@@ -54,9 +54,8 @@ def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
     assert seen(new, viewer).fair_share == pytest.approx(30)
     assert seen(new, viewer).percent == 100
     assert seen(old, viewer).fair_share == pytest.approx(130)
-    assert (
-        seen(long_here("Chantal", days=1), viewer).percent is None
-    )  # too early to say
+    # Too early to say.
+    assert seen(long_here("Chantal", days=1), viewer).percent is None
 
 
 def test_who_left_took_a_part_until_then(time_machine: Any) -> None:
