@@ -41,7 +41,7 @@ def test_the_share_is_what_they_had_for_a_hundred_of_an_equal_part(
     viewer = candidates.team_member_of(much.candidate.zone)
     assert seen(much, viewer).fair_share == pytest.approx(40)
     assert [seen(row, viewer).percent for row in (much, little, never)] == [200, 100, 0]
-    assert [seen(row, viewer).turns for row in (much, little, never)] == [1, 1, 0]
+    assert [seen(row, viewer).slots_shown for row in (much, little, never)] == [1, 1, 0]
 
 
 def test_who_came_lately_has_the_share_of_their_days(time_machine: Any) -> None:
