@@ -73,9 +73,8 @@ def test_computed_anew_at_each_slot_the_least_seen_first(db, time_machine):
     ImpressionCount.objects.create(candidate=rows[0].candidate, slot=before, shown=50)
     ImpressionCount.objects.create(candidate=rows[1].candidate, slot=before, shown=10)
     time_machine.move_to(timezone.now() + gallery_rules.SLOT_LENGTH)
-    assert set(order()) == {
-        row.pk for row in rows
-    }  # until then, the order of the slot before
+    # Until then, the order of the slot before.
+    assert set(order()) == {row.pk for row in rows}
     assert is_ranking_due()
     assert compute_ranking()
     assert order() == [rows[2].pk, rows[1].pk, rows[0].pk] == expected(before + 1)

@@ -165,9 +165,8 @@ class Month:
                 self.first_seen.setdefault(pk, slot)
                 if pk in self.returned:
                     self.first_seen.setdefault(-pk, slot)
-        if (
-            slot % 3 == 0
-        ):  # at all hours: who looks in one zone reads its own first page, in the same order
+        # At all hours: who looks in one zone reads its own first page, in the same order.
+        if slot % 3 == 0:
             for zone in self.zones:
                 mine = [
                     pk
@@ -220,7 +219,8 @@ def test_thirty_days_in_the_real_order(time_machine: Any) -> None:
         assert min(turns) > 0
         assert max(turns) <= 2 * sum(turns) / len(turns)
     print(
-        f"{len(stayed)} stayed: {shares[0]:.3f} to {shares[-1]:.3f}; new: {min(pace):.2f} to {max(pace):.2f}"
+        f"{len(stayed)} stayed: {shares[0]:.3f} to {shares[-1]:.3f};"
+        f" new: {min(pace):.2f} to {max(pace):.2f}"
     )
 
 

@@ -183,7 +183,8 @@ def test_the_letter_arrives_by_real_mail(ali, recruiter, mailbox):
     jobs.notify_copy_holders()
     delivery.deliver_due_messages()
     assert any(
-        "n’est plus public" in letter.text for letter in mailbox.mails_to(recruiter.email)
+        "n’est plus public" in letter.text
+        for letter in mailbox.mails_to(recruiter.email)
     )
 
 

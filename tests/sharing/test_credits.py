@@ -83,7 +83,8 @@ def test_what_the_address_carries_is_believed_before_what_a_visitor_may_have_don
 def test_the_same_visitor_came_today_by_one_link() -> None:
     ali = candidates.published_cv()
     came(ali, "linkedin")
-    record_visit(ali.code, token="", visitor_key=key_of())  # and again, from the gallery
+    # And again, from the gallery.
+    record_visit(ali.code, token="", visitor_key=key_of())
     assert known(contact(ali, who=key_of())) == [("linkedin", 1, "same_visitor")]
 
 
@@ -134,7 +135,9 @@ def test_it_is_written_once_and_nothing_of_the_visitor_with_it() -> None:
         Credit.objects.create(approach=row, link=share_link(ali), how="unknown")
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.create(approach=row, how="unknown")
-    assert not {"visitor", "visitor_key"} & {field.name for field in Credit._meta.fields}
+    assert not {"visitor", "visitor_key"} & {
+        field.name for field in Credit._meta.fields
+    }
 
 
 def test_a_contact_refused_leaves_no_credit() -> None:

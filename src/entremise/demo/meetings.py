@@ -226,7 +226,9 @@ def _receive_approach(cast: Cast, candidate: Candidate, company: Company) -> App
     )
     followed = dice.sample(links, min(len(links), dice.choice([0, 1, 1, 1, 2, 2])))
     for link in followed:
-        record_visit(candidate.publication.code, token=link.token, visitor_key=visitor_key)
+        record_visit(
+            candidate.publication.code, token=link.token, visitor_key=visitor_key
+        )
     token = followed[0].token if len(followed) == 1 and dice.random() < 0.6 else ""
     return create_credited_approach(
         candidate,

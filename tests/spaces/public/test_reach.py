@@ -11,7 +11,9 @@ def shared():
     ali = people.published_cv(people.candidate(first_name="Ali"))
     visitor_key = rules.visitor_key("203.0.113.7", PHONE_BROWSER)
     record_share(ali.code, channel="whatsapp", visitor_key=visitor_key)
-    record_visit(ali.code, token=share_link(ali, "whatsapp").token, visitor_key=visitor_key)
+    record_visit(
+        ali.code, token=share_link(ali, "whatsapp").token, visitor_key=visitor_key
+    )
     return ali.candidate
 
 

@@ -61,7 +61,7 @@ def test_the_team_opens_the_leads_from_the_file_and_proposes_one(
     assert "Ce qui y mène" in form
     browser.post(
         reverse("team:propose", args=[job.code]),
-        {"candidate": person.code, "words": "Vos langues."},
+        {"candidate": person.code, "message": "Vos langues."},
     )
     assert Proposal.objects.get().candidate == person
     assert (
@@ -85,7 +85,7 @@ def test_whom_to_think_of_is_by_first_name_and_another_may_be_chosen(
     assert "Nour" not in page
     browser.post(
         reverse("team:propose", args=[job.code]),
-        {"candidate": nobody_thought_of.code, "words": "Je la connais."},
+        {"candidate": nobody_thought_of.code, "message": "Je la connais."},
     )
     assert (
         JournalEntry.objects.get(verb="opportunities.proposed").data["suggested"]
@@ -170,7 +170,7 @@ def test_what_is_journalled_of_a_choice_holds_no_number(as_user: Browser) -> Non
     team.post(reverse("team:set_aside_lead", args=lead), {"reason": "not_now"})
     team.post(
         reverse("team:propose", args=[job.code]),
-        {"candidate": person.code, "words": "Vos langues."},
+        {"candidate": person.code, "message": "Vos langues."},
     )
     verbs = (
         "opportunities.lead_wanted",

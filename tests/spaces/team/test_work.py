@@ -89,7 +89,7 @@ def test_a_sketch_becomes_a_proposal_then_a_hire_with_no_ad(as_user: Browser) ->
     assert browser.get(url("write_sketch", job.code, "does_well")).status_code == 200
     browser.post(
         url("write_sketch", job.code, "does_well"),
-        {"words": "Il répare tout.", "was": "Il répare."},
+        {"text": "Il répare tout.", "was": "Il répare."},
     )
     browser.post(url("submit_opportunity", job.code))
     browser.post(
@@ -98,7 +98,7 @@ def test_a_sketch_becomes_a_proposal_then_a_hire_with_no_ad(as_user: Browser) ->
     assert browser.get(url("propose", job.code)).status_code == 200
     browser.post(
         url("propose", job.code),
-        {"candidate": meeting.candidate.code, "words": "C’est votre poste."},
+        {"candidate": meeting.candidate.code, "message": "C’est votre poste."},
     )
     proposal = Proposal.objects.get()
     assert proposal.meeting == meeting
@@ -191,7 +191,7 @@ def test_an_employer_s_no_is_told_by_a_human(as_user: Browser) -> None:
     assert browser.get(url("close_proposal", other.code)).status_code == 200
     browser.post(
         url("close_proposal", other.code),
-        {"reason": "filled", "words": "Pris.", "seen": "contacted"},
+        {"reason": "filled", "message": "Pris.", "seen": "contacted"},
     )
     third = make.proposal(candidates.candidate(proposal.candidate.zone))
     assert browser.get(url("decline_proposal", third.code)).status_code == 200

@@ -257,7 +257,7 @@ def _person_summaries(rows: list[int]) -> dict[int, PersonSummary]:
 
 
 def published_people(rows: list[int]) -> list[PublishedPerson]:
-    """These publications (row ids) with their CVs, in this order, without those no longer visible."""
+    """These publications (row ids) with their CVs, in this order, without those not visible."""
     shown = {
         p.pk: PublishedPerson(p.candidate_id, public_cv_of(p))
         for p in live_publications().filter(pk__in=rows)
