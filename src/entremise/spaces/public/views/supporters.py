@@ -1,6 +1,6 @@
 """« Je prête mon réseau »: ask for a rare letter, confirm, share with links of one's own, stop.
 
-No cookie and no account: who holds the link of a letter is the supporter (``sharing.keys``).
+No cookie and no account: who holds the link of a letter is the supporter (``sharing.signing``).
 """
 
 from collections.abc import Callable
