@@ -135,10 +135,10 @@ class MeetingNoShowForm(forms.Form):
         super().__init__(*args, **kwargs)
         if own:
             theirs = MeetingSide(own).opposite
-            self.fields["missing_side"].choices = [
+            self.fields["missing_side"].choices = [  # type: ignore[attr-defined]
                 (own, _now("Moi")),
                 (theirs, counterpart),
-            ]  # type: ignore[attr-defined]
+            ]
 
 
 class MeetingCodeForm(forms.Form):

@@ -69,10 +69,10 @@ class CheckInForm(forms.Form):
         for name, question in CHECK_IN_QUESTIONS[Respondent(respondent)].items():
             self.fields[name].label = question
         if respondent == Respondent.COACH:
-            self.fields["still_in_job"].choices = [
+            self.fields["still_in_job"].choices = [  # type: ignore[attr-defined]
                 *YES_NO_CHOICES,
                 ("unknown", _("Je ne sais pas")),
-            ]  # type: ignore[attr-defined]
+            ]
 
     def clean_still_in_job(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["still_in_job"])
@@ -158,9 +158,9 @@ class ManagerAndBuddyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("manager", "buddy"):
             self.fields[name].queryset = members  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = lambda m: (
+            self.fields[name].label_from_instance = lambda m: (  # type: ignore[attr-defined]
                 f"{m.user.full_name}, {m.job_title or m.get_role_display()}"
-            )  # type: ignore[attr-defined]
+            )
 
 
 class EndHireForm(forms.Form):
