@@ -255,7 +255,7 @@ def test_each_subject_says_its_fact_in_the_right_place(
 class Table(EmptyTradeGraph):
     """K1 is near to K2 and may lead to K3."""
 
-    def kin(self, code: str) -> dict[str, TradeRelation]:
+    def related_trades(self, code: str) -> dict[str, TradeRelation]:
         return (
             {"K2": TradeRelation.NEAR, "K3": TradeRelation.NEXT} if code == "K1" else {}
         )
